@@ -1,0 +1,124 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+let package = Package(
+    name: "lazaret",
+    products: [.executable(name: "lazaret", targets: ["lazaret"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
+        .package(url: "https://github.com/attaswift/BigInt.git", exact: "6.0.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess.git", exact: "1.0.2"),
+    ],
+    targets: [
+        // libpq's header, and nothing else.
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+        // Ask PostgreSQL a question safely. Knows no table; shows no C type.
+        .target(name: "Postgres", dependencies: ["CLibPQ", .logging]),
+
+        // A private PostgreSQL from the installed binaries. Knows no schema.
+        .target(name: "LocalCluster", dependencies: [.logging, .subprocess]),
+
+        // A tree of values that knows where each stood; reads JSON strictly and writes it. Knows no domain.
+        .target(name: "StrictJSON"),
+
+        // What the rules are: values and functions. No clock, files, environment, logging or `async`.
+        .target(name: "Compliance", dependencies: ["StrictJSON", .bigInt, .crypto]),
+
+        // YAML to and from checklists and baselines, saying exactly where a file is wrong. Takes text.
+        .target(name: "ChecklistFiles", dependencies: ["Compliance", "StrictJSON", .yams]),
+
+        // Keep and find the facts. All SQL is here or in sql/.
+        .target(
+            name: "Store",
+            dependencies: ["Compliance", "StrictJSON", "Postgres", .logging],
+            resources: [.copy("../../sql")]
+        ),
+
+        // The demo county, made from a seed and filed through the Store like any other.
+        .target(name: "Demo", dependencies: ["Compliance", "Store", "StrictJSON"]),
+
+        // Answer requests: pages and the JSON API. Sees no SQL.
+        .target(
+            name: "Web",
+            dependencies: [
+                "Compliance", "Store", "StrictJSON", .hummingbird, .mustache, .logging, .httpTypes, .nioCore,
+                .compression,
+            ],
+            resources: [.copy("Resources")]
+        ),
+
+        // One executable: reads configuration, wires, runs. No rules, SQL or HTML.
+        .executableTarget(
+            name: "lazaret",
+            dependencies: [
+                "Compliance", "ChecklistFiles", "Store", "Demo", "Web", "LocalCluster", "Postgres", "StrictJSON",
+                .argumentParser, .configuration, .logging, .serviceLifecycle, .hummingbird,
+            ],
+            resources: [.copy("../../checklists")]
+        ),
+
+        // What the test targets share: a database of its own for each test, builders, cases.
+        .target(
+            name: "TestSupport",
+            dependencies: ["LocalCluster", "Postgres", "Store", "Compliance", "ChecklistFiles", "StrictJSON", .logging],
+            path: "Tests/Support"
+        ),
+
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+        .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "StrictJSON"]),
+        .testTarget(name: "ChecklistFilesTests", dependencies: ["ChecklistFiles", "Compliance", "StrictJSON"]),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "LocalCluster", "TestSupport"]),
+        .testTarget(name: "LocalClusterTests", dependencies: ["LocalCluster", "Postgres"]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "Demo", "Compliance", "TestSupport", "Postgres", "StrictJSON"]),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Store", "Demo", "Compliance", "TestSupport", "StrictJSON", .hummingbird, .logging,
+                .serviceLifecycle,
+            ]
+        ),
+        .testTarget(name: "LazaretTests", dependencies: ["lazaret", "TestSupport", "Compliance", "StrictJSON"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let bigInt = product(name: "BigInt", package: "BigInt")
+    static let compression = product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+    static let configuration = product(name: "Configuration", package: "swift-configuration")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let mustache = product(name: "Mustache", package: "swift-mustache")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+    static let yams = product(name: "Yams", package: "Yams")
+}
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+        .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+        .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+        .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+        .enableUpcomingFeature("ImmutableWeakCaptures"),  // SE-0481
+        .strictMemorySafety(),  // SE-0458
+        .treatAllWarnings(as: .error),  // SE-0443
+    ]
+}

@@ -1,0 +1,19 @@
+/// A wording in Chinese and in English; every text a user can read is one of these.
+package struct Text: Sendable, Hashable {
+    package let zh: String
+    package let en: String
+
+    package init(zh: String, en: String) {
+        self.zh = zh
+        self.en = en
+    }
+
+    package subscript(language: Language) -> String {
+        language == .zh ? zh : en
+    }
+}
+
+/// The two languages of the product; Chinese comes first.
+package enum Language: String, Sendable, CaseIterable {
+    case zh, en
+}
