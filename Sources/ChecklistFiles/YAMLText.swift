@@ -1,0 +1,112 @@
+package import Compliance
+package import StrictJSON
+import Yams
+
+/// Reads YAML text into the same tree that JSON is read into, so that one decoder serves both.
+///
+/// Plain scalars follow JSON: `true`, `false` and `null` are themselves, what JSON would call a number is a
+/// number with its digits kept, and everything else is text. So `yes`, `no` and `2021-08-01` stay text, and
+/// nothing is rounded.
+package enum YAMLText {
+    /// The longest file accepted, in bytes of UTF-8, and the most values in it once aliases are expanded.
+    package static let longest = 2 << 20
+    static let mostValues = 100_000
+
+    /// The document in `text`; throws where it is not one well-formed YAML document.
+    package static func read(_ text: String) throws(Problems) -> StrictJSON.Node {
+        guard text.utf8.count <= longest else {
+            throw problem(
+                "tooLarge",
+                .none,
+                Text(zh: "文件超过 2 MiB，无法读取。", en: "The file is larger than 2 MiB and was not read.")
+            )
+        }
+        let root: Yams.Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw describe(error)
+        } catch {
+            throw problem("unreadable", .none, Text(zh: "无法读取：\(error)", en: "Cannot be read: \(error)"))
+        }
+        guard let root else {
+            throw problem("empty", Mark(line: 1, column: 1), Text(zh: "文件是空的。", en: "The file is empty."))
+        }
+        var budget = mostValues
+        return try convert(root, budget: &budget)
+    }
+
+    private static func convert(_ node: Yams.Node, budget: inout Int) throws(Problems) -> StrictJSON.Node {
+        let mark = node.mark.map { StrictJSON.Mark(line: $0.line, column: $0.column) } ?? .none
+        budget -= 1
+        guard budget >= 0 else {
+            throw problem(
+                "tooManyValues",
+                mark,
+                Text(zh: "文件内容过多（超过 \(mostValues) 个值）。", en: "The file holds more than \(mostValues) values.")
+            )
+        }
+        switch node {
+        case .scalar(let scalar):
+            return Node(value(of: scalar), at: mark)
+        case .sequence(let sequence):
+            var elements: [StrictJSON.Node] = []
+            for element in sequence {
+                elements.append(try convert(element, budget: &budget))
+            }
+            return Node(.array(elements), at: mark)
+        case .mapping(let mapping):
+            var members: [StrictJSON.Node.Member] = []
+            for (key, value) in mapping {
+                guard let name = key.scalar?.string else {
+                    throw problem("badKey", mark, Text(zh: "键必须是文字。", en: "A key must be plain text."))
+                }
+                members.append(.init(name, try convert(value, budget: &budget)))
+            }
+            return Node(.object(members), at: mark)
+        case .alias:
+            throw problem("alias", mark, Text(zh: "找不到所引用的锚点。", en: "The alias has no anchor."))
+        }
+    }
+
+    private static func value(of scalar: Yams.Node.Scalar) -> StrictJSON.Node.Value {
+        guard scalar.style == .plain else { return .string(scalar.string) }
+        switch scalar.string {
+        case "", "null", "~": return .null
+        case "true": return .bool(true)
+        case "false": return .bool(false)
+        default: return isNumber(scalar.string) ? .number(scalar.string) : .string(scalar.string)
+        }
+    }
+
+    /// Whether JSON would call the text a number (RFC 8259 §6).
+    private static func isNumber(_ text: String) -> Bool {
+        text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil
+    }
+
+    private static func problem(_ code: String, _ mark: StrictJSON.Mark, _ message: Text) -> Problems {
+        Problems([Problem(code, at: "", mark: mark, message)])
+    }
+
+    private static func describe(_ error: YamlError) -> Problems {
+        switch error {
+        case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _), .composer(_, let what, let mark, _):
+            problem(
+                "syntax",
+                Mark(line: mark.line, column: mark.column),
+                Text(zh: "YAML 语法错误：\(what)", en: "YAML syntax: \(what)")
+            )
+        case .duplicatedKeysInMapping(let names, let context):
+            problem(
+                "duplicateName",
+                Mark(line: context.mark.line, column: context.mark.column),
+                Text(
+                    zh: "同一处重复的键：\(names.joined(separator: "、"))。",
+                    en: "Written twice in one place: \(names.joined(separator: ", "))."
+                )
+            )
+        default:
+            problem("unreadable", .none, Text(zh: "无法读取：\(error)", en: "Cannot be read: \(error)"))
+        }
+    }
+}
