@@ -90,7 +90,8 @@ package enum YAMLText {
 
     private static func describe(_ error: YamlError) -> Problems {
         switch error {
-        case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _), .composer(_, let what, let mark, _):
+        case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _),
+            .composer(_, let what, let mark, _):
             problem(
                 "syntax",
                 Mark(line: mark.line, column: mark.column),

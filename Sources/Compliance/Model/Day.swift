@@ -30,7 +30,9 @@ package struct Day: Sendable, Hashable, Comparable {
 
     /// The day it is in Asia/Shanghai at that instant.
     package init(_ instant: Instant) {
-        self.init(ordinal: floorDivide(instant.microseconds + Instant.shanghaiOffset, Instant.microsecondsPerDay))
+        self.init(
+            ordinal: floorDivide(instant.microseconds + Instant.shanghaiOffset, Instant.microsecondsPerDay)
+        )
     }
 
     /// Howard Hinnant's days-from-civil: counts March-based years in eras of 400.

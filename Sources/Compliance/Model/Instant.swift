@@ -21,7 +21,8 @@ package struct Instant: Sendable, Hashable, Comparable {
         guard bytes.count >= 20, let day = Day(String(text.prefix(10))),
             bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t"),
             bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
-            let hour = digits(bytes[11..<13]), let minute = digits(bytes[14..<16]), let second = digits(bytes[17..<19]),
+            let hour = digits(bytes[11..<13]), let minute = digits(bytes[14..<16]),
+            let second = digits(bytes[17..<19]),
             hour < 24, minute < 60, second < 60
         else { return nil }
         var rest = bytes[19...]

@@ -12,7 +12,8 @@ package struct Problem: Error, Sendable, Hashable {
     package let item: String?
     package let message: Text
 
-    package init(_ code: String, at pointer: String, mark: Mark = .none, item: String? = nil, _ message: Text) {
+    package init(_ code: String, at pointer: String, mark: Mark = .none, item: String? = nil, _ message: Text)
+    {
         self.code = code
         self.pointer = pointer
         self.mark = mark

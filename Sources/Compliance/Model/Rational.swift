@@ -187,7 +187,8 @@ extension Rational: CustomStringConvertible {
 
     /// The value of a decimal as JSON writes numbers (`-12.50`, `1e3`): at most 40 digits and an exponent within ±30.
     package init?(decimal text: String) {
-        guard let match = text.wholeMatch(of: /(-?)([0-9]{1,40})(?:\.([0-9]{1,40}))?(?:[eE]([-+]?[0-9]{1,2}))?/)
+        guard
+            let match = text.wholeMatch(of: /(-?)([0-9]{1,40})(?:\.([0-9]{1,40}))?(?:[eE]([-+]?[0-9]{1,2}))?/)
         else { return nil }
         let fraction = match.3 ?? ""
         guard let exponent = Int(match.4 ?? "0"), abs(exponent) <= 30,
@@ -205,7 +206,9 @@ extension Rational: CustomStringConvertible {
         switch parts.count {
         case 1: self.init(decimal: text)
         case 2:
-            guard let n = BigInt(String(parts[0])), let d = BigInt(String(parts[1])), d > 0 else { return nil }
+            guard let n = BigInt(String(parts[0])), let d = BigInt(String(parts[1])), d > 0 else {
+                return nil
+            }
             self.init(reducing: n, d)
         default: return nil
         }
