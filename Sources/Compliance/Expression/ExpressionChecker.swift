@@ -1,0 +1,281 @@
+/// Finds the type of every part of a formula, and what is wrong with it.
+struct ExpressionChecker {
+    let scope: (String) -> ExpressionName?
+    let known: () -> [String]
+    var problems: [ExpressionError] = []
+
+    init(scope: @escaping (String) -> ExpressionName?, known: @escaping () -> [String]) {
+        self.scope = scope
+        self.known = known
+    }
+
+    /// The type of the term, nil where a problem was reported; `guarded` are terms known not to be zero here.
+    mutating func type(of term: Term, guarded: Set<Term>) -> ExpressionType? {
+        switch term {
+        case .number: return .number
+        case .text: return .text
+        case .name(let name, let offset): return type(ofName: name, at: offset)
+        case .negate(let operand):
+            require(.number, operand, guarded, at: 0)
+            return .number
+        case .binary(let symbol, let left, let right, let offset):
+            return type(of: symbol, left, right, at: offset, guarded: guarded)
+        case .call(let function, let arguments, let offset):
+            return type(of: function, arguments, at: offset, guarded: guarded)
+        }
+    }
+
+    private mutating func type(ofName name: String, at offset: Int) -> ExpressionType? {
+        if let found = scope(name) { return found.type }
+        let near = nearest(to: name, among: known())
+        problems.append(
+            ExpressionError(
+                offset,
+                zh: "没有名为“\(name)”的参数、点位情况或检查项" + (near.map { ",是否指“\($0)”?" } ?? ""),
+                en: "there is no parameter, fact or item '\(name)'"
+                    + (near.map { "; did you mean '\($0)'?" } ?? "")
+            )
+        )
+        return nil
+    }
+
+    private mutating func type(
+        of symbol: BinaryOperator,
+        _ left: Term,
+        _ right: Term,
+        at offset: Int,
+        guarded: Set<Term>
+    ) -> ExpressionType? {
+        switch symbol {
+        case .and:
+            require(.boolean, left, guarded, at: offset)
+            require(.boolean, right, guarded.union(left.provesNonZero), at: offset)
+            return .boolean
+        case .or:
+            require(.boolean, left, guarded, at: offset)
+            require(.boolean, right, guarded, at: offset)
+            return .boolean
+        case .equal, .notEqual, .less, .atMost, .greater, .atLeast:
+            compare(symbol, left, right, at: offset, guarded: guarded)
+            return .boolean
+        case .plus, .minus: return sum(symbol, left, right, at: offset, guarded: guarded)
+        case .times, .div, .mod:
+            require(.number, left, guarded, at: offset)
+            require(.number, right, guarded, at: offset)
+            if symbol != .times, !isNonZero(right, guarded) {
+                problems.append(
+                    ExpressionError(
+                        offset,
+                        zh: "除数可能为零;请先判断,例如 if(… > 0, … \(symbol.rawValue) …, 0)",
+                        en: "the divisor can be zero; guard it, as in if(… > 0, … \(symbol.rawValue) …, 0)"
+                    )
+                )
+            }
+            return .number
+        }
+    }
+
+    /// Days: date ± number is a date, date − date is a number.
+    private mutating func sum(
+        _ symbol: BinaryOperator,
+        _ left: Term,
+        _ right: Term,
+        at offset: Int,
+        guarded: Set<Term>
+    ) -> ExpressionType? {
+        guard let a = type(of: left, guarded: guarded), let b = type(of: right, guarded: guarded) else {
+            return nil
+        }
+        switch (symbol, a, b) {
+        case (_, .number, .number): return .number
+        case (_, .date, .number), (.plus, .number, .date): return .date
+        case (.minus, .date, .date): return .number
+        default:
+            mismatch(a, b, at: offset)
+            return nil
+        }
+    }
+
+    private mutating func compare(
+        _ symbol: BinaryOperator,
+        _ left: Term,
+        _ right: Term,
+        at offset: Int,
+        guarded: Set<Term>
+    ) {
+        guard let a = type(of: left, guarded: guarded), let b = type(of: right, guarded: guarded) else {
+            return
+        }
+        let isOrder = symbol != .equal && symbol != .notEqual
+        let comparable = isOrder ? a == b && (a == .number || a == .date) : a == b || (a.isText && b.isText)
+        guard comparable else { return mismatch(a, b, at: offset) }
+        for (type, other) in [(a, right), (b, left)] {
+            if case .oneOf(let values) = type, case .text(let text) = other, !values.contains(text) {
+                neverTaken(text, values, at: offset)
+            }
+        }
+    }
+
+    private mutating func type(
+        of function: Function,
+        _ arguments: [Term],
+        at offset: Int,
+        guarded: Set<Term>
+    ) -> ExpressionType? {
+        switch function {
+        case .yes, .no: return .boolean
+        case .not:
+            require(.boolean, arguments[0], guarded, at: offset)
+            return .boolean
+        case .ceiling, .floor, .round, .min, .max:
+            for argument in arguments { require(.number, argument, guarded, at: offset) }
+            return .number
+        case .selected:
+            compare(.equal, arguments[0], arguments[1], at: offset, guarded: guarded)
+            return .boolean
+        case .choose:
+            require(.boolean, arguments[0], guarded, at: offset)
+            let then = type(of: arguments[1], guarded: guarded.union(arguments[0].provesNonZero))
+            let otherwise = type(of: arguments[2], guarded: guarded)
+            guard let then, let otherwise else { return nil }
+            if then == otherwise { return then }
+            if then.isText, otherwise.isText { return .text }
+            mismatch(then, otherwise, at: offset)
+            return nil
+        }
+    }
+
+    private mutating func require(
+        _ wanted: ExpressionType,
+        _ term: Term,
+        _ guarded: Set<Term>,
+        at offset: Int
+    ) {
+        guard let found = type(of: term, guarded: guarded), found != wanted else { return }
+        problems.append(
+            ExpressionError(
+                term.offset ?? offset,
+                zh: "此处需要\(wanted.name.zh),现为\(found.name.zh)",
+                en: "this needs \(wanted.name.en), and is \(found.name.en)"
+            )
+        )
+    }
+
+    private mutating func mismatch(_ a: ExpressionType, _ b: ExpressionType, at offset: Int) {
+        problems.append(
+            ExpressionError(
+                offset,
+                zh: "两边不能放在一起:一边是\(a.name.zh),另一边是\(b.name.zh)",
+                en: "the two sides do not go together: one is \(a.name.en), the other \(b.name.en)"
+            )
+        )
+    }
+
+    private mutating func neverTaken(_ text: String, _ values: [String], at offset: Int) {
+        problems.append(
+            ExpressionError(
+                offset,
+                zh: "“\(text)”不是可能的取值,只有“\(values.joined(separator: "”“"))”",
+                en: "'\(text)' is never the answer; the answers are '\(values.joined(separator: "', '"))'"
+            )
+        )
+    }
+
+    private func isNonZero(_ term: Term, _ guarded: Set<Term>) -> Bool {
+        if guarded.contains(term.withoutOffsets) { return true }
+        switch term {
+        case .number(let number): return !number.isZero
+        case .name(let name, _): return scope(name)?.isNonZero ?? true  // an unknown name is a problem of its own
+        case .negate(let operand): return isNonZero(operand, guarded)
+        case .binary(.times, let left, let right, _):
+            return isNonZero(left, guarded) && isNonZero(right, guarded)
+        default: return false
+        }
+    }
+}
+
+extension Term {
+    /// Where the term's own word stands; nil for constants.
+    fileprivate var offset: Int? {
+        switch self {
+        case .name(_, let offset), .binary(_, _, _, let offset), .call(_, _, let offset): offset
+        case .number, .text, .negate: nil
+        }
+    }
+
+    /// The same term wherever it stands, so that a divisor can be recognised in its guard.
+    fileprivate var withoutOffsets: Term {
+        switch self {
+        case .number, .text: self
+        case .name(let name, _): .name(name, offset: 0)
+        case .negate(let operand): .negate(operand.withoutOffsets)
+        case .binary(let symbol, let a, let b, _):
+            .binary(symbol, a.withoutOffsets, b.withoutOffsets, offset: 0)
+        case .call(let function, let arguments, _):
+            .call(function, arguments.map(\.withoutOffsets), offset: 0)
+        }
+    }
+
+    /// The terms that cannot be zero where this condition holds.
+    fileprivate var provesNonZero: Set<Term> {
+        switch self {
+        case .binary(.and, let a, let b, _): return a.provesNonZero.union(b.provesNonZero)
+        case .binary(let symbol, let term, .number(let bound), _) where symbol.excludesZero(bound):
+            return [term.withoutOffsets]
+        case .binary(let symbol, .number(let bound), let term, _) where symbol.turned.excludesZero(bound):
+            return [term.withoutOffsets]
+        default: return []
+        }
+    }
+}
+
+extension BinaryOperator {
+    /// Whether `x (self) bound` cannot hold for x = 0.
+    fileprivate func excludesZero(_ bound: Rational) -> Bool {
+        switch self {
+        case .greater: bound >= 0
+        case .atLeast: bound > 0
+        case .less: bound <= 0
+        case .atMost: bound < 0
+        case .equal: !bound.isZero
+        case .notEqual: bound.isZero
+        default: false
+        }
+    }
+
+    /// The operator with its sides exchanged.
+    fileprivate var turned: BinaryOperator {
+        switch self {
+        case .less: .greater
+        case .atMost: .atLeast
+        case .greater: .less
+        case .atLeast: .atMost
+        default: self
+        }
+    }
+}
+
+/// The known word closest to a misspelt one; nil when none is close.
+func nearest(to word: String, among known: [String]) -> String? {
+    let limit = max(1, word.count / 3)
+    return known.map { (word: $0, distance: editDistance(word, $0)) }
+        .filter { $0.distance <= limit }
+        .min { ($0.distance, $0.word) < ($1.distance, $1.word) }?
+        .word
+}
+
+/// How many letters must be changed, added or dropped to make one word of the other (Levenshtein).
+private func editDistance(_ a: String, _ b: String) -> Int {
+    let (a, b) = (Array(a.lowercased()), Array(b.lowercased()))
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+        var diagonal = row[0]
+        row[0] = i + 1
+        for (j, y) in b.enumerated() {
+            let changed = diagonal + (x == y ? 0 : 1)
+            diagonal = row[j + 1]
+            row[j + 1] = min(changed, row[j] + 1, row[j + 1] + 1)
+        }
+    }
+    return row[b.count]
+}
