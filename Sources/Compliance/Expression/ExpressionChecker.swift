@@ -185,7 +185,8 @@ struct ExpressionChecker {
         if guarded.contains(term.withoutOffsets) { return true }
         switch term {
         case .number(let number): return !number.isZero
-        case .name(let name, _): return scope(name)?.isNonZero ?? true  // an unknown name is a problem of its own
+        // An unknown name is a problem of its own already.
+        case .name(let name, _): return scope(name)?.isNonZero ?? true
         case .negate(let operand): return isNonZero(operand, guarded)
         case .binary(.times, let left, let right, _):
             return isNonZero(left, guarded) && isNonZero(right, guarded)

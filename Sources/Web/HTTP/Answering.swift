@@ -1,0 +1,119 @@
+import Compliance
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// The outermost layer of every answer: request id, language, refusals in the right form, security headers, `304`,
+/// the log line and the figures for `/metrics`.
+struct Answering: RouterMiddleware {
+    typealias Context = Visit
+
+    let routes: Routes
+    let metrics: Metrics
+    let refusalPage: @Sendable (Refusal, Visit, String) -> Response
+
+    func handle(
+        _ request: Request,
+        context: Visit,
+        next: @concurrent (Request, Visit) async throws -> Response
+    ) async -> Response {
+        let started = ContinuousClock.now
+        var visit = context
+        visit.requestID = Self.requestID(request)
+        visit.language = Language(of: request)
+        visit.logger[metadataKey: "request"] = .string(visit.requestID)
+
+        var response: Response
+        do {
+            try Self.check(request)
+            response = try await next(request, visit)
+        } catch {
+            response = refuse(error, request, visit)
+        }
+        response = response.unlessKnown(to: request)
+        for (name, value) in Self.security { response.headers[named: name] = value }
+        response.headers[named: "X-Request-Id"] = visit.requestID
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = Caching.none.rawValue }
+        response.headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
+
+        let took = ContinuousClock.now - started
+        let route = visit.endpointPath ?? "NotFound"
+        metrics.count(route: route, method: request.method, status: response.status.code, took: took)
+        visit.logger.log(
+            level: response.status.code >= 500 ? .error : .debug,
+            "\(request.method) \(request.uri.path) \(response.status.code)",
+            metadata: ["route": .string(route), "took": .stringConvertible(took)]
+        )
+        return response
+    }
+
+    private func refuse(_ error: any Error, _ request: Request, _ visit: Visit) -> Response {
+        let refusal = Refusal(of: error, request, routes)
+        if refusal.kind.status.code >= 500 {
+            visit.logger.error("\(refusal.kind.rawValue)", metadata: ["cause": .string(String(reflecting: error))])
+        }
+        let path = request.uri.path
+        guard path.hasPrefix("/api/") || path == "/readyz" || request.wantsJSON else {
+            return refusalPage(refusal, visit, request.uri.string)
+        }
+        return refusal.problemResponse(for: visit)
+    }
+
+    /// Refuses addresses that two readers could understand differently.
+    private static func check(_ request: Request) throws {
+        let address = request.uri.string
+        guard address.utf8.count <= 4096 else {
+            throw Refusal(
+                .addressTooLong,
+                Text(zh: "网址最长 4096 字节。", en: "An address may have up to 4096 bytes.")
+            )
+        }
+        guard FormText.decode(address[...], plusIsSpace: false) != nil else {
+            throw Refusal.malformed(
+                "网址里的 % 编码无效,或不是有效的 UTF-8。",
+                "A % escape in the address is invalid, or is not valid UTF-8."
+            )
+        }
+    }
+
+    /// The id that the sender gave, if it is a plain word; else a new one.
+    private static func requestID(_ request: Request) -> String {
+        if let given = request.headers[named: "X-Request-Id"], (1...64).contains(given.utf8.count),
+            given.utf8.allSatisfy(isPlain)
+        {
+            return given
+        }
+        return UUID().uuidString.lowercased()
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+
+    /// Pages load nothing but their own style sheet and images, and stand in nobody's frame.
+    private static let security: [(String, String)] = [
+        (
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        ),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    ]
+}
+
+extension Request {
+    /// Whether the sender prefers JSON to a page.
+    fileprivate var wantsJSON: Bool {
+        ["application/json", "application/problem+json"]
+            .contains { headers[.accept]?.hasPrefix($0) == true }
+    }
+}

@@ -1,0 +1,67 @@
+import Compliance
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import StrictJSON
+
+/// The most bytes that a request may bring: one filing.
+let bodyLimit = 1 << 20
+
+extension Request {
+    /// The body as one JSON value; everything that is not strict JSON is refused with its line and column.
+    func json() async throws -> Node {
+        try requireType("application/json")
+        let bytes = try await bytes()
+        do {
+            return try JSON.read(bytes)
+        } catch {
+            let message = Text(zh: error.zh, en: error.en)
+            throw Refusal(
+                error.reason == .tooLarge ? .tooLarge : .malformed,
+                Text(
+                    zh: "不是可靠的 JSON:第 \(error.mark.line) 行第 \(error.mark.column) 列,\(error.zh)。",
+                    en: "This is not JSON that can be relied on: line \(error.mark.line), "
+                        + "column \(error.mark.column): \(error.en)."
+                ),
+                problems: [Problem(error.reason.rawValue, at: "", mark: error.mark, message)]
+            )
+        }
+    }
+
+    /// The fields of a form sent by a page.
+    func form() async throws -> [(name: String, value: String)] {
+        try requireType("application/x-www-form-urlencoded")
+        guard let text = String(validating: try await bytes(), as: UTF8.self),
+            let fields = FormText.fields(text)
+        else {
+            throw Refusal.malformed("表单内容不是有效的 UTF-8。", "The form is not valid UTF-8.")
+        }
+        return fields
+    }
+
+    private func bytes() async throws -> [UInt8] {
+        let tooLarge = Refusal(
+            .tooLarge,
+            Text(zh: "内容最大 1 MiB(1048576 字节)。", en: "The body may have up to 1 MiB (1048576 bytes).")
+        )
+        if let length = headers[.contentLength].flatMap(Int.init), length > bodyLimit { throw tooLarge }
+        do {
+            return Array(try await body.collect(upTo: bodyLimit).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw tooLarge
+        }
+    }
+
+    private func requireType(_ type: String) throws {
+        let given = headers[.contentType]?.split(separator: ";").first?.lowercased()
+        guard given == type, headers[.contentEncoding] == nil else {
+            throw Refusal(
+                .unsupportedMediaType,
+                Text(
+                    zh: "请以 Content-Type: \(type) 发送,且不压缩。",
+                    en: "Send it with Content-Type: \(type), and not compressed."
+                )
+            )
+        }
+    }
+}

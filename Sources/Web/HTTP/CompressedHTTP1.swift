@@ -1,0 +1,46 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+import NIOHTTPTypesHTTP1
+
+/// HTTP/1.1 that compresses text for those who accept it.
+struct CompressedHTTP1: ServerChildChannel {
+    let plain: HTTP1Channel
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+        plain.setup(channel: channel, logger: logger)
+            .flatMapThrowing { value in
+                let pipeline = channel.pipeline.syncOperations
+                let codec = try pipeline.context(handlerType: HTTP1ToHTTPServerCodec.self).handler
+                guard let codec = codec as? HTTP1ToHTTPServerCodec else { return value }
+                try pipeline.addHandler(
+                    HTTPResponseCompressor(responseCompressionPredicate: Self.compresses),
+                    position: .before(codec)
+                )
+                return value
+            }
+    }
+
+    func handle(value: HTTP1Channel.Value, logger: Logger) async {
+        await plain.handle(value: value, logger: logger)
+    }
+
+    /// Text of more than a packet is compressed; its tag then says so, because the bytes are others.
+    private static func compresses(
+        _ head: inout HTTPResponseHead,
+        supported: Bool
+    ) -> HTTPResponseCompressor.CompressionIntent {
+        let type = head.headers["Content-Type"].first ?? ""
+        let length = head.headers["Content-Length"].first.flatMap { Int($0) } ?? .max
+        let isText = ["text/", "application/json", "application/problem+json", "image/svg+xml"]
+            .contains(where: type.hasPrefix)
+        guard supported, isText, length > 1400 else { return .doNotCompress }
+        if let tag = head.headers["ETag"].first {
+            head.headers.replaceOrAdd(name: "ETag", value: "\(tag.dropLast())-gzip\"")
+        }
+        return .compressIfPossible
+    }
+}

@@ -1,0 +1,48 @@
+import Compliance
+import HTTPTypes
+import Hummingbird
+
+extension Language {
+    /// What the reader asked for: by `?lang=`, by the cookie an earlier `?lang=` left, by `Accept-Language`;
+    /// Chinese when nothing is said.
+    init(of request: Request) {
+        self = Self.chosen(by: request)
+            ?? request.cookies["lang"].flatMap { Language(rawValue: $0.value) }
+            ?? request.headers[.acceptLanguage].flatMap(Self.preferred(among:))
+            ?? .zh
+    }
+
+    /// The language named in the address.
+    static func chosen(by request: Request) -> Language? {
+        request.queryValue("lang").flatMap(Language.init)
+    }
+
+    /// The first of ours by weight in a header such as `en-GB,zh;q=0.8`.
+    private static func preferred(among header: String) -> Language? {
+        header.split(separator: ",")
+            .compactMap { entry -> (language: Language, weight: Double)? in
+                let parts = entry.split(separator: ";").map { $0.filter { $0 != " " } }
+                let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) }
+                guard let name = parts.first, let language = Language(rawValue: String(name.prefix(2))) else {
+                    return nil
+                }
+                return (language, weight ?? 1)
+            }
+            .max { $0.weight < $1.weight }?
+            .language
+    }
+}
+
+extension Request {
+    /// The last value of that name in the query, decoded.
+    func queryValue(_ name: String) -> String? {
+        uri.query.flatMap { FormText.fields($0) }?.last { $0.name == name }?.value
+    }
+}
+
+extension Visit {
+    /// The part of the path that the route names so, decoded.
+    func part(_ name: String) -> String {
+        parameters.get(name).flatMap { FormText.decode($0, plusIsSpace: false) } ?? ""
+    }
+}

@@ -1,0 +1,96 @@
+import Compliance
+import HTTPTypes
+
+/// Why a request is not carried out, in words for the person or program that sent it.
+///
+/// The API answers with it as a problem document (RFC 9457), everything else as a page.
+struct Refusal: Error {
+    let kind: Kind
+    /// What is the matter with this very request.
+    let detail: Text
+    /// Each thing wrong with what was sent; empty where the request as a whole is the matter.
+    var problems: [Problem] = []
+    var headers: HTTPFields = [:]
+
+    /// The kinds of refusal; the raw value ends the problem's `type`.
+    enum Kind: String, CaseIterable {
+        case malformed
+        case notFound = "not-found"
+        case methodNotAllowed = "method-not-allowed"
+        case conflict
+        case tooLarge = "too-large"
+        case addressTooLong = "address-too-long"
+        case unsupportedMediaType = "unsupported-media-type"
+        case invalid
+        case unavailable
+        case broken
+    }
+
+    init(_ kind: Kind, _ detail: Text, problems: [Problem] = [], headers: HTTPFields = [:]) {
+        self.kind = kind
+        self.detail = detail
+        self.problems = problems
+        self.headers = headers
+    }
+}
+
+extension Refusal.Kind {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .malformed: .badRequest
+        case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .conflict: .conflict
+        case .tooLarge: .contentTooLarge
+        case .addressTooLong: .uriTooLong
+        case .unsupportedMediaType: .unsupportedMediaType
+        case .invalid: .unprocessableContent
+        case .unavailable: .serviceUnavailable
+        case .broken: .internalServerError
+        }
+    }
+
+    var title: Text {
+        switch self {
+        case .malformed: Text(zh: "请求读不懂", en: "The request cannot be read")
+        case .notFound: Text(zh: "没有这一页", en: "Not found")
+        case .methodNotAllowed: Text(zh: "这里不支持这种操作", en: "This cannot be done here")
+        case .conflict: Text(zh: "与已有记录冲突", en: "It conflicts with what is on record")
+        case .tooLarge: Text(zh: "内容太大", en: "Too large")
+        case .addressTooLong: Text(zh: "网址太长", en: "The address is too long")
+        case .unsupportedMediaType: Text(zh: "格式不支持", en: "Unsupported format")
+        case .invalid: Text(zh: "内容有误", en: "Something in it is wrong")
+        case .unavailable: Text(zh: "暂时无法使用", en: "Unavailable for the moment")
+        case .broken: Text(zh: "系统出错", en: "Something went wrong")
+        }
+    }
+}
+
+extension Refusal {
+    static func notFound(_ zh: String, _ en: String) -> Refusal {
+        Refusal(.notFound, Text(zh: zh, en: en))
+    }
+
+    static func malformed(_ zh: String, _ en: String) -> Refusal {
+        Refusal(.malformed, Text(zh: zh, en: en))
+    }
+
+    /// The database does not answer; nothing was written, and the same request may be sent again.
+    static let unavailable = Refusal(
+        .unavailable,
+        Text(
+            zh: "数据库暂时连不上,没有写入任何内容;请稍后重试,已填内容可原样再次提交。",
+            en: "The database cannot be reached and nothing was written; try again shortly, sending the same again."
+        ),
+        headers: [.retryAfter: "5"]
+    )
+
+    /// A fault of the software; the log has the cause under the request's id.
+    static let broken = Refusal(
+        .broken,
+        Text(
+            zh: "系统内部出错,已记录。报修时请提供请求编号。",
+            en: "The fault is in the software and has been logged. Quote the request id when reporting it."
+        )
+    )
+}

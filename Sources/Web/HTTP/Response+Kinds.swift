@@ -1,0 +1,50 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import StrictJSON
+
+extension Response {
+    /// A JSON document.
+    static func json(
+        _ node: Node,
+        status: HTTPResponse.Status = .ok,
+        type: String = "application/json; charset=utf-8"
+    ) -> Response {
+        text(JSON.write(node), status: status, type: type)
+    }
+
+    static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+        self.text(text, status: status, type: "text/html; charset=utf-8")
+    }
+
+    static func text(_ text: String, status: HTTPResponse.Status = .ok, type: String) -> Response {
+        Response(
+            status: status,
+            headers: [.contentType: type],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+        )
+    }
+
+    /// Says `See Other`: the place to look at after a form was accepted.
+    static func seeOther(_ location: String) -> Response {
+        Response(status: .seeOther, headers: [.location: location])
+    }
+
+    /// The same response, marked as what that tag names, to be kept as long as `caching` says.
+    func tagged(_ tag: String, _ caching: Caching) -> Response {
+        var response = self
+        response.headers[.eTag] = "\"\(tag)\""
+        response.headers[.cacheControl] = caching.rawValue
+        return response
+    }
+}
+
+/// How long an answer may be kept by the browser or a cache between.
+enum Caching: String {
+    /// Never changes under this address.
+    case forever = "public, max-age=31536000, immutable"
+    /// May be kept, and must be asked about before each use.
+    case askAgain = "no-cache"
+    /// Not to be kept: figures of the moment.
+    case none = "no-store"
+}

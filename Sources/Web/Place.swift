@@ -1,0 +1,33 @@
+import Compliance
+
+/// Where things are found: the one place that spells an address.
+enum Place {
+    case county
+    case sites
+    case site(String)
+    case inspection(String)
+    case week(ISOWeek)
+    case checklists
+    case checklist(code: String, version: String)
+    /// The form that files an inspection of that site.
+    case inspect(String)
+    case asset(String, tag: String)
+
+    var path: String {
+        switch self {
+        case .county: "/"
+        case .sites: "/sites"
+        case .site(let code): "/sites/\(FormText.encode(code))"
+        case .inspection(let id): "/inspections/\(FormText.encode(id))"
+        case .week(let week): "/weeks/\(week)"
+        case .checklists: "/checklists"
+        case .checklist(let code, let version):
+            "/checklists/\(FormText.encode(code))?version=\(FormText.encode(version))"
+        case .inspect(let code): "/inspect/\(FormText.encode(code))"
+        case .asset(let name, let tag): "/static/\(tag)/\(name)"
+        }
+    }
+
+    /// The same in the API.
+    var api: String { "/api/v1" + path }
+}

@@ -1,0 +1,44 @@
+import Compliance
+import Mustache
+import StrictJSON
+
+/// The wordings of one language, by key; templates read them as `{{t.group.name}}`.
+struct Texts: Sendable {
+    let language: Language
+    let all: [String: String]
+
+    /// Reads a catalogue: groups of names and wordings.
+    init(_ language: Language, catalogue: Node) {
+        self.language = language
+        var all: [String: String] = [:]
+        for group in catalogue.object ?? [] {
+            for entry in group.value.object ?? [] {
+                all["\(group.name).\(entry.name)"] = entry.value.string
+            }
+        }
+        self.all = all
+    }
+
+    /// The wording; `{0}`, `{1}` … in it stand for the values. A test holds every key to be in both catalogues, so
+    /// the key itself is never shown.
+    func callAsFunction(_ key: String, _ values: String...) -> String {
+        values.enumerated()
+            .reduce(all[key] ?? key) { text, value in
+                text.replacing("{\(value.offset)}", with: value.element)
+            }
+    }
+
+    /// The wording of a text that carries both languages.
+    func callAsFunction(_ text: Text) -> String { text[language] }
+}
+
+extension Texts: MustacheParent {
+    func child(named group: String) -> Any? { Group(texts: self, name: group) }
+
+    private struct Group: MustacheParent {
+        let texts: Texts
+        let name: String
+
+        func child(named key: String) -> Any? { texts.all["\(name).\(key)"] }
+    }
+}

@@ -1,0 +1,87 @@
+import ChecklistFiles
+import Compliance
+import Foundation
+import StrictJSON
+
+/// Checklist and baseline files as they lie on disk, the shipped ones or the user's own.
+enum StandardFiles {
+    /// The checklists that come with this release.
+    static func shipped() throws -> [String] {
+        guard let folder = Bundle.module.url(forResource: "checklists", withExtension: nil) else {
+            throw Complaint(
+                zh: "找不到随程序附带的检查表(lazaret_lazaret.resources/checklists)。",
+                en:
+                    "The checklists that come with the program are missing (lazaret_lazaret.resources/checklists)."
+            )
+        }
+        return try yamlFiles(in: folder)
+    }
+
+    /// The document in the file: strict JSON by its name, YAML otherwise.
+    static func document(_ path: String) throws -> Node {
+        let bytes = try FileBytes.read(path)
+        guard !path.hasSuffix(".json") else { return try JSON.readOrComplain(bytes) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Complaint(zh: "\(path):不是 UTF-8 文字。", en: "\(path): not UTF-8 text.")
+        }
+        return try YAMLText.read(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
+    }
+
+    static func baseline(_ path: String) throws -> Baseline {
+        try inFile(path) { try Baseline(document(path)) }
+    }
+
+    static func checklist(_ path: String) throws -> Checklist {
+        try inFile(path) { try Checklist(document(path)) }
+    }
+
+    /// The baseline to bind a checklist with when none was named: of the files beside it, the one of its series
+    /// that is in force on the day, or the latest there is when no day is given.
+    static func baseline(for checklist: Checklist, beside path: String, on day: Day?) throws -> Baseline {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        let candidates = try yamlFiles(in: folder)
+            .filter { URL(fileURLWithPath: $0).lastPathComponent.hasPrefix("baseline") }
+            .map { try baseline($0) }
+            .filter { $0.code == checklist.baseline }
+        let day = day ?? checklist.effectiveFrom
+        let inForce = candidates.filter { $0.effectiveFrom <= day }
+        guard let found = inForce.max(by: { $0.effectiveFrom < $1.effectiveFrom }) else {
+            throw Complaint(
+                zh: "\(path) 要求基准“\(checklist.baseline)”,但同一文件夹里没有在 \(day) 有效的;请用 --baseline 指定。",
+                en:
+                    "\(path) needs the baseline '\(checklist.baseline)', and none in its folder is in force on \(day); name one with --baseline."
+            )
+        }
+        return found
+    }
+
+    private static func yamlFiles(in folder: URL) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+            .sorted()
+            .map { folder.appendingPathComponent($0).path }
+    }
+
+    private static func inFile<T>(_ path: String, _ read: () throws -> T) throws -> T {
+        do {
+            return try read()
+        } catch let problems as Problems {
+            throw FileProblems(file: path, problems: problems.all)
+        }
+    }
+}
+
+/// Everything wrong with one file, as lines of `file:line:column: item CODE: message`.
+struct FileProblems: Error, CustomStringConvertible {
+    let file: String
+    let problems: [Problem]
+
+    var description: String {
+        problems.map { problem in
+            let place = problem.mark.line > 0 ? ":\(problem.mark.line):\(problem.mark.column)" : ""
+            let item = problem.item.map { Language.ofShell == .zh ? "检查项 \($0):" : "item \($0): " } ?? ""
+            return "\(file)\(place): \(item)\(problem.message[.ofShell])"
+        }
+        .joined(separator: "\n")
+    }
+}

@@ -1,0 +1,86 @@
+import Configuration
+import Foundation
+import Logging
+
+/// One thing the environment can set; `docs/operations.md` lists the same ones, and a test compares.
+enum Setting: String, CaseIterable {
+    case databaseURL = "DATABASE_URL"
+    case state = "LAZARET_STATE"
+    case county = "LAZARET_COUNTY"
+    case host = "LAZARET_HOST"
+    case port = "LAZARET_PORT"
+    case connections = "LAZARET_CONNECTIONS"
+    case logLevel = "LAZARET_LOG_LEVEL"
+
+    var key: ConfigKey { ConfigKey(rawValue.split(separator: "_").map { $0.lowercased() }) }
+}
+
+/// What the environment says, read once at start.
+struct Settings {
+    /// A libpq connection string or URI; nil asks for a private cluster.
+    let databaseURL: String?
+    /// Where the private cluster lives.
+    let stateDirectory: String
+    /// The code of the county that this process serves.
+    let county: String
+    let host: String
+    let port: Int
+    /// The most database connections held at once.
+    let connections: Int
+    let logLevel: Logger.Level
+
+    init(_ config: ConfigReader = ConfigReader(provider: EnvironmentVariablesProvider())) throws {
+        databaseURL = config.string(forKey: Setting.databaseURL.key, isSecret: true)
+        stateDirectory = config.string(forKey: Setting.state.key, default: Self.defaultStateDirectory())
+        county = config.string(forKey: Setting.county.key, default: "demo")
+        host = config.string(forKey: Setting.host.key, default: "127.0.0.1")
+        port = try Self.number(.port, config, default: 8080, within: 0...65535)
+        connections = try Self.number(.connections, config, default: 16, within: 1...200)
+        let level = config.string(forKey: Setting.logLevel.key, default: "info")
+        guard let logLevel = Logger.Level(rawValue: level) else {
+            throw Complaint(
+                zh:
+                    "环境变量 LAZARET_LOG_LEVEL 应为 trace、debug、info、notice、warning、error 或 critical,现为“\(level)”。",
+                en:
+                    "LAZARET_LOG_LEVEL must be trace, debug, info, notice, warning, error or critical; it is '\(level)'."
+            )
+        }
+        self.logLevel = logLevel
+    }
+
+    private static func number(
+        _ setting: Setting,
+        _ config: ConfigReader,
+        default fallback: Int,
+        within range: ClosedRange<Int>
+    ) throws -> Int {
+        guard let text = config.string(forKey: setting.key), !text.isEmpty else { return fallback }
+        guard let number = Int(text), range.contains(number) else {
+            throw Complaint(
+                zh: "环境变量 \(setting.rawValue) 应为 \(range.lowerBound) 到 \(range.upperBound) 的整数,现为“\(text)”。",
+                en:
+                    "\(setting.rawValue) must be a whole number from \(range.lowerBound) to \(range.upperBound); it is '\(text)'."
+            )
+        }
+        return number
+    }
+
+    /// `$XDG_STATE_HOME/lazaret`, or `~/.local/state/lazaret`; `/var/lib/lazaret` for root, whose home the
+    /// unprivileged PostgreSQL account could not reach.
+    private static func defaultStateDirectory() -> String {
+        if getuid() == 0 { return "/var/lib/lazaret" }
+        let environment = ProcessInfo.processInfo.environment
+        let base =
+            environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+            + "/.local/state"
+        return base + "/lazaret"
+    }
+}
+
+/// Something the person at the shell has to mend; printed in both languages, without a stack of causes.
+struct Complaint: Error, CustomStringConvertible {
+    let zh: String
+    let en: String
+
+    var description: String { "\(zh)\n\(en)" }
+}

@@ -1,0 +1,82 @@
+import Foundation
+
+/// The terminal that a person may be sitting at.
+enum Terminal {
+    /// Whether standard error is a terminal, and so worth drawing progress on.
+    static let showsProgress = isatty(STDERR_FILENO) == 1
+
+    /// Writes a line to standard output.
+    static func say(_ line: String = "") {
+        print(line)
+    }
+
+    /// Writes a line to standard error: notes and complaints, which must not mix with results.
+    static func note(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+
+    /// The width of a text in terminal cells: East Asian wide characters take two.
+    static func width(_ text: String) -> Int {
+        text.unicodeScalars.reduce(0) { sum, scalar in
+            switch scalar.value {
+            case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+                0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+                sum + 2
+            default: sum + (scalar.properties.isGraphemeExtend ? 0 : 1)
+            }
+        }
+    }
+
+    /// Rows in columns, the first row being the heading; a column whose cells are all numbers is set right.
+    static func table(_ rows: [[String]]) -> String {
+        guard let columns = rows.map(\.count).max() else { return "" }
+        let widths = (0..<columns)
+            .map { column in
+                rows.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0
+            }
+        return
+            rows.map { row in
+                row.enumerated()
+                    .map { column, cell in
+                        let padding = String(repeating: " ", count: widths[column] - width(cell))
+                        let last = column == row.count - 1
+                        return cell.first?.isNumber == true && cell.last?.isNumber == true
+                            ? padding + cell : (last ? cell : cell + padding)
+                    }
+                    .joined(separator: "  ")
+            }
+            .joined(separator: "\n")
+    }
+}
+
+/// A count that is drawn on a terminal while something takes longer than a second; silent elsewhere.
+final class Progress {
+    private let what: String
+    private let total: Int?
+    private let started = ContinuousClock.now
+    private var lastDrawn: ContinuousClock.Instant?
+
+    init(_ what: String, of total: Int? = nil) {
+        self.what = what
+        self.total = total
+    }
+
+    /// Draws the count at most five times a second, once a second has gone by.
+    func update(_ count: Int) {
+        let now = ContinuousClock.now
+        guard Terminal.showsProgress, now - started > .seconds(1) else { return }
+        if let lastDrawn, now - lastDrawn < .milliseconds(200) { return }
+        lastDrawn = now
+        draw("\r\(what) \(count)\(total.map { " / \($0)" } ?? "")")
+    }
+
+    /// Clears the line.
+    func finish() {
+        guard lastDrawn != nil else { return }
+        draw("\r\u{1B}[2K")
+    }
+
+    private func draw(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+}
