@@ -119,9 +119,10 @@ import Testing
                 for (first, second) in [(1, 2), (2, 1)] {
                     group.addTask {
                         try await database.transaction { transaction in
-                            runs.note()
                             _ = try await transaction.query("UPDATE account SET sum = sum + 1 WHERE id = \(first)")
-                            try await Task.sleep(for: .milliseconds(100))
+                            runs.note()
+                            // Neither goes on before the other has its first row.
+                            while runs.count < 2 { try await Task.sleep(for: .milliseconds(5)) }
                             _ = try await transaction.query("UPDATE account SET sum = sum + 1 WHERE id = \(second)")
                         }
                     }

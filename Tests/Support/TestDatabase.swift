@@ -92,7 +92,10 @@ private actor Workshop {
             return
         }
         let url = try await url(of: "postgres")
-        let database = try Database(url, configuration: .init(connections: 4), logger: logger)
+        // Many tests start at once, and a clone takes a while: they wait for their turn.
+        var configuration = Database.Configuration(connections: 2)
+        configuration.acquireTimeout = .seconds(120)
+        let database = try Database(url, configuration: configuration, logger: logger)
         if administration == nil {
             administration = database
             try await sweep(database)
