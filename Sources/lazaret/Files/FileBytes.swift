@@ -11,7 +11,8 @@ enum FileBytes {
     static func read(_ path: String) throws -> [UInt8] {
         let data: Data
         do {
-            let handle = path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            let handle =
+                path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             data = try handle.read(upToCount: most + 1) ?? Data()
         } catch {
             throw Complaint.cannotOpen(path, error)
@@ -27,7 +28,8 @@ extension Complaint {
     /// A file that could not be opened, in the words of the system.
     static func cannotOpen(_ path: String, _ error: any Error) -> Complaint {
         let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError).code
-        let reason = (error as NSError).domain.isEmpty ? "\(error)" : unsafe String(cString: strerror(Int32(code)))
+        let reason =
+            (error as NSError).domain.isEmpty ? "\(error)" : unsafe String(cString: strerror(Int32(code)))
         return Complaint(zh: "无法打开 \(path):\(reason)", en: "Cannot open \(path): \(reason)")
     }
 }
