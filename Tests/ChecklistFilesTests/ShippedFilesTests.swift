@@ -49,18 +49,6 @@ struct ShippedFilesTests {
     func counts(name: String, least: Int) throws {
         #expect(try Shipped.checklist(name).items.count >= least)
     }
-
-    @Test("A code means the same requirement in the county's and the townships' checklist")
-    func sharedCodes() throws {
-        let county = try Shipped.checklist("county-isolation").items
-        for item in try Shipped.checklist("township-isolation").items {
-            guard let twin = county.first(where: { $0.code == item.code }) else { continue }
-            #expect(
-                twin.text.zh == item.text.zh || twin.citation.source == item.citation.source,
-                "\(item.code): \(twin.text.zh) / \(item.text.zh)"
-            )
-        }
-    }
 }
 
 extension Problem {

@@ -40,7 +40,7 @@ struct ExpressionReadingTests {
     func references() throws {
         let found = try Expression(parsing: "${b} + ${a} * ${b} - if(${c-1} > 0, 1, 2)").references
         #expect(found.map(\.name) == ["b", "a", "c-1"])
-        #expect(found.map(\.offset) == [0, 7, 22])
+        #expect(found.map(\.offset) == [0, 7, 24])
     }
 
     private static let names: [String: ExpressionName] = [
