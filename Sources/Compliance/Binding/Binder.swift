@@ -98,6 +98,7 @@ struct Binder {
         item: String?,
         in scope: ExpressionScope? = nil
     ) -> Expression? {
+        guard !findings.isFull else { return nil }
         let expression: Expression
         do {
             expression = try Expression(parsing: formula.text)
