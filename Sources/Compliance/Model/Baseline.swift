@@ -1,3 +1,5 @@
+package import StrictJSON
+
 /// The provincial minimum of one validity period: dated parameters, each with its source (`domain.md` §3).
 package struct Baseline: Sendable, Hashable {
     /// Names the series, e.g. `henan-minimum`; the versions of one series replace each other.
@@ -20,6 +22,8 @@ package struct Source: Sendable, Hashable {
     package let issuer: Text
     /// As printed on the paper (`2020-07-20`, `2021-08`, `2020`); nil when the paper carries none.
     package let issued: String?
+    /// Where it stands in the file it was read from.
+    package var mark: Mark = .none
 }
 
 /// Where a requirement stands written, and how well that paper was read.
@@ -29,6 +33,8 @@ package struct Citation: Sendable, Hashable {
     /// The clause in the paper's own numbering; empty where it has none.
     package let clause: String
     package let verified: Verification
+    /// Where the file names the source.
+    package var mark: Mark = .none
 }
 
 /// How well a source was read.
@@ -53,9 +59,30 @@ package struct Parameter: Sendable, Hashable {
     package let citation: Citation
     package let effectiveFrom: Day
     package let note: Text?
+    /// Where it stands in the file it was read from.
+    package var mark: Mark = .none
 }
 
 /// Which side of its bound a value must lie on.
 package enum Direction: String, Sendable, CaseIterable {
     case atLeast, atMost, equals
+}
+
+extension Direction {
+    /// Whether a county may replace one value by another: the same, or a stricter one.
+    package func allows(_ new: Rational, insteadOf old: Rational) -> Bool {
+        switch self {
+        case .atLeast: new >= old
+        case .atMost: new <= old
+        case .equals: new == old
+        }
+    }
+
+    package var title: Text {
+        switch self {
+        case .atLeast: Text(zh: "不少于", en: "at least")
+        case .atMost: Text(zh: "不超过", en: "at most")
+        case .equals: Text(zh: "等于", en: "equal to")
+        }
+    }
 }
