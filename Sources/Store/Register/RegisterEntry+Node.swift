@@ -1,31 +1,5 @@
-package import Compliance
+import Compliance
 import StrictJSON
-
-/// One row of a county's register: a site and who holds which duty there.
-package struct RegisterEntry: Sendable, Hashable {
-    package let site: Site
-    package let postings: [Posting]
-
-    package init(site: Site, postings: [Posting] = []) {
-        self.site = site
-        self.postings = postings
-    }
-}
-
-/// What an import did to the register.
-package struct ImportOutcome: Sendable, Hashable {
-    /// Sites that were not there before.
-    package let added: Int
-    /// Sites of which something changed, a posting or the township's name included.
-    package let changed: Int
-    package let unchanged: Int
-
-    package init(added: Int, changed: Int, unchanged: Int) {
-        self.added = added
-        self.changed = changed
-        self.unchanged = unchanged
-    }
-}
 
 extension RegisterEntry {
     /// What the audit's digests are of.
