@@ -35,17 +35,36 @@ enum CountyOfTests {
     }
 
     static func baseline(_ name: String = "baseline-2021-08") throws -> Baseline {
-        try Baseline(try node(name))
+        guard let baseline = try baselines.get()[name] else { throw CocoaError(.fileNoSuchFile) }
+        return baseline
     }
 
     static func checklist(_ name: String) throws -> Checklist {
-        try Checklist(try node(name))
+        guard let checklist = try checklists.get()[name] else { throw CocoaError(.fileNoSuchFile) }
+        return checklist
     }
 
-    private static func node(_ name: String) throws -> Node {
+    // Read once, as that takes most of the time.
+    private static let baselines = Swift.Result {
+        try read(["baseline-2021-08", "baseline-2022-07"]) { try Baseline($0) }
+    }
+    private static let checklists = Swift.Result {
+        try read(["county-isolation", "township-isolation", "township-isolation-2022-07"]) {
+            try Checklist($0)
+        }
+    }
+
+    private static func read<Value>(
+        _ names: [String],
+        _ make: (Node) throws -> Value
+    ) throws -> [String: Value] {
         let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
-        let file = project.appending(path: "checklists/\(name).yaml")
-        return try YAMLText.read(try String(contentsOf: file, encoding: .utf8))
+        return try Dictionary(
+            uniqueKeysWithValues: names.map { name in
+                let file = project.appending(path: "checklists/\(name).yaml")
+                return (name, try make(try YAMLText.read(try String(contentsOf: file, encoding: .utf8))))
+            }
+        )
     }
 }
 

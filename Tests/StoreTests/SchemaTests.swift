@@ -46,18 +46,16 @@ struct SchemaTests {
         }
     }
 
-    @Test(
-        "What is evidence is never changed, whoever asks",
-        arguments: ["inspection", "gap", "checklist_version", "baseline_version", "audit_entry"],
-        ["UPDATE % SET county_id = county_id", "DELETE FROM %", "TRUNCATE % CASCADE"]
-    )
-    func immutable(table: String, attempt: String) async throws {
+    @Test("What is evidence is never changed, whoever asks")
+    func immutable() async throws {
         try await CountyOfTests.with { _, database in
-            do {
-                try await database.run(attempt.replacing("%", with: table))
-                Issue.record("\(table) was changed")
-            } catch let error as PostgresError {
-                #expect(error.constraint == "immutable")
+            for table in ["inspection", "gap", "checklist_version", "baseline_version", "audit_entry"] {
+                for attempt in ["UPDATE % SET county_id = county_id", "DELETE FROM %", "TRUNCATE % CASCADE"] {
+                    let error = await #expect(throws: PostgresError.self) {
+                        try await database.run(attempt.replacing("%", with: table))
+                    }
+                    #expect(error?.constraint == "immutable")
+                }
             }
         }
     }

@@ -13,9 +13,11 @@ struct StandardsTests {
             #expect(
                 try await store.publish(checklist, by: "甲") == .already(digest: checklist.node.digest)
             )
-            let members = try #require(checklist.node.object).map { member in
-                member.name == "title" ? Node.Member("title", .object([("zh", "另一份"), ("en", "Another")])) : member
-            }
+            let members = try #require(checklist.node.object)
+                .map { member in
+                    member.name == "title"
+                        ? Node.Member("title", .object([("zh", "另一份"), ("en", "Another")])) : member
+                }
             let other = try Checklist(Node(.object(members)))
             await #expect(throws: StoreError.versionTaken(code: checklist.code, version: checklist.version)) {
                 try await store.publish(other, by: "甲")
