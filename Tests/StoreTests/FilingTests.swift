@@ -7,10 +7,10 @@ import Testing
 
 @Suite("Filing")
 struct FilingTests {
-    private static let now = moment("08-18 12:00")
+    static let now = moment("08-18 12:00")
 
     /// A filing that leaves every item unchecked.
-    private static func filing(
+    static func filing(
         _ number: Int,
         site: String = "T-01",
         escort: String = "负责人",
@@ -45,7 +45,7 @@ struct FilingTests {
         ])
     }
 
-    private static func with(_ body: (Store, Database) async throws -> Void) async throws {
+    static func with(_ body: (Store, Database) async throws -> Void) async throws {
         try await CountyOfTests.with { store, database in
             _ = try await store.importSites([township("T-01")], by: "tests")
             try await body(store, database)
