@@ -48,6 +48,13 @@ struct Settings {
         self.logLevel = logLevel
     }
 
+    /// A log on standard error; `least` raises the level for commands whose own words matter more.
+    func logger(atLeast least: Logger.Level = .trace) -> Logger {
+        var logger = Logger(label: "lazaret") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = max(logLevel, least)
+        return logger
+    }
+
     private static func number(
         _ setting: Setting,
         _ config: ConfigReader,
