@@ -6,7 +6,7 @@ import Postgres
 import Store
 
 /// How a command that did not succeed ends: what it says, in the language of the shell, and with which exit code.
-struct Ending {
+struct Ending: Sendable {
     /// What went wrong, by exit code; `docs/operations.md` lists the same ones.
     enum Code: Int32, CaseIterable {
         /// Something in what was sent was refused, and named.
@@ -19,8 +19,8 @@ struct Ending {
         case tryAgain = 75
     }
 
-    private let code: Int32
-    private let message: String?
+    let code: Int32
+    let message: String?
 
     init(_ error: any Error) {
         switch error {
