@@ -108,7 +108,8 @@ CREATE VIEW last_of_week AS
 
 -- Where a gap stands in its item's past at the site, by the order of visits and never by the order of arrival:
 -- whether the visit before had found it (and not seen it mended), whether any visit before had, and the day of the
--- first visit of the present unbroken run.
+-- first visit of the present unbroken run. A run is followed back over a hundred visits and no further, so that
+-- the cost has a bound.
 CREATE FUNCTION gap_past(county integer, at_site text, of_item text, at_time timestamptz, of_inspection uuid)
 RETURNS TABLE (in_previous boolean, ever_before boolean, since date) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -122,14 +123,15 @@ BEGIN ATOMIC
         coalesce(run.since, (at_time AT TIME ZONE INTERVAL '08:00')::date)
     FROM (SELECT) AS one
     LEFT JOIN LATERAL ( -- the last visit before this one that did not leave the gap open
-        SELECT v.finished_at, v.id FROM standing_inspection v
-        WHERE v.county_id = county AND v.site = at_site
-            AND (v.finished_at, v.id) < (at_time, of_inspection)
-            AND NOT EXISTS (
-                SELECT FROM gap g
-                WHERE g.county_id = v.county_id AND g.inspection = v.id AND g.item = of_item
-                    AND NOT g.fixed_on_spot)
-        ORDER BY v.finished_at DESC, v.id DESC LIMIT 1) AS clear ON true
+        SELECT back.finished_at, back.id FROM (
+            SELECT v.finished_at, v.id, row_number() OVER (ORDER BY v.finished_at DESC, v.id DESC) AS place
+            FROM standing_inspection v
+            WHERE v.county_id = county AND v.site = at_site
+                AND (v.finished_at, v.id) < (at_time, of_inspection)) AS back
+        WHERE back.place > 100 OR NOT EXISTS (
+            SELECT FROM gap g
+            WHERE g.county_id = county AND g.inspection = back.id AND g.item = of_item AND NOT g.fixed_on_spot)
+        ORDER BY back.finished_at DESC, back.id DESC LIMIT 1) AS clear ON true
     LEFT JOIN LATERAL ( -- the first visit after that one: with the gap, and before this visit
         SELECT v.visit_day AS since FROM standing_inspection v
         WHERE v.county_id = county AND v.site = at_site

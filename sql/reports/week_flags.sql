@@ -1,5 +1,6 @@
 -- Township sites whose visits up to the week's end close with an unbroken run below the minimum: the latest ten of
--- the run, oldest first, with its whole length and first day, and who directed the site on the day of the latest.
+-- the run, oldest first, with its length and first day (followed back over a hundred visits and no further), and who
+-- directed the site on the day of the latest.
 -- \set county 1
 -- \set week '2021-08-16'
 SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
@@ -15,10 +16,14 @@ JOIN LATERAL (
         AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00'
     ORDER BY v.finished_at DESC, v.id DESC LIMIT 1) AS latest ON latest.grade_rank = 0
 LEFT JOIN LATERAL ( -- the last visit that was not below the minimum
-    SELECT v.finished_at, v.id FROM standing_inspection v
-    WHERE v.county_id = s.county_id AND v.site = s.code AND v.grade_rank IS DISTINCT FROM 0
-        AND (v.finished_at, v.id) < (latest.finished_at, latest.id)
-    ORDER BY v.finished_at DESC, v.id DESC LIMIT 1) AS above ON true
+    SELECT back.finished_at, back.id FROM (
+        SELECT v.finished_at, v.id, v.grade_rank,
+            row_number() OVER (ORDER BY v.finished_at DESC, v.id DESC) AS place
+        FROM standing_inspection v
+        WHERE v.county_id = s.county_id AND v.site = s.code
+            AND (v.finished_at, v.id) <= (latest.finished_at, latest.id)) AS back
+    WHERE back.grade_rank IS DISTINCT FROM 0 OR back.place > 100
+    ORDER BY back.finished_at DESC, back.id DESC LIMIT 1) AS above ON true
 CROSS JOIN LATERAL (
     SELECT count(*) AS inspections, min(v.visit_day) AS since FROM standing_inspection v
     WHERE v.county_id = s.county_id AND v.site = s.code

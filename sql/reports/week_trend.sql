@@ -8,8 +8,6 @@ CROSS JOIN LATERAL (
     SELECT count(*) AS sites, coalesce(array_agg(s.code), '{}') AS codes FROM site s
     WHERE s.county_id = :county::integer AND s.kind = 'townshipIsolation'
         AND s.opened_on < w.week + 7 AND (s.closed_on IS NULL OR s.closed_on >= w.week)) AS open
-LEFT JOIN LATERAL (
-    SELECT v.* FROM last_of_week v
-    WHERE v.county_id = :county::integer AND v.week = w.week AND v.site_kind = 'townshipIsolation'
-        AND v.site = ANY (open.codes)) AS i ON true
+LEFT JOIN last_of_week i ON i.county_id = :county::integer AND i.site_kind = 'townshipIsolation'
+    AND i.week BETWEEN :'week'::date - 49 AND :'week'::date AND i.week = w.week AND i.site = ANY (open.codes)
 ORDER BY w.week, i.grade_rank, i.score;
