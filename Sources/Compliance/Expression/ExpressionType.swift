@@ -30,11 +30,12 @@ package enum ExpressionType: Sendable, Hashable {
 
 /// A name that formulas may use.
 package struct ExpressionName: Sendable, Hashable {
-    package let type: ExpressionType
+    /// nil where what the name stands for is itself written wrongly, and that has been said.
+    package let type: ExpressionType?
     /// Whether it is known never to be zero, as a baseline parameter with a value is.
     package let isNonZero: Bool
 
-    package init(_ type: ExpressionType, isNonZero: Bool = false) {
+    package init(_ type: ExpressionType?, isNonZero: Bool = false) {
         self.type = type
         self.isNonZero = isNonZero
     }

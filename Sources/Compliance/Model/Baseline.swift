@@ -1,3 +1,5 @@
+package import StrictJSON
+
 /// The provincial minimum of one validity period: dated parameters, each with its source (`domain.md` §3).
 package struct Baseline: Sendable, Hashable {
     /// Names the series, e.g. `henan-minimum`; the versions of one series replace each other.
@@ -20,6 +22,8 @@ package struct Source: Sendable, Hashable {
     package let issuer: Text
     /// As printed on the paper (`2020-07-20`, `2021-08`, `2020`); nil when the paper carries none.
     package let issued: String?
+    /// Where it stands in the file it was read from.
+    package var mark: Mark = .none
 }
 
 /// Where a requirement stands written, and how well that paper was read.
@@ -29,6 +33,8 @@ package struct Citation: Sendable, Hashable {
     /// The clause in the paper's own numbering; empty where it has none.
     package let clause: String
     package let verified: Verification
+    /// Where the file names the source.
+    package var mark: Mark = .none
 }
 
 /// How well a source was read.
@@ -53,6 +59,8 @@ package struct Parameter: Sendable, Hashable {
     package let citation: Citation
     package let effectiveFrom: Day
     package let note: Text?
+    /// Where it stands in the file it was read from.
+    package var mark: Mark = .none
 }
 
 /// Which side of its bound a value must lie on.

@@ -1,3 +1,5 @@
+package import StrictJSON
+
 /// Sections of items against which one kind of site is inspected; versioned by content.
 package struct Checklist: Sendable, Hashable {
     /// Names the series, e.g. `township-isolation`.
@@ -9,6 +11,8 @@ package struct Checklist: Sendable, Hashable {
     package let effectiveFrom: Day
     /// The code of the baseline series its parameters and sources come from.
     package let baseline: String
+    /// Where the file names the baseline.
+    var baselineMark: Mark = .none
     /// Sources that the baseline does not list.
     package let sources: [Source]
     /// Facts about the site that expressions use; a filing must give every one.
@@ -31,6 +35,8 @@ package struct Fact: Sendable, Hashable {
     package let name: String
     package let title: Text
     package let type: AnswerType
+    /// Where it stands in the file it was read from.
+    package var mark: Mark = .none
 }
 
 /// A heading with its items.
@@ -63,6 +69,8 @@ package struct Item: Sendable, Hashable {
     package let responsible: Responsible
     package let evidence: [EvidenceKind]
     package let citation: Citation
+    /// Where it stands in the file it was read from.
+    package var mark: Mark = .none
 }
 
 /// How an item is checked.
@@ -115,7 +123,7 @@ package enum Minimum: Sendable, Hashable {
 }
 
 /// Whether falling short still earns something.
-package enum Partial: String, Sendable {
+package enum Partial: String, Sendable, CaseIterable {
     case none
     /// points × observed ÷ required for `atLeast`; never above points.
     case proportional
@@ -124,9 +132,12 @@ package enum Partial: String, Sendable {
 /// An expression as written in the file, in the XPath subset of ODK/XLSForm.
 package struct Formula: Sendable, Hashable {
     package let text: String
+    /// Where its first character stands in the file it was read from.
+    package let mark: Mark
 
-    package init(_ text: String) {
+    package init(_ text: String, at mark: Mark = .none) {
         self.text = text
+        self.mark = mark
     }
 }
 

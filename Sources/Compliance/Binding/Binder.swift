@@ -1,0 +1,261 @@
+import StrictJSON
+
+/// Joins a checklist to a baseline, and notes everything that does not fit.
+struct Binder {
+    private let checklist: Checklist
+    private let baseline: Baseline
+    private let scope: ExpressionScope
+    private let findings: Findings
+
+    private(set) var rules: [ItemRule] = []
+    private(set) var order: [Int] = []
+    private(set) var grades: [GradeCondition] = []
+
+    /// `broken` names the facts and items in which something wrong has been noted already.
+    init(_ checklist: Checklist, _ baseline: Baseline, broken: Set<String> = [], _ findings: Findings) {
+        self.checklist = checklist
+        self.baseline = baseline
+        self.findings = findings
+        scope = ExpressionScope(itemsOf: checklist, baseline, broken: broken)
+        guard checklist.baseline == baseline.code else {
+            noteOtherBaseline()
+            return
+        }
+        noteMissingParameters()
+        noteRepeatedNames()
+        bindItems()
+        arrange()
+        bindGrades()
+    }
+
+    private func note(
+        _ code: String,
+        at pointer: String,
+        _ mark: Mark,
+        item: String? = nil,
+        zh: String,
+        en: String
+    ) {
+        findings.add(Problem(code, at: pointer, mark: mark, item: item, Text(zh: zh, en: en)))
+    }
+
+    // MARK: Items
+
+    private mutating func bindItems() {
+        let sources = (checklist.sources + baseline.sources).map(\.code)
+        for (s, section) in checklist.sections.enumerated() {
+            for (i, item) in section.items.enumerated() {
+                let pointer = "/sections/\(s)/items/\(i)"
+                if let problem = item.citation.unknownSource(
+                    at: pointer + "/source",
+                    item: item.code,
+                    among: sources
+                ) {
+                    findings.add(problem)
+                }
+                let applies = item.applies.flatMap {
+                    expression($0, .boolean, at: pointer + "/applies", item: item.code)
+                }
+                rules.append(
+                    ItemRule(
+                        item: item,
+                        section: section.code,
+                        pointer: pointer,
+                        applies: applies,
+                        bound: bound(of: item, at: pointer)
+                    )
+                )
+            }
+        }
+    }
+
+    private func bound(of item: Item, at pointer: String) -> Expression? {
+        guard case .bound(let direction, let formula) = item.minimum else { return nil }
+        let pointer = pointer + "/minimum/" + direction.rawValue
+        let wanted: ExpressionType = item.answer == .date ? .date : .number
+        let bound = expression(formula, wanted, at: pointer, item: item.code)
+        if case .number(let value)? = bound?.root, case .number(_, let range, _) = item.answer,
+            direction.excludes(range, bound: value)
+        {
+            note(
+                "neverMet",
+                at: pointer,
+                formula.mark,
+                item: item.code,
+                zh: "答案在 \(range.lowerBound) 到 \(range.upperBound) 之间，永远达不到 \(value)。",
+                en:
+                    "Answers run from \(range.lowerBound) to \(range.upperBound) and can never reach \(value)."
+            )
+        }
+        return bound
+    }
+
+    /// The formula taken apart and checked; nil where anything is wrong with it.
+    private func expression(
+        _ formula: Formula,
+        _ expected: ExpressionType,
+        at pointer: String,
+        item: String?,
+        in scope: ExpressionScope? = nil
+    ) -> Expression? {
+        let expression: Expression
+        do {
+            expression = try Expression(parsing: formula.text)
+        } catch {
+            note(error, in: formula, at: pointer, item: item)
+            return nil
+        }
+        let errors = (scope ?? self.scope).check(expression, gives: expected) + gradedNames(expression)
+        for error in errors { note(error, in: formula, at: pointer, item: item) }
+        return errors.isEmpty ? expression : nil
+    }
+
+    private func note(_ error: ExpressionError, in formula: Formula, at pointer: String, item: String?) {
+        let place =
+            formula.mark.line == 0
+            ? formula.mark
+            : Mark(line: Int(formula.mark.line), column: Int(formula.mark.column) + error.offset)
+        findings.add(Problem("formula", at: pointer, mark: place, item: item, error.message))
+    }
+
+    private func gradedNames(_ expression: Expression) -> [ExpressionError] {
+        expression.references.compactMap { name, offset in
+            guard let item = checklist.items.first(where: { $0.code == name }), case .graded = item.answer
+            else { return nil }
+            return ExpressionError(
+                offset,
+                zh: "\(name) 是扣分制，没有可供计算的值",
+                en: "\(name) is graded and has no value to compute with"
+            )
+        }
+    }
+
+    // MARK: Order
+
+    private mutating func arrange() {
+        let indices = Dictionary(rules.enumerated().map { ($1.item.code, $0) }) { first, _ in first }
+        let arranged = EvaluationOrder(
+            rules.map { rule in
+                Set(rule.references.compactMap { indices[$0] }).sorted()
+            }
+        )
+        order = arranged.order
+        for cycle in arranged.cycles {
+            let codes = (cycle + cycle.prefix(1)).map { rules[$0].item.code }.joined(separator: " → ")
+            let first = rules[cycle[0]]
+            note(
+                "cycle",
+                at: first.pointer,
+                first.item.mark,
+                item: first.item.code,
+                zh: "检查项的公式互相依赖，无法计算：\(codes)",
+                en: "The formulas of these items need each other and cannot be worked out: \(codes)"
+            )
+        }
+    }
+
+    // MARK: Grades
+
+    private mutating func bindGrades() {
+        let scope = ExpressionScope(gradesOf: checklist, baseline)
+        for (index, grade) in checklist.grades.enumerated() {
+            let pointer = "/grades/\(index)/when"
+            let when = expression(grade.when, .boolean, at: pointer, item: nil, in: scope)
+            guard let when else { continue }
+            grades.append(GradeCondition(rule: grade, when: when))
+            let isLast = index == checklist.grades.count - 1
+            if when.isAlwaysTrue != isLast {
+                note(
+                    isLast ? "noLastGrade" : "unreachableGrade",
+                    at: pointer,
+                    grade.when.mark,
+                    zh: isLast ? "最后一个等级的条件应为 true()，否则有的检查得不到等级。" : "true() 之后的等级永远轮不到。",
+                    en: isLast
+                        ? "The last grade's condition must be true(), or some inspections get no grade."
+                        : "No grade after true() is ever given."
+                )
+            }
+        }
+    }
+
+    // MARK: Names
+
+    private func noteOtherBaseline() {
+        note(
+            "otherBaseline",
+            at: "/baseline",
+            checklist.baselineMark,
+            zh: "检查表要求基准“\(checklist.baseline)”，给出的是“\(baseline.code)”。",
+            en: "The checklist asks for the baseline '\(checklist.baseline)'; '\(baseline.code)' was given."
+        )
+    }
+
+    private func noteMissingParameters() {
+        let names = Set(baseline.parameters.map(\.name))
+        let read = Set(
+            checklist.grades.compactMap { try? Expression(parsing: $0.when.text) }
+                .flatMap { $0.references.map(\.name) }
+        )
+        for required in RequiredParameter.allCases where !names.contains(required.rawValue) {
+            guard required.isDeadline || read.contains(required.rawValue) else { continue }
+            let (value, direction, title) = required.example
+            let name = required.rawValue
+            note(
+                "missingParameter",
+                at: "/baseline",
+                checklist.baselineMark,
+                zh: "基准 \(baseline.code) \(baseline.version) 缺少评分要用的参数“\(name)”（\(title.zh)）："
+                    + "请加上，例如 value: \(value), direction: \(direction.rawValue)。",
+                en:
+                    "Baseline \(baseline.code) \(baseline.version) lacks '\(name)' (\(title.en)), which scoring reads: "
+                    + "add it, for example with value: \(value), direction: \(direction.rawValue)."
+            )
+        }
+    }
+
+    /// A fact must not hide a parameter, nor a source of the checklist one of the baseline.
+    private func noteRepeatedNames() {
+        let parameters = Set(baseline.parameters.map(\.name))
+        for fact in checklist.facts where parameters.contains(fact.name) {
+            note(
+                "repeated",
+                at: "/facts/\(fact.name)",
+                fact.mark,
+                zh: "“\(fact.name)”已是基准的参数，请换个名字。",
+                en: "'\(fact.name)' is a parameter of the baseline; use another name."
+            )
+        }
+        let sources = Set(baseline.sources.map(\.code))
+        for source in checklist.sources where sources.contains(source.code) {
+            note(
+                "repeated",
+                at: "/sources/\(source.code)",
+                source.mark,
+                zh: "“\(source.code)”在基准里已有，请删去或换个名字。",
+                en: "'\(source.code)' is among the baseline's sources; take it out or use another name."
+            )
+        }
+    }
+}
+
+extension RequiredParameter {
+    fileprivate var isDeadline: Bool { self != .passMark && self != .goodMark }
+}
+
+extension Direction {
+    /// Whether no number of the range lies on the right side of the bound.
+    fileprivate func excludes(_ range: ClosedRange<Rational>, bound: Rational) -> Bool {
+        switch self {
+        case .atLeast: bound > range.upperBound
+        case .atMost: bound < range.lowerBound
+        case .equals: !range.contains(bound)
+        }
+    }
+}
+
+extension Expression {
+    /// Whether it is `true()` and nothing else.
+    fileprivate var isAlwaysTrue: Bool {
+        if case .call(.yes, _, _) = root { true } else { false }
+    }
+}

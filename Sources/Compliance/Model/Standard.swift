@@ -1,0 +1,75 @@
+package import StrictJSON
+
+/// A checklist bound to a baseline: every formula taken apart, typed, and in an order that can be worked out.
+package struct Standard: Sendable {
+    package let checklist: Checklist
+    package let baseline: Baseline
+    /// SHA-256 of the checklist's canonical JSON, which identifies its version; lower-case hex.
+    package let checklistDigest: String
+    package let baselineDigest: String
+
+    /// Every item, in checklist order.
+    let rules: [ItemRule]
+    /// Indices into `rules`: what an item's formulas need comes before it.
+    let order: [Int]
+    /// Worst to best; the last always holds.
+    let grades: [GradeCondition]
+
+    private let indices: [String: Int]
+    private let parameters: [String: Parameter]
+
+    /// Binds the two; throws everything that does not fit, with its place in the checklist's file.
+    package init(_ checklist: Checklist, _ baseline: Baseline) throws(Problems) {
+        let findings = Findings()
+        let binder = Binder(checklist, baseline, findings)
+        try findings.throwIfAny()
+        self.checklist = checklist
+        self.baseline = baseline
+        checklistDigest = checklist.node.digest
+        baselineDigest = baseline.node.digest
+        rules = binder.rules
+        order = binder.order
+        grades = binder.grades
+        indices = Dictionary(rules.enumerated().map { ($1.item.code, $0) }) { first, _ in first }
+        parameters = Dictionary(baseline.parameters.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// The rule of the item with that code.
+    package func rule(_ item: String) -> ItemRule? { indices[item].map { rules[$0] } }
+
+    package func parameter(_ name: String) -> Parameter? { parameters[name] }
+
+    /// Everything wrong with a checklist file, its formulas included, in the order of its text; without a baseline
+    /// the formulas are left unread.
+    package static func problems(of checklist: Node, with baseline: Baseline?) -> [Problem] {
+        let findings = Findings()
+        let reading = ChecklistReading(checklist, findings)
+        if let baseline {
+            _ = Binder(reading.checklist, baseline, broken: reading.broken, findings)
+        }
+        return findings.inOrder
+    }
+}
+
+/// An item with its formulas taken apart.
+package struct ItemRule: Sendable {
+    package let item: Item
+    /// The code of its section.
+    package let section: String
+    /// Where it stands in the checklist: a JSON pointer.
+    let pointer: String
+    let applies: Expression?
+    /// What the answer is held against; nil where the minimum is not a bound.
+    let bound: Expression?
+
+    /// The names that its formulas speak of.
+    package var references: [String] {
+        [applies, bound].compactMap { $0 }.flatMap { $0.references.map(\.name) }
+    }
+}
+
+/// A grade with its condition taken apart.
+struct GradeCondition: Sendable {
+    let rule: GradeRule
+    let when: Expression
+}

@@ -1,0 +1,124 @@
+import StrictJSON
+
+/// A value of a document that is being read, where it stands, and the list that its faults go to.
+///
+/// Reading does not stop at a fault: the fault is noted and a stand-in returned, so that all of them can be said at
+/// once. Whoever began the reading throws when anything was noted, and the stand-ins go no further.
+struct Field {
+    /// nil where the value is missing and that has been noted.
+    let node: Node?
+    /// Where it stands: a JSON pointer.
+    let pointer: String
+    /// The item it belongs to.
+    var item: String?
+    let findings: Findings
+
+    init(_ node: Node?, at pointer: String = "", item: String? = nil, _ findings: Findings) {
+        self.node = node
+        self.pointer = pointer
+        self.item = item
+        self.findings = findings
+    }
+
+    var mark: Mark { node?.mark ?? .none }
+
+    /// Notes a fault of this value.
+    func note(_ code: String, zh: String, en: String) {
+        findings.add(Problem(code, at: pointer, mark: mark, item: item, Text(zh: zh, en: en)))
+    }
+
+    /// Notes that another kind of value belongs here.
+    func noteWrongType(zh: String, en: String) {
+        guard node != nil else { return }
+        note("wrongType", zh: "此处应为\(zh)。", en: "This must be \(en).")
+    }
+
+    /// The member of that name, or the element of that index.
+    func inner(_ name: String, _ node: Node?) -> Field {
+        Field(node, at: pointer + "/" + Self.escaped(name), item: item, findings)
+    }
+
+    /// A name as a JSON pointer spells it (RFC 6901).
+    static func escaped(_ name: String) -> String {
+        guard name.contains(where: { $0 == "~" || $0 == "/" }) else { return name }
+        return name.replacing("~", with: "~0").replacing("/", with: "~1")
+    }
+}
+
+/// The members of an object that is being read.
+struct Fields {
+    let field: Field
+    private let members: [String: Node]
+
+    /// Notes it when the value is no object, and every member whose name is not `known`.
+    init(_ field: Field, known: [String]) {
+        self.field = field
+        guard let object = field.node?.object else {
+            field.noteWrongType(zh: "对象（若干“名称: 值”）", en: "an object (names and values)")
+            members = [:]
+            return
+        }
+        members = Dictionary(object.map { ($0.name, $0.value) }) { first, _ in first }
+        for member in object where !known.contains(member.name) {
+            let near = nearest(to: member.name, among: known)
+            let name = member.name.shown
+            field.inner(member.name, member.value)
+                .note(
+                    "unknownName",
+                    zh: "没有名为“\(name)”的字段"
+                        + (near.map { "，是否指“\($0)”？" } ?? "；可用：\(known.joined(separator: " "))。"),
+                    en: "There is no field '\(name)' here; "
+                        + (near.map { "did you mean '\($0)'?" }
+                            ?? "known are \(known.joined(separator: " ")).")
+                )
+        }
+    }
+
+    /// The member of that name; one that is missing or `null` is noted.
+    func require(_ name: String) -> Field {
+        if let found = self[name] { return found }
+        if field.node?.object != nil {
+            field.note("missing", zh: "缺少“\(name)”。", en: "'\(name)' is missing.")
+        }
+        return field.inner(name, nil)
+    }
+
+    /// The member of that name, where there is one; `null` counts as none.
+    subscript(_ name: String) -> Field? {
+        members[name].flatMap { $0.isNull ? nil : field.inner(name, $0) }
+    }
+}
+
+extension Field {
+    func fields(_ known: String...) -> Fields { Fields(self, known: known) }
+
+    /// The elements of a list of so many.
+    func list(_ counts: ClosedRange<Int>) -> [Field] {
+        guard let elements = node?.array else {
+            noteWrongType(zh: "列表", en: "a list")
+            return []
+        }
+        noteCount(elements.count, counts)
+        return elements.prefix(counts.upperBound).enumerated().map { inner("\($0.offset)", $0.element) }
+    }
+
+    /// The members of an object whose names are the writer's own.
+    func entries(_ counts: ClosedRange<Int>) -> [(name: String, field: Field)] {
+        guard let members = node?.object else {
+            noteWrongType(zh: "对象（若干“名称: 值”）", en: "an object (names and values)")
+            return []
+        }
+        noteCount(members.count, counts)
+        return members.prefix(counts.upperBound).map { ($0.name, inner($0.name, $0.value)) }
+    }
+
+    private func noteCount(_ count: Int, _ counts: ClosedRange<Int>) {
+        guard !counts.contains(count) else { return }
+        let (least, most) = (counts.lowerBound, counts.upperBound)
+        note(
+            count < least ? "tooFew" : "tooMany",
+            zh: "此处有 \(count) 项，应为 \(least) 到 \(most) 项。",
+            en: "There are \(count) here; there must be \(least) to \(most)."
+        )
+    }
+}

@@ -1,0 +1,37 @@
+import StrictJSON
+
+/// Collects everything wrong with one document while it is read.
+final class Findings {
+    private(set) var all: [Problem] = []
+
+    /// More than this many are of no use to a person, and a hostile document could make millions.
+    static let most = 1_000
+
+    var count: Int { all.count }
+
+    func add(_ problem: Problem) {
+        guard all.count < Self.most else { return }
+        all.append(problem)
+    }
+
+    /// What was noted, in the order of the text; problems without a place come last.
+    var inOrder: [Problem] { all.inOrderOfText }
+
+    /// Throws what was noted, if anything was.
+    func throwIfAny() throws(Problems) {
+        guard all.isEmpty else { throw Problems(inOrder) }
+    }
+}
+
+extension [Problem] {
+    /// Sorted by line and column, those without a place last, and otherwise as they were.
+    var inOrderOfText: [Problem] {
+        enumerated()
+            .sorted { a, b in
+                let (x, y) = (a.element.mark, b.element.mark)
+                return (x.line == 0 ? .max : x.line, x.column, a.offset)
+                    < (y.line == 0 ? .max : y.line, y.column, b.offset)
+            }
+            .map(\.element)
+    }
+}
