@@ -11,6 +11,10 @@ enum Place {
     case checklist(code: String, version: String)
     /// The form that files an inspection of that site.
     case inspect(String)
+    /// The form again, with what the draft keeps.
+    case draft(String, site: String)
+    /// The form that files a correction of that inspection.
+    case revise(String, site: String)
     case asset(String, tag: String)
 
     var path: String {
@@ -24,6 +28,8 @@ enum Place {
         case .checklist(let code, let version):
             "/checklists/\(FormText.encode(code))?version=\(FormText.encode(version))"
         case .inspect(let code): "/inspect/\(FormText.encode(code))"
+        case .draft(let id, let site): Place.inspect(site).path + "?draft=\(FormText.encode(id))"
+        case .revise(let id, let site): Place.inspect(site).path + "?revises=\(FormText.encode(id))"
         case .asset(let name, let tag): "/static/\(tag)/\(name)"
         }
     }
