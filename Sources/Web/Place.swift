@@ -6,6 +6,8 @@ enum Place {
     case sites
     case site(String)
     case inspection(String)
+    /// The week it is now.
+    case weeks
     case week(ISOWeek)
     case checklists
     case checklist(code: String, version: String)
@@ -23,6 +25,7 @@ enum Place {
         case .sites: "/sites"
         case .site(let code): "/sites/\(FormText.encode(code))"
         case .inspection(let id): "/inspections/\(FormText.encode(id))"
+        case .weeks: "/weeks"
         case .week(let week): "/weeks/\(week)"
         case .checklists: "/checklists"
         case .checklist(let code, let version):
