@@ -20,8 +20,28 @@ package enum CSV {
     /// The rows of `text`, the header among them; throws the first mistake in quoting, or every row of another
     /// length than the first.
     package static func read(_ text: String) throws(Problems) -> [Row] {
+        let rows = try records(text)
+        let uneven = rows.filter { $0.fields.count != rows[0].fields.count }
+        guard uneven.isEmpty else { throw Problems(uneven.map { unevenRow($0, rows[0].fields.count) }) }
+        return rows
+    }
+
+    /// The rows of `text`, whatever their lengths.
+    static func records(_ text: String) throws(Problems) -> [Row] {
         var reader = Reader(scalars: Array(text.unicodeScalars))
         return try reader.rows()
+    }
+
+    static func unevenRow(_ row: Row, _ expected: Int) -> Problem {
+        Problem(
+            "unevenRow",
+            at: "",
+            mark: Mark(line: row.line, column: 1),
+            Text(
+                zh: "此行有 \(row.fields.count) 列，首行有 \(expected) 列。",
+                en: "This row has \(row.fields.count) fields; the first has \(expected)."
+            )
+        )
     }
 }
 
@@ -39,16 +59,10 @@ private struct Reader {
     mutating func rows() throws(Problems) -> [CSV.Row] {
         if take("\u{FEFF}") { column = 1 }
         var rows: [CSV.Row] = []
-        var uneven: [Problem] = []
         while next != nil {
             if takeLineEnd() { continue }
-            let row = try row()
-            if let first = rows.first, row.fields.count != first.fields.count {
-                uneven.append(Self.unevenRow(row, first.fields.count))
-            }
-            rows.append(row)
+            rows.append(try row())
         }
-        guard uneven.isEmpty else { throw Problems(uneven) }
         return rows
     }
 
@@ -141,17 +155,5 @@ private struct Reader {
     private mutating func takeLineEnd() -> Bool {
         if next == "\r", index + 1 < scalars.count, scalars[index + 1] == "\n" { advance() }
         return take("\n")
-    }
-
-    private static func unevenRow(_ row: CSV.Row, _ expected: Int) -> Problem {
-        Problem(
-            "unevenRow",
-            at: "",
-            mark: Mark(line: row.line, column: 1),
-            Text(
-                zh: "此行有 \(row.fields.count) 列，首行有 \(expected) 列。",
-                en: "This row has \(row.fields.count) fields; the first has \(expected)."
-            )
-        )
     }
 }

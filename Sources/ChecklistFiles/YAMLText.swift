@@ -48,7 +48,7 @@ package enum YAMLText {
         }
         switch node {
         case .scalar(let scalar):
-            return Node(value(of: scalar), at: mark)
+            return Node(value(of: scalar), at: scalar.isQuoted ? mark.inside : mark)
         case .sequence(let sequence):
             var elements: [StrictJSON.Node] = []
             for element in sequence {
@@ -110,4 +110,13 @@ package enum YAMLText {
             problem("unreadable", .none, Text(zh: "无法读取：\(error)", en: "Cannot be read: \(error)"))
         }
     }
+}
+
+extension Yams.Node.Scalar {
+    fileprivate var isQuoted: Bool { style == .singleQuoted || style == .doubleQuoted }
+}
+
+extension StrictJSON.Mark {
+    /// The place of the first character within the quotes that open here.
+    fileprivate var inside: Self { Self(line: Int(line), column: Int(column) + 1) }
 }

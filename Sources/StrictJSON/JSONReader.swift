@@ -32,7 +32,8 @@ struct JSONReader {
         switch byte {
         case UInt8(ascii: "{"): return Node(try object(), at: start)
         case UInt8(ascii: "["): return Node(try array(), at: start)
-        case UInt8(ascii: "\""): return Node(.string(try string()), at: start)
+        case UInt8(ascii: "\""):
+            return Node(.string(try string()), at: Mark(line: line, column: Int(start.column) + 1))
         case UInt8(ascii: "t"): return Node(try literal("true", .bool(true)), at: start)
         case UInt8(ascii: "f"): return Node(try literal("false", .bool(false)), at: start)
         case UInt8(ascii: "n"): return Node(try literal("null", .null), at: start)

@@ -33,6 +33,8 @@ package struct Node: Sendable, Hashable {
 }
 
 /// A place in a text: line and column, both from 1, columns in Unicode scalars. `none` is for values made by code.
+///
+/// A quoted text's place is that of its first character, within the quotes.
 package struct Mark: Sendable, Hashable {
     package let line: Int32
     package let column: Int32

@@ -49,11 +49,11 @@ struct ExpressionChecker {
         switch symbol {
         case .and:
             require(.boolean, left, guarded, at: offset)
-            require(.boolean, right, guarded.union(left.provesNonZero), at: offset)
+            require(.boolean, right, guarded.union(left.nonZero(when: true)), at: offset)
             return .boolean
         case .or:
             require(.boolean, left, guarded, at: offset)
-            require(.boolean, right, guarded, at: offset)
+            require(.boolean, right, guarded.union(left.nonZero(when: false)), at: offset)
             return .boolean
         case .equal, .notEqual, .less, .atMost, .greater, .atLeast:
             compare(symbol, left, right, at: offset, guarded: guarded)
@@ -135,8 +135,8 @@ struct ExpressionChecker {
             return .boolean
         case .choose:
             require(.boolean, arguments[0], guarded, at: offset)
-            let then = type(of: arguments[1], guarded: guarded.union(arguments[0].provesNonZero))
-            let otherwise = type(of: arguments[2], guarded: guarded)
+            let then = type(of: arguments[1], guarded: guarded.union(arguments[0].nonZero(when: true)))
+            let otherwise = type(of: arguments[2], guarded: guarded.union(arguments[0].nonZero(when: false)))
             guard let then, let otherwise else { return nil }
             if then == otherwise { return then }
             if then.isText, otherwise.isText { return .text }
@@ -190,6 +190,8 @@ struct ExpressionChecker {
         case .negate(let operand): return isNonZero(operand, guarded)
         case .binary(.times, let left, let right, _):
             return isNonZero(left, guarded) && isNonZero(right, guarded)
+        case .call(.max, let arguments, _):
+            return arguments.contains { if case .number(let number) = $0 { number > 0 } else { false } }
         default: return false
         }
     }
@@ -203,82 +205,4 @@ extension Term {
         case .number, .text, .negate: nil
         }
     }
-
-    /// The same term wherever it stands, so that a divisor can be recognised in its guard.
-    fileprivate var withoutOffsets: Term {
-        switch self {
-        case .number, .text: self
-        case .name(let name, _): .name(name, offset: 0)
-        case .negate(let operand): .negate(operand.withoutOffsets)
-        case .binary(let symbol, let a, let b, _):
-            .binary(symbol, a.withoutOffsets, b.withoutOffsets, offset: 0)
-        case .call(let function, let arguments, _):
-            .call(function, arguments.map(\.withoutOffsets), offset: 0)
-        }
-    }
-
-    /// The terms that cannot be zero where this condition holds.
-    fileprivate var provesNonZero: Set<Term> {
-        switch self {
-        case .binary(.and, let a, let b, _): return a.provesNonZero.union(b.provesNonZero)
-        case .binary(let symbol, let term, .number(let bound), _) where symbol.excludesZero(bound):
-            return [term.withoutOffsets]
-        case .binary(let symbol, .number(let bound), let term, _) where symbol.turned.excludesZero(bound):
-            return [term.withoutOffsets]
-        default: return []
-        }
-    }
-}
-
-extension BinaryOperator {
-    /// Whether `x (self) bound` cannot hold for x = 0.
-    fileprivate func excludesZero(_ bound: Rational) -> Bool {
-        switch self {
-        case .greater: bound >= 0
-        case .atLeast: bound > 0
-        case .less: bound <= 0
-        case .atMost: bound < 0
-        case .equal: !bound.isZero
-        case .notEqual: bound.isZero
-        default: false
-        }
-    }
-
-    /// The operator with its sides exchanged.
-    fileprivate var turned: BinaryOperator {
-        switch self {
-        case .less: .greater
-        case .atMost: .atLeast
-        case .greater: .less
-        case .atLeast: .atMost
-        default: self
-        }
-    }
-}
-
-/// The known word closest to a misspelt one; nil when none is close.
-func nearest(to word: String, among known: [String]) -> String? {
-    // A longer word is no slip of the fingers, and comparing it would take time that a hostile file could ask for.
-    guard word.count <= 60 else { return nil }
-    let limit = max(1, word.count / 3)
-    return known.map { (word: $0, distance: editDistance(word, $0)) }
-        .filter { $0.distance <= limit }
-        .min { ($0.distance, $0.word) < ($1.distance, $1.word) }?
-        .word
-}
-
-/// How many letters must be changed, added or dropped to make one word of the other (Levenshtein).
-private func editDistance(_ a: String, _ b: String) -> Int {
-    let (a, b) = (Array(a.lowercased()), Array(b.lowercased()))
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for (j, y) in b.enumerated() {
-            let changed = diagonal + (x == y ? 0 : 1)
-            diagonal = row[j + 1]
-            row[j + 1] = min(changed, row[j] + 1, row[j + 1] + 1)
-        }
-    }
-    return row[b.count]
 }

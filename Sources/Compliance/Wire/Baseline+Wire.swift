@@ -98,7 +98,8 @@ extension Parameter {
         mark = field.mark
     }
 
-    fileprivate func node(in baseline: Baseline) -> Node {
+    /// The entry as the baseline's file has it, its date left out where it is the baseline's own.
+    func node(in baseline: Baseline?) -> Node {
         .object([
             ("title", title.node),
             ("value", .number(value)),
@@ -109,7 +110,7 @@ extension Parameter {
             ("verified", .string(citation.verified.rawValue)),
             (
                 "effectiveFrom",
-                effectiveFrom == baseline.effectiveFrom ? nil : .string(effectiveFrom.description)
+                effectiveFrom == baseline?.effectiveFrom ? nil : .string(effectiveFrom.description)
             ),
             ("note", note?.node),
         ])

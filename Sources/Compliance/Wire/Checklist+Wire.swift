@@ -132,7 +132,7 @@ extension Fact {
         }
     }
 
-    fileprivate var node: Node { .object([("title", title.node), ("answer", type.node)]) }
+    var node: Node { .object([("title", title.node), ("answer", type.node)]) }
 }
 
 extension Section {

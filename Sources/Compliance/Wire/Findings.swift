@@ -25,7 +25,7 @@ final class Findings {
 
 extension [Problem] {
     /// Sorted by line and column, those without a place last, and otherwise as they were.
-    var inOrderOfText: [Problem] {
+    package var inOrderOfText: [Problem] {
         enumerated()
             .sorted { a, b in
                 let (x, y) = (a.element.mark, b.element.mark)

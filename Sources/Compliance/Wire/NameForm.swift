@@ -66,7 +66,7 @@ enum NameForm {
 
 extension String {
     /// The text as a message may repeat it: shortened, and without control characters.
-    var shown: String {
+    package var shown: String {
         let safe = String(String.UnicodeScalarView(unicodeScalars.prefix(60).filter { !$0.isControl }))
         return unicodeScalars.count > 60 ? safe + "…" : safe
     }
@@ -74,7 +74,7 @@ extension String {
 
 extension Unicode.Scalar {
     /// Whether it shows nothing and steers a terminal or the direction of writing.
-    var isControl: Bool {
+    package var isControl: Bool {
         switch value {
         case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
         default: false

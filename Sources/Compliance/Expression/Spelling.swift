@@ -1,0 +1,26 @@
+/// The known word closest to a misspelt one; nil when none is close.
+func nearest(to word: String, among known: [String]) -> String? {
+    // A longer word is no slip of the fingers, and comparing it would take time that a hostile file could ask for.
+    guard word.count <= 60 else { return nil }
+    let limit = max(1, word.count / 3)
+    return known.map { (word: $0, distance: editDistance(word, $0)) }
+        .filter { $0.distance <= limit }
+        .min { ($0.distance, $0.word) < ($1.distance, $1.word) }?
+        .word
+}
+
+/// How many letters must be changed, added or dropped to make one word of the other (Levenshtein).
+private func editDistance(_ a: String, _ b: String) -> Int {
+    let (a, b) = (Array(a.lowercased()), Array(b.lowercased()))
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+        var diagonal = row[0]
+        row[0] = i + 1
+        for (j, y) in b.enumerated() {
+            let changed = diagonal + (x == y ? 0 : 1)
+            diagonal = row[j + 1]
+            row[j + 1] = min(changed, row[j] + 1, row[j + 1] + 1)
+        }
+    }
+    return row[b.count]
+}

@@ -1,0 +1,48 @@
+import Compliance
+import Foundation
+import StrictJSON
+
+/// A whole file in memory, of bounded size.
+enum FileBytes {
+    /// The largest file read whole.
+    static let most = 16 << 20
+
+    /// The bytes of the file at `path`, or of standard input for `-`.
+    static func read(_ path: String) throws -> [UInt8] {
+        let data: Data
+        do {
+            let handle =
+                path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            data = try handle.read(upToCount: most + 1) ?? Data()
+        } catch {
+            throw Complaint.cannotOpen(path, error)
+        }
+        guard data.count <= most else {
+            throw Complaint(zh: "\(path):文件超过 16 MiB,没有读取。", en: "\(path): larger than 16 MiB; not read.")
+        }
+        return [UInt8](data)
+    }
+}
+
+extension Complaint {
+    /// A file that could not be opened, in the words of the system.
+    static func cannotOpen(_ path: String, _ error: any Error) -> Complaint {
+        let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError).code
+        let reason =
+            (error as NSError).domain.isEmpty ? "\(error)" : unsafe String(cString: strerror(Int32(code)))
+        return Complaint(zh: "无法打开 \(path):\(reason)", en: "Cannot open \(path): \(reason)")
+    }
+}
+
+extension JSON {
+    /// The document; a fault is a `Problems` with its place, like those of YAML.
+    static func readOrComplain(_ bytes: [UInt8]) throws(Problems) -> Node {
+        do {
+            return try read(bytes)
+        } catch {
+            throw Problems([
+                Problem(error.reason.rawValue, at: "", mark: error.mark, Text(zh: error.zh, en: error.en))
+            ])
+        }
+    }
+}
