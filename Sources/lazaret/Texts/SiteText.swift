@@ -12,7 +12,7 @@ struct SiteText {
     var whole: String {
         let site = figures.site
         let head =
-            "\(site.code) \(site.name[.ofShell])  \(Wording.kind(site.kind))"
+            "\(site.code) \(site.name[.ofShell])  \(site.kind.title[.ofShell])"
             + (site.township.map { "  \($0.name[.ofShell])" } ?? "")
             + "\n" + Wording.text("启用 ", "open since ") + "\(site.openedOn)"
             + (site.closedOn.map { Wording.text(",停用 ", ", closed ") + "\($0)" } ?? "")

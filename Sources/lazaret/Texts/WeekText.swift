@@ -91,7 +91,7 @@ struct WeekText {
 
     private static func row(_ coverage: CountyFigures.Coverage) -> [String] {
         [
-            Wording.kind(coverage.kind), "\(coverage.inspected) / \(coverage.sites)",
+            coverage.kind.title[.ofShell], "\(coverage.inspected) / \(coverage.sites)",
             Wording.text("低于最低要求 \(coverage.belowMinimum)", "\(coverage.belowMinimum) below the minimum"),
         ]
     }

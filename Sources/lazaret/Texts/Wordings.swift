@@ -35,14 +35,4 @@ enum Wording {
         case nil: ""
         }
     }
-
-    static func kind(_ kind: SiteKind) -> String {
-        switch kind {
-        case .countyIsolation: text("县集中隔离点", "county isolation")
-        case .townshipIsolation: text("乡镇集中隔离点", "township isolation")
-        case .homeIsolation: text("居家隔离", "home isolation")
-        case .checkpoint: text("卡点", "checkpoints")
-        case .zone: text("战区", "zones")
-        }
-    }
 }
