@@ -29,6 +29,7 @@ class Cluster:
         self.bin = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
         self.folder = folder
         self.data = folder / "data"
+        folder.mkdir()
         if os.getuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
         self.run("initdb", "-D", self.data, "-U", "lazaret", "-E", "UTF8", "--locale=C.UTF-8", "-k", "-A", "trust")
