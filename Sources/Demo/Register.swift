@@ -122,12 +122,12 @@ struct Register {
             site: Site(
                 code: "Z-0\(number)",
                 kind: .zone,
-                name: Text(zh: "\(township.name.zh)战区", en: "\(township.name.en) zone"),
+                name: Text(zh: "\(township.name.zh)责任区", en: "\(township.name.en) zone"),
                 township: township,
                 openedOn: today - 80
             ),
             postings: [
-                Posting(duty: .director, person: "\(township.name.zh)战区指挥长", from: today - 80),
+                Posting(duty: .director, person: "\(township.name.zh)责任区指挥长", from: today - 80),
                 Posting(duty: .governmentHead, person: "\(township.name.zh)\(township.rank)长", from: today - 80),
             ]
         )

@@ -57,7 +57,7 @@ struct ChecklistPublish: AsyncParsableCommand {
         init(code: String, version: String, _ publication: Publication) {
             self.code = code
             self.version = version
-            isNew = publication == .published
+            isNew = if case .published = publication { true } else { false }
         }
 
         var node: Node {

@@ -7,8 +7,8 @@ import Web
 /// What became of one document that was to be filed.
 struct FilingAnswer: Sendable {
     private enum Outcome {
-        case filed(InspectionRecord)
-        case repeated(InspectionRecord)
+        case filed(FiledInspection)
+        case repeated(FiledInspection)
         case refused([Problem])
         case failed(Ending)
     }
@@ -23,8 +23,8 @@ struct FilingAnswer: Sendable {
         do {
             outcome =
                 switch try await store.file(node, receivedAt: .now, by: actor) {
-                case .filed(let record): .filed(record)
-                case .repeated(let record): .repeated(record)
+                case .filed(let inspection): .filed(inspection)
+                case .repeated(let inspection): .repeated(inspection)
                 }
         } catch let problems as Problems {
             outcome = .refused(problems.all)
@@ -51,8 +51,8 @@ struct FilingAnswer: Sendable {
     var node: Node {
         let members: [(String, Node?)] =
             switch outcome {
-            case .filed(let record): [("outcome", "filed")] + record.receipt
-            case .repeated(let record): [("outcome", "repeated")] + record.receipt
+            case .filed(let inspection): [("outcome", "filed")] + inspection.receipt
+            case .repeated(let inspection): [("outcome", "repeated")] + inspection.receipt
             case .refused(let problems): [("outcome", "refused"), ("problems", .array(problems.map(\.node)))]
             case .failed(let ending):
                 [
@@ -66,9 +66,9 @@ struct FilingAnswer: Sendable {
     /// The same for a person.
     var text: String {
         switch outcome {
-        case .filed(let record): InspectionText(record).summary
-        case .repeated(let record):
-            InspectionText(record).summary
+        case .filed(let inspection): InspectionText(inspection).summary
+        case .repeated(let inspection):
+            InspectionText(inspection).summary
                 + Text(zh: "\n(之前已提交过,内容相同。)", en: "\n(The same had been filed before.)")[.ofShell]
         case .refused(let problems): problems.map(\.line).joined(separator: "\n")
         case .failed(let ending): ending.message ?? ""

@@ -3,10 +3,18 @@ import Store
 
 /// An inspection in words and tables: the floor first, then score and grade, then the gaps.
 struct InspectionText {
-    private let record: InspectionRecord
+    private let record: FiledInspection
+    /// What the others of its site say about it; nil right after filing.
+    private let context: InspectionRecord?
+
+    init(_ inspection: FiledInspection) {
+        record = inspection
+        context = nil
+    }
 
     init(_ record: InspectionRecord) {
-        self.record = record
+        self.record = record.inspection
+        context = record
     }
 
     /// What whoever filed it wants to know at once.
@@ -37,7 +45,7 @@ struct InspectionText {
     var whole: String {
         var parts = [summary]
         if !record.result.gaps.isEmpty { parts.append(Terminal.table(gaps)) }
-        if let revision = record.revisedBy {
+        if let revision = context?.revisedBy {
             parts.append(Wording.text("已由 \(revision) 更正。", "Revised by \(revision)."))
         }
         let (checklist, baseline) = (record.standard.checklist, record.standard.baseline)
@@ -55,7 +63,7 @@ struct InspectionText {
         let floor = record.result.floor
         var parts: [String] = []
         if !floor.notMet.isEmpty {
-            parts.append(Wording.text("未达标 ", "not met ") + floor.notMet.joined(separator: ", "))
+            parts.append(Wording.text("不符合 ", "not met ") + floor.notMet.joined(separator: ", "))
         }
         if !floor.notChecked.isEmpty {
             parts.append(Wording.text("未检查 ", "not checked ") + floor.notChecked.joined(separator: ", "))
@@ -72,7 +80,7 @@ struct InspectionText {
             + record.result.gaps.map { gap in
                 [
                     gap.item, gap.severity.title[.ofShell], Wording.status(gap.status), gap.pointsLost.exact,
-                    gap.responsible.title[.ofShell], Wording.recurrence(record.recurrence[gap.item]),
+                    gap.responsible.title[.ofShell], Wording.recurrence(context?.recurrence[gap.item]),
                     gap.fixedOnSpot ? Wording.text("当场整改", "fixed") : gap.deadlineHours.exact,
                     Wording.score(gap.ifClosed.score),
                     record.standard.rule(gap.item)?.item.text[.ofShell] ?? "",
