@@ -42,7 +42,7 @@ let package = Package(
         // Keep and find the facts. All SQL is here or in sql/.
         .target(
             name: "Store",
-            dependencies: ["Compliance", "StrictJSON", "Postgres", .logging],
+            dependencies: ["Compliance", "StrictJSON", "Postgres", .crypto, .logging],
             resources: [.copy("../../sql")]
         ),
 
