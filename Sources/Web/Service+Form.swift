@@ -24,7 +24,7 @@ extension Service {
         if fields.one("action") == "draft" { return try await keep(document, site) }
         do {
             let outcome = try await file(document, by: "form")
-            return .seeOther(Place.inspection("\(outcome.record.filing.id)").path)
+            return .seeOther(Place.inspection("\(outcome.inspection.filing.id)").path)
         } catch let refusal as Refusal where [.invalid, .conflict].contains(refusal.kind) {
             var state = InspectPage.State(document: document, problems: refusal.problems)
             if refusal.kind == .conflict {
@@ -59,7 +59,7 @@ extension Service {
         guard let id = document["id"]?.string.flatMap({ InspectionID($0) }) else {
             throw Refusal.malformed("表单里的编号无效,请重新打开表单。", "The form's id is not valid; open the form anew.")
         }
-        try await store.saveDraft(id, site: site.code, fields: document, by: "form", at: now())
+        try await store.saveDraft(Draft(id: id, site: site.code, fields: document, by: "form", savedAt: now()))
         return .seeOther(Place.draft("\(id)", site: site.code).path + "&saved=1")
     }
 

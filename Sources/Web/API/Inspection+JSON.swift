@@ -20,21 +20,6 @@ extension InspectionRecord {
         ])
     }
 
-    /// What a client needs to know after filing.
-    var receipt: [(String, Node?)] {
-        [
-            ("id", .string("\(filing.id)")),
-            ("address", .string(Place.inspection("\(filing.id)").path)),
-            ("receivedAt", receivedAt.json),
-            ("late", .bool(filing.isLate(receivedAt: receivedAt))),
-            ("score", result.score?.json),
-            ("shown", result.score.map { .string($0.shown) }),
-            ("grade", result.grade?.json),
-            ("floorHolds", .bool(result.floor.holds)),
-            ("gaps", GapCounts(result.gaps).json),
-        ]
-    }
-
     private var resultJSON: Node {
         .object([
             ("scoringVersion", .number(result.scoringVersion)),
@@ -68,6 +53,23 @@ extension InspectionRecord {
                 .object([("score", gap.ifClosed.score?.json), ("grade", gap.ifClosed.grade.map(Node.string))])
             ),
         ])
+    }
+}
+
+extension FiledInspection {
+    /// What a client needs to know after filing.
+    var receipt: [(String, Node?)] {
+        [
+            ("id", .string("\(filing.id)")),
+            ("address", .string(Place.inspection("\(filing.id)").path)),
+            ("receivedAt", receivedAt.json),
+            ("late", .bool(filing.isLate(receivedAt: receivedAt))),
+            ("score", result.score?.json),
+            ("shown", result.score.map { .string($0.shown) }),
+            ("grade", result.grade?.json),
+            ("floorHolds", .bool(result.floor.holds)),
+            ("gaps", GapCounts(result.gaps).json),
+        ]
     }
 }
 

@@ -9,13 +9,13 @@ extension Service {
     /// Files an inspection: 201 when it was written, 200 when the same had been written before.
     @Sendable func apiFile(request: Request, _: Visit) async throws -> Response {
         let outcome = try await file(try await request.json(), by: "api")
-        let (record, word, status): (InspectionRecord, String, HTTPResponse.Status) =
+        let (inspection, word, status): (FiledInspection, String, HTTPResponse.Status) =
             switch outcome {
-            case .filed(let record): (record, "filed", .created)
-            case .repeated(let record): (record, "repeated", .ok)
+            case .filed(let inspection): (inspection, "filed", .created)
+            case .repeated(let inspection): (inspection, "repeated", .ok)
             }
-        var response = Response.json(.object([("outcome", .string(word))] + record.receipt), status: status)
-        response.headers[.location] = Place.inspection("\(record.filing.id)").api
+        var response = Response.json(.object([("outcome", .string(word))] + inspection.receipt), status: status)
+        response.headers[.location] = Place.inspection("\(inspection.filing.id)").api
         return response
     }
 
@@ -51,8 +51,9 @@ extension Service {
             )
             throw Refusal.invalid([Problem("missing", at: "/site", message)])
         }
-        try await store.saveDraft(id, site: site, fields: fields, by: "api", at: now())
-        return .json(try await store.draft(id).json)
+        let draft = Draft(id: id, site: site, fields: fields, by: "api", savedAt: now())
+        try await store.saveDraft(draft)
+        return .json(draft.json)
     }
 
     @Sendable func apiDiscardDraft(_: Request, visit: Visit) async throws -> Response {
