@@ -32,10 +32,7 @@ struct RegisterTable {
         let mark: Mark
 
         init(_ text: String, _ mark: Mark) {
-            self.text = String(
-                text.trimmingPrefix { $0.isWhitespace }.reversed().trimmingPrefix { $0.isWhitespace }
-                    .reversed()
-            )
+            self.text = text.trimmed
             self.mark = mark
         }
     }
@@ -150,5 +147,15 @@ struct RegisterTable {
             cells[column] = Cell(text, mark)
         }
         return cells
+    }
+}
+
+extension String {
+    /// Without white space at either end.
+    fileprivate var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
     }
 }

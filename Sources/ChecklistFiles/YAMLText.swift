@@ -6,9 +6,9 @@ import Yams
 ///
 /// Plain scalars follow JSON: `true`, `false` and `null` are themselves, what JSON would call a number is a
 /// number with its digits kept, and everything else is text. So `yes`, `no` and `2021-08-01` stay text, and
-/// nothing is rounded.
+/// nothing is rounded. Aliases (`*name`) are refused.
 package enum YAMLText {
-    /// The longest file accepted, in bytes of UTF-8, and the most values in it once aliases are expanded.
+    /// The longest file accepted, in bytes of UTF-8, and the most values in it.
     package static let longest = 2 << 20
     static let mostValues = 100_000
 
@@ -19,6 +19,16 @@ package enum YAMLText {
                 "tooLarge",
                 .none,
                 Text(zh: "文件超过 2 MiB，无法读取。", en: "The file is larger than 2 MiB and was not read.")
+            )
+        }
+        if let alias = firstAlias(in: text) {
+            throw problem(
+                "alias",
+                alias,
+                Text(
+                    zh: "不接受 YAML 别名（*名称）；若是文字，请在 * 后加空格。",
+                    en: "A YAML alias (*name) is not accepted; if this is text, put a space after the *."
+                )
             )
         }
         let root: Yams.Node?
@@ -69,6 +79,28 @@ package enum YAMLText {
         }
     }
 
+    /// Where an alias may stand. Aliases of aliases grow without end, and the parser hashes keys made of them before
+    /// it hands anything over, so they are looked for in the text: wherever YAML could begin one.
+    private static func firstAlias(in text: String) -> StrictJSON.Mark? {
+        var (line, column) = (1, 1)
+        var before: Unicode.Scalar = "\n"
+        var candidate: StrictJSON.Mark?
+        for scalar in text.unicodeScalars {
+            if let candidate, scalar.isASCII,
+                scalar.properties.isAlphabetic || "0123456789_-".unicodeScalars.contains(scalar)
+            {
+                return candidate
+            }
+            let canBegin =
+                before.properties.isWhitespace || "[{,:?-".unicodeScalars.contains(before)
+                || before == "\u{FEFF}"
+            candidate = scalar == "*" && canBegin ? StrictJSON.Mark(line: line, column: column) : nil
+            (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
+            before = scalar
+        }
+        return nil
+    }
+
     private static func value(of scalar: Yams.Node.Scalar) -> StrictJSON.Node.Value {
         guard scalar.style == .plain else { return .string(scalar.string) }
         switch scalar.string {
@@ -81,7 +113,11 @@ package enum YAMLText {
 
     /// Whether JSON would call the text a number (RFC 8259 §6).
     private static func isNumber(_ text: String) -> Bool {
-        text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil
+        // Most scalars are words; their first byte saves the cost of matching.
+        guard let first = text.utf8.first, first == UInt8(ascii: "-") || (0x30...0x39).contains(first) else {
+            return false
+        }
+        return text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil
     }
 
     private static func problem(_ code: String, _ mark: StrictJSON.Mark, _ message: Text) -> Problems {

@@ -8,6 +8,14 @@ struct Account: Sendable, Hashable {
     let user: UInt32
     let group: UInt32
 
+    /// The command that runs another one as the account, which has to stand before it.
+    ///
+    /// A program of its own changes the account: a process of several threads that has forked cannot do it
+    /// safely, since glibc then waits for threads that the child does not have.
+    var prefix: [String] {
+        ["/usr/bin/setpriv", "--reuid=\(user)", "--regid=\(group)", "--clear-groups", "--"]
+    }
+
     /// The account to change to; nil when this process is not root and stays who it is.
     static func toChangeTo() async throws(ClusterError) -> Account? {
         guard geteuid() == 0 else { return nil }

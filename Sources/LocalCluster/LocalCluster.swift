@@ -29,7 +29,7 @@ package final class LocalCluster: Sendable {
         logger: Logger
     ) async throws(ClusterError) -> LocalCluster {
         let account = try await Account.toChangeTo()
-        let layout = Layout(folder: URL(filePath: folder).standardizedFileURL.path())
+        let layout = Layout(folder: URL(filePath: folder).standardizedFileURL.path(percentEncoded: false))
         try makePrivateFolder(layout.folder, for: account)
         let starting = try Lock(layout.starting)
         let users = try Lock(layout.users)

@@ -48,6 +48,6 @@ struct PostmasterFile {
     /// A server works in its data folder; no other program does.
     private func isServer(_ process: Int32) -> Bool {
         let folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")
-        return folder == URL(filePath: dataFolder).resolvingSymlinksInPath().path()
+        return folder == URL(filePath: dataFolder).resolvingSymlinksInPath().path(percentEncoded: false)
     }
 }

@@ -20,21 +20,14 @@ struct Program: Sendable {
         self.account = account
     }
 
-    func run(_ arguments: [String], input: String = "") async throws(ClusterError) -> Ending {
-        var options = PlatformOptions()
-        if let account {
-            options.userID = account.user
-            options.groupID = account.group
-            options.supplementaryGroups = []
-        }
+    func run(_ arguments: [String]) async throws(ClusterError) -> Ending {
+        let command = (account?.prefix ?? []) + [path] + arguments
         do {
             let result = try await Subprocess.run(
-                .path(FilePath(path)),
-                arguments: Arguments(arguments),
+                .path(FilePath(command[0])),
+                arguments: Arguments(Array(command.dropFirst())),
                 environment: .custom(["PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"]),
                 workingDirectory: FilePath("/"),
-                platformOptions: options,
-                input: .string(input),
                 output: .string(limit: 1 << 20),
                 error: .string(limit: 1 << 20)
             )

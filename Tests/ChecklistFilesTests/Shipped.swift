@@ -13,10 +13,21 @@ enum Shipped {
         "township-isolation-2022-07", "home-isolation-2022-07", "checkpoint-2022-07",
     ]
 
-    static func node(_ name: String) throws -> Node {
+    /// Read once, as that takes most of the time.
+    private static let nodes = Swift.Result { () throws -> [String: Node] in
         let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
-        let file = project.appending(path: "checklists/\(name).yaml")
-        return try YAMLText.read(String(contentsOf: file, encoding: .utf8))
+        return try Dictionary(
+            uniqueKeysWithValues: (baselines + checklists)
+                .map { name in
+                    let file = project.appending(path: "checklists/\(name).yaml")
+                    return (name, try YAMLText.read(String(contentsOf: file, encoding: .utf8)))
+                }
+        )
+    }
+
+    static func node(_ name: String) throws -> Node {
+        guard let node = try nodes.get()[name] else { throw CocoaError(.fileNoSuchFile) }
+        return node
     }
 
     static func baseline(_ name: String = "baseline-2021-08") throws -> Baseline {

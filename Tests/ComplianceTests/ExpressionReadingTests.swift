@@ -21,7 +21,11 @@ struct ExpressionReadingTests {
 
     @Test("Length and depth are bounded")
     func bounds() throws {
-        _ = try Expression(parsing: String(repeating: "1+", count: 999) + "11")
+        let long = try Expression(parsing: String(repeating: "1+", count: 999) + "11")
+        #expect(long.evaluate { _ in .missing } == .number(1_010))
+        #expect(long.check(.number, scope: { _ in nil }, known: { [] }).isEmpty)
+        let conditions = try Expression(parsing: String(repeating: "1<2 and ", count: 249) + "1<2")
+        #expect(conditions.check(.boolean, scope: { _ in nil }, known: { [] }).isEmpty)
         #expect(throws: ExpressionError.self) {
             try Expression(parsing: String(repeating: "1+", count: 999) + "111")
         }
@@ -40,7 +44,7 @@ struct ExpressionReadingTests {
     func references() throws {
         let found = try Expression(parsing: "${b} + ${a} * ${b} - if(${c-1} > 0, 1, 2)").references
         #expect(found.map(\.name) == ["b", "a", "c-1"])
-        #expect(found.map(\.offset) == [0, 7, 22])
+        #expect(found.map(\.offset) == [0, 7, 24])
     }
 
     private static let names: [String: ExpressionName] = [

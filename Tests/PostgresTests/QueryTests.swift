@@ -53,7 +53,8 @@ import Testing
             let error = await failure { _ = try await database.query("SELECT \("a\0b")::text") }
             #expect(error?.kind == .unsendable)
             #expect(await failure { try await database.run("SELECT 1\0; SELECT 2") }?.kind == .unsendable)
-            #expect(try await database.query("SELECT \([0, 0] as [UInt8])").first?.decode([UInt8].self) == [0, 0])
+            let bytes = try await database.query("SELECT \([0, 0] as [UInt8])")[0].decode([UInt8].self)
+            #expect(bytes == [0, 0])
         }
     }
 
@@ -124,7 +125,7 @@ import Testing
             try await database.run("CREATE TABLE t (a int)")
             #expect(await failure { _ = try await database.query("COPY t FROM STDIN") } != nil)
             #expect(await failure { try await database.run("COPY t TO STDOUT") } != nil)
-            #expect(try await database.query("SELECT 1").count == 1)
+            try await expectServing(database)
         }
     }
 

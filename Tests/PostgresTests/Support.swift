@@ -1,6 +1,7 @@
 import Logging
 import Postgres
 import TestSupport
+import Testing
 
 let silent = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
@@ -33,4 +34,10 @@ func failure(_ work: () async throws -> Void) async -> PostgresError? {
     } catch {
         return error as? PostgresError
     }
+}
+
+/// Expects that the database answers.
+func expectServing(_ database: Database, _ place: SourceLocation = #_sourceLocation) async throws {
+    let rows = try await database.query("SELECT 1")
+    #expect(rows.count == 1, sourceLocation: place)
 }

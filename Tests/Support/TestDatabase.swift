@@ -92,7 +92,10 @@ private actor Workshop {
             return
         }
         let url = try await url(of: "postgres")
-        let database = try Database(url, configuration: .init(connections: 4), logger: logger)
+        // Many tests start at once, and a clone takes a while: they wait for their turn.
+        var configuration = Database.Configuration(connections: 2)
+        configuration.acquireTimeout = .seconds(120)
+        let database = try Database(url, configuration: configuration, logger: logger)
         if administration == nil {
             administration = database
             try await sweep(database)
@@ -114,7 +117,7 @@ private actor Workshop {
     private func started() async throws -> LocalCluster {
         if let cluster { return try await cluster.value }
         let starting = Task { [logger] in
-            let folder = FileManager.default.temporaryDirectory.path() + "/lazaret-tests-\(getuid())"
+            let folder = FileManager.default.temporaryDirectory.path(percentEncoded: false) + "/lazaret-tests-\(getuid())"
             let cluster = try await LocalCluster.start(in: folder, durable: false, logger: logger)
             lastCluster.withLock { $0 = cluster }
             atexit { lastCluster.withLock { $0 }?.stopWithoutWaiting() }

@@ -2,9 +2,10 @@ import StrictJSON
 
 /// Joins a checklist to a baseline, and notes everything that does not fit.
 struct Binder {
-    private let checklist: Checklist
-    private let baseline: Baseline
+    let checklist: Checklist
+    let baseline: Baseline
     private let scope: ExpressionScope
+    private let gradedItems: Set<String>
     private let findings: Findings
 
     private(set) var rules: [ItemRule] = []
@@ -17,6 +18,11 @@ struct Binder {
         self.baseline = baseline
         self.findings = findings
         scope = ExpressionScope(itemsOf: checklist, baseline, broken: broken)
+        gradedItems = Set(
+            checklist.items.compactMap { item in
+                if case .graded = item.answer { item.code } else { nil }
+            }
+        )
         guard checklist.baseline == baseline.code else {
             noteOtherBaseline()
             return
@@ -25,10 +31,10 @@ struct Binder {
         noteRepeatedNames()
         bindItems()
         arrange()
-        bindGrades()
+        grades = boundGrades()
     }
 
-    private func note(
+    func note(
         _ code: String,
         at pointer: String,
         _ mark: Mark,
@@ -91,13 +97,14 @@ struct Binder {
     }
 
     /// The formula taken apart and checked; nil where anything is wrong with it.
-    private func expression(
+    func expression(
         _ formula: Formula,
         _ expected: ExpressionType,
         at pointer: String,
         item: String?,
         in scope: ExpressionScope? = nil
     ) -> Expression? {
+        guard !findings.isFull else { return nil }
         let expression: Expression
         do {
             expression = try Expression(parsing: formula.text)
@@ -119,15 +126,14 @@ struct Binder {
     }
 
     private func gradedNames(_ expression: Expression) -> [ExpressionError] {
-        expression.references.compactMap { name, offset in
-            guard let item = checklist.items.first(where: { $0.code == name }), case .graded = item.answer
-            else { return nil }
-            return ExpressionError(
-                offset,
-                zh: "\(name) 是扣分制，没有可供计算的值",
-                en: "\(name) is graded and has no value to compute with"
-            )
-        }
+        expression.references.filter { gradedItems.contains($0.name) }
+            .map { name, offset in
+                ExpressionError(
+                    offset,
+                    zh: "\(name) 是扣分制，没有可供计算的值",
+                    en: "\(name) is graded and has no value to compute with"
+                )
+            }
     }
 
     // MARK: Order
@@ -153,93 +159,6 @@ struct Binder {
             )
         }
     }
-
-    // MARK: Grades
-
-    private mutating func bindGrades() {
-        let scope = ExpressionScope(gradesOf: checklist, baseline)
-        for (index, grade) in checklist.grades.enumerated() {
-            let pointer = "/grades/\(index)/when"
-            let when = expression(grade.when, .boolean, at: pointer, item: nil, in: scope)
-            guard let when else { continue }
-            grades.append(GradeCondition(rule: grade, when: when))
-            let isLast = index == checklist.grades.count - 1
-            if when.isAlwaysTrue != isLast {
-                note(
-                    isLast ? "noLastGrade" : "unreachableGrade",
-                    at: pointer,
-                    grade.when.mark,
-                    zh: isLast ? "最后一个等级的条件应为 true()，否则有的检查得不到等级。" : "true() 之后的等级永远轮不到。",
-                    en: isLast
-                        ? "The last grade's condition must be true(), or some inspections get no grade."
-                        : "No grade after true() is ever given."
-                )
-            }
-        }
-    }
-
-    // MARK: Names
-
-    private func noteOtherBaseline() {
-        note(
-            "otherBaseline",
-            at: "/baseline",
-            checklist.baselineMark,
-            zh: "检查表要求基准“\(checklist.baseline)”，给出的是“\(baseline.code)”。",
-            en: "The checklist asks for the baseline '\(checklist.baseline)'; '\(baseline.code)' was given."
-        )
-    }
-
-    private func noteMissingParameters() {
-        let names = Set(baseline.parameters.map(\.name))
-        let read = Set(
-            checklist.grades.compactMap { try? Expression(parsing: $0.when.text) }
-                .flatMap { $0.references.map(\.name) }
-        )
-        for required in RequiredParameter.allCases where !names.contains(required.rawValue) {
-            guard required.isDeadline || read.contains(required.rawValue) else { continue }
-            let (value, direction, title) = required.example
-            let name = required.rawValue
-            note(
-                "missingParameter",
-                at: "/baseline",
-                checklist.baselineMark,
-                zh: "基准 \(baseline.code) \(baseline.version) 缺少评分要用的参数“\(name)”（\(title.zh)）："
-                    + "请加上，例如 value: \(value), direction: \(direction.rawValue)。",
-                en:
-                    "Baseline \(baseline.code) \(baseline.version) lacks '\(name)' (\(title.en)), which scoring reads: "
-                    + "add it, for example with value: \(value), direction: \(direction.rawValue)."
-            )
-        }
-    }
-
-    /// A fact must not hide a parameter, nor a source of the checklist one of the baseline.
-    private func noteRepeatedNames() {
-        let parameters = Set(baseline.parameters.map(\.name))
-        for fact in checklist.facts where parameters.contains(fact.name) {
-            note(
-                "repeated",
-                at: "/facts/\(fact.name)",
-                fact.mark,
-                zh: "“\(fact.name)”已是基准的参数，请换个名字。",
-                en: "'\(fact.name)' is a parameter of the baseline; use another name."
-            )
-        }
-        let sources = Set(baseline.sources.map(\.code))
-        for source in checklist.sources where sources.contains(source.code) {
-            note(
-                "repeated",
-                at: "/sources/\(source.code)",
-                source.mark,
-                zh: "“\(source.code)”在基准里已有，请删去或换个名字。",
-                en: "'\(source.code)' is among the baseline's sources; take it out or use another name."
-            )
-        }
-    }
-}
-
-extension RequiredParameter {
-    fileprivate var isDeadline: Bool { self != .passMark && self != .goodMark }
 }
 
 extension Direction {
@@ -250,12 +169,5 @@ extension Direction {
         case .atMost: bound < range.lowerBound
         case .equals: !range.contains(bound)
         }
-    }
-}
-
-extension Expression {
-    /// Whether it is `true()` and nothing else.
-    fileprivate var isAlwaysTrue: Bool {
-        if case .call(.yes, _, _) = root { true } else { false }
     }
 }

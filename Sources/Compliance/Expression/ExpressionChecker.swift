@@ -83,9 +83,7 @@ struct ExpressionChecker {
         at offset: Int,
         guarded: Set<Term>
     ) -> ExpressionType? {
-        guard let a = type(of: left, guarded: guarded), let b = type(of: right, guarded: guarded) else {
-            return nil
-        }
+        guard let (a, b) = types(left, right, guarded) else { return nil }
         switch (symbol, a, b) {
         case (_, .number, .number): return .number
         case (_, .date, .number), (.plus, .number, .date): return .date
@@ -96,6 +94,17 @@ struct ExpressionChecker {
         }
     }
 
+    /// The types of both sides; nil where either has a problem, both having been looked at.
+    private mutating func types(
+        _ left: Term,
+        _ right: Term,
+        _ guarded: Set<Term>
+    ) -> (ExpressionType, ExpressionType)? {
+        let (a, b) = (type(of: left, guarded: guarded), type(of: right, guarded: guarded))
+        guard let a, let b else { return nil }
+        return (a, b)
+    }
+
     private mutating func compare(
         _ symbol: BinaryOperator,
         _ left: Term,
@@ -103,9 +112,7 @@ struct ExpressionChecker {
         at offset: Int,
         guarded: Set<Term>
     ) {
-        guard let a = type(of: left, guarded: guarded), let b = type(of: right, guarded: guarded) else {
-            return
-        }
+        guard let (a, b) = types(left, right, guarded) else { return }
         let isOrder = symbol != .equal && symbol != .notEqual
         let comparable = isOrder ? a == b && (a == .number || a == .date) : a == b || (a.isText && b.isText)
         guard comparable else { return mismatch(a, b, at: offset) }

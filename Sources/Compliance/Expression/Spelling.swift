@@ -1,7 +1,8 @@
 /// The known word closest to a misspelt one; nil when none is close.
 func nearest(to word: String, among known: [String]) -> String? {
     // A longer word is no slip of the fingers, and comparing it would take time that a hostile file could ask for.
-    guard word.count <= 60 else { return nil }
+    // Of one or two letters nearly every short name is near.
+    guard (3...60).contains(word.count) else { return nil }
     let limit = max(1, word.count / 3)
     return known.map { (word: $0, distance: editDistance(word, $0)) }
         .filter { $0.distance <= limit }

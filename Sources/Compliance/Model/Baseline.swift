@@ -67,3 +67,22 @@ package struct Parameter: Sendable, Hashable {
 package enum Direction: String, Sendable, CaseIterable {
     case atLeast, atMost, equals
 }
+
+extension Direction {
+    /// Whether a county may replace one value by another: the same, or a stricter one.
+    package func allows(_ new: Rational, insteadOf old: Rational) -> Bool {
+        switch self {
+        case .atLeast: new >= old
+        case .atMost: new <= old
+        case .equals: new == old
+        }
+    }
+
+    package var title: Text {
+        switch self {
+        case .atLeast: Text(zh: "不少于", en: "at least")
+        case .atMost: Text(zh: "不超过", en: "at most")
+        case .equals: Text(zh: "等于", en: "equal to")
+        }
+    }
+}

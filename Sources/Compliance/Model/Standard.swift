@@ -44,7 +44,7 @@ package struct Standard: Sendable {
     package static func problems(of checklist: Node, with baseline: Baseline?) -> [Problem] {
         let findings = Findings()
         let reading = ChecklistReading(checklist, findings)
-        if let baseline {
+        if let baseline, reading.checklist.items.count <= ChecklistReading.mostItems {
             _ = Binder(reading.checklist, baseline, broken: reading.broken, findings)
         }
         return findings.inOrder

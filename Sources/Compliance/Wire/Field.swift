@@ -59,7 +59,7 @@ struct Fields {
             return
         }
         members = Dictionary(object.map { ($0.name, $0.value) }) { first, _ in first }
-        for member in object where !known.contains(member.name) {
+        for member in object where !field.findings.isFull && !known.contains(member.name) {
             let near = nearest(to: member.name, among: known)
             let name = member.name.shown
             field.inner(member.name, member.value)

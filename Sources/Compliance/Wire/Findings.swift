@@ -9,8 +9,11 @@ final class Findings {
 
     var count: Int { all.count }
 
+    /// Whether more is noted in vain, and need not be looked for.
+    var isFull: Bool { all.count >= Self.most }
+
     func add(_ problem: Problem) {
-        guard all.count < Self.most else { return }
+        guard !isFull else { return }
         all.append(problem)
     }
 

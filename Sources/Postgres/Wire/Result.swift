@@ -21,7 +21,10 @@ import CLibPQ
 
     init(_ result: OpaquePointer) {
         unsafe self.result = result
-        columns = unsafe (0..<PQnfields(result)).map { unsafe String(cString: PQfname(result, $0)) }
+        // COPY has columns without names.
+        columns = unsafe (0..<PQnfields(result)).compactMap { column in
+            unsafe PQfname(result, column).map { unsafe String(cString: $0) }
+        }
     }
 
     deinit {
