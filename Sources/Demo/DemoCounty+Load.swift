@@ -25,7 +25,7 @@ extension DemoCounty {
     ) async throws -> Loaded {
         for baseline in baselines { _ = try await store.publish(baseline, by: actor) }
         for checklist in checklists { _ = try await store.publish(checklist, by: actor) }
-        let before = try await store.sites(kind: nil)
+        let before = try await store.sites(kind: nil, now: now)
         let county: DemoCounty
         if let opened = before.first(where: { $0.site.kind == .countyIsolation })?.site.openedOn {
             county = DemoCounty(countySiteOpened: opened, now: now)

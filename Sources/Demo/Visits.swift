@@ -1,5 +1,5 @@
-import Compliance
-import StrictJSON
+package import Compliance
+package import StrictJSON
 
 /// A filing of the demo county, as a client would send it.
 package struct Visit: Sendable, Hashable {
@@ -14,7 +14,7 @@ struct Visits {
     private let standard: Standard
     private let course: Course
     private let seed: UInt64
-    private let isLastOfWeekIncomplete: Bool
+    private let leavesOneUnchecked: Bool
 
     /// `leavesOneUnchecked`: the latest visit leaves one critical item not checked.
     init(to entry: RegisterEntry, by standard: Standard, seed: UInt64, leavesOneUnchecked: Bool) {
@@ -22,7 +22,7 @@ struct Visits {
         self.standard = standard
         self.seed = seed
         course = Course(of: entry.site, seed: seed)
-        isLastOfWeekIncomplete = leavesOneUnchecked
+        self.leavesOneUnchecked = leavesOneUnchecked
     }
 
     func all(now: Instant) throws(Problems) -> [Visit] {
@@ -32,18 +32,18 @@ struct Visits {
         var visits: [Visit] = []
         for (number, slot) in slots.enumerated() {
             let day = Day(slot.finishedAt)
-            let document = facts.document(for: standard.checklist, week: slot.week)
+            let stated = facts.document(for: standard.checklist, week: slot.week)
             // A home's bounds change from day to day; elsewhere the facts say everything.
-            let cached = entry.site.kind == .homeIsolation ? nil : known[document]
-            let replies = if let cached { cached } else { try Replies(standard, facts: document, on: day) }
-            known[document] = replies
-            let incomplete = isLastOfWeekIncomplete && number == slots.count - 1
+            let cached = entry.site.kind == .homeIsolation ? nil : known[stated]
+            let replies = if let cached { cached } else { try Replies(standard, facts: stated, on: day) }
+            known[stated] = replies
+            let incomplete = leavesOneUnchecked && number == slots.count - 1
             var answers = answers(replies, in: slot.week, on: day, leavingOneUnchecked: incomplete)
-            let filing = document(slot, number, facts: document, answers)
+            let filing = document(slot, number, facts: stated, answers)
             visits.append(Visit(site: entry.site.code, filing: filing, receivedAt: slot.receivedAt))
             if revised(number, of: slots.count), let first = answers.firstIndex(where: { $0.1 == "no" }) {
                 answers[first].1 = "yes"
-                visits.append(revision(of: visits[visits.count - 1], slot, number, facts: document, answers, now: now))
+                visits.append(revision(of: visits[visits.count - 1], slot, number, facts: stated, answers, now: now))
             }
         }
         return visits
