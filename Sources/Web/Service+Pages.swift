@@ -13,7 +13,7 @@ extension Service {
 
     @Sendable func sitesPage(request: Request, visit: Visit) async throws -> Response {
         let (texts, filter) = (try texts(of: visit), try SiteFilter(request))
-        let content = SitesPage(try await store.sites(kind: filter.kind), filter, texts)
+        let content = SitesPage(try await store.sites(kind: filter.kind, now: now()), filter, texts)
         return try page("sites", content, title: texts("sites.title"), at: request.uri.string, for: visit)
     }
 

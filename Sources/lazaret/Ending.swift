@@ -4,6 +4,7 @@ import Foundation
 import LocalCluster
 import Postgres
 import Store
+import StrictJSON
 
 /// How a command that did not succeed ends: what it says, in the language of the shell, and with which exit code.
 struct Ending: Sendable {
@@ -20,7 +21,7 @@ struct Ending: Sendable {
     }
 
     let code: Int32
-    let message: String?
+    let message: String
 
     init(_ error: any Error) {
         switch error {
@@ -39,13 +40,19 @@ struct Ending: Sendable {
         default:
             // The parser's own: help, the version, or a command line that it does not understand.
             let said = Lazaret.exitCode(for: error)
-            code = said == .validationFailure ? Code.usage.rawValue : said.rawValue
-            message = Lazaret.fullMessage(for: error)
+            self.init(
+                said == .validationFailure ? Code.usage.rawValue : said.rawValue,
+                Lazaret.fullMessage(for: error)
+            )
         }
     }
 
     private init(_ code: Code, _ message: String) {
-        self.code = code.rawValue
+        self.init(code.rawValue, message)
+    }
+
+    private init(_ code: Int32, _ message: String) {
+        self.code = code
         self.message = message
     }
 
@@ -59,7 +66,7 @@ struct Ending: Sendable {
 
     /// Says it, and ends the process.
     func leave() -> Never {
-        if let message, !message.isEmpty {
+        if !message.isEmpty {
             if code == 0 { Terminal.say(message) } else { Terminal.note(message) }
         }
         exit(code)

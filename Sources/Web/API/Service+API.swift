@@ -15,7 +15,7 @@ extension Service {
 
     @Sendable func apiSites(request: Request, _: Visit) async throws -> Response {
         let filter = try SiteFilter(request)
-        let standings = try await store.sites(kind: filter.kind).filter(filter.holds)
+        let standings = try await store.sites(kind: filter.kind, now: now()).filter(filter.holds)
         return .json(.object([("sites", .array(standings.map(\.json)))]))
     }
 

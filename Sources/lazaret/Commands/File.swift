@@ -26,7 +26,7 @@ struct File: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The inspection or inspections; - for standard input.", valueName: "file"))
     var file = "-"
 
-    @Flag(help: "One inspection a line in, one JSON answer a line out.")
+    @ArgumentParser.Flag(help: "One inspection a line in, one JSON answer a line out.")
     var ndjson = false
 
     @Option(help: ArgumentHelp("How many sites are filed for at the same time.", valueName: "number"))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Compliance
+import Logging
 import Store
 import StrictJSON
 

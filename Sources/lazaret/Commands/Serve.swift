@@ -5,6 +5,7 @@ import Hummingbird
 import Logging
 import ServiceLifecycle
 import Store
+import UnixSignals
 import Web
 
 /// Answers requests until it is told to stop.
@@ -24,10 +25,10 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var options: CountyOptions
 
-    @Flag(help: "Load the demo county first, if it is not there yet.")
+    @ArgumentParser.Flag(help: "Load the demo county first, if it is not there yet.")
     var demo = false
 
-    @Flag(help: "Bring the database's schema up to date first; a private one always is.")
+    @ArgumentParser.Flag(help: "Bring the database's schema up to date first; a private one always is.")
     var migrate = false
 
     @Option(help: ArgumentHelp("The address to listen on; LAZARET_HOST otherwise.", valueName: "address"))

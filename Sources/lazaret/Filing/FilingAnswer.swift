@@ -57,7 +57,7 @@ struct FilingAnswer: Sendable {
             case .failed(let ending):
                 [
                     ("outcome", ending.code == Ending.Code.tryAgain.rawValue ? "unavailable" : "refused"),
-                    ("message", .string(ending.message ?? "")),
+                    ("message", .string(ending.message)),
                 ]
             }
         return .object([("line", line.map { .number($0) })] + members)
@@ -71,7 +71,7 @@ struct FilingAnswer: Sendable {
             InspectionText(inspection).summary
                 + Text(zh: "\n(之前已提交过,内容相同。)", en: "\n(The same had been filed before.)")[.ofShell]
         case .refused(let problems): problems.map(\.line).joined(separator: "\n")
-        case .failed(let ending): ending.message ?? ""
+        case .failed(let ending): ending.message
         }
     }
 }
