@@ -35,6 +35,14 @@ struct Ending: Sendable {
             self.init(Self.code(of: error), error.message[.ofShell])
         case let error as ClusterError:
             self.init(.noDatabase, Text(zh: error.zh, en: error.en)[.ofShell])
+        case let error as PostgresError where error.kind == .connectionString:
+            self.init(
+                .usage,
+                Wording.text(
+                    "DATABASE_URL 不是 libpq 能识别的连接串。",
+                    "DATABASE_URL is not a connection string that libpq understands."
+                )
+            )
         case let error as PostgresError:
             self.init(error.isUnavailable ? .tryAgain : .noDatabase, "\(error)")
         default:

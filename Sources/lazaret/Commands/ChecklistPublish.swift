@@ -9,11 +9,13 @@ struct ChecklistPublish: AsyncParsableCommand {
         commandName: "publish",
         abstract: "Publish checklists and baselines for filing. 发布检查表和基准。",
         discussion: """
-            A version is its content: publishing the same file again changes nothing, and a changed file needs a
-            version of its own. Baselines go first, whatever the order given. A county override is published as the
-            baseline that it makes of the one beside it. Examples:
+            A version is its content: publishing the same file again changes nothing,
+            and a changed file needs a version of its own. Baselines go first, whatever
+            the order given. A county override is published as the baseline that it
+            makes of the one beside it. Examples:
+
               lazaret checklist publish checklists/*.yaml
-              lazaret checklist publish checklists/baseline-2021-08.yaml our-county.yaml
+              lazaret checklist publish our-county.yaml
             """
     )
 

@@ -9,13 +9,17 @@ struct File: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "File one inspection, or many. 提交检查。",
         discussion: """
-            A document is one inspection, JSON or YAML; a file named .ndjson or .jsonl (or --ndjson) holds one a line,
-            and is answered with one JSON line each, in its order:
-              {"line": 1, "outcome": "filed", "id": "…", "score": 86.5, "grade": {"code": "basicallyMeets", …}, …}
-              {"line": 2, "outcome": "refused", "problems": [{"code": "…", "pointer": "/answers/A-01", …}]}
-            The fields of an inspection are described in docs/checklists.md. An answer comes after the commit: what
-            was filed is kept. The same again is fine (outcome "repeated"), so a run that was interrupted can simply
-            be repeated. Examples:
+            A document is one inspection, JSON or YAML. A file named .ndjson or .jsonl
+            (or --ndjson) holds one a line and is answered with one JSON line each, in
+            its order:
+
+              {"line":1,"outcome":"filed","id":"…","score":"86.5","grade":{…},…}
+              {"line":2,"outcome":"refused","problems":[{"pointer":"/answers/A-01",…}]}
+
+            The fields of an inspection are described in docs/checklists.md. An answer
+            comes after the commit: what was filed is kept. The same again is fine
+            (outcome "repeated"), so a run that was interrupted can be repeated.
+
               lazaret file visit.yaml
               lazaret file --ndjson - < visits.ndjson
 

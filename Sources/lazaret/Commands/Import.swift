@@ -18,12 +18,14 @@ struct ImportSites: AsyncParsableCommand {
         commandName: "sites",
         abstract: "Import sites and duty holders from CSV or YAML. 从 CSV 或 YAML 导入点位和责任人。",
         discussion: """
-            A CSV may be UTF-8 or GBK, with Chinese or English headings; docs/operations.md lists the columns:
-              编号,类型,名称,乡镇编号,乡镇,启用日期,隔离点负责人
-              T-01,乡镇隔离点,城关镇集中隔离点,01,城关镇,2021-08-01,城关镇卫生院院长
+            A CSV may be UTF-8 or GBK, with Chinese or English headings;
+            docs/operations.md lists the columns:
 
-            All or nothing: every bad row is named with its column, and then nothing at all is imported. The same
-            file again changes nothing.
+              编号,类型,名称,乡镇编号,乡镇,启用日期,隔离点负责人
+              K-01,卡点,国道卡点,01,城关镇,2021-08-01,国道卡点带班领导
+
+            All or nothing: every bad row is named with its column, and then nothing
+            at all is imported. The same file again changes nothing.
             """
     )
 

@@ -10,8 +10,9 @@ struct LoadDemo: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Load a made-up county with ten weeks of inspections. 装入虚构的演示县。",
         discussion: """
-            One county site, fifteen township sites, forty homes, twenty checkpoints and five zones, and what was
-            found there over the ten weeks up to now. A county that is loaded already is left as it is.
+            One county site, fifteen township sites, forty homes, twenty checkpoints
+            and five zones, and what was found there over the ten weeks up to now. A
+            county that is loaded already is left as it is.
             """
     )
 

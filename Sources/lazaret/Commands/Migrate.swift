@@ -9,10 +9,11 @@ struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring the database's schema up to date. 升级数据库结构。",
         discussion: """
-            Applies what is missing, each step in a transaction of its own, and makes the county if it is not there.
-            Running it again changes nothing. Examples:
+            Applies what is missing, each step in a transaction of its own, and makes
+            the county if it is not there. Running it again changes nothing. Examples:
+
               DATABASE_URL=… lazaret migrate
-              DATABASE_URL=… lazaret migrate --county yuning --name 豫宁县 --english-name 'Yuning County'
+              DATABASE_URL=… lazaret migrate --county yuning --name 豫宁县
             """
     )
 
@@ -26,7 +27,7 @@ struct Migrate: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Settings()
-        let records = try await Records.open(settings, logger: settings.logger(atLeast: .warning))
+        let records = try await Records.open(settings, logger: settings.logger(.error))
         let county = options.county ?? settings.county
         do {
             let applied = try await Store.migrate(records.database).map(\.label)

@@ -13,13 +13,15 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the pages and the API. 启动服务。",
         discussion: """
-            Once it is ready it writes its address, http://127.0.0.1:8080, to standard output. SIGTERM and ^C let
-            requests end before it stops. Examples:
-              lazaret serve --demo              a demo county in a private PostgreSQL
-              DATABASE_URL=… lazaret serve      a database of your own, whose schema is up to date
-              lazaret serve --port 0            any free port
+            Once it is ready it writes its address, http://127.0.0.1:8080, to standard
+            output. SIGTERM and ^C let requests end before it stops. Examples:
 
-            There is no login yet: whoever can reach the address can read and file. Keep it on this machine.
+              lazaret serve --demo           a demo county in a private PostgreSQL
+              DATABASE_URL=… lazaret serve   a database of your own, up to date
+              lazaret serve --port 0         any free port
+
+            There is no login yet: whoever can reach the address can read and file.
+            Keep it on this machine.
             """
     )
 
@@ -39,7 +41,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Settings()
-        let logger = settings.logger()
+        let logger = settings.logger(.info)
         let records = try await Records.open(settings, logger: logger)
         do {
             let county = options.county ?? (demo ? LoadDemo.county : settings.county)

@@ -18,8 +18,10 @@ struct ShowInspection: AsyncParsableCommand {
         commandName: "inspection",
         abstract: "One inspection: floor, score, grade and gaps. 一次检查的底线、得分、等次和差距。",
         discussion: """
-            With --json, everything that is kept of it: what was filed, against what, and what came of each item.
-            Example: lazaret show inspection 017b57b7-5e80-7000-8000-000000000001
+            With --json, everything that is kept of it: what was filed, against what,
+            and what came of each item. Example:
+
+              lazaret show inspection 017b57b7-5e80-7000-8000-000000000001
             """
     )
 

@@ -9,8 +9,10 @@ struct Week: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The week: coverage, ranking, failing items, flags. 本周情况。",
         discussion: """
-            Coverage, the ranking of township sites, county sites apart, critical gaps, the items that failed most
-            often, the sites that stay below the minimum with the evidence, and the trend. Examples:
+            Coverage, the ranking of township sites, county sites apart, critical
+            gaps, the items that failed most often, the sites that stay below the
+            minimum with the evidence, and the trend. Examples:
+
               lazaret week
               lazaret week 2021-W33 --json
             """

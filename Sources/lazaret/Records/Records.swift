@@ -55,7 +55,7 @@ struct Records: Sendable {
         _ body: (Store) async throws -> Value
     ) async throws -> Value {
         let settings = try Settings()
-        let records = try await open(settings, logger: settings.logger(atLeast: .warning))
+        let records = try await open(settings, logger: settings.logger(.error))
         do {
             let store = try await records.store(of: county.county ?? settings.county, migrating: migrating)
             let value = try await body(store)
