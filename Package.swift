@@ -89,7 +89,13 @@ let package = Package(
                 .serviceLifecycle,
             ]
         ),
-        .testTarget(name: "LazaretTests", dependencies: ["lazaret", "TestSupport", "Compliance", "StrictJSON"]),
+        .testTarget(
+            name: "LazaretTests",
+            dependencies: [
+                "lazaret", "TestSupport", "ChecklistFiles", "Compliance", "Demo", "LocalCluster", "Postgres", "StrictJSON",
+                .argumentParser, .crypto, .logging, .subprocess,
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -43,7 +43,8 @@ enum Course: Sendable {
     /// The course of that site: fixed for the isolation sites, by chance for the many small ones.
     init(of site: Site, seed: UInt64) {
         let townships: [Course] = [
-            .good, .improving, .good, .stagnant, .improving, .bad, .slipping, .good, .stagnant, .good, .improving,
+            .good, .improving, .good, .stagnant, .improving, .bad, .slipping, .good, .stagnant, .good,
+            .improving,
             .stagnant, .bad, .good, .improving,
         ]
         if site.kind == .townshipIsolation, let number = site.township.flatMap({ Int($0.code) }) {
@@ -52,7 +53,8 @@ enum Course: Sendable {
             self = .improving
         } else {
             var chance = Chance(seed: seed, for: "\(site.code)/course")
-            self = [.good, .good, .good, .good, .improving, .improving, .stagnant, .bad][chance.number(0...7)]
+            self =
+                [.good, .good, .good, .good, .improving, .improving, .stagnant, .bad][chance.number(0...7)]
         }
     }
 }

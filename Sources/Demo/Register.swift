@@ -66,8 +66,12 @@ struct Register {
     }
 
     /// The director's duty; it changed hands at two sites.
-    private static func directors(of township: Township, number: Int, from opened: Day, _ today: Day) -> [Posting]
-    {
+    private static func directors(
+        of township: Township,
+        number: Int,
+        from opened: Day,
+        _ today: Day
+    ) -> [Posting] {
         let name = township.name.zh
         guard let days = [6: 24, 12: 40][number] else {
             return [Posting(duty: .director, person: "\(name)卫生院院长", from: opened)]
@@ -87,7 +91,10 @@ struct Register {
             site: Site(
                 code: code,
                 kind: .homeIsolation,
-                name: Text(zh: "\(township.name.zh)居家隔离第\(number)户", en: "Home \(number), \(township.name.en)"),
+                name: Text(
+                    zh: "\(township.name.zh)居家隔离第\(number)户",
+                    en: "Home \(number), \(township.name.en)"
+                ),
                 township: township,
                 openedOn: opened
             ),
@@ -111,7 +118,11 @@ struct Register {
             ),
             postings: [
                 Posting(duty: .director, person: "\(township.name.zh)\(road.zh)卡点带班领导", from: today - 90),
-                Posting(duty: .deputyInCharge, person: "\(township.name.zh)分管卡点副\(township.rank)长", from: today - 90),
+                Posting(
+                    duty: .deputyInCharge,
+                    person: "\(township.name.zh)分管卡点副\(township.rank)长",
+                    from: today - 90
+                ),
             ]
         )
     }
@@ -128,7 +139,11 @@ struct Register {
             ),
             postings: [
                 Posting(duty: .director, person: "\(township.name.zh)责任区指挥长", from: today - 80),
-                Posting(duty: .governmentHead, person: "\(township.name.zh)\(township.rank)长", from: today - 80),
+                Posting(
+                    duty: .governmentHead,
+                    person: "\(township.name.zh)\(township.rank)长",
+                    from: today - 80
+                ),
             ]
         )
     }

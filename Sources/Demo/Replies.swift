@@ -37,7 +37,9 @@ struct Replies {
             let outcomes = standard.score(sheet).outcomes
             var settled = true
             for (item, outcome) in zip(items, outcomes) {
-                let reply = outcome.status == .notInScope ? nil : Self.reply(item, outcome, on: day) ?? replies[item.code]
+                let reply =
+                    outcome.status == .notInScope
+                    ? nil : Self.reply(item, outcome, on: day) ?? replies[item.code]
                 settled = settled && reply?.inOrder == replies[item.code]?.inOrder
                 replies[item.code] = reply
             }

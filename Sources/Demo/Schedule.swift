@@ -56,7 +56,8 @@ struct Schedule {
         case .homeIsolation:
             return [(chance.number(0...2), .routine), (chance.number(3...6), .routine)]
         case .checkpoint:
-            return chance.happens(700) ? [(chance.number(0...6), chance.happens(500) ? .unannounced : .routine)] : []
+            return chance.happens(700)
+                ? [(chance.number(0...6), chance.happens(500) ? .unannounced : .routine)] : []
         case .zone:
             return chance.happens(500) ? [(chance.number(0...4), .routine)] : []
         }
@@ -66,7 +67,9 @@ struct Schedule {
     private static func squeezed(_ planned: Instant, before now: Instant, from monday: Instant) -> Instant {
         let latest = now.adding(seconds: -60)
         guard planned > latest else { return planned }
-        let (gone, along) = (now.microseconds - monday.microseconds, planned.microseconds - monday.microseconds)
+        let (gone, along) = (
+            now.microseconds - monday.microseconds, planned.microseconds - monday.microseconds
+        )
         let seconds = gone / 1_000_000 * (along / 1_000_000) / (7 * 86_400)
         return min(monday.adding(seconds: seconds), latest)
     }

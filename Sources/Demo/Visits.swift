@@ -43,7 +43,9 @@ struct Visits {
             visits.append(Visit(site: entry.site.code, filing: filing, receivedAt: slot.receivedAt))
             if revised(number, of: slots.count), let first = answers.firstIndex(where: { $0.1 == "no" }) {
                 answers[first].1 = "yes"
-                visits.append(revision(of: visits[visits.count - 1], slot, number, facts: stated, answers, now: now))
+                visits.append(
+                    revision(of: visits[visits.count - 1], slot, number, facts: stated, answers, now: now)
+                )
             }
         }
         return visits

@@ -13,7 +13,9 @@ import Testing
 
     private static func standards() throws -> [SiteKind: Standard] {
         func text(_ name: String) throws -> Node {
-            try YAMLText.read(String(contentsOfFile: "\(Shell.project)/checklists/\(name).yaml", encoding: .utf8))
+            try YAMLText.read(
+                String(contentsOfFile: "\(Shell.project)/checklists/\(name).yaml", encoding: .utf8)
+            )
         }
         let baseline = try Baseline(text("baseline-2021-08"))
         var standards: [SiteKind: Standard] = [:]
@@ -25,9 +27,12 @@ import Testing
     }
 
     @Test func itsRegisterIsThatOfACounty() {
-        let kinds = Dictionary(grouping: DemoCounty(now: Self.now).register, by: \.site.kind).mapValues(\.count)
+        let kinds = Dictionary(grouping: DemoCounty(now: Self.now).register, by: \.site.kind)
+            .mapValues(\.count)
         #expect(
-            kinds == [.countyIsolation: 1, .townshipIsolation: 15, .homeIsolation: 40, .checkpoint: 20, .zone: 5]
+            kinds == [
+                .countyIsolation: 1, .townshipIsolation: 15, .homeIsolation: 40, .checkpoint: 20, .zone: 5,
+            ]
         )
     }
 
@@ -51,10 +56,11 @@ import Testing
 
     private static func digest(_ visits: [[Visit]]) -> String {
         let text = visits.joined().map { "\($0.receivedAt) \(JSON.write($0.filing))\n" }.joined()
-        return SHA256.hash(data: Data(text.utf8)).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        .joined()
+        return SHA256.hash(data: Data(text.utf8))
+            .map { byte in
+                (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }
+            .joined()
     }
 
     @Test func everyFilingIsAcceptedAndTheGradesAreAMixture() throws {
@@ -67,7 +73,8 @@ import Testing
         for visit in try county.visits(by: standards).joined() {
             let site = try #require(sites[visit.site])
             let standard = try #require(standards[site.kind])
-            let filing = try FilingForm(visit.filing).filing(site: site, standard: standard, now: visit.receivedAt)
+            let filing = try FilingForm(visit.filing)
+                .filing(site: site, standard: standard, now: visit.receivedAt)
             count += 1
             #expect(visit.receivedAt <= Self.now)
             guard site.kind == .townshipIsolation else { continue }

@@ -14,7 +14,7 @@ import Testing
     }
 
     /// The first cells of the table's rows that are set as code.
-    private func codes(in text: some StringProtocol) -> [String] {
+    private func codes(in text: Substring) -> [String] {
         text.split(separator: "\n").compactMap { $0.firstMatch(of: /^\| `([^`]+)` \|/).map { String($0.1) } }
     }
 
@@ -26,7 +26,9 @@ import Testing
     }
 
     @Test func everySettingIsListed() throws {
-        #expect(codes(in: try section("Settings", of: "docs/operations.md")) == Setting.allCases.map(\.rawValue))
+        #expect(
+            codes(in: try section("Settings", of: "docs/operations.md")) == Setting.allCases.map(\.rawValue)
+        )
     }
 
     @Test func everyCommandIsListed() throws {
@@ -48,14 +50,16 @@ import Testing
             let text = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
             counts[String(file.dropLast(5))] = try Checklist(YAMLText.read(text)).items.count
         }
-        let listed = try document("README.md").matches(of: /\| `([a-z0-9-]+)` \| (\d+) /)
+        let listed = try document("README.md").matches(of: #/\| `([a-z0-9-]+)` \| (\d+) \|/#)
             .map { (String($0.1), Int($0.2)) }
         #expect(Dictionary(listed) { first, _ in first } == counts)
     }
 
     /// The names of the commands that do something, such as `show site`.
     private static func commands(of command: any ParsableCommand.Type, under path: String) -> [String] {
-        let subcommands = command.configuration.subcommands + command.configuration.groupedSubcommands.flatMap(\.subcommands)
+        let subcommands =
+            command.configuration.subcommands
+            + command.configuration.groupedSubcommands.flatMap(\.subcommands)
         guard !subcommands.isEmpty else { return [path] }
         return subcommands.flatMap { subcommand in
             let name = subcommand.configuration.commandName ?? String(describing: subcommand).lowercased()

@@ -14,7 +14,10 @@ import Testing
     func nothingAcknowledgedIsLostAndNothingIsHalf() async throws {
         let parent = "/tmp/lazaret-faults-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-        try FileManager.default.setAttributes([.posixPermissions: NSNumber(value: 0o755)], ofItemAtPath: parent)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: NSNumber(value: 0o755)],
+            ofItemAtPath: parent
+        )
         defer { try? FileManager.default.removeItem(atPath: parent) }
         let cluster = try await LocalCluster.start(in: parent + "/cluster", logger: logger)
         try await cluster.createDatabase("faults")
@@ -33,7 +36,11 @@ import Testing
             try await load.waitForMore(150)
             kill(try #require(cluster.process), SIGKILL)
             try await Self.wait { await server.ask("GET", "/readyz")?.status == 503 }
-            let refused = await server.ask("POST", "/api/v1/inspections", CheckpointCounty.filing(CheckpointCounty.id(1, series: 99)))
+            let refused = await server.ask(
+                "POST",
+                "/api/v1/inspections",
+                CheckpointCounty.filing(CheckpointCounty.id(1, series: 99))
+            )
             #expect(refused?.status == 503)
             #expect(refused?.headers["retry-after"] != nil)
             #expect(await server.ask("GET", "/healthz")?.status == 200)
@@ -50,10 +57,16 @@ import Testing
     }
 
     /// Every acknowledged inspection is there with its score; none is half.
-    private static func look(in url: String, for acknowledged: [String: String], _ logger: Logger) async throws {
+    private static func look(
+        in url: String,
+        for acknowledged: [String: String],
+        _ logger: Logger
+    ) async throws {
         let database = try Database(url, logger: logger)
         var found: [String: String] = [:]
-        for row in try await database.query("SELECT id::text, trim_scale(score)::text AS score FROM inspection") {
+        for row in try await database.query(
+            "SELECT id::text, trim_scale(score)::text AS score FROM inspection"
+        ) {
             found[try row["id"]] = try row["score"]
         }
         #expect(acknowledged.count >= 450)
@@ -113,7 +126,11 @@ private final class Load: Sendable {
         while !state.withLock({ $0.stopped }) {
             count += 1
             let id = CheckpointCounty.id(count, series: number)
-            let filing = CheckpointCounty.filing(id, at: CheckpointCounty.sites[number - 1], emptyPosts: count % 3)
+            let filing = CheckpointCounty.filing(
+                id,
+                at: CheckpointCounty.sites[number - 1],
+                emptyPosts: count % 3
+            )
             while !state.withLock({ $0.stopped }) {
                 if let answer = await server?.ask("POST", "/api/v1/inspections", filing),
                     [200, 201].contains(answer.status)

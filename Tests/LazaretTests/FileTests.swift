@@ -45,13 +45,20 @@ import Testing
             #expect(said.code == 1)
             let answers = try said.lines.map { try JSON.read(Array($0.utf8)) }
             #expect(
-                answers.map { $0["outcome"]?.string } == ["filed", "repeated", "refused", "refused", "refused", "refused"]
+                answers.map { $0["outcome"]?.string } == [
+                    "filed", "repeated", "refused", "refused", "refused", "refused",
+                ]
             )
             #expect(answers.map { $0["line"]?.number } == ["1", "2", "3", "4", "6", "7"])
             #expect(answers[0]["score"] == answers[1]["score"])
             #expect(answers[3]["problems"]?.array?.first?["code"]?.string == "unexpectedEnd")
             #expect(answers[4]["problems"]?.array?.contains { $0["pointer"]?.string == "/site" } == true)
-            #expect(answers[5]["problems"]?.array?.contains { $0["pointer"]?.string == "/startedAt" || $0["pointer"]?.string == "/finishedAt" } == true)
+            #expect(
+                answers[5]["problems"]?.array?
+                    .contains {
+                        $0["pointer"]?.string == "/startedAt" || $0["pointer"]?.string == "/finishedAt"
+                    } == true
+            )
         }
     }
 
@@ -81,7 +88,9 @@ import Testing
     }
 
     @Test func theLanguageIsTheShells() async throws {
-        let shell = Shell(["DATABASE_URL": try await Self.shared.url, "LAZARET_COUNTY": "test", "LC_ALL": "zh_CN.UTF-8"])
+        let shell = Shell([
+            "DATABASE_URL": try await Self.shared.url, "LAZARET_COUNTY": "test", "LC_ALL": "zh_CN.UTF-8",
+        ])
         let said = try await shell.run("show", "site", "K-77")
         #expect(said.error.contains("没有编号为“K-77”的点位。"))
     }

@@ -25,7 +25,8 @@ struct LoadDemo: AsyncParsableCommand {
         guard options.county ?? Self.county == Self.county else {
             throw Complaint(
                 zh: "演示数据只能装入县“\(Self.county)”,以免与真实记录混在一起。",
-                en: "The demo goes into the county '\(Self.county)' only, so that it never mixes with real records."
+                en:
+                    "The demo goes into the county '\(Self.county)' only, so that it never mixes with real records."
             )
         }
         var options = options
@@ -38,7 +39,8 @@ struct LoadDemo: AsyncParsableCommand {
             ]),
             or: loaded.wasThere
                 ? Text(zh: "演示县已经装入过,没有改动。", en: "The demo county was there already, and was left as it is.")[
-                    .ofShell]
+                    .ofShell
+                ]
                 : Text(
                     zh: "已装入演示县:\(loaded.sites) 个点位,\(loaded.inspections) 次检查。",
                     en: "Loaded the demo county: \(loaded.sites) sites, \(loaded.inspections) inspections."

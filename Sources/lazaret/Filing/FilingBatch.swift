@@ -23,7 +23,10 @@ struct FilingBatch: Sendable {
             number += 1
             switch line {
             case .tooLong:
-                let message = Text(zh: "这一行超过 1 MiB,没有读取。", en: "The line is longer than 1 MiB and was not read.")
+                let message = Text(
+                    zh: "这一行超过 1 MiB,没有读取。",
+                    en: "The line is longer than 1 MiB and was not read."
+                )
                 entries.append((number, .unreadable(Problem("tooLarge", at: "", message))))
             case .bytes(let bytes):
                 if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
@@ -56,7 +59,9 @@ struct FilingBatch: Sendable {
                 group.addTask {
                     var answers: [(Int, FilingAnswer)] = []
                     for (line, node) in site {
-                        answers.append((line, await FilingAnswer(filing: node, line: line, in: store, by: actor)))
+                        answers.append(
+                            (line, await FilingAnswer(filing: node, line: line, in: store, by: actor))
+                        )
                     }
                     return answers
                 }

@@ -18,7 +18,12 @@ struct CountyOptions: ParsableArguments {
 
 /// Who does it, for commands that change something.
 struct ActorOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Who does this, for the audit log; the account at the shell otherwise.", valueName: "who"))
+    @Option(
+        help: ArgumentHelp(
+            "Who does this, for the audit log; the account at the shell otherwise.",
+            valueName: "who"
+        )
+    )
     var by: String?
 
     var actor: String { by ?? "shell:" + NSUserName() }

@@ -18,13 +18,19 @@ struct Records: Sendable {
     static func open(_ settings: Settings, logger: Logger) async throws -> Records {
         let configuration = Database.Configuration(connections: settings.connections)
         if let url = settings.databaseURL {
-            return Records(database: try Database(url, configuration: configuration, logger: logger), cluster: nil)
+            return Records(
+                database: try Database(url, configuration: configuration, logger: logger),
+                cluster: nil
+            )
         }
         let cluster = try await LocalCluster.start(in: settings.stateDirectory, logger: logger)
         do {
             try await cluster.createDatabase(name)
             let url = cluster.connectionString(database: name)
-            return Records(database: try Database(url, configuration: configuration, logger: logger), cluster: cluster)
+            return Records(
+                database: try Database(url, configuration: configuration, logger: logger),
+                cluster: cluster
+            )
         } catch {
             try await cluster.stop()
             throw error

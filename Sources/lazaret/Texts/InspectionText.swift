@@ -28,7 +28,8 @@ struct InspectionText {
             Wording.text("等次:", "Grade: ")
                 + (result.grade?.title[.ofShell] ?? Wording.text("没有可评的项目", "nothing to score")),
         ]
-        if let lift = result.lift, let grade = record.standard.checklist.grades.first(where: { $0.code == lift.grade })
+        if let lift = result.lift,
+            let grade = record.standard.checklist.grades.first(where: { $0.code == lift.grade })
         {
             let items = lift.items.joined(separator: ", ")
             lines.append(

@@ -30,7 +30,10 @@ struct SiteText {
     }
 
     private static func row(_ posting: Posting) -> [String] {
-        [posting.duty.title[.ofShell], posting.person, "\(posting.from) – \(posting.to.map { "\($0)" } ?? "")"]
+        [
+            posting.duty.title[.ofShell], posting.person,
+            "\(posting.from) – \(posting.to.map { "\($0)" } ?? "")",
+        ]
     }
 
     private static var historyHeading: [String] {
@@ -58,8 +61,10 @@ struct GapRow {
 
     init(_ gap: StandingGap) {
         cells = [
-            gap.site.code, gap.item, gap.severity.title[.ofShell], Wording.status(gap.status), gap.pointsLost.exact,
-            gap.responsible.title[.ofShell], Wording.recurrence(gap.recurrence), "\(gap.since)", gap.text[.ofShell],
+            gap.site.code, gap.item, gap.severity.title[.ofShell], Wording.status(gap.status),
+            gap.pointsLost.exact,
+            gap.responsible.title[.ofShell], Wording.recurrence(gap.recurrence), "\(gap.since)",
+            gap.text[.ofShell],
         ]
     }
 }

@@ -17,7 +17,9 @@ struct WeekText {
                     "Township sites inspected: \(figures.inspected) of \(figures.ranking.count)"
                 )
         ]
-        parts.append(Terminal.table([Self.rankingHeading] + (figures.ranking + figures.countySites).map(Self.row)))
+        parts.append(
+            Terminal.table([Self.rankingHeading] + (figures.ranking + figures.countySites).map(Self.row))
+        )
         if !figures.criticalGaps.isEmpty {
             parts.append(
                 Wording.text("一票否决项差距", "Critical gaps") + "\n"

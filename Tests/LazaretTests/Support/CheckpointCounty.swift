@@ -13,7 +13,12 @@ struct CheckpointCounty {
         shell = Shell(["DATABASE_URL": database, "LAZARET_COUNTY": "test"])
         try await Self.done(shell.run("migrate", "--name", "测试县", "--english-name", "Test County"))
         try await Self.done(
-            shell.run("checklist", "publish", "checklists/checkpoint.yaml", "checklists/baseline-2021-08.yaml")
+            shell.run(
+                "checklist",
+                "publish",
+                "checklists/checkpoint.yaml",
+                "checklists/baseline-2021-08.yaml"
+            )
         )
         let rows = Self.sites.map { "\($0),卡点,卡点\($0),01,城关镇,2021-08-01,城关镇卡点带班领导" }
         try await Shell.withFolder { folder in
@@ -37,7 +42,7 @@ struct CheckpointCounty {
     ) -> Node {
         .object([
             ("id", .string(id)), ("site", .string(site)), ("checklist", "checkpoint"), ("kind", "routine"),
-            ("inspectors", ["县疾控中心检查员"]), ("escort", "卡点带班领导"),
+            ("inspectors", .array(["县疾控中心检查员"])), ("escort", "卡点带班领导"),
             ("startedAt", "2021-08-18T10:00:00+08:00"), ("finishedAt", .string(finishedAt)),
             ("facts", .object([("rostered", 3), ("observed", 12), ("closed_lanes", 0)])),
             ("answers", .object([("A-01", .number(emptyPosts)), ("A-02", 3)])),
@@ -53,8 +58,4 @@ struct CheckpointCounty {
         let text = String(number)
         return String(repeating: "0", count: width - text.count) + text
     }
-}
-
-extension Node: @retroactive ExpressibleByArrayLiteral {
-    public init(arrayLiteral elements: Node...) { self.init(.array(elements)) }
 }

@@ -41,7 +41,11 @@ struct ServerProcess: Sendable {
     }
 
     /// Asks; nil where there was no answer.
-    func ask(_ method: String, _ path: String, _ body: Node? = nil) async -> (status: Int, body: Node?, headers: [String: String])? {
+    func ask(
+        _ method: String,
+        _ path: String,
+        _ body: Node? = nil
+    ) async -> (status: Int, body: Node?, headers: [String: String])? {
         guard let url = URL(string: address + path) else { return nil }
         var request = URLRequest(url: url, timeoutInterval: 20)
         request.httpMethod = method

@@ -47,12 +47,14 @@ struct Shell {
             error: .string(limit: 1 << 20)
         )
         let code: Int32 = if case .exited(let code) = result.terminationStatus { code } else { -1 }
-        return Said(code: code, output: result.standardOutput ?? "", error: result.standardError ?? "")
+        return Said(code: code, output: result.standardOutput, error: result.standardError)
     }
 
     /// Gives the closure a folder that is removed afterwards.
     static func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "lazaret-shell-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "lazaret-shell-\(UUID().uuidString)"
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         return try await body(folder.path())
