@@ -63,7 +63,8 @@ let package = Package(
         .executableTarget(
             name: "lazaret",
             dependencies: [
-                "Compliance", "ChecklistFiles", "Store", "Demo", "Web", "LocalCluster", "Postgres", "StrictJSON",
+                "Compliance", "ChecklistFiles", "Store", "Demo", "Web", "LocalCluster", "Postgres",
+                "StrictJSON",
                 .argumentParser, .configuration, .logging, .serviceLifecycle, .hummingbird,
             ],
             resources: [.copy("../../checklists")]
@@ -72,16 +73,24 @@ let package = Package(
         // What the test targets share: a database of its own for each test, builders, cases.
         .target(
             name: "TestSupport",
-            dependencies: ["LocalCluster", "Postgres", "Store", "Compliance", "ChecklistFiles", "StrictJSON", .logging],
+            dependencies: [
+                "LocalCluster", "Postgres", "Store", "Compliance", "ChecklistFiles", "StrictJSON", .logging,
+            ],
             path: "Tests/Support"
         ),
 
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
         .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "StrictJSON"]),
-        .testTarget(name: "ChecklistFilesTests", dependencies: ["ChecklistFiles", "Compliance", "StrictJSON"]),
+        .testTarget(
+            name: "ChecklistFilesTests",
+            dependencies: ["ChecklistFiles", "Compliance", "StrictJSON"]
+        ),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "LocalCluster", "TestSupport"]),
         .testTarget(name: "LocalClusterTests", dependencies: ["LocalCluster", "Postgres"]),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "Demo", "Compliance", "TestSupport", "Postgres", "StrictJSON"]),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Store", "Demo", "Compliance", "TestSupport", "Postgres", "StrictJSON"]
+        ),
         .testTarget(
             name: "WebTests",
             dependencies: [
@@ -92,7 +101,8 @@ let package = Package(
         .testTarget(
             name: "LazaretTests",
             dependencies: [
-                "lazaret", "TestSupport", "ChecklistFiles", "Compliance", "Demo", "LocalCluster", "Postgres", "StrictJSON",
+                "lazaret", "TestSupport", "ChecklistFiles", "Compliance", "Demo", "LocalCluster", "Postgres",
+                "StrictJSON",
                 .argumentParser, .crypto, .logging, .subprocess,
             ]
         ),
