@@ -1,9 +1,9 @@
-import Compliance
-import Store
-import StrictJSON
+package import Compliance
+package import Store
+package import StrictJSON
 
 extension CountyFigures {
-    var json: Node {
+    package var json: Node {
         .object([
             ("week", .string("\(week)")),
             ("standings", .array(standings.map(\.json))),
@@ -14,7 +14,7 @@ extension CountyFigures {
 }
 
 extension CountyFigures.Coverage {
-    var json: Node {
+    package var json: Node {
         .object([
             ("kind", .string(kind.rawValue)), ("sites", .number(sites)), ("inspected", .number(inspected)),
             ("belowMinimum", .number(belowMinimum)),
@@ -23,7 +23,7 @@ extension CountyFigures.Coverage {
 }
 
 extension SiteFigures {
-    var json: Node {
+    package var json: Node {
         .object([
             ("site", site.json),
             ("postings", .array(postings.map(\.json))),
@@ -35,7 +35,7 @@ extension SiteFigures {
 }
 
 extension WeekFigures {
-    var json: Node {
+    package var json: Node {
         .object([
             ("week", .string("\(week)")),
             ("from", week.monday.json),
@@ -55,7 +55,7 @@ extension WeekFigures {
 }
 
 extension WeekStanding {
-    var json: Node {
+    package var json: Node {
         .object([
             ("site", site.json),
             ("inspection", summary?.json),
@@ -68,7 +68,7 @@ extension WeekStanding {
 }
 
 extension FailingItem {
-    var json: Node {
+    package var json: Node {
         .object([
             ("checklist", .string(checklist)),
             ("item", .string(item)),
@@ -83,7 +83,7 @@ extension FailingItem {
 }
 
 extension Flag {
-    var json: Node {
+    package var json: Node {
         .object([
             ("site", site.json),
             ("director", director?.json),
@@ -96,7 +96,7 @@ extension Flag {
 }
 
 extension TrendPoint {
-    var json: Node {
+    package var json: Node {
         .object([
             ("week", .string("\(week)")),
             ("sites", .number(sites)),
@@ -108,7 +108,7 @@ extension TrendPoint {
 }
 
 extension VersionUse {
-    var json: Node {
+    package var json: Node {
         .object([
             ("checklist", .string(checklist)),
             ("version", .string(version)),

@@ -1,10 +1,10 @@
-import Compliance
-import Store
-import StrictJSON
+package import Compliance
+package import Store
+package import StrictJSON
 
 extension InspectionRecord {
     /// The whole record: what was filed, against what, and what came of it.
-    var json: Node {
+    package var json: Node {
         .object([
             ("id", .string("\(filing.id)")),
             ("site", site.json),
@@ -58,7 +58,7 @@ extension InspectionRecord {
 
 extension FiledInspection {
     /// What a client needs to know after filing.
-    var receipt: [(String, Node?)] {
+    package var receipt: [(String, Node?)] {
         [
             ("id", .string("\(filing.id)")),
             ("address", .string(Place.inspection("\(filing.id)").path)),
@@ -90,7 +90,7 @@ extension Standard {
 }
 
 extension GradeRule {
-    var json: Node {
+    package var json: Node {
         .object([("code", .string(code)), ("title", title.json), ("colour", .string(colour.rawValue))])
     }
 }
