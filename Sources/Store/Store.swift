@@ -15,7 +15,9 @@ package struct Store: Sendable {
         try Report.check()
         try await checkSchema(database)
         let rows = try await reachable {
-            try await database.query("SELECT county_id, code, name_zh, name_en FROM county WHERE code = \(code)")
+            try await database.query(
+                "SELECT county_id, code, name_zh, name_en FROM county WHERE code = \(code)"
+            )
         }
         guard let row = rows.first else { throw StoreError.noCounty(code) }
         let county = County(code: try row["code"], name: try row.text("name"), id: try row["county_id"])

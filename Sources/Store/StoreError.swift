@@ -32,7 +32,8 @@ package enum StoreError: Error, Sendable, Hashable {
         case .conflict(let id):
             Text(
                 zh: "检查 \(id) 已经提交过,内容与这次不同;原来的没有改动。如需更正,请另建一份更正。",
-                en: "Inspection \(id) is on record with other content, and was left as it is. File a revision to correct it."
+                en:
+                    "Inspection \(id) is on record with other content, and was left as it is. File a revision to correct it."
             )
         case .alreadyRevised(let id, let by):
             Text(
@@ -42,7 +43,8 @@ package enum StoreError: Error, Sendable, Hashable {
         case .versionTaken(let code, let version):
             Text(
                 zh: "“\(code)”的版本“\(version)”已发布且内容不同;请换一个版本号。",
-                en: "Version '\(version)' of '\(code)' is published with other content; give it another version."
+                en:
+                    "Version '\(version)' of '\(code)' is published with other content; give it another version."
             )
         case .schema(let message): message
         case .unavailable:

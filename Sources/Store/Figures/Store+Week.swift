@@ -17,7 +17,9 @@ extension Store {
             try coverageQuery(week, from: week.monday, to: week.sunday),
             try Report.weekVersions(values),
         ])
-        let checklists = try await checklists(of: rows.filter { $0.columns.contains("item") || $0.columns.contains("grade") })
+        let checklists = try await checklists(
+            of: rows.filter { $0.columns.contains("item") || $0.columns.contains("grade") }
+        )
         let standings = try rows[0].map { row in try WeekStanding(row, checklists) }
         return WeekFigures(
             week: week,
@@ -45,7 +47,8 @@ extension Store {
                 checklist: (try row["checklist_digest"] as DigestText).hex,
                 baseline: (try row["baseline_digest"] as DigestText).hex
             )
-            let source = (checklist.sources + standard.baseline.sources).first { $0.code == item.citation.source }
+            let source = (checklist.sources + standard.baseline.sources)
+                .first { $0.code == item.citation.source }
             items.append(
                 FailingItem(
                     checklist: checklist.code,

@@ -9,7 +9,9 @@ extension Flag {
         for row in rows {
             let code = try row["code"] as String
             if evidence[code] == nil { first.append(row) }
-            if let summary = try InspectionSummary(row, checklists) { evidence[code, default: []].append(summary) }
+            if let summary = try InspectionSummary(row, checklists) {
+                evidence[code, default: []].append(summary)
+            }
         }
         return try first.map { row in
             let site = try Site(row)
@@ -17,7 +19,12 @@ extension Flag {
             return Flag(
                 site: site,
                 director: try person.map { (person) throws(PostgresError) in
-                    Posting(duty: .director, person: person, from: try row["held_from"], to: try row["held_to"])
+                    Posting(
+                        duty: .director,
+                        person: person,
+                        from: try row["held_from"],
+                        to: try row["held_to"]
+                    )
                 },
                 evidence: evidence[site.code] ?? [],
                 inspections: try row["inspections"],
@@ -40,18 +47,19 @@ extension TrendPoint {
     static func all(_ rows: Rows, to week: ISOWeek) throws -> [TrendPoint] {
         var visits: [Day: [Row]] = [:]
         for row in rows { visits[try row["week"], default: []].append(row) }
-        return try (0..<8).reversed().map { back in
-            let week = ISOWeek(of: week.monday - 7 * back)
-            let rows = visits[week.monday] ?? []
-            let inspected = try rows.filter { row in try row["inspection"] as String? != nil }
-            return TrendPoint(
-                week: week,
-                sites: try rows.first.map { row in try row["sites"] } ?? 0,
-                inspected: inspected.count,
-                grades: try grades(inspected),
-                medianScore: median(try inspected.compactMap { row in try row["score"] as Rational? })
-            )
-        }
+        return try (0..<8).reversed()
+            .map { back in
+                let week = ISOWeek(of: week.monday - 7 * back)
+                let rows = visits[week.monday] ?? []
+                let inspected = try rows.filter { row in try row["inspection"] as String? != nil }
+                return TrendPoint(
+                    week: week,
+                    sites: try rows.first.map { row in try row["sites"] } ?? 0,
+                    inspected: inspected.count,
+                    grades: try grades(inspected),
+                    medianScore: median(try inspected.compactMap { row in try row["score"] as Rational? })
+                )
+            }
     }
 
     /// The grades in the order of the rows, the worst first; visits with nothing to score have none.

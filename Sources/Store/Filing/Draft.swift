@@ -53,10 +53,11 @@ extension Store {
         try await query(
             """
             SELECT id, site, fields, saved_at, saved_by FROM draft
-            WHERE county_id = \(county.id) AND (\(site)::text IS NULL OR site = \(site))
+            WHERE county_id = \(county.id) AND (\(orNull: site)::text IS NULL OR site = \(orNull: site))
             ORDER BY saved_at DESC, id LIMIT 100
             """
-        ).map { row in try Draft(row) }
+        )
+        .map { row in try Draft(row) }
     }
 
     package func discardDraft(_ id: InspectionID) async throws {

@@ -21,7 +21,11 @@ extension Store {
     /// Finds what the filing is to be judged on; from memory, but for what is not kept and what it corrects.
     func ground(for form: FilingForm) async throws -> Ground {
         let (edition, versions): (Int, ListedVersions)
-        if let kept = shelf.versions { (edition, versions) = kept } else { (edition, versions) = try await currentVersions() }
+        if let kept = shelf.versions {
+            (edition, versions) = kept
+        } else {
+            (edition, versions) = try await currentVersions()
+        }
         return Ground(
             edition: edition,
             site: try await site(form.site, edition: edition),

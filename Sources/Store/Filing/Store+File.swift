@@ -53,7 +53,9 @@ extension Store {
         if let by = ground.revised?.by, by != filing.id, let revised = filing.revises?.inspection {
             throw StoreError.alreadyRevised(revised, by: by)
         }
-        guard let site = ground.site, let standard = ground.standard else { throw StoreError.noSite(filing.site) }
+        guard let site = ground.site, let standard = ground.standard else {
+            throw StoreError.noSite(filing.site)
+        }
         return FiledInspection(
             filing: filing,
             site: site,
@@ -71,7 +73,8 @@ extension Store {
         guard let id = form.id, let before = try await filed(id) else { return nil }
         let digest: String
         do {
-            digest = try form.filing(site: before.site, standard: before.standard, now: before.receivedAt).digest
+            digest = try form.filing(site: before.site, standard: before.standard, now: before.receivedAt)
+                .digest
         } catch {
             throw StoreError.conflict(id)
         }

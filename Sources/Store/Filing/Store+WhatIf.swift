@@ -23,7 +23,9 @@ extension Store {
         let rows = try await query(standingsQuery([kind], on: Day(now), closed: false))
         var answers: [(site: Site, inspection: InspectionID, whatIf: WhatIf)] = []
         for row in rows {
-            guard let id = try row["inspection"] as InspectionID?, let before = try await filed(id) else { continue }
+            guard let id = try row["inspection"] as InspectionID?, let before = try await filed(id) else {
+                continue
+            }
             answers.append((before.site, id, try await whatIf(before, checklist, baseline, of: versions)))
         }
         return answers

@@ -41,11 +41,11 @@ extension Store {
                     \(filing.startedAt)::timestamptz, \(filing.finishedAt)::timestamptz,
                     \(inspection.receivedAt)::timestamptz, \(filing.inspectors)::text[], \(filing.escort),
                     \(DigestText(standard.checklistDigest))::bytea, \(DigestText(standard.baselineDigest))::bytea,
-                    \(result.scoringVersion)::smallint, \(result.score?.cutOff)::numeric, \(result.grade?.code),
-                    \(standard.rank(of: result.grade))::smallint, \(result.floor.holds)::boolean,
+                    \(result.scoringVersion)::smallint, \(orNull: result.score?.cutOff)::numeric, \(orNull: result.grade?.code),
+                    \(orNull: standard.rank(of: result.grade))::smallint, \(result.floor.holds)::boolean,
                     \(counts.critical)::smallint, \(counts.major)::smallint, \(counts.minor)::smallint,
-                    \(result.notAsked)::text[], \(filing.revises?.inspection)::uuid, \(filing.revises?.reason),
-                    \(filing.revises?.by), \(digest)::bytea, \(JSON.write(filing.node))::json,
+                    \(result.notAsked)::text[], \(orNull: filing.revises?.inspection)::uuid, \(orNull: filing.revises?.reason),
+                    \(orNull: filing.revises?.by), \(digest)::bytea, \(JSON.write(filing.node))::json,
                     \(JSON.write(result.node))::json
                 FROM county WHERE county_id = \(county.id) AND edition = \(edition)
                 ON CONFLICT (county_id, id) DO NOTHING

@@ -8,7 +8,10 @@ extension RegisterEntry {
             ("code", .string(site.code)),
             ("kind", .string(site.kind.rawValue)),
             ("name", .array([.string(site.name.zh), .string(site.name.en)])),
-            ("township", site.township.map { .array([.string($0.code), .string($0.name.zh), .string($0.name.en)]) }),
+            (
+                "township",
+                site.township.map { .array([.string($0.code), .string($0.name.zh), .string($0.name.en)]) }
+            ),
             ("openedOn", .string(site.openedOn.description)),
             ("closedOn", site.closedOn.map { .string($0.description) }),
             ("address", .string(site.address)),

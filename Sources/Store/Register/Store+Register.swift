@@ -22,7 +22,7 @@ extension Store {
         var register: [String: RegisterEntry] = [:]
         for row in rows[0] {
             let site = try Site(row)
-            register[site.code] = RegisterEntry(site: site, postings: postings[site.code] ?? [])
+            register[site.code] = RegisterEntry(site: site, postings: postings[site.code] ?? [], row: 0)
         }
         return register
     }
@@ -45,7 +45,8 @@ extension Store {
             """
             INSERT INTO site (county_id, code, kind, name_zh, name_en, township, opened_on, closed_on, address, capacity)
             VALUES (\(county.id), \(site.code), \(site.kind), \(site.name.zh), \(site.name.en),
-                \(site.township?.code), \(site.openedOn), \(site.closedOn), \(site.address), \(site.capacity))
+                \(orNull: site.township?.code), \(site.openedOn), \(orNull: site.closedOn), \(site.address),
+                \(orNull: site.capacity))
             ON CONFLICT (county_id, code) DO UPDATE
             SET name_zh = excluded.name_zh, name_en = excluded.name_en, township = excluded.township,
                 opened_on = excluded.opened_on, closed_on = excluded.closed_on,
@@ -54,18 +55,20 @@ extension Store {
         )
         // Those that end come first, so that no two terms overlap in between.
         let postings = entry.postings.filter { !(before?.postings.contains($0) ?? false) }
-        statements += postings.sorted { $0.from < $1.from }.map { posting in
-            """
-            INSERT INTO posting (county_id, site, duty, person, held_from, held_to)
-            VALUES (\(county.id), \(site.code), \(posting.duty), \(posting.person), \(posting.from), \(posting.to))
-            ON CONFLICT (county_id, site, duty, person, held_from) DO UPDATE SET held_to = excluded.held_to
-            """
-        }
+        statements += postings.sorted { $0.from < $1.from }
+            .map { posting in
+                """
+                INSERT INTO posting (county_id, site, duty, person, held_from, held_to)
+                VALUES (\(county.id), \(site.code), \(posting.duty), \(posting.person), \(posting.from),
+                    \(orNull: posting.to))
+                ON CONFLICT (county_id, site, duty, person, held_from) DO UPDATE SET held_to = excluded.held_to
+                """
+            }
         statements.append(
             """
             INSERT INTO audit_entry (county_id, actor, verb, object, before_digest, after_digest)
             VALUES (\(county.id), \(actor), \(before == nil ? "add" : "change"), \("site/" + site.code),
-                \(before.map { DigestText($0.node.digest) }), \(DigestText(entry.node.digest)))
+                \(orNull: before.map { DigestText($0.node.digest) }), \(DigestText(entry.node.digest)))
             """
         )
         return statements

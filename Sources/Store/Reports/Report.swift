@@ -16,7 +16,9 @@ enum Report: String, CaseIterable {
 
     /// The statement with its values. Every parameter has to be given, and nothing else.
     func callAsFunction(_ values: KeyValuePairs<String, any Bindable>) throws -> SQL {
-        guard let text = try Self.loaded.get()[rawValue] else { throw SQLFiles.Missing(place: "reports/\(rawValue)") }
+        guard let text = try Self.loaded.get()[rawValue] else {
+            throw SQLFiles.Missing(place: "reports/\(rawValue)")
+        }
         return text(values)
     }
 

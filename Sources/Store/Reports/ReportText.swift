@@ -15,12 +15,20 @@ struct ReportText: Sendable {
         var pieces: [String] = []
         var parameters: [String] = []
         var rest = statement[...]
-        while let match = rest.firstMatch(of: /(?<!:):(?:([a-z_]+)|'([a-z_]+)')/) {
-            pieces.append(String(rest[..<match.range.lowerBound]))
-            parameters.append(String(match.1 ?? match.2 ?? ""))
+        var piece = ""
+        // A cast (`::`) is taken whole, so that its second colon begins no name.
+        while let match = rest.firstMatch(of: /::|:([a-z_]+)|:'([a-z_]+)'/) {
+            piece += rest[..<match.range.lowerBound]
+            if let name = match.1 ?? match.2 {
+                pieces.append(piece)
+                parameters.append(String(name))
+                piece = ""
+            } else {
+                piece += match.0
+            }
             rest = rest[match.range.upperBound...]
         }
-        self.pieces = pieces + [String(rest)]
+        self.pieces = pieces + [piece + rest]
         self.parameters = parameters
     }
 

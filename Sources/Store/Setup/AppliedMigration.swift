@@ -43,14 +43,16 @@ struct AppliedMigration: Sendable, Hashable {
     private static func missing(_ number: Int) -> Text {
         Text(
             zh: "数据库的迁移记录缺第 \(number) 号;请从备份恢复,或查明是谁删除了它。",
-            en: "The database's record of migrations lacks number \(number); restore it, or find out who removed it."
+            en:
+                "The database's record of migrations lacks number \(number); restore it, or find out who removed it."
         )
     }
 
     private static func newer(_ done: AppliedMigration) -> Text {
         Text(
             zh: "数据库比本程序新:它有迁移 \(done.number)“\(done.name)”;请升级本程序。",
-            en: "The database is newer than this release: it has migration \(done.number) '\(done.name)'. Upgrade."
+            en:
+                "The database is newer than this release: it has migration \(done.number) '\(done.name)'. Upgrade."
         )
     }
 

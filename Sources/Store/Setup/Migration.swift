@@ -1,4 +1,4 @@
-package import Compliance
+import Compliance
 import Crypto
 
 /// One step of the schema: a file of `sql/migrations`, frozen once it has been applied anywhere.
@@ -33,17 +33,20 @@ package struct Migration: Sendable, Hashable {
 
     /// Reads `0001_name.sql` …; a file that is named otherwise or leaves a hole is a mistake of the build.
     static func inOrder(_ files: [(name: String, text: String)]) throws -> [Migration] {
-        try files.enumerated().map { index, file in
-            guard let match = file.name.wholeMatch(of: /([0-9]{4})_([a-z_]+)\.sql/), Int(match.1) == index + 1 else {
-                throw StoreError.schema(
-                    Text(
-                        zh: "迁移文件“\(file.name)”的编号不连续或命名有误。",
-                        en: "The migration '\(file.name)' is out of order or misnamed."
+        try files.enumerated()
+            .map { index, file in
+                guard let match = file.name.wholeMatch(of: /([0-9]{4})_([a-z_]+)\.sql/),
+                    Int(match.1) == index + 1
+                else {
+                    throw StoreError.schema(
+                        Text(
+                            zh: "迁移文件“\(file.name)”的编号不连续或命名有误。",
+                            en: "The migration '\(file.name)' is out of order or misnamed."
+                        )
                     )
-                )
+                }
+                return Migration(number: index + 1, name: String(match.2), script: file.text)
             }
-            return Migration(number: index + 1, name: String(match.2), script: file.text)
-        }
     }
 }
 

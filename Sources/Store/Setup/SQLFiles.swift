@@ -16,6 +16,8 @@ enum SQLFiles {
     /// The program was installed without its resource bundle.
     struct Missing: Error, CustomStringConvertible {
         let place: String
-        var description: String { "sql/\(place) is missing beside the program: install its resource bundle too" }
+        var description: String {
+            "sql/\(place) is missing beside the program: install its resource bundle too"
+        }
     }
 }

@@ -22,8 +22,11 @@ extension Store {
     /// The labels of the migrations that `migrate` would apply.
     package static func pendingMigrations(_ database: Database) async throws -> [String] {
         try await reachable {
-            try AppliedMigration.pending(try await AppliedMigration.all(in: database), known: try Migration.all)
-                .map(\.label)
+            try AppliedMigration.pending(
+                try await AppliedMigration.all(in: database),
+                known: try Migration.all
+            )
+            .map(\.label)
         }
     }
 
@@ -34,7 +37,8 @@ extension Store {
         throw StoreError.schema(
             Text(
                 zh: "数据库缺少 \(pending.count) 个迁移(从 \(first) 起);请先运行 lazaret migrate。",
-                en: "The database lacks \(pending.count) migration(s), from \(first) on; run 'lazaret migrate' first."
+                en:
+                    "The database lacks \(pending.count) migration(s), from \(first) on; run 'lazaret migrate' first."
             )
         )
     }

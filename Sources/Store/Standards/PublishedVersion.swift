@@ -59,12 +59,25 @@ struct ListedVersions: Sendable, Hashable {
     let checklists: [ListedVersion]
     let baselines: [ListedVersion]
 
-    func checklist(_ code: String, version: String?, on day: Day) -> ListedVersion? {
-        checklists.last { $0.code == code && (version.map { label in label == $0.version } ?? $0.isInForce(on: day)) }
+    /// The version with that label, or without one the version in force on the day.
+    func checklist(_ code: String, version label: String?, on day: Day) -> ListedVersion? {
+        Self.find(code, label, day, in: checklists)
     }
 
-    func baseline(_ code: String, version: String?, on day: Day) -> ListedVersion? {
-        baselines.last { $0.code == code && (version.map { label in label == $0.version } ?? $0.isInForce(on: day)) }
+    /// The version with that label, or without one the version in force on the day.
+    func baseline(_ code: String, version label: String?, on day: Day) -> ListedVersion? {
+        Self.find(code, label, day, in: baselines)
+    }
+
+    private static func find(
+        _ code: String,
+        _ label: String?,
+        _ day: Day,
+        in versions: [ListedVersion]
+    ) -> ListedVersion? {
+        versions.last { listed in
+            listed.code == code && (label.map { $0 == listed.version } ?? listed.isInForce(on: day))
+        }
     }
 
     /// Both lists; the rows come in the order that the type promises.

@@ -10,7 +10,9 @@ extension Store {
     package func publish(_ baseline: Baseline, by actor: String) async throws -> Publication {
         let versions = try await currentVersions().versions
         let series = Set(versions.checklists.filter { $0.baseline == baseline.code }.map(\.code))
-        let inForce = series.compactMap { versions.checklist($0, version: nil, on: baseline.effectiveFrom)?.digest }
+        let inForce = series.compactMap {
+            versions.checklist($0, version: nil, on: baseline.effectiveFrom)?.digest
+        }
         for checklist in try await checklists(Set(inForce)).values { _ = try Standard(checklist, baseline) }
         let document = JSON.write(baseline.node)
         let digest = baseline.node.digest
@@ -19,7 +21,7 @@ extension Store {
             INSERT INTO baseline_version (county_id, digest, code, version, effective_from, effective_to, document,
                 published_at, published_by)
             VALUES (\(county.id), \(DigestText(digest)), \(baseline.code), \(baseline.version),
-                \(baseline.effectiveFrom), \(baseline.effectiveTo), \(document), clock_timestamp(), \(actor))
+                \(baseline.effectiveFrom), \(orNull: baseline.effectiveTo), \(document), clock_timestamp(), \(actor))
             """
         }
     }
@@ -30,7 +32,8 @@ extension Store {
     /// baseline is in force on its first day, and `Problems` where it does not fit that.
     package func publish(_ checklist: Checklist, by actor: String) async throws -> Publication {
         let versions = try await currentVersions().versions
-        guard let inForce = versions.baseline(checklist.baseline, version: nil, on: checklist.effectiveFrom) else {
+        guard let inForce = versions.baseline(checklist.baseline, version: nil, on: checklist.effectiveFrom)
+        else {
             throw StoreError.noBaseline(checklist.baseline)
         }
         _ = try Standard(checklist, try await baseline(inForce.digest))

@@ -29,7 +29,9 @@ extension Store {
     package func baselines() async throws -> [PublishedBaseline] {
         let versions = try await currentVersions().versions
         var published: [PublishedBaseline] = []
-        for listed in versions.baselines.sorted(by: { ($0.code, $0.effectiveFrom) < ($1.code, $1.effectiveFrom) }) {
+        for listed in versions.baselines.sorted(by: {
+            ($0.code, $0.effectiveFrom) < ($1.code, $1.effectiveFrom)
+        }) {
             let baseline = try await baseline(listed.digest)
             published.append(
                 PublishedBaseline(
@@ -62,7 +64,8 @@ extension Store {
         on day: Day,
         of versions: ListedVersions
     ) async throws -> Standard? {
-        guard let listed = versions.checklist(checklist, version: version, on: day), let series = listed.baseline
+        guard let listed = versions.checklist(checklist, version: version, on: day),
+            let series = listed.baseline
         else { return nil }
         guard let baseline = versions.baseline(series, version: nil, on: day) else {
             throw StoreError.noBaseline(series)
@@ -103,7 +106,11 @@ extension Store {
         var found: [String: Checklist] = [:]
         var missing: [DigestText] = []
         for digest in digests {
-            if let kept = shelf.checklist(digest) { found[digest] = kept } else { missing.append(DigestText(digest)) }
+            if let kept = shelf.checklist(digest) {
+                found[digest] = kept
+            } else {
+                missing.append(DigestText(digest))
+            }
         }
         guard !missing.isEmpty else { return found }
         let rows = try await query(

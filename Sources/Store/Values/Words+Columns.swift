@@ -2,11 +2,11 @@ import Compliance
 import Postgres
 
 extension Bindable where Self: RawRepresentable<String> {
-    package var bound: Bound { .text(rawValue) }
+    var bound: Bound { .text(rawValue) }
 }
 
 extension Readable where Self: RawRepresentable<String> {
-    package init?(column text: String) { self.init(rawValue: text) }
+    init?(column text: String) { self.init(rawValue: text) }
 }
 
 extension SiteKind: Bindable, Readable {}
