@@ -1,4 +1,4 @@
-import Compliance
+package import Compliance
 package import Store
 package import StrictJSON
 

@@ -1,9 +1,9 @@
-import Compliance
-import Store
-import StrictJSON
+package import Compliance
+package import Store
+package import StrictJSON
 
 extension PublishedChecklist {
-    var json: Node {
+    package var json: Node {
         .object([
             ("code", .string(code)),
             ("version", .string(version)),
@@ -18,7 +18,7 @@ extension PublishedChecklist {
 }
 
 extension PublishedBaseline {
-    var json: Node {
+    package var json: Node {
         .object([
             ("code", .string(code)),
             ("version", .string(version)),
@@ -32,7 +32,7 @@ extension PublishedBaseline {
 }
 
 extension Draft {
-    var json: Node {
+    package var json: Node {
         .object([
             ("id", .string("\(id)")), ("site", .string(site)), ("fields", fields), ("savedBy", .string(by)),
             ("savedAt", savedAt.json),

@@ -1,26 +1,26 @@
-import Compliance
-import Store
-import StrictJSON
+package import Compliance
+package import Store
+package import StrictJSON
 
 /// Values as the API writes them. Exact numbers are strings: a decimal where it ends, else a fraction (`200/3`).
 extension Text {
-    var json: Node { .object([("zh", .string(zh)), ("en", .string(en))]) }
+    package var json: Node { .object([("zh", .string(zh)), ("en", .string(en))]) }
 }
 
 extension Rational {
-    var json: Node { .string(exact) }
+    package var json: Node { .string(exact) }
 }
 
 extension Instant {
-    var json: Node { .string("\(self)") }
+    package var json: Node { .string("\(self)") }
 }
 
 extension Day {
-    var json: Node { .string("\(self)") }
+    package var json: Node { .string("\(self)") }
 }
 
 extension Site {
-    var json: Node {
+    package var json: Node {
         .object([
             ("code", .string(code)),
             ("kind", .string(kind.rawValue)),
@@ -35,7 +35,7 @@ extension Site {
 }
 
 extension Posting {
-    var json: Node {
+    package var json: Node {
         .object([
             ("duty", .string(duty.rawValue)), ("person", .string(person)), ("from", from.json), ("to", to?.json),
         ])
@@ -43,7 +43,7 @@ extension Posting {
 }
 
 extension InspectionSummary {
-    var json: Node {
+    package var json: Node {
         .object([
             ("id", .string("\(id)")),
             ("site", .string(site)),
@@ -61,19 +61,19 @@ extension InspectionSummary {
 }
 
 extension InspectionSummary.Grade {
-    var json: Node {
+    package var json: Node {
         .object([("code", .string(code)), ("title", title.json), ("colour", .string(colour.rawValue))])
     }
 }
 
 extension GapCounts {
-    var json: Node {
+    package var json: Node {
         .object([("critical", .number(critical)), ("major", .number(major)), ("minor", .number(minor))])
     }
 }
 
 extension SiteStanding {
-    var json: Node {
+    package var json: Node {
         .object([
             ("site", site.json),
             ("latest", latest?.json),
@@ -85,7 +85,7 @@ extension SiteStanding {
 }
 
 extension StandingGap {
-    var json: Node {
+    package var json: Node {
         .object([
             ("site", .string(site.code)),
             ("inspection", .string("\(inspection)")),
@@ -103,7 +103,7 @@ extension StandingGap {
 }
 
 extension Citation {
-    var json: Node {
+    package var json: Node {
         .object([
             ("source", .string(source)), ("clause", .string(clause)), ("verified", .string(verified.rawValue)),
         ])

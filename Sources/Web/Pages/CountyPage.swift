@@ -69,7 +69,7 @@ struct SiteTile: Sendable {
     let score: String?
     let change: Change?
     let floor: String?
-    let gaps: String?
+    let gapCounts: String?
     let lastVisit: String
     let thisWeek: String
     let isMissing: Bool
@@ -84,8 +84,8 @@ struct SiteTile: Sendable {
         grade = latest.map { GradeMark($0, texts) } ?? .notInspected(texts)
         score = latest?.score?.shown
         change = Change(from: standing.previousScore, to: latest?.score, texts)
-        floor = latest.flatMap { $0.floorHolds ? nil : texts("floor.broken") }
-        gaps = latest.map { texts($0.gaps) }
+        floor = latest.flatMap { $0.floorHolds ? nil : texts("floor.isBroken") }
+        gapCounts = latest.map { texts($0.gaps) }
         lastVisit = latest.map { texts("visit.last", "\(Day($0.finishedAt))") } ?? texts("visit.never")
         thisWeek = texts(standing.inspectedThisWeek ? "visit.thisWeek" : "visit.notThisWeek")
         isMissing = !standing.inspectedThisWeek

@@ -6,6 +6,7 @@ struct FlagCard: Sendable {
     let name: String
     let address: String
     let summary: String
+    let duty: String
     let director: PostingLine?
     let evidence: [VisitLine]
     let missing: [String]
@@ -15,6 +16,7 @@ struct FlagCard: Sendable {
         name = texts(flag.site.name)
         address = Place.site(flag.site.code).path
         summary = texts("flag.summary", "\(flag.inspections)", "\(flag.since)")
+        duty = texts(Responsible.director)
         director = flag.director.map { PostingLine($0, texts) }
         evidence = flag.evidence.map { VisitLine($0, texts) }
         missing = flag.missing.map { texts($0) }

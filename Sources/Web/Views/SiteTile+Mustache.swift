@@ -13,7 +13,7 @@ extension SiteTile: MustacheParent {
         case "score": score
         case "change": change
         case "floor": floor
-        case "gaps": gaps
+        case "gapCounts": gapCounts
         case "lastVisit": lastVisit
         case "thisWeek": thisWeek
         case "isMissing": isMissing

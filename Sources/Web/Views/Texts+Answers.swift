@@ -37,8 +37,8 @@ extension Texts {
         case .anyText: self("answer.anyText")
         case .fullPoints: self("answer.fullPoints")
         case .bound(let direction, let formula):
-            bound.map { self("direction.\($0.direction.rawValue)", value($0.value, item)) }
-                ?? self("direction.\(direction.rawValue)", formula.text)
+            bound.map { "\(self($0.direction.title)) \(value($0.value, item))" }
+                ?? "\(self(direction.title)) \(formula.text)\(unit(of: item.answer))"
         }
     }
 

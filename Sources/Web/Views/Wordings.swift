@@ -3,16 +3,15 @@ import Store
 
 /// The words for what the rules name; a test holds every case to have a wording in both languages.
 extension Texts {
-    func callAsFunction(_ kind: SiteKind) -> String { self("siteKind.\(kind.rawValue)") }
+    func callAsFunction(_ kind: SiteKind) -> String { self(kind.title) }
     func callAsFunction(_ kind: InspectionKind) -> String { self("visitKind.\(kind.rawValue)") }
-    func callAsFunction(_ severity: Severity) -> String { self("severity.\(severity.rawValue)") }
+    func callAsFunction(_ severity: Severity) -> String { self(severity.title) }
     func callAsFunction(_ status: Outcome.Status) -> String { self("status.\(status.rawValue)") }
     func callAsFunction(_ recurrence: Recurrence) -> String { self("recurrence.\(recurrence.rawValue)") }
-    func callAsFunction(_ responsible: Responsible) -> String { self("duty.\(responsible.rawValue)") }
-    func callAsFunction(_ verification: Verification) -> String { self("verified.\(verification.rawValue)") }
-    func callAsFunction(_ method: CheckMethod) -> String { self("check.\(method.rawValue)") }
-    func callAsFunction(_ evidence: EvidenceKind) -> String { self("evidence.\(evidence.rawValue)") }
-    func callAsFunction(_ direction: Direction) -> String { self("direction.\(direction.rawValue)") }
+    func callAsFunction(_ responsible: Responsible) -> String { self(responsible.title) }
+    func callAsFunction(_ verification: Verification) -> String { self(verification.title) }
+    func callAsFunction(_ method: CheckMethod) -> String { self(method.title) }
+    func callAsFunction(_ evidence: EvidenceKind) -> String { self(evidence.title) }
 
     /// Words in a row, as the language separates them.
     func list(_ words: [String]) -> String { words.joined(separator: self("list.separator")) }

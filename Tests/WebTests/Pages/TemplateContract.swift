@@ -58,8 +58,11 @@ struct TemplateContract {
             if texts.all[parts.dropFirst().joined(separator: ".")] == nil { unknown.insert("\(template): \(name)") }
             return nil
         }
-        for object in stack.reversed() {
+        for (depth, object) in stack.enumerated().reversed() {
             guard var value = Self.stored(parts[0], in: object) else { continue }
+            if Self.unwrapped(value) == nil, stack[..<depth].contains(where: { Self.stored(parts[0], in: $0) != nil }) {
+                unknown.insert("\(template): \(name) is taken from outside where it is nil")
+            }
             for part in parts.dropFirst() {
                 guard let current = Self.unwrapped(value) else { return nil }
                 guard let next = Self.stored(part, in: current) else {
