@@ -18,7 +18,7 @@ enum RegisterColumn: Hashable {
 
     static let required: [RegisterColumn] = [.code, .kind, .name, .opened]
 
-    /// The headings it is known by, the usual Chinese one first and the English one second (`docs/operations.md`).
+    /// The headings it is known by, the usual Chinese one first and the English one second (`docs/checklists.md`).
     var headings: [String] {
         switch self {
         case .code: ["编号", "code", "点位编号", "点位编码", "编码", "代码"]

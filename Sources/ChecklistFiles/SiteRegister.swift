@@ -1,7 +1,7 @@
 package import Compliance
 import StrictJSON
 
-/// Reads a county's register of sites from a CSV or YAML file (`docs/operations.md`, Site register).
+/// Reads a county's register of sites from a CSV or YAML file (`docs/checklists.md`, A site register).
 package enum SiteRegister {
     /// How a file is written.
     package enum Format: Sendable {
