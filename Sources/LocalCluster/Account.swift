@@ -21,11 +21,13 @@ struct Account: Sendable, Hashable {
         guard geteuid() == 0 else { return nil }
         let user = try await Program("/usr/bin/id", account: nil).run(["-u", name])
         let group = try await Program("/usr/bin/id", account: nil).run(["-g", name])
-        guard user.succeeded, group.succeeded, let user = UInt32(user.output), let group = UInt32(group.output)
+        guard user.succeeded, group.succeeded, let user = UInt32(user.output),
+            let group = UInt32(group.output)
         else {
             throw ClusterError(
                 zh: "PostgreSQL 不能以 root 身份运行,而本机没有 \(name) 账户。请建立该账户,或换一个用户运行。",
-                en: "PostgreSQL refuses to run as root, and there is no account '\(name)' here; make one, or run as another user."
+                en:
+                    "PostgreSQL refuses to run as root, and there is no account '\(name)' here; make one, or run as another user."
             )
         }
         return Account(user: user, group: group)
@@ -58,7 +60,8 @@ func makePrivateFolder(_ path: String, for account: Account?) throws(ClusterErro
         guard isFolder, presentOwner == owner, mode & 0o077 == 0 else {
             throw ClusterError(
                 zh: "\(path) 已存在,但不是数据库账户专有的文件夹(应属于它,权限 0700)。",
-                en: "\(path) exists, but is not a folder of the database's account alone (its own, mode 0700)."
+                en:
+                    "\(path) exists, but is not a folder of the database's account alone (its own, mode 0700)."
             )
         }
     } catch let error as ClusterError {

@@ -20,7 +20,8 @@ struct Binaries: Sendable, Hashable {
             if let match = found.first(where: { $0.major == wanted }) { return match }
             throw ClusterError(
                 zh: "数据是 PostgreSQL \(wanted) 的,但本机没有安装这个版本。请安装 postgresql-\(wanted)。",
-                en: "The data belongs to PostgreSQL \(wanted), which is not installed; install postgresql-\(wanted)."
+                en:
+                    "The data belongs to PostgreSQL \(wanted), which is not installed; install postgresql-\(wanted)."
             )
         }
         guard let newest = found.max(by: { $0.major < $1.major }), newest.major >= oldestMajor else {

@@ -36,7 +36,8 @@ struct Installation: Sendable {
         guard made.succeeded else {
             throw ClusterError(
                 zh: "无法建立数据库(运行数据库的账户也要能进入上层文件夹):\(made.output)",
-                en: "The database cannot be made (its account must be able to enter the folders above it, too): \(made.output)"
+                en:
+                    "The database cannot be made (its account must be able to enter the folders above it, too): \(made.output)"
             )
         }
         try write("local all all trust\n", to: unfinished + "/pg_hba.conf")
@@ -44,7 +45,10 @@ struct Installation: Sendable {
         do {
             try FileManager.default.moveItem(atPath: unfinished, toPath: layout.data)
         } catch {
-            throw ClusterError(zh: "无法建立 \(layout.data):\(error)", en: "\(layout.data) cannot be made: \(error)")
+            throw ClusterError(
+                zh: "无法建立 \(layout.data):\(error)",
+                en: "\(layout.data) cannot be made: \(error)"
+            )
         }
     }
 
@@ -96,7 +100,8 @@ struct Installation: Sendable {
 
     /// The reason is in the server's own log, whose end is shown.
     private func notStarted(_ output: String) -> ClusterError {
-        let log = FileManager.default.contents(atPath: layout.log).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let log =
+            FileManager.default.contents(atPath: layout.log).map { String(decoding: $0, as: UTF8.self) } ?? ""
         let end = log.split(separator: "\n").suffix(5).joined(separator: "\n")
         return ClusterError(
             zh: "数据库没有启动,日志见 \(layout.log):\n\(output)\n\(end)",
@@ -127,6 +132,8 @@ extension Layout {
     /// The major version that the data belongs to; nil where there is none yet.
     var dataMajor: Int? {
         FileManager.default.contents(atPath: data + "/PG_VERSION")
-            .flatMap { Int(String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)) }
+            .flatMap {
+                Int(String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+            }
     }
 }

@@ -24,7 +24,9 @@ struct Layout: Sendable {
 
     /// FNV-1a of the folder's path, in hexadecimal.
     private var fingerprint: String {
-        let hash = folder.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        let hash = folder.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+        }
         return String(hash, radix: 16)
     }
 }

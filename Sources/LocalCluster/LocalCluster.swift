@@ -78,7 +78,8 @@ package final class LocalCluster: Sendable {
         let psql = Program(binaries.program("psql"), account: account)
         let question = server + ["-XAtq", "-d", connectionString(database: name), "-c", "SELECT 1"]
         if try await psql.run(question).succeeded { return }
-        let made = try await Program(binaries.program("createdb"), account: account).run(server + ["--", name])
+        let made = try await Program(binaries.program("createdb"), account: account)
+            .run(server + ["--", name])
         guard made.succeeded else {
             throw ClusterError(
                 zh: "无法建立数据库 \(name):\(made.output)",

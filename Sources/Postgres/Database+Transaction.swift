@@ -34,7 +34,10 @@ extension Database {
                 await pool.giveBack(loan)
                 let failure = await transaction.failure
                 guard failure?.isRetryable == true, attempt <= retries else { throw error }
-                logger.debug("a transaction is run again", metadata: ["sqlState": "\(failure?.sqlState ?? "")"])
+                logger.debug(
+                    "a transaction is run again",
+                    metadata: ["sqlState": "\(failure?.sqlState ?? "")"]
+                )
                 // Not all at once: those that collided would collide again.
                 let pause = Int.random(in: 1...(5 << min(attempt, 6)))
                 try await Task.sleep(for: .milliseconds(pause))

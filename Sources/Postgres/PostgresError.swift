@@ -79,7 +79,8 @@ package struct PostgresError: Error, Sendable, Hashable {
 
 extension PostgresError: CustomStringConvertible {
     package var description: String {
-        let parts = [sqlState.map { "SQLSTATE \($0)" }, constraint.map { "constraint \($0)" }].compactMap { $0 }
+        let parts = [sqlState.map { "SQLSTATE \($0)" }, constraint.map { "constraint \($0)" }]
+            .compactMap { $0 }
         return "PostgreSQL: \(kind.rawValue)" + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
     }
 }

@@ -31,7 +31,8 @@ package struct Row: Sendable {
     }
 
     /// The column as the type; an error names the column, the type and the query.
-    package func decode<Value: Readable>(_ column: String, as type: Value.Type) throws(PostgresError) -> Value {
+    package func decode<Value: Readable>(_ column: String, as type: Value.Type) throws(PostgresError) -> Value
+    {
         guard let position = result.columns.firstIndex(of: column) else {
             throw unreadable(column, "there is no column '\(column)'")
         }

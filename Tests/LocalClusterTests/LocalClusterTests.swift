@@ -12,7 +12,10 @@ import Testing
     private func withFolder(_ name: String = "cluster", _ body: (String) async throws -> Void) async throws {
         let parent = "/tmp/lazaret-cluster-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-        try FileManager.default.setAttributes([.posixPermissions: NSNumber(value: 0o755)], ofItemAtPath: parent)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: NSNumber(value: 0o755)],
+            ofItemAtPath: parent
+        )
         try await body(parent + "/" + name)
         try FileManager.default.removeItem(atPath: parent)
     }
@@ -126,7 +129,10 @@ import Testing
     @Test func aFolderOpenToOthersIsRefused() async throws {
         try await withFolder { folder in
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-            try FileManager.default.setAttributes([.posixPermissions: NSNumber(value: 0o755)], ofItemAtPath: folder)
+            try FileManager.default.setAttributes(
+                [.posixPermissions: NSNumber(value: 0o755)],
+                ofItemAtPath: folder
+            )
             await #expect(throws: ClusterError.self) { try await start(folder) }
         }
     }

@@ -8,7 +8,9 @@ import Testing
             try await database.run(
                 "CREATE TABLE site (code text NOT NULL, beds int, CONSTRAINT site_beds CHECK (beds > 0))"
             )
-            let check = await failure { _ = try await database.query("INSERT INTO site VALUES ('secret', \(-1))") }
+            let check = await failure {
+                _ = try await database.query("INSERT INTO site VALUES ('secret', \(-1))")
+            }
             #expect(check?.kind == .server)
             #expect(check?.sqlState == "23514")
             #expect(check?.constraint == "site_beds")
@@ -26,7 +28,9 @@ import Testing
 
     @Test func theDescriptionLeaksNothing() async throws {
         try await withDatabase { database in
-            try await database.run("CREATE TABLE t (name text CONSTRAINT t_name UNIQUE); INSERT INTO t VALUES ('secret')")
+            try await database.run(
+                "CREATE TABLE t (name text CONSTRAINT t_name UNIQUE); INSERT INTO t VALUES ('secret')"
+            )
             let error = try #require(
                 await failure { _ = try await database.query("INSERT INTO t VALUES (\("secret"))") }
             )
@@ -44,7 +48,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("57P01", true), ("57P03", true), ("08006", true), ("53300", true), ("23505", false), ("57014", false),
+            ("57P01", true), ("57P03", true), ("08006", true), ("53300", true), ("23505", false),
+            ("57014", false),
         ]
     )
     func someStatesMeanThatTheServerIsAway(state: String, isUnavailable: Bool) async throws {

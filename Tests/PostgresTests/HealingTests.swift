@@ -12,7 +12,9 @@ import Testing
             try await database.transaction { transaction in
                 // Inside, the pool's only free connection is another one.
                 _ = try await transaction.query("SELECT 1")
-                _ = try await database.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND state = 'idle' AND datname = current_database()")
+                _ = try await database.query(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND state = 'idle' AND datname = current_database()"
+                )
             }
             for _ in 1...4 { _ = try await database.query("SELECT \(first)::int") }
         }
@@ -49,7 +51,11 @@ import Testing
     @Test func aServerThatStaysAwayIsReportedAtOnce() async throws {
         var configuration = Database.Configuration()
         configuration.patience = .milliseconds(100)
-        let database = try Database("host=/nonexistent dbname=x", configuration: configuration, logger: silent)
+        let database = try Database(
+            "host=/nonexistent dbname=x",
+            configuration: configuration,
+            logger: silent
+        )
         let error = await failure { _ = try await database.query("SELECT 1") }
         #expect(error?.kind == .cannotConnect)
         let begun = ContinuousClock.now
@@ -66,7 +72,9 @@ import Testing
                 "host=/nonexistent,\(folder) port=1,5432 dbname=postgres user=lazaret target_session_attrs=read-write",
                 logger: silent
             )
-            let rows = try await database.query("SELECT current_setting('application_name') AS name, current_setting('TimeZone') AS zone")
+            let rows = try await database.query(
+                "SELECT current_setting('application_name') AS name, current_setting('TimeZone') AS zone"
+            )
             #expect(try rows[0]["name"] == "lazaret")
             #expect(try rows[0]["zone"] == "UTC")
             await database.close()

@@ -28,7 +28,9 @@ import Testing
                 return payloads
             }
             _ = try await listener(in: database)
-            for payload in ["a", "乙", "c"] { _ = try await database.query("SELECT pg_notify('week closed', \(payload))") }
+            for payload in ["a", "乙", "c"] {
+                _ = try await database.query("SELECT pg_notify('week closed', \(payload))")
+            }
             #expect(try await heard.value == ["a", "乙", "c"])
         }
     }

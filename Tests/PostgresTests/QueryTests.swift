@@ -5,7 +5,9 @@ import Testing
 @Suite struct QueryTests {
     @Test func rowsAreReadByColumnName() async throws {
         try await withDatabase { database in
-            let rows = try await database.query("SELECT n, 'n' || n AS name FROM generate_series(1, \(3)) AS n")
+            let rows = try await database.query(
+                "SELECT n, 'n' || n AS name FROM generate_series(1, \(3)) AS n"
+            )
             #expect(rows.columns == ["n", "name"])
             #expect(rows.affected == 3)
             #expect(try rows.map { try $0["n"] as Int } == [1, 2, 3])
@@ -16,7 +18,9 @@ import Testing
 
     @Test func countsTheRowsTouched() async throws {
         try await withDatabase { database in
-            try await database.run("CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t SELECT generate_series(1, 5)")
+            try await database.run(
+                "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t SELECT generate_series(1, 5)"
+            )
             #expect(try await database.query("UPDATE t SET id = id + 10 WHERE id > \(2)").affected == 3)
             #expect(try await database.query("DELETE FROM t WHERE id = \(99)").affected == 0)
             #expect(try await database.query("DELETE FROM t RETURNING id").count == 5)
@@ -25,7 +29,8 @@ import Testing
 
     @Test(
         arguments: [
-            "'; DROP TABLE t; --", "$1", "\\'; SELECT 1", "' OR '1'='1", "1); DELETE FROM t; --", "%s %d", "\u{0001}",
+            "'; DROP TABLE t; --", "$1", "\\'; SELECT 1", "' OR '1'='1", "1); DELETE FROM t; --", "%s %d",
+            "\u{0001}",
         ]
     )
     func valuesNeverBecomeText(attempt: String) async throws {
@@ -43,7 +48,9 @@ import Testing
             _ = try await database.query("CREATE TABLE \(identifier: name) (a int)")
             let condition: SQL = "a > \(1) AND a < \(4)"
             _ = try await database.query("INSERT INTO \(identifier: name) SELECT generate_series(1, \(5))")
-            let rows = try await database.query("SELECT a FROM \(identifier: name) WHERE \(condition) OR a = \(5)")
+            let rows = try await database.query(
+                "SELECT a FROM \(identifier: name) WHERE \(condition) OR a = \(5)"
+            )
             #expect(try rows.map { try $0["a"] as Int } == [2, 3, 5])
         }
     }
@@ -76,7 +83,8 @@ import Testing
         try await withDatabase(connections: 1) { database in
             try await database.run("CREATE TABLE t (id int CONSTRAINT t_key PRIMARY KEY)")
             let rows = try await database.pipeline([
-                "INSERT INTO t VALUES (\(1)) RETURNING id", "INSERT INTO t VALUES (\(2))", "SELECT count(*) FROM t",
+                "INSERT INTO t VALUES (\(1)) RETURNING id", "INSERT INTO t VALUES (\(2))",
+                "SELECT count(*) FROM t",
             ])
             #expect(try rows[0][0]["id"] == 1)
             #expect(try rows[2][0].decode(Int.self) == 2)

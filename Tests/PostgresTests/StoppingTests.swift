@@ -10,7 +10,9 @@ import Testing
             #expect(ContinuousClock.now - begun < .seconds(5))
             try await expectServing(database)
             // A call may allow itself less, and more.
-            let short = await failure { _ = try await database.query("SELECT pg_sleep(20)", timeout: .milliseconds(50)) }
+            let short = await failure {
+                _ = try await database.query("SELECT pg_sleep(20)", timeout: .milliseconds(50))
+            }
             #expect(short?.kind == .timedOut)
             let long = try await database.query("SELECT pg_sleep(0.4)", timeout: .seconds(20))
             #expect(long.count == 1)

@@ -14,7 +14,8 @@ import Testing
         func note() { state.withLock { $0 += 1 } }
     }
 
-    private let accounts = "CREATE TABLE account (id int PRIMARY KEY, sum int); INSERT INTO account VALUES (1, 0), (2, 0)"
+    private let accounts =
+        "CREATE TABLE account (id int PRIMARY KEY, sum int); INSERT INTO account VALUES (1, 0), (2, 0)"
 
     @Test func whatReturnsIsKeptAndWhatThrowsIsUndone() async throws {
         try await withDatabase(connections: 1) { database in
@@ -65,7 +66,9 @@ import Testing
             try await database.run(accounts)
             let rows = try await database.transaction { transaction in
                 _ = try await transaction.query("SELECT sum FROM account WHERE id = 1 FOR UPDATE")
-                return try await transaction.commit(with: ["UPDATE account SET sum = 3 WHERE id = 1 RETURNING sum"])
+                return try await transaction.commit(with: [
+                    "UPDATE account SET sum = 3 WHERE id = 1 RETURNING sum"
+                ])
             }
             #expect(try rows[0][0].decode(Int.self) == 3)
             let after = await failure {
@@ -101,13 +104,17 @@ import Testing
                         try await database.transaction(isolation: .serializable, retries: 50) { transaction in
                             let sum = try await transaction.query("SELECT sum FROM account WHERE id = 1")[0]
                                 .decode(Int.self)
-                            _ = try await transaction.query("UPDATE account SET sum = \(sum + 1) WHERE id = 1")
+                            _ = try await transaction.query(
+                                "UPDATE account SET sum = \(sum + 1) WHERE id = 1"
+                            )
                         }
                     }
                 }
                 try await group.waitForAll()
             }
-            #expect(try await database.query("SELECT sum FROM account WHERE id = 1").first?.decode(Int.self) == 4)
+            #expect(
+                try await database.query("SELECT sum FROM account WHERE id = 1").first?.decode(Int.self) == 4
+            )
         }
     }
 
@@ -119,11 +126,15 @@ import Testing
                 for (first, second) in [(1, 2), (2, 1)] {
                     group.addTask {
                         try await database.transaction { transaction in
-                            _ = try await transaction.query("UPDATE account SET sum = sum + 1 WHERE id = \(first)")
+                            _ = try await transaction.query(
+                                "UPDATE account SET sum = sum + 1 WHERE id = \(first)"
+                            )
                             runs.note()
                             // Neither goes on before the other has its first row.
                             while runs.count < 2 { try await Task.sleep(for: .milliseconds(5)) }
-                            _ = try await transaction.query("UPDATE account SET sum = sum + 1 WHERE id = \(second)")
+                            _ = try await transaction.query(
+                                "UPDATE account SET sum = sum + 1 WHERE id = \(second)"
+                            )
                         }
                     }
                 }
@@ -141,7 +152,9 @@ import Testing
             let error = await failure {
                 try await database.transaction(retries: 2) { transaction in
                     runs.note()
-                    try await transaction.run("DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40001'; END $$")
+                    try await transaction.run(
+                        "DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40001'; END $$"
+                    )
                 }
             }
             #expect(error?.sqlState == "40001")

@@ -12,7 +12,9 @@ import Testing
         _ database: Database,
         _ place: SourceLocation = #_sourceLocation
     ) async throws {
-        let rows = try await database.query("SELECT \(value)::\(unsafe: type) AS v, \(value)::\(unsafe: type)::text AS t")
+        let rows = try await database.query(
+            "SELECT \(value)::\(unsafe: type) AS v, \(value)::\(unsafe: type)::text AS t"
+        )
         let row = try #require(rows.first)
         #expect(try row["v"] == value, sourceLocation: place)
         #expect(try row["t"] as String? == text, sourceLocation: place)
@@ -36,7 +38,9 @@ import Testing
     @Test func numericKeepsEveryDigit() async throws {
         try await withDatabase { database in
             let long = String(repeating: "9", count: 100) + "." + String(repeating: "1", count: 100)
-            for text in ["0", "-12.50", "0.000000000000000000000000000001", "NaN", "Infinity", "-Infinity", long] {
+            for text in [
+                "0", "-12.50", "0.000000000000000000000000000001", "NaN", "Infinity", "-Infinity", long,
+            ] {
                 try await check(DecimalText(text), "numeric", text, database)
             }
             let huge = "1" + String(repeating: "0", count: 131_071)
@@ -54,7 +58,12 @@ import Testing
 
     @Test func jsonIsKeptAsText() async throws {
         try await withDatabase { database in
-            try await check(JSONText(#"{"a": [1.50, null, "甲"]}"#), "jsonb", #"{"a": [1.50, null, "甲"]}"#, database)
+            try await check(
+                JSONText(#"{"a": [1.50, null, "甲"]}"#),
+                "jsonb",
+                #"{"a": [1.50, null, "甲"]}"#,
+                database
+            )
         }
     }
 
@@ -62,7 +71,12 @@ import Testing
         try await withDatabase { database in
             try await check([0, 1, 127, 128, 255] as [UInt8], "bytea", "\\x00017f80ff", database)
             try await check([] as [UInt8], "bytea", "\\x", database)
-            try await check([[0, 1], nil, []] as [[UInt8]?], "bytea[]", #"{"\\x0001",NULL,"\\x"}"#, database)
+            try await check(
+                [[0, 1], nil, []] as [[UInt8]?],
+                "bytea[]",
+                #"{"\\x0001",NULL,"\\x"}"#,
+                database
+            )
         }
     }
 
@@ -89,7 +103,8 @@ import Testing
         arguments: [
             (0, "1970-01-01 00:00:00+00"), (1_629_248_400_000_000, "2021-08-18 01:00:00+00"),
             (1_629_248_400_123_456, "2021-08-18 01:00:00.123456+00"), (-1, "1969-12-31 23:59:59.999999+00"),
-            (500_000, "1970-01-01 00:00:00.5+00"), (-62_135_596_800_000_001, "0001-12-31 23:59:59.999999+00 BC"),
+            (500_000, "1970-01-01 00:00:00.5+00"),
+            (-62_135_596_800_000_001, "0001-12-31 23:59:59.999999+00 BC"),
             (253_402_300_800_000_000, "10000-01-01 00:00:00+00"),
         ]
     )
@@ -106,7 +121,8 @@ import Testing
             try await check([1, nil] as [Int?], "int2[]", "{1,NULL}", database)
             try await check([true, false], "bool[]", "{t,f}", database)
             try await check(nil as [String]?, "text[]", nil, database)
-            let hard = ["", nil, "NULL", "null", "a,b", "{}", "\"", "\\", "甲 乙", "'", " x ", "\n"] as [String?]
+            let hard =
+                ["", nil, "NULL", "null", "a,b", "{}", "\"", "\\", "甲 乙", "'", " x ", "\n"] as [String?]
             let written = #"{"",NULL,"NULL","null","a,b","{}","\"","\\","甲 乙",'," x ","# + "\"\n\"}"
             try await check(hard, "text[]", written, database)
             try await check([JSONText(#"{"a": "b"}"#)], "jsonb[]", #"{"{\"a\": \"b\"}"}"#, database)

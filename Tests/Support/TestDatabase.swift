@@ -117,7 +117,9 @@ private actor Workshop {
     private func started() async throws -> LocalCluster {
         if let cluster { return try await cluster.value }
         let starting = Task { [logger] in
-            let folder = FileManager.default.temporaryDirectory.path(percentEncoded: false) + "/lazaret-tests-\(getuid())"
+            let folder =
+                FileManager.default.temporaryDirectory.path(percentEncoded: false)
+                + "/lazaret-tests-\(getuid())"
             let cluster = try await LocalCluster.start(in: folder, durable: false, logger: logger)
             lastCluster.withLock { $0 = cluster }
             atexit { lastCluster.withLock { $0 }?.stopWithoutWaiting() }

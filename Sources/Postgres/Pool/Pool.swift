@@ -162,7 +162,10 @@ actor Pool {
             connections[lastID] = connection
             carryOut(state.opened(lastID, at: .now))
         } catch {
-            logger.warning("no connection to PostgreSQL", metadata: ["reason": "\(error.message ?? "unknown")"])
+            logger.warning(
+                "no connection to PostgreSQL",
+                metadata: ["reason": "\(error.message ?? "unknown")"]
+            )
             carryOut(state.failedToOpen(error, at: .now))
         }
     }

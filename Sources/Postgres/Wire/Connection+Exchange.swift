@@ -18,7 +18,7 @@ extension Connection {
         let startsIdle = wire.isIdle
         do throws(PostgresError) {
             return try await attempt(statements, timeout, heedingCancellation)
-        } catch where error.isStalePlan && !isUnfinished {
+        } catch  where error.isStalePlan && !isUnfinished {
             prepared.forgetAll()
             guard startsIdle, wire.isIdle else { throw error }
             try await forgetPrepared()

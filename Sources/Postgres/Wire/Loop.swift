@@ -106,11 +106,15 @@ final class Loop: SerialExecutor {
 
     /// Suspends the task until the socket is ready, `wake` is called with the ticket, the deadline passes or
     /// (where it heeds that) the task is cancelled. `begin` runs once nothing can be missed any more.
+    ///
+    /// It is called by actors that live here, and stays on them up to the suspension: what such an actor has seen
+    /// before still holds when the task is parked.
     func park(
         _ ticket: Ticket,
         on interest: Readiness.Interest? = nil,
         until deadline: ContinuousClock.Instant?,
         heedingCancellation: Bool = true,
+        isolation: isolated (any Actor)? = #isolation,
         begin: () -> Void = {}
     ) async -> Wake {
         guard heedingCancellation else {
@@ -120,7 +124,9 @@ final class Loop: SerialExecutor {
             }
         }
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
+            // Named, so that the closure belongs to the same actor.
+            _ = isolation
+            return await withCheckedContinuation { continuation in
                 admit(ticket, continuation, interest, deadline)
                 begin()
                 if Task.isCancelled { wake(ticket, .cancelled) }
@@ -141,6 +147,7 @@ final class Loop: SerialExecutor {
         _ interest: Readiness.Interest?,
         _ deadline: ContinuousClock.Instant?
     ) {
+        assertIsolated()
         let wakeUp = state.withLock { state in
             state.parked[ticket] = Parked(continuation: continuation, deadline: deadline)
             guard let deadline, deadline < state.earliest ?? deadline + .nanoseconds(1) else { return false }

@@ -22,9 +22,10 @@ import CLibPQ
     init(_ result: OpaquePointer) {
         unsafe self.result = result
         // COPY has columns without names.
-        columns = unsafe (0..<PQnfields(result)).compactMap { column in
-            unsafe PQfname(result, column).map { unsafe String(cString: $0) }
-        }
+        columns = unsafe (0..<PQnfields(result))
+            .compactMap { column in
+                unsafe PQfname(result, column).map { unsafe String(cString: $0) }
+            }
     }
 
     deinit {
@@ -55,9 +56,10 @@ import CLibPQ
         guard unsafe PQgetisnull(result, row, column) == 0 else { return nil }
         let length = Int(unsafe PQgetlength(result, row, column))
         guard let start = unsafe PQgetvalue(result, row, column) else { return nil }
-        return unsafe UnsafeRawPointer(start).withMemoryRebound(to: UInt8.self, capacity: length) { bytes in
-            unsafe String(decoding: UnsafeBufferPointer(start: bytes, count: length), as: UTF8.self)
-        }
+        return unsafe UnsafeRawPointer(start)
+            .withMemoryRebound(to: UInt8.self, capacity: length) { bytes in
+                unsafe String(decoding: UnsafeBufferPointer(start: bytes, count: length), as: UTF8.self)
+            }
     }
 
     /// The server's error, with the query it concerns.

@@ -16,7 +16,9 @@ import Glibc
                 unsafe PQconnectdbParams(names, values, 1)
             }
         }
-        guard let opened = unsafe opened else { throw PostgresError(.cannotConnect, message: "out of memory") }
+        guard let opened = unsafe opened else {
+            throw PostgresError(.cannotConnect, message: "out of memory")
+        }
         unsafe connection = opened
         guard isSound else { throw PostgresError(.cannotConnect, message: errorMessage) }
         unsafe PQsetNoticeProcessor(connection, { _, _ in }, nil)
@@ -140,7 +142,7 @@ private func withCStrings<Value>(
     _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Value
 ) -> Value {
     let copies = unsafe texts.map { unsafe strdup($0) }
-    defer { for unsafe copy in unsafe copies { unsafe free(copy) } }
+    defer { unsafe copies.forEach { unsafe free($0) } }
     return unsafe body(copies.map { unsafe UnsafePointer($0) } + [nil])
 }
 
