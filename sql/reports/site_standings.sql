@@ -1,4 +1,4 @@
--- Sites of some kinds, each with its latest inspection, the score of the one before, and who directs it today.
+-- Sites of some kinds, those open today or all of them, each with its latest inspection, the score of the one before, and who directs it today.
 -- \set county 1
 -- \set kinds '{countyIsolation,townshipIsolation}'
 -- \set today '2021-08-18'
@@ -23,5 +23,6 @@ LEFT JOIN LATERAL (
         AND (i.finished_at, i.id) < (latest.finished_at, latest.id)
     ORDER BY i.finished_at DESC, i.id DESC LIMIT 1) AS previous ON true
 WHERE s.county_id = :county::integer AND s.kind = ANY (:'kinds'::text[])
-    AND (:closed::boolean OR s.closed_on IS NULL OR s.closed_on >= :'today'::date)
+    AND (:closed::boolean
+        OR s.opened_on <= :'today'::date AND (s.closed_on IS NULL OR s.closed_on >= :'today'::date))
 ORDER BY s.kind, s.code;

@@ -14,7 +14,7 @@ FROM (
         ORDER BY i.finished_at DESC, i.id DESC LIMIT 1) AS latest
     JOIN gap g ON g.county_id = s.county_id AND g.inspection = latest.id AND NOT g.fixed_on_spot
     WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
-        AND (s.closed_on IS NULL OR s.closed_on >= :'today'::date)
+        AND s.opened_on <= :'today'::date AND (s.closed_on IS NULL OR s.closed_on >= :'today'::date)
     ORDER BY array_position('{critical,major,minor}', g.severity), g.points_lost DESC, g.site, g.item
     LIMIT 10) AS worst
 JOIN site s ON s.county_id = worst.county_id AND s.code = worst.site

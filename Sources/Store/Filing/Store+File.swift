@@ -73,7 +73,12 @@ extension Store {
         guard let id = form.id, let before = try await filed(id) else { return nil }
         let digest: String
         do {
-            digest = try form.filing(site: before.site, standard: before.standard, now: before.receivedAt)
+            digest =
+                try form.filing(
+                    site: before.site.atAnyTime,
+                    standard: before.standard,
+                    now: before.receivedAt
+                )
                 .digest
         } catch {
             throw StoreError.conflict(id)

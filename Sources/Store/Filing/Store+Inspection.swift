@@ -32,7 +32,7 @@ extension Store {
         let receivedAt = try row["received_at"] as Instant
         let form = FilingForm(try Self.document(row["filing"]))
         return FiledInspection(
-            filing: try form.filing(site: site, standard: standard, now: receivedAt),
+            filing: try form.filing(site: site.atAnyTime, standard: standard, now: receivedAt),
             site: site,
             receivedAt: receivedAt,
             standard: standard,

@@ -19,6 +19,11 @@ extension Site {
         )
     }
 
+    /// The site without the days it was open: what was accepted once is not judged again by a later register.
+    var atAnyTime: Site {
+        Site(code: code, kind: kind, name: name, township: township, openedOn: .first)
+    }
+
     /// A site `s` with its township `t`.
     static let columns: SQL = """
         s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity, \

@@ -11,6 +11,7 @@ extension Store {
         try await migrate(database, to: try Migration.all)
     }
 
+    @discardableResult
     static func migrate(_ database: Database, to known: [Migration]) async throws -> [Migration] {
         try await reachable {
             var applied: [Migration] = []
