@@ -15,7 +15,7 @@ package struct Standard: Sendable {
     /// Worst to best; the last always holds.
     let grades: [GradeCondition]
 
-    private let indices: [String: Int]
+    let indices: [String: Int]
     private let parameters: [String: Parameter]
 
     /// Binds the two; throws everything that does not fit, with its place in the checklist's file.

@@ -29,22 +29,22 @@ package struct Outcome: Sendable, Hashable {
 /// The result of scoring one answer sheet against one standard; the same on every machine (`domain.md` §4).
 package struct Result: Sendable, Hashable {
     /// Which release of the scoring rules worked it out.
-    package let scoringVersion: Int
+    package internal(set) var scoringVersion: Int
     package let earned: Rational
     package let attainable: Rational
     /// earned ÷ attainable × 100, exact; nil when nothing was attainable.
     package let score: Rational?
     /// nil when there was nothing to score.
-    package let grade: GradeRule?
+    package internal(set) var grade: GradeRule?
     /// Codes of the critical items that are not met and of those not checked; the floor holds when both are empty.
     package let floor: Floor
     /// In checklist order, every item.
     package let outcomes: [Outcome]
     package let sections: [SectionResult]
     /// In checklist order.
-    package let gaps: [Gap]
+    package internal(set) var gaps: [Gap]
     /// The smallest set of gaps whose closing lifts the grade by one step; nil when the grade is the best or absent.
-    package let lift: Lift?
+    package internal(set) var lift: Lift?
 }
 
 /// Whether every applicable critical item is met (`domain.md` §4.4).
@@ -78,7 +78,7 @@ package struct Gap: Sendable, Hashable {
     package let deadlineHours: Rational
     package let fixedOnSpot: Bool
     /// What the score and grade would be with this gap alone closed.
-    package let ifClosed: IfClosed
+    package internal(set) var ifClosed: IfClosed
 }
 
 /// The score and grade that closing something would lead to.

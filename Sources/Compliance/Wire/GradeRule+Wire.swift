@@ -10,15 +10,15 @@ extension GradeRule {
             when: Formula("${critical_gaps} > 0 or ${score} < ${pass_mark}")
         ),
         GradeRule(
-            code: "meets",
-            title: Text(zh: "达标", en: "Meets the minimum"),
-            colour: .blue,
-            when: Formula("${score} >= ${good_mark} and ${major_gaps} = 0")
-        ),
-        GradeRule(
             code: "basicallyMeets",
             title: Text(zh: "基本达标", en: "Basically meets"),
             colour: .yellow,
+            when: Formula("${score} < ${good_mark} or ${major_gaps} > 0")
+        ),
+        GradeRule(
+            code: "meets",
+            title: Text(zh: "达标", en: "Meets the minimum"),
+            colour: .blue,
             when: Formula("true()")
         ),
     ]

@@ -1,0 +1,73 @@
+package import StrictJSON
+
+/// One inspection as an inspector sends it, sound in itself and against the standard of its day (`domain.md` §5).
+package struct Filing: Sendable, Hashable {
+    package let id: InspectionID
+    /// The code of the site.
+    package let site: String
+    /// The series of the checklist, e.g. `township-isolation`.
+    package let checklist: String
+    /// The version the inspector had in hand; nil for the one in force on the day of the visit.
+    package let version: String?
+    package let kind: InspectionKind
+    /// One or two, as they sign.
+    package let inspectors: [String]
+    /// Who of the site went along.
+    package let escort: String
+    package let startedAt: Instant
+    package let finishedAt: Instant
+    package let sheet: AnswerSheet
+    /// What this corrects; nil for a first filing.
+    package let revises: Revises?
+
+    /// A correction: of which inspection, why, and by whom.
+    package struct Revises: Sendable, Hashable {
+        package let inspection: InspectionID
+        package let reason: String
+        package let by: String
+    }
+
+    /// The day it was finished, in Asia/Shanghai.
+    package var visitDate: Day { sheet.visitDate }
+
+    /// Hours after the visit until which a filing is in time: two days allow for places without a signal.
+    package static let hoursInTime = 48
+
+    /// Whether it came in late; it keeps its visit date all the same (`domain.md` §5).
+    package func isLate(receivedAt: Instant) -> Bool {
+        Self.isLate(finishedAt: finishedAt, receivedAt: receivedAt)
+    }
+
+    package static func isLate(finishedAt: Instant, receivedAt: Instant) -> Bool {
+        receivedAt > finishedAt.adding(seconds: hoursInTime * 3600)
+    }
+
+    /// The filing in canonical form: the same content gives the same tree, however it was spelt when it came.
+    package var node: Node {
+        .object([
+            ("id", .string("\(id)")),
+            ("site", .string(site)),
+            ("checklist", .string(checklist)),
+            ("version", version.map(Node.string)),
+            ("kind", .string(kind.rawValue)),
+            ("inspectors", .array(inspectors.map(Node.string))),
+            ("escort", .string(escort)),
+            ("startedAt", .string("\(startedAt)")),
+            ("finishedAt", .string("\(finishedAt)")),
+            ("revises", revises?.node),
+            ("facts", sheet.factsNode),
+            ("answers", sheet.answersNode),
+        ])
+    }
+
+    /// SHA-256 of the canonical form, which tells a retry from a conflict; lower-case hex.
+    package var digest: String { node.digest }
+}
+
+extension Filing.Revises {
+    fileprivate var node: Node {
+        .object([
+            ("inspection", .string("\(inspection)")), ("reason", .string(reason)), ("by", .string(by)),
+        ])
+    }
+}

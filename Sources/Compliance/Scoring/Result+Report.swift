@@ -1,0 +1,104 @@
+package import StrictJSON
+
+extension Result {
+    /// The result field by field, as `lazaret score --json` and the HTTP API give it (`docs/checklists.md`).
+    ///
+    /// Exact numbers are strings: a decimal where it ends (`86.5`), else a fraction in lowest terms (`200/3`).
+    /// `gap` adds what else is known of a gap, such as its deadline.
+    package func report(gap: (Gap) -> [(String, Node?)] = { _ in [] }) -> Node {
+        .object([
+            ("scoringVersion", .number(scoringVersion)),
+            ("earned", earned.report),
+            ("attainable", attainable.report),
+            ("score", score?.report),
+            ("shown", score.map { .string($0.rounded(decimals: 1)) }),
+            ("grade", grade?.report),
+            ("floor", floor.report),
+            ("sections", .array(sections.map(\.report))),
+            ("outcomes", .array(outcomes.map(\.report))),
+            ("gaps", .array(gaps.map { .object($0.members + gap($0)) })),
+            ("lift", lift?.report),
+        ])
+    }
+}
+
+extension Rational {
+    fileprivate var report: Node { .string(exact) }
+}
+
+extension GradeRule {
+    package var report: Node {
+        .object([("code", .string(code)), ("title", title.node), ("colour", .string(colour.rawValue))])
+    }
+}
+
+extension Floor {
+    fileprivate var report: Node {
+        .object([
+            ("holds", .bool(holds)),
+            ("notMet", .array(notMet.map(Node.string))),
+            ("notChecked", .array(notChecked.map(Node.string))),
+        ])
+    }
+}
+
+extension SectionResult {
+    fileprivate var report: Node {
+        .object([
+            ("section", .string(section)),
+            ("earned", earned.report),
+            ("attainable", attainable.report),
+            ("score", score?.report),
+        ])
+    }
+}
+
+extension Outcome {
+    fileprivate var report: Node {
+        .object([
+            ("item", .string(item)),
+            ("status", .string(status.rawValue)),
+            ("earned", earned.report),
+            ("attainable", attainable.report),
+            ("required", required?.report),
+        ])
+    }
+}
+
+extension Outcome.Required {
+    fileprivate var report: Node {
+        .object([("direction", .string(direction.rawValue)), ("value", value.report)])
+    }
+}
+
+extension FactValue {
+    fileprivate var report: Node {
+        if case .number(let number) = self { number.report } else { node }
+    }
+}
+
+extension Gap {
+    fileprivate var members: [(String, Node?)] {
+        [
+            ("item", .string(item)),
+            ("status", .string(status.rawValue)),
+            ("severity", .string(severity.rawValue)),
+            ("required", required?.report),
+            ("observed", observed.map { Answer($0).node }),
+            ("shortfall", shortfall?.report),
+            ("pointsLost", pointsLost.report),
+            ("responsible", .string(responsible.rawValue)),
+            ("deadlineHours", deadlineHours.report),
+            ("fixedOnSpot", .bool(fixedOnSpot)),
+            ("ifClosed", .object([("score", ifClosed.score?.report), ("grade", ifClosed.grade.map(Node.string))])),
+        ]
+    }
+}
+
+extension Lift {
+    fileprivate var report: Node {
+        .object([
+            ("items", .array(items.map(Node.string))), ("grade", .string(grade)), ("score", score.report),
+        ])
+    }
+}

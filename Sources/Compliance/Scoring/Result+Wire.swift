@@ -1,0 +1,110 @@
+package import StrictJSON
+
+extension Result {
+    /// The result as it is stored beside its filing: everything that was worked out, nothing that was answered.
+    package var node: Node {
+        .object([
+            ("scoringVersion", .number(scoringVersion)),
+            ("grade", grade.map { .string($0.code) }),
+            ("items", .object(outcomes.map { ($0.item, $0.node) })),
+            ("gaps", .object(gaps.map { ($0.item, $0.node) })),
+            ("lift", lift?.node),
+        ])
+    }
+
+    /// Reads a stored result; the standard and the sheet are those it was worked out from.
+    ///
+    /// Sums follow from the outcomes; what was decided on them (grade, closing gaps) is taken as it was stored.
+    package init(_ node: Node, _ sheet: AnswerSheet, for standard: Standard) throws(Problems) {
+        let findings = Findings()
+        let fields = Field(node, findings).fields("scoringVersion", "grade", "items", "gaps", "lift")
+        let version = fields.require("scoringVersion").number(1...1_000_000, decimals: 0)
+        let items = fields.require("items")
+        let outcomes = standard.rules.map { rule in
+            Outcome(items.inner(rule.item.code, items.node?[rule.item.code]), rule.item, sheet)
+        }
+        let gaps = fields.require("gaps")
+        let code = fields["grade"].map { $0.words(longest: 60) }
+        let lift = fields["lift"].map { Lift($0) }
+        let closings = Dictionary(gaps.entries(0...2_000).map { ($0.name, IfClosed($0.field)) }) { first, _ in first }
+        try findings.throwIfAny()
+        self.init(outcomes: outcomes, sheet, standard)
+        scoringVersion = version.integer ?? 0
+        grade = code.flatMap { code in standard.checklist.grades.first { $0.code == code } }
+        for index in self.gaps.indices {
+            if let closing = closings[self.gaps[index].item] { self.gaps[index].ifClosed = closing }
+        }
+        self.lift = lift
+    }
+}
+
+extension Outcome {
+    /// The status alone where the points follow from it, else an object.
+    fileprivate var node: Node {
+        let earnedByStatus = status == .met ? attainable : 0
+        guard required != nil || earned != earnedByStatus else { return .string(status.rawValue) }
+        return .object([
+            ("status", .string(status.rawValue)),
+            ("earned", earned == earnedByStatus ? nil : .string(earned.exact)),
+            ("required", required?.value.node),
+        ])
+    }
+
+    fileprivate init(_ field: Field, _ item: Item, _ sheet: AnswerSheet) {
+        self.item = item.code
+        let plain = field.node?.string != nil
+        let fields = plain ? nil : field.fields("status", "earned", "required")
+        status = (fields?.require("status") ?? field).oneOf(Status.self)
+        attainable = status == .notInScope || status == .notApplicable ? 0 : item.points
+        earned = fields?["earned"].map { $0.exact() } ?? (status == .met ? attainable : 0)
+        required = fields?["required"].flatMap { Required($0, item) }
+        observed = status == .notInScope ? nil : sheet.answers[item.code]?.value
+    }
+}
+
+extension Outcome.Required {
+    fileprivate init?(_ field: Field, _ item: Item) {
+        guard case .bound(let direction, _) = item.minimum else { return nil }
+        self.direction = direction
+        value = item.answer == .date ? .date(field.day()) : .number(field.exact())
+    }
+}
+
+extension Gap {
+    fileprivate var node: Node {
+        .object([("score", ifClosed.score.map { .string($0.exact) }), ("grade", ifClosed.grade.map(Node.string))])
+    }
+}
+
+extension IfClosed {
+    fileprivate init(_ field: Field) {
+        let fields = field.fields("score", "grade")
+        score = fields["score"].map { $0.exact() }
+        grade = fields["grade"]?.words(longest: 60)
+    }
+}
+
+extension Lift {
+    fileprivate var node: Node {
+        .object([
+            ("items", .array(items.map(Node.string))), ("grade", .string(grade)), ("score", .string(score.exact)),
+        ])
+    }
+
+    fileprivate init(_ field: Field) {
+        let fields = field.fields("items", "grade", "score")
+        items = fields.require("items").list(1...2_000).map { $0.words(longest: 60) }
+        grade = fields.require("grade").words(longest: 60)
+        score = fields.require("score").exact()
+    }
+}
+
+extension Field {
+    /// A number in the form of `Rational.exact`, as text or as a number.
+    fileprivate func exact() -> Rational {
+        guard let node else { return 0 }
+        if let number = (node.string ?? node.number).flatMap({ Rational(exact: $0) }) { return number }
+        noteWrongType(zh: "精确数字，如 86.5 或 200/3", en: "an exact number, such as 86.5 or 200/3")
+        return 0
+    }
+}
