@@ -1,4 +1,4 @@
-package import Compliance
+import Compliance
 package import Store
 package import StrictJSON
 
