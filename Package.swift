@@ -94,8 +94,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Demo", "Compliance", "TestSupport", "StrictJSON", .hummingbird, .logging,
-                .serviceLifecycle,
+                "Web", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport", "StrictJSON", .hummingbird,
+                .logging, .mustache, .nioCore, .nioPosix, .serviceLifecycle,
             ]
         ),
         .testTarget(
@@ -120,6 +120,7 @@ extension Target.Dependency {
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let logging = product(name: "Logging", package: "swift-log")
     static let mustache = product(name: "Mustache", package: "swift-mustache")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")

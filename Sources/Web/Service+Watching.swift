@@ -20,7 +20,14 @@ extension Service {
     }
 
     private var gauges: [(name: String, help: String, value: Int)] {
-        get async { [] }
+        get async {
+            let pool = await store.poolGauges
+            return [
+                ("lazaret_connections_open", "Connections to the database.", pool.open),
+                ("lazaret_connections_idle", "Connections to the database that wait for work.", pool.idle),
+                ("lazaret_connections_waiting", "Calls that wait for a connection.", pool.waiting),
+            ]
+        }
     }
 
     @Sendable func asset(_: Request, visit: Visit) async throws -> Response {
