@@ -19,9 +19,9 @@ enum Course: Sendable {
             switch self {
             case .good: (0, 0, 50)
             case .improving:
-                (max(0, 110 - 20 * week), max(0, 270 - 33 * week), max(60, 300 - 25 * week))
-            case .stagnant: (0, 110, 210)
-            case .bad: (120, 260, 330)
+                (max(0, 120 - 20 * week), max(0, 400 - 48 * week), max(60, 450 - 45 * week))
+            case .stagnant: (0, 180, 300)
+            case .bad: (140, 420, 480)
             case .slipping: week < 7 ? (0, 12, 80) : (40 * (week - 6), 90 * (week - 6), 200)
             }
         return switch severity {

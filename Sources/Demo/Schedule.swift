@@ -23,7 +23,8 @@ struct Schedule {
             for (weekday, kind) in Self.visits(site, course, week, &chance) {
                 let minutes = 8 * 60 + chance.number(20...560)
                 let planned = Instant(startOf: monday + weekday).adding(seconds: minutes * 60)
-                let finishedAt = Self.squeezed(planned, before: now, from: Instant(startOf: monday))
+                if planned > now, kind == .recheck { continue }
+                let finishedAt = Self.moved(planned, before: now)
                 guard Day(finishedAt) >= site.openedOn else { continue }
                 // One in thirty arrives after three days without a signal.
                 let delay = chance.happens(33) ? 3 * 86_400 + 3600 : chance.number(2...40) * 60
@@ -63,14 +64,16 @@ struct Schedule {
         }
     }
 
-    /// The planned moment; one that has not come yet is moved into the part of this week that has gone by.
-    private static func squeezed(_ planned: Instant, before now: Instant, from monday: Instant) -> Instant {
+    /// The planned moment; one that has not come yet moves to an earlier day of its week, so that there are visits in
+    /// this week whatever day it is.
+    private static func moved(_ planned: Instant, before now: Instant) -> Instant {
         let latest = now.adding(seconds: -60)
         guard planned > latest else { return planned }
-        let (gone, along) = (
-            now.microseconds - monday.microseconds, planned.microseconds - monday.microseconds
-        )
-        let seconds = gone / 1_000_000 * (along / 1_000_000) / (7 * 86_400)
-        return min(monday.adding(seconds: seconds), latest)
+        let weekday = Day(planned).weekday - 1
+        let earlier = (1...7).map { planned.adding(seconds: -86_400 * $0) }.prefix(weekday).filter { $0 <= latest }
+        if !earlier.isEmpty { return earlier[weekday % earlier.count] }
+        // Monday, before that time of day: somewhere in what has gone by of it.
+        let gone = max(0, latest.microseconds - Instant(startOf: ISOWeek(of: Day(now)).monday).microseconds)
+        return latest.adding(seconds: -(gone / 1_000_000) * (weekday + 1) / 8)
     }
 }

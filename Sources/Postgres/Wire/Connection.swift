@@ -15,6 +15,7 @@ actor Connection {
     /// Set while an exchange is under way and left so when its end was not seen.
     var isUnfinished = false
     private var waiting: Loop.Ticket?
+    private var isInterrupted = false
 
     /// How long a cancelled statement may take to end before the connection is given up.
     static let grace = Duration.seconds(5)
@@ -77,8 +78,9 @@ actor Connection {
     /// Whether a transaction is open, sound or aborted.
     var isInTransaction: Bool { wire.isInTransaction }
 
-    /// Lets whoever waits for the server believe that its task was cancelled.
+    /// Lets whoever waits for the server, now or later, believe that its task was cancelled.
     func interrupt() {
+        isInterrupted = true
         if let waiting { loop.wake(waiting, .cancelled) }
     }
 
@@ -118,13 +120,14 @@ actor Connection {
         waiting = ticket
         defer { waiting = nil }
         let interest = Readiness.Interest(socket: wire.socket, reading: true, writing: false)
-        guard await loop.park(ticket, on: interest, until: nil) == .ready else {
+        guard !isInterrupted, await loop.park(ticket, on: interest, until: nil) == .ready else {
             throw PostgresError(.cancelled)
         }
         guard wire.consumeInput() else { throw lost() }
     }
 
     private func wait(writing: Bool, _ course: inout Course) async throws(PostgresError) {
+        if isInterrupted, course.heedsCancellation { return try await stop(.cancelled, &course) }
         let ticket = loop.ticket()
         waiting = ticket
         defer { waiting = nil }

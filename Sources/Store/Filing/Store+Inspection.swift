@@ -31,12 +31,13 @@ extension Store {
         let site = try Site(row)
         let receivedAt = try row["received_at"] as Instant
         let form = FilingForm(try Self.document(row["filing"]))
+        let filing = try form.filing(site: site.atAnyTime, standard: standard, now: receivedAt)
         return FiledInspection(
-            filing: try form.filing(site: site.atAnyTime, standard: standard, now: receivedAt),
+            filing: filing,
             site: site,
             receivedAt: receivedAt,
             standard: standard,
-            result: try Result(Self.document(row["result"]), for: standard)
+            result: try Result(Self.document(row["result"]), filing.sheet, for: standard)
         )
     }
 

@@ -54,9 +54,10 @@ struct LoadDemo: AsyncParsableCommand {
         var baselines: [Baseline] = []
         var checklists: [Checklist] = []
         for file in files {
-            switch StandardFiles.Kind(try StandardFiles.document(file)) {
-            case .baseline: baselines.append(try StandardFiles.baseline(file))
-            case .checklist: checklists.append(try StandardFiles.checklist(file))
+            let document = try StandardFiles.document(file)
+            switch StandardFiles.Kind(document) {
+            case .baseline: baselines.append(try Baseline(document))
+            case .checklist: checklists.append(try Checklist(document))
             default: continue
             }
         }

@@ -69,7 +69,7 @@ struct WeekText {
         let who = flag.director?.person ?? Wording.text("负责人未登记", "no director on record")
         let head = Wording.text(
             "\(flag.site.name.zh)自 \(flag.since) 起连续 \(flag.inspections) 次低于最低要求;隔离点负责人:\(who)",
-            "\(flag.site.name.en): below the minimum at \(flag.inspections) inspections in a row since \(flag.since); "
+            "\(flag.site.name.en): below the minimum since \(flag.since), inspections in a row: \(flag.inspections); "
                 + "director: \(who)"
         )
         let evidence = flag.evidence.map { visit in
