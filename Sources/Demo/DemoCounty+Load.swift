@@ -54,8 +54,7 @@ extension DemoCounty {
         into store: Store,
         _ progress: @Sendable (Int, Int) async -> Void
     ) async throws -> Int {
-        let wanted = Set(entries.map(\.site.code))
-        let work = try visits(by: standards).filter { $0.first.map { wanted.contains($0.site) } ?? false }
+        let work = try visits(to: entries, by: standards)
         let total = work.reduce(0) { $0 + $1.count }
         var next = work.makeIterator()
         var filed = 0

@@ -30,8 +30,16 @@ package struct DemoCounty: Sendable {
     /// Every inspection of the ten weeks, by site, each site's in the order in which they arrived; kinds of site
     /// without a standard are left out.
     package func visits(by standards: [SiteKind: Standard]) throws(Problems) -> [[Visit]] {
+        try visits(to: register, by: standards)
+    }
+
+    /// The same for some of its sites.
+    func visits(
+        to entries: [RegisterEntry],
+        by standards: [SiteKind: Standard]
+    ) throws(Problems) -> [[Visit]] {
         var all: [[Visit]] = []
-        for entry in register {
+        for entry in entries {
             guard let standard = standards[entry.site.kind] else { continue }
             let visits = Visits(
                 to: entry,

@@ -63,6 +63,8 @@ struct Replies {
                 inOrder: .plain(.object([("deductions", .array([]))])),
                 short: deductions.first.map { .plain(.object([("deductions", .array([.string($0.code)]))])) }
             )
+        case (.number(_, let range, _), .bound(.atLeast, _)):
+            Reply(inOrder: .plain(Node(.number(range.upperBound.exact))), short: nil)
         case (.number(_, let range, _), _):
             Reply(inOrder: .plain(Node(.number(range.lowerBound.exact))), short: nil)
         case (.date, _): Reply(inOrder: .daysBefore(1), short: nil)

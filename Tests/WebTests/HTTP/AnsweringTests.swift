@@ -95,7 +95,7 @@ import Testing
             #expect(again.status == 304 && again.body.isEmpty && again.headers["etag"] == tag)
             #expect(try await client.get(path, ["If-None-Match": "\"other\""]).status == 200)
             let zipped = try await client.get(path, ["Accept-Encoding": "gzip"])
-            #expect(zipped.headers["content-encoding"] == "gzip" && zipped.body.count * 4 < first.body.count)
+            #expect(zipped.headers["content-encoding"] == "gzip" && zipped.body.count * 2 < first.body.count)
             let zippedTag = try #require(zipped.headers["etag"])
             #expect(zippedTag != tag)
             #expect(try await client.get(path, ["If-None-Match": zippedTag, "Accept-Encoding": "gzip"]).status == 304)
