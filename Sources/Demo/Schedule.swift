@@ -70,7 +70,8 @@ struct Schedule {
         let latest = now.adding(seconds: -60)
         guard planned > latest else { return planned }
         let weekday = Day(planned).weekday - 1
-        let earlier = (1...7).map { planned.adding(seconds: -86_400 * $0) }.prefix(weekday).filter { $0 <= latest }
+        let earlier = (1...7).map { planned.adding(seconds: -86_400 * $0) }.prefix(weekday)
+            .filter { $0 <= latest }
         if !earlier.isEmpty { return earlier[weekday % earlier.count] }
         // Monday, before that time of day: somewhere in what has gone by of it.
         let gone = max(0, latest.microseconds - Instant(startOf: ISOWeek(of: Day(now)).monday).microseconds)

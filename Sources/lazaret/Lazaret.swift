@@ -25,7 +25,10 @@ struct Lazaret: AsyncParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Run / 运行:", subcommands: [Serve.self, Migrate.self, LoadDemo.self]),
-            CommandGroup(name: "Standards / 标准:", subcommands: [ChecklistCommand.self, Score.self]),
+            CommandGroup(
+                name: "Standards / 标准:",
+                subcommands: [ChecklistCommand.self, Score.self, AskWhatIf.self]
+            ),
             CommandGroup(
                 name: "Inspections / 检查:",
                 subcommands: [Import.self, File.self, Show.self, Week.self]

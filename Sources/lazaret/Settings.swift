@@ -45,7 +45,7 @@ struct Settings {
         guard let level = Logger.Level(rawValue: text) else {
             throw Complaint(
                 zh:
-                    "环境变量 LAZARET_LOG_LEVEL 应为 trace、debug、info、notice、warning、error 或 critical,现为“\(text)”。",
+                    "环境变量 LAZARET_LOG_LEVEL 应为 trace、debug、info、notice、warning、error 或 critical，现为“\(text)”。",
                 en:
                     "LAZARET_LOG_LEVEL must be trace, debug, info, notice, warning, error or critical; it is '\(text)'."
             )
@@ -69,7 +69,7 @@ struct Settings {
         guard let text = config.string(forKey: setting.key), !text.isEmpty else { return fallback }
         guard let number = Int(text), range.contains(number) else {
             throw Complaint(
-                zh: "环境变量 \(setting.rawValue) 应为 \(range.lowerBound) 到 \(range.upperBound) 的整数,现为“\(text)”。",
+                zh: "环境变量 \(setting.rawValue) 应为 \(range.lowerBound) 到 \(range.upperBound) 的整数，现为“\(text)”。",
                 en:
                     "\(setting.rawValue) must be a whole number from \(range.lowerBound) to \(range.upperBound); it is '\(text)'."
             )

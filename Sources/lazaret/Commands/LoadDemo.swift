@@ -24,7 +24,7 @@ struct LoadDemo: AsyncParsableCommand {
     func run() async throws {
         guard options.county ?? Self.county == Self.county else {
             throw Complaint(
-                zh: "演示数据只能装入县“\(Self.county)”,以免与真实记录混在一起。",
+                zh: "演示数据只能装入县“\(Self.county)”，以免与真实记录混在一起。",
                 en:
                     "The demo goes into the county '\(Self.county)' only, so that it never mixes with real records."
             )
@@ -38,11 +38,11 @@ struct LoadDemo: AsyncParsableCommand {
                 ("inspections", .number(loaded.inspections)), ("wasThere", .bool(loaded.wasThere)),
             ]),
             or: loaded.wasThere
-                ? Text(zh: "演示县已经装入过,没有改动。", en: "The demo county was there already, and was left as it is.")[
+                ? Text(zh: "演示县已经装入过，没有改动。", en: "The demo county was there already, and was left as it is.")[
                     .ofShell
                 ]
                 : Text(
-                    zh: "已装入演示县:\(loaded.sites) 个点位,\(loaded.inspections) 次检查。",
+                    zh: "已装入演示县：\(loaded.sites) 个点位，\(loaded.inspections) 次检查。",
                     en: "Loaded the demo county: \(loaded.sites) sites, \(loaded.inspections) inspections."
                 )[.ofShell]
         )

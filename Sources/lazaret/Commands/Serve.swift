@@ -75,7 +75,7 @@ struct Serve: AsyncParsableCommand {
         Terminal.announce(address)
         Terminal.note(
             """
-            请在浏览器打开 \(address)。目前还没有登录:能打开这个地址的人都能查看和提交,请只在本机使用。按 Ctrl-C 停止。
+            请在浏览器打开 \(address)。目前还没有登录：能打开这个地址的人都能查看和提交，请只在本机使用。按 Ctrl-C 停止。
             Open \(address) in a browser. There is no login yet: whoever can reach this address can read and file, \
             so keep it on this machine. Press ^C to stop.
             """

@@ -33,7 +33,7 @@ struct Week: AsyncParsableCommand {
     private static func read(_ text: String) throws -> ISOWeek {
         guard let week = ISOWeek(text) else {
             throw Complaint(
-                zh: "没有“\(text)”这一周,写法如 2021-W33。",
+                zh: "没有“\(text)”这一周，写法如 2021-W33。",
                 en: "There is no week '\(text)'; write it as 2021-W33."
             )
         }

@@ -24,7 +24,7 @@ struct FilingBatch: Sendable {
             switch line {
             case .tooLong:
                 let message = Text(
-                    zh: "这一行超过 1 MiB,没有读取。",
+                    zh: "这一行超过 1 MiB，没有读取。",
                     en: "The line is longer than 1 MiB and was not read."
                 )
                 entries.append((number, .unreadable(Problem("tooLarge", at: "", message))))

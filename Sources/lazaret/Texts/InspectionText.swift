@@ -22,10 +22,10 @@ struct InspectionText {
         let (filing, result) = (record.filing, record.result)
         var lines = [
             "\(filing.id)  \(record.site.code) \(record.site.name[.ofShell])  \(filing.finishedAt.shanghai)",
-            Wording.text("底线:", "Floor: ") + Wording.floor(holds: result.floor.holds) + broken,
-            Wording.text("得分:", "Score: ") + Wording.score(result.score)
+            Wording.text("底线：", "Floor: ") + Wording.floor(holds: result.floor.holds) + broken,
+            Wording.text("得分：", "Score: ") + Wording.score(result.score)
                 + " (\(result.earned.exact) / \(result.attainable.exact))",
-            Wording.text("等次:", "Grade: ")
+            Wording.text("等次：", "Grade: ")
                 + (result.grade?.title[.ofShell] ?? Wording.text("没有可评的项目", "nothing to score")),
         ]
         if let lift = result.lift,

@@ -15,7 +15,7 @@ struct SiteText {
             "\(site.code) \(site.name[.ofShell])  \(site.kind.title[.ofShell])"
             + (site.township.map { "  \($0.name[.ofShell])" } ?? "")
             + "\n" + Wording.text("启用 ", "open since ") + "\(site.openedOn)"
-            + (site.closedOn.map { Wording.text(",停用 ", ", closed ") + "\($0)" } ?? "")
+            + (site.closedOn.map { Wording.text("，停用 ", ", closed ") + "\($0)" } ?? "")
         var parts = [head]
         if !figures.postings.isEmpty { parts.append(Terminal.table(figures.postings.map(Self.row))) }
         parts.append(

@@ -68,7 +68,7 @@ struct WeekText {
     private static func text(_ flag: Flag) -> String {
         let who = flag.director?.person ?? Wording.text("负责人未登记", "no director on record")
         let head = Wording.text(
-            "\(flag.site.name.zh)自 \(flag.since) 起连续 \(flag.inspections) 次低于最低要求;隔离点负责人:\(who)",
+            "\(flag.site.name.zh)自 \(flag.since) 起连续 \(flag.inspections) 次低于最低要求；隔离点负责人：\(who)",
             "\(flag.site.name.en): below the minimum since \(flag.since), inspections in a row: \(flag.inspections); "
                 + "director: \(who)"
         )
@@ -76,7 +76,7 @@ struct WeekText {
             "  \(visit.finishedAt.shanghai)  \(Wording.score(visit.score))  "
                 + Wording.text("底线", "floor ") + Wording.floor(holds: visit.floorHolds) + "  \(visit.id)"
         }
-        let missing = flag.missing.map { "  " + Wording.text("尚缺:", "missing: ") + $0[.ofShell] }
+        let missing = flag.missing.map { "  " + Wording.text("尚缺：", "missing: ") + $0[.ofShell] }
         return ([head] + evidence + missing).joined(separator: "\n")
     }
 
