@@ -28,11 +28,12 @@ extension Answer {
         let fixed = fields["fixedOnSpot"]
         let fixedOnSpot = fixed?.flag() ?? false
         if fixedOnSpot, evidence.isEmpty {
-            fixed?.note(
-                "fixedWithoutEvidence",
-                zh: "当场整改要附佐证，如照片。",
-                en: "A gap fixed on the spot needs evidence, such as a photo."
-            )
+            fixed?
+                .note(
+                    "fixedWithoutEvidence",
+                    zh: "当场整改要附佐证，如照片。",
+                    en: "A gap fixed on the spot needs evidence, such as a photo."
+                )
         }
         var note = fields["note"]?.wordsOrEmpty(longest: 1_000)
         guard let value = Self.value(fields, item, note: &note) else { return nil }
@@ -53,7 +54,8 @@ extension Answer {
                 ways.isEmpty ? "missing" : "twoAnswers",
                 zh: ways.isEmpty ? "没有答案。" : "同一项给了几种答案：\(ways.joined(separator: "、"))。",
                 en: ways.isEmpty
-                    ? "There is no answer in it." : "It answers in several ways: \(ways.joined(separator: ", "))."
+                    ? "There is no answer in it."
+                    : "It answers in several ways: \(ways.joined(separator: ", "))."
             )
             return nil
         }

@@ -45,11 +45,12 @@ package struct FilingForm: Sendable {
         finishedAt = fields.require("finishedAt").instant()
         revises = fields["revises"].flatMap { Filing.Revises($0) }
         if let id, revises?.inspection == id {
-            fields["revises"]?.note(
-                "revisesItself",
-                zh: "更正要用新的编号。",
-                en: "A revision needs an id of its own."
-            )
+            fields["revises"]?
+                .note(
+                    "revisesItself",
+                    zh: "更正要用新的编号。",
+                    en: "A revision needs an id of its own."
+                )
         }
         facts = fields["facts"]?.node
         answers = fields.require("answers").node
@@ -104,7 +105,8 @@ package struct FilingForm: Sendable {
                 "inTheFuture",
                 at: "/finishedAt",
                 zh: "结束时间 \(finishedAt.shanghai) 还没有到（现在是 \(now.shanghai)）；请核对手机时间。",
-                en: "The visit ends in the future, at \(finishedAt.shanghai) (it is \(now.shanghai)); check the clock."
+                en:
+                    "The visit ends in the future, at \(finishedAt.shanghai) (it is \(now.shanghai)); check the clock."
             )
         }
         if let startedAt, finishedAt < startedAt {

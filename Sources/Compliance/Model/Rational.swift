@@ -47,7 +47,12 @@ package struct Rational: Sendable {
 
     package var isZero: Bool { storage == .small(0, 1) }
     package var isNegative: Bool { self < .zero }
-    package var isInteger: Bool { big.denominator == 1 }
+    package var isInteger: Bool {
+        switch storage {
+        case .small(_, let denominator): denominator == 1
+        case .big(_, let denominator): denominator == 1
+        }
+    }
 
     /// The value as a machine integer; nil when it is a fraction or does not fit.
     package var integer: Int? {
@@ -129,6 +134,11 @@ extension Rational {
     /// The quotient; nil when `divisor` is zero.
     package func divided(by divisor: Rational) -> Rational? {
         guard !divisor.isZero else { return nil }
+        if case .small(let an, let ad) = storage, case .small(let bn, let bd) = divisor.storage, bn != .min {
+            let (numerator, o1) = an.multipliedReportingOverflow(by: bn < 0 ? -bd : bd)
+            let (denominator, o2) = ad.multipliedReportingOverflow(by: abs(bn))
+            if !o1, !o2 { return Rational(reducing: numerator, denominator) }
+        }
         let (x, y) = (big, divisor.big)
         return Rational(reducing: x.numerator * y.denominator, x.denominator * y.numerator)
     }

@@ -15,7 +15,16 @@ package struct Standard: Sendable {
     /// Worst to best; the last always holds.
     let grades: [GradeCondition]
 
-    let indices: [String: Int]
+    /// The parameters as formulas see them.
+    let constants: [String: ExpressionValue]
+    /// The place of each rule's section among the checklist's.
+    let sectionOfRule: [Int]
+    /// The place of the section whose score goes by that name in a grade's condition: `score_A`.
+    let sectionOfScore: [String: Int]
+    /// Whether any grade is decided on a section's score.
+    let gradesReadSections: Bool
+
+    private let indices: [String: Int]
     private let parameters: [String: Parameter]
 
     /// Binds the two; throws everything that does not fit, with its place in the checklist's file.
@@ -32,7 +41,18 @@ package struct Standard: Sendable {
         grades = binder.grades
         indices = Dictionary(rules.enumerated().map { ($1.item.code, $0) }) { first, _ in first }
         parameters = Dictionary(baseline.parameters.map { ($0.name, $0) }) { first, _ in first }
+        constants = parameters.mapValues { ExpressionValue.number($0.value) }
+        let sections = checklist.sections.enumerated()
+        sectionOfRule = sections.flatMap { index, section in section.items.map { _ in index } }
+        let sectionOfScore = Dictionary(sections.map { ("score_" + $1.code, $0) }) { first, _ in first }
+        self.sectionOfScore = sectionOfScore
+        gradesReadSections = binder.grades.contains { grade in
+            grade.when.references.contains { sectionOfScore[$0.name] != nil }
+        }
     }
+
+    /// The place of the item with that code among `rules`.
+    func index(of item: String) -> Int? { indices[item] }
 
     /// The rule of the item with that code.
     package func rule(_ item: String) -> ItemRule? { indices[item].map { rules[$0] } }

@@ -90,7 +90,10 @@ extension Gap {
             ("responsible", .string(responsible.rawValue)),
             ("deadlineHours", deadlineHours.report),
             ("fixedOnSpot", .bool(fixedOnSpot)),
-            ("ifClosed", .object([("score", ifClosed.score?.report), ("grade", ifClosed.grade.map(Node.string))])),
+            (
+                "ifClosed",
+                .object([("score", ifClosed.score?.report), ("grade", ifClosed.grade.map(Node.string))])
+            ),
         ]
     }
 }

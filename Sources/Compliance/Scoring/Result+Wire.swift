@@ -26,9 +26,11 @@ extension Result {
         let gaps = fields.require("gaps")
         let code = fields["grade"].map { $0.words(longest: 60) }
         let lift = fields["lift"].map { Lift($0) }
-        let closings = Dictionary(gaps.entries(0...2_000).map { ($0.name, IfClosed($0.field)) }) { first, _ in first }
+        let closings = Dictionary(gaps.entries(0...2_000).map { ($0.name, IfClosed($0.field)) }) { first, _ in
+            first
+        }
         try findings.throwIfAny()
-        self.init(outcomes: outcomes, sheet, standard)
+        self = standard.result(of: outcomes, sheet)
         scoringVersion = version.integer ?? 0
         grade = code.flatMap { code in standard.checklist.grades.first { $0.code == code } }
         for index in self.gaps.indices {
@@ -72,7 +74,9 @@ extension Outcome.Required {
 
 extension Gap {
     fileprivate var node: Node {
-        .object([("score", ifClosed.score.map { .string($0.exact) }), ("grade", ifClosed.grade.map(Node.string))])
+        .object([
+            ("score", ifClosed.score.map { .string($0.exact) }), ("grade", ifClosed.grade.map(Node.string)),
+        ])
     }
 }
 
@@ -87,7 +91,8 @@ extension IfClosed {
 extension Lift {
     fileprivate var node: Node {
         .object([
-            ("items", .array(items.map(Node.string))), ("grade", .string(grade)), ("score", .string(score.exact)),
+            ("items", .array(items.map(Node.string))), ("grade", .string(grade)),
+            ("score", .string(score.exact)),
         ])
     }
 

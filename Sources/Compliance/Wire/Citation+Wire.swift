@@ -1,4 +1,4 @@
-import StrictJSON
+package import StrictJSON
 
 extension Source {
     /// The papers of a file, by code.
@@ -60,7 +60,7 @@ extension Citation {
 }
 
 extension Text {
-    var node: Node { .object([("zh", .string(zh)), ("en", .string(en))]) }
+    package var node: Node { .object([("zh", .string(zh)), ("en", .string(en))]) }
 }
 
 extension Node {

@@ -1,0 +1,175 @@
+/// Looks for the fewest gaps whose closing lifts the grade by a step or more.
+///
+/// Gaps that every grade condition sees alike but for their points form a group: those of one severity that count alike
+/// (`Shortfall.counts`), and of one section where a condition reads a section's score. Of one group, the gaps that lost most are closed first: of all
+/// ways to close so many of it, none leaves more points earned (in all and in each section) or a smaller worst loss.
+/// So a set is told by how many gaps of each group it closes, and the search is over those counts.
+///
+/// It is exact where no grade gets worse because points rise or gaps close, as in every grading that makes sense: then
+/// closing more is never worse, and both the least count of each group and the least number of gaps can be found by
+/// halving. A set that is found has always been tried. With conditions that punish improvement a smaller set
+/// might be missed; and where there are so many groups that more than `mostTried` sets would have to be tried, the set
+/// found is one of which no gap can be left out.
+struct LiftSearch {
+    private let standard: Standard
+    private let shortfalls: Shortfalls
+    private let grade: Int
+    private let groups: [Group]
+
+    /// How many sets of one size are tried at most; a checklist of 120 gaps in three severities stays far below.
+    private static let mostTried = 5_000
+
+    /// Gaps alike, most points first.
+    private struct Group {
+        let severity: Severity
+        let counts: Bool
+        let section: Int
+        let gaps: [Shortfall]
+        /// What closing the first so many earns.
+        let earned: [Rational]
+
+        init(_ gaps: [Shortfall], _ first: Shortfall) {
+            let sorted = gaps.enumerated()
+                .sorted { ($1.element.lost, $0.offset) < ($0.element.lost, $1.offset) }
+                .map(\.element)
+            (severity, counts, section) = (first.severity, first.counts, first.section)
+            self.gaps = sorted
+            var sums: [Rational] = [0]
+            for gap in sorted { sums.append(sums[sums.count - 1] + gap.lost) }
+            earned = sums
+        }
+    }
+
+    init(_ shortfalls: Shortfalls, from grade: Int, in standard: Standard) {
+        self.standard = standard
+        self.shortfalls = shortfalls
+        self.grade = grade
+        let bySection = standard.gradesReadSections
+        let kinds = Severity.allCases.flatMap { [($0, true), ($0, false)] }
+        groups = kinds.flatMap { severity, counts in
+            let alike = shortfalls.all.filter { $0.severity == severity && $0.counts == counts }
+            let parts =
+                bySection
+                ? Dictionary(grouping: alike, by: \.section).sorted { $0.key < $1.key }.map(\.value) : [alike]
+            return parts.compactMap { gaps in gaps.first.map { Group(gaps, $0) } }
+        }
+    }
+
+    /// nil where the grade is the best, or no closing of gaps lifts it.
+    var lift: Lift? {
+        guard grade < standard.grades.count - 1 else { return nil }
+        let full = groups.map(\.gaps.count)
+        guard reached(full) > grade else { return nil }
+        let counts = fewest(upTo: full)
+        let indices = zip(groups, counts).flatMap { group, count in group.gaps.prefix(count).map(\.index) }
+        let totals = totals(closing: counts)
+        guard let score = totals.score else { return nil }
+        return Lift(
+            items: indices.sorted().map { standard.rules[$0].item.code },
+            grade: standard.grades[reached(counts)].rule.code,
+            score: score
+        )
+    }
+
+    private func fewest(upTo full: [Int]) -> [Int] {
+        // What each group must close even if all others were closed.
+        let least = full.indices.map { group in
+            smallest(in: 0...full[group]) { count in
+                var counts = full
+                counts[group] = count
+                return reached(counts) > grade
+            }
+        }
+        var best = full
+        var gaveUp = false
+        let sizes = min(least.reduce(0, +), full.reduce(0, +))...full.reduce(0, +)
+        _ = smallest(in: sizes) { size in
+            var tried = 0
+            defer { gaveUp = gaveUp || tried > Self.mostTried }
+            guard let counts = find(size, least, full, &tried) else { return false }
+            best = counts
+            return true
+        }
+        return gaveUp ? irreducible(from: best) : best
+    }
+
+    /// Counts between `least` and `most` that sum up to `size` and lift the grade, more of the graver groups first.
+    private func find(_ size: Int, _ least: [Int], _ most: [Int], _ tried: inout Int) -> [Int]? {
+        var counts = least
+        var after = (least: least.reduce(0, +), most: most.reduce(0, +))
+        return place(0, size, &counts, &after, least, most, &tried) ? counts : nil
+    }
+
+    private func place(
+        _ group: Int,
+        _ size: Int,
+        _ counts: inout [Int],
+        _ after: inout (least: Int, most: Int),
+        _ least: [Int],
+        _ most: [Int],
+        _ tried: inout Int
+    ) -> Bool {
+        guard group < counts.count else {
+            tried += 1
+            return reached(counts) > grade
+        }
+        after = (after.least - least[group], after.most - most[group])
+        defer { after = (after.least + least[group], after.most + most[group]) }
+        let (low, high) = (max(least[group], size - after.most), min(most[group], size - after.least))
+        guard low <= high else { return false }
+        for count in (low...high).reversed() where tried <= Self.mostTried {
+            counts[group] = count
+            if place(group + 1, size - count, &counts, &after, least, most, &tried) { return true }
+        }
+        return false
+    }
+
+    /// Leaves out one gap after another, the least points first, as long as the grade is still lifted.
+    private func irreducible(from counts: [Int]) -> [Int] {
+        var counts = counts
+        for group in counts.indices.reversed() {
+            while counts[group] > 0 {
+                counts[group] -= 1
+                guard reached(counts) <= grade else { continue }
+                counts[group] += 1
+                break
+            }
+        }
+        return counts
+    }
+
+    /// The smallest number that will do, where every greater one does too and the greatest is known to.
+    private func smallest(in range: ClosedRange<Int>, _ does: (Int) -> Bool) -> Int {
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if does(middle) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
+    private func reached(_ counts: [Int]) -> Int {
+        standard.grade(for: totals(closing: counts)) ?? -1
+    }
+
+    private func totals(closing counts: [Int]) -> Totals {
+        let before = shortfalls.totals
+        var (earned, worst): (Rational, Rational) = (before.earned, 0)
+        var (open, sections) = (before.open, before.sections)
+        for (group, count) in zip(groups, counts) {
+            earned = earned + group.earned[count]
+            if group.counts { open[group.severity] -= count }
+            if count < group.gaps.count { worst = max(worst, group.gaps[count].lost) }
+            if standard.gradesReadSections {
+                sections[group.section].earned = sections[group.section].earned + group.earned[count]
+            }
+        }
+        return Totals(
+            earned: earned,
+            attainable: before.attainable,
+            open: open,
+            worst: worst,
+            sections: sections
+        )
+    }
+}
