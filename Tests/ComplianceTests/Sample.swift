@@ -59,7 +59,7 @@ extension Item {
         _ code: String,
         _ severity: Severity = .minor,
         points: Rational = 1,
-        _ direction: Direction,
+        is direction: Direction,
         _ bound: String,
         partial: Partial = .none,
         applies: String? = nil

@@ -49,7 +49,7 @@ struct ConditionTests {
     )
     func bounds(residents: Rational, medics: Rational) throws {
         let bound = "ceiling(${residents} * ${medics_per_50} div 50)"
-        let standard = try Standard.sample([.number("A-01", .atLeast, bound)], facts: [.residents])
+        let standard = try Standard.sample([.number("A-01", is: .atLeast, bound)], facts: [.residents])
         let facts: [String: FactValue] = ["residents": .number(residents)]
         let enough = standard.score(["A-01": .number(medics)], facts: facts)
         #expect(enough.outcomes.first?.status == .met)
@@ -64,7 +64,7 @@ struct ConditionTests {
     @Test("Where the bound needs an answer that was left out, the item counts as not checked")
     func unknownBound() throws {
         let standard = try Standard.sample([
-            .number("A-01", .atLeast, "0"), .number("A-02", .critical, points: 3, .atLeast, "${A-01} * 2"),
+            .number("A-01", is: .atLeast, "0"), .number("A-02", .critical, points: 3, is: .atLeast, "${A-01} * 2"),
         ])
         let unknown = standard.score(["A-02": .number(5)])
         let outcome = try #require(unknown.outcome(of: "A-02"))

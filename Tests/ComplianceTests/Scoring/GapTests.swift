@@ -7,8 +7,8 @@ struct GapTests {
     @Test("Each says what was required, observed and missing, what it costs and when it is due")
     func gaps() throws {
         let standard = try Standard.sample([
-            .number("A-01", .critical, points: 3, .atLeast, "6", partial: .proportional),
-            .number("A-02", .major, points: 2, .atMost, "37"), .number("A-03", points: 1, .equals, "14"),
+            .number("A-01", .critical, points: 3, is: .atLeast, "6", partial: .proportional),
+            .number("A-02", .major, points: 2, is: .atMost, "37"), .number("A-03", points: 1, is: .equals, "14"),
             .sample(
                 "A-04",
                 answer: .date,

@@ -13,13 +13,13 @@ struct PointsTests {
             Example(.sample("A-01", points: 2, minimum: .answered(yes: false)), .yes, .notMet, 0),
             Example(.sample("A-01", points: 2), nil, .notChecked, 0),
             Example(.sample("A-01", points: 2), .notChecked, .notChecked, 0),
-            Example(.number("A-01", points: 2, .atLeast, "3"), .number(3), .met, 2),
-            Example(.number("A-01", points: 2, .atLeast, "3"), .number("2.9"), .notMet, 0),
-            Example(.number("A-01", points: 2, .atMost, "3"), .number(3), .met, 2),
-            Example(.number("A-01", points: 2, .atMost, "3"), .number("3.1"), .notMet, 0),
-            Example(.number("A-01", points: 2, .equals, "14"), .number(14), .met, 2),
-            Example(.number("A-01", points: 2, .equals, "14"), .number(13), .notMet, 0),
-            Example(.number("A-01", points: 2, .equals, "14"), .number(15), .notMet, 0),
+            Example(.number("A-01", points: 2, is: .atLeast, "3"), .number(3), .met, 2),
+            Example(.number("A-01", points: 2, is: .atLeast, "3"), .number("2.9"), .notMet, 0),
+            Example(.number("A-01", points: 2, is: .atMost, "3"), .number(3), .met, 2),
+            Example(.number("A-01", points: 2, is: .atMost, "3"), .number("3.1"), .notMet, 0),
+            Example(.number("A-01", points: 2, is: .equals, "14"), .number(14), .met, 2),
+            Example(.number("A-01", points: 2, is: .equals, "14"), .number(13), .notMet, 0),
+            Example(.number("A-01", points: 2, is: .equals, "14"), .number(15), .notMet, 0),
             Example(Self.choice, .choice("own"), .met, 1),
             Example(Self.choice, .choice("shared"), .notMet, 0),
             Example(.sample("A-01", answer: .text, minimum: .anyText), .text("kept"), .met, 1),
@@ -47,7 +47,7 @@ struct PointsTests {
         ] as [(Rational, Rational, Rational)]
     )
     func proportional(points: Rational, observed: Rational, earned: Rational) throws {
-        let item = Item.number("A-01", points: points, .atLeast, "3", partial: .proportional)
+        let item = Item.number("A-01", points: points, is: .atLeast, "3", partial: .proportional)
         let result = try Standard.sample([item]).score(["A-01": .number(observed)])
         #expect(result.earned == earned)
         #expect(result.score == (earned * 100).divided(by: points))
@@ -57,7 +57,7 @@ struct PointsTests {
     func thirds() throws {
         let items = ["A-01", "A-02", "A-03"]
             .map { code in
-                Item.number(code, .atLeast, "3", partial: .proportional)
+                Item.number(code, is: .atLeast, "3", partial: .proportional)
             }
         let result = try Standard.sample(items)
             .score(["A-01": .number(1), "A-02": .number(1), "A-03": .number(1)])

@@ -53,7 +53,7 @@ struct RandomSheet {
         let severity = Severity.allCases.randomElement(using: &numbers) ?? .minor
         let points = (["0.5", 1, 2, 3, 5] as [Rational]).randomElement(using: &numbers) ?? 1
         return switch Int.random(in: 0..<4, using: &numbers) {
-        case 0: .number(code, severity, points: points, .atLeast, "7", partial: .proportional)
+        case 0: .number(code, severity, points: points, is: .atLeast, "7", partial: .proportional)
         case 1: .graded(code, severity, points: points, ["one": "0.5", "two": "0.5"])
         default: .sample(code, severity, points: points, allowsNotApplicable: true)
         }

@@ -17,7 +17,7 @@ struct ResultWireTests {
     func kinds() throws {
         let standard = try Standard.sample(
             [
-                .number("A-01", points: 1, .atLeast, "${residents} div 3", partial: .proportional),
+                .number("A-01", points: 1, is: .atLeast, "${residents} div 3", partial: .proportional),
                 .sample("A-02", answer: .date, minimum: .bound(.atLeast, Formula("${visit_date} - 30"))),
                 .sample("A-03", applies: "${residents} = 0"), .graded("B-01", points: 3, ["torn": "1.5"]),
             ],
