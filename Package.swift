@@ -42,7 +42,7 @@ let package = Package(
         // Keep and find the facts. All SQL is here or in sql/.
         .target(
             name: "Store",
-            dependencies: ["Compliance", "StrictJSON", "Postgres", .logging],
+            dependencies: ["Compliance", "StrictJSON", "Postgres", .crypto, .logging],
             resources: [.copy("../../sql")]
         ),
 
@@ -63,7 +63,8 @@ let package = Package(
         .executableTarget(
             name: "lazaret",
             dependencies: [
-                "Compliance", "ChecklistFiles", "Store", "Demo", "Web", "LocalCluster", "Postgres", "StrictJSON",
+                "Compliance", "ChecklistFiles", "Store", "Demo", "Web", "LocalCluster", "Postgres",
+                "StrictJSON",
                 .argumentParser, .configuration, .logging, .serviceLifecycle, .hummingbird,
             ],
             resources: [.copy("../../checklists")]
@@ -72,24 +73,39 @@ let package = Package(
         // What the test targets share: a database of its own for each test, builders, cases.
         .target(
             name: "TestSupport",
-            dependencies: ["LocalCluster", "Postgres", "Store", "Compliance", "ChecklistFiles", "StrictJSON", .logging],
+            dependencies: [
+                "LocalCluster", "Postgres", "Store", "Compliance", "ChecklistFiles", "StrictJSON", .logging,
+            ],
             path: "Tests/Support"
         ),
 
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
         .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "StrictJSON"]),
-        .testTarget(name: "ChecklistFilesTests", dependencies: ["ChecklistFiles", "Compliance", "StrictJSON"]),
+        .testTarget(
+            name: "ChecklistFilesTests",
+            dependencies: ["ChecklistFiles", "Compliance", "StrictJSON"]
+        ),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "LocalCluster", "TestSupport"]),
         .testTarget(name: "LocalClusterTests", dependencies: ["LocalCluster", "Postgres"]),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "Demo", "Compliance", "TestSupport", "Postgres", "StrictJSON"]),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Store", "Demo", "Compliance", "TestSupport", "Postgres", "StrictJSON"]
+        ),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Demo", "Compliance", "TestSupport", "StrictJSON", .hummingbird, .logging,
-                .serviceLifecycle,
+                "Web", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport", "StrictJSON", .hummingbird,
+                .logging, .mustache, .nioCore, .nioPosix, .serviceLifecycle,
             ]
         ),
-        .testTarget(name: "LazaretTests", dependencies: ["lazaret", "TestSupport", "Compliance", "StrictJSON"]),
+        .testTarget(
+            name: "LazaretTests",
+            dependencies: [
+                "lazaret", "TestSupport", "ChecklistFiles", "Compliance", "Demo", "LocalCluster", "Postgres",
+                "StrictJSON",
+                .argumentParser, .crypto, .logging, .subprocess,
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -104,6 +120,7 @@ extension Target.Dependency {
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let logging = product(name: "Logging", package: "swift-log")
     static let mustache = product(name: "Mustache", package: "swift-mustache")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")

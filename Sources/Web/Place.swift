@@ -6,11 +6,17 @@ enum Place {
     case sites
     case site(String)
     case inspection(String)
+    /// The week it is now.
+    case weeks
     case week(ISOWeek)
     case checklists
     case checklist(code: String, version: String)
     /// The form that files an inspection of that site.
     case inspect(String)
+    /// The form again, with what the draft keeps.
+    case draft(String, site: String)
+    /// The form that files a correction of that inspection.
+    case revise(String, site: String)
     case asset(String, tag: String)
 
     var path: String {
@@ -19,11 +25,14 @@ enum Place {
         case .sites: "/sites"
         case .site(let code): "/sites/\(FormText.encode(code))"
         case .inspection(let id): "/inspections/\(FormText.encode(id))"
+        case .weeks: "/weeks"
         case .week(let week): "/weeks/\(week)"
         case .checklists: "/checklists"
         case .checklist(let code, let version):
             "/checklists/\(FormText.encode(code))?version=\(FormText.encode(version))"
         case .inspect(let code): "/inspect/\(FormText.encode(code))"
+        case .draft(let id, let site): Place.inspect(site).path + "?draft=\(FormText.encode(id))"
+        case .revise(let id, let site): Place.inspect(site).path + "?revises=\(FormText.encode(id))"
         case .asset(let name, let tag): "/static/\(tag)/\(name)"
         }
     }

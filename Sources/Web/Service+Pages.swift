@@ -1,46 +1,61 @@
 import Compliance
-import HTTPTypes
 import Hummingbird
-import Mustache
+import Store
 
+/// The pages that are read: what is on record is asked for, made into a value, and rendered.
 extension Service {
-    /// A page in its frame.
-    func page(
-        _ template: String,
-        _ page: some Sendable,
-        title: String,
-        at address: String,
-        status: HTTPResponse.Status = .ok,
-        for visit: Visit
-    ) throws -> Response {
-        guard let texts = resources.texts[visit.language] else { throw Refusal.broken }
-        let view = View(
-            texts: texts,
-            frame: Frame(title: title, address: address, county: "", texts: texts, assets: resources.assets),
-            page: page
-        )
-        guard let html = resources.templates.render(view, withTemplate: template) else { throw Refusal.broken }
-        var response = Response.html(html, status: status)
-        response.headers[.contentLanguage] = texts.language.rawValue
-        return response
+    @Sendable func countyPage(request: Request, visit: Visit) async throws -> Response {
+        let (texts, now) = (try texts(of: visit), now())
+        let figures = try await store.countyFigures(now: now)
+        let content = CountyPage(figures, county: store.county.name, now: now, texts)
+        return try page("county", content, title: texts("nav.county"), at: request.uri.string, for: visit)
     }
 
-    @Sendable func refusalPage(_ refusal: Refusal, _ visit: Visit, _ address: String) -> Response {
-        let texts = visit.language
-        let content = RefusalPage(refusal, language: texts, requestID: visit.requestID)
-        do {
-            var response = try page(
-                "refusal",
-                content,
-                title: content.title,
-                at: address,
-                status: refusal.kind.status,
-                for: visit
-            )
-            response.headers.append(contentsOf: refusal.headers)
-            return response
-        } catch {
-            return refusal.problemResponse(for: visit)
-        }
+    @Sendable func sitesPage(request: Request, visit: Visit) async throws -> Response {
+        let (texts, filter) = (try texts(of: visit), try SiteFilter(request))
+        let content = SitesPage(try await store.sites(kind: filter.kind, now: now()), filter, texts)
+        return try page("sites", content, title: texts("sites.title"), at: request.uri.string, for: visit)
+    }
+
+    @Sendable func sitePage(request: Request, visit: Visit) async throws -> Response {
+        let texts = try texts(of: visit)
+        let figures = try await store.site(visit.part("code"))
+        let drafts = try await store.drafts(site: figures.site.code)
+        let content = SitePage(figures, drafts: drafts, now: now(), texts)
+        return try page("site", content, title: content.name, at: request.uri.string, for: visit)
+    }
+
+    @Sendable func inspectionPage(request: Request, visit: Visit) async throws -> Response {
+        let texts = try texts(of: visit)
+        let content = InspectionPage(try await store.inspection(try visit.inspection), texts)
+        let title = "\(content.siteName) \(content.finished)"
+        return try page("inspection", content, title: title, at: request.uri.string, for: visit)
+    }
+
+    @Sendable func currentWeek(_: Request, _: Visit) async throws -> Response {
+        .seeOther(Place.week(ISOWeek(of: Day(now()))).path)
+    }
+
+    @Sendable func weekPage(request: Request, visit: Visit) async throws -> Response {
+        let (texts, now) = (try texts(of: visit), now())
+        let figures = try await store.weekFigures(try visit.week(now: now), now: now)
+        let content = WeekPage(figures, now: now, texts)
+        return try page("week", content, title: content.week, at: request.uri.string, for: visit)
+    }
+
+    @Sendable func checklistsPage(request: Request, visit: Visit) async throws -> Response {
+        let texts = try texts(of: visit)
+        let content = ChecklistsPage(try await store.checklists(), try await store.baselines(), texts)
+        return try page("checklists", content, title: texts("checklists.title"), at: request.uri.string, for: visit)
+    }
+
+    @Sendable func checklistPage(request: Request, visit: Visit) async throws -> Response {
+        let texts = try texts(of: visit)
+        let version = request.queryValue("version")
+        let standard = try await store.standard(visit.part("code"), version: version, on: Day(now()))
+        let content = ChecklistPage(standard, texts)
+        let tag = "\(standard.checklistDigest.prefix(24))-\(standard.baselineDigest.prefix(24))-\(resources.tag)"
+        return try page("checklist", content, title: content.title, at: request.uri.string, for: visit)
+            .tagged("\(tag)-\(texts.language.rawValue)", .askAgain)
     }
 }

@@ -1,27 +1,54 @@
 import ArgumentParser
 
 /// The one executable; every verb is a subcommand.
-@main
 struct Lazaret: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lazaret",
         abstract: "Inspect quarantine sites against the provincial minimum. 隔离点检查、评分、整改与周报。",
         discussion: """
             Start here:
-              lazaret serve --demo          a demo county at http://127.0.0.1:8080
-              lazaret checklist lint FILE   every problem of a checklist, with line and item
-              lazaret score --help          score answers without a database
 
-            The database is the one DATABASE_URL names; without it, Lazaret runs a private PostgreSQL of its own.
+              lazaret serve --demo          a demo county at http://127.0.0.1:8080
+              lazaret checklist lint FILE   every problem of a checklist, with its line
+              lazaret score --help          score answers without a database
+              lazaret file visit.json       file an inspection, see what came of it
+
+            The database is the one DATABASE_URL names; without it, Lazaret runs a
+            private PostgreSQL of its own. What answers with a table answers with JSON
+            when asked by --json.
+
+            Exit codes: 0 done; 1 something that was sent was refused, and named; 2 the
+            command, a file or a setting is not right; 69 there is no database to be
+            had, or not with the schema of this release; 75 the database does not
+            answer now, so try the same again.
             """,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Run / 运行:", subcommands: [Serve.self, Migrate.self, Demo.self]),
-            CommandGroup(name: "Standards / 标准:", subcommands: [ChecklistCommand.self, Score.self]),
+            CommandGroup(name: "Run / 运行:", subcommands: [Serve.self, Migrate.self, LoadDemo.self]),
+            CommandGroup(
+                name: "Standards / 标准:",
+                subcommands: [ChecklistCommand.self, Score.self, AskWhatIf.self]
+            ),
             CommandGroup(
                 name: "Inspections / 检查:",
                 subcommands: [Import.self, File.self, Show.self, Week.self]
             ),
         ]
     )
+}
+
+@main
+enum Main {
+    static func main() async {
+        do {
+            var command = try Lazaret.parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            Ending(error).leave()
+        }
+    }
 }

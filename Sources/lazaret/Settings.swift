@@ -27,7 +27,8 @@ struct Settings {
     let port: Int
     /// The most database connections held at once.
     let connections: Int
-    let logLevel: Logger.Level
+    /// nil leaves it to the command: the server says what it does, other commands only what went wrong.
+    let logLevel: Logger.Level?
 
     init(_ config: ConfigReader = ConfigReader(provider: EnvironmentVariablesProvider())) throws {
         databaseURL = config.string(forKey: Setting.databaseURL.key, isSecret: true)
@@ -36,16 +37,27 @@ struct Settings {
         host = config.string(forKey: Setting.host.key, default: "127.0.0.1")
         port = try Self.number(.port, config, default: 8080, within: 0...65535)
         connections = try Self.number(.connections, config, default: 16, within: 1...200)
-        let level = config.string(forKey: Setting.logLevel.key, default: "info")
-        guard let logLevel = Logger.Level(rawValue: level) else {
+        logLevel = try Self.level(config.string(forKey: Setting.logLevel.key))
+    }
+
+    private static func level(_ text: String?) throws -> Logger.Level? {
+        guard let text, !text.isEmpty else { return nil }
+        guard let level = Logger.Level(rawValue: text) else {
             throw Complaint(
                 zh:
-                    "环境变量 LAZARET_LOG_LEVEL 应为 trace、debug、info、notice、warning、error 或 critical,现为“\(level)”。",
+                    "环境变量 LAZARET_LOG_LEVEL 应为 trace、debug、info、notice、warning、error 或 critical，现为“\(text)”。",
                 en:
-                    "LAZARET_LOG_LEVEL must be trace, debug, info, notice, warning, error or critical; it is '\(level)'."
+                    "LAZARET_LOG_LEVEL must be trace, debug, info, notice, warning, error or critical; it is '\(text)'."
             )
         }
-        self.logLevel = logLevel
+        return level
+    }
+
+    /// A log on standard error, at that level unless the environment names another.
+    func logger(_ usual: Logger.Level) -> Logger {
+        var logger = Logger(label: "lazaret") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = logLevel ?? usual
+        return logger
     }
 
     private static func number(
@@ -57,7 +69,7 @@ struct Settings {
         guard let text = config.string(forKey: setting.key), !text.isEmpty else { return fallback }
         guard let number = Int(text), range.contains(number) else {
             throw Complaint(
-                zh: "环境变量 \(setting.rawValue) 应为 \(range.lowerBound) 到 \(range.upperBound) 的整数,现为“\(text)”。",
+                zh: "环境变量 \(setting.rawValue) 应为 \(range.lowerBound) 到 \(range.upperBound) 的整数，现为“\(text)”。",
                 en:
                     "\(setting.rawValue) must be a whole number from \(range.lowerBound) to \(range.upperBound); it is '\(text)'."
             )

@@ -10,6 +10,11 @@ enum Terminal {
         print(line)
     }
 
+    /// Writes a line to standard output at once, for whoever waits for it.
+    static func announce(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+
     /// Writes a line to standard error: notes and complaints, which must not mix with results.
     static func note(_ line: String) {
         FileHandle.standardError.write(Data((line + "\n").utf8))
@@ -46,37 +51,5 @@ enum Terminal {
                     .joined(separator: "  ")
             }
             .joined(separator: "\n")
-    }
-}
-
-/// A count that is drawn on a terminal while something takes longer than a second; silent elsewhere.
-final class Progress {
-    private let what: String
-    private let total: Int?
-    private let started = ContinuousClock.now
-    private var lastDrawn: ContinuousClock.Instant?
-
-    init(_ what: String, of total: Int? = nil) {
-        self.what = what
-        self.total = total
-    }
-
-    /// Draws the count at most five times a second, once a second has gone by.
-    func update(_ count: Int) {
-        let now = ContinuousClock.now
-        guard Terminal.showsProgress, now - started > .seconds(1) else { return }
-        if let lastDrawn, now - lastDrawn < .milliseconds(200) { return }
-        lastDrawn = now
-        draw("\r\(what) \(count)\(total.map { " / \($0)" } ?? "")")
-    }
-
-    /// Clears the line.
-    func finish() {
-        guard lastDrawn != nil else { return }
-        draw("\r\u{1B}[2K")
-    }
-
-    private func draw(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
     }
 }

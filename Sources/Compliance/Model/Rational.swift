@@ -197,6 +197,10 @@ extension Rational: CustomStringConvertible {
 
     /// The value of a decimal as JSON writes numbers (`-12.50`, `1e3`): at most 40 digits and an exponent within ±30.
     package init?(decimal text: String) {
+        if let plain = Self(plain: text.utf8) {
+            self = plain
+            return
+        }
         guard
             let match = text.wholeMatch(of: /(-?)([0-9]{1,40})(?:\.([0-9]{1,40}))?(?:[eE]([-+]?[0-9]{1,2}))?/)
         else { return nil }
@@ -208,6 +212,25 @@ extension Rational: CustomStringConvertible {
         let power = BigInt(10).power(abs(shift))
         let signed = match.1.isEmpty ? digits : -digits
         self.init(reducing: shift >= 0 ? signed * power : signed, shift >= 0 ? 1 : power)
+    }
+
+    /// The value of a short decimal without an exponent, which nearly all are: no pattern to match, no big integers.
+    private init?(plain text: String.UTF8View) {
+        guard text.count <= 17 else { return nil }
+        let isNegative = text.first == UInt8(ascii: "-")
+        var (units, power, places, whole) = (0, 1, 0, 0)
+        var isFraction = false
+        for byte in text.dropFirst(isNegative ? 1 : 0) {
+            if byte == UInt8(ascii: "."), !isFraction, whole > 0 {
+                isFraction = true
+                continue
+            }
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            units = units * 10 + Int(byte - UInt8(ascii: "0"))
+            if isFraction { (power, places) = (power * 10, places + 1) } else { whole += 1 }
+        }
+        guard whole > 0, !isFraction || places > 0 else { return nil }
+        self.init(reducing: isNegative ? -units : units, power)
     }
 
     /// Reads back what `exact` writes.

@@ -27,6 +27,7 @@ struct Answering: RouterMiddleware {
         var response: Response
         do {
             try Self.check(request)
+            try request.requireSameOrigin()
             response = try await next(request, visit)
         } catch {
             response = refuse(error, request, visit)
@@ -36,6 +37,7 @@ struct Answering: RouterMiddleware {
         response.headers[named: "X-Request-Id"] = visit.requestID
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = Caching.none.rawValue }
         response.headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
+        if let language = Language.chosen(by: request) { response.headers[.setCookie] = language.cookie }
 
         let took = ContinuousClock.now - started
         let route = visit.endpointPath ?? "NotFound"
@@ -49,7 +51,8 @@ struct Answering: RouterMiddleware {
     }
 
     private func refuse(_ error: any Error, _ request: Request, _ visit: Visit) -> Response {
-        let refusal = Refusal(of: error, request, routes)
+        let isUnknown = (error as? HTTPError)?.status == .notFound
+        let refusal = isUnknown ? Refusal.unknown(request, routes) : Refusal(of: error)
         if refusal.kind.status.code >= 500 {
             visit.logger.error("\(refusal.kind.rawValue)", metadata: ["cause": .string(String(reflecting: error))])
         }

@@ -16,10 +16,10 @@ struct CompressedHTTP1: ServerChildChannel {
                 let pipeline = channel.pipeline.syncOperations
                 let codec = try pipeline.context(handlerType: HTTP1ToHTTPServerCodec.self).handler
                 guard let codec = codec as? HTTP1ToHTTPServerCodec else { return value }
-                try pipeline.addHandler(
-                    HTTPResponseCompressor(responseCompressionPredicate: Self.compresses),
-                    position: .before(codec)
-                )
+                let compressor = HTTPResponseCompressor(responseCompressionPredicate: Self.compresses)
+                try pipeline.addHandler(compressor, position: .before(codec))
+                let context = try pipeline.context(handler: compressor)
+                try pipeline.addHandler(UnaskedAnswers(besides: context), position: .before(codec))
                 return value
             }
     }

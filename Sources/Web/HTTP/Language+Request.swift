@@ -17,6 +17,9 @@ extension Language {
         request.queryValue("lang").flatMap(Language.init)
     }
 
+    /// Remembers the choice for a year.
+    var cookie: String { "lang=\(rawValue); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly" }
+
     /// The first of ours by weight in a header such as `en-GB,zh;q=0.8`.
     private static func preferred(among header: String) -> Language? {
         header.split(separator: ",")

@@ -1,14 +1,15 @@
 import Compliance
 import HTTPTypes
 import Hummingbird
+import Store
 
 extension Refusal {
     /// What the sender is told about an error; only refusals carry words of their own.
-    init(of error: any Error, _ request: Request, _ routes: Routes) {
+    init(of error: any Error) {
         switch error {
         case let refusal as Refusal: self = refusal
         case let problems as Problems: self = .invalid(problems.all)
-        case let error as HTTPError where error.status == .notFound: self = .unknown(request, routes)
+        case let error as StoreError: self = Refusal(error.refusalKind, error.message, headers: error.refusalHeaders)
         case let error as HTTPError where error.status.kind == .clientError:
             self = .malformed("请求格式有误。", "The request is not in the form asked for.")
         default: self = .broken
@@ -18,13 +19,16 @@ extension Refusal {
     static func invalid(_ problems: [Problem]) -> Refusal {
         Refusal(
             .invalid,
-            Text(zh: "有 \(problems.count) 处需要改正,没有写入任何内容。", en: "\(problems.count) to put right; nothing was written."),
+            Text(
+                zh: "有 \(problems.count) 处需要改正,没有写入任何内容。",
+                en: "\(problems.count) to put right; nothing was written."
+            ),
             problems: problems
         )
     }
 
     /// No route: nothing at that address, or not with that method.
-    private static func unknown(_ request: Request, _ routes: Routes) -> Refusal {
+    static func unknown(_ request: Request, _ routes: Routes) -> Refusal {
         let methods = routes.methods(at: request.uri.path)
         guard methods.isEmpty else {
             let allowed = methods.joined(separator: ", ")
@@ -35,5 +39,19 @@ extension Refusal {
             )
         }
         return notFound("网址可能写错了,或内容已移走。", "The address may be mistyped.")
+    }
+}
+
+extension StoreError {
+    fileprivate var refusalKind: Refusal.Kind {
+        switch self {
+        case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft: .notFound
+        case .conflict, .alreadyRevised, .versionTaken: .conflict
+        case .schema, .unavailable: .unavailable
+        }
+    }
+
+    fileprivate var refusalHeaders: HTTPFields {
+        refusalKind == .unavailable ? [.retryAfter: "5"] : [:]
     }
 }

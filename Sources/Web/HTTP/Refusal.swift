@@ -15,6 +15,7 @@ struct Refusal: Error {
     /// The kinds of refusal; the raw value ends the problem's `type`.
     enum Kind: String, CaseIterable {
         case malformed
+        case foreign
         case notFound = "not-found"
         case methodNotAllowed = "method-not-allowed"
         case conflict
@@ -38,6 +39,7 @@ extension Refusal.Kind {
     var status: HTTPResponse.Status {
         switch self {
         case .malformed: .badRequest
+        case .foreign: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .conflict: .conflict
@@ -53,6 +55,7 @@ extension Refusal.Kind {
     var title: Text {
         switch self {
         case .malformed: Text(zh: "请求读不懂", en: "The request cannot be read")
+        case .foreign: Text(zh: "请求来自别的网站", en: "Asked for by another site")
         case .notFound: Text(zh: "没有这一页", en: "Not found")
         case .methodNotAllowed: Text(zh: "这里不支持这种操作", en: "This cannot be done here")
         case .conflict: Text(zh: "与已有记录冲突", en: "It conflicts with what is on record")
@@ -74,16 +77,6 @@ extension Refusal {
     static func malformed(_ zh: String, _ en: String) -> Refusal {
         Refusal(.malformed, Text(zh: zh, en: en))
     }
-
-    /// The database does not answer; nothing was written, and the same request may be sent again.
-    static let unavailable = Refusal(
-        .unavailable,
-        Text(
-            zh: "数据库暂时连不上,没有写入任何内容;请稍后重试,已填内容可原样再次提交。",
-            en: "The database cannot be reached and nothing was written; try again shortly, sending the same again."
-        ),
-        headers: [.retryAfter: "5"]
-    )
 
     /// A fault of the software; the log has the cause under the request's id.
     static let broken = Refusal(

@@ -12,9 +12,10 @@ struct Routes: Sendable {
 
     let all: [Route]
 
-    /// The methods that the address answers to.
+    /// The methods that the address answers to; what can be read can be asked about with HEAD.
     func methods(at path: String) -> [String] {
-        all.filter { Self.matches(path, $0.pattern) }.map(\.method.rawValue)
+        all.filter { Self.matches(path, $0.pattern) }
+            .flatMap { $0.method == .get ? ["GET", "HEAD"] : [$0.method.rawValue] }
     }
 
     private static func matches(_ path: String, _ pattern: String) -> Bool {

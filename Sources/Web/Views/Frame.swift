@@ -5,12 +5,12 @@ import Mustache
 struct Frame: Sendable {
     let htmlLanguage: String
     let title: String
-    let styleSheet: String
+    let styleSheets: [String]
     let county: String
     let navigation: [Link]
     let otherLanguage: Link
 
-    /// A link with its wording; `current` marks the page one is on.
+    /// A link with its wording; `isCurrent` marks the page one is on.
     struct Link: Sendable {
         let address: String
         let wording: String
@@ -21,20 +21,19 @@ struct Frame: Sendable {
 
 extension Frame {
     /// The frame of the page at that address.
-    init(
-        title: String,
-        address: String,
-        county: String,
-        texts: Texts,
-        assets: [String: Resources.Asset]
-    ) {
+    init(title: String, address: String, county: Text, texts: Texts, styleSheets: [String]) {
         htmlLanguage = texts.language == .zh ? "zh-Hans" : "en"
         self.title = title
-        self.county = county
-        styleSheet = Place.asset("lazaret.css", tag: assets["lazaret.css"]?.tag ?? "").path
+        self.county = texts(county)
+        self.styleSheets = styleSheets
         let path = address.prefix { $0 != "?" }
-        navigation = [(Place.county, "nav.county"), (.sites, "nav.sites"), (.checklists, "nav.checklists")]
-            .map { place, key in Link(address: place.path, wording: texts(key), isCurrent: place.path == path) }
+        navigation = Self.places.map { place, key in
+            Link(
+                address: place.path,
+                wording: texts(key),
+                isCurrent: place.path == "/" ? path == "/" : path.hasPrefix(place.path)
+            )
+        }
         let other: Language = texts.language == .zh ? .en : .zh
         otherLanguage = Link(
             address: Self.address(address, in: other),
@@ -42,6 +41,10 @@ extension Frame {
             language: other == .zh ? "zh-Hans" : "en"
         )
     }
+
+    private static let places: [(Place, String)] = [
+        (.county, "nav.county"), (.sites, "nav.sites"), (.weeks, "nav.week"), (.checklists, "nav.checklists"),
+    ]
 
     /// The same address with `lang` set.
     private static func address(_ address: String, in language: Language) -> String {

@@ -1,23 +1,16 @@
 import Compliance
 import Foundation
-import Hummingbird
 import Mustache
-import NIOCore
 import StrictJSON
 
-/// What pages are made with, read once at start: templates, wordings and static files.
+/// What answers are made with, read once at start: templates, wordings, static files and the API's description.
 struct Resources: Sendable {
     let templates: MustacheLibrary
     let texts: [Language: Texts]
     let assets: [String: Asset]
-
-    /// A file served as it is.
-    struct Asset: Sendable {
-        let type: String
-        let bytes: ByteBuffer
-        /// Names the content; part of the file's address, so that it may be kept for ever.
-        let tag: String
-    }
+    let openAPI: Asset
+    /// Names this release's templates, wordings and styles together: part of the tag of pages that may be kept.
+    let tag: String
 
     /// Why the server cannot start.
     struct Missing: Error, CustomStringConvertible {
@@ -28,45 +21,62 @@ struct Resources: Sendable {
     static let pages = [
         "county", "sites", "site", "inspection", "week", "checklists", "checklist", "inspect", "refusal",
     ]
+    /// In the order in which a page loads them.
+    static let styleSheets = ["base.css", "parts.css", "tables.css", "forms.css", "print.css"]
+
+    private static let types = [
+        "css": "text/css; charset=utf-8", "svg": "image/svg+xml", "js": "text/javascript; charset=utf-8",
+    ]
 
     init() throws {
         let root = Bundle.module.bundleURL.appendingPathComponent("Resources")
-        templates = try Self.templates(in: root.appendingPathComponent("templates"))
-        var texts: [Language: Texts] = [:]
-        for language in Language.allCases {
-            let bytes = try Data(contentsOf: root.appendingPathComponent("texts/\(language.rawValue).json"))
-            texts[language] = Texts(language, catalogue: try JSON.read(Array(bytes)))
+        let templates = try Self.files(in: root.appendingPathComponent("templates"))
+        let catalogues = try Self.files(in: root.appendingPathComponent("texts"))
+        let statics = try Self.files(in: root.appendingPathComponent("static"))
+        self.templates = try Self.library(templates)
+        texts = try Self.texts(catalogues)
+        assets = statics.reduce(into: [:]) { assets, file in
+            guard let type = Self.types[file.url.pathExtension] else { return }
+            assets[file.url.lastPathComponent] = Asset(file.data, type: type)
         }
-        self.texts = texts
-        assets = try Self.assets(in: root.appendingPathComponent("static"))
+        for name in Self.styleSheets where assets[name] == nil {
+            throw Missing(description: "the style sheet '\(name)' is missing in \(root.path)")
+        }
+        openAPI = Asset(
+            try Data(contentsOf: root.appendingPathComponent("openapi.json")),
+            type: "application/json; charset=utf-8"
+        )
+        tag = ContentTag.of((templates + catalogues + statics).flatMap(\.data))
     }
 
-    private static func templates(in folder: URL) throws -> MustacheLibrary {
+    private static func library(_ files: [(url: URL, data: Data)]) throws -> MustacheLibrary {
         var library = MustacheLibrary()
-        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
-            let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-            try library.register(text, named: file.deletingPathExtension().lastPathComponent)
+        for (url, data) in files {
+            let name = url.deletingPathExtension().lastPathComponent
+            try library.register(String(decoding: data, as: UTF8.self), named: name)
         }
         for name in pages where library.getTemplate(named: name) == nil {
-            throw Missing(description: "the template '\(name)' is missing in \(folder.path)")
+            throw Missing(description: "the template '\(name)' is missing")
         }
         return library
     }
 
-    private static func assets(in folder: URL) throws -> [String: Asset] {
-        let types = ["css": "text/css; charset=utf-8", "svg": "image/svg+xml", "js": "text/javascript; charset=utf-8"]
-        var assets: [String: Asset] = [:]
-        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
-            guard let type = types[file.pathExtension] else { continue }
-            let data = try Data(contentsOf: file)
-            assets[file.lastPathComponent] = Asset(type: type, bytes: ByteBuffer(bytes: data), tag: tag(of: data))
+    private static func texts(_ files: [(url: URL, data: Data)]) throws -> [Language: Texts] {
+        var texts: [Language: Texts] = [:]
+        for (url, data) in files {
+            guard let language = Language(rawValue: url.deletingPathExtension().lastPathComponent) else { continue }
+            texts[language] = Texts(language, catalogue: try JSON.read(Array(data)))
         }
-        return assets
+        for language in Language.allCases where texts[language] == nil {
+            throw Missing(description: "the wordings '\(language.rawValue).json' are missing")
+        }
+        return texts
     }
 
-    /// FNV-1a, 64 bits: tells two versions of a file of ours apart; nobody gains by forging it.
-    private static func tag(of data: Data) -> String {
-        let hash = data.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 16)
+    /// The files of the folder, by name.
+    private static func files(in folder: URL) throws -> [(url: URL, data: Data)] {
+        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+            .map { ($0, try Data(contentsOf: $0)) }
     }
 }

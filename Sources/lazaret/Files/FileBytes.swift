@@ -18,7 +18,7 @@ enum FileBytes {
             throw Complaint.cannotOpen(path, error)
         }
         guard data.count <= most else {
-            throw Complaint(zh: "\(path):文件超过 16 MiB,没有读取。", en: "\(path): larger than 16 MiB; not read.")
+            throw Complaint(zh: "\(path):文件超过 16 MiB，没有读取。", en: "\(path): larger than 16 MiB; not read.")
         }
         return [UInt8](data)
     }

@@ -20,7 +20,11 @@ enum StandardFiles {
     /// The document in the file: strict JSON by its name, YAML otherwise.
     static func document(_ path: String) throws -> Node {
         let bytes = try FileBytes.read(path)
-        guard !path.hasSuffix(".json") else { return try JSON.readOrComplain(bytes) }
+        return try path.hasSuffix(".json") ? JSON.readOrComplain(bytes) : yaml(bytes, path)
+    }
+
+    /// The document that the bytes of the file spell as YAML.
+    static func yaml(_ bytes: [UInt8], _ path: String) throws -> Node {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Complaint(zh: "\(path):不是 UTF-8 文字。", en: "\(path): not UTF-8 text.")
         }

@@ -1,0 +1,80 @@
+package import Compliance
+package import Store
+
+extension DemoCounty {
+    /// What became of loading.
+    package struct Loaded: Sendable, Hashable {
+        package let sites: Int
+        package let inspections: Int
+        /// The county was there already, and was left as it is.
+        package let wasThere: Bool
+    }
+
+    private static let actor = "demo"
+
+    /// Publishes the standards, imports the register and files every inspection, several sites at a time.
+    ///
+    /// Loading again adds nothing to what is there; loading that was interrupted goes on with the sites that have
+    /// no inspection yet. `progress` hears how many inspections of how many are in.
+    package static func load(
+        into store: Store,
+        baselines: [Baseline],
+        checklists: [Checklist],
+        now: Instant,
+        progress: @Sendable (Int, Int) async -> Void
+    ) async throws -> Loaded {
+        for baseline in baselines { _ = try await store.publish(baseline, by: actor) }
+        for checklist in checklists { _ = try await store.publish(checklist, by: actor) }
+        let before = try await store.sites(kind: nil, now: now)
+        let county: DemoCounty
+        if let opened = before.first(where: { $0.site.kind == .countyIsolation })?.site.openedOn {
+            county = DemoCounty(countySiteOpened: opened, now: now)
+        } else {
+            county = DemoCounty(now: now)
+            _ = try await store.importSites(county.register, by: actor)
+        }
+        var standards: [SiteKind: Standard] = [:]
+        for checklist in checklists {
+            standards[checklist.siteKind] = try await store.standard(
+                checklist.code,
+                version: checklist.version,
+                on: Day(county.now)
+            )
+        }
+        let inspected = Set(before.filter { $0.latest != nil }.map(\.site.code))
+        let missing = county.register.filter { !inspected.contains($0.site.code) }
+        let filed = try await county.file(missing, standards, into: store, progress)
+        return Loaded(sites: county.register.count, inspections: filed, wasThere: filed == 0)
+    }
+
+    /// Files the inspections of those sites, each site's in order.
+    private func file(
+        _ entries: [RegisterEntry],
+        _ standards: [SiteKind: Standard],
+        into store: Store,
+        _ progress: @Sendable (Int, Int) async -> Void
+    ) async throws -> Int {
+        let work = try visits(to: entries, by: standards)
+        let total = work.reduce(0) { $0 + $1.count }
+        var next = work.makeIterator()
+        var filed = 0
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            func start() {
+                guard let visits = next.next() else { return }
+                group.addTask {
+                    for visit in visits {
+                        _ = try await store.file(visit.filing, receivedAt: visit.receivedAt, by: Self.actor)
+                    }
+                    return visits.count
+                }
+            }
+            for _ in 0..<8 { start() }
+            while let count = try await group.next() {
+                filed += count
+                await progress(filed, total)
+                start()
+            }
+        }
+        return filed
+    }
+}

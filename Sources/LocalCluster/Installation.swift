@@ -1,0 +1,139 @@
+import Foundation
+import Logging
+
+/// What it takes to bring a cluster up: made once, then started, by whoever holds the lock.
+struct Installation: Sendable {
+    let layout: Layout
+    let binaries: Binaries
+    let account: Account?
+    let durable: Bool
+
+    /// The folder of the socket, once the server answers there.
+    func bringUp(_ logger: Logger) async throws(ClusterError) -> String {
+        let postmaster = PostmasterFile(in: layout.data)
+        if postmaster.process == nil {
+            if layout.dataMajor == nil { try await make(logger) }
+            try await start(postmaster, logger)
+        } else {
+            logger.info("joining the local database, which runs already")
+        }
+        let socketFolder = postmaster.socketFolder ?? layout.socketFolder
+        try await waitUntilReady(socketFolder)
+        return socketFolder
+    }
+
+    /// Makes the data folder beside its place first, so that an interrupted start leaves no half one.
+    private func make(_ logger: Logger) async throws(ClusterError) {
+        logger.info("making a local database", metadata: ["folder": "\(layout.folder)"])
+        let unfinished = layout.data + ".unfinished"
+        try? FileManager.default.removeItem(atPath: unfinished)
+        let arguments = [
+            "-D", unfinished, "-U", LocalCluster.owner, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust",
+            "--data-checksums",
+        ]
+        let initdb = Program(binaries.program("initdb"), account: account)
+        let made = try await initdb.run(arguments + (durable ? [] : ["--no-sync"]))
+        guard made.succeeded else {
+            throw ClusterError(
+                zh: "无法建立数据库(运行数据库的账户也要能进入上层文件夹):\(made.output)",
+                en:
+                    "The database cannot be made (its account must be able to enter the folders above it, too): \(made.output)"
+            )
+        }
+        try write("local all all trust\n", to: unfinished + "/pg_hba.conf")
+        try include(in: unfinished + "/postgresql.conf")
+        do {
+            try FileManager.default.moveItem(atPath: unfinished, toPath: layout.data)
+        } catch {
+            throw ClusterError(
+                zh: "无法建立 \(layout.data):\(error)",
+                en: "\(layout.data) cannot be made: \(error)"
+            )
+        }
+    }
+
+    private func include(in path: String) throws(ClusterError) {
+        guard let standard = FileManager.default.contents(atPath: path) else {
+            throw ClusterError(zh: "无法读取 \(path)。", en: "\(path) cannot be read.")
+        }
+        try write(String(decoding: standard, as: UTF8.self) + "\ninclude 'lazaret.conf'\n", to: path)
+    }
+
+    private func start(_ postmaster: PostmasterFile, _ logger: Logger) async throws(ClusterError) {
+        try makePrivateFolder(layout.socketFolder, for: account)
+        try write(settings, to: layout.settings)
+        try postmaster.disownStranger()
+        let control = Program(binaries.program("pg_ctl"), account: account)
+        let arguments = ["start", "-D", layout.data, "-l", layout.log, "-w", "-t", "60"]
+        // Workers of a server that was killed may need a moment to end.
+        for attempt in 1...5 {
+            let started = try await control.run(arguments)
+            if started.succeeded { return logger.info("the local database has started") }
+            guard attempt < 5 else { throw notStarted(started.output) }
+            do { try await Task.sleep(for: .milliseconds(300)) } catch { throw .cancelled }
+        }
+    }
+
+    private var settings: String {
+        let socketFolder = layout.socketFolder.replacing("'", with: "''")
+        let fast = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 300\n"
+        return """
+            # Written anew at every start.
+            listen_addresses = ''
+            port = \(Layout.port)
+            unix_socket_directories = '\(socketFolder)'
+            unix_socket_permissions = 0700
+            timezone = 'UTC'
+            log_timezone = 'UTC'
+            \(durable ? "" : fast)
+            """
+    }
+
+    private func waitUntilReady(_ socketFolder: String) async throws(ClusterError) {
+        let ready = Program(binaries.program("pg_isready"), account: account)
+        let deadline = ContinuousClock.now + .seconds(60)
+        while try await !ready.run(["-h", socketFolder, "-p", String(Layout.port)]).succeeded {
+            guard .now < deadline else { throw notStarted("pg_isready") }
+            do { try await Task.sleep(for: .milliseconds(50)) } catch { throw .cancelled }
+        }
+    }
+
+    /// The reason is in the server's own log, whose end is shown.
+    private func notStarted(_ output: String) -> ClusterError {
+        let log =
+            FileManager.default.contents(atPath: layout.log).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let end = log.split(separator: "\n").suffix(5).joined(separator: "\n")
+        return ClusterError(
+            zh: "数据库没有启动,日志见 \(layout.log):\n\(output)\n\(end)",
+            en: "The database did not start; its log is \(layout.log):\n\(output)\n\(end)"
+        )
+    }
+
+    /// Writes a file that belongs to the account.
+    private func write(_ text: String, to path: String) throws(ClusterError) {
+        do {
+            try Data(text.utf8).write(to: URL(filePath: path))
+            if let account {
+                try FileManager.default.setAttributes(
+                    [
+                        .ownerAccountID: NSNumber(value: account.user),
+                        .groupOwnerAccountID: NSNumber(value: account.group),
+                    ],
+                    ofItemAtPath: path
+                )
+            }
+        } catch {
+            throw ClusterError(zh: "无法写入 \(path):\(error)", en: "\(path) cannot be written: \(error)")
+        }
+    }
+}
+
+extension Layout {
+    /// The major version that the data belongs to; nil where there is none yet.
+    var dataMajor: Int? {
+        FileManager.default.contents(atPath: data + "/PG_VERSION")
+            .flatMap {
+                Int(String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+            }
+    }
+}

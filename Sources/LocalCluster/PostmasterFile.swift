@@ -1,0 +1,54 @@
+import Foundation
+import Glibc
+
+/// The file in which a running server says who and where it is; one that crashed leaves it behind.
+struct PostmasterFile {
+    private let path: String
+    private let dataFolder: String
+
+    init(in dataFolder: String) {
+        self.dataFolder = dataFolder
+        path = dataFolder + "/postmaster.pid"
+    }
+
+    private var lines: [Substring] {
+        let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+        return text?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
+    }
+
+    /// The server's process, where it runs.
+    var process: Int32? {
+        lines.first.flatMap { Int32($0) }.flatMap { isServer($0) ? $0 : nil }
+    }
+
+    /// The folder of the server's socket.
+    var socketFolder: String? {
+        lines.count > 4 && !lines[4].isEmpty ? String(lines[4]) : nil
+    }
+
+    /// Where another program has got the crashed server's number, puts one in its place that no process has.
+    ///
+    /// PostgreSQL would take that program for the server and not start. Removing the file would remove its
+    /// guard against workers that outlived the crashed server.
+    func disownStranger() throws(ClusterError) {
+        guard let first = lines.first, let number = Int32(first), kill(number, 0) == 0, !isServer(number)
+        else {
+            return
+        }
+        let text = ([Substring(String(Int32.max))] + lines.dropFirst()).joined(separator: "\n")
+        guard let file = FileHandle(forWritingAtPath: path) else { return }
+        do {
+            try file.truncate(atOffset: 0)
+            try file.write(contentsOf: Data(text.utf8))
+            try file.close()
+        } catch {
+            throw ClusterError(zh: "无法改写 \(path):\(error)", en: "\(path) cannot be rewritten: \(error)")
+        }
+    }
+
+    /// A server works in its data folder; no other program does.
+    private func isServer(_ process: Int32) -> Bool {
+        let folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")
+        return folder == URL(filePath: dataFolder).resolvingSymlinksInPath().path(percentEncoded: false)
+    }
+}

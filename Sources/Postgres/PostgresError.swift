@@ -1,0 +1,90 @@
+/// Why the database did not do what it was asked.
+///
+/// Errors of the server are recognised by `sqlState` and `constraint`, never by their text. The description
+/// leaks nothing but those two; what may hold data of the user (`message`, `detail`, `query`) is for logs that
+/// are kept as safe as the database.
+package struct PostgresError: Error, Sendable, Hashable {
+    /// What went wrong, in the large.
+    package enum Kind: String, Sendable {
+        /// The server refused the statement; `sqlState` says why.
+        case server
+        /// The connection string is not one that libpq understands.
+        case connectionString
+        /// No server could be reached, or none let us in.
+        case cannotConnect
+        /// The connection broke while a statement was running: whether it was carried out is not known.
+        case connectionLost
+        /// The statement took longer than allowed, and was cancelled.
+        case timedOut
+        /// The task was cancelled, and with it the statement.
+        case cancelled
+        /// Every connection was busy for as long as one may wait.
+        case busy
+        /// The database was closed.
+        case closed
+        /// A value that cannot be sent, such as text with a NUL character.
+        case unsendable
+        /// A column that is not there, or does not hold what it was read as.
+        case unreadable
+    }
+
+    package let kind: Kind
+    /// Five characters that class the error (PostgreSQL's documentation, appendix A).
+    package var sqlState: String?
+    package var constraint: String?
+    package var schema: String?
+    package var table: String?
+    package var column: String?
+    package var message: String?
+    package var detail: String?
+    package var hint: String?
+    /// The text of the statement, without its values.
+    package var query: String?
+    /// Where in the query, in characters from 1.
+    package var position: Int?
+    /// The function of the server that raised it.
+    var routine: String?
+
+    init(_ kind: Kind, message: String? = nil, query: String? = nil) {
+        self.kind = kind
+        self.message = message
+        self.query = query
+    }
+
+    /// Whether the database cannot be reached or used just now, so that trying later is sensible.
+    package var isUnavailable: Bool {
+        switch kind {
+        case .cannotConnect, .connectionLost, .busy, .closed: true
+        case .server:
+            sqlState.map { $0.hasPrefix("08") || $0.hasPrefix("57P0") || $0 == "53300" } ?? false
+        default: false
+        }
+    }
+
+    /// Whether the whole transaction may succeed when it is run again: a serialization failure or a deadlock.
+    package var isRetryable: Bool { sqlState == "40001" || sqlState == "40P01" }
+
+    /// Whether the server knows a prepared statement no more, or its result has changed since.
+    var isStalePlan: Bool {
+        sqlState == "26000" || sqlState == "0A000" && routine == "RevalidateCachedQuery"
+    }
+
+    /// The same error under another kind.
+    func recast(as kind: Kind) -> PostgresError {
+        var error = PostgresError(kind, message: message, query: query)
+        error.sqlState = sqlState
+        return error
+    }
+}
+
+extension PostgresError: CustomStringConvertible {
+    package var description: String {
+        let parts = [sqlState.map { "SQLSTATE \($0)" }, constraint.map { "constraint \($0)" }]
+            .compactMap { $0 }
+        return "PostgreSQL: \(kind.rawValue)" + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
+    }
+}
+
+extension PostgresError: CustomDebugStringConvertible {
+    package var debugDescription: String { description }
+}

@@ -1,0 +1,35 @@
+/// PostgreSQL's text form of bytes: `\x` and two hexadecimal digits for each.
+enum ByteaText {
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    static func write(_ bytes: [UInt8]) -> String {
+        var text: [UInt8] = [UInt8(ascii: "\\"), UInt8(ascii: "x")]
+        text.reserveCapacity(2 + 2 * bytes.count)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    static func read(_ text: String) -> [UInt8]? {
+        guard text.hasPrefix("\\x"), text.utf8.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count / 2 - 1)
+        var rest = text.utf8.dropFirst(2)
+        while let high = rest.popFirst(), let low = rest.popFirst() {
+            guard let high = value(of: high), let low = value(of: low) else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return bytes
+    }
+
+    private static func value(of digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

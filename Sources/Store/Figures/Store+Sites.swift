@@ -1,0 +1,67 @@
+package import Compliance
+import Postgres
+
+extension Store {
+    /// Every site of the kind, or of all kinds, with where it stands now; closed ones too, by kind and code.
+    package func sites(kind: SiteKind?, now: Instant) async throws -> [SiteStanding] {
+        let kinds = kind.map { [$0] } ?? SiteKind.allCases
+        let rows = try await query(standingsQuery(kinds, on: Day(now), closed: true))
+        return try standings(rows, week: ISOWeek(of: Day(now)), try await checklists(of: [rows]))
+    }
+
+    /// Everything the page of one site shows.
+    package func site(_ code: String) async throws -> SiteFigures {
+        let rows = try await pipeline([
+            "SELECT \(Site.columns) FROM \(Site.tables) WHERE s.county_id = \(county.id) AND s.code = \(code)",
+            """
+            SELECT duty, person, held_from, held_to FROM posting
+            WHERE county_id = \(county.id) AND site = \(code)
+            ORDER BY held_to IS NOT NULL, duty, held_from DESC, person
+            """,
+            try Report.siteHistory(["county": county.id, "site": code]),
+            try Report.siteGaps(["county": county.id, "site": code]),
+            "SELECT count(*) FROM standing_inspection WHERE county_id = \(county.id) AND site = \(code)",
+        ])
+        guard let site = rows[0].first, let count = rows[4].first else { throw StoreError.noSite(code) }
+        let checklists = try await checklists(of: [rows[2], rows[3]])
+        return SiteFigures(
+            site: try Site(site),
+            postings: try rows[1].map { row in try Posting(row) },
+            history: try rows[2].compactMap { row in try InspectionSummary(row, checklists) },
+            openGaps: try rows[3].compactMap { row in try StandingGap(row, checklists) },
+            inspections: try count["count"]
+        )
+    }
+
+    func standingsQuery(_ kinds: [SiteKind], on day: Day, closed: Bool) throws -> SQL {
+        try Report.siteStandings(["county": county.id, "kinds": kinds, "today": day, "closed": closed])
+    }
+
+    func standings(_ rows: Rows, week: ISOWeek, _ checklists: [String: Checklist]) throws -> [SiteStanding] {
+        try rows.map { row in
+            SiteStanding(
+                site: try Site(row),
+                latest: try InspectionSummary(row, checklists),
+                previousScore: try row["previous_score"],
+                director: try row["director"],
+                inspectedThisWeek: try row["week"] as Day? == week.monday
+            )
+        }
+    }
+
+    /// How the homes, checkpoints and zones open between the days were covered in the week.
+    func coverageQuery(_ week: ISOWeek, from: Day, to: Day) throws -> SQL {
+        try Report.coverage(["county": county.id, "week": week.monday, "from": from, "to": to])
+    }
+
+    func coverage(_ rows: Rows) throws -> [CountyFigures.Coverage] {
+        try rows.map { row in
+            CountyFigures.Coverage(
+                kind: try row["kind"],
+                sites: try row["sites"],
+                inspected: try row["inspected"],
+                belowMinimum: try row["below_minimum"]
+            )
+        }
+    }
+}

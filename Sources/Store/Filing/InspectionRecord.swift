@@ -1,0 +1,44 @@
+package import Compliance
+
+/// One inspection as it was filed, with what it was held against and what came of it; never changes.
+package struct FiledInspection: Sendable {
+    package let filing: Filing
+    package let site: Site
+    package let receivedAt: Instant
+    /// The checklist and baseline it was filed against, for ever.
+    package let standard: Standard
+    package let result: Result
+}
+
+/// What became of a filing.
+package enum FilingOutcome: Sendable {
+    /// Written now.
+    case filed(FiledInspection)
+    /// The same id with the same content had been written before.
+    case repeated(FiledInspection)
+
+    package var inspection: FiledInspection {
+        switch self {
+        case .filed(let inspection), .repeated(let inspection): inspection
+        }
+    }
+}
+
+/// An inspection among the others of its site, as of now.
+package struct InspectionRecord: Sendable {
+    package let inspection: FiledInspection
+    /// By item code, for the gaps; worked out from the order of visits.
+    package let recurrence: [String: Recurrence]
+    /// The site's visit before this one.
+    package let previous: InspectionSummary?
+    /// The revision that replaced this one; nil while it stands.
+    package let revisedBy: InspectionID?
+    /// Who held a duty at the site on the day of the visit.
+    package let postings: [Posting]
+
+    package var filing: Filing { inspection.filing }
+    package var site: Site { inspection.site }
+    package var receivedAt: Instant { inspection.receivedAt }
+    package var standard: Standard { inspection.standard }
+    package var result: Result { inspection.result }
+}

@@ -1,0 +1,107 @@
+import Compliance
+import Postgres
+import StrictJSON
+
+/// What became of a write.
+enum Written: Sendable {
+    case written
+    /// The register or the standards had changed; nothing was written.
+    case outdated
+    /// The id was on record; nothing was written.
+    case known
+}
+
+extension Store {
+    /// Writes the inspection, its gaps and its audit entry, and removes its draft: one statement, which is one
+    /// transaction and one round trip. Nothing is written unless the edition is that of the database.
+    func write(_ inspection: FiledInspection, edition: Int, by actor: String) async throws -> Written {
+        do {
+            let rows = try await query(statement(inspection, edition: edition, by: actor))
+            guard let row = rows.first else { throw StoreError.noCounty(county.code) }
+            if try row["written"] { return .written }
+            return try row["edition"] == edition ? .known : .outdated
+        } catch let error as PostgresError where error.constraint == "inspection_revised_once" {
+            // Somebody else revised it meanwhile: the next look at it says who.
+            return .outdated
+        }
+    }
+
+    private func statement(_ inspection: FiledInspection, edition: Int, by actor: String) -> SQL {
+        let (filing, result, standard) = (inspection.filing, inspection.result, inspection.standard)
+        let gaps = result.gaps
+        let counts = GapCounts(gaps)
+        let digest = DigestText(filing.digest)
+        return """
+            WITH filed AS (
+                INSERT INTO inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at,
+                    inspectors, escort, checklist_digest, baseline_digest, scoring_version,
+                    score, grade, grade_rank, floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked,
+                    revises, revision_reason, revised_by, content_digest, filing, result)
+                SELECT county_id, \(filing.id)::uuid, \(filing.site), \(inspection.site.kind), \(filing.kind),
+                    \(filing.startedAt)::timestamptz, \(filing.finishedAt)::timestamptz,
+                    \(inspection.receivedAt)::timestamptz, \(filing.inspectors)::text[], \(filing.escort),
+                    \(DigestText(standard.checklistDigest))::bytea, \(DigestText(standard.baselineDigest))::bytea,
+                    \(result.scoringVersion)::smallint, \(orNull: result.score?.cutOff)::numeric, \(orNull: result.grade?.code),
+                    \(orNull: standard.rank(of: result.grade))::smallint, \(result.floor.holds)::boolean,
+                    \(counts.critical)::smallint, \(counts.major)::smallint, \(counts.minor)::smallint,
+                    \(result.notAsked)::text[], \(orNull: filing.revises?.inspection)::uuid, \(orNull: filing.revises?.reason),
+                    \(orNull: filing.revises?.by), \(digest)::bytea, \(JSON.write(filing.node))::json,
+                    \(JSON.write(result.node))::json
+                FROM county WHERE county_id = \(county.id) AND edition = \(edition)
+                ON CONFLICT (county_id, id) DO NOTHING
+                RETURNING county_id, id, site, finished_at, content_digest, revises, revision_reason
+            ), gaps AS (
+                INSERT INTO gap (county_id, inspection, site, finished_at, item, severity, status, points_lost,
+                    responsible, deadline, fixed_on_spot)
+                SELECT filed.county_id, filed.id, filed.site, filed.finished_at, found.*
+                FROM filed, unnest(\(gaps.map(\.item))::text[], \(gaps.map(\.severity))::text[],
+                    \(gaps.map(\.status))::text[], \(gaps.map(\.pointsLost.cutOff))::numeric[],
+                    \(gaps.map(\.responsible))::text[], \(gaps.map { $0.deadline(from: filing.finishedAt) })::timestamptz[],
+                    \(gaps.map(\.fixedOnSpot))::boolean[]) AS found
+            ), sent AS (
+                DELETE FROM draft USING filed WHERE draft.county_id = filed.county_id AND draft.id = filed.id
+            ), recorded AS (
+                INSERT INTO audit_entry (county_id, actor, verb, object, before_digest, after_digest, reason)
+                SELECT filed.county_id, \(actor), CASE WHEN revises IS NULL THEN 'file' ELSE 'revise' END,
+                    'inspection/' || filed.id, (
+                        SELECT content_digest FROM inspection
+                        WHERE inspection.county_id = filed.county_id AND inspection.id = filed.revises),
+                    filed.content_digest, filed.revision_reason
+                FROM filed
+            )
+            SELECT edition, EXISTS (SELECT FROM filed) AS written FROM county WHERE county_id = \(county.id)
+            """
+    }
+}
+
+extension GapCounts {
+    init(_ gaps: [Gap]) {
+        self.init(
+            critical: gaps.count { $0.severity == .critical },
+            major: gaps.count { $0.severity == .major },
+            minor: gaps.count { $0.severity == .minor }
+        )
+    }
+}
+
+extension Gap {
+    /// When it has to be closed, counted from the end of the visit.
+    func deadline(from finishedAt: Instant) -> Instant {
+        let seconds = (deadlineHours * 3600).floor.integer ?? 0
+        return finishedAt.adding(seconds: seconds)
+    }
+}
+
+extension Result {
+    /// Codes of the items that did not apply, or were answered "not applicable".
+    var notAsked: [String] {
+        outcomes.filter { $0.status == .notInScope || $0.status == .notApplicable }.map(\.item)
+    }
+}
+
+extension Standard {
+    /// The grade's place among the checklist's, 0 for the worst.
+    func rank(of grade: GradeRule?) -> Int? {
+        grade.flatMap { grade in checklist.grades.firstIndex { $0.code == grade.code } }
+    }
+}

@@ -1,0 +1,106 @@
+import Compliance
+
+/// Everything wrong with a register that is to be imported, before anything is written.
+struct RegisterCheck {
+    private(set) var problems: [Problem] = []
+
+    init(_ entries: [RegisterEntry], known: [String: RegisterEntry]) {
+        var seen: Set<String> = []
+        var townships: [String: Text] = [:]
+        for (index, entry) in entries.enumerated() {
+            let site = entry.site
+            check(site, at: index)
+            if !seen.insert(site.code).inserted {
+                note(
+                    "repeated",
+                    "/\(index)/code",
+                    zh: "点位“\(site.code)”出现了两次。",
+                    en: "Site '\(site.code)' appears twice."
+                )
+            }
+            if let before = known[site.code]?.site, before.kind != site.kind {
+                note(
+                    "kindFixed",
+                    "/\(index)/kind",
+                    zh: "点位“\(site.code)”已登记为 \(before.kind.rawValue),类别不能改;请另立编号。",
+                    en:
+                        "Site '\(site.code)' is on record as \(before.kind.rawValue); a kind never changes. Use a new code."
+                )
+            }
+            if let township = site.township {
+                let name = townships.updateValue(township.name, forKey: township.code)
+                if let name, name != township.name {
+                    note(
+                        "townshipNames",
+                        "/\(index)/township",
+                        zh: "乡镇“\(township.code)”有两个名称:\(name.zh)、\(township.name.zh)。",
+                        en: "Township '\(township.code)' has two names: \(name.en), \(township.name.en)."
+                    )
+                }
+            }
+            for (place, posting) in entry.postings.enumerated() {
+                check(posting, at: "/\(index)/postings/\(place)")
+            }
+        }
+    }
+
+    private mutating func check(_ site: Site, at index: Int) {
+        for (code, field) in [(site.code, "code"), (site.township?.code ?? "-", "township")]
+        where code.wholeMatch(of: /[A-Za-z0-9-]{1,32}/) == nil {
+            note(
+                "badCode",
+                "/\(index)/\(field)",
+                zh: "编号“\(code)”只能用 1 至 32 个字母、数字和连字符。",
+                en: "The code '\(code)' must be 1 to 32 letters, digits and hyphens."
+            )
+        }
+        for (name, field) in [
+            (site.name, "name"), (site.township?.name ?? Text(zh: "-", en: "-"), "township"),
+        ]
+        where ![name.zh, name.en].allSatisfy({ (1...200).contains($0.unicodeScalars.count) }) {
+            note(
+                "badName",
+                "/\(index)/\(field)",
+                zh: "名称应为 1 至 200 个字。",
+                en: "A name has 1 to 200 characters."
+            )
+        }
+        if site.address.unicodeScalars.count > 500 {
+            note(
+                "tooLong",
+                "/\(index)/address",
+                zh: "地址超过 500 个字。",
+                en: "The address exceeds 500 characters."
+            )
+        }
+        if let capacity = site.capacity, !(0...1_000_000).contains(capacity) {
+            note(
+                "outOfRange",
+                "/\(index)/capacity",
+                zh: "容量应在 0 至 1000000。",
+                en: "The capacity is 0 to 1000000."
+            )
+        }
+        if let closedOn = site.closedOn, closedOn < site.openedOn {
+            note("endsBeforeStart", "/\(index)/closedOn", zh: "关闭日早于启用日。", en: "It closed before it opened.")
+        }
+    }
+
+    private mutating func check(_ posting: Posting, at pointer: String) {
+        if !(1...100).contains(posting.person.unicodeScalars.count) {
+            note(
+                "badName",
+                pointer,
+                zh: "责任人称谓应为 1 至 100 个字。",
+                en: "A holder's name has 1 to 100 characters."
+            )
+        }
+        if let to = posting.to, to < posting.from {
+            note("endsBeforeStart", pointer, zh: "任职止日早于起日。", en: "The duty ends before it begins.")
+        }
+    }
+
+    private mutating func note(_ code: String, _ pointer: String, zh: String, en: String) {
+        problems.append(Problem(code, at: pointer, Text(zh: zh, en: en)))
+    }
+}

@@ -1,0 +1,55 @@
+import Compliance
+import Postgres
+
+extension Site {
+    /// Reads the columns that every statement about sites selects (`Site.columns`).
+    init(_ row: Row) throws(PostgresError) {
+        let township = try row["township"] as String?
+        self.init(
+            code: try row["code"],
+            kind: try row["kind"],
+            name: try row.text("name"),
+            township: try township.map { (code) throws(PostgresError) in
+                Township(code: code, name: try row.text("township"))
+            },
+            openedOn: try row["opened_on"],
+            closedOn: try row["closed_on"],
+            address: try row["address"],
+            capacity: try row["capacity"]
+        )
+    }
+
+    /// The site without the days it was open: what was accepted once is not judged again by a later register.
+    var atAnyTime: Site {
+        Site(code: code, kind: kind, name: name, township: township, openedOn: .first)
+    }
+
+    /// A site `s` with its township `t`.
+    static let columns: SQL = """
+        s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity, \
+        t.code AS township, t.name_zh AS township_zh, t.name_en AS township_en
+        """
+
+    static let tables: SQL = """
+        site s LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
+        """
+}
+
+extension Posting {
+    init(_ row: Row) throws(PostgresError) {
+        self.init(
+            duty: try row["duty"],
+            person: try row["person"],
+            from: try row["held_from"],
+            to: try row["held_to"]
+        )
+    }
+
+    /// Whether only one person can hold the duty on any day; the schema holds to the same.
+    var hasOneHolder: Bool {
+        switch duty {
+        case .director, .partyHead, .governmentHead, .deputyInCharge: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package import Compliance
+import Postgres
+
+extension Store {
+    /// Takes the entries into the register, all of them or none, with an audit entry for each that changed.
+    ///
+    /// What an entry says of its site replaces what was known. A posting is added, or its last day changed; a new
+    /// holder of a duty that has one holder ends the one before the day earlier. Nothing is removed. The same
+    /// entries again change nothing. Throws `Problems`, whose pointers count the entries.
+    package func importSites(_ entries: [RegisterEntry], by actor: String) async throws -> ImportOutcome {
+        try await reachable {
+            try await database.transaction { transaction in
+                // The county's row is the lock: one import or publication at a time.
+                _ = try await transaction.query(
+                    "SELECT FROM county WHERE county_id = \(county.id) FOR UPDATE"
+                )
+                let known = try await register(of: entries.map(\.site.code), in: transaction)
+                let check = RegisterCheck(entries, known: known)
+                guard check.problems.isEmpty else { throw Problems(check.problems) }
+                return try await take(entries, known: known, by: actor, in: transaction)
+            }
+        }
+    }
+
+    private func take(
+        _ entries: [RegisterEntry],
+        known: [String: RegisterEntry],
+        by actor: String,
+        in transaction: Transaction
+    ) async throws -> ImportOutcome {
+        var added = 0
+        var changed = 0
+        var statements: [SQL] = []
+        for (index, entry) in entries.enumerated() {
+            let before = known[entry.site.code]
+            let after = RegisterEntry(
+                site: entry.site,
+                postings: Self.merge(entry.postings, into: before?.postings ?? []),
+                row: entry.row
+            )
+            guard after.node != before?.node else { continue }
+            if let problem = Self.overlap(in: after.postings, at: index) { throw Problems([problem]) }
+            if before == nil { added += 1 } else { changed += 1 }
+            statements += write(after, before: before, by: actor)
+        }
+        if !statements.isEmpty {
+            statements.append("UPDATE county SET edition = edition + 1 WHERE county_id = \(county.id)")
+            for batch in stride(from: 0, to: statements.count, by: 500) {
+                _ = try await transaction.pipeline(
+                    Array(statements[batch..<min(batch + 500, statements.count)])
+                )
+            }
+        }
+        return ImportOutcome(added: added, changed: changed, unchanged: entries.count - added - changed)
+    }
+
+    /// The postings that hold after those of an entry came to those known.
+    static func merge(_ new: [Posting], into known: [Posting]) -> [Posting] {
+        var merged = known
+        for posting in new {
+            merged.removeAll { ($0.duty, $0.person, $0.from) == (posting.duty, posting.person, posting.from) }
+            if posting.hasOneHolder {
+                merged = merged.map { earlier in
+                    guard earlier.duty == posting.duty, earlier.to == nil, earlier.from < posting.from else {
+                        return earlier
+                    }
+                    return Posting(
+                        duty: earlier.duty,
+                        person: earlier.person,
+                        from: earlier.from,
+                        to: posting.from - 1
+                    )
+                }
+            }
+            merged.append(posting)
+        }
+        return merged
+    }
+
+    /// Two postings that cannot both be true.
+    private static func overlap(in postings: [Posting], at index: Int) -> Problem? {
+        for (place, one) in postings.enumerated() {
+            for other in postings.dropFirst(place + 1)
+            where one.duty == other.duty && (one.hasOneHolder || one.person == other.person)
+                && one.from <= other.to ?? .last && other.from <= one.to ?? .last
+            {
+                return Problem(
+                    "postingsOverlap",
+                    at: "/\(index)/postings",
+                    Text(
+                        zh: "同一职责的任期重叠:\(one.person)(\(one.from) 起)与 \(other.person)(\(other.from) 起)。",
+                        en:
+                            "Terms of one duty overlap: \(one.person) from \(one.from), \(other.person) from \(other.from)."
+                    )
+                )
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,113 @@
+package import Compliance
+import Postgres
+
+/// A checklist version that filings can be held against.
+package struct PublishedChecklist: Sendable, Hashable {
+    package let code: String
+    package let version: String
+    package let title: Text
+    package let siteKind: SiteKind
+    package let effectiveFrom: Day
+    /// How many items it has.
+    package let items: Int
+    /// SHA-256 of its canonical JSON, lower-case hex.
+    package let digest: String
+    /// The baseline series it draws on.
+    package let baseline: String
+    /// The baseline version in force when the checklist comes into force.
+    package let baselineVersion: String
+}
+
+/// A baseline version that checklists can draw on.
+package struct PublishedBaseline: Sendable, Hashable {
+    package let code: String
+    package let version: String
+    package let title: Text
+    package let effectiveFrom: Day
+    package let effectiveTo: Day?
+    /// How many parameters it has.
+    package let parameters: Int
+    /// SHA-256 of its canonical JSON, lower-case hex.
+    package let digest: String
+}
+
+/// What became of a publication.
+package enum Publication: Sendable, Hashable {
+    /// Published now.
+    case published(digest: String)
+    /// The same content was published before.
+    case already(digest: String)
+}
+
+/// What the database's list of versions says of one, without its document.
+struct ListedVersion: Sendable, Hashable {
+    let code: String
+    let version: String
+    let digest: String
+    let effectiveFrom: Day
+    let effectiveTo: Day?
+    /// The baseline series of a checklist; nil for a baseline.
+    let baseline: String?
+
+    func isInForce(on day: Day) -> Bool {
+        effectiveFrom <= day && effectiveTo.map { day <= $0 } ?? true
+    }
+}
+
+/// Every version published in a county, the latest in force last; of equal days, the one published last.
+struct ListedVersions: Sendable, Hashable {
+    let checklists: [ListedVersion]
+    let baselines: [ListedVersion]
+
+    /// The version with that label, or without one the version in force on the day.
+    func checklist(_ code: String, version label: String?, on day: Day) -> ListedVersion? {
+        Self.find(code, label, day, in: checklists)
+    }
+
+    /// The version with that label, or without one the version in force on the day.
+    func baseline(_ code: String, version label: String?, on day: Day) -> ListedVersion? {
+        Self.find(code, label, day, in: baselines)
+    }
+
+    private static func find(
+        _ code: String,
+        _ label: String?,
+        _ day: Day,
+        in versions: [ListedVersion]
+    ) -> ListedVersion? {
+        versions.last { listed in
+            listed.code == code && (label.map { $0 == listed.version } ?? listed.isInForce(on: day))
+        }
+    }
+
+    /// Both lists; the rows come in the order that the type promises.
+    static func select(_ county: County) -> SQL {
+        """
+        SELECT 'checklist' AS list, code, version, digest, effective_from, NULL::date AS effective_to, baseline,
+            published_at
+        FROM checklist_version WHERE county_id = \(county.id)
+        UNION ALL
+        SELECT 'baseline', code, version, digest, effective_from, effective_to, NULL, published_at
+        FROM baseline_version WHERE county_id = \(county.id)
+        ORDER BY effective_from, published_at, digest
+        """
+    }
+
+    init(_ rows: Rows) throws {
+        var checklists: [ListedVersion] = []
+        var baselines: [ListedVersion] = []
+        for row in rows {
+            let version = ListedVersion(
+                code: try row["code"],
+                version: try row["version"],
+                digest: (try row["digest"] as DigestText).hex,
+                effectiveFrom: try row["effective_from"],
+                effectiveTo: try row["effective_to"],
+                baseline: try row["baseline"]
+            )
+            if version.baseline == nil { baselines.append(version) } else { checklists.append(version) }
+        }
+        self.checklists = checklists
+        self.baselines = baselines
+    }
+}

@@ -1,0 +1,92 @@
+package import Compliance
+import Postgres
+import StrictJSON
+
+extension Store {
+    /// Publishes the baseline as an immutable version; the same content again changes nothing.
+    ///
+    /// Throws `StoreError.versionTaken` where the label has other content, and `Problems` where a checklist in
+    /// force could not be bound to it.
+    package func publish(_ baseline: Baseline, by actor: String) async throws -> Publication {
+        let versions = try await currentVersions().versions
+        let series = Set(versions.checklists.filter { $0.baseline == baseline.code }.map(\.code))
+        let inForce = series.compactMap {
+            versions.checklist($0, version: nil, on: baseline.effectiveFrom)?.digest
+        }
+        for checklist in try await checklists(Set(inForce)).values { _ = try Standard(checklist, baseline) }
+        let document = JSON.write(baseline.node)
+        let digest = baseline.node.digest
+        return try await publish("baseline", baseline.code, baseline.version, digest, by: actor) {
+            """
+            INSERT INTO baseline_version (county_id, digest, code, version, effective_from, effective_to, document,
+                published_at, published_by)
+            VALUES (\(county.id), \(DigestText(digest)), \(baseline.code), \(baseline.version),
+                \(baseline.effectiveFrom), \(orNull: baseline.effectiveTo), \(document), clock_timestamp(), \(actor))
+            """
+        }
+    }
+
+    /// Publishes the checklist as an immutable version; the same content again changes nothing.
+    ///
+    /// Throws `StoreError.versionTaken` where the label has other content, `.noBaseline` where no version of its
+    /// baseline is in force on its first day, and `Problems` where it does not fit that.
+    package func publish(_ checklist: Checklist, by actor: String) async throws -> Publication {
+        let versions = try await currentVersions().versions
+        guard let inForce = versions.baseline(checklist.baseline, version: nil, on: checklist.effectiveFrom)
+        else {
+            throw StoreError.noBaseline(checklist.baseline)
+        }
+        _ = try Standard(checklist, try await baseline(inForce.digest))
+        let document = JSON.write(checklist.node)
+        let digest = checklist.node.digest
+        return try await publish("checklist", checklist.code, checklist.version, digest, by: actor) {
+            """
+            INSERT INTO checklist_version (county_id, digest, code, version, site_kind, baseline, effective_from,
+                items, document, published_at, published_by)
+            VALUES (\(county.id), \(DigestText(digest)), \(checklist.code), \(checklist.version),
+                \(checklist.siteKind), \(checklist.baseline), \(checklist.effectiveFrom),
+                \(checklist.items.map(\.code)), \(document), clock_timestamp(), \(actor))
+            """
+        }
+    }
+
+    /// Writes the version, its audit entry and the county's next edition, unless the same is there already.
+    private func publish(
+        _ kind: String,
+        _ code: String,
+        _ version: String,
+        _ digest: String,
+        by actor: String,
+        insert: () -> SQL
+    ) async throws -> Publication {
+        let insert = insert()
+        return try await reachable {
+            try await database.transaction { transaction in
+                // The county's row is the lock: one import or publication at a time.
+                let rows = try await transaction.pipeline([
+                    "SELECT FROM county WHERE county_id = \(county.id) FOR UPDATE",
+                    """
+                    SELECT digest FROM \(identifier: kind + "_version")
+                    WHERE county_id = \(county.id) AND (digest = \(DigestText(digest))
+                        OR (code = \(code) AND version = \(version)))
+                    """,
+                ])
+                if let row = rows[1].first {
+                    guard (try row["digest"] as DigestText).hex == digest else {
+                        throw StoreError.versionTaken(code: code, version: version)
+                    }
+                    return .already(digest: digest)
+                }
+                _ = try await transaction.pipeline([
+                    insert,
+                    "UPDATE county SET edition = edition + 1 WHERE county_id = \(county.id)",
+                    """
+                    INSERT INTO audit_entry (county_id, actor, verb, object, after_digest)
+                    VALUES (\(county.id), \(actor), 'publish', \("\(kind)/\(code)/\(version)"), \(DigestText(digest)))
+                    """,
+                ])
+                return .published(digest: digest)
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package import Compliance
+import Postgres
+import StrictJSON
+
+extension Store {
+    /// Every published checklist version, by code and day it comes into force.
+    package func checklists() async throws -> [PublishedChecklist] {
+        let versions = try await currentVersions().versions
+        let known = try await checklists(Set(versions.checklists.map(\.digest)))
+        return versions.checklists.sorted { ($0.code, $0.effectiveFrom) < ($1.code, $1.effectiveFrom) }
+            .compactMap { listed in
+                guard let checklist = known[listed.digest] else { return nil }
+                let inForce = versions.baseline(checklist.baseline, version: nil, on: checklist.effectiveFrom)
+                return PublishedChecklist(
+                    code: checklist.code,
+                    version: checklist.version,
+                    title: checklist.title,
+                    siteKind: checklist.siteKind,
+                    effectiveFrom: checklist.effectiveFrom,
+                    items: checklist.items.count,
+                    digest: listed.digest,
+                    baseline: checklist.baseline,
+                    baselineVersion: inForce?.version ?? ""
+                )
+            }
+    }
+
+    /// Every published baseline version, by code and day it comes into force.
+    package func baselines() async throws -> [PublishedBaseline] {
+        let versions = try await currentVersions().versions
+        var published: [PublishedBaseline] = []
+        for listed in versions.baselines.sorted(by: {
+            ($0.code, $0.effectiveFrom) < ($1.code, $1.effectiveFrom)
+        }) {
+            let baseline = try await baseline(listed.digest)
+            published.append(
+                PublishedBaseline(
+                    code: baseline.code,
+                    version: baseline.version,
+                    title: baseline.title,
+                    effectiveFrom: baseline.effectiveFrom,
+                    effectiveTo: baseline.effectiveTo,
+                    parameters: baseline.parameters.count,
+                    digest: listed.digest
+                )
+            )
+        }
+        return published
+    }
+
+    /// The version of the checklist in force on the day, or the one named, bound to the baseline in force then.
+    package func standard(_ checklist: String, version: String?, on day: Day) async throws -> Standard {
+        let versions = try await currentVersions().versions
+        guard let standard = try await standard(checklist, version: version, on: day, of: versions) else {
+            throw StoreError.noChecklist(version.map { "\(checklist) \($0)" } ?? checklist)
+        }
+        return standard
+    }
+
+    /// The same, from a list of versions at hand; nil where the list has no such checklist.
+    func standard(
+        _ checklist: String,
+        version: String?,
+        on day: Day,
+        of versions: ListedVersions
+    ) async throws -> Standard? {
+        guard let listed = versions.checklist(checklist, version: version, on: day),
+            let series = listed.baseline
+        else { return nil }
+        guard let baseline = versions.baseline(series, version: nil, on: day) else {
+            throw StoreError.noBaseline(series)
+        }
+        return try await standard(checklist: listed.digest, baseline: baseline.digest)
+    }
+
+    /// The two published documents with those digests, bound.
+    func standard(checklist: String, baseline: String) async throws -> Standard {
+        if let kept = shelf.standard(checklist: checklist, baseline: baseline) { return kept }
+        guard let document = try await checklists([checklist])[checklist] else {
+            throw StoreError.noChecklist(checklist)
+        }
+        let standard = try Standard(document, try await self.baseline(baseline))
+        shelf.keep(standard)
+        return standard
+    }
+
+    /// The list of versions as it is now, and its edition.
+    func currentVersions() async throws -> (edition: Int, versions: ListedVersions) {
+        let rows = try await pipeline([editionQuery, ListedVersions.select(county)])
+        let edition = try edition(rows[0])
+        let versions = try ListedVersions(rows[1])
+        shelf.keep(versions, edition: edition)
+        return (edition, versions)
+    }
+
+    /// How often the register and the standards have changed.
+    var editionQuery: SQL { "SELECT edition FROM county WHERE county_id = \(county.id)" }
+
+    func edition(_ rows: Rows) throws -> Int {
+        guard let row = rows.first else { throw StoreError.noCounty(county.code) }
+        return try row["edition"]
+    }
+
+    /// The published checklists with those digests; what is not kept yet is read in one round trip.
+    func checklists(_ digests: Set<String>) async throws -> [String: Checklist] {
+        var found: [String: Checklist] = [:]
+        var missing: [DigestText] = []
+        for digest in digests {
+            if let kept = shelf.checklist(digest) {
+                found[digest] = kept
+            } else {
+                missing.append(DigestText(digest))
+            }
+        }
+        guard !missing.isEmpty else { return found }
+        let rows = try await query(
+            """
+            SELECT digest, document FROM checklist_version
+            WHERE county_id = \(county.id) AND digest = ANY (\(missing)::bytea[])
+            """
+        )
+        for row in rows {
+            let digest = (try row["digest"] as DigestText).hex
+            let checklist = try Checklist(try Self.document(row["document"]))
+            shelf.keep(checklist, digest: digest)
+            found[digest] = checklist
+        }
+        return found
+    }
+
+    func baseline(_ digest: String) async throws -> Baseline {
+        if let kept = shelf.baseline(digest) { return kept }
+        let rows = try await query(
+            """
+            SELECT document FROM baseline_version
+            WHERE county_id = \(county.id) AND digest = \(DigestText(digest))
+            """
+        )
+        guard let row = rows.first else { throw StoreError.noBaseline(digest) }
+        let baseline = try Baseline(try Self.document(row["document"]))
+        shelf.keep(baseline, digest: digest)
+        return baseline
+    }
+
+    /// A document that this program wrote: larger than what it would take from outside.
+    static func document(_ text: String) throws(JSONError) -> Node {
+        var limits = JSON.Limits()
+        limits.bytes = 16 << 20
+        limits.values = 1_000_000
+        return try JSON.read(Array(text.utf8), limits: limits)
+    }
+}

@@ -1,0 +1,57 @@
+package import Compliance
+
+/// Why the store did not do what was asked; problems with the content itself are thrown as `Problems`.
+package enum StoreError: Error, Sendable, Hashable {
+    case noCounty(String)
+    case noSite(String)
+    case noInspection(String)
+    case noChecklist(String)
+    case noBaseline(String)
+    case noDraft(String)
+    /// The id is on record with other content.
+    case conflict(InspectionID)
+    /// The inspection has been revised already, by that one; only the latest can be revised.
+    case alreadyRevised(InspectionID, by: InspectionID)
+    /// The version label is published with other content.
+    case versionTaken(code: String, version: String)
+    /// The database's schema is not the one this release knows.
+    case schema(Text)
+    /// The database does not answer; nothing was written, and the same may be sent again.
+    case unavailable
+
+    /// In words, for the person or program that asked.
+    package var message: Text {
+        switch self {
+        case .noCounty(let code):
+            Text(zh: "数据库里没有县“\(code)”。", en: "There is no county '\(code)' in the database.")
+        case .noSite(let code): Text(zh: "没有编号为“\(code)”的点位。", en: "There is no site '\(code)'.")
+        case .noInspection(let id): Text(zh: "没有检查“\(id)”。", en: "There is no inspection '\(id)'.")
+        case .noChecklist(let code): Text(zh: "没有检查表“\(code)”。", en: "There is no checklist '\(code)'.")
+        case .noBaseline(let code): Text(zh: "没有基准“\(code)”。", en: "There is no baseline '\(code)'.")
+        case .noDraft(let id): Text(zh: "没有草稿“\(id)”。", en: "There is no draft '\(id)'.")
+        case .conflict(let id):
+            Text(
+                zh: "检查 \(id) 已经提交过,内容与这次不同;原来的没有改动。如需更正,请另建一份更正。",
+                en:
+                    "Inspection \(id) is on record with other content, and was left as it is. File a revision to correct it."
+            )
+        case .alreadyRevised(let id, let by):
+            Text(
+                zh: "检查 \(id) 已被 \(by) 更正;请对最新的一份提出更正。",
+                en: "Inspection \(id) was revised by \(by); revise the latest one instead."
+            )
+        case .versionTaken(let code, let version):
+            Text(
+                zh: "“\(code)”的版本“\(version)”已发布且内容不同;请换一个版本号。",
+                en:
+                    "Version '\(version)' of '\(code)' is published with other content; give it another version."
+            )
+        case .schema(let message): message
+        case .unavailable:
+            Text(
+                zh: "数据库暂时连不上,没有写入任何内容;请稍后原样重试。",
+                en: "The database cannot be reached and nothing was written; try the same again shortly."
+            )
+        }
+    }
+}

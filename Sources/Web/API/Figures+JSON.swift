@@ -1,0 +1,122 @@
+import Compliance
+package import Store
+package import StrictJSON
+
+extension CountyFigures {
+    package var json: Node {
+        .object([
+            ("week", .string("\(week)")),
+            ("standings", .array(standings.map(\.json))),
+            ("worstGaps", .array(worstGaps.map(\.json))),
+            ("others", .array(others.map(\.json))),
+        ])
+    }
+}
+
+extension CountyFigures.Coverage {
+    package var json: Node {
+        .object([
+            ("kind", .string(kind.rawValue)), ("sites", .number(sites)), ("inspected", .number(inspected)),
+            ("belowMinimum", .number(belowMinimum)),
+        ])
+    }
+}
+
+extension SiteFigures {
+    package var json: Node {
+        .object([
+            ("site", site.json),
+            ("postings", .array(postings.map(\.json))),
+            ("openGaps", .array(openGaps.map(\.json))),
+            ("history", .array(history.map(\.json))),
+            ("inspections", .number(inspections)),
+        ])
+    }
+}
+
+extension WeekFigures {
+    package var json: Node {
+        .object([
+            ("week", .string("\(week)")),
+            ("from", week.monday.json),
+            ("to", week.sunday.json),
+            ("asOf", asOf.json),
+            ("coverage", .object([("sites", .number(ranking.count)), ("inspected", .number(inspected))])),
+            ("ranking", .array(ranking.map(\.json))),
+            ("countySites", .array(countySites.map(\.json))),
+            ("criticalGaps", .array(criticalGaps.map(\.json))),
+            ("topItems", .array(topItems.map(\.json))),
+            ("flags", .array(flags.map(\.json))),
+            ("trend", .array(trend.map(\.json))),
+            ("others", .array(others.map(\.json))),
+            ("versions", .array(versions.map(\.json))),
+        ])
+    }
+}
+
+extension WeekStanding {
+    package var json: Node {
+        .object([
+            ("site", site.json),
+            ("inspection", summary?.json),
+            ("previousScore", previousScore?.json),
+            ("rank", rank.map(Node.number)),
+            ("lastVisit", lastVisit?.json),
+            ("director", director.map(Node.string)),
+        ])
+    }
+}
+
+extension FailingItem {
+    package var json: Node {
+        .object([
+            ("checklist", .string(checklist)),
+            ("item", .string(item)),
+            ("text", text.json),
+            ("severity", .string(severity.rawValue)),
+            ("citation", citation.json),
+            ("source", source.json),
+            ("sites", .number(sites)),
+            ("inspected", .number(inspected)),
+        ])
+    }
+}
+
+extension Flag {
+    package var json: Node {
+        .object([
+            ("site", site.json),
+            ("director", director?.json),
+            ("evidence", .array(evidence.map(\.json))),
+            ("inspections", .number(inspections)),
+            ("since", since.json),
+            ("missing", .array(missing.map(\.json))),
+        ])
+    }
+}
+
+extension TrendPoint {
+    package var json: Node {
+        .object([
+            ("week", .string("\(week)")),
+            ("sites", .number(sites)),
+            ("inspected", .number(inspected)),
+            ("grades", .object(grades.map { ($0.code, .number($0.count)) })),
+            ("medianScore", medianScore?.json),
+        ])
+    }
+}
+
+extension VersionUse {
+    package var json: Node {
+        .object([
+            ("checklist", .string(checklist)),
+            ("version", .string(version)),
+            ("checklistDigest", .string(checklistDigest)),
+            ("baseline", .string(baseline)),
+            ("baselineVersion", .string(baselineVersion)),
+            ("baselineDigest", .string(baselineDigest)),
+            ("inspections", .number(inspections)),
+        ])
+    }
+}

@@ -1,0 +1,73 @@
+import Compliance
+import StrictJSON
+
+/// The document of a filing as the plain form writes it. Whatever was entered stays in it, right or wrong, so that it
+/// can be kept as a draft, refused by name, and shown again.
+enum FormDocument {
+    /// Reads the fields against the checklist they were entered for.
+    static func node(_ fields: FormFields, site: String, _ checklist: Checklist) -> Node {
+        .object([
+            ("id", fields.one("id").map(Node.string)),
+            ("site", .string(site)),
+            ("checklist", .string(checklist.code)),
+            ("version", .string(checklist.version)),
+            ("kind", fields.one("kind").map(Node.string)),
+            ("inspectors", .array(fields.all("inspector").map(Node.string))),
+            ("escort", fields.one("escort").map(Node.string)),
+            ("startedAt", fields.one("startedAt").map(time)),
+            ("finishedAt", fields.one("finishedAt").map(time)),
+            ("facts", facts(fields, checklist)),
+            ("answers", answers(fields, checklist)),
+            ("revises", revises(fields)),
+        ])
+    }
+
+    private static func facts(_ fields: FormFields, _ checklist: Checklist) -> Node {
+        let types = Dictionary(checklist.facts.map { ($0.name, $0.type) }) { first, _ in first }
+        return .object(
+            fields.names(after: "fact.")
+                .map { name in
+                    let text = fields.one("fact.\(name)")
+                    if case .number = types[name] { return (name, text.map(FormNumber.node)) }
+                    return (name, text.map(Node.string))
+                }
+        )
+    }
+
+    private static func answers(_ fields: FormFields, _ checklist: Checklist) -> Node {
+        let types = Dictionary(checklist.items.map { ($0.code, $0.answer) }) { first, _ in first }
+        let prefixes = ["answer.", "na.", "deduct.", "further.", "note.", "evidence.", "fixed."]
+        let codes = Set(prefixes.flatMap(fields.names(after:)))
+        return .object(codes.sorted().map { ($0, FormEntry(fields, $0).node(for: types[$0])) })
+    }
+
+    private static func revises(_ fields: FormFields) -> Node? {
+        guard let inspection = fields.one("revises") else { return nil }
+        return .object([
+            ("inspection", .string(inspection)),
+            ("reason", fields.one("revises-reason").map(Node.string)),
+            ("by", fields.one("revises-by").map(Node.string)),
+        ])
+    }
+
+    /// `2021-08-18T09:00` of a form is a time in Asia/Shanghai.
+    private static func time(_ text: String) -> Node {
+        .string(text.utf8.count == 16 ? text + ":00+08:00" : text)
+    }
+
+    /// The time as the form's field takes it; what is no time is shown as it is.
+    static func fieldTime(_ node: Node?) -> String {
+        guard let text = node?.string else { return "" }
+        guard let instant = Instant(text) else { return text }
+        return instant.shanghai.replacing(" ", with: "T")
+    }
+
+    /// The filing of an inspection as the beginning of its correction, under a new id.
+    static func correction(of filing: Node, inspection: String, id: String) -> Node {
+        let kept = (filing.object ?? []).filter { !["id", "revises"].contains($0.name) }
+        return .object(
+            [("id", .string(id))] + kept.map { ($0.name, $0.value) }
+                + [("revises", .object([("inspection", .string(inspection))]))]
+        )
+    }
+}

@@ -1,0 +1,38 @@
+/// What a form sent, by name; a field that may stand once and stands twice makes the form unreadable.
+struct FormFields: Sendable {
+    private let values: [String: [String]]
+
+    init(_ fields: [(name: String, value: String)]) {
+        values = Dictionary(grouping: fields) { $0.name }.mapValues { $0.map(\.value) }
+    }
+
+    /// The values of a field that may stand several times, blanks left out.
+    func all(_ name: String) -> [String] {
+        (values[name] ?? []).map(\.trimmed).filter { !$0.isEmpty }
+    }
+
+    /// The value without blanks around it; nil where the field is missing or blank.
+    func one(_ name: String) -> String? {
+        guard let value = values[name]?.first?.trimmed, !value.isEmpty else { return nil }
+        return value
+    }
+
+    /// Names that stand more than once, but for those that may.
+    func repeated(except allowed: (String) -> Bool) -> [String] {
+        values.filter { $0.value.count > 1 && !allowed($0.key) }.keys.sorted()
+    }
+
+    /// What follows the prefix in the names that begin with it.
+    func names(after prefix: String) -> [String] {
+        values.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+    }
+}
+
+extension String {
+    /// Without white space at both ends.
+    var trimmed: String {
+        let start = drop { $0.isWhitespace }
+        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...last])
+    }
+}

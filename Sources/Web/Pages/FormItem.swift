@@ -1,0 +1,130 @@
+import Compliance
+import Mustache
+import StrictJSON
+
+/// A section of the form.
+struct FormSection: Sendable {
+    let id: String
+    let title: String
+    let count: Int
+    let items: [FormItem]
+
+    init(
+        _ section: Section,
+        _ answers: Node?,
+        _ standard: Standard,
+        _ found: FormProblems,
+        _ texts: Texts
+    ) {
+        id = "section-\(section.code)"
+        title = "\(section.code) \(texts(section.title))"
+        count = section.items.count
+        items = section.items.map { FormItem($0, FormEntry(answers?[$0.code]), standard, found, texts) }
+    }
+}
+
+/// One item of the form: what is asked, how to check it, and what was entered.
+struct FormItem: Sendable {
+    let code: String
+    let text: String
+    let severity: String
+    let severityCode: String
+    let guidance: String?
+    let method: String
+    let minimum: String
+    let clause: String
+    let control: Control
+    let deductions: [DeductionBox]
+    let isGraded: Bool
+    let further: String
+    let allowsNotApplicable: Bool
+    /// Not applicable as a box of its own, where there is nothing to choose among.
+    let hasNotApplicableBox: Bool
+    let isNotApplicable: Bool
+    let reason: String
+    let note: String
+    let proof: String
+    let fixedOnSpot: Bool
+    let hasMore: Bool
+    let errors: [String]
+    let hasErrors: Bool
+
+    /// A deduction to tick.
+    struct DeductionBox: Sendable {
+        let id: String
+        let value: String
+        let wording: String
+        let isTicked: Bool
+    }
+
+    init(_ item: Item, _ entry: FormEntry, _ standard: Standard, _ found: FormProblems, _ texts: Texts) {
+        code = item.code
+        text = texts(item.text)
+        severity = texts(item.severity)
+        severityCode = item.severity.rawValue
+        guidance = item.guidance.map { texts($0) }
+        method = texts.list(item.check.map { texts($0) })
+        minimum = texts.required(nil, item)
+        let source = standard.source(item.citation.source).map { texts($0.title) } ?? item.citation.source
+        clause = "\(source) \(item.citation.clause) · \(texts(item.citation.verified))"
+        var extra = [("", texts("status.notChecked"))]
+        if item.allowsNotApplicable { extra.append(("notApplicable", texts("status.notApplicable"))) }
+        let chosen = entry.isNotApplicable ? "notApplicable" : entry.isGraded ? "graded" : entry.answer
+        control = Control(item.answer, entry.answer, id: "a-\(item.code)", extra: extra, chosen: chosen, texts)
+        if case .graded(_, let all) = item.answer {
+            isGraded = true
+            deductions = all.map {
+                DeductionBox(
+                    id: "d-\(item.code)-\($0.code)",
+                    value: $0.code,
+                    wording: "\(texts($0.title)) −\($0.points.points)",
+                    isTicked: entry.deductions.contains($0.code)
+                )
+            }
+        } else {
+            isGraded = false
+            deductions = []
+        }
+        further = entry.further
+        allowsNotApplicable = item.allowsNotApplicable
+        hasNotApplicableBox = item.allowsNotApplicable && control.input != nil
+        isNotApplicable = entry.isNotApplicable
+        reason = entry.reason
+        note = entry.note
+        proof = entry.evidence.joined(separator: " ")
+        fixedOnSpot = entry.fixedOnSpot
+        hasMore = !note.isEmpty || !proof.isEmpty || fixedOnSpot || !reason.isEmpty
+        errors = found.at("item-\(item.code)")
+        hasErrors = !errors.isEmpty
+    }
+}
+
+extension FormItem: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "code": code
+        case "text": text
+        case "severity": severity
+        case "severityCode": severityCode
+        case "guidance": guidance
+        case "method": method
+        case "minimum": minimum
+        case "clause": clause
+        case "control": control
+        case "deductions": deductions
+        case "isGraded": isGraded
+        case "further": further
+        case "allowsNotApplicable": allowsNotApplicable
+        case "hasNotApplicableBox": hasNotApplicableBox
+        case "isNotApplicable": isNotApplicable
+        case "reason": reason
+        case "note": note
+        case "proof": proof
+        case "fixedOnSpot": fixedOnSpot
+        case "hasMore": hasMore
+        case "errors": errors
+        case "hasErrors": hasErrors
+        default: nil
+        }
+    }
+}

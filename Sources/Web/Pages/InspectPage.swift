@@ -1,0 +1,111 @@
+import Compliance
+import StrictJSON
+
+/// The plain form that files an inspection: what was entered, and what has to be put right.
+struct InspectPage: Sendable {
+    let siteName: String
+    let siteAddress: String
+    let address: String
+    let checklistTitle: String
+    let version: String
+    let checklistAddress: String
+    let id: String
+    let checklist: String
+    let notice: String?
+    let problems: [ProblemLine]
+    let hasProblems: Bool
+    let problemCount: String
+    /// Where an inspection under this id is on record already.
+    let onRecord: String?
+    let kinds: [Option]
+    let header: [HeaderField]
+    let facts: [FactField]
+    let hasFacts: Bool
+    let sections: [FormSection]
+    let revises: Revision?
+
+    /// What a correction says of itself.
+    struct Revision: Sendable {
+        let inspection: String
+        let address: String
+        let why: HeaderField
+        let corrector: HeaderField
+    }
+
+    /// Where the form stands: what is entered, what is wrong, what the reader is told.
+    struct State: Sendable {
+        var document: Node
+        var problems: [Problem] = []
+        var notice: String?
+        var onRecord: String?
+    }
+
+    init(_ site: Site, _ standard: Standard, _ state: State, _ texts: Texts) {
+        let (list, document) = (standard.checklist, state.document)
+        let found = FormProblems(state.problems, texts)
+        siteName = texts(site.name)
+        siteAddress = Place.site(site.code).path
+        address = Place.inspect(site.code).path
+        checklistTitle = texts(list.title)
+        version = list.version
+        checklistAddress = Place.checklist(code: list.code, version: list.version).path
+        checklist = list.code
+        id = document["id"]?.string ?? ""
+        notice = state.notice
+        problems = found.lines
+        hasProblems = !problems.isEmpty
+        problemCount = texts("form.problems", "\(problems.count)")
+        onRecord = state.onRecord
+        let kind = document["kind"]?.string ?? InspectionKind.routine.rawValue
+        kinds = InspectionKind.allCases.map {
+            Option(value: $0.rawValue, wording: texts($0), isChosen: $0.rawValue == kind)
+        }
+        header = HeaderField.all(document, found, texts)
+        facts = list.facts.map { FactField($0, document["facts"]?[$0.name], found, texts) }
+        hasFacts = !facts.isEmpty
+        sections = list.sections.map { FormSection($0, document["answers"], standard, found, texts) }
+        revises = document["revises"].map { revises in
+            let inspection = revises["inspection"]?.string ?? ""
+            return Revision(
+                inspection: inspection,
+                address: Place.inspection(inspection).path,
+                why: HeaderField("revises-reason", "form.why", revises["reason"]?.string, "/revises/reason", found, texts),
+                corrector: HeaderField("revises-by", "form.corrector", revises["by"]?.string, "/revises/by", found, texts)
+            )
+        }
+    }
+}
+
+/// A problem with a link to its field.
+struct ProblemLine: Sendable {
+    let anchor: String
+    let wording: String
+}
+
+/// The problems of a filing by the field they belong to.
+struct FormProblems: Sendable {
+    let lines: [ProblemLine]
+    private let byAnchor: [String: [String]]
+
+    init(_ problems: [Problem], _ texts: Texts) {
+        lines = problems.map { ProblemLine(anchor: Self.anchor(of: $0.pointer), wording: texts($0.message)) }
+        byAnchor = Dictionary(grouping: lines) { $0.anchor }.mapValues { $0.map(\.wording) }
+    }
+
+    func at(_ anchor: String) -> [String] { byAnchor[anchor] ?? [] }
+
+    /// The id of the field that shows what the pointer points to.
+    static func anchor(of pointer: String) -> String {
+        let parts = pointer.split(separator: "/")
+            .map { String($0).replacing("~1", with: "/").replacing("~0", with: "~") }
+        return switch (parts.first, parts.count) {
+        case ("answers", 2...): "item-\(parts[1])"
+        case ("facts", 2...): "fact-\(parts[1])"
+        case ("revises", 2...): "revises-\(parts[1])"
+        case ("inspectors", 2...) where parts[1] == "1": "inspector-2"
+        case ("inspectors", _): "inspector-1"
+        case (let name?, _): name
+        case (nil, _): "form"
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Compliance
+import Store
+
+/// The floor by itself: whether it holds, and if not, what was found short and what nobody looked at.
+struct FloorPart: Sendable {
+    let holds: Bool
+    let wording: String
+    let notMet: [Line]
+    let hasNotMet: Bool
+    let notChecked: [Line]
+    let hasNotChecked: Bool
+
+    /// A critical item.
+    struct Line: Sendable {
+        let code: String
+        let text: String
+    }
+
+    init(_ floor: Floor, _ context: InspectionPage.Context) {
+        func lines(_ codes: [String]) -> [Line] {
+            codes.map { code in
+                let item = context.record.standard.rule(code)?.item
+                return Line(code: code, text: item.map { context.texts($0.text) } ?? "")
+            }
+        }
+        holds = floor.holds
+        wording = context.texts(floor.holds ? "floor.holds" : "floor.broken")
+        notMet = lines(floor.notMet)
+        hasNotMet = !notMet.isEmpty
+        notChecked = lines(floor.notChecked)
+        hasNotChecked = !notChecked.isEmpty
+    }
+}
+
+/// How the score and the grade came about.
+struct ScoringPart: Sendable {
+    let earned: String
+    let attainable: String
+    let exact: String
+    let grades: [Rule]
+    let parameters: [ParameterLine]
+    let hasParameters: Bool
+
+    /// A grade of the checklist and its condition.
+    struct Rule: Sendable {
+        let grade: GradeMark
+        let when: String
+        let isGiven: Bool
+    }
+
+    init(_ context: InspectionPage.Context) {
+        let (standard, result, texts) = (context.record.standard, context.record.result, context.texts)
+        earned = result.earned.exact
+        attainable = result.attainable.exact
+        exact = result.score?.exact ?? "–"
+        grades = standard.checklist.grades.map {
+            Rule(grade: GradeMark($0, texts), when: $0.when.text, isGiven: $0.code == result.grade?.code)
+        }
+        parameters = standard.parameters(in: standard.checklist.grades.map(\.when.text))
+            .map { ParameterLine($0, standard, texts) }
+        hasParameters = !parameters.isEmpty
+    }
+}
+
+/// The fewest gaps whose closing lifts the grade.
+struct LiftPart: Sendable {
+    let sentence: String
+    let items: [String]
+
+    init(_ lift: Lift, _ context: InspectionPage.Context) {
+        items = lift.items
+        sentence = context.texts(
+            "lift.sentence",
+            "\(lift.items.count)",
+            context.grade(lift.grade) ?? lift.grade,
+            lift.score.shown
+        )
+    }
+}
+
+/// A section of the checklist with its sums and items.
+struct SectionPart: Sendable {
+    let code: String
+    let title: String
+    let earned: String
+    let attainable: String
+    let score: String
+    let share: String
+    let shortCount: String?
+    let items: [ItemCard]
+
+    init(_ section: Section, _ cards: [String: ItemCard], _ context: InspectionPage.Context) {
+        let sums = context.record.result.sections.first { $0.section == section.code }
+        code = section.code
+        title = context.texts(section.title)
+        earned = sums?.earned.points ?? "0"
+        attainable = sums?.attainable.points ?? "0"
+        score = sums?.score?.shown ?? "–"
+        share = sums?.score?.shown ?? "0"
+        items = section.items.compactMap { cards[$0.code] }
+        let short = items.count { $0.gap != nil }
+        shortCount = short > 0 ? context.texts("section.short", "\(short)") : nil
+    }
+}
+
+/// What this inspection corrects, by whom and why.
+struct Revised: Sendable {
+    let original: String
+    let corrector: String
+    let why: String
+
+    init(_ revises: Filing.Revises) {
+        original = Place.inspection("\(revises.inspection)").path
+        corrector = revises.by
+        why = revises.reason
+    }
+}

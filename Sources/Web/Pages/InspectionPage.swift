@@ -1,0 +1,127 @@
+import Compliance
+import Store
+
+/// One filed inspection: the floor first and apart, then the score, the gaps, and every figure with what it stands on.
+struct InspectionPage: Sendable {
+    let siteName: String
+    let siteAddress: String
+    let kind: String
+    let finished: String
+    let late: String?
+    let particulars: [Particular]
+    let revisedBy: String?
+    let revises: Revised?
+    let reviseAddress: String?
+    let floor: FloorPart
+    let score: String?
+    let grade: GradeMark
+    let scoring: ScoringPart
+    let lift: LiftPart?
+    let gaps: [ItemCard]
+    let hasGaps: Bool
+    let gapCounts: String
+    let sections: [SectionPart]
+    let facts: [Particular]
+    let hasFacts: Bool
+    let previous: VisitLine?
+    let change: Change?
+
+    init(_ record: InspectionRecord, _ texts: Texts) {
+        let context = Context(record: record, texts: texts)
+        let (result, filing) = (record.result, record.filing)
+        siteName = texts(record.site.name)
+        siteAddress = Place.site(record.site.code).path
+        kind = texts(filing.kind)
+        finished = filing.finishedAt.shanghai
+        late = filing.isLate(receivedAt: record.receivedAt) ? texts("visit.late", record.receivedAt.shanghai) : nil
+        particulars = context.particulars
+        revisedBy = record.revisedBy.map { Place.inspection("\($0)").path }
+        revises = filing.revises.map { Revised($0) }
+        reviseAddress = record.revisedBy == nil
+            ? Place.revise("\(filing.id)", site: record.site.code).path : nil
+        floor = FloorPart(result.floor, context)
+        score = result.score?.shown
+        grade = result.grade.map { GradeMark($0, texts) } ?? .notScored(texts)
+        scoring = ScoringPart(context)
+        lift = result.lift.map { LiftPart($0, context) }
+        let cards = context.cards
+        gaps = context.byWeight.compactMap { cards[$0.item] }
+        hasGaps = !gaps.isEmpty
+        gapCounts = texts(GapCounts(result.gaps))
+        sections = record.standard.checklist.sections.map { SectionPart($0, cards, context) }
+        facts = record.standard.checklist.facts.map {
+            Particular(label: texts($0.title), wording: texts.fact(filing.sheet.facts[$0.name], $0))
+        }
+        hasFacts = !facts.isEmpty
+        previous = record.previous.map { VisitLine($0, texts) }
+        change = Change(from: record.previous?.score, to: result.score, texts)
+    }
+
+    /// What every part of the page is made from.
+    struct Context {
+        let record: InspectionRecord
+        let texts: Texts
+
+        /// The title of the checklist's grade with that code.
+        func grade(_ code: String?) -> String? {
+            record.standard.checklist.grades.first { $0.code == code }.map { texts($0.title) }
+        }
+
+        /// The worst first: by severity, then by points lost.
+        var byWeight: [Gap] {
+            record.result.gaps.sorted {
+                let places = ($0.severity.place, $1.severity.place)
+                return places.0 == places.1 ? $0.pointsLost > $1.pointsLost : places.0 < places.1
+            }
+        }
+
+        /// Every item's card, by code.
+        var cards: [String: ItemCard] {
+            let gaps = Dictionary(record.result.gaps.map { ($0.item, $0) }) { first, _ in first }
+            let outcomes = Dictionary(record.result.outcomes.map { ($0.item, $0) }) { first, _ in first }
+            var cards: [String: ItemCard] = [:]
+            for item in record.standard.checklist.items {
+                guard let outcome = outcomes[item.code] else { continue }
+                let gap = gaps[item.code].map { GapPart($0, item, self) }
+                cards[item.code] = ItemCard(item, outcome, gap, self)
+            }
+            return cards
+        }
+
+        var particulars: [Particular] {
+            let (filing, standard) = (record.filing, record.standard)
+            let entries = [
+                ("inspection.site", texts(record.site.name)), ("inspection.started", filing.startedAt.shanghai),
+                ("inspection.finished", filing.finishedAt.shanghai),
+                ("inspection.received", record.receivedAt.shanghai),
+                ("inspection.inspectors", texts.list(filing.inspectors)), ("inspection.escort", filing.escort),
+                ("inspection.checklist", "\(texts(standard.checklist.title)) \(standard.checklist.version)"),
+                ("inspection.baseline", "\(texts(standard.baseline.title)) \(standard.baseline.version)"),
+                ("inspection.scoring", "\(record.result.scoringVersion)"), ("inspection.id", "\(filing.id)"),
+            ]
+            return entries.map { Particular(label: texts($0), wording: $1) }
+        }
+    }
+}
+
+extension Severity {
+    /// `critical` comes first.
+    var place: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
+}
+
+extension GapCounts {
+    init(_ gaps: [Gap]) {
+        self.init(
+            critical: gaps.count { $0.severity == .critical },
+            major: gaps.count { $0.severity == .major },
+            minor: gaps.count { $0.severity == .minor }
+        )
+    }
+}
+
+extension InspectionRecord {
+    /// When the gap should be mended: so many hours after the visit ended.
+    func deadline(of gap: Gap) -> Instant {
+        filing.finishedAt.adding(seconds: (gap.deadlineHours * 3600).rounded.integer ?? 0)
+    }
+}

@@ -1,0 +1,95 @@
+import Compliance
+import Store
+
+/// One site: where it stands, its open gaps, who holds which duty, and every visit.
+struct SitePage: Sendable {
+    let code: String
+    let name: String
+    let kind: String
+    let particulars: [Particular]
+    let isOpen: Bool
+    let inspectAddress: String
+    let latest: VisitLine?
+    let trend: Trend?
+    let gaps: [GapLine]
+    let hasGaps: Bool
+    let holders: [PostingLine]
+    let hasHolders: Bool
+    let formerHolders: [PostingLine]
+    let hasFormerHolders: Bool
+    let history: [VisitLine]
+    let hasHistory: Bool
+    /// Said where more visits are on record than shown.
+    let more: String?
+    let drafts: [DraftLine]
+    let hasDrafts: Bool
+
+    init(_ figures: SiteFigures, drafts: [Draft], now: Instant, _ texts: Texts) {
+        let (site, today) = (figures.site, Day(now))
+        code = site.code
+        name = texts(site.name)
+        kind = texts(site.kind)
+        particulars = Particular.of(site, texts)
+        isOpen = site.closedOn.map { $0 >= today } ?? true
+        inspectAddress = Place.inspect(site.code).path
+        latest = figures.history.first.map { VisitLine($0, texts) }
+        trend = Trend(figures.history.reversed(), texts)
+        gaps = figures.openGaps.map { GapLine($0, now: now, texts) }
+        hasGaps = !gaps.isEmpty
+        holders = figures.postings.filter { $0.covers(today) }.map { PostingLine($0, texts) }
+        hasHolders = !holders.isEmpty
+        formerHolders = figures.postings.filter { !$0.covers(today) }.map { PostingLine($0, texts) }
+        hasFormerHolders = !formerHolders.isEmpty
+        history = figures.history.map { VisitLine($0, texts) }
+        hasHistory = !history.isEmpty
+        more = figures.inspections > figures.history.count
+            ? texts("site.more", "\(figures.history.count)", "\(figures.inspections)") : nil
+        self.drafts = drafts.map { DraftLine($0, texts) }
+        hasDrafts = !drafts.isEmpty
+    }
+}
+
+/// A label and what it says.
+struct Particular: Sendable {
+    let label: String
+    let wording: String
+
+    /// What the register says of a site.
+    static func of(_ site: Site, _ texts: Texts) -> [Particular] {
+        let entries: [(String, String?)] = [
+            ("site.code", site.code), ("site.township", site.township.map { texts($0.name) }),
+            ("site.opened", "\(site.openedOn)"), ("site.closed", site.closedOn.map { "\($0)" }),
+            ("site.capacity", site.capacity.map(String.init)),
+            ("site.address", site.address.isEmpty ? nil : site.address),
+        ]
+        return entries.compactMap { key, wording in wording.map { Particular(label: texts(key), wording: $0) } }
+    }
+}
+
+/// Who holds or held a duty, from when to when.
+struct PostingLine: Sendable {
+    let duty: String
+    let person: String
+    let term: String
+
+    init(_ posting: Posting, _ texts: Texts) {
+        duty = texts(posting.duty)
+        person = posting.person
+        term = texts(
+            posting.to == nil ? "posting.since" : "posting.term",
+            "\(posting.from)",
+            posting.to.map { "\($0)" } ?? ""
+        )
+    }
+}
+
+/// A form begun and not yet filed.
+struct DraftLine: Sendable {
+    let address: String
+    let saved: String
+
+    init(_ draft: Draft, _ texts: Texts) {
+        address = Place.draft(draft.id.description, site: draft.site).path
+        saved = texts("draft.saved", draft.savedAt.shanghai)
+    }
+}

@@ -1,0 +1,93 @@
+import Compliance
+import Store
+
+/// A site that stays below the minimum: the duty holder with the evidence, and what is not on record.
+struct FlagCard: Sendable {
+    let name: String
+    let address: String
+    let summary: String
+    let duty: String
+    let director: PostingLine?
+    let evidence: [VisitLine]
+    let missing: [String]
+    let hasMissing: Bool
+
+    init(_ flag: Flag, _ texts: Texts) {
+        name = texts(flag.site.name)
+        address = Place.site(flag.site.code).path
+        summary = texts("flag.summary", "\(flag.inspections)", "\(flag.since)")
+        duty = texts(Responsible.director)
+        director = flag.director.map { PostingLine($0, texts) }
+        evidence = flag.evidence.map { VisitLine($0, texts) }
+        missing = flag.missing.map { texts($0) }
+        hasMissing = !missing.isEmpty
+    }
+}
+
+/// One week of the trend: a bar of grades on a field of 100 by 10, and the numbers beside it.
+struct TrendLine: Sendable {
+    let week: String
+    let address: String
+    let inspected: Int
+    let sites: Int
+    let parts: [Part]
+    let counts: String
+    let median: String
+
+    /// One grade's share of the bar.
+    struct Part: Sendable {
+        let x: String
+        let width: String
+        let colour: String
+    }
+
+    init(_ point: TrendPoint, _ texts: Texts) {
+        week = "\(point.week)"
+        address = Place.week(point.week).path
+        inspected = point.inspected
+        sites = point.sites
+        median = point.medianScore?.shown ?? "–"
+        var parts: [Part] = []
+        var counted = 0
+        for grade in point.grades {
+            parts.append(
+                Part(
+                    x: CountyPage.percent(counted, of: point.sites),
+                    width: CountyPage.percent(grade.count, of: point.sites),
+                    colour: Self.colours[grade.code] ?? "grey"
+                )
+            )
+            counted += grade.count
+        }
+        self.parts = parts
+        counts = texts.list(
+            point.grades.map { "\(texts.grade($0.code)) \($0.count)" }
+                + (point.sites > point.inspected
+                    ? ["\(texts("grade.notInspected")) \(point.sites - point.inspected)"] : [])
+        )
+    }
+
+    private static let colours = ["meets": "blue", "basicallyMeets": "yellow", "belowMinimum": "red"]
+}
+
+extension Texts {
+    /// The title of a grade known by its code alone: the provincial ones have words, others show their code.
+    func grade(_ code: String) -> String { all["grade.\(code)"] ?? code }
+}
+
+/// The versions that inspections were filed against, with the digests that name their content.
+struct VersionLine: Sendable {
+    let checklist: String
+    let address: String
+    let baseline: String
+    let digests: String
+    let inspections: Int
+
+    init(_ use: VersionUse) {
+        checklist = "\(use.checklist) \(use.version)"
+        address = Place.checklist(code: use.checklist, version: use.version).path
+        baseline = "\(use.baseline) \(use.baselineVersion)"
+        digests = "\(use.checklistDigest.prefix(12)) · \(use.baselineDigest.prefix(12))"
+        inspections = use.inspections
+    }
+}

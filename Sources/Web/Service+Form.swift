@@ -1,0 +1,100 @@
+import Compliance
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Store
+import StrictJSON
+
+/// The plain form that files an inspection without JavaScript.
+extension Service {
+    /// The form: new, with a draft's entries, or as the beginning of a correction.
+    @Sendable func inspectPage(request: Request, visit: Visit) async throws -> Response {
+        let site = try await store.site(visit.part("code")).site
+        let (standard, state) = try await opening(request, site, try texts(of: visit))
+        return try form(site, standard, state, at: request.uri.string, visit)
+    }
+
+    /// Files what was entered or keeps it as a draft; what cannot be filed comes back with every problem at its field.
+    @Sendable func receiveInspectForm(request: Request, visit: Visit) async throws -> Response {
+        let fields = FormFields(try await request.form())
+        let site = try await store.site(visit.part("code")).site
+        let standard = try await standard(fields.one("checklist"), fields.one("version"), for: site)
+        try fields.requireSingle()
+        let document = FormDocument.node(fields, site: site.code, standard.checklist)
+        if fields.one("action") == "draft" { return try await keep(document, site) }
+        do {
+            let outcome = try await file(document, by: "form")
+            return .seeOther(Place.inspection("\(outcome.inspection.filing.id)").path)
+        } catch let refusal as Refusal where [.invalid, .conflict].contains(refusal.kind) {
+            var state = InspectPage.State(document: document, problems: refusal.problems)
+            if refusal.kind == .conflict {
+                state.problems = [Problem("conflict", at: "", refusal.detail)]
+                state.onRecord = fields.one("id").map { Place.inspection($0).path }
+            }
+            return try form(site, standard, state, at: Place.inspect(site.code).path, status: refusal.kind.status, visit)
+        }
+    }
+
+    private func opening(
+        _ request: Request,
+        _ site: Site,
+        _ texts: Texts
+    ) async throws -> (Standard, InspectPage.State) {
+        if let id = request.queryValue("draft").flatMap({ InspectionID($0) }) {
+            let fields = try await store.draft(id).fields
+            let standard = try await standard(fields["checklist"]?.string, fields["version"]?.string, for: site)
+            let notice = request.queryValue("saved") == nil ? nil : texts("form.savedNotice")
+            return (standard, InspectPage.State(document: fields, notice: notice))
+        }
+        if let id = request.queryValue("revises").flatMap({ InspectionID($0) }) {
+            let record = try await store.inspection(id)
+            let document = FormDocument.correction(of: record.filing.node, inspection: "\(id)", id: newID())
+            return (record.standard, InspectPage.State(document: document))
+        }
+        let standard = try await standard(nil, nil, for: site)
+        return (standard, InspectPage.State(document: .object([("id", .string(newID()))])))
+    }
+
+    private func keep(_ document: Node, _ site: Site) async throws -> Response {
+        guard let id = document["id"]?.string.flatMap({ InspectionID($0) }) else {
+            throw Refusal.malformed("表单里的编号无效,请重新打开表单。", "The form's id is not valid; open the form anew.")
+        }
+        try await store.saveDraft(Draft(id: id, site: site.code, fields: document, by: "form", savedAt: now()))
+        return .seeOther(Place.draft("\(id)", site: site.code).path + "&saved=1")
+    }
+
+    /// The checklist named, or else the one in force today for sites of that kind.
+    private func standard(_ code: String?, _ version: String?, for site: Site) async throws -> Standard {
+        let today = Day(now())
+        if let code { return try await store.standard(code, version: version, on: today) }
+        let published = try await store.checklists()
+            .filter { $0.siteKind == site.kind && $0.effectiveFrom <= today }
+            .max { $0.effectiveFrom < $1.effectiveFrom }
+        guard let published else {
+            throw Refusal.notFound("这类点位还没有发布检查表。", "No checklist is published for sites of this kind.")
+        }
+        return try await store.standard(published.code, version: published.version, on: today)
+    }
+
+    private func form(
+        _ site: Site,
+        _ standard: Standard,
+        _ state: InspectPage.State,
+        at address: String,
+        status: HTTPResponse.Status = .ok,
+        _ visit: Visit
+    ) throws -> Response {
+        let texts = try texts(of: visit)
+        let content = InspectPage(site, standard, state, texts)
+        return try page("inspect", content, title: texts("title.form"), at: address, status: status, for: visit)
+    }
+}
+
+extension FormFields {
+    /// Refuses a form in which a field stands twice that may stand once.
+    fileprivate func requireSingle() throws {
+        let repeated = repeated { $0 == "inspector" || $0.hasPrefix("deduct.") }
+        guard let first = repeated.first else { return }
+        throw Refusal.malformed("表单里的“\(first)”重复出现。", "The form's field '\(first)' stands more than once.")
+    }
+}

@@ -1,0 +1,63 @@
+import Compliance
+
+/// What a requirement stands on: the clause, the paper, how well it was read, and the values it was worked out with.
+struct Basis: Sendable, Hashable {
+    let clause: String
+    let source: String
+    let issuer: String
+    let verification: VerificationMark
+    let reason: String
+    let check: String
+    /// The minimum as the checklist writes it; nil where it is not a formula.
+    let formula: String?
+    /// The condition under which the item applies.
+    let condition: String?
+    let parameters: [ParameterLine]
+    let hasParameters: Bool
+
+    init(_ item: Item, _ standard: Standard, _ texts: Texts) {
+        let source = standard.source(item.citation.source)
+        clause = item.citation.clause.isEmpty ? texts("basis.noClause") : item.citation.clause
+        self.source = source.map { texts($0.title) } ?? item.citation.source
+        issuer = source.map { texts.list([texts($0.issuer), $0.issued].compactMap { $0 }) } ?? ""
+        verification = VerificationMark(item.citation.verified, texts)
+        reason = texts(item.reason)
+        check = texts.list(item.check.map { texts($0) })
+        if case .bound(_, let bound) = item.minimum { formula = bound.text } else { formula = nil }
+        condition = item.applies?.text
+        parameters = standard.parameters(in: [formula, condition].compactMap { $0 })
+            .map { ParameterLine($0, standard, texts) }
+        hasParameters = !parameters.isEmpty
+    }
+}
+
+/// A value of the baseline with the paper it comes from.
+struct ParameterLine: Sendable, Hashable {
+    let name: String
+    let title: String
+    let value: String
+    let source: String
+    let verification: VerificationMark
+
+    init(_ parameter: Parameter, _ standard: Standard, _ texts: Texts) {
+        name = parameter.name
+        title = texts(parameter.title)
+        value = "\(parameter.value.points) \(texts(parameter.unit))"
+        let citation = parameter.citation
+        let paper = standard.source(citation.source).map { texts($0.title) } ?? citation.source
+        source = citation.clause.isEmpty ? paper : "\(paper) \(citation.clause)"
+        verification = VerificationMark(citation.verified, texts)
+    }
+}
+
+extension Standard {
+    /// The paper with that code, in the baseline or the checklist.
+    func source(_ code: String) -> Source? {
+        baseline.sources.first { $0.code == code } ?? checklist.sources.first { $0.code == code }
+    }
+
+    /// The baseline's parameters that the formulas speak of.
+    func parameters(in formulas: [String]) -> [Parameter] {
+        baseline.parameters.filter { parameter in formulas.contains { $0.contains("${\(parameter.name)}") } }
+    }
+}

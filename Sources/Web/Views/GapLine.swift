@@ -1,0 +1,44 @@
+import Compliance
+import Store
+
+/// An open gap in a list: what is short, where, since when, and who owes the mending.
+struct GapLine: Sendable, Hashable {
+    let item: String
+    let text: String
+    let severity: String
+    /// Ends a CSS class.
+    let severityCode: String
+    let status: String
+    let isNotChecked: Bool
+    let siteName: String
+    let siteAddress: String
+    /// The gap on the page of the inspection that found it.
+    let address: String
+    let lost: String
+    let responsible: String
+    let recurrence: String
+    /// Ends a CSS class.
+    let recurrenceCode: String
+    let since: String
+    let deadline: String
+    let isOverdue: Bool
+
+    init(_ gap: StandingGap, now: Instant, _ texts: Texts) {
+        item = gap.item
+        text = texts(gap.text)
+        severity = texts(gap.severity)
+        severityCode = gap.severity.rawValue
+        status = texts(gap.status)
+        isNotChecked = gap.status == .notChecked
+        siteName = texts(gap.site.name)
+        siteAddress = Place.site(gap.site.code).path
+        address = Place.inspection("\(gap.inspection)").path + "#item-\(gap.item)"
+        lost = gap.pointsLost.points
+        responsible = texts(gap.responsible)
+        recurrence = texts(gap.recurrence)
+        recurrenceCode = gap.recurrence.rawValue
+        since = "\(gap.since)"
+        deadline = gap.deadline.shanghai
+        isOverdue = gap.deadline < now
+    }
+}

@@ -1,0 +1,52 @@
+import Compliance
+import Store
+
+/// A grade so that nobody needs to see colours: a shape of its own, the word, and the colour last.
+struct GradeMark: Sendable, Hashable {
+    /// Ends a CSS class.
+    let colour: String
+    /// The outline of the shape on a field of 16 by 16, with what is cut out of it.
+    let shape: String
+    let wording: String
+
+    init(_ grade: InspectionSummary.Grade, _ texts: Texts) {
+        self.init(grade.colour, texts(grade.title))
+    }
+
+    init(_ rule: GradeRule, _ texts: Texts) {
+        self.init(rule.colour, texts(rule.title))
+    }
+
+    /// The mark of a visit; what could not be scored is said to be so.
+    init(_ summary: InspectionSummary, _ texts: Texts) {
+        self = summary.grade.map { GradeMark($0, texts) } ?? .notScored(texts)
+    }
+
+    static func notInspected(_ texts: Texts) -> GradeMark {
+        GradeMark(.grey, texts("grade.notInspected"))
+    }
+
+    static func notScored(_ texts: Texts) -> GradeMark {
+        GradeMark(.grey, texts("grade.none"))
+    }
+
+    private init(_ colour: GradeRule.Colour, _ wording: String) {
+        self.colour = colour.rawValue
+        shape = colour.shape
+        self.wording = wording
+    }
+}
+
+extension GradeRule.Colour {
+    /// A disc with a tick, a triangle with a stroke, an octagon with a cross, a ring: told apart in black and white.
+    var shape: String {
+        switch self {
+        case .blue: "M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0zM6.8 12 3 8.2l1.4-1.4 2.4 2.4 4.8-4.8L13 5.8z"
+        case .yellow: "M8 .8 16 15.2H0zM7.1 5.6h1.8v5H7.1zm0 6h1.8v1.8H7.1z"
+        case .red:
+            "M4.7 0h6.6L16 4.7v6.6L11.3 16H4.7L0 11.3V4.7zM4.3 5.7 6.6 8l-2.3 2.3 1.4 1.4L8 9.4l2.3 2.3 1.4-1.4"
+                + "L9.4 8l2.3-2.3-1.4-1.4L8 6.6 5.7 4.3z"
+        case .grey: "M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0zM8 2.2a5.8 5.8 0 1 1 0 11.6A5.8 5.8 0 0 1 8 2.2z"
+        }
+    }
+}

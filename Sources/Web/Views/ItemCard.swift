@@ -1,0 +1,102 @@
+import Compliance
+import Mustache
+import Store
+
+/// One item of a filed inspection: what was asked and found, what it earned, and what it stands on.
+struct ItemCard: Sendable {
+    let code: String
+    let text: String
+    let severity: String
+    let severityCode: String
+    let status: String
+    let statusCode: String
+    let required: String
+    let observed: String
+    let earned: String
+    let attainable: String
+    let note: String?
+    let proof: [String]
+    let responsible: String
+    let basis: Basis
+    /// What makes it a gap; nil for an item that does not fall short.
+    let gap: GapPart?
+
+    init(_ item: Item, _ outcome: Outcome, _ gap: GapPart?, _ context: InspectionPage.Context) {
+        let (texts, answer) = (context.texts, context.record.filing.sheet.answers[item.code])
+        code = item.code
+        text = texts(item.text)
+        severity = texts(item.severity)
+        severityCode = item.severity.rawValue
+        status = texts(outcome.status)
+        statusCode = outcome.status.rawValue
+        required = texts.required(outcome.required, item)
+        observed = outcome.status == .notInScope
+            ? texts("status.notInScope") : texts.observed(answer?.value, item)
+        earned = outcome.earned.points
+        attainable = outcome.attainable.points
+        note = answer?.note
+        proof = answer?.evidence ?? []
+        responsible = texts(item.responsible)
+        basis = Basis(item, context.record.standard, texts)
+        self.gap = gap
+    }
+}
+
+/// What a gap adds to an item.
+struct GapPart: Sendable {
+    let isNotChecked: Bool
+    let lost: String
+    let shortfall: String?
+    let recurrence: String
+    let recurrenceCode: String
+    let deadline: String
+    let owner: String
+    let fixedOnSpot: String?
+    /// What closing this gap alone would do.
+    let ifClosed: String
+
+    init(_ gap: Gap, _ item: Item, _ context: InspectionPage.Context) {
+        let (texts, record) = (context.texts, context.record)
+        isNotChecked = gap.status == .notChecked
+        lost = gap.pointsLost.points
+        shortfall = texts.shortfall(gap.shortfall, item)
+        let recurrence = record.recurrence[gap.item] ?? .new
+        self.recurrence = texts(recurrence)
+        recurrenceCode = recurrence.rawValue
+        deadline = gap.fixedOnSpot
+            ? "–" : texts("gap.within", gap.deadlineHours.points, record.deadline(of: gap).shanghai)
+        owner = texts.list(
+            record.postings.filter { $0.duty == gap.responsible }.map(\.person),
+            orElse: "gap.nobody"
+        )
+        fixedOnSpot = gap.fixedOnSpot ? texts("gap.fixed") : nil
+        ifClosed = texts(
+            "gap.ifClosed",
+            gap.ifClosed.score?.shown ?? "–",
+            context.grade(gap.ifClosed.grade) ?? texts("grade.none")
+        )
+    }
+}
+
+extension ItemCard: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "code": code
+        case "text": text
+        case "severity": severity
+        case "severityCode": severityCode
+        case "status": status
+        case "statusCode": statusCode
+        case "required": required
+        case "observed": observed
+        case "earned": earned
+        case "attainable": attainable
+        case "note": note
+        case "proof": proof
+        case "responsible": responsible
+        case "basis": basis
+        case "gap": gap
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Compliance
+import Foundation
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Store
+import UnixSignals
+import Web
+
+/// Answers requests until it is told to stop.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the pages and the API. 启动服务。",
+        discussion: """
+            Once it is ready it writes its address, http://127.0.0.1:8080, to standard
+            output. SIGTERM and ^C let requests end before it stops. Examples:
+
+              lazaret serve --demo           a demo county in a private PostgreSQL
+              DATABASE_URL=… lazaret serve   a database of your own, up to date
+              lazaret serve --port 0         any free port
+
+            There is no login yet: whoever can reach the address can read and file.
+            Keep it on this machine.
+            """
+    )
+
+    @OptionGroup var options: CountyOptions
+
+    @ArgumentParser.Flag(help: "Load the demo county first, if it is not there yet.")
+    var demo = false
+
+    @ArgumentParser.Flag(help: "Bring the database's schema up to date first; a private one always is.")
+    var migrate = false
+
+    @Option(help: ArgumentHelp("The address to listen on; LAZARET_HOST otherwise.", valueName: "address"))
+    var host: String?
+
+    @Option(help: ArgumentHelp("The port; LAZARET_PORT otherwise. 0 takes a free one.", valueName: "number"))
+    var port: UInt16?
+
+    func run() async throws {
+        let settings = try Settings()
+        let logger = settings.logger(.info)
+        let records = try await Records.open(settings, logger: logger)
+        do {
+            let county = options.county ?? (demo ? LoadDemo.county : settings.county)
+            let store = try await records.store(of: county, migrating: migrate || demo)
+            if demo { _ = try await LoadDemo.load(into: store) }
+            let host = self.host ?? settings.host
+            let application = try Web.application(
+                store: store,
+                address: .hostname(host, port: port.map(Int.init) ?? settings.port),
+                now: { .now },
+                logger: logger,
+                onServerRunning: { channel in
+                    Self.announce(host: host, port: channel.localAddress?.port ?? 0)
+                }
+            )
+            try await ServiceGroup(
+                services: [Closing(records: records), application],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+            .run()
+        } catch {
+            try await records.close()
+            throw error
+        }
+    }
+
+    /// Says where to look, for programs on standard output and for people on standard error.
+    private static func announce(host: String, port: Int) {
+        let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        Terminal.announce(address)
+        Terminal.note(
+            """
+            请在浏览器打开 \(address)。目前还没有登录：能打开这个地址的人都能查看和提交，请只在本机使用。按 Ctrl-C 停止。
+            Open \(address) in a browser. There is no login yet: whoever can reach this address can read and file, \
+            so keep it on this machine. Press ^C to stop.
+            """
+        )
+    }
+}
+
+/// Closes the records after everything that uses them has stopped.
+private struct Closing: ServiceLifecycle.Service {
+    let records: Records
+
+    func run() async throws {
+        try await gracefulShutdown()
+        try await records.close()
+    }
+}

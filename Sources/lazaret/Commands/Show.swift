@@ -1,0 +1,57 @@
+import ArgumentParser
+import Compliance
+import Store
+import StrictJSON
+import Web
+
+/// Shows what is on record.
+struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show an inspection or a site. 查看检查或点位。",
+        subcommands: [ShowInspection.self, ShowSite.self]
+    )
+}
+
+/// Shows one inspection: floor, score, grade, and the gaps with what each would change.
+struct ShowInspection: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspection",
+        abstract: "One inspection: floor, score, grade and gaps. 一次检查的底线、得分、等次和差距。",
+        discussion: """
+            With --json, everything that is kept of it: what was filed, against what,
+            and what came of each item. Example:
+
+              lazaret show inspection 017b57b7-5e80-7000-8000-000000000001
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The inspection's id.", valueName: "id"))
+    var id: String
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        guard let id = InspectionID(id) else { throw StoreError.noInspection(id) }
+        let record = try await Records.with(options) { try await $0.inspection(id) }
+        options.say(record.json, or: InspectionText(record).whole)
+    }
+}
+
+/// Shows one site: who answers for it, how its visits went, and what is open.
+struct ShowSite: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "site",
+        abstract: "One site: duties, visits and open gaps. 一个点位的责任人、历次检查和未解决差距。",
+        discussion: "Example: lazaret show site T-03"
+    )
+
+    @Argument(help: ArgumentHelp("The site's code.", valueName: "code"))
+    var code: String
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        let figures = try await Records.with(options) { try await $0.site(code) }
+        options.say(figures.json, or: SiteText(figures).whole)
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Compliance
+import Foundation
+import LocalCluster
+import Postgres
+import Store
+import StrictJSON
+
+/// How a command that did not succeed ends: what it says, in the language of the shell, and with which exit code.
+struct Ending: Sendable {
+    /// What went wrong, by exit code; `docs/operations.md` lists the same ones.
+    enum Code: Int32, CaseIterable {
+        /// Something in what was sent was refused, and named.
+        case refused = 1
+        /// The command, a file or a setting is not right.
+        case usage = 2
+        /// There is no database to be had, or not with the schema of this release.
+        case noDatabase = 69
+        /// The database does not answer now; the same can be tried again.
+        case tryAgain = 75
+    }
+
+    let code: Int32
+    let message: String
+
+    init(_ error: any Error) {
+        switch error {
+        case let problems as Problems:
+            self.init(.refused, problems.all.map(\.line).joined(separator: "\n"))
+        case let problems as FileProblems:
+            self.init(.refused, problems.description)
+        case let complaint as Complaint:
+            self.init(.usage, Text(zh: complaint.zh, en: complaint.en)[.ofShell])
+        case let error as StoreError:
+            self.init(Self.code(of: error), error.message[.ofShell])
+        case let error as ClusterError:
+            self.init(.noDatabase, Text(zh: error.zh, en: error.en)[.ofShell])
+        case let error as PostgresError where error.kind == .connectionString:
+            self.init(
+                .usage,
+                Wording.text(
+                    "DATABASE_URL 不是 libpq 能识别的连接串。",
+                    "DATABASE_URL is not a connection string that libpq understands."
+                )
+            )
+        case let error as PostgresError:
+            self.init(error.isUnavailable ? .tryAgain : .noDatabase, "\(error)")
+        default:
+            // The parser's own: help, the version, or a command line that it does not understand.
+            let said = Lazaret.exitCode(for: error)
+            self.init(
+                said == .validationFailure ? Code.usage.rawValue : said.rawValue,
+                Lazaret.fullMessage(for: error)
+            )
+        }
+    }
+
+    private init(_ code: Code, _ message: String) {
+        self.init(code.rawValue, message)
+    }
+
+    private init(_ code: Int32, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    private static func code(of error: StoreError) -> Code {
+        switch error {
+        case .unavailable: .tryAgain
+        case .schema, .noCounty: .noDatabase
+        default: .refused
+        }
+    }
+
+    /// Says it, and ends the process.
+    func leave() -> Never {
+        if !message.isEmpty {
+            if code == 0 { Terminal.say(message) } else { Terminal.note(message) }
+        }
+        exit(code)
+    }
+}
+
+extension Problem {
+    /// Where it stands and what it is, on one line.
+    var line: String {
+        let place = mark.line > 0 ? "\(mark.line):\(mark.column): " : ""
+        let pointer = pointer.isEmpty ? "" : "\(pointer): "
+        return place + pointer + message[.ofShell]
+    }
+}

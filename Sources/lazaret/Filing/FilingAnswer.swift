@@ -1,0 +1,89 @@
+import ArgumentParser
+import Compliance
+import Store
+import StrictJSON
+import Web
+
+/// What became of one document that was to be filed.
+struct FilingAnswer: Sendable {
+    private enum Outcome {
+        case filed(FiledInspection)
+        case repeated(FiledInspection)
+        case refused([Problem])
+        case failed(Ending)
+    }
+
+    private let outcome: Outcome
+    /// Its line among many; nil where it was the only one.
+    private let line: Int?
+
+    /// Files the document.
+    init(filing node: Node, line: Int?, in store: Store, by actor: String) async {
+        self.line = line
+        do {
+            outcome =
+                switch try await store.file(node, receivedAt: .now, by: actor) {
+                case .filed(let inspection): .filed(inspection)
+                case .repeated(let inspection): .repeated(inspection)
+                }
+        } catch let problems as Problems {
+            outcome = .refused(problems.all)
+        } catch {
+            outcome = .failed(Ending(error))
+        }
+    }
+
+    /// The answer to a line that is no document.
+    init(refusing problem: Problem, line: Int) {
+        outcome = .refused([problem])
+        self.line = line
+    }
+
+    /// The exit code that it asks for; nil where it was filed.
+    var failure: ExitCode? {
+        switch outcome {
+        case .filed, .repeated: nil
+        case .refused: ExitCode(Ending.Code.refused.rawValue)
+        case .failed(let ending): ExitCode(ending.code)
+        }
+    }
+
+    var node: Node {
+        let members: [(String, Node?)] =
+            switch outcome {
+            case .filed(let inspection): [("outcome", "filed")] + inspection.receipt
+            case .repeated(let inspection): [("outcome", "repeated")] + inspection.receipt
+            case .refused(let problems): [("outcome", "refused"), ("problems", .array(problems.map(\.node)))]
+            case .failed(let ending):
+                [
+                    ("outcome", ending.code == Ending.Code.tryAgain.rawValue ? "unavailable" : "refused"),
+                    ("message", .string(ending.message)),
+                ]
+            }
+        return .object([("line", line.map { .number($0) })] + members)
+    }
+
+    /// The same for a person.
+    var text: String {
+        switch outcome {
+        case .filed(let inspection): InspectionText(inspection).summary
+        case .repeated(let inspection):
+            InspectionText(inspection).summary
+                + Text(zh: "\n(之前已提交过，内容相同。)", en: "\n(The same had been filed before.)")[.ofShell]
+        case .refused(let problems): problems.map(\.line).joined(separator: "\n")
+        case .failed(let ending): ending.message
+        }
+    }
+}
+
+extension Problem {
+    var node: Node {
+        .object([
+            ("code", .string(code)),
+            ("pointer", .string(pointer)),
+            ("item", item.map { .string($0) }),
+            ("zh", .string(message.zh)),
+            ("en", .string(message.en)),
+        ])
+    }
+}

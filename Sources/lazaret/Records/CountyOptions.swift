@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+import StrictJSON
+
+/// What every command that reads or writes records understands.
+struct CountyOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The county, by its code; LAZARET_COUNTY otherwise.", valueName: "code"))
+    var county: String?
+
+    @Flag(help: "Write JSON.")
+    var json = false
+
+    /// Writes the document as JSON where that was asked for, and the table otherwise.
+    func say(_ document: @autoclosure () -> Node, or table: @autoclosure () -> String) {
+        Terminal.say(json ? JSON.writePretty(document()) : table())
+    }
+}
+
+/// Who does it, for commands that change something.
+struct ActorOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Who does this, for the audit log; the account at the shell otherwise.",
+            valueName: "who"
+        )
+    )
+    var by: String?
+
+    var actor: String { by ?? "shell:" + NSUserName() }
+}

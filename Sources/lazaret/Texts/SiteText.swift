@@ -1,0 +1,70 @@
+import Compliance
+import Store
+
+/// A site in words and tables.
+struct SiteText {
+    private let figures: SiteFigures
+
+    init(_ figures: SiteFigures) {
+        self.figures = figures
+    }
+
+    var whole: String {
+        let site = figures.site
+        let head =
+            "\(site.code) \(site.name[.ofShell])  \(site.kind.title[.ofShell])"
+            + (site.township.map { "  \($0.name[.ofShell])" } ?? "")
+            + "\n" + Wording.text("启用 ", "open since ") + "\(site.openedOn)"
+            + (site.closedOn.map { Wording.text("，停用 ", ", closed ") + "\($0)" } ?? "")
+        var parts = [head]
+        if !figures.postings.isEmpty { parts.append(Terminal.table(figures.postings.map(Self.row))) }
+        parts.append(
+            figures.history.isEmpty
+                ? Wording.text("从未检查。", "Never inspected.")
+                : Terminal.table([Self.historyHeading] + figures.history.map(Self.row))
+        )
+        if !figures.openGaps.isEmpty {
+            parts.append(Terminal.table([GapRow.heading] + figures.openGaps.map { GapRow($0).cells }))
+        }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private static func row(_ posting: Posting) -> [String] {
+        [
+            posting.duty.title[.ofShell], posting.person,
+            "\(posting.from) – \(posting.to.map { "\($0)" } ?? "")",
+        ]
+    }
+
+    private static var historyHeading: [String] {
+        Language.ofShell == .zh
+            ? ["检查时间", "得分", "底线", "等次", "差距", "编号"] : ["visit", "score", "floor", "grade", "gaps", "id"]
+    }
+
+    private static func row(_ visit: InspectionSummary) -> [String] {
+        [
+            visit.finishedAt.shanghai, Wording.score(visit.score), Wording.floor(holds: visit.floorHolds),
+            visit.grade?.title[.ofShell] ?? "–", String(visit.gaps.total), "\(visit.id)",
+        ]
+    }
+}
+
+/// A gap of a list of gaps.
+struct GapRow {
+    let cells: [String]
+
+    static var heading: [String] {
+        Language.ofShell == .zh
+            ? ["点位", "编号", "级别", "情况", "失分", "责任", "出现", "自", "内容"]
+            : ["site", "item", "severity", "status", "lost", "owed by", "seen", "since", "requirement"]
+    }
+
+    init(_ gap: StandingGap) {
+        cells = [
+            gap.site.code, gap.item, gap.severity.title[.ofShell], Wording.status(gap.status),
+            gap.pointsLost.exact,
+            gap.responsible.title[.ofShell], Wording.recurrence(gap.recurrence), "\(gap.since)",
+            gap.text[.ofShell],
+        ]
+    }
+}

@@ -1,0 +1,38 @@
+import Compliance
+import Store
+
+/// Words and figures as tables at the shell show them, in its language.
+enum Wording {
+    static func text(_ zh: String, _ en: String) -> String { Language.ofShell == .zh ? zh : en }
+
+    /// One decimal, or a dash where there is nothing to show; never a zero for what was not inspected.
+    static func score(_ score: Rational?) -> String { score?.rounded(decimals: 1) ?? "–" }
+
+    /// How a score moved, with its sign.
+    static func change(_ score: Rational?, since previous: Rational?) -> String {
+        guard let score, let previous else { return "" }
+        let change = (score - previous).rounded(decimals: 1)
+        return score > previous ? "+\(change)" : change
+    }
+
+    static func floor(holds: Bool) -> String { holds ? text("守住", "holds") : text("未守住", "broken") }
+
+    static func status(_ status: Outcome.Status) -> String {
+        switch status {
+        case .notInScope: text("不涉及", "not in scope")
+        case .met: text("符合", "met")
+        case .notMet: text("不符合", "not met")
+        case .notApplicable: text("不适用", "not applicable")
+        case .notChecked: text("未检查", "not checked")
+        }
+    }
+
+    static func recurrence(_ recurrence: Recurrence?) -> String {
+        switch recurrence {
+        case .new: text("新发现", "new")
+        case .persisting: text("未整改", "persisting")
+        case .backAgain: text("又出现", "back again")
+        case nil: ""
+        }
+    }
+}

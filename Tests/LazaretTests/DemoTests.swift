@@ -1,0 +1,92 @@
+import ChecklistFiles
+import Compliance
+import Crypto
+import Demo
+import Foundation
+import StrictJSON
+import Testing
+
+/// The demo county, without a database.
+@Suite struct DemoTests {
+    /// A Wednesday afternoon in Henan.
+    private static let now = Instant("2021-10-20T15:00:00+08:00") ?? Instant(microseconds: 0)
+
+    private static func standards() throws -> [SiteKind: Standard] {
+        func text(_ name: String) throws -> Node {
+            try YAMLText.read(
+                String(contentsOfFile: "\(Shell.project)/checklists/\(name).yaml", encoding: .utf8)
+            )
+        }
+        let baseline = try Baseline(text("baseline-2021-08"))
+        var standards: [SiteKind: Standard] = [:]
+        for name in ["county-isolation", "township-isolation", "home-isolation", "checkpoint", "zone"] {
+            let checklist = try Checklist(text(name))
+            standards[checklist.siteKind] = try Standard(checklist, baseline)
+        }
+        return standards
+    }
+
+    @Test func itsRegisterIsThatOfACounty() {
+        let kinds = Dictionary(grouping: DemoCounty(now: Self.now).register, by: \.site.kind)
+            .mapValues(\.count)
+        #expect(
+            kinds == [
+                .countyIsolation: 1, .townshipIsolation: 15, .homeIsolation: 40, .checkpoint: 20, .zone: 5,
+            ]
+        )
+    }
+
+    @Test func everySiteHasADirectorOnEveryDayItIsOpen() {
+        for entry in DemoCounty(now: Self.now).register {
+            var day = entry.site.openedOn
+            while day <= Day(Self.now) {
+                let directors = entry.postings.filter { $0.duty == .director && $0.covers(day) }
+                #expect(directors.count == 1, "\(entry.site.code) on \(day)")
+                day = day + 1
+            }
+        }
+    }
+
+    @Test func theSameMomentGivesTheSameFilings() throws {
+        let standards = try Self.standards()
+        let one = try Self.digest(DemoCounty(now: Self.now).visits(by: standards))
+        #expect(try one == Self.digest(DemoCounty(now: Self.now).visits(by: standards)))
+        #expect(one == "PIN")
+    }
+
+    private static func digest(_ visits: [[Visit]]) -> String {
+        let text = visits.joined().map { "\($0.receivedAt) \(JSON.write($0.filing))\n" }.joined()
+        return SHA256.hash(data: Data(text.utf8))
+            .map { byte in
+                (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }
+            .joined()
+    }
+
+    @Test func everyFilingIsAcceptedAndTheGradesAreAMixture() throws {
+        let county = DemoCounty(now: Self.now)
+        let sites = Dictionary(uniqueKeysWithValues: county.register.map { ($0.site.code, $0.site) })
+        let standards = try Self.standards()
+        var latest: [String: String] = [:]
+        var inspected: Set<String> = []
+        var count = 0
+        for visit in try county.visits(by: standards).joined() {
+            let site = try #require(sites[visit.site])
+            let standard = try #require(standards[site.kind])
+            let filing = try FilingForm(visit.filing)
+                .filing(site: site, standard: standard, now: visit.receivedAt)
+            count += 1
+            #expect(visit.receivedAt <= Self.now)
+            guard site.kind == .townshipIsolation else { continue }
+            latest[site.code] = standard.score(filing.sheet).grade?.code
+            if ISOWeek(of: filing.visitDate) == ISOWeek(of: Day(Self.now)) { inspected.insert(site.code) }
+        }
+        #expect((450...750).contains(count), "\(count)")
+        #expect(latest.count == 15)
+        #expect(inspected.count == 12)
+        let grades = Dictionary(grouping: latest.values) { $0 }.mapValues(\.count)
+        for grade in ["meets", "basicallyMeets", "belowMinimum"] {
+            #expect((2...9).contains(grades[grade] ?? 0), "\(grade): \(grades[grade] ?? 0)")
+        }
+    }
+}

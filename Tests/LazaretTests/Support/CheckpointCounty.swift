@@ -1,0 +1,61 @@
+import Foundation
+import StrictJSON
+import Testing
+
+/// A small county for tests: checkpoints, with the checklist and baseline of August 2021.
+struct CheckpointCounty {
+    let shell: Shell
+
+    static let sites = (1...8).map { "K-0\($0)" }
+
+    /// Sets it up in an empty database, through the shell.
+    init(in database: String) async throws {
+        shell = Shell(["DATABASE_URL": database, "LAZARET_COUNTY": "test"])
+        try await Self.done(shell.run("migrate", "--name", "测试县", "--english-name", "Test County"))
+        try await Self.done(
+            shell.run(
+                "checklist",
+                "publish",
+                "checklists/checkpoint.yaml",
+                "checklists/baseline-2021-08.yaml"
+            )
+        )
+        let rows = Self.sites.map { "\($0),卡点,卡点\($0),01,城关镇,2021-08-01,城关镇卡点带班领导" }
+        try await Shell.withFolder { folder in
+            let file = folder + "/sites.csv"
+            let text = (["编号,类型,名称,乡镇编号,乡镇,启用日期,隔离点负责人"] + rows).joined(separator: "\r\n")
+            try Data(text.utf8).write(to: URL(filePath: file))
+            try await Self.done(shell.run("import", "sites", file))
+        }
+    }
+
+    private static func done(_ said: Shell.Said) async throws {
+        try #require(said.code == 0, "\(said.error)")
+    }
+
+    /// An inspection as a client sends it: two items answered, the rest not checked.
+    static func filing(
+        _ id: String,
+        at site: String = "K-01",
+        emptyPosts: Int = 0,
+        finishedAt: String = "2021-08-18T10:30:00+08:00"
+    ) -> Node {
+        .object([
+            ("id", .string(id)), ("site", .string(site)), ("checklist", "checkpoint"), ("kind", "routine"),
+            ("inspectors", .array(["县疾控中心检查员"])), ("escort", "卡点带班领导"),
+            ("startedAt", "2021-08-18T10:00:00+08:00"), ("finishedAt", .string(finishedAt)),
+            ("facts", .object([("rostered", 3), ("observed", 12), ("closed_lanes", 0)])),
+            ("answers", .object([("A-01", .number(emptyPosts)), ("A-02", 3)])),
+        ])
+    }
+
+    /// The number-th id of a series: a UUID of version 7.
+    static func id(_ number: Int, series: Int = 1) -> String {
+        "017b57b7-5e80-7000-8\(padded(series, 3))-\(padded(number, 12))"
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: width - text.count) + text
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import FoundationNetworking
+import StrictJSON
+import Subprocess
+import SystemPackage
+import Testing
+
+/// A `lazaret serve` of its own, on a free port.
+struct ServerProcess: Sendable {
+    let process: Int32
+    let address: String
+
+    /// Starts a server and gives it to the closure once it is ready; afterwards, it is told to stop if it still runs.
+    static func with(_ shell: Shell, _ body: (ServerProcess) async throws -> Void) async throws {
+        _ = try await Subprocess.run(
+            .path(FilePath(Shell.program)),
+            arguments: ["serve", "--port", "0"],
+            environment: shell.environment,
+            workingDirectory: FilePath(Shell.project),
+            input: .none,
+            output: .sequence,
+            error: .discarded
+        ) { execution in
+            var address: String?
+            for try await line in execution.standardOutput.strings() {
+                address = line.trimmingCharacters(in: .whitespacesAndNewlines)
+                break
+            }
+            let server = ServerProcess(
+                process: execution.processIdentifier.value,
+                address: try #require(address)
+            )
+            do {
+                try await body(server)
+                kill(server.process, SIGTERM)
+            } catch {
+                kill(server.process, SIGKILL)
+                throw error
+            }
+        }
+    }
+
+    /// Asks; nil where there was no answer.
+    func ask(
+        _ method: String,
+        _ path: String,
+        _ body: Node? = nil
+    ) async -> (status: Int, body: Node?, headers: [String: String])? {
+        guard let url = URL(string: address + path) else { return nil }
+        var request = URLRequest(url: url, timeoutInterval: 20)
+        request.httpMethod = method
+        request.httpBody = body.map { Data(JSON.write($0).utf8) }
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        guard let (data, response) = try? await URLSession.shared.data(for: request),
+            let answer = response as? HTTPURLResponse
+        else { return nil }
+        let headers = answer.allHeaderFields.reduce(into: [String: String]()) { headers, field in
+            headers["\(field.key)".lowercased()] = "\(field.value)"
+        }
+        return (answer.statusCode, try? JSON.read([UInt8](data)), headers)
+    }
+}

@@ -1,0 +1,41 @@
+import Postgres
+import Testing
+
+@testable import Store
+
+@Suite("Faults")
+struct FaultTests {
+    @Test(
+        "A connection that is killed while the filing is being written leaves nothing; the same again is filed"
+    )
+    func killed() async throws {
+        try await FilingTests.with { store, database in
+            let node = try FilingTests.filing(1)
+            try await database.transaction { transaction in
+                // The filing's foreign key has to wait for this.
+                _ = try await transaction.query("SELECT FROM site FOR UPDATE")
+                let filing = Task { try await store.file(node, receivedAt: FilingTests.now, by: "甲") }
+                var killed = 0
+                while killed == 0 {
+                    try await Task.sleep(for: .milliseconds(20))
+                    killed =
+                        try await database.query(
+                            """
+                            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                            WHERE datname = current_database() AND wait_event_type = 'Lock'
+                            """
+                        )
+                        .count
+                }
+                await #expect(throws: StoreError.unavailable) { try await filing.value }
+            }
+            #expect(try await store.site("T-01").inspections == 0)
+            let left = try await database.query("SELECT count(*) FROM audit_entry WHERE verb = 'file'")
+            #expect(try left.map { try $0["count"] as Int } == [0])
+            guard case .filed = try await store.file(node, receivedAt: FilingTests.now, by: "甲") else {
+                Issue.record("it was on record")
+                return
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Compliance
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Store
+
+@Suite("Migrations")
+struct MigrationTests {
+    private static let steps = [
+        Migration(number: 1, name: "one", script: "CREATE TABLE one (a integer)"),
+        Migration(number: 2, name: "two", script: "CREATE TABLE two (a integer)"),
+    ]
+
+    private static func with(_ body: (Database) async throws -> Void) async throws {
+        try await TestDatabase.withDatabase { url in
+            let database = try Database(
+                url,
+                configuration: .init(connections: 8),
+                logger: CountyOfTests.quiet
+            )
+            try await body(database)
+            await database.close()
+        }
+    }
+
+    @Test("A fresh database gets all of them, and then none")
+    func freshAndAgain() async throws {
+        try await Self.with { database in
+            let all = try Migration.all
+            #expect(try await Store.pendingMigrations(database) == all.map(\.label))
+            #expect(try await Store.migrate(database) == all)
+            #expect(try await Store.migrate(database) == [])
+            #expect(try await Store.pendingMigrations(database) == [])
+        }
+    }
+
+    @Test("Four at once apply each of them once")
+    func atOnce() async throws {
+        try await Self.with { database in
+            let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<4 { group.addTask { try await Store.migrate(database).count } }
+                return try await group.reduce(into: [Int]()) { $0.append($1) }
+            }
+            #expect(counts.reduce(0, +) == (try Migration.all.count))
+        }
+    }
+
+    @Test("One that fails leaves nothing behind, and those before it stay")
+    func failing() async throws {
+        try await Self.with { database in
+            let broken = Migration(
+                number: 2,
+                name: "two",
+                script: "CREATE TABLE half (a integer); SELECT 1 / 0"
+            )
+            await #expect(throws: PostgresError.self) {
+                try await Store.migrate(database, to: [Self.steps[0], broken])
+            }
+            let tables = try await database.query(
+                "SELECT to_regclass('one')::text AS one, to_regclass('half')::text AS half"
+            )
+            let row = try #require(tables.first)
+            #expect(try row["one"] as String? == "one")
+            #expect(try row["half"] as String? == nil)
+        }
+    }
+
+    @Test(
+        "What was applied is the beginning of what is known, or it is refused in words",
+        arguments: [
+            ("UPDATE schema_migration SET checksum = sha256('other') WHERE number = 1", "must never change"),
+            ("DELETE FROM schema_migration WHERE number = 1", "lacks number 1"),
+            ("INSERT INTO schema_migration VALUES (3, 'three', sha256('three'))", "newer than this release"),
+        ]
+    )
+    func refused(damage: String, words: String) async throws {
+        try await Self.with { database in
+            try await Store.migrate(database, to: Self.steps)
+            try await database.run(damage)
+            do {
+                try await Store.migrate(database, to: Self.steps)
+                Issue.record("it was not refused")
+            } catch StoreError.schema(let message) {
+                #expect(message.en.contains(words))
+            }
+        }
+    }
+
+    @Test("A database that was never migrated, or has no such county, is not opened")
+    func opening() async throws {
+        try await Self.with { database in
+            do {
+                _ = try await Store.open(database, county: "demo")
+                Issue.record("it was opened")
+            } catch StoreError.schema(let message) {
+                #expect(
+                    message.en
+                        == "The database lacks 4 migration(s), from 0001_county on; run 'lazaret migrate' first."
+                )
+            }
+            try await Store.migrate(database)
+            await #expect(throws: StoreError.noCounty("demo")) {
+                try await Store.open(database, county: "demo")
+            }
+        }
+    }
+
+    @Test(
+        "Files with a hole in their numbers, or misnamed, are a mistake of the build",
+        arguments: ["0003_c.sql", "2.sql"]
+    )
+    func files(second: String) {
+        #expect(throws: StoreError.self) { try Migration.inOrder([("0001_a.sql", ""), (second, "")]) }
+    }
+}

@@ -1,0 +1,53 @@
+import Compliance
+import StrictJSON
+import Testing
+
+@testable import Store
+
+@Suite("Published standards")
+struct StandardsTests {
+    @Test("The same content again is no new version; the label with other content is refused")
+    func publishing() async throws {
+        try await CountyOfTests.with { store, _ in
+            let checklist = try CountyOfTests.checklist("township-isolation")
+            #expect(
+                try await store.publish(checklist, by: "甲") == .already(digest: checklist.node.digest)
+            )
+            let members = try #require(checklist.node.object)
+                .map { member in
+                    member.name == "title"
+                        ? Node.Member("title", .object([("zh", "另一份"), ("en", "Another")])) : member
+                }
+            let other = try Checklist(Node(.object(members)))
+            await #expect(throws: StoreError.versionTaken(code: checklist.code, version: checklist.version)) {
+                try await store.publish(other, by: "甲")
+            }
+            #expect(try await store.checklists().map(\.code) == ["county-isolation", "township-isolation"])
+            let items = [try CountyOfTests.checklist("county-isolation").items.count, checklist.items.count]
+            #expect(try await store.checklists().map(\.items) == items)
+        }
+    }
+
+    @Test("The version in force on the day is found, also when another program published it")
+    func inForce() async throws {
+        try await CountyOfTests.with { store, database in
+            let elsewhere = try await Store.open(database, county: "demo")
+            let august = try CountyOfTests.checklist("township-isolation")
+            let later = try CountyOfTests.checklist("township-isolation-2022-07")
+            #expect(try await store.standard(august.code, version: nil, on: day("08-18")).checklist == august)
+            _ = try await elsewhere.publish(try CountyOfTests.baseline("baseline-2022-07"), by: "乙")
+            _ = try await elsewhere.publish(later, by: "乙")
+            #expect(try await store.standard(august.code, version: nil, on: day("08-18")).checklist == august)
+            #expect(
+                try await store.standard(august.code, version: nil, on: later.effectiveFrom).checklist
+                    == later
+            )
+            await #expect(throws: StoreError.noChecklist("township-isolation 1999")) {
+                try await store.standard(august.code, version: "1999", on: day("08-18"))
+            }
+            await #expect(throws: StoreError.noChecklist("nothing")) {
+                try await store.standard("nothing", version: nil, on: day("08-18"))
+            }
+        }
+    }
+}

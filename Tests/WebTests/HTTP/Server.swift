@@ -1,0 +1,70 @@
+import ChecklistFiles
+import Foundation
+import HummingbirdCore
+import Logging
+import NIOCore
+import Postgres
+import ServiceLifecycle
+import StrictJSON
+import TestSupport
+
+@testable import Compliance
+@testable import Store
+@testable import Web
+
+/// The real application on a free port, over a database of its own with a small county in it.
+enum Server {
+    /// The clock of the tests: 18 August 2021, 10:00 in Shanghai.
+    static let now = Samples.now
+
+    /// Every route that the application answers.
+    static func routes() async throws -> [Routes.Route] {
+        try await TestDatabase.withDatabase(county) { url in
+            let database = try Database(url, logger: Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() })
+            let store = try await Store.open(database, county: "demo")
+            let routes = Service(store: store, resources: try Resources(), now: { now }).handlers.map(\.0)
+            await database.close()
+            return routes
+        }
+    }
+
+    /// Runs the closure against a server, and stops it afterwards.
+    static func running<Value: Sendable>(_ body: @escaping @Sendable (Client) async throws -> Value) async throws -> Value {
+        try await TestDatabase.withDatabase(county) { url in
+            let logger = Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
+            let database = try Database(url, logger: logger)
+            let (ports, port) = AsyncStream<Int>.makeStream()
+            let application = try application(
+                store: try await Store.open(database, county: "demo"),
+                address: .hostname("127.0.0.1", port: 0),
+                now: { now },
+                logger: logger,
+                onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) }
+            )
+            let group = ServiceGroup(services: [application], logger: logger)
+            return try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { try await group.run() }
+                var started = ports.makeAsyncIterator()
+                guard let port = await started.next() else { throw CancellationError() }
+                let value = try await body(Client(port: port))
+                await group.triggerGracefulShutdown()
+                try await tasks.waitForAll()
+                await database.close()
+                return value
+            }
+        }
+    }
+
+    /// A migrated database with a county, two sites, a director, and the shipped standards of August 2021.
+    private static let county = TestDatabase.Template("web") { url in
+        let logger = Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
+        let database = try Database(url, logger: logger)
+        _ = try await Store.migrate(database)
+        try await Store.found(county: "demo", name: Text(zh: "示范县", en: "Demo county"), in: database)
+        let store = try await Store.open(database, county: "demo")
+        _ = try await store.publish(Samples.standard.baseline, by: "tests")
+        _ = try await store.publish(Samples.standard.checklist, by: "tests")
+        _ = try await store.importSites(Samples.register, by: "tests")
+        await database.close()
+    }
+}

@@ -1,0 +1,45 @@
+import Testing
+
+@testable import Compliance
+@testable import Store
+@testable import Web
+
+/// The catalogues have the same keys, and words for everything the rules name.
+@Suite struct TextsTests {
+    private func catalogues() throws -> (zh: Texts, en: Texts) {
+        let texts = try Resources().texts
+        return (try #require(texts[.zh]), try #require(texts[.en]))
+    }
+
+    @Test func theCataloguesHaveTheSameKeys() throws {
+        let (zh, en) = try catalogues()
+        #expect(zh.all.keys.sorted() == en.all.keys.sorted())
+        #expect(zh.all.count > 200)
+        #expect(!(zh.all.values.contains("") || en.all.values.contains("")))
+    }
+
+    @Test func theCataloguesTakeTheSameValues() throws {
+        let (zh, en) = try catalogues()
+        for (key, text) in zh.all {
+            let places = [text, en.all[key] ?? ""].map { Set($0.matches(of: /\{\d\}/).map { String($0.output) }) }
+            #expect(places[0] == places[1], "\(key)")
+        }
+    }
+
+    @Test func everythingTheRulesNameHasWords() throws {
+        for texts in [try catalogues().zh, try catalogues().en] {
+            let keys = InspectionKind.allCases.map { "visitKind.\($0.rawValue)" }
+                + Outcome.Status.allCases.map { "status.\($0.rawValue)" }
+                + Recurrence.allCases.map { "recurrence.\($0.rawValue)" }
+                + GradeRule.Colour.allCases.map { "colour.\($0.rawValue)" }
+            for key in keys { #expect(texts.all[key] != nil, "\(key)") }
+        }
+    }
+
+    @Test func aWeekIsNamedWithItsDays() throws {
+        let week = try #require(ISOWeek("2021-W33"))
+        let (zh, en) = try catalogues()
+        #expect(en(week) == "Week 33 of 2021 (2021-08-16 to 2021-08-22)")
+        #expect(zh(week) == "2021年第33周（2021-08-16 至 2021-08-22）")
+    }
+}

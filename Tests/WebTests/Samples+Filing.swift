@@ -1,0 +1,52 @@
+import StrictJSON
+
+@testable import Compliance
+
+extension Samples {
+    /// The register of the tests: a township site with its director, and a checkpoint, for which nothing is published.
+    static let register = [
+        RegisterEntry(
+            site: Site(
+                code: "T-01",
+                kind: .townshipIsolation,
+                name: Text(zh: "柳河乡集中隔离点", en: "Liuhe isolation site"),
+                township: Township(code: "TS-01", name: Text(zh: "柳河乡", en: "Liuhe")),
+                openedOn: day("2021-06-01")
+            ),
+            postings: [Posting(duty: .director, person: "柳河乡卫生院院长", from: day("2021-06-01"))],
+            row: 1
+        ),
+        RegisterEntry(
+            site: Site(
+                code: "K-01",
+                kind: .checkpoint,
+                name: Text(zh: "柳河桥卡点", en: "Liuhe bridge checkpoint"),
+                township: Township(code: "TS-01", name: Text(zh: "柳河乡", en: "Liuhe")),
+                openedOn: day("2021-06-01")
+            ),
+            postings: [],
+            row: 2
+        ),
+    ]
+
+    /// A filing for T-01 in which every fact is given and the first items of the checklist are answered as asked.
+    static func filing(_ number: Int = 1, escort: String = "值班长") -> Node {
+        .object([
+            ("id", .string("\(id(number))")), ("site", "T-01"), ("checklist", "township-isolation"), ("version", "2021-08"),
+            ("kind", "routine"), ("inspectors", .array(["检查组甲"])), ("escort", .string(escort)),
+            ("startedAt", "2021-08-18T08:00:00+08:00"), ("finishedAt", "2021-08-18T09:00:00+08:00"),
+            ("facts", .object(standard.checklist.facts.map { ($0.name, fact($0.type)) })),
+            ("answers", .object([("A-01", "yes")])),
+        ])
+    }
+
+    private static func fact(_ type: AnswerType) -> Node {
+        switch type {
+        case .yesNo: "yes"
+        case .number: 2
+        case .choice(let choices): .string(choices.first?.value ?? "")
+        case .date: "2021-08-01"
+        case .text, .graded: "x"
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import StrictJSON
+
+@testable import Compliance
+@testable import Store
+@testable import Web
+
+extension Samples {
+    /// A filing as the form writes it, right and wrong together.
+    var document: Node {
+        .object([
+            ("id", .string("\(Self.id(7))")), ("site", "T-3"), ("checklist", "township-isolation"), ("version", "2021-08"),
+            ("kind", "recheck"), ("inspectors", .array([.string(twist("检查组甲"))])), ("escort", .string(twist("值班长"))),
+            ("startedAt", "2021-08-18T08:00:00+08:00"), ("finishedAt", "昨天"),
+            ("facts", .object([("residents", 31), ("staff", "很多")])),
+            (
+                "answers",
+                .object([
+                    ("A-01", "yes"), ("A-02", .object([("value", "no"), ("note", .string(twist("院墙有缺口")))])),
+                    ("A-03", .object([("notApplicable", .string(twist("没有")))])),
+                ])
+            ),
+            (
+                "revises",
+                .object([
+                    ("inspection", .string("\(Self.id(3))")), ("reason", .string(twist("登记错了人数"))),
+                    ("by", .string(twist("检查组甲"))),
+                ])
+            ),
+        ])
+    }
+
+    var problems: [Problem] {
+        [
+            Problem("notATime", at: "/finishedAt", text("结束时间应为日期和时间。", "finishedAt must be a time.")),
+            Problem("notANumber", at: "/facts/staff", text("工作人员数应为整数。", "staff must be a number.")),
+            Problem("notAllowed", at: "/answers/A-03", item: "A-03", text("A-03 不能答“不适用”。", "A-03 always applies.")),
+        ]
+    }
+
+    /// The township checklist answered so that every seventh item is short and every eleventh was not looked at.
+    var record: InspectionRecord {
+        let (standard, items) = (Self.standard, Self.standard.checklist.items)
+        var outcomes: [Outcome] = []
+        var gaps: [Gap] = []
+        var answers: [String: Answer] = [:]
+        for (index, item) in items.enumerated() {
+            let status: Outcome.Status =
+                index % 11 == 5 ? .notChecked : index % 7 == 3 ? .notMet : index % 29 == 8 ? .notApplicable
+                : index % 31 == 9 ? .notInScope : .met
+            let short = status == .notMet || status == .notChecked
+            let counts = status == .met || short
+            let bound: Outcome.Required? =
+                if case .bound(let direction, _) = item.minimum {
+                    Outcome.Required(direction: direction, value: .number(7))
+                } else { nil }
+            outcomes.append(
+                Outcome(
+                    item: item.code,
+                    status: status,
+                    earned: status == .met ? item.points : 0,
+                    attainable: counts ? item.points : 0,
+                    required: bound,
+                    observed: nil
+                )
+            )
+            if status != .notChecked, status != .notInScope { answers[item.code] = answer(item, status) }
+            if short { gaps.append(gap(item, status, bound)) }
+        }
+        let result = Result(
+            scoringVersion: 1,
+            earned: 153,
+            attainable: 201,
+            score: Rational(15_300, over: 201),
+            grade: standard.checklist.grades[0],
+            floor: Floor(
+                notMet: gaps.filter { $0.severity == .critical && $0.status == .notMet }.map(\.item),
+                notChecked: gaps.filter { $0.severity == .critical && $0.status == .notChecked }.map(\.item)
+            ),
+            outcomes: outcomes,
+            sections: standard.checklist.sections.map {
+                SectionResult(section: $0.code, earned: 17, attainable: 20, score: 85)
+            },
+            gaps: gaps,
+            lift: Lift(items: gaps.prefix(2).map(\.item), grade: "basicallyMeets", score: Rational(157, over: 2) ?? 0)
+        )
+        return record(result, answers)
+    }
+
+    private func record(_ result: Result, _ answers: [String: Answer]) -> InspectionRecord {
+        let filing = Filing(
+            id: Self.id(301),
+            site: "T-3",
+            checklist: "township-isolation",
+            version: "2021-08",
+            kind: .unannounced,
+            inspectors: [twist("检查组甲"), twist("检查组乙")],
+            escort: twist("值班长"),
+            startedAt: Self.now.adding(seconds: -400_000),
+            finishedAt: Self.now.adding(seconds: -396_400),
+            sheet: AnswerSheet(
+                answers: answers,
+                facts: ["residents": .number(31), "central_air": .yes, "kitchen": .choice("caterer")],
+                visitDate: Self.day("2021-08-13")
+            ),
+            revises: Filing.Revises(inspection: Self.id(300), reason: twist("登记错了人数"), by: twist("检查组甲"))
+        )
+        return InspectionRecord(
+            inspection: FiledInspection(
+                filing: filing,
+                site: site(3),
+                receivedAt: Self.now,
+                standard: Self.standard,
+                result: result
+            ),
+            recurrence: Dictionary(uniqueKeysWithValues: result.gaps.enumerated().map { ($1.item, Recurrence.allCases[$0 % 3]) }),
+            previous: summary(3, daysAgo: 12, score: 71),
+            revisedBy: Self.id(302),
+            postings: [posting]
+        )
+    }
+
+    private func answer(_ item: Item, _ status: Outcome.Status) -> Answer {
+        let note = twist("现场看到的情况")
+        guard status != .notApplicable else { return Answer(.notApplicable(reason: twist("没有电梯"))) }
+        return switch item.answer {
+        case .yesNo: Answer(status == .met ? .yes : .no, note: status == .met ? nil : note, evidence: [twist("sha256-1")])
+        case .number: Answer(.number(5), note: note)
+        case .choice(let choices): Answer(.choice(choices.first?.value ?? ""))
+        case .date: Answer(.date(Self.day("2021-08-10")))
+        case .text: Answer(.text(twist("按要求张贴")))
+        case .graded(_, let deductions):
+            Answer(.deducted(codes: deductions.prefix(1).map(\.code), further: Rational(1, over: 2) ?? 0))
+        }
+    }
+
+    private func gap(_ item: Item, _ status: Outcome.Status, _ bound: Outcome.Required?) -> Gap {
+        Gap(
+            item: item.code,
+            status: status,
+            severity: item.severity,
+            required: bound,
+            observed: nil,
+            shortfall: bound == nil ? nil : 2,
+            pointsLost: item.points,
+            responsible: item.responsible,
+            deadlineHours: item.severity == .critical ? 24 : 72,
+            fixedOnSpot: item.severity == .minor,
+            ifClosed: IfClosed(score: Rational(156, over: 2), grade: "belowMinimum")
+        )
+    }
+}

@@ -1,0 +1,154 @@
+"""What scripts/bench runs: starts a durable scratch PostgreSQL and a release server, and compares.
+
+The SQL that pgbench runs is not written here: one filing per site is made with PostgreSQL's own statement log on,
+and the statements and parameters of that log become pgbench's scripts. So both sides run the very same SQL.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import tempfile
+
+from cluster import LAZARET, ROOT, Cluster, say
+from filings import captured_scripts, filing
+from load import pgbench, wrk
+from report import row, show
+from server import Server
+from weeks import PAGES, grow, scoring_microseconds, timed
+
+
+def shipped(name):
+    """A checklist file as JSON."""
+    shown = subprocess.run([LAZARET, "checklist", "show", "--json", ROOT / f"checklists/{name}.yaml"],
+                           check=True, stdout=subprocess.PIPE).stdout
+    return json.loads(shown)["document"]
+
+
+def demo(cluster, database):
+    """A database with the demo county in it."""
+    cluster.sql("postgres", f"CREATE DATABASE {database}")
+    environment = dict(os.environ, DATABASE_URL=cluster.url(database))
+    subprocess.run([LAZARET, "demo", "--json"], env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
+def filings(cluster, folder, options):
+    """(a) filing through HTTP against pgbench with the same statements, and (d) memory and start time."""
+    demo(cluster, "filing")
+    checklist = shipped("township-isolation")
+    sites = [f"T-{number:02}" for number in range(1, 16)]
+    bodies = [json.dumps(filing(checklist, site), ensure_ascii=False, separators=(",", ":")) for site in sites]
+    body = json.dumps(filing(checklist, "THE-SITE"), ensure_ascii=False, separators=(",", ":"))
+    server = Server(cluster.url("filing"), connections=32)
+    try:
+        scripts, defines = captured_scripts(cluster, "filing", server, bodies, folder)
+        say(f"a filing is {scripts[0][1]} statements and {len(body.encode())} bytes")
+        figures = {"statements": scripts[0][1], "bytes": len(body.encode()), "connections": {}}
+        rows, seed = [], 1
+        for connections in options.connections:
+            rounds = []
+            for number in range(options.rounds):
+                cluster.sql("filing", "CHECKPOINT")
+                bare = pgbench(cluster, "filing", scripts, defines, connections, options.seconds)
+                cpu = server.cpu_seconds()
+                cluster.sql("filing", "CHECKPOINT")
+                whole, tail = wrk(server, body, sites, connections, options.seconds, folder, seed)
+                seed += 1
+                spent = (server.cpu_seconds() - cpu) / max(1, whole * options.seconds) * 1e6
+                rounds.append({"pgbench": bare, "lazaret": whole, "ratio": whole / bare, "p99ms": tail,
+                               "serverMicroseconds": spent})
+                say(f"  {connections} connections, round {number + 1}: {whole:.0f} of {bare:.0f} a second")
+            middle = {name: statistics.median(entry[name] for entry in rounds) for name in rounds[0]}
+            figures["connections"][connections] = {"median": middle, "rounds": rounds}
+            rows.append(row(
+                f"(a) filings a second, {connections} connections",
+                f"{middle['lazaret']:.0f} of {middle['pgbench']:.0f} = {middle['ratio']:.2f}, "
+                f"p99 {middle['p99ms']:.1f} ms, {middle['serverMicroseconds']:.0f} µs CPU each",
+                "0.60" if connections == 32 else "", middle["ratio"] >= 0.6 if connections == 32 else None))
+        memory = server.peak_memory_mb()
+    finally:
+        server.stop()
+    starts = []
+    for _ in range(5):
+        again = Server(cluster.url("filing"))
+        starts.append(again.start_seconds)
+        again.stop()
+    start = statistics.median(starts)
+    figures |= {"peakMemoryMB": memory, "startSeconds": start}
+    rows += [row("(d) peak memory under (a)", f"{memory:.0f} MB", "150 MB", memory < 150),
+             row("(d) start on an existing database", f"{start:.2f} s", "1 s", start < 1)]
+    return rows, figures
+
+
+def scoring(folder):
+    """(b) scoring alone, over many inspections of the county checklist."""
+    checklist = shipped("county-isolation")
+    one = filing(checklist, "C-01", items=120)
+    line = json.dumps({"visitDate": "2021-08-18", "facts": one["facts"], "answers": one["answers"]}, ensure_ascii=False)
+    answers = folder / "answers.ndjson"
+    answers.write_text((line + "\n") * 2000, encoding="utf-8")
+    said = subprocess.run([LAZARET, "score", "--checklist", ROOT / "checklists/county-isolation.yaml",
+                           "--answers", answers, "--timing"], stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True).stderr
+    figure = scoring_microseconds(said)
+    if figure is None:
+        raise SystemExit("`lazaret score --timing` did not say how long scoring took:\n" + said)
+    rows = [row("(b) scoring an inspection of 120 items", f"{figure:.0f} µs", "100 µs", figure < 100)]
+    return rows, {"microseconds": figure}
+
+
+def pages(cluster, options):
+    """(c) the week's figures and the county page as inspections pile up."""
+    rows, figures, first = [], {}, {}
+    for size in options.sizes:
+        database = f"pages_{size}"
+        demo(cluster, database)
+        count = grow(cluster, database, size)
+        server = Server(cluster.url(database))
+        try:
+            for name, path in PAGES.items():
+                figure = timed(server, path)
+                first.setdefault(name, figure)
+                growth = figure / first[name]
+                figures.setdefault(name, []).append({"inspections": count, "ms": figure, "growth": growth})
+                rows.append(row(f"(c) {name}, {count:,} inspections", f"{figure:.1f} ms, {growth:.2f} times the first",
+                                "50 ms, 1.5 times", figure < 50 and growth < 1.5))
+        finally:
+            server.stop()
+        cluster.sql("postgres", f"DROP DATABASE {database}")
+    return rows, figures
+
+
+def numbers(text):
+    return [int(part) for part in text.split(",")]
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--only", choices=["a", "b", "c"], action="append", help="measure this alone; (d) goes with a")
+    parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds of which the median counts")
+    parser.add_argument("--seconds", type=int, default=6, help="how long one round of one side lasts")
+    parser.add_argument("--connections", type=numbers, default=[1, 8, 32])
+    parser.add_argument("--sizes", type=numbers, default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--json", type=pathlib.Path, help="write the JSON to this file and not to standard output")
+    options = parser.parse_args()
+    wanted = options.only or ["a", "b", "c"]
+    rows, figures = [], {}
+    with tempfile.TemporaryDirectory(prefix="lazaret-bench-") as name:
+        folder = pathlib.Path(name)
+        folder.chmod(0o755)
+        cluster = Cluster(folder / "cluster")
+        try:
+            for part, measure in [("a", lambda: filings(cluster, folder, options)), ("b", lambda: scoring(folder)),
+                                  ("c", lambda: pages(cluster, options))]:
+                if part in wanted:
+                    said, figures[part] = measure()
+                    rows += said
+        finally:
+            cluster.stop()
+    show(rows, figures, options.json)
+
+
+main()

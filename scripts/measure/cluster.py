@@ -1,0 +1,62 @@
+"""A durable scratch PostgreSQL, and the account that runs it."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+LAZARET = ROOT / ".build/release/lazaret"
+
+
+def as_postgres(*command):
+    """The command as an account that PostgreSQL accepts: it refuses to run as root."""
+    if os.getuid() != 0:
+        return list(map(str, command))
+    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *map(str, command)]
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+class Cluster:
+    """A PostgreSQL of its own with durable commits, on a unix socket in a temporary folder."""
+
+    def __init__(self, folder):
+        self.bin = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
+        self.folder = folder
+        self.data = folder / "data"
+        folder.mkdir()
+        if os.getuid() == 0:
+            shutil.chown(folder, "postgres", "postgres")
+        self.run("initdb", "-D", self.data, "-U", "lazaret", "-E", "UTF8", "--locale=C.UTF-8", "-k", "-A", "trust")
+        settings = {
+            "listen_addresses": "''", "unix_socket_directories": f"'{folder}'", "logging_collector": "on",
+            "log_destination": "'jsonlog'", "log_directory": f"'{folder}/log'", "log_filename": "'pg.log'",
+            "shared_buffers": "'512MB'", "max_wal_size": "'4GB'", "max_connections": "120",
+        }
+        with open(self.data / "postgresql.auto.conf", "a") as conf:
+            conf.writelines(f"{name} = {value}\n" for name, value in settings.items())
+        self.run("pg_ctl", "-D", self.data, "-w", "-l", folder / "start.log", "start")
+
+    def run(self, program, *arguments, **options):
+        return subprocess.run(
+            as_postgres(self.bin / program, *arguments), check=True, text=True,
+            stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, **options,
+        ).stdout
+
+    def url(self, database):
+        return f"host={self.folder} user=lazaret dbname={database}"
+
+    def sql(self, database, text):
+        return self.run("psql", "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", self.url(database), "-c", text).strip()
+
+    def log(self):
+        with open(self.folder / "log/pg.json") as lines:
+            return [json.loads(line) for line in lines if line.strip()]
+
+    def stop(self):
+        self.run("pg_ctl", "-D", self.data, "-m", "immediate", "stop")

@@ -1,0 +1,88 @@
+"""What is filed, and the very SQL that filing it sends."""
+
+import datetime
+import json
+import re
+import time
+import uuid
+
+
+def answer_for(item):
+    """An answer to the item: mostly good, so that about one in eight falls short."""
+    kind = item["answer"]
+    short = sum(map(ord, item["code"])) % 8 == 0
+    if kind == "yesNo":
+        return "no" if short else "yes"
+    if kind == "text":
+        return "记录在案"
+    if kind == "date":
+        return "2021-08-10"
+    if "number" in kind:
+        low, high = float(kind["number"].get("min", 0)), float(kind["number"]["max"])
+        return low if short else min(high, 4)
+    if "choice" in kind:
+        return kind["choice"][0]["value"]
+    return {"deductions": [], "further": "0"}
+
+
+def filing(checklist, site, items=100):
+    """One filing of that many answers, with places for the id and the site."""
+    listed = [item for section in checklist["sections"] for item in section["items"]][:items]
+    facts = {}
+    for name, fact in checklist["facts"].items():
+        kind = fact["answer"]
+        if kind == "yesNo":
+            facts[name] = "no"
+        elif "number" in kind:
+            facts[name] = min(4, float(kind["number"]["max"]))
+        else:
+            facts[name] = kind["choice"][0]["value"]
+    now = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+    return {
+        "id": "THE-ID", "site": site, "checklist": checklist["checklist"], "kind": "routine",
+        "inspectors": ["检查员甲", "检查员乙"], "escort": "隔离点负责人",
+        "startedAt": (now - datetime.timedelta(hours=2)).isoformat(),
+        "finishedAt": (now - datetime.timedelta(hours=1)).isoformat(),
+        "facts": facts, "answers": {item["code"]: answer_for(item) for item in listed},
+    }
+
+
+def captured_scripts(cluster, database, server, bodies, folder):
+    """pgbench scripts made of the statements and parameters that the server sent for one filing at each site."""
+    cluster.sql(database, "ALTER SYSTEM SET log_min_duration_statement = 0")
+    cluster.sql(database, "ALTER SYSTEM SET log_parameter_max_length = -1")
+    cluster.sql(database, "SELECT pg_reload_conf()")
+    time.sleep(0.5)
+    scripts, defines = [], {}
+    for number, body in enumerate(bodies):
+        identity = str(uuid.uuid4())
+        identity = identity[:14] + "7" + identity[15:19] + "8" + identity[20:]
+        seen = len(cluster.log())
+        status, answer = server.request("POST", "/api/v1/inspections", body.replace("THE-ID", identity).encode())
+        if status != 201:
+            raise SystemExit(f"the filing was refused: {status} {answer.decode()}")
+        time.sleep(0.3)
+        statements = []
+        for entry in cluster.log()[seen:]:
+            found = re.match(r"duration: [0-9.]+ ms  (?:execute [^:]*|statement): (.*)", entry["message"], re.S)
+            if not found or entry.get("application_name") == "psql" or "pg_reload_conf" in found.group(1):
+                continue
+            text = found.group(1)
+            pairs = re.findall(r"\$(\d+) = (NULL|'(?:[^']|'')*')", entry.get("detail", ""))
+            for index, value in sorted(pairs, key=lambda pair: -int(pair[0])):
+                if identity in value and value.strip("'") == identity:
+                    replacement = "(lpad(to_hex(:filing), 32, '0')::uuid)"
+                elif value == "NULL":
+                    replacement = "NULL"
+                else:
+                    name = f"p{number}_{len(defines)}"
+                    defines[name] = value[1:-1].replace("''", "'")
+                    replacement = f":{name}"
+                text = re.sub(rf"\${index}(?!\d)", lambda _: replacement, text)
+            statements.append(" ".join(text.split()).rstrip(";") + ";")
+        script = folder / f"filing-{number}.sql"
+        script.write_text("\\set filing random(1, 9000000000000000000)\n" + "\n".join(statements) + "\n")
+        scripts.append((script, len(statements)))
+    cluster.sql(database, "ALTER SYSTEM RESET log_min_duration_statement")
+    cluster.sql(database, "SELECT pg_reload_conf()")
+    return scripts, defines

@@ -1,0 +1,81 @@
+"""What the week's figures and the county page cost as inspections pile up."""
+
+import re
+import statistics
+import time
+
+from cluster import say
+
+# Copies of the demo county's inspections, made by SQL: its 81 sites with a visit a day back to a certain depth, and
+# homes released long ago with 60 visits each for the rest. The copies keep result columns and up to four gaps; their
+# documents are empty, since no figure opens them.
+GENERATE = """
+SET session_replication_role = replica;
+CREATE TEMP TABLE source AS
+    SELECT i.*, row_number() OVER (PARTITION BY site_kind ORDER BY id) AS place,
+        count(*) OVER (PARTITION BY site_kind) AS places
+    FROM inspection i;
+CREATE TEMP TABLE plan AS
+    SELECT s.code AS site, s.kind, day AS back, row_number() OVER () AS number
+    FROM site s, generate_series(71, 70 + {depth}) AS day WHERE s.kind <> 'homeIsolation';
+INSERT INTO site (county_id, code, kind, name_zh, name_en, township, opened_on, closed_on, address)
+    SELECT 1, 'H-' || n, 'homeIsolation', '居家隔离第' || n || '户', 'Home ' || n, '01',
+        (now() - interval '400 days')::date, (now() - interval '80 days')::date, ''
+    FROM generate_series(1001, 1000 + {homes}) AS n;
+INSERT INTO plan
+    SELECT 'H-' || n, 'homeIsolation', 80 + visit * 5, 10000000 + row_number() OVER ()
+    FROM generate_series(1001, 1000 + {homes}) AS n, generate_series(1, 60) AS visit;
+CREATE TEMP TABLE made AS
+    SELECT p.number, p.site, s.id AS copied_from, gen_random_uuid() AS id,
+        now() - p.back * interval '1 day' - (p.number % 480) * interval '1 minute' AS finished_at
+    FROM plan p JOIN source s ON s.site_kind = p.kind AND s.place = 1 + p.number % s.places;
+INSERT INTO inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at, inspectors, escort,
+        checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, floor_holds, critical_gaps,
+        major_gaps, minor_gaps, not_asked, content_digest, filing, result)
+    SELECT s.county_id, m.id, m.site, s.site_kind, s.kind, m.finished_at - interval '1 hour', m.finished_at,
+        m.finished_at + interval '10 minutes', s.inspectors, s.escort, s.checklist_digest, s.baseline_digest,
+        s.scoring_version, s.score, s.grade, s.grade_rank, s.floor_holds, s.critical_gaps, s.major_gaps,
+        s.minor_gaps, s.not_asked, s.content_digest, '{{}}', '{{}}'
+    FROM made m JOIN source s ON s.id = m.copied_from;
+INSERT INTO gap (county_id, inspection, item, site, finished_at, severity, status, points_lost, responsible, deadline,
+        fixed_on_spot)
+    SELECT g.county_id, m.id, g.item, m.site, m.finished_at, g.severity, g.status, g.points_lost, g.responsible,
+        m.finished_at + interval '3 days', g.fixed_on_spot
+    FROM made m CROSS JOIN LATERAL (
+        SELECT * FROM gap WHERE county_id = 1 AND inspection = m.copied_from ORDER BY item LIMIT 4) AS g;
+"""
+
+PAGES = {"the week": "/api/v1/weeks/current", "the county page": "/"}
+
+
+def grow(cluster, database, inspections):
+    """Fills the database up to about so many inspections; returns how many there are."""
+    present = int(cluster.sql(database, "SELECT count(*) FROM inspection"))
+    sites = int(cluster.sql(database, "SELECT count(*) FROM site WHERE kind <> 'homeIsolation'"))
+    depth = min(1000, max(1, (inspections - present) // (2 * sites)))
+    homes = max(1, (inspections - present - depth * sites) // 60)
+    started = time.monotonic()
+    cluster.sql(database, GENERATE.format(depth=depth, homes=homes))
+    cluster.sql(database, "VACUUM ANALYZE")
+    count = int(cluster.sql(database, "SELECT count(*) FROM inspection"))
+    say(f"made {count:,} inspections in {time.monotonic() - started:.0f} s")
+    return count
+
+
+def timed(server, path, times=15):
+    """Milliseconds of the median request, after one that warms up."""
+    figures = []
+    for attempt in range(times + 1):
+        started = time.monotonic()
+        status, body = server.get(path)
+        if status != 200:
+            raise SystemExit(f"{path} answered {status}: {body.decode(errors='replace')[:300]}")
+        if attempt:
+            figures.append((time.monotonic() - started) * 1000)
+    return statistics.median(figures)
+
+
+def scoring_microseconds(lines):
+    """What `lazaret score --timing` says on standard error, in microseconds an inspection."""
+    found = re.search(r"([0-9.]+)\s*(?:µs|us)", lines)
+    return float(found.group(1)) if found else None

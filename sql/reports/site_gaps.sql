@@ -1,0 +1,17 @@
+-- The gaps that a site's latest inspection left open, the worst first.
+-- \set county 1
+-- \set site 'T-03'
+SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
+    t.code AS township, t.name_zh AS township_zh, t.name_en AS township_en,
+    g.inspection, latest.checklist_digest, g.item, g.severity, g.status, g.points_lost,
+    g.responsible, g.deadline, past.in_previous, past.ever_before, past.since
+FROM site s
+LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
+CROSS JOIN LATERAL (
+    SELECT i.id, i.checklist_digest FROM standing_inspection i
+    WHERE i.county_id = s.county_id AND i.site = s.code
+    ORDER BY i.finished_at DESC, i.id DESC LIMIT 1) AS latest
+JOIN gap g ON g.county_id = s.county_id AND g.inspection = latest.id AND NOT g.fixed_on_spot
+CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.inspection) AS past
+WHERE s.county_id = :county::integer AND s.code = :'site'
+ORDER BY array_position('{critical,major,minor}', g.severity), g.points_lost DESC, g.item;

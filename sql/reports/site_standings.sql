@@ -1,0 +1,28 @@
+-- Sites of some kinds, those open today or all of them, each with its latest inspection, the score of the one before, and who directs it today.
+-- \set county 1
+-- \set kinds '{countyIsolation,townshipIsolation}'
+-- \set today '2021-08-18'
+-- \set closed false
+SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
+    t.code AS township, t.name_zh AS township_zh, t.name_en AS township_en,
+    d.person AS director, previous.score AS previous_score,
+    latest.id AS inspection, latest.kind AS inspection_kind, latest.week, latest.finished_at, latest.received_at,
+    latest.checklist_digest, latest.score, latest.grade, latest.floor_holds,
+    latest.critical_gaps, latest.major_gaps, latest.minor_gaps
+FROM site s
+LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
+LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director'
+    AND d.held_from <= :'today'::date AND (d.held_to >= :'today'::date OR d.held_to IS NULL)
+LEFT JOIN LATERAL (
+    SELECT i.* FROM standing_inspection i
+    WHERE i.county_id = s.county_id AND i.site = s.code
+    ORDER BY i.finished_at DESC, i.id DESC LIMIT 1) AS latest ON true
+LEFT JOIN LATERAL (
+    SELECT i.score FROM standing_inspection i
+    WHERE i.county_id = s.county_id AND i.site = s.code
+        AND (i.finished_at, i.id) < (latest.finished_at, latest.id)
+    ORDER BY i.finished_at DESC, i.id DESC LIMIT 1) AS previous ON true
+WHERE s.county_id = :county::integer AND s.kind = ANY (:'kinds'::text[])
+    AND (:closed::boolean
+        OR s.opened_on <= :'today'::date AND (s.closed_on IS NULL OR s.closed_on >= :'today'::date))
+ORDER BY s.kind, s.code;
