@@ -70,7 +70,10 @@ let package = Package(
             resources: [.copy("../../checklists")]
         ),
 
-        // What the test targets share: a database of its own for each test, builders, cases.
+        // Real inspections with known outcomes, read from beside the project.
+        .target(name: "Cases", dependencies: ["ChecklistFiles", "Compliance"], path: "Tests/Cases"),
+
+        // What the test targets share: a database of its own for each test, builders.
         .target(
             name: "TestSupport",
             dependencies: [
@@ -83,7 +86,7 @@ let package = Package(
         .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "StrictJSON"]),
         .testTarget(
             name: "ChecklistFilesTests",
-            dependencies: ["ChecklistFiles", "Compliance", "StrictJSON"]
+            dependencies: ["Cases", "ChecklistFiles", "Compliance", "StrictJSON"]
         ),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "LocalCluster", "TestSupport"]),
         .testTarget(name: "LocalClusterTests", dependencies: ["LocalCluster", "Postgres"]),
@@ -101,7 +104,7 @@ let package = Package(
         .testTarget(
             name: "LazaretTests",
             dependencies: [
-                "lazaret", "TestSupport", "ChecklistFiles", "Compliance", "Demo", "LocalCluster", "Postgres",
+                "lazaret", "TestSupport", "Cases", "ChecklistFiles", "Compliance", "Demo", "LocalCluster", "Postgres",
                 "StrictJSON",
                 .argumentParser, .crypto, .logging, .subprocess,
             ]

@@ -80,12 +80,3 @@ struct Ending: Sendable {
         exit(code)
     }
 }
-
-extension Problem {
-    /// Where it stands and what it is, on one line.
-    var line: String {
-        let place = mark.line > 0 ? "\(mark.line):\(mark.column): " : ""
-        let pointer = pointer.isEmpty ? "" : "\(pointer): "
-        return place + pointer + message[.ofShell]
-    }
-}

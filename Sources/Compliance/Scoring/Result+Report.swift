@@ -72,7 +72,8 @@ extension Outcome.Required {
 }
 
 extension FactValue {
-    fileprivate var report: Node {
+    /// As it stands in results, where numbers are exact and need not be decimals.
+    var report: Node {
         if case .number(let number) = self { number.report } else { node }
     }
 }

@@ -19,12 +19,10 @@ extension Result {
         let findings = Findings()
         let fields = Field(node, findings).fields("scoringVersion", "grade", "items", "gaps", "lift")
         let version = fields.require("scoringVersion").number(1...1_000_000, decimals: 0)
-        let items = fields.require("items")
-        let outcomes = standard.rules.map { rule in
-            Outcome(items.inner(rule.item.code, items.node?[rule.item.code]), rule.item, sheet)
-        }
+        let items = fields.require("items").members
+        let outcomes = standard.rules.map { Outcome(items.require($0.item.code), $0.item, sheet) }
         let gaps = fields.require("gaps")
-        let code = fields["grade"].map { $0.words(longest: 60) }
+        let grade = fields["grade"].flatMap { standard.grade($0) }
         let lift = fields["lift"].map { Lift($0) }
         let closings = Dictionary(gaps.entries(0...2_000).map { ($0.name, IfClosed($0.field)) }) { first, _ in
             first
@@ -32,11 +30,25 @@ extension Result {
         try findings.throwIfAny()
         self = standard.result(of: outcomes, sheet)
         scoringVersion = version.integer ?? 0
-        grade = code.flatMap { code in standard.checklist.grades.first { $0.code == code } }
+        self.grade = grade
         for index in self.gaps.indices {
             if let closing = closings[self.gaps[index].item] { self.gaps[index].ifClosed = closing }
         }
         self.lift = lift
+    }
+}
+
+extension Standard {
+    /// The grade of that code; nil where there is none, which is noted.
+    fileprivate func grade(_ field: Field) -> GradeRule? {
+        let code = field.words(longest: 60)
+        if let grade = checklist.grades.first(where: { $0.code == code }) { return grade }
+        field.note(
+            "unknownGrade",
+            zh: "检查表没有等级“\(code.shown)”。",
+            en: "The checklist has no grade '\(code.shown)'."
+        )
+        return nil
     }
 }
 
@@ -48,7 +60,7 @@ extension Outcome {
         return .object([
             ("status", .string(status.rawValue)),
             ("earned", earned == earnedByStatus ? nil : .string(earned.exact)),
-            ("required", required?.value.node),
+            ("required", required?.value.report),
         ])
     }
 
@@ -60,7 +72,8 @@ extension Outcome {
         attainable = status == .notInScope || status == .notApplicable ? 0 : item.points
         earned = fields?["earned"].map { $0.exact() } ?? (status == .met ? attainable : 0)
         required = fields?["required"].flatMap { Required($0, item) }
-        observed = status == .notInScope ? nil : sheet.answers[item.code]?.value
+        let answer = sheet.answers[item.code]?.value
+        observed = status == .notInScope || answer == .notChecked ? nil : answer
     }
 }
 

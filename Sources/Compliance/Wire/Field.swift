@@ -50,16 +50,19 @@ struct Fields {
     let field: Field
     private let members: [String: Node]
 
-    /// Notes it when the value is no object, and every member whose name is not `known`.
-    init(_ field: Field, known: [String]) {
+    /// Notes it when the value is no object.
+    init(_ field: Field) {
         self.field = field
-        guard let object = field.node?.object else {
+        if field.node?.object == nil {
             field.noteWrongType(zh: "对象（若干“名称: 值”）", en: "an object (names and values)")
-            members = [:]
-            return
         }
-        members = Dictionary(object.map { ($0.name, $0.value) }) { first, _ in first }
-        for member in object where !field.findings.isFull && !known.contains(member.name) {
+        members = Dictionary((field.node?.object ?? []).map { ($0.name, $0.value) }) { first, _ in first }
+    }
+
+    /// The same, and notes every member whose name is not `known`.
+    init(_ field: Field, known: [String]) {
+        self.init(field)
+        for member in field.node?.object ?? [] where !field.findings.isFull && !known.contains(member.name) {
             let near = nearest(to: member.name, among: known)
             let name = member.name.shown
             field.inner(member.name, member.value)
@@ -91,6 +94,9 @@ struct Fields {
 
 extension Field {
     func fields(_ known: String...) -> Fields { Fields(self, known: known) }
+
+    /// The members of an object, whatever their names.
+    var members: Fields { Fields(self) }
 
     /// The elements of a list of so many.
     func list(_ counts: ClosedRange<Int>) -> [Field] {

@@ -1,20 +1,29 @@
 import ArgumentParser
 import Compliance
-import Foundation
 import StrictJSON
 
 /// Scores answers against a checklist file; needs no database.
 struct Score: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Score answers against a checklist, without a database. 不用数据库,直接打分。",
+        abstract: "Score answers against a checklist, without a database. 不用数据库，直接打分。",
         discussion: """
             ANSWERS is a JSON or YAML document:
+
               visitDate: 2021-08-18
               facts: {residents: 34, central_air: "no"}
               answers: {A-01: yes, E-03: 3, C-04: {notApplicable: 无中央空调}}
-            or, with --facts and --visit-date given, the map of answers alone. A file named .ndjson (or --ndjson)
-            holds one such document a line and is answered with one JSON result a line, as it is read.
+
+            or a whole filing; or, with --facts and --visit-date given, the map of
+            answers alone. A file named .ndjson or .jsonl (or --ndjson) holds one such
+            document a line and is answered with one JSON result a line, as it is read:
+
+              {"line":1,"id":"…","score":"86.5","grade":{…},…}
+              {"line":2,"errors":[{"code":"outOfRange","pointer":"/answers/E-03",…}]}
+
             Every field of input and output is described in docs/checklists.md.
+
+              lazaret score --checklist checklists/zone.yaml --answers visit.yaml
+              lazaret score --checklist form.yaml --answers - --ndjson < visits.ndjson
 
             The exit code is 0 when everything was scored, 1 when something was refused.
             """
@@ -25,7 +34,7 @@ struct Score: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The baseline; by default the one beside the checklist in force on its date.",
+            "The baseline, or a county override; by default the baseline beside the checklist in force on its date.",
             valueName: "file"
         )
     )
@@ -45,32 +54,41 @@ struct Score: ParsableCommand {
     @Option(help: ArgumentHelp("The day of the visit, for answers that do not say.", valueName: "YYYY-MM-DD"))
     var visitDate: String?
 
-    @Flag(help: "One document a line in, one JSON result a line out.")
+    @ArgumentParser.Flag(help: "One document a line in, one JSON result a line out.")
     var ndjson = false
 
-    @Flag(help: "Write JSON.")
+    @ArgumentParser.Flag(help: "Write JSON.")
     var json = false
 
-    @Flag(help: "Open every figure down to item, answer, clause and parameter.")
+    @ArgumentParser.Flag(help: "Open every figure down to item, answer, clause and parameter.")
     var explain = false
 
-    @Flag(help: ArgumentHelp("Say on standard error how long scoring alone took.", visibility: .hidden))
+    @ArgumentParser.Flag(
+        help: ArgumentHelp("Say on standard error how long scoring alone took.", visibility: .hidden)
+    )
     var timing = false
+
+    func validate() throws {
+        if let visitDate, Day(visitDate) == nil {
+            throw ValidationError("--visit-date must be a day of the calendar, like 2021-08-18.")
+        }
+    }
 
     func run() throws {
         let checklist = try StandardFiles.checklist(self.checklist)
         let baseline =
             try self.baseline.map { try StandardFiles.baseline($0) }
             ?? StandardFiles.baseline(for: checklist, beside: self.checklist, on: nil)
-        let standard = try StandardFiles.standard(checklist, baseline, file: self.checklist)
-        let given = SheetDefaults(
+        let bench = ScoringBench(
+            standard: try StandardFiles.standard(checklist, baseline, file: self.checklist),
             facts: try facts.map { try StandardFiles.document($0) },
-            visitDate: try visitDate.map(Self.day)
+            visitDate: visitDate.flatMap { Day($0) },
+            explains: explain
         )
         if ndjson || answers.hasSuffix(".ndjson") || answers.hasSuffix(".jsonl") {
-            try scoreLines(standard, given)
+            try scoreLines(bench)
         } else {
-            try scoreOne(standard, given)
+            try scoreOne(bench)
         }
     }
 }

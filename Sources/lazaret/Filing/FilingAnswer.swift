@@ -75,15 +75,3 @@ struct FilingAnswer: Sendable {
         }
     }
 }
-
-extension Problem {
-    var node: Node {
-        .object([
-            ("code", .string(code)),
-            ("pointer", .string(pointer)),
-            ("item", item.map { .string($0) }),
-            ("zh", .string(message.zh)),
-            ("en", .string(message.en)),
-        ])
-    }
-}

@@ -1,5 +1,4 @@
 import Compliance
-import Store
 
 /// Words and figures as tables at the shell show them, in its language.
 enum Wording {

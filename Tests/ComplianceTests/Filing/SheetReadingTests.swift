@@ -88,7 +88,7 @@ struct SheetReadingTests {
             Fault(#"{"A-01": {"note": "seen"}}"#, "missing", "/answers/A-01", "A-01"),
             Fault(#"{"A-01": {"value": "yes", "notChecked": ""}}"#, "twoAnswers", "/answers/A-01", "A-01"),
             Fault(#"{"A-06": {"given": 1, "further": 1}}"#, "twoAnswers", "/answers/A-06", "A-06"),
-            Fault(#"{"A-01": {"vaule": "yes"}}"#, "unknownName", "/answers/A-01/vaule", "A-01"),
+            Fault(#"{"A-01": {"value": "yes", "vaule": "no"}}"#, "unknownName", "/answers/A-01/vaule", "A-01"),
             Fault(#"{"A-01": {"deductions": []}}"#, "wrongType", "/answers/A-01", "A-01"),
             Fault(#"{"A-01": {"notApplicable": " "}}"#, "blank", "/answers/A-01/notApplicable", "A-01"),
             Fault(

@@ -62,23 +62,23 @@ struct LiftTests {
         #expect(result.gap("A-01")?.ifClosed == IfClosed(score: 99, grade: "basicallyMeets"))
     }
 
-    @Test("No set smaller than the one given lifts the grade, by trying all", arguments: 0..<150)
+    @Test("No set smaller than the one given lifts the grade, by trying all", arguments: 0..<100)
     func bruteForce(seed: Int) throws {
         let random = try RandomSheet(seed: seed)
         let result = random.standard.score(random.sheet)
-        let gaps = result.gaps.map(\.item)
-        let best = Self.smallest(gaps) { items in
-            random.standard.rank(random.sheet) < random.standard.rank(random.closing(items))
+        let before = random.standard.rank(random.sheet)
+        let best = Self.smallest(result.gaps.map(\.item)) { items in
+            random.standard.rank(random.closing(items)) > before
         }
         #expect(result.lift?.items.count == best?.count)
         guard let lift = result.lift else { return }
         let closed = random.standard.score(random.closing(lift.items))
         #expect(closed.score == lift.score)
         #expect(closed.grade?.code == lift.grade)
-        #expect(random.standard.rank(random.sheet) < random.standard.rank(random.closing(lift.items)))
+        #expect(random.standard.rank(random.closing(lift.items)) > before)
     }
 
-    @Test("What closing one gap would do is what scoring says once it is closed", arguments: 0..<150)
+    @Test("What closing one gap would do is what scoring says once it is closed", arguments: 0..<50)
     func closingOne(seed: Int) throws {
         let random = try RandomSheet(seed: seed)
         for gap in random.standard.score(random.sheet).gaps {

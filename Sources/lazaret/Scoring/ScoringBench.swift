@@ -1,0 +1,51 @@
+import Compliance
+import StrictJSON
+
+/// Where answers are scored: the standard they are held against, and what stands in for what they do not say.
+struct ScoringBench {
+    let standard: Standard
+    /// Facts of every document that does not give its own.
+    let facts: Node?
+    /// The day of the visit of every document that does not say.
+    let visitDate: Day?
+    /// Whether every figure is to be opened.
+    let explains: Bool
+
+    /// One document scored.
+    struct Scored {
+        let standard: Standard
+        let result: Result
+        /// nil where none was asked for.
+        let explanation: Explanation?
+        /// How long the scoring itself took, the reading left out.
+        let duration: Duration
+    }
+
+    /// Scores the document; throws everything wrong with it at once.
+    func score(_ node: Node) throws(Problems) -> Scored {
+        let sheet = try SheetDocument(node, for: standard, facts: facts, visitDate: visitDate).sheet
+        let clock = ContinuousClock()
+        let start = clock.now
+        let result = standard.score(sheet)
+        return Scored(
+            standard: standard,
+            result: result,
+            explanation: explains ? standard.explain(result, sheet) : nil,
+            duration: clock.now - start
+        )
+    }
+}
+
+extension ScoringBench.Scored {
+    /// The result field by field, with the explanation where one was asked for.
+    var node: Node {
+        let report = result.report().object ?? []
+        return Node(.object(report + (explanation.map { [Node.Member("explanation", $0.node)] } ?? [])))
+    }
+
+    /// The same for a person.
+    var text: String {
+        let text = ResultText(result, standard).whole
+        return explanation.map { text + "\n\n" + $0.text(in: .ofShell) } ?? text
+    }
+}

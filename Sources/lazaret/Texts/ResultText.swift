@@ -1,0 +1,85 @@
+import Compliance
+
+/// A result in words and tables: the floor first, then score and grade, then the gaps and what lifts the grade.
+struct ResultText {
+    private let result: Result
+    private let standard: Standard
+
+    init(_ result: Result, _ standard: Standard) {
+        self.result = result
+        self.standard = standard
+    }
+
+    /// Floor, score, grade, and what lifts it.
+    var summary: [String] {
+        let grade = result.grade?.title[.ofShell] ?? Wording.text("没有可评的项目", "nothing to score")
+        let lines = [
+            Wording.text("底线:", "Floor: ") + Wording.floor(holds: result.floor.holds) + broken,
+            Wording.text("得分:", "Score: ") + Wording.score(result.score)
+                + " (\(result.earned.exact) / \(result.attainable.exact))",
+            Wording.text("等次:", "Grade: ") + grade,
+        ]
+        return lines + (lift.map { [$0] } ?? [])
+    }
+
+    /// The same with its gaps and what it was held against.
+    var whole: String {
+        let (checklist, baseline) = (standard.checklist, standard.baseline)
+        let head =
+            "\(checklist.title[.ofShell])  \(checklist.code) \(checklist.version)"
+            + " (\(standard.checklistDigest.prefix(12))), \(baseline.code) \(baseline.version)"
+            + " (\(standard.baselineDigest.prefix(12)))"
+        return ([head] + summary).joined(separator: "\n")
+            + (result.gaps.isEmpty ? "" : "\n\n" + Terminal.table(gaps))
+    }
+
+    /// The critical items that broke the floor; what was not checked is said to be just that.
+    private var broken: String {
+        let parts = [
+            (Wording.text("不符合 ", "not met "), result.floor.notMet),
+            (Wording.text("未检查 ", "not checked "), result.floor.notChecked),
+        ]
+        .filter { !$0.1.isEmpty }.map { $0.0 + $0.1.joined(separator: ", ") }
+        return parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))"
+    }
+
+    private var lift: String? {
+        guard let lift = result.lift, let grade = standard.checklist.grades.first(where: { $0.code == lift.grade })
+        else { return nil }
+        let (items, score) = (lift.items.joined(separator: ", "), Wording.score(lift.score))
+        return Wording.text(
+            "补上 \(items) 即可升为“\(grade.title.zh)”(\(score) 分)。",
+            "Closing \(items) lifts the site to '\(grade.title.en)' (\(score))."
+        )
+    }
+
+    private var gaps: [[String]] {
+        let heading =
+            Language.ofShell == .zh
+            ? ["编号", "级别", "情况", "要求", "实测", "失分", "责任", "整改时限(时)", "补上后", "内容"]
+            : ["item", "severity", "status", "required", "observed", "lost", "owed by", "hours", "if closed", "requirement"]
+        return [heading] + result.gaps.compactMap { gap in standard.rule(gap.item).map { row(gap, $0.item) } }
+    }
+
+    private func row(_ gap: Gap, _ item: Item) -> [String] {
+        [
+            gap.item, gap.severity.title[.ofShell], Wording.status(gap.status),
+            gap.required.map { item.words(for: $0)[.ofShell] } ?? "",
+            gap.observed.map { item.words(for: $0)[.ofShell] } ?? "–", gap.pointsLost.exact,
+            gap.responsible.title[.ofShell],
+            gap.fixedOnSpot ? Wording.text("当场整改", "fixed") : gap.deadlineHours.exact,
+            Wording.score(gap.ifClosed.score), item.text[.ofShell],
+        ]
+    }
+}
+
+extension Item {
+    /// A bound as it came out, with its unit.
+    fileprivate func words(for required: Outcome.Required) -> Text {
+        let value = answer.words(for: required.value)
+        return Text(
+            zh: "\(required.direction.title.zh) \(value.zh)",
+            en: "\(required.direction.title.en) \(value.en)"
+        )
+    }
+}
