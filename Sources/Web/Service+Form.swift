@@ -31,7 +31,14 @@ extension Service {
                 state.problems = [Problem("conflict", at: "", refusal.detail)]
                 state.onRecord = fields.one("id").map { Place.inspection($0).path }
             }
-            return try form(site, standard, state, at: Place.inspect(site.code).path, status: refusal.kind.status, visit)
+            return try form(
+                site,
+                standard,
+                state,
+                at: Place.inspect(site.code).path,
+                status: refusal.kind.status,
+                visit
+            )
         }
     }
 
@@ -42,7 +49,11 @@ extension Service {
     ) async throws -> (Standard, InspectPage.State) {
         if let id = request.queryValue("draft").flatMap({ InspectionID($0) }) {
             let fields = try await store.draft(id).fields
-            let standard = try await standard(fields["checklist"]?.string, fields["version"]?.string, for: site)
+            let standard = try await standard(
+                fields["checklist"]?.string,
+                fields["version"]?.string,
+                for: site
+            )
             let notice = request.queryValue("saved") == nil ? nil : texts("form.savedNotice")
             return (standard, InspectPage.State(document: fields, notice: notice))
         }
@@ -59,7 +70,9 @@ extension Service {
         guard let id = document["id"]?.string.flatMap({ InspectionID($0) }) else {
             throw Refusal.malformed("表单里的编号无效,请重新打开表单。", "The form's id is not valid; open the form anew.")
         }
-        try await store.saveDraft(Draft(id: id, site: site.code, fields: document, by: "form", savedAt: now()))
+        try await store.saveDraft(
+            Draft(id: id, site: site.code, fields: document, by: "form", savedAt: now())
+        )
         return .seeOther(Place.draft("\(id)", site: site.code).path + "&saved=1")
     }
 
@@ -86,7 +99,14 @@ extension Service {
     ) throws -> Response {
         let texts = try texts(of: visit)
         let content = InspectPage(site, standard, state, texts)
-        return try page("inspect", content, title: texts("title.form"), at: address, status: status, for: visit)
+        return try page(
+            "inspect",
+            content,
+            title: texts("title.form"),
+            at: address,
+            status: status,
+            for: visit
+        )
     }
 }
 
