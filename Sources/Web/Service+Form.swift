@@ -10,8 +10,17 @@ extension Service {
     /// The form: new, with a draft's entries, or as the beginning of a correction.
     @Sendable func inspectPage(request: Request, visit: Visit) async throws -> Response {
         let site = try await store.site(visit.part("code")).site
-        let (standard, state) = try await opening(request, site, try texts(of: visit))
-        return try form(site, standard, state, at: request.uri.string, visit)
+        do {
+            let (standard, state) = try await opening(request, site, try texts(of: visit))
+            return try form(site, standard, state, at: request.uri.string, visit)
+        } catch StoreError.noDraft(let id) {
+            // Going back after filing: the draft is gone because it was filed.
+            guard let id = InspectionID(id) else { throw StoreError.noDraft(id) }
+            do { _ = try await store.inspection(id) } catch StoreError.noInspection {
+                throw StoreError.noDraft("\(id)")
+            }
+            return .seeOther(Place.inspection("\(id)").path)
+        }
     }
 
     /// Files what was entered or keeps it as a draft; what cannot be filed comes back with every problem at its field.
