@@ -38,7 +38,9 @@ extension Service {
     }
 
     private static func node(_ whatIf: WhatIf, _ inspection: InspectionID, _ site: Site) -> Node {
-        let head: [(String, Node?)] = [("inspection", .string("\(inspection)")), ("site", .string(site.code))]
+        let head: [(String, Node?)] = [
+            ("inspection", .string("\(inspection)")), ("site", .string(site.code)),
+        ]
         return .object(head + (whatIf.node.object ?? []).map { ($0.name, $0.value) })
     }
 }
