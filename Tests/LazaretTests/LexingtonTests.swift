@@ -1,3 +1,4 @@
+import Cases
 import Compliance
 import Foundation
 import StrictJSON
