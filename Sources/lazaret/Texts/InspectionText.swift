@@ -19,8 +19,8 @@ struct InspectionText {
 
     /// What whoever filed it wants to know at once.
     var summary: String {
-        let filing = record.filing
-        let head = "\(filing.id)  \(record.site.code) \(record.site.name[.ofShell])  \(filing.finishedAt.shanghai)"
+        let (filing, site) = (record.filing, record.site)
+        let head = "\(filing.id)  \(site.code) \(site.name[.ofShell])  \(filing.finishedAt.shanghai)"
         return ([head] + ResultText(record.result, record.standard).summary).joined(separator: "\n")
     }
 
