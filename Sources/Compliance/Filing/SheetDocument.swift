@@ -38,7 +38,8 @@ package struct SheetDocument: Sendable {
                 "revises"
             )
         if let checklist = fields["checklist"] { Self.check(checklist, standard) }
-        let day = fields["visitDate"]?.day() ?? fields["finishedAt"].map { $0.instant().map(Day.init) ?? .first }
+        let day =
+            fields["visitDate"]?.day() ?? fields["finishedAt"].map { $0.instant().map(Day.init) ?? .first }
         sheet = AnswerSheet(
             Self.facts(node["facts"], given),
             fields.require("answers").node,
@@ -52,7 +53,9 @@ package struct SheetDocument: Sendable {
 
     /// What the writer calls a document, to find its result again among many; nil where it has no name.
     package static func id(of node: Node) -> Node? {
-        guard let id = node["id"], let text = id.string ?? id.number, text.utf8.count <= 200 else { return nil }
+        guard let id = node["id"], let text = id.string ?? id.number, text.utf8.count <= 200 else {
+            return nil
+        }
         return id
     }
 

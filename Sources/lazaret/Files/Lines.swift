@@ -1,11 +1,14 @@
+import Compliance
 import Foundation
 
-/// The lines of a file of any size, one at a time, as bytes without the line's end.
+/// The lines of a file of any size, one at a time and each as soon as it has come, as bytes without the line's end.
 struct Lines: Sequence, IteratorProtocol {
     /// What a line longer than the limit is given as, so that one bad line does not end a long run.
     enum Line {
         case bytes([UInt8])
         case tooLong
+        /// The file could not be read on, for the reason given; no line follows.
+        case unreadable(Text)
     }
 
     private let handle: FileHandle
@@ -33,9 +36,8 @@ struct Lines: Sequence, IteratorProtocol {
         var tooLong = false
         while true {
             if position == buffer.count {
-                guard refill() else {
-                    return tooLong ? .tooLong : (line.isEmpty ? nil : .bytes(line))
-                }
+                if let failure = refill() { return .unreadable(failure) }
+                if ended { return tooLong ? .tooLong : (line.isEmpty ? nil : .bytes(line)) }
             }
             let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) ?? buffer.endIndex
             if line.count + end - position > longest { tooLong = true }
@@ -49,13 +51,19 @@ struct Lines: Sequence, IteratorProtocol {
         }
     }
 
-    private mutating func refill() -> Bool {
-        guard !ended, let data = try? handle.read(upToCount: 1 << 16), !data.isEmpty else {
-            ended = true
-            return false
-        }
-        buffer = [UInt8](data)
+    /// Waits for more, and takes what has come; says why where that is not possible.
+    private mutating func refill() -> Text? {
+        guard !ended else { return nil }
+        let descriptor = handle.fileDescriptor
+        var count: Int
+        buffer = Array(repeating: 0, count: 1 << 16)
+        repeat {
+            count = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+        } while count < 0 && errno == EINTR
+        let reason = count < 0 ? unsafe String(cString: strerror(errno)) : nil
+        buffer.removeLast(buffer.count - Swift.max(0, count))
         position = 0
-        return true
+        ended = count <= 0
+        return reason.map { Text(zh: "读到此处出错：\($0)", en: "Reading failed here: \($0)") }
     }
 }

@@ -136,7 +136,8 @@ struct FileProblems: Error, CustomStringConvertible {
 
     var description: String {
         problems.map { problem in
-            let place = problem.mark.line > 0 ? ":\(problem.mark.line):\(problem.mark.column)" : ""
+            let pointer = problem.pointer.isEmpty ? "" : ": \(problem.pointer)"
+            let place = problem.mark.line > 0 ? ":\(problem.mark.line):\(problem.mark.column)" : pointer
             let item = problem.item.map { Language.ofShell == .zh ? "检查项 \($0):" : "item \($0): " } ?? ""
             return "\(file)\(place): \(item)\(problem.message[.ofShell])"
         }

@@ -28,6 +28,8 @@ struct FilingBatch: Sendable {
                     en: "The line is longer than 1 MiB and was not read."
                 )
                 entries.append((number, .unreadable(Problem("tooLarge", at: "", message))))
+            case .unreadable(let reason):
+                entries.append((number, .unreadable(Problem("unreadable", at: "", reason))))
             case .bytes(let bytes):
                 if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
                 do {

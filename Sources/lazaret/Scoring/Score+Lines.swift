@@ -15,6 +15,8 @@ extension Score {
             let answer: LineAnswer
             switch line {
             case .tooLong: answer = .tooLong
+            case .unreadable(let reason):
+                answer = LineAnswer(id: nil, errors: [Problem("unreadable", at: "", reason)])
             case .bytes(let bytes) where bytes.allSatisfy(\.isBlank): continue
             case .bytes(let bytes): answer = LineAnswer(bytes, bench)
             }
@@ -58,7 +60,7 @@ private struct LineAnswer {
         }
     }
 
-    private init(id: Node?, errors: [Problem]) {
+    init(id: Node?, errors: [Problem]) {
         self.init(id: id, [Node.Member("errors", .array(errors.map(\.node)))], nil)
     }
 

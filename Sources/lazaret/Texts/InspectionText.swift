@@ -19,27 +19,9 @@ struct InspectionText {
 
     /// What whoever filed it wants to know at once.
     var summary: String {
-        let (filing, result) = (record.filing, record.result)
-        var lines = [
-            "\(filing.id)  \(record.site.code) \(record.site.name[.ofShell])  \(filing.finishedAt.shanghai)",
-            Wording.text("底线：", "Floor: ") + Wording.floor(holds: result.floor.holds) + broken,
-            Wording.text("得分：", "Score: ") + Wording.score(result.score)
-                + " (\(result.earned.exact) / \(result.attainable.exact))",
-            Wording.text("等次：", "Grade: ")
-                + (result.grade?.title[.ofShell] ?? Wording.text("没有可评的项目", "nothing to score")),
-        ]
-        if let lift = result.lift,
-            let grade = record.standard.checklist.grades.first(where: { $0.code == lift.grade })
-        {
-            let items = lift.items.joined(separator: ", ")
-            lines.append(
-                Wording.text(
-                    "补上 \(items) 即可升为“\(grade.title.zh)”。",
-                    "Closing \(items) lifts the site to '\(grade.title.en)'."
-                )
-            )
-        }
-        return lines.joined(separator: "\n")
+        let (filing, site) = (record.filing, record.site)
+        let head = "\(filing.id)  \(site.code) \(site.name[.ofShell])  \(filing.finishedAt.shanghai)"
+        return ([head] + ResultText(record.result, record.standard).summary).joined(separator: "\n")
     }
 
     /// The same with its gaps and what it was held against.
@@ -57,19 +39,6 @@ struct InspectionText {
                 + " (\(record.standard.baselineDigest.prefix(12)))"
         )
         return parts.joined(separator: "\n\n")
-    }
-
-    /// The critical items that broke the floor; what was not checked is said to be just that.
-    private var broken: String {
-        let floor = record.result.floor
-        var parts: [String] = []
-        if !floor.notMet.isEmpty {
-            parts.append(Wording.text("不符合 ", "not met ") + floor.notMet.joined(separator: ", "))
-        }
-        if !floor.notChecked.isEmpty {
-            parts.append(Wording.text("未检查 ", "not checked ") + floor.notChecked.joined(separator: ", "))
-        }
-        return parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))"
     }
 
     private var gaps: [[String]] {

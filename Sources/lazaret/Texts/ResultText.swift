@@ -15,8 +15,7 @@ struct ResultText {
         let grade = result.grade?.title[.ofShell] ?? Wording.text("没有可评的项目", "nothing to score")
         let lines = [
             Wording.text("底线:", "Floor: ") + Wording.floor(holds: result.floor.holds) + broken,
-            Wording.text("得分:", "Score: ") + Wording.score(result.score)
-                + " (\(result.earned.exact) / \(result.attainable.exact))",
+            Wording.text("得分:", "Score: ") + Wording.score(result.score) + points,
             Wording.text("等次:", "Grade: ") + grade,
         ]
         return lines + (lift.map { [$0] } ?? [])
@@ -33,6 +32,11 @@ struct ResultText {
             + (result.gaps.isEmpty ? "" : "\n\n" + Terminal.table(gaps))
     }
 
+    private var points: String {
+        let (earned, attainable) = (result.earned, result.attainable)
+        return Wording.text(" (满分 \(attainable)，得 \(earned))", " (\(earned) of \(attainable) points)")
+    }
+
     /// The critical items that broke the floor; what was not checked is said to be just that.
     private var broken: String {
         let parts = [
@@ -44,7 +48,8 @@ struct ResultText {
     }
 
     private var lift: String? {
-        guard let lift = result.lift, let grade = standard.checklist.grades.first(where: { $0.code == lift.grade })
+        guard let lift = result.lift,
+            let grade = standard.checklist.grades.first(where: { $0.code == lift.grade })
         else { return nil }
         let (items, score) = (lift.items.joined(separator: ", "), Wording.score(lift.score))
         return Wording.text(
@@ -57,7 +62,10 @@ struct ResultText {
         let heading =
             Language.ofShell == .zh
             ? ["编号", "级别", "情况", "要求", "实测", "失分", "责任", "整改时限(时)", "补上后", "内容"]
-            : ["item", "severity", "status", "required", "observed", "lost", "owed by", "hours", "if closed", "requirement"]
+            : [
+                "item", "severity", "status", "required", "observed", "lost", "owed by", "hours", "if closed",
+                "requirement",
+            ]
         return [heading] + result.gaps.compactMap { gap in standard.rule(gap.item).map { row(gap, $0.item) } }
     }
 

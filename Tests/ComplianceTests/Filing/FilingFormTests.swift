@@ -78,7 +78,8 @@ struct FilingFormTests {
     @Test(
         "One thing wrong is named with its place",
         arguments: [
-            Fault(["id": nil], "missing", ""), Fault(["id": #""T-1""#], "badID", "/id"), Fault(["id": "7"], "badID", "/id"),
+            Fault(["id": nil], "missing", ""), Fault(["id": #""T-1""#], "badID", "/id"),
+            Fault(["id": "7"], "badID", "/id"),
             // Version 4.
             Fault(["id": #""01890a5d-ac96-474b-bcce-b302099a8057""#], "badID", "/id"),
             Fault(["site": #""""#], "blank", "/site"), Fault(["site": "3"], "wrongType", "/site"),
@@ -95,14 +96,27 @@ struct FilingFormTests {
             Fault(["finishedAt": #""2021-08-18T08:59:59+08:00""#], "endsBeforeItStarts", "/finishedAt"),
             Fault(["startedAt": #""2021-08-07T23:59:59+08:00""#], "beforeOpening", "/startedAt"),
             Fault(["score": "100"], "unknownName", "/score"), Fault(["answers": nil], "missing", ""),
-            Fault(["answers": "[]"], "wrongType", "/answers"), Fault(["facts": nil], "missingFact", "/facts/residents"),
+            Fault(["answers": "[]"], "wrongType", "/answers"),
+            Fault(["facts": nil], "missingFact", "/facts/residents"),
             Fault(["answers": #"{"Z-01": "yes"}"#], "unknownItem", "/answers/Z-01"),
-            Fault(["revises": #"{"inspection": "x", "reason": "slip", "by": "a"}"#], "badID", "/revises/inspection"),
             Fault(
-                ["revises": #"{"inspection": "01890A5D-AC96-774B-BCCE-B302099A8057", "reason": "slip", "by": "a"}"#],
-                "revisesItself", "/revises"
+                ["revises": #"{"inspection": "x", "reason": "slip", "by": "a"}"#],
+                "badID",
+                "/revises/inspection"
             ),
-            Fault(["revises": #"{"inspection": "01890a5d-ac96-774b-bcce-b302099a8058", "by": "a"}"#], "missing", "/revises"),
+            Fault(
+                [
+                    "revises":
+                        #"{"inspection": "01890A5D-AC96-774B-BCCE-B302099A8057", "reason": "slip", "by": "a"}"#
+                ],
+                "revisesItself",
+                "/revises"
+            ),
+            Fault(
+                ["revises": #"{"inspection": "01890a5d-ac96-774b-bcce-b302099a8058", "by": "a"}"#],
+                "missing",
+                "/revises"
+            ),
         ]
     )
     func faults(fault: Fault) throws {
@@ -187,12 +201,21 @@ struct FilingFormTests {
     @Test(
         "The same content has the same digest, however it was spelt",
         arguments: [
-            ["answers": #"{"A-03": {"further": 0, "deductions": ["no-log", "torn"]}, "A-02": 3, "A-01": "yes"}"#],
+            [
+                "answers":
+                    #"{"A-03": {"further": 0, "deductions": ["no-log", "torn"]}, "A-02": 3, "A-01": "yes"}"#
+            ],
             ["answers": #"{"A-01": true, "A-02": 3.0, "A-03": {"deductions": ["torn", "no-log"]}}"#],
-            ["answers": #"{"A-01": {"value": "yes"}, "A-02": 30e-1, "A-03": {"deductions": ["torn", "no-log"]}}"#],
+            [
+                "answers":
+                    #"{"A-01": {"value": "yes"}, "A-02": 30e-1, "A-03": {"deductions": ["torn", "no-log"]}}"#
+            ],
             ["id": #""01890A5D-AC96-774B-BCCE-B302099A8057""#], ["facts": #"{"residents": 34.0}"#],
             ["finishedAt": #""2021-08-18T03:30:00Z""#], ["version": "null"],
-            ["answers": #"{"A-01": {"value": "yes", "note": "", "evidence": []}, "A-02": 3, "A-03": {"deductions": ["torn", "no-log"]}}"#],
+            [
+                "answers":
+                    #"{"A-01": {"value": "yes", "note": "", "evidence": []}, "A-02": 3, "A-03": {"deductions": ["torn", "no-log"]}}"#
+            ],
         ]
     )
     func sameDigest(changes: [String: String]) throws {
@@ -202,7 +225,10 @@ struct FilingFormTests {
     @Test(
         "Other content has another digest",
         arguments: [
-            ["answers": #"{"A-01": {"value": "yes", "note": "seen"}, "A-02": 3, "A-03": {"deductions": ["torn", "no-log"]}}"#],
+            [
+                "answers":
+                    #"{"A-01": {"value": "yes", "note": "seen"}, "A-02": 3, "A-03": {"deductions": ["torn", "no-log"]}}"#
+            ],
             ["answers": #"{"A-01": "no", "A-02": 3, "A-03": {"deductions": ["torn", "no-log"]}}"#],
             ["answers": #"{"A-01": "yes", "A-02": 3, "A-03": {"deductions": ["torn"], "further": 1}}"#],
             ["answers": #"{"A-01": "yes", "A-02": 3}"#], ["escort": #""director""#],

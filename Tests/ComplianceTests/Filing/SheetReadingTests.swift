@@ -12,7 +12,8 @@ struct SheetReadingTests {
                 .sample("A-01", allowsNotApplicable: true), .number("A-02", is: .atLeast, "3"),
                 .sample(
                     "A-03",
-                    answer: .choice([Choice(value: "own", title: .any), Choice(value: "shared", title: .any)]),
+                    answer: .choice([Choice(value: "own", title: .any), Choice(value: "shared", title: .any)]
+                    ),
                     minimum: .oneOf(["own"])
                 ),
                 .sample("A-04", answer: .date, minimum: .bound(.atLeast, Formula("${visit_date} - 30"))),
@@ -44,11 +45,15 @@ struct SheetReadingTests {
             ("A-01", #"{"value": true}"#, Answer(.yes)),
             ("A-01", #"{"notApplicable": "no kitchen"}"#, Answer(.notApplicable(reason: "no kitchen"))),
             ("A-01", #"{"notChecked": "locked"}"#, Answer(.notChecked, note: "locked")),
-            ("A-01", #"{"notChecked": "locked", "note": "twice"}"#, Answer(.notChecked, note: "twice locked")),
+            (
+                "A-01", #"{"notChecked": "locked", "note": "twice"}"#,
+                Answer(.notChecked, note: "twice locked")
+            ),
             ("A-01", #"{"notChecked": ""}"#, Answer(.notChecked)),
             ("A-02", "3", Answer(.number(3))), ("A-02", "30e-1", Answer(.number(3))),
             ("A-02", #"{"value": 2.5, "note": "one ill"}"#, Answer(.number("2.5"), note: "one ill")),
-            ("A-03", #""own""#, Answer(.choice("own"))), ("A-04", #""2021-08-10""#, Answer(.date(.visit - 8))),
+            ("A-03", #""own""#, Answer(.choice("own"))),
+            ("A-04", #""2021-08-10""#, Answer(.date(.visit - 8))),
             ("A-05", #""kept daily""#, Answer(.text("kept daily"))),
             ("A-06", #"{"deductions": []}"#, Answer(.deducted(codes: [], further: 0))),
             (
@@ -88,12 +93,19 @@ struct SheetReadingTests {
             Fault(#"{"A-01": {"note": "seen"}}"#, "missing", "/answers/A-01", "A-01"),
             Fault(#"{"A-01": {"value": "yes", "notChecked": ""}}"#, "twoAnswers", "/answers/A-01", "A-01"),
             Fault(#"{"A-06": {"given": 1, "further": 1}}"#, "twoAnswers", "/answers/A-06", "A-06"),
-            Fault(#"{"A-01": {"value": "yes", "vaule": "no"}}"#, "unknownName", "/answers/A-01/vaule", "A-01"),
+            Fault(
+                #"{"A-01": {"value": "yes", "vaule": "no"}}"#,
+                "unknownName",
+                "/answers/A-01/vaule",
+                "A-01"
+            ),
             Fault(#"{"A-01": {"deductions": []}}"#, "wrongType", "/answers/A-01", "A-01"),
             Fault(#"{"A-01": {"notApplicable": " "}}"#, "blank", "/answers/A-01/notApplicable", "A-01"),
             Fault(
-                #"{"A-02": {"notApplicable": "none"}}"#, "notApplicableNotAllowed",
-                "/answers/A-02/notApplicable", "A-02"
+                #"{"A-02": {"notApplicable": "none"}}"#,
+                "notApplicableNotAllowed",
+                "/answers/A-02/notApplicable",
+                "A-02"
             ),
             Fault(#"{"A-02": "3"}"#, "wrongType", "/answers/A-02", "A-02"),
             Fault(#"{"A-02": 1001}"#, "outOfRange", "/answers/A-02", "A-02"),
@@ -106,14 +118,35 @@ struct SheetReadingTests {
             Fault(#"{"A-05": ""}"#, "blank", "/answers/A-05", "A-05"),
             Fault(#"{"A-05": "a\u0007b"}"#, "controlCharacter", "/answers/A-05", "A-05"),
             Fault(#"{"A-06": 2}"#, "wrongType", "/answers/A-06", "A-06"),
-            Fault(#"{"A-06": {"deductions": ["lost"]}}"#, "unknownDeduction", "/answers/A-06/deductions/0", "A-06"),
-            Fault(#"{"A-06": {"deductions": ["torn", "torn"]}}"#, "repeated", "/answers/A-06/deductions/1", "A-06"),
+            Fault(
+                #"{"A-06": {"deductions": ["lost"]}}"#,
+                "unknownDeduction",
+                "/answers/A-06/deductions/0",
+                "A-06"
+            ),
+            Fault(
+                #"{"A-06": {"deductions": ["torn", "torn"]}}"#,
+                "repeated",
+                "/answers/A-06/deductions/1",
+                "A-06"
+            ),
             Fault(#"{"A-06": {"further": 0.3}}"#, "notInSteps", "/answers/A-06/further", "A-06"),
             Fault(#"{"A-06": {"given": 3.5}}"#, "outOfRange", "/answers/A-06/given", "A-06"),
-            Fault(#"{"A-01": {"value": "no", "fixedOnSpot": true}}"#, "fixedWithoutEvidence", "/answers/A-01/fixedOnSpot", "A-01"),
-            Fault(#"{"A-01": {"value": "no", "evidence": [""]}}"#, "blank", "/answers/A-01/evidence/0", "A-01"),
+            Fault(
+                #"{"A-01": {"value": "no", "fixedOnSpot": true}}"#,
+                "fixedWithoutEvidence",
+                "/answers/A-01/fixedOnSpot",
+                "A-01"
+            ),
+            Fault(
+                #"{"A-01": {"value": "no", "evidence": [""]}}"#,
+                "blank",
+                "/answers/A-01/evidence/0",
+                "A-01"
+            ),
             Fault(#"{"A-1": "yes"}"#, "unknownItem", "/answers/A-1", nil),
-            Fault(#"{"~/": "yes"}"#, "unknownItem", "/answers/~0~1", nil), Fault("[]", "wrongType", "/answers", nil),
+            Fault(#"{"~/": "yes"}"#, "unknownItem", "/answers/~0~1", nil),
+            Fault("[]", "wrongType", "/answers", nil),
         ]
     )
     func faults(fault: Fault) throws {

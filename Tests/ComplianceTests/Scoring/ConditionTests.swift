@@ -64,7 +64,8 @@ struct ConditionTests {
     @Test("Where the bound needs an answer that was left out, the item counts as not checked")
     func unknownBound() throws {
         let standard = try Standard.sample([
-            .number("A-01", is: .atLeast, "0"), .number("A-02", .critical, points: 3, is: .atLeast, "${A-01} * 2"),
+            .number("A-01", is: .atLeast, "0"),
+            .number("A-02", .critical, points: 3, is: .atLeast, "${A-01} * 2"),
         ])
         let unknown = standard.score(["A-02": .number(5)])
         let outcome = try #require(unknown.outcome(of: "A-02"))

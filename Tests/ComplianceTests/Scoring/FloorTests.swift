@@ -23,7 +23,11 @@ struct FloorTests {
             Example("all met", [.yes, .yes, .yes]),
             Example("a critical item not met", [.no, .yes, .yes], notMet: ["A-01"]),
             Example("a critical item left out", [nil, .yes, .yes], notChecked: ["A-01"]),
-            Example("a critical item said not to be checked", [.notChecked, .yes, .yes], notChecked: ["A-01"]),
+            Example(
+                "a critical item said not to be checked",
+                [.notChecked, .yes, .yes],
+                notChecked: ["A-01"]
+            ),
             Example("both", [.no, nil, .yes], notMet: ["A-01"], notChecked: ["A-02"]),
             Example("not applicable", [.yes, .notApplicable(reason: "empty"), .yes]),
             Example("out of scope", [.yes, nil, .yes], residents: 0),
@@ -32,9 +36,10 @@ struct FloorTests {
         ]
     )
     func floor(example: Example) {
-        let answers = zip(["A-01", "A-02", "A-03"], example.answers).compactMap { code, value in
-            value.map { (code, $0) }
-        }
+        let answers = zip(["A-01", "A-02", "A-03"], example.answers)
+            .compactMap { code, value in
+                value.map { (code, $0) }
+            }
         let result = standard.score(
             Dictionary(uniqueKeysWithValues: answers),
             facts: ["residents": .number(example.residents)]
@@ -66,7 +71,10 @@ struct FloorTests {
         }
     }
 
-    @Test("A broken floor is below the minimum whatever the score", arguments: [Answer.Value.no, .notChecked])
+    @Test(
+        "A broken floor is below the minimum whatever the score",
+        arguments: [Answer.Value.no, .notChecked]
+    )
     func whateverTheScore(answer: Answer.Value) {
         let result = standard.score(
             ["A-01": answer, "A-02": .yes, "A-03": .yes],

@@ -8,7 +8,8 @@ struct GapTests {
     func gaps() throws {
         let standard = try Standard.sample([
             .number("A-01", .critical, points: 3, is: .atLeast, "6", partial: .proportional),
-            .number("A-02", .major, points: 2, is: .atMost, "37"), .number("A-03", points: 1, is: .equals, "14"),
+            .number("A-02", .major, points: 2, is: .atMost, "37"),
+            .number("A-03", points: 1, is: .equals, "14"),
             .sample(
                 "A-04",
                 answer: .date,

@@ -53,7 +53,8 @@ struct LiftTests {
     @Test("A gap fixed on the spot is not closed again unless its points are needed")
     func fixed() throws {
         let standard = try Standard.sample([
-            .sample("A-01", .major, points: 9), .sample("A-02", .major, points: 1), .sample("A-03", points: 90),
+            .sample("A-01", .major, points: 9), .sample("A-02", .major, points: 1),
+            .sample("A-03", points: 90),
         ])
         // 90 of 100: A-01 is fixed, so that only A-02 is open.
         let result = standard.score(["A-01": .no, "A-02": .no, "A-03": .yes], fixed: ["A-01"])
@@ -89,7 +90,8 @@ struct LiftTests {
 
     @Test("120 gaps in twelve sections")
     func many() throws {
-        let codes = (0..<120).map { "\(["A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L", "M"][$0 / 10])-\($0)" }
+        let codes = (0..<120)
+            .map { "\(["A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L", "M"][$0 / 10])-\($0)" }
         let provincial = try Standard.sample(codes.map { .sample($0) })
         // Nothing was checked: 0 of 120. 84 points are 70 in the hundred, and each gap has one.
         #expect(provincial.score([:]).lift?.items == Array(codes.prefix(84)))
@@ -97,7 +99,9 @@ struct LiftTests {
 
         let bySection = try Standard.sample(
             codes.map { .sample($0) },
-            grades: [GradeRule("failed", "${score_A} < 80 or ${score_M} < 30"), GradeRule("passed", "true()")]
+            grades: [
+                GradeRule("failed", "${score_A} < 80 or ${score_M} < 30"), GradeRule("passed", "true()"),
+            ]
         )
         // Eight of section A's ten and three of section M's.
         let lift = try #require(bySection.score([:]).lift)

@@ -110,7 +110,8 @@ struct PointsTests {
             .sample("A-02", .critical, applies: "${A-01} = 'yes'"),
         ])
         let answered = ["A-01": Answer.Value.notApplicable(reason: "closed")]
-        let result = try Standard.sample([.sample("A-01", .critical, allowsNotApplicable: true)]).score(answered)
+        let result = try Standard.sample([.sample("A-01", .critical, allowsNotApplicable: true)])
+            .score(answered)
         #expect(result.score == nil && result.grade == nil && result.lift == nil)
         #expect(result.floor.holds && result.gaps.isEmpty)
         #expect(result.sections.map(\.score) == [nil])

@@ -19,7 +19,8 @@ struct RandomSheet {
             GradeRule("probation", "${major_gaps} > 1"), GradeRule("granted", "true()"),
         ],
         [
-            GradeRule("closed", "${lost} >= 12 or ${critical_gaps} > 1"), GradeRule("warned", "${worst} >= 3"),
+            GradeRule("closed", "${lost} >= 12 or ${critical_gaps} > 1"),
+            GradeRule("warned", "${worst} >= 3"),
             GradeRule("open", "true()"),
         ],
         [

@@ -24,7 +24,10 @@ struct ResultWireTests {
             facts: [.residents]
         )
         let sheet = standard.sheet(
-            ["A-01": .number(1), "A-02": .date(.visit - 40), "A-03": .yes, "B-01": .deducted(codes: ["torn"], further: 0)],
+            [
+                "A-01": .number(1), "A-02": .date(.visit - 40), "A-03": .yes,
+                "B-01": .deducted(codes: ["torn"], further: 0),
+            ],
             facts: ["residents": .number(10)]
         )
         let result = standard.score(sheet)
@@ -41,7 +44,9 @@ struct ResultWireTests {
 
     @Test("What was decided then is kept, also where it would be decided otherwise now")
     func keepsWhatWasDecided() throws {
-        let standard = try Standard.sample([.sample("A-01", .critical, points: 10), .sample("A-02", points: 90)])
+        let standard = try Standard.sample([
+            .sample("A-01", .critical, points: 10), .sample("A-02", points: 90),
+        ])
         let sheet = standard.sheet(["A-01": .no, "A-02": .yes])
         let now = standard.score(sheet)
         #expect(now.grade?.code == "belowMinimum")
@@ -69,7 +74,10 @@ struct ResultWireTests {
             ("{}", ""), (#"{"scoringVersion":1,"items":{},"gaps":{}}"#, "/items"),
             (#"{"scoringVersion":1,"grade":"splendid","items":{"A-01":"met"},"gaps":{}}"#, "/grade"),
             (#"{"scoringVersion":1,"items":{"A-01":"perhaps"},"gaps":{}}"#, "/items/A-01"),
-            (#"{"scoringVersion":1,"items":{"A-01":{"status":"met","earned":"a"}},"gaps":{}}"#, "/items/A-01/earned"),
+            (
+                #"{"scoringVersion":1,"items":{"A-01":{"status":"met","earned":"a"}},"gaps":{}}"#,
+                "/items/A-01/earned"
+            ),
             (#"{"scoringVersion":"1","items":{"A-01":"met"},"gaps":{}}"#, "/scoringVersion"),
             (#"{"scoringVersion":1,"items":{"A-01":"met"},"gaps":[]}"#, "/gaps"), ("[]", ""),
         ]
