@@ -97,14 +97,16 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport", "StrictJSON", .hummingbird,
+                "Web", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport", "StrictJSON",
+                .hummingbird,
                 .logging, .mustache, .nioCore, .nioPosix, .serviceLifecycle,
             ]
         ),
         .testTarget(
             name: "LazaretTests",
             dependencies: [
-                "lazaret", "TestSupport", "Cases", "ChecklistFiles", "Compliance", "Demo", "LocalCluster", "Postgres",
+                "lazaret", "TestSupport", "Cases", "ChecklistFiles", "Compliance", "Demo", "LocalCluster",
+                "Postgres",
                 "StrictJSON",
                 .argumentParser, .crypto, .logging, .subprocess,
             ]

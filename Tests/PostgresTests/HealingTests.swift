@@ -51,6 +51,8 @@ import Testing
     @Test func aServerThatStaysAwayIsReportedAtOnce() async throws {
         var configuration = Database.Configuration()
         configuration.patience = .milliseconds(100)
+        // Far longer than any test: whoever waited for a connection would still be waiting.
+        configuration.acquireTimeout = .seconds(3600)
         let database = try Database(
             "host=/nonexistent dbname=x",
             configuration: configuration,
@@ -58,9 +60,7 @@ import Testing
         )
         let error = await failure { _ = try await database.query("SELECT 1") }
         #expect(error?.kind == .cannotConnect)
-        let begun = ContinuousClock.now
         #expect(await failure { _ = try await database.query("SELECT 1") }?.kind == .cannotConnect)
-        #expect(ContinuousClock.now - begun < .seconds(1))
         await database.close()
     }
 

@@ -22,7 +22,7 @@ struct Resources: Sendable {
         "county", "sites", "site", "inspection", "week", "checklists", "checklist", "inspect", "refusal",
     ]
     /// In the order in which a page loads them.
-    static let styleSheets = ["base.css", "parts.css", "tables.css", "forms.css", "print.css"]
+    static let styleSheets = ["base.css", "marks.css", "parts.css", "tables.css", "forms.css", "print.css"]
 
     private static let types = [
         "css": "text/css; charset=utf-8", "svg": "image/svg+xml", "js": "text/javascript; charset=utf-8",
