@@ -18,7 +18,9 @@ package func application(
     let service = Service(store: store, resources: try Resources(), now: now)
     return Application(
         responder: service.responder(),
-        server: HTTPServerBuilder { CompressedHTTP1(plain: HTTP1Channel(responder: $0, configuration: limits)) },
+        server: HTTPServerBuilder {
+            CompressedHTTP1(plain: HTTP1Channel(responder: $0, configuration: limits))
+        },
         configuration: ApplicationConfiguration(
             address: address,
             availableConnectionsDelegate: MaximumAvailableConnections(connectionLimit, logger: logger)

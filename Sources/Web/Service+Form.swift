@@ -10,8 +10,17 @@ extension Service {
     /// The form: new, with a draft's entries, or as the beginning of a correction.
     @Sendable func inspectPage(request: Request, visit: Visit) async throws -> Response {
         let site = try await store.site(visit.part("code")).site
-        let (standard, state) = try await opening(request, site, try texts(of: visit))
-        return try form(site, standard, state, at: request.uri.string, visit)
+        do {
+            let (standard, state) = try await opening(request, site, try texts(of: visit))
+            return try form(site, standard, state, at: request.uri.string, visit)
+        } catch StoreError.noDraft(let id) {
+            // Going back after filing: the draft is gone because it was filed.
+            guard let id = InspectionID(id) else { throw StoreError.noDraft(id) }
+            do { _ = try await store.inspection(id) } catch StoreError.noInspection {
+                throw StoreError.noDraft("\(id)")
+            }
+            return .seeOther(Place.inspection("\(id)").path)
+        }
     }
 
     /// Files what was entered or keeps it as a draft; what cannot be filed comes back with every problem at its field.
@@ -31,7 +40,14 @@ extension Service {
                 state.problems = [Problem("conflict", at: "", refusal.detail)]
                 state.onRecord = fields.one("id").map { Place.inspection($0).path }
             }
-            return try form(site, standard, state, at: Place.inspect(site.code).path, status: refusal.kind.status, visit)
+            return try form(
+                site,
+                standard,
+                state,
+                at: Place.inspect(site.code).path,
+                status: refusal.kind.status,
+                visit
+            )
         }
     }
 
@@ -42,7 +58,11 @@ extension Service {
     ) async throws -> (Standard, InspectPage.State) {
         if let id = request.queryValue("draft").flatMap({ InspectionID($0) }) {
             let fields = try await store.draft(id).fields
-            let standard = try await standard(fields["checklist"]?.string, fields["version"]?.string, for: site)
+            let standard = try await standard(
+                fields["checklist"]?.string,
+                fields["version"]?.string,
+                for: site
+            )
             let notice = request.queryValue("saved") == nil ? nil : texts("form.savedNotice")
             return (standard, InspectPage.State(document: fields, notice: notice))
         }
@@ -59,7 +79,9 @@ extension Service {
         guard let id = document["id"]?.string.flatMap({ InspectionID($0) }) else {
             throw Refusal.malformed("表单里的编号无效,请重新打开表单。", "The form's id is not valid; open the form anew.")
         }
-        try await store.saveDraft(Draft(id: id, site: site.code, fields: document, by: "form", savedAt: now()))
+        try await store.saveDraft(
+            Draft(id: id, site: site.code, fields: document, by: "form", savedAt: now())
+        )
         return .seeOther(Place.draft("\(id)", site: site.code).path + "&saved=1")
     }
 
@@ -86,7 +108,14 @@ extension Service {
     ) throws -> Response {
         let texts = try texts(of: visit)
         let content = InspectPage(site, standard, state, texts)
-        return try page("inspect", content, title: texts("title.form"), at: address, status: status, for: visit)
+        return try page(
+            "inspect",
+            content,
+            title: texts("title.form"),
+            at: address,
+            status: status,
+            for: visit
+        )
     }
 }
 

@@ -46,7 +46,13 @@ extension Service {
     @Sendable func checklistsPage(request: Request, visit: Visit) async throws -> Response {
         let texts = try texts(of: visit)
         let content = ChecklistsPage(try await store.checklists(), try await store.baselines(), texts)
-        return try page("checklists", content, title: texts("checklists.title"), at: request.uri.string, for: visit)
+        return try page(
+            "checklists",
+            content,
+            title: texts("checklists.title"),
+            at: request.uri.string,
+            for: visit
+        )
     }
 
     @Sendable func checklistPage(request: Request, visit: Visit) async throws -> Response {
@@ -54,7 +60,8 @@ extension Service {
         let version = request.queryValue("version")
         let standard = try await store.standard(visit.part("code"), version: version, on: Day(now()))
         let content = ChecklistPage(standard, texts)
-        let tag = "\(standard.checklistDigest.prefix(24))-\(standard.baselineDigest.prefix(24))-\(resources.tag)"
+        let tag =
+            "\(standard.checklistDigest.prefix(24))-\(standard.baselineDigest.prefix(24))-\(resources.tag)"
         return try page("checklist", content, title: content.title, at: request.uri.string, for: visit)
             .tagged("\(tag)-\(texts.language.rawValue)", .askAgain)
     }

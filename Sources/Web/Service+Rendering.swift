@@ -24,7 +24,9 @@ extension Service {
             styleSheets: sheets
         )
         let view = View(texts: texts, frame: frame, page: page)
-        guard let html = resources.templates.render(view, withTemplate: template) else { throw Refusal.broken }
+        guard let html = resources.templates.render(view, withTemplate: template) else {
+            throw Refusal.broken
+        }
         var response = Response.html(html, status: status)
         response.headers[.contentLanguage] = texts.language.rawValue
         return response

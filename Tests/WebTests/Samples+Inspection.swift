@@ -8,8 +8,10 @@ extension Samples {
     /// A filing as the form writes it, right and wrong together.
     var document: Node {
         .object([
-            ("id", .string("\(Self.id(7))")), ("site", "T-3"), ("checklist", "township-isolation"), ("version", "2021-08"),
-            ("kind", "recheck"), ("inspectors", .array([.string(twist("检查组甲"))])), ("escort", .string(twist("值班长"))),
+            ("id", .string("\(Self.id(7))")), ("site", "T-3"), ("checklist", "township-isolation"),
+            ("version", "2021-08"),
+            ("kind", "recheck"), ("inspectors", .array([.string(twist("检查组甲"))])),
+            ("escort", .string(twist("值班长"))),
             ("startedAt", "2021-08-18T08:00:00+08:00"), ("finishedAt", "昨天"),
             ("facts", .object([("residents", 31), ("staff", "很多")])),
             (
@@ -33,7 +35,12 @@ extension Samples {
         [
             Problem("notATime", at: "/finishedAt", text("结束时间应为日期和时间。", "finishedAt must be a time.")),
             Problem("notANumber", at: "/facts/staff", text("工作人员数应为整数。", "staff must be a number.")),
-            Problem("notAllowed", at: "/answers/A-03", item: "A-03", text("A-03 不能答“不适用”。", "A-03 always applies.")),
+            Problem(
+                "notAllowed",
+                at: "/answers/A-03",
+                item: "A-03",
+                text("A-03 不能答“不适用”。", "A-03 always applies.")
+            ),
         ]
     }
 
@@ -45,8 +52,13 @@ extension Samples {
         var answers: [String: Answer] = [:]
         for (index, item) in items.enumerated() {
             let status: Outcome.Status =
-                index % 11 == 5 ? .notChecked : index % 7 == 3 ? .notMet : index % 29 == 8 ? .notApplicable
-                : index % 31 == 9 ? .notInScope : .met
+                index % 11 == 5
+                ? .notChecked
+                : index % 7 == 3
+                    ? .notMet
+                    : index % 29 == 8
+                        ? .notApplicable
+                        : index % 31 == 9 ? .notInScope : .met
             let short = status == .notMet || status == .notChecked
             let counts = status == .met || short
             let bound: Outcome.Required? =
@@ -81,7 +93,11 @@ extension Samples {
                 SectionResult(section: $0.code, earned: 17, attainable: 20, score: 85)
             },
             gaps: gaps,
-            lift: Lift(items: gaps.prefix(2).map(\.item), grade: "basicallyMeets", score: Rational(157, over: 2) ?? 0)
+            lift: Lift(
+                items: gaps.prefix(2).map(\.item),
+                grade: "basicallyMeets",
+                score: Rational(157, over: 2) ?? 0
+            )
         )
         return record(result, answers)
     }
@@ -112,7 +128,9 @@ extension Samples {
                 standard: Self.standard,
                 result: result
             ),
-            recurrence: Dictionary(uniqueKeysWithValues: result.gaps.enumerated().map { ($1.item, Recurrence.allCases[$0 % 3]) }),
+            recurrence: Dictionary(
+                uniqueKeysWithValues: result.gaps.enumerated().map { ($1.item, Recurrence.allCases[$0 % 3]) }
+            ),
             previous: summary(3, daysAgo: 12, score: 71),
             revisedBy: Self.id(302),
             postings: [posting]
@@ -123,7 +141,12 @@ extension Samples {
         let note = twist("现场看到的情况")
         guard status != .notApplicable else { return Answer(.notApplicable(reason: twist("没有电梯"))) }
         return switch item.answer {
-        case .yesNo: Answer(status == .met ? .yes : .no, note: status == .met ? nil : note, evidence: [twist("sha256-1")])
+        case .yesNo:
+            Answer(
+                status == .met ? .yes : .no,
+                note: status == .met ? nil : note,
+                evidence: [twist("sha256-1")]
+            )
         case .number: Answer(.number(5), note: note)
         case .choice(let choices): Answer(.choice(choices.first?.value ?? ""))
         case .date: Answer(.date(Self.day("2021-08-10")))

@@ -7,7 +7,8 @@ extension Samples {
         let inspected = number < 12
         return WeekStanding(
             site: site(number),
-            summary: inspected ? summary(number, daysAgo: 1, score: Rational(97 - 3 * number), late: number == 4) : nil,
+            summary: inspected
+                ? summary(number, daysAgo: 1, score: Rational(97 - 3 * number), late: number == 4) : nil,
             previousScore: inspected && number != 2 ? Rational(90 - 2 * number) : nil,
             rank: inspected && number > 0 ? number : nil,
             lastVisit: number == 15 ? nil : Self.day("2021-08-02"),
@@ -22,7 +23,11 @@ extension Samples {
             item: item.code,
             text: Text(zh: twist(item.text.zh), en: twist(item.text.en)),
             severity: item.severity,
-            citation: Citation(source: "S", clause: twist("5.1"), verified: Verification.allCases[number % 3]),
+            citation: Citation(
+                source: "S",
+                clause: twist("5.1"),
+                verified: Verification.allCases[number % 3]
+            ),
             source: text("某规范", "Some norm"),
             sites: 9 - number,
             inspected: 12
@@ -65,7 +70,14 @@ extension Samples {
             topItems: (0..<6).map(failing),
             flags: [
                 flag,
-                Flag(site: site(12), director: nil, evidence: flag.evidence, inspections: 3, since: flag.since, missing: []),
+                Flag(
+                    site: site(12),
+                    director: nil,
+                    evidence: flag.evidence,
+                    inspections: 3,
+                    since: flag.since,
+                    missing: []
+                ),
             ],
             trend: (0..<8).reversed().map(trendPoint),
             others: coverage,

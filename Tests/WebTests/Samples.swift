@@ -23,7 +23,8 @@ struct Samples {
 
     static let standard: Standard = {
         do {
-            let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../checklists")
+            let folder = URL(filePath: #filePath).deletingLastPathComponent()
+                .appending(path: "../../checklists")
             func node(_ name: String) throws -> Node {
                 try YAMLText.read(String(contentsOf: folder.appending(path: "\(name).yaml"), encoding: .utf8))
             }
@@ -78,7 +79,8 @@ struct Samples {
         let score = Rational(1900 - 41 * number, over: 20) ?? 0
         return SiteStanding(
             site: site(number),
-            latest: number == 15 ? nil : summary(number, daysAgo: number % 9, score: number == 14 ? nil : score),
+            latest: number == 15
+                ? nil : summary(number, daysAgo: number % 9, score: number == 14 ? nil : score),
             previousScore: number % 4 == 3 ? nil : score - Rational(number % 5 - 2),
             director: twist("柳河乡卫生院院长"),
             inspectedThisWeek: number % 9 < 3 && number != 15
@@ -129,7 +131,12 @@ struct Samples {
             postings: [
                 posting,
                 Posting(duty: .partyHead, person: twist("柳河乡党委书记"), from: Self.day("2021-01-01")),
-                Posting(duty: .expert, person: twist("防疫专员"), from: Self.day("2021-01-01"), to: Self.day("2021-07-31")),
+                Posting(
+                    duty: .expert,
+                    person: twist("防疫专员"),
+                    from: Self.day("2021-01-01"),
+                    to: Self.day("2021-07-31")
+                ),
             ],
             history: (0..<9)
                 .map { summary(3, daysAgo: $0 * 7 + 1, score: Rational(92 - $0 * 4), late: $0 == 2) },

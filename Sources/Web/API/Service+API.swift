@@ -77,8 +77,12 @@ extension Visit {
     /// The week that the path names; `current` is the one it is now.
     func week(now: Instant) throws -> ISOWeek {
         let text = part("week")
-        guard let week = text == "current" ? ISOWeek(of: Day(now)) : ISOWeek(text), Self.weeks.contains(week) else {
-            throw Refusal.notFound("没有“\(text)”这一周,写法如 2021-W33。", "There is no week '\(text)'; write it as 2021-W33.")
+        guard let week = text == "current" ? ISOWeek(of: Day(now)) : ISOWeek(text), Self.weeks.contains(week)
+        else {
+            throw Refusal.notFound(
+                "没有“\(text)”这一周,写法如 2021-W33。",
+                "There is no week '\(text)'; write it as 2021-W33."
+            )
         }
         return week
     }

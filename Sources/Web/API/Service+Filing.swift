@@ -14,7 +14,10 @@ extension Service {
             case .filed(let inspection): (inspection, "filed", .created)
             case .repeated(let inspection): (inspection, "repeated", .ok)
             }
-        var response = Response.json(.object([("outcome", .string(word))] + inspection.receipt), status: status)
+        var response = Response.json(
+            .object([("outcome", .string(word))] + inspection.receipt),
+            status: status
+        )
         response.headers[.location] = Place.inspection("\(inspection.filing.id)").api
         return response
     }

@@ -3,7 +3,44 @@ import Hummingbird
 import Store
 import StrictJSON
 
+/// What inspections would come to under other versions; changes nothing.
 extension Service {
-    @Sendable func apiWhatIf(request: Request, visit: Visit) async throws -> Response { throw Refusal.broken }
-    @Sendable func apiWhatIfOfAll(request: Request, visit: Visit) async throws -> Response { throw Refusal.broken }
+    @Sendable func apiWhatIf(request: Request, visit: Visit) async throws -> Response {
+        let record = try await store.inspection(try visit.inspection)
+        let whatIf = try await store.whatIf(
+            record.filing.id,
+            checklist: request.queryValue("version"),
+            baseline: request.queryValue("baseline")
+        )
+        return .json(Self.node(whatIf, record.filing.id, record.site))
+    }
+
+    /// The same for the latest inspection of every open site of a kind: whose grade would change.
+    @Sendable func apiWhatIfOfAll(request: Request, _: Visit) async throws -> Response {
+        guard let kind = try SiteFilter(request).kind else {
+            let message = Text(zh: "请用 kind 写明点位类别。", en: "Name the kind of site under 'kind'.")
+            throw Refusal.invalid([Problem("missing", at: "?kind", message)])
+        }
+        let answers = try await store.whatIf(
+            latestOf: kind,
+            checklist: request.queryValue("version"),
+            baseline: request.queryValue("baseline"),
+            now: now()
+        )
+        return .json(
+            .object([
+                ("kind", .string(kind.rawValue)),
+                ("inspections", .number(answers.count)),
+                ("gradeChanges", .number(answers.count { $0.whatIf.changesGrade })),
+                ("results", .array(answers.map { Self.node($0.whatIf, $0.inspection, $0.site) })),
+            ])
+        )
+    }
+
+    private static func node(_ whatIf: WhatIf, _ inspection: InspectionID, _ site: Site) -> Node {
+        let head: [(String, Node?)] = [
+            ("inspection", .string("\(inspection)")), ("site", .string(site.code)),
+        ]
+        return .object(head + (whatIf.node.object ?? []).map { ($0.name, $0.value) })
+    }
 }

@@ -37,7 +37,8 @@ extension Site {
 extension Posting {
     package var json: Node {
         .object([
-            ("duty", .string(duty.rawValue)), ("person", .string(person)), ("from", from.json), ("to", to?.json),
+            ("duty", .string(duty.rawValue)), ("person", .string(person)), ("from", from.json),
+            ("to", to?.json),
         ])
     }
 }
@@ -105,7 +106,8 @@ extension StandingGap {
 extension Citation {
     package var json: Node {
         .object([
-            ("source", .string(source)), ("clause", .string(clause)), ("verified", .string(verified.rawValue)),
+            ("source", .string(source)), ("clause", .string(clause)),
+            ("verified", .string(verified.rawValue)),
         ])
     }
 }

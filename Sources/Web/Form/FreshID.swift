@@ -20,5 +20,7 @@ enum FreshID {
 
 extension Service {
     /// A new id, so that sending a form twice files it once.
-    func newID() -> String { FreshID.text(at: now(), random: (.random(in: 0 ... .max), .random(in: 0 ... .max))) }
+    func newID() -> String {
+        FreshID.text(at: now(), random: (.random(in: 0 ... .max), .random(in: 0 ... .max)))
+    }
 }

@@ -6,7 +6,8 @@ extension Language {
     /// What the reader asked for: by `?lang=`, by the cookie an earlier `?lang=` left, by `Accept-Language`;
     /// Chinese when nothing is said.
     init(of request: Request) {
-        self = Self.chosen(by: request)
+        self =
+            Self.chosen(by: request)
             ?? request.cookies["lang"].flatMap { Language(rawValue: $0.value) }
             ?? request.headers[.acceptLanguage].flatMap(Self.preferred(among:))
             ?? .zh
@@ -25,7 +26,8 @@ extension Language {
         header.split(separator: ",")
             .compactMap { entry -> (language: Language, weight: Double)? in
                 let parts = entry.split(separator: ";").map { $0.filter { $0 != " " } }
-                let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) }
+                let weight = parts.dropFirst().first { $0.hasPrefix("q=") }
+                    .flatMap { Double($0.dropFirst(2)) }
                 guard let name = parts.first, let language = Language(rawValue: String(name.prefix(2))) else {
                     return nil
                 }

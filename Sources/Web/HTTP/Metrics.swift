@@ -46,7 +46,9 @@ final class Metrics: Sendable {
     /// The text format of Prometheus, version 0.0.4; `gauges` are values of the moment from elsewhere.
     func text(gauges: [(name: String, help: String, value: Int)]) -> String {
         let state = state.withLock { $0 }
-        var lines = ["# HELP lazaret_requests_total Requests answered.", "# TYPE lazaret_requests_total counter"]
+        var lines = [
+            "# HELP lazaret_requests_total Requests answered.", "# TYPE lazaret_requests_total counter",
+        ]
         for (series, count) in state.requests.sorted(by: { "\($0.key)" < "\($1.key)" }) {
             let labels =
                 "route=\"\(series.route)\",method=\"\(series.method)\",status=\"\(series.status)\""
@@ -67,7 +69,8 @@ final class Metrics: Sendable {
         }
         for gauge in gauges {
             lines += [
-                "# HELP \(gauge.name) \(gauge.help)", "# TYPE \(gauge.name) gauge", "\(gauge.name) \(gauge.value)",
+                "# HELP \(gauge.name) \(gauge.help)", "# TYPE \(gauge.name) gauge",
+                "\(gauge.name) \(gauge.value)",
             ]
         }
         return lines.joined(separator: "\n") + "\n"

@@ -9,7 +9,8 @@ extension Refusal {
         switch error {
         case let refusal as Refusal: self = refusal
         case let problems as Problems: self = .invalid(problems.all)
-        case let error as StoreError: self = Refusal(error.refusalKind, error.message, headers: error.refusalHeaders)
+        case let error as StoreError:
+            self = Refusal(error.refusalKind, error.message, headers: error.refusalHeaders)
         case let error as HTTPError where error.status.kind == .clientError:
             self = .malformed("请求格式有误。", "The request is not in the form asked for.")
         default: self = .broken

@@ -21,7 +21,8 @@ extension Request {
             .foreign,
             Text(
                 zh: "这一请求来自别的网站的页面,没有执行。请从本系统的页面提交。",
-                en: "This request came from another site's page and was not carried out. Send it from a page of this one."
+                en:
+                    "This request came from another site's page and was not carried out. Send it from a page of this one."
             )
         )
     }

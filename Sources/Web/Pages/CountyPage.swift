@@ -51,7 +51,9 @@ struct Tally: Sendable {
         return Dictionary(grouping: grades) { $0 }
             .map { Tally(grade: $0.key, count: $0.value.count) }
             .sorted {
-                let places = (order.firstIndex(of: $0.grade.colour) ?? 4, order.firstIndex(of: $1.grade.colour) ?? 4)
+                let places = (
+                    order.firstIndex(of: $0.grade.colour) ?? 4, order.firstIndex(of: $1.grade.colour) ?? 4
+                )
                 return places.0 == places.1 ? $0.grade.wording < $1.grade.wording : places.0 < places.1
             }
     }

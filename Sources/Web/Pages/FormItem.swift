@@ -70,7 +70,14 @@ struct FormItem: Sendable {
         var extra = [("", texts("status.notChecked"))]
         if item.allowsNotApplicable { extra.append(("notApplicable", texts("status.notApplicable"))) }
         let chosen = entry.isNotApplicable ? "notApplicable" : entry.isGraded ? "graded" : entry.answer
-        control = Control(item.answer, entry.answer, id: "a-\(item.code)", extra: extra, chosen: chosen, texts)
+        control = Control(
+            item.answer,
+            entry.answer,
+            id: "a-\(item.code)",
+            extra: extra,
+            chosen: chosen,
+            texts
+        )
         if case .graded(_, let all) = item.answer {
             isGraded = true
             deductions = all.map {

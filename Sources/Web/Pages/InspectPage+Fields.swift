@@ -39,20 +39,42 @@ struct HeaderField: Sendable {
         let second = inspectors.dropFirst().first
         return [
             HeaderField(
-                "inspector-1", "form.inspector1", inspectors.first, "/inspectors/0", found, texts, name: "inspector"
+                "inspector-1",
+                "form.inspector1",
+                inspectors.first,
+                "/inspectors/0",
+                found,
+                texts,
+                name: "inspector"
             ),
             HeaderField(
-                "inspector-2", "form.inspector2", second, "/inspectors/1", found, texts, name: "inspector",
+                "inspector-2",
+                "form.inspector2",
+                second,
+                "/inspectors/1",
+                found,
+                texts,
+                name: "inspector",
                 isRequired: false
             ),
             HeaderField("escort", "form.escort", document["escort"]?.string, "/escort", found, texts),
             HeaderField(
-                "startedAt", "form.started", FormDocument.fieldTime(document["startedAt"]), "/startedAt", found, texts,
+                "startedAt",
+                "form.started",
+                FormDocument.fieldTime(document["startedAt"]),
+                "/startedAt",
+                found,
+                texts,
                 type: "datetime-local"
             ),
             HeaderField(
-                "finishedAt", "form.finished", FormDocument.fieldTime(document["finishedAt"]), "/finishedAt", found,
-                texts, type: "datetime-local"
+                "finishedAt",
+                "form.finished",
+                FormDocument.fieldTime(document["finishedAt"]),
+                "/finishedAt",
+                found,
+                texts,
+                type: "datetime-local"
             ),
         ]
     }
@@ -83,7 +105,14 @@ struct Control: Sendable {
         let isLong: Bool
     }
 
-    init(_ type: AnswerType, _ value: String, id: String, extra: [(String, String)], chosen: String, _ texts: Texts) {
+    init(
+        _ type: AnswerType,
+        _ value: String,
+        id: String,
+        extra: [(String, String)],
+        chosen: String,
+        _ texts: Texts
+    ) {
         let choices: [(String, String)] =
             switch type {
             case .yesNo: [("yes", texts("answer.yes")), ("no", texts("answer.no"))]
@@ -94,7 +123,12 @@ struct Control: Sendable {
         let all = choices.isEmpty ? [] : extra.prefix(1) + choices + extra.dropFirst()
         options = all.enumerated()
             .map { index, choice in
-                RadioOption(id: "\(id)-\(index)", value: choice.0, wording: choice.1, isChosen: choice.0 == chosen)
+                RadioOption(
+                    id: "\(id)-\(index)",
+                    value: choice.0,
+                    wording: choice.1,
+                    isChosen: choice.0 == chosen
+                )
             }
         hasOptions = !options.isEmpty
         input =

@@ -64,15 +64,30 @@ struct InspectPage: Sendable {
         facts = list.facts.map { FactField($0, document["facts"]?[$0.name], found, texts) }
         hasFacts = !facts.isEmpty
         sections = list.sections.map { FormSection($0, document["answers"], standard, found, texts) }
-        revises = document["revises"].map { revises in
-            let inspection = revises["inspection"]?.string ?? ""
-            return Revision(
-                inspection: inspection,
-                address: Place.inspection(inspection).path,
-                why: HeaderField("revises-reason", "form.why", revises["reason"]?.string, "/revises/reason", found, texts),
-                corrector: HeaderField("revises-by", "form.corrector", revises["by"]?.string, "/revises/by", found, texts)
-            )
-        }
+        revises = document["revises"]
+            .map { revises in
+                let inspection = revises["inspection"]?.string ?? ""
+                return Revision(
+                    inspection: inspection,
+                    address: Place.inspection(inspection).path,
+                    why: HeaderField(
+                        "revises-reason",
+                        "form.why",
+                        revises["reason"]?.string,
+                        "/revises/reason",
+                        found,
+                        texts
+                    ),
+                    corrector: HeaderField(
+                        "revises-by",
+                        "form.corrector",
+                        revises["by"]?.string,
+                        "/revises/by",
+                        found,
+                        texts
+                    )
+                )
+            }
     }
 }
 

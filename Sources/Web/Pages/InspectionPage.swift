@@ -33,11 +33,14 @@ struct InspectionPage: Sendable {
         siteAddress = Place.site(record.site.code).path
         kind = texts(filing.kind)
         finished = filing.finishedAt.shanghai
-        late = filing.isLate(receivedAt: record.receivedAt) ? texts("visit.late", record.receivedAt.shanghai) : nil
+        late =
+            filing.isLate(receivedAt: record.receivedAt)
+            ? texts("visit.late", record.receivedAt.shanghai) : nil
         particulars = context.particulars
         revisedBy = record.revisedBy.map { Place.inspection("\($0)").path }
         revises = filing.revises.map { Revised($0) }
-        reviseAddress = record.revisedBy == nil
+        reviseAddress =
+            record.revisedBy == nil
             ? Place.revise("\(filing.id)", site: record.site.code).path : nil
         floor = FloorPart(result.floor, context)
         score = result.score?.shown
@@ -91,10 +94,12 @@ struct InspectionPage: Sendable {
         var particulars: [Particular] {
             let (filing, standard) = (record.filing, record.standard)
             let entries = [
-                ("inspection.site", texts(record.site.name)), ("inspection.started", filing.startedAt.shanghai),
+                ("inspection.site", texts(record.site.name)),
+                ("inspection.started", filing.startedAt.shanghai),
                 ("inspection.finished", filing.finishedAt.shanghai),
                 ("inspection.received", record.receivedAt.shanghai),
-                ("inspection.inspectors", texts.list(filing.inspectors)), ("inspection.escort", filing.escort),
+                ("inspection.inspectors", texts.list(filing.inspectors)),
+                ("inspection.escort", filing.escort),
                 ("inspection.checklist", "\(texts(standard.checklist.title)) \(standard.checklist.version)"),
                 ("inspection.baseline", "\(texts(standard.baseline.title)) \(standard.baseline.version)"),
                 ("inspection.scoring", "\(record.result.scoringVersion)"), ("inspection.id", "\(filing.id)"),

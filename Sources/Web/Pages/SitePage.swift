@@ -42,7 +42,8 @@ struct SitePage: Sendable {
         hasFormerHolders = !formerHolders.isEmpty
         history = figures.history.map { VisitLine($0, texts) }
         hasHistory = !history.isEmpty
-        more = figures.inspections > figures.history.count
+        more =
+            figures.inspections > figures.history.count
             ? texts("site.more", "\(figures.history.count)", "\(figures.inspections)") : nil
         self.drafts = drafts.map { DraftLine($0, texts) }
         hasDrafts = !drafts.isEmpty
@@ -62,7 +63,8 @@ struct Particular: Sendable {
             ("site.capacity", site.capacity.map(String.init)),
             ("site.address", site.address.isEmpty ? nil : site.address),
         ]
-        return entries.compactMap { key, wording in wording.map { Particular(label: texts(key), wording: $0) } }
+        return entries.compactMap { key, wording in wording.map { Particular(label: texts(key), wording: $0) }
+        }
     }
 }
 

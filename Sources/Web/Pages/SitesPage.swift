@@ -11,13 +11,19 @@ struct SitesPage: Sendable {
     let found: String
 
     init(_ standings: [SiteStanding], _ filter: SiteFilter, _ texts: Texts) {
-        kinds = [Option(value: "", wording: texts("sites.allKinds"), isChosen: filter.kind == nil)]
+        kinds =
+            [Option(value: "", wording: texts("sites.allKinds"), isChosen: filter.kind == nil)]
             + SiteKind.allCases.map {
                 Option(value: $0.rawValue, wording: texts($0), isChosen: filter.kind == $0)
             }
-        colours = [Option(value: "", wording: texts("sites.allGrades"), isChosen: filter.colour == nil)]
+        colours =
+            [Option(value: "", wording: texts("sites.allGrades"), isChosen: filter.colour == nil)]
             + GradeRule.Colour.allCases.map {
-                Option(value: $0.rawValue, wording: texts("colour.\($0.rawValue)"), isChosen: filter.colour == $0)
+                Option(
+                    value: $0.rawValue,
+                    wording: texts("colour.\($0.rawValue)"),
+                    isChosen: filter.colour == $0
+                )
             }
         words = filter.words
         sites = standings.filter(filter.holds).map { SiteTile($0, texts) }

@@ -89,7 +89,8 @@ struct MissingLine: Sendable {
         name = texts(standing.site.name)
         address = Place.site(standing.site.code).path
         kind = texts(standing.site.kind)
-        lastVisit = standing.lastVisit.map { texts("visit.ago", "\($0)", "\(max(0, day - $0))") }
+        lastVisit =
+            standing.lastVisit.map { texts("visit.ago", "\($0)", "\(max(0, day - $0))") }
             ?? texts("visit.never")
     }
 }

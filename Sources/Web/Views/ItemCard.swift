@@ -30,7 +30,8 @@ struct ItemCard: Sendable {
         status = texts(outcome.status)
         statusCode = outcome.status.rawValue
         required = texts.required(outcome.required, item)
-        observed = outcome.status == .notInScope
+        observed =
+            outcome.status == .notInScope
             ? texts("status.notInScope") : texts.observed(answer?.value, item)
         earned = outcome.earned.points
         attainable = outcome.attainable.points
@@ -63,7 +64,8 @@ struct GapPart: Sendable {
         let recurrence = record.recurrence[gap.item] ?? .new
         self.recurrence = texts(recurrence)
         recurrenceCode = recurrence.rawValue
-        deadline = gap.fixedOnSpot
+        deadline =
+            gap.fixedOnSpot
             ? "–" : texts("gap.within", gap.deadlineHours.points, record.deadline(of: gap).shanghai)
         owner = texts.list(
             record.postings.filter { $0.duty == gap.responsible }.map(\.person),

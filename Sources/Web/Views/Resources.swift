@@ -64,7 +64,9 @@ struct Resources: Sendable {
     private static func texts(_ files: [(url: URL, data: Data)]) throws -> [Language: Texts] {
         var texts: [Language: Texts] = [:]
         for (url, data) in files {
-            guard let language = Language(rawValue: url.deletingPathExtension().lastPathComponent) else { continue }
+            guard let language = Language(rawValue: url.deletingPathExtension().lastPathComponent) else {
+                continue
+            }
             texts[language] = Texts(language, catalogue: try JSON.read(Array(data)))
         }
         for language in Language.allCases where texts[language] == nil {

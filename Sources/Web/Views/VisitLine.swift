@@ -46,7 +46,8 @@ struct Change: Sendable, Hashable {
         guard let before, let now else { return nil }
         let size = now - before
         direction = size.isZero ? "same" : size.isNegative ? "down" : "up"
-        difference = (size.isNegative ? "−" : size.isZero ? "±" : "+") + (size.isNegative ? -size : size).shown
+        difference =
+            (size.isNegative ? "−" : size.isZero ? "±" : "+") + (size.isNegative ? -size : size).shown
         wording = texts("change.\(direction)")
     }
 }

@@ -19,7 +19,10 @@ import Testing
             let again = try await client.post("/api/v1/inspections", json: body)
             #expect(again.status == 200)
             #expect(try JSON.read(again.body)["outcome"]?.string == "repeated")
-            let other = try await client.post("/api/v1/inspections", json: JSON.write(Samples.filing(escort: "别人")))
+            let other = try await client.post(
+                "/api/v1/inspections",
+                json: JSON.write(Samples.filing(escort: "别人"))
+            )
             #expect(other.status == 409)
             #expect(try JSON.read(other.body)["type"]?.string == "urn:lazaret:problem:conflict")
             let metrics = try await client.get("/metrics").text
@@ -40,10 +43,15 @@ import Testing
             #expect(answer.status == 422)
             let errors = try JSON.read(answer.body)["errors"]?.array ?? []
             let pointers = Set(errors.compactMap { $0["pointer"]?.string })
-            for pointer in ["/id", "/kind", "/inspectors", "/escort", "/finishedAt", "/facts/residents", "/answers/Z-99", "/answers/A-01"] {
+            for pointer in [
+                "/id", "/kind", "/inspectors", "/escort", "/finishedAt", "/facts/residents", "/answers/Z-99",
+                "/answers/A-01",
+            ] {
                 #expect(pointers.contains { $0.hasPrefix(pointer) }, "\(pointer) in \(pointers.sorted())")
             }
-            #expect(errors.allSatisfy { $0["zh"]?.string?.isEmpty == false && $0["en"]?.string?.isEmpty == false })
+            #expect(
+                errors.allSatisfy { $0["zh"]?.string?.isEmpty == false && $0["en"]?.string?.isEmpty == false }
+            )
             #expect(try await client.get("/api/v1/sites/T-01").text.contains("\"inspections\":0"))
         }
     }
@@ -72,7 +80,10 @@ import Testing
             let id = try #require(page.text.firstMatch(of: /name="id" value="([^"]+)"/)).1
             let fields = Self.fields(id: String(id))
             let filed = try await client.post("/inspect/T-01", form: fields)
-            #expect(filed.status == 303, "\(filed.text.firstMatch(of: /role="alert"[\s\S]{0,900}/)?.output ?? "")")
+            #expect(
+                filed.status == 303,
+                "\(filed.text.firstMatch(of: /role="alert"[\s\S]{0,900}/)?.output ?? "")"
+            )
             #expect(filed.headers["location"] == "/inspections/\(id)")
             #expect(try await client.post("/inspect/T-01", form: fields).status == 303)
             #expect(try await client.get("/api/v1/sites/T-01").text.contains("\"inspections\":1"))
@@ -84,7 +95,11 @@ import Testing
             var fields = Self.fields(id: "\(Samples.id(5))")
             fields += [("answer.A-02", "no"), ("note.A-02", "院墙<有>缺口"), ("startedAt", "2021-08-18T09:30")]
             fields.removeAll { $0 == ("startedAt", "2021-08-18T08:00") }
-            let answer = try await client.post("/inspect/T-01?lang=en", form: fields, ["Accept-Language": "en"])
+            let answer = try await client.post(
+                "/inspect/T-01?lang=en",
+                form: fields,
+                ["Accept-Language": "en"]
+            )
             #expect(answer.status == 422)
             #expect(answer.text.contains("院墙&lt;有&gt;缺口"))
             #expect(answer.text.contains("value=\"2021-08-18T09:30\""))
@@ -97,14 +112,18 @@ import Testing
 
     @Test func aDraftIsKeptResumedAndGoneOnceFiled() async throws {
         try await Server.running { client in
-            let fields = Self.fields(id: "\(Samples.id(6))").map { $0.0 == "action" ? ("action", "draft") : $0 }
+            let fields = Self.fields(id: "\(Samples.id(6))")
+                .map { $0.0 == "action" ? ("action", "draft") : $0 }
             let saved = try await client.post("/inspect/T-01", form: fields)
             let address = try #require(saved.headers["location"])
             #expect(saved.status == 303 && address.hasPrefix("/inspect/T-01?draft=\(Samples.id(6))"))
             #expect(try await client.get(address).text.contains("值班长"))
             #expect(try await client.get("/sites/T-01").text.contains("/inspect/T-01?draft=\(Samples.id(6))"))
             #expect(try await client.get("/api/v1/drafts/\(Samples.id(6))").status == 200)
-            #expect(try await client.post("/inspect/T-01", form: Self.fields(id: "\(Samples.id(6))")).status == 303)
+            #expect(
+                try await client.post("/inspect/T-01", form: Self.fields(id: "\(Samples.id(6))")).status
+                    == 303
+            )
             #expect(try await client.get("/api/v1/drafts/\(Samples.id(6))").status == 404)
         }
     }
@@ -114,11 +133,15 @@ import Testing
             _ = try await client.post("/api/v1/inspections", json: JSON.write(Samples.filing()))
             let form = try await client.get("/inspect/T-01?revises=\(Samples.id(1))")
             #expect(form.status == 200 && form.text.contains("name=\"revises\" value=\"\(Samples.id(1))\""))
-            let fields = Self.fields(id: "\(Samples.id(2))") + [
-                ("revises", "\(Samples.id(1))"), ("revises-reason", "登记错了"), ("revises-by", "检查组甲"),
-            ]
+            let fields =
+                Self.fields(id: "\(Samples.id(2))") + [
+                    ("revises", "\(Samples.id(1))"), ("revises-reason", "登记错了"), ("revises-by", "检查组甲"),
+                ]
             #expect(try await client.post("/inspect/T-01", form: fields).status == 303)
-            #expect(try await client.get("/inspections/\(Samples.id(1))").text.contains("/inspections/\(Samples.id(2))"))
+            #expect(
+                try await client.get("/inspections/\(Samples.id(1))").text
+                    .contains("/inspections/\(Samples.id(2))")
+            )
             #expect(try await client.get("/inspections/\(Samples.id(2))").text.contains("登记错了"))
         }
     }
@@ -126,10 +149,13 @@ import Testing
     /// What a browser sends for a filing with every fact given and one item answered.
     private static func fields(id: String) -> [(String, String)] {
         let filing = Samples.filing()
-        let facts = (filing["facts"]?.object ?? []).map { ("fact.\($0.name)", $0.value.string ?? $0.value.number ?? "") }
+        let facts = (filing["facts"]?.object ?? [])
+            .map { ("fact.\($0.name)", $0.value.string ?? $0.value.number ?? "") }
         return [
-            ("id", id), ("checklist", "township-isolation"), ("version", "2021-08"), ("kind", "routine"), ("inspector", "检查组甲"),
-            ("inspector", ""), ("escort", "值班长"), ("startedAt", "2021-08-18T08:00"), ("finishedAt", "2021-08-18T09:00"),
+            ("id", id), ("checklist", "township-isolation"), ("version", "2021-08"), ("kind", "routine"),
+            ("inspector", "检查组甲"),
+            ("inspector", ""), ("escort", "值班长"), ("startedAt", "2021-08-18T08:00"),
+            ("finishedAt", "2021-08-18T09:00"),
             ("answer.A-01", "yes"), ("answer.A-03", ""), ("action", "file"),
         ] + facts
     }

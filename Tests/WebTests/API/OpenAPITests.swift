@@ -11,7 +11,8 @@ import Testing
         let document = try JSON.read(Array(try Resources().openAPI.bytes.readableBytesView))
         let described = (document["paths"]?.object ?? [])
             .flatMap { path in (path.value.object ?? []).map { "\($0.name.uppercased()) \(path.name)" } }
-        let routes = try await Server.routes().filter { $0.pattern.hasPrefix("/api/") }.map { "\($0.method) \($0.pattern)" }
+        let routes = try await Server.routes().filter { $0.pattern.hasPrefix("/api/") }
+            .map { "\($0.method) \($0.pattern)" }
         #expect(described.sorted() == routes.sorted())
     }
 
@@ -30,13 +31,16 @@ import Testing
     @Test func everyReferenceLeadsSomewhere() throws {
         let document = try JSON.read(Array(try Resources().openAPI.bytes.readableBytesView))
         for reference in Self.references(in: document) {
-            let target = reference.dropFirst(2).split(separator: "/").reduce(document as Node?) { $0?[String($1)] }
+            let target = reference.dropFirst(2).split(separator: "/")
+                .reduce(document as Node?) { $0?[String($1)] }
             #expect(target != nil, "\(reference)")
         }
     }
 
     @Test func everyProblemKindAndEnumIsDescribed() throws {
-        let schemas = try JSON.read(Array(try Resources().openAPI.bytes.readableBytesView))["components"]?["schemas"]
+        let schemas = try JSON.read(Array(try Resources().openAPI.bytes.readableBytesView))["components"]?[
+            "schemas"
+        ]
         func words(_ name: String) -> [String] { schemas?[name]?["enum"]?.array?.compactMap(\.string) ?? [] }
         #expect(words("SiteKind") == SiteKind.allCases.map(\.rawValue))
         #expect(words("InspectionKind") == InspectionKind.allCases.map(\.rawValue))

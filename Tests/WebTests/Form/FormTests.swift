@@ -6,26 +6,46 @@ import Testing
 
 /// The form's fields and a filing's document say the same.
 @Suite struct FormTests {
-    private static let number = AnswerType.number(unit: Text(zh: "人", en: "people"), range: 0...500, decimals: 0)
+    private static let number = AnswerType.number(
+        unit: Text(zh: "人", en: "people"),
+        range: 0...500,
+        decimals: 0
+    )
 
-    @Test(arguments: [
-        ([("answer.A-01", "yes")], nil, #""yes""#),
-        ([("answer.A-01", "")], nil, nil),
-        ([("answer.A-01", ""), ("note.A-01", "门锁着")], nil, #"{"notChecked":"门锁着"}"#),
-        ([("answer.A-01", "no"), ("note.A-01", " 有缺口 "), ("evidence.A-01", "p1  p2"), ("fixed.A-01", "on")], nil,
-            #"{"value":"no","note":"有缺口","evidence":["p1","p2"],"fixedOnSpot":true}"#),
-        ([("answer.A-01", "notApplicable"), ("reason.A-01", "没有电梯")], nil, #"{"notApplicable":"没有电梯"}"#),
-        ([("answer.A-01", "31")], number, "31"),
-        ([("answer.A-01", "３１")], number, "31"),
-        ([("answer.A-01", "1.50")], number, "1.5"),
-        ([("answer.A-01", "多")], number, #""多""#),
-        ([("answer.A-01", "31")], nil, #""31""#),
-        ([("deduct.A-01", "no-log"), ("deduct.A-01", "dirty"), ("further.A-01", "0.5")], nil,
-            #"{"deductions":["no-log","dirty"],"further":0.5}"#),
-        ([("answer.A-01", "graded")], nil, #"{"deductions":[]}"#),
-        ([("answer.A-01", "5"), ("na.A-01", "on"), ("reason.A-01", "x")], number, #"{"notApplicable":"x","value":5}"#),
-    ] as [([(String, String)], AnswerType?, String?)])
-    func fieldsBecomeAnAnswerAndTheAnswerTheFields(fields: [(String, String)], type: AnswerType?, json: String?) {
+    @Test(
+        arguments: [
+            ([("answer.A-01", "yes")], nil, #""yes""#),
+            ([("answer.A-01", "")], nil, nil),
+            ([("answer.A-01", ""), ("note.A-01", "门锁着")], nil, #"{"notChecked":"门锁着"}"#),
+            (
+                [
+                    ("answer.A-01", "no"), ("note.A-01", " 有缺口 "), ("evidence.A-01", "p1  p2"),
+                    ("fixed.A-01", "on"),
+                ], nil,
+                #"{"value":"no","note":"有缺口","evidence":["p1","p2"],"fixedOnSpot":true}"#
+            ),
+            ([("answer.A-01", "notApplicable"), ("reason.A-01", "没有电梯")], nil, #"{"notApplicable":"没有电梯"}"#),
+            ([("answer.A-01", "31")], number, "31"),
+            ([("answer.A-01", "３１")], number, "31"),
+            ([("answer.A-01", "1.50")], number, "1.5"),
+            ([("answer.A-01", "多")], number, #""多""#),
+            ([("answer.A-01", "31")], nil, #""31""#),
+            (
+                [("deduct.A-01", "no-log"), ("deduct.A-01", "dirty"), ("further.A-01", "0.5")], nil,
+                #"{"deductions":["no-log","dirty"],"further":0.5}"#
+            ),
+            ([("answer.A-01", "graded")], nil, #"{"deductions":[]}"#),
+            (
+                [("answer.A-01", "5"), ("na.A-01", "on"), ("reason.A-01", "x")], number,
+                #"{"notApplicable":"x","value":5}"#
+            ),
+        ] as [([(String, String)], AnswerType?, String?)]
+    )
+    func fieldsBecomeAnAnswerAndTheAnswerTheFields(
+        fields: [(String, String)],
+        type: AnswerType?,
+        json: String?
+    ) {
         let entry = FormEntry(FormFields(fields.map { (name: $0.0, value: $0.1) }), "A-01")
         let node = entry.node(for: type)
         #expect(node.map(JSON.write) == json)
@@ -42,8 +62,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/answers/A-01/value", "item-A-01"), ("/answers/A-01", "item-A-01"), ("/facts/residents", "fact-residents"),
-        ("/inspectors", "inspector-1"), ("/inspectors/0", "inspector-1"), ("/inspectors/1", "inspector-2"), ("/startedAt", "startedAt"),
+        ("/answers/A-01/value", "item-A-01"), ("/answers/A-01", "item-A-01"),
+        ("/facts/residents", "fact-residents"),
+        ("/inspectors", "inspector-1"), ("/inspectors/0", "inspector-1"), ("/inspectors/1", "inspector-2"),
+        ("/startedAt", "startedAt"),
         ("/revises/reason", "revises-reason"), ("", "form"), ("/answers/a~1b", "item-a/b"),
     ])
     func aProblemLeadsToItsField(pointer: String, anchor: String) {
@@ -53,7 +75,10 @@ import Testing
     @Test func aNewIdIsAUUIDOfVersionSeven() {
         let id = FreshID.text(at: Instant(microseconds: 1_629_248_400_123_456), random: (.max, .max))
         #expect(id == "017b56c5-aafb-7fff-bfff-ffffffffffff")
-        #expect(FreshID.text(at: Instant(microseconds: 0), random: (0, 0)) == "00000000-0000-7000-8000-000000000000")
+        #expect(
+            FreshID.text(at: Instant(microseconds: 0), random: (0, 0))
+                == "00000000-0000-7000-8000-000000000000"
+        )
     }
 
     @Test func aCorrectionBeginsWithWhatWasFiled() {

@@ -12,7 +12,11 @@ import Testing
             #expect(try await client.get("/readyz").status == 200)
             let metrics = try await client.get("/metrics")
             #expect(metrics.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
-            #expect(metrics.text.contains("lazaret_requests_total{route=\"/readyz\",method=\"GET\",status=\"200\"} 1\n"))
+            #expect(
+                metrics.text.contains(
+                    "lazaret_requests_total{route=\"/readyz\",method=\"GET\",status=\"200\"} 1\n"
+                )
+            )
             #expect(metrics.text.contains("lazaret_connections_waiting 0\n"))
         }
     }
@@ -98,7 +102,10 @@ import Testing
             #expect(zipped.headers["content-encoding"] == "gzip" && zipped.body.count * 2 < first.body.count)
             let zippedTag = try #require(zipped.headers["etag"])
             #expect(zippedTag != tag)
-            #expect(try await client.get(path, ["If-None-Match": zippedTag, "Accept-Encoding": "gzip"]).status == 304)
+            #expect(
+                try await client.get(path, ["If-None-Match": zippedTag, "Accept-Encoding": "gzip"]).status
+                    == 304
+            )
         }
     }
 
@@ -115,12 +122,17 @@ import Testing
     }
 
     @Test(arguments: [
-        (["Sec-Fetch-Site": "cross-site"], 403), (["Sec-Fetch-Site": "same-site"], 403), (["Origin": "https://elsewhere.example"], 403),
+        (["Sec-Fetch-Site": "cross-site"], 403), (["Sec-Fetch-Site": "same-site"], 403),
+        (["Origin": "https://elsewhere.example"], 403),
         (["Origin": "null"], 403), (["Sec-Fetch-Site": "same-origin"], 422), ([:], 422),
     ])
     func anotherSitesPageChangesNothing(headers: [String: String], status: Int) async throws {
         try await Server.running { client in
-            let answer = try await client.post("/inspect/T-01", form: [("checklist", "township-isolation")], headers)
+            let answer = try await client.post(
+                "/inspect/T-01",
+                form: [("checklist", "township-isolation")],
+                headers
+            )
             #expect(answer.status == status)
         }
     }

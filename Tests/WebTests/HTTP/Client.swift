@@ -21,16 +21,30 @@ struct Client: Sendable {
     }
 
     func post(_ path: String, json: String, _ headers: [String: String] = [:]) async throws -> Answer {
-        try await send("POST", path, headers.merging(["Content-Type": "application/json"]) { a, _ in a }, Array(json.utf8))
+        try await send(
+            "POST",
+            path,
+            headers.merging(["Content-Type": "application/json"]) { a, _ in a },
+            Array(json.utf8)
+        )
     }
 
-    func post(_ path: String, form: [(String, String)], _ headers: [String: String] = [:]) async throws -> Answer {
+    func post(
+        _ path: String,
+        form: [(String, String)],
+        _ headers: [String: String] = [:]
+    ) async throws -> Answer {
         let body = form.map { "\(Self.escape($0))=\(Self.escape($1))" }.joined(separator: "&")
         let type = ["Content-Type": "application/x-www-form-urlencoded"]
         return try await send("POST", path, headers.merging(type) { a, _ in a }, Array(body.utf8))
     }
 
-    func send(_ method: String, _ path: String, _ headers: [String: String] = [:], _ body: [UInt8]? = nil) async throws -> Answer {
+    func send(
+        _ method: String,
+        _ path: String,
+        _ headers: [String: String] = [:],
+        _ body: [UInt8]? = nil
+    ) async throws -> Answer {
         var lines = ["\(method) \(path) HTTP/1.1"]
         let length = body.map { ["Content-Length": "\($0.count)"] } ?? [:]
         let standard = ["Host": "127.0.0.1:\(port)", "Connection": "close"]
@@ -64,11 +78,14 @@ struct Client: Sendable {
     private static func parse(_ bytes: [UInt8]) throws -> Answer {
         guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { throw Broken() }
         let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
-        guard let status = lines.first?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else { throw Broken() }
+        guard let status = lines.first?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
+            throw Broken()
+        }
         var headers: [String: String] = [:]
         for line in lines.dropFirst() {
             let parts = line.split(separator: ":", maxSplits: 1)
-            headers[parts[0].lowercased()] = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
+            headers[parts[0].lowercased()] =
+                parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
         }
         let body = Array(bytes[end.upperBound...])
         return Answer(

@@ -20,7 +20,10 @@ enum Server {
     /// Every route that the application answers.
     static func routes() async throws -> [Routes.Route] {
         try await TestDatabase.withDatabase(county) { url in
-            let database = try Database(url, logger: Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() })
+            let database = try Database(
+                url,
+                logger: Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
+            )
             let store = try await Store.open(database, county: "demo")
             let routes = Service(store: store, resources: try Resources(), now: { now }).handlers.map(\.0)
             await database.close()
@@ -29,7 +32,9 @@ enum Server {
     }
 
     /// Runs the closure against a server, and stops it afterwards.
-    static func running<Value: Sendable>(_ body: @escaping @Sendable (Client) async throws -> Value) async throws -> Value {
+    static func running<Value: Sendable>(
+        _ body: @escaping @Sendable (Client) async throws -> Value
+    ) async throws -> Value {
         try await TestDatabase.withDatabase(county) { url in
             let logger = Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
             let database = try Database(url, logger: logger)

@@ -30,7 +30,10 @@ struct EveryPage {
             onRecord: "/inspections/1"
         )
         return [
-            ("county", "county", CountyPage(samples.county, county: samples.text("某县", "A county"), now: now, texts)),
+            (
+                "county", "county",
+                CountyPage(samples.county, county: samples.text("某县", "A county"), now: now, texts)
+            ),
             ("sites", "sites", SitesPage(samples.county.standings, filter, texts)),
             ("site", "site", SitePage(samples.figures, drafts: [samples.draft], now: now, texts)),
             ("inspection", "inspection", InspectionPage(samples.record, texts)),
@@ -47,7 +50,10 @@ struct EveryPage {
             (
                 "inspect", "inspect-new",
                 InspectPage(
-                    samples.site(3), Samples.standard, .init(document: .object([("id", "x")])), texts
+                    samples.site(3),
+                    Samples.standard,
+                    .init(document: .object([("id", "x")])),
+                    texts
                 )
             ),
         ]
@@ -69,12 +75,23 @@ struct EveryPage {
     }
 
     private var emptyCounty: CountyPage {
-        let figures = CountyFigures(week: ISOWeek(of: Samples.day("2021-08-18")), standings: [], worstGaps: [], others: [])
+        let figures = CountyFigures(
+            week: ISOWeek(of: Samples.day("2021-08-18")),
+            standings: [],
+            worstGaps: [],
+            others: []
+        )
         return CountyPage(figures, county: samples.text("某县", "A county"), now: Samples.now, texts)
     }
 
     private var emptySite: SitePage {
-        let figures = SiteFigures(site: samples.site(3), postings: [], history: [], openGaps: [], inspections: 0)
+        let figures = SiteFigures(
+            site: samples.site(3),
+            postings: [],
+            history: [],
+            openGaps: [],
+            inspections: 0
+        )
         return SitePage(figures, drafts: [], now: Samples.now, texts)
     }
 }

@@ -41,7 +41,8 @@ struct TemplateContract {
             case .partial(let name): check(name, stack)
             case .section(let name, let inner):
                 switch find(name, stack, in: template) {
-                case .some(let list as [Any]): for element in list { walk(inner, stack + [element], in: template) }
+                case .some(let list as [Any]):
+                    for element in list { walk(inner, stack + [element], in: template) }
                 case .some(is Bool): walk(inner, stack, in: template)
                 case .some(let value): walk(inner, stack + [value], in: template)
                 case .none: break
@@ -55,12 +56,16 @@ struct TemplateContract {
         if name == "." { return stack.last }
         let parts = name.split(separator: ".").map(String.init)
         if parts.first == "t" {
-            if texts.all[parts.dropFirst().joined(separator: ".")] == nil { unknown.insert("\(template): \(name)") }
+            if texts.all[parts.dropFirst().joined(separator: ".")] == nil {
+                unknown.insert("\(template): \(name)")
+            }
             return nil
         }
         for (depth, object) in stack.enumerated().reversed() {
             guard var value = Self.stored(parts[0], in: object) else { continue }
-            if Self.unwrapped(value) == nil, stack[..<depth].contains(where: { Self.stored(parts[0], in: $0) != nil }) {
+            if Self.unwrapped(value) == nil,
+                stack[..<depth].contains(where: { Self.stored(parts[0], in: $0) != nil })
+            {
                 unknown.insert("\(template): \(name) is taken from outside where it is nil")
             }
             for part in parts.dropFirst() {
@@ -95,7 +100,8 @@ struct TemplateContract {
 
     private static func parse(_ rest: inout Substring, until end: String?) -> [Piece] {
         var pieces: [Piece] = []
-        while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
+        while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}")
+        {
             let tag = String(rest[open.upperBound..<close.lowerBound])
             rest = rest[close.upperBound...]
             let name = String(tag.dropFirst())

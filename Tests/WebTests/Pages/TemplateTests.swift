@@ -11,7 +11,8 @@ import Testing
     static let sources: [String: String] = {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../Sources/Web/Resources/templates")
-        let files = (try? FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)) ?? []
+        let files =
+            (try? FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)) ?? []
         return files.reduce(into: [:]) {
             $0[$1.deletingPathExtension().lastPathComponent] = try? String(contentsOf: $1, encoding: .utf8)
         }
@@ -23,13 +24,19 @@ import Testing
         for (template, name, page) in pages.all {
             var contract = TemplateContract(sources: Self.sources, texts: pages.texts)
             contract.check(template, [["frame": pages.frame()] as [String: Any], page])
-            contract.check("frame", [["frame": pages.frame(), "page": page, "t": pages.texts] as [String: Any]])
+            contract.check(
+                "frame",
+                [["frame": pages.frame(), "page": page, "t": pages.texts] as [String: Any]]
+            )
             #expect(contract.unknown.isEmpty, "\(name): \(contract.unknown.sorted())")
         }
     }
 
     @Test func aNameThatNothingStoresIsFound() throws {
-        var contract = TemplateContract(sources: ["a": "{{#rows}}{{nam}}{{/rows}}{{t.x.y}}"], texts: Texts(.en, catalogue: .null))
+        var contract = TemplateContract(
+            sources: ["a": "{{#rows}}{{nam}}{{/rows}}{{t.x.y}}"],
+            texts: Texts(.en, catalogue: .null)
+        )
         contract.check("a", [["rows": [["name": 1] as [String: Any]] as [Any]] as [String: Any]])
         #expect(contract.unknown == ["a: nam", "a: t.x.y"])
     }
@@ -83,7 +90,10 @@ import Testing
         for (template, name, page) in pages.all {
             let html = pages.render(template, page)
             let ids = html.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
-            #expect(Set(ids).count == ids.count, "\(name): \(Dictionary(grouping: ids) { $0 }.filter { $0.value.count > 1 }.keys)")
+            #expect(
+                Set(ids).count == ids.count,
+                "\(name): \(Dictionary(grouping: ids) { $0 }.filter { $0.value.count > 1 }.keys)"
+            )
             for reference in html.matches(of: /(?:for|aria-labelledby|aria-describedby|href)="#?([^"\/]*)"/)
             where !reference.1.isEmpty && !reference.1.contains(":") && !reference.1.contains("?") {
                 #expect(ids.contains(String(reference.1)), "\(name): \(reference.1)")

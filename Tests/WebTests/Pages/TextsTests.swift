@@ -21,14 +21,16 @@ import Testing
     @Test func theCataloguesTakeTheSameValues() throws {
         let (zh, en) = try catalogues()
         for (key, text) in zh.all {
-            let places = [text, en.all[key] ?? ""].map { Set($0.matches(of: /\{\d\}/).map { String($0.output) }) }
+            let places = [text, en.all[key] ?? ""]
+                .map { Set($0.matches(of: /\{\d\}/).map { String($0.output) }) }
             #expect(places[0] == places[1], "\(key)")
         }
     }
 
     @Test func everythingTheRulesNameHasWords() throws {
         for texts in [try catalogues().zh, try catalogues().en] {
-            let keys = InspectionKind.allCases.map { "visitKind.\($0.rawValue)" }
+            let keys =
+                InspectionKind.allCases.map { "visitKind.\($0.rawValue)" }
                 + Outcome.Status.allCases.map { "status.\($0.rawValue)" }
                 + Recurrence.allCases.map { "recurrence.\($0.rawValue)" }
                 + GradeRule.Colour.allCases.map { "colour.\($0.rawValue)" }
