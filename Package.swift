@@ -94,7 +94,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport", "StrictJSON", .hummingbird,
+                "Web", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport", "StrictJSON",
+                .hummingbird,
                 .logging, .mustache, .nioCore, .nioPosix, .serviceLifecycle,
             ]
         ),
