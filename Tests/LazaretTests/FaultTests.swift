@@ -56,7 +56,7 @@ import Testing
         try await cluster.stop()
     }
 
-    /// Every acknowledged inspection is there with its score; none is half.
+    /// Every acknowledged inspection is there with the gaps that were acknowledged; none is half.
     private static func look(
         in url: String,
         for acknowledged: [String: String],
@@ -64,14 +64,14 @@ import Testing
     ) async throws {
         let database = try Database(url, logger: logger)
         var found: [String: String] = [:]
-        for row in try await database.query(
-            "SELECT id::text, trim_scale(score)::text AS score FROM inspection"
-        ) {
-            found[try row["id"]] = try row["score"]
-        }
+        let counts: SQL = """
+            SELECT id::text AS id, concat_ws('/', critical_gaps, major_gaps, minor_gaps) AS gaps FROM inspection
+            """
+        for row in try await database.query(counts) { found[try row["id"]] = try row["gaps"] }
         #expect(acknowledged.count >= 450)
         let lost = acknowledged.keys.filter { found[$0] == nil }
         #expect(lost.isEmpty, "lost: \(lost)")
+        #expect(acknowledged.filter { found[$0.key] != $0.value }.isEmpty)
         let half = try await database.query(
             """
             SELECT i.id::text AS id FROM inspection i
@@ -98,6 +98,7 @@ import Testing
 private final class Load: Sendable {
     private struct State {
         var server: ServerProcess?
+        /// By id, how many critical, major and minor gaps the answer spoke of.
         var acknowledged: [String: String] = [:]
         var stopped = false
     }
@@ -135,7 +136,8 @@ private final class Load: Sendable {
                 if let answer = await server?.ask("POST", "/api/v1/inspections", filing),
                     [200, 201].contains(answer.status)
                 {
-                    state.withLock { $0.acknowledged[id] = answer.body?["score"]?.number ?? "" }
+                    let gaps = ["critical", "major", "minor"].map { answer.body?["gaps"]?[$0]?.number ?? "" }
+                    state.withLock { $0.acknowledged[id] = gaps.joined(separator: "/") }
                     break
                 }
                 try? await Task.sleep(for: .milliseconds(30))

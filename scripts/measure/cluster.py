@@ -40,13 +40,22 @@ class Cluster:
         }
         with open(self.data / "postgresql.auto.conf", "a") as conf:
             conf.writelines(f"{name} = {value}\n" for name, value in settings.items())
-        self.run("pg_ctl", "-D", self.data, "-w", "-l", folder / "start.log", "start")
+        self.control("-w", "-l", folder / "start.log", "start")
 
-    def run(self, program, *arguments, **options):
-        return subprocess.run(
-            as_postgres(self.bin / program, *arguments), check=True, text=True,
-            stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, **options,
-        ).stdout
+    def run(self, program, *arguments):
+        """What the program of PostgreSQL's prints; ends the measuring with its complaint where it fails."""
+        ended = subprocess.run(
+            as_postgres(self.bin / program, *arguments), text=True, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        if ended.returncode != 0:
+            raise SystemExit(f"{program} failed:\n{ended.stderr.strip()[:2000]}")
+        return ended.stdout
+
+    def control(self, *arguments):
+        """Starts or stops the server, which must not hold on to our pipes."""
+        subprocess.run(as_postgres(self.bin / "pg_ctl", "-D", self.data, *arguments), check=True,
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def url(self, database):
         return f"host={self.folder} user=lazaret dbname={database}"
@@ -59,4 +68,4 @@ class Cluster:
             return [json.loads(line) for line in lines if line.strip()]
 
     def stop(self):
-        self.run("pg_ctl", "-D", self.data, "-m", "immediate", "stop")
+        self.control("-m", "immediate", "stop")

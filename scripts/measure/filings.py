@@ -22,7 +22,7 @@ def answer_for(item):
         return low if short else min(high, 4)
     if "choice" in kind:
         return kind["choice"][0]["value"]
-    return {"deductions": [], "further": "0"}
+    return {"deductions": []}
 
 
 def filing(checklist, site, items=100):
@@ -71,7 +71,7 @@ def captured_scripts(cluster, database, server, bodies, folder):
             pairs = re.findall(r"\$(\d+) = (NULL|'(?:[^']|'')*')", entry.get("detail", ""))
             for index, value in sorted(pairs, key=lambda pair: -int(pair[0])):
                 if identity in value and value.strip("'") == identity:
-                    replacement = "(lpad(to_hex(:filing), 32, '0')::uuid)"
+                    replacement = "(lpad(to_hex(:filing::bigint), 32, '0')::uuid)"
                 elif value == "NULL":
                     replacement = "NULL"
                 else:

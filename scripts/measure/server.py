@@ -6,7 +6,6 @@ import pathlib
 import re
 import signal
 import subprocess
-import sys
 import time
 
 from cluster import LAZARET
@@ -20,7 +19,7 @@ class Server:
                            LAZARET_CONNECTIONS=str(connections), LAZARET_LOG_LEVEL="warning")
         started = time.monotonic()
         self.process = subprocess.Popen([LAZARET, "serve"], env=environment, text=True,
-                                        stdout=subprocess.PIPE, stderr=sys.stderr)
+                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.port = None
         for line in self.process.stdout:
             if found := re.search(r"http://[^:/ ]+:(\d+)", line):
