@@ -2,28 +2,28 @@ extension Visit {
     /// What becomes of the item at that place of the checklist (`domain.md` §4.1, §4.2).
     func outcome(at index: Int) -> Outcome {
         let rule = standard.rules[index]
-        let item = rule.item
-        guard applies[index] else { return .uncounted(item, .notInScope) }
-        let answer = sheet.answers[item.code]?.value
-        if case .notApplicable? = answer, item.allowsNotApplicable {
-            return .uncounted(item, .notApplicable, observed: answer)
+        let code = rule.item.code
+        guard applies[index] else { return .uncounted(code, .notInScope) }
+        let answer = sheet.answers[code]?.value
+        if case .notApplicable? = answer, rule.item.allowsNotApplicable {
+            return .uncounted(code, .notApplicable, observed: answer)
         }
         let required = required(rule)
-        guard let answer, let verdict = item.verdict(on: answer, required: required?.value) else {
+        guard let answer, let verdict = rule.item.verdict(on: answer, required: required?.value) else {
             return Outcome(
-                item: item.code,
+                item: code,
                 status: .notChecked,
                 earned: 0,
-                attainable: item.points,
+                attainable: rule.item.points,
                 required: required,
                 observed: answer?.saysSomething == true ? answer : nil
             )
         }
         return Outcome(
-            item: item.code,
+            item: code,
             status: verdict.isMet ? .met : .notMet,
             earned: verdict.earned,
-            attainable: item.points,
+            attainable: rule.item.points,
             required: required,
             observed: answer
         )
@@ -33,12 +33,12 @@ extension Visit {
 extension Outcome {
     /// An item that does not count.
     fileprivate static func uncounted(
-        _ item: Item,
+        _ item: String,
         _ status: Status,
         observed: Answer.Value? = nil
     ) -> Outcome {
         Outcome(
-            item: item.code,
+            item: item,
             status: status,
             earned: 0,
             attainable: 0,
