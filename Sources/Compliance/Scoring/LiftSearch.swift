@@ -1,22 +1,23 @@
 /// Looks for the fewest gaps whose closing lifts the grade by a step or more.
 ///
-/// Gaps that every grade condition sees alike but for their points form a group: those of one severity that count alike
-/// (`Shortfall.counts`), and of one section where a condition reads a section's score. Of one group, the gaps that lost most are closed first: of all
-/// ways to close so many of it, none leaves more points earned (in all and in each section) or a smaller worst loss.
-/// So a set is told by how many gaps of each group it closes, and the search is over those counts.
+/// Gaps that every grade condition sees alike but for their points form a group: those of one severity that count
+/// alike (`Shortfall.counts`), and of one section where a condition reads a section's score. Of one group, the gaps
+/// that lost most are closed first: of all ways to close so many of it, none leaves more points earned (in all and in
+/// each section) or a smaller worst loss. So a set is told by how many gaps of each group it closes, and the search
+/// is over those counts.
 ///
 /// It is exact where no grade gets worse because points rise or gaps close, as in every grading that makes sense: then
 /// closing more is never worse, and both the least count of each group and the least number of gaps can be found by
-/// halving. A set that is found has always been tried. With conditions that punish improvement a smaller set
-/// might be missed; and where there are so many groups that more than `mostTried` sets would have to be tried, the set
-/// found is one of which no gap can be left out.
+/// halving. A set that is found has always been tried. With conditions that punish improvement a smaller set might be
+/// missed; and where there are so many groups that more than `mostTried` sets would have to be tried, the set found is
+/// one of which no gap can be left out.
 struct LiftSearch {
     private let standard: Standard
     private let shortfalls: Shortfalls
     private let grade: Int
     private let groups: [Group]
 
-    /// How many sets of one size are tried at most; a checklist of 120 gaps in three severities stays far below.
+    /// How many sets are tried at most; 100 gaps spread over three severities stay below.
     private static let mostTried = 5_000
 
     /// Gaps alike, most points first.
@@ -80,48 +81,45 @@ struct LiftSearch {
                 return reached(counts) > grade
             }
         }
-        var best = full
-        var gaveUp = false
-        let sizes = min(least.reduce(0, +), full.reduce(0, +))...full.reduce(0, +)
-        _ = smallest(in: sizes) { size in
-            var tried = 0
-            defer { gaveUp = gaveUp || tried > Self.mostTried }
-            guard let counts = find(size, least, full, &tried) else { return false }
+        let room = Room(least: least, most: full)
+        var (best, tried) = (full, 0)
+        _ = smallest(in: room.sizes(from: 0)) { size in
+            guard let counts = find(size, in: room, closing: [], &tried) else { return false }
             best = counts
             return true
         }
-        return gaveUp ? irreducible(from: best) : best
+        return tried > Self.mostTried ? irreducible(from: best) : best
     }
 
-    /// Counts between `least` and `most` that sum up to `size` and lift the grade, more of the graver groups first.
-    private func find(_ size: Int, _ least: [Int], _ most: [Int], _ tried: inout Int) -> [Int]? {
-        var counts = least
-        var after = (least: least.reduce(0, +), most: most.reduce(0, +))
-        return place(0, size, &counts, &after, least, most, &tried) ? counts : nil
+    /// How many gaps of each group may be closed.
+    private struct Room {
+        let least: [Int]
+        let most: [Int]
+
+        /// How many gaps may be closed in that group and those after it.
+        func sizes(from group: Int) -> ClosedRange<Int> {
+            let (least, most) = (least[group...].reduce(0, +), most[group...].reduce(0, +))
+            return min(least, most)...most
+        }
     }
 
-    private func place(
-        _ group: Int,
-        _ size: Int,
-        _ counts: inout [Int],
-        _ after: inout (least: Int, most: Int),
-        _ least: [Int],
-        _ most: [Int],
-        _ tried: inout Int
-    ) -> Bool {
-        guard group < counts.count else {
+    /// Counts that go on with those of the first groups, close `size` gaps more and lift the grade; more of the graver
+    /// groups come first.
+    private func find(_ size: Int, in room: Room, closing first: [Int], _ tried: inout Int) -> [Int]? {
+        let group = first.count
+        guard group < groups.count else {
             tried += 1
-            return reached(counts) > grade
+            return reached(first) > grade ? first : nil
         }
-        after = (after.least - least[group], after.most - most[group])
-        defer { after = (after.least + least[group], after.most + most[group]) }
-        let (low, high) = (max(least[group], size - after.most), min(most[group], size - after.least))
-        guard low <= high else { return false }
+        let after = room.sizes(from: group + 1)
+        let (low, high) = (
+            max(room.least[group], size - after.upperBound), min(room.most[group], size - after.lowerBound)
+        )
+        guard low <= high else { return nil }
         for count in (low...high).reversed() where tried <= Self.mostTried {
-            counts[group] = count
-            if place(group + 1, size - count, &counts, &after, least, most, &tried) { return true }
+            if let found = find(size - count, in: room, closing: first + [count], &tried) { return found }
         }
-        return false
+        return nil
     }
 
     /// Leaves out one gap after another, the least points first, as long as the grade is still lifted.

@@ -23,6 +23,8 @@ struct Shortfalls {
     let totals: Totals
     /// The most points lost on an item other than the worst.
     private let secondWorst: Rational
+    /// Whether sums of sections need to be right when a gap is closed.
+    private let gradesReadSections: Bool
 
     init(_ outcomes: [Outcome], _ sheet: AnswerSheet, _ standard: Standard) {
         var (whole, open) = (Sums(), OpenGaps())
@@ -54,6 +56,7 @@ struct Shortfalls {
             whole.attainable = whole.attainable + sums.attainable
         }
         self.secondWorst = secondWorst
+        gradesReadSections = standard.gradesReadSections
         totals = Totals(
             earned: whole.earned,
             attainable: whole.attainable,
@@ -66,7 +69,7 @@ struct Shortfalls {
     /// The sums with one gap closed.
     func closing(_ gap: Shortfall) -> Totals {
         var (sections, open) = (totals.sections, totals.open)
-        sections[gap.section].earned = sections[gap.section].earned + gap.lost
+        if gradesReadSections { sections[gap.section].earned = sections[gap.section].earned + gap.lost }
         if gap.counts { open[gap.severity] -= 1 }
         return Totals(
             earned: totals.earned + gap.lost,

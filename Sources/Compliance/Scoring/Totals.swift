@@ -1,5 +1,7 @@
 /// What scoring adds up to, and all that a grade is decided on (`domain.md` §3).
-struct Totals {
+///
+/// A class, so that a grade's conditions ask it for one figure after another without copying it.
+final class Totals {
     let earned: Rational
     let attainable: Rational
     /// nil where nothing was attainable.

@@ -2,28 +2,28 @@ extension Visit {
     /// What becomes of the item at that place of the checklist (`domain.md` §4.1, §4.2).
     func outcome(at index: Int) -> Outcome {
         let rule = standard.rules[index]
-        let item = rule.item
-        guard applies[index] else { return .uncounted(item, .notInScope) }
-        let answer = sheet.answers[item.code]?.value
-        if case .notApplicable? = answer, item.allowsNotApplicable {
-            return .uncounted(item, .notApplicable, observed: answer)
+        let code = rule.item.code
+        guard applies[index] else { return .uncounted(code, .notInScope) }
+        let answer = sheet.answers[code]?.value
+        if case .notApplicable? = answer, rule.item.allowsNotApplicable {
+            return .uncounted(code, .notApplicable, observed: answer)
         }
         let required = required(rule)
-        guard let answer, let verdict = item.verdict(on: answer, required: required?.value) else {
+        guard let answer, let verdict = rule.verdict(on: answer, required: required?.value) else {
             return Outcome(
-                item: item.code,
+                item: code,
                 status: .notChecked,
                 earned: 0,
-                attainable: item.points,
+                attainable: rule.item.points,
                 required: required,
                 observed: answer?.saysSomething == true ? answer : nil
             )
         }
         return Outcome(
-            item: item.code,
+            item: code,
             status: verdict.isMet ? .met : .notMet,
             earned: verdict.earned,
-            attainable: item.points,
+            attainable: rule.item.points,
             required: required,
             observed: answer
         )
@@ -33,12 +33,12 @@ extension Visit {
 extension Outcome {
     /// An item that does not count.
     fileprivate static func uncounted(
-        _ item: Item,
+        _ item: String,
         _ status: Status,
         observed: Answer.Value? = nil
     ) -> Outcome {
         Outcome(
-            item: item.code,
+            item: item,
             status: status,
             earned: 0,
             attainable: 0,
@@ -66,11 +66,11 @@ struct Verdict {
     let earned: Rational
 }
 
-extension Item {
+extension ItemRule {
     /// Holds an answer against the minimum. nil where that cannot be told: the bound is not known, or the answer is of
     /// a kind that this version of the item does not take, as can happen in a what-if.
     func verdict(on answer: Answer.Value, required: FactValue?) -> Verdict? {
-        switch (minimum, answer, required) {
+        switch (item.minimum, answer, required) {
         case (.answered(let yes), .yes, _): whole(yes)
         case (.answered(let yes), .no, _): whole(!yes)
         case (.bound(let direction, _), .number(let observed), .number(let required)?):
@@ -89,30 +89,30 @@ extension Item {
     }
 
     /// All points or none.
-    private func whole(_ isMet: Bool) -> Verdict { Verdict(isMet: isMet, earned: isMet ? points : 0) }
+    private func whole(_ isMet: Bool) -> Verdict { Verdict(isMet: isMet, earned: isMet ? item.points : 0) }
 
     /// What falling short still earns: nothing, or points × observed ÷ required.
     private func part(_ observed: Rational, of required: Rational) -> Rational {
-        guard partial == .proportional, observed > 0, let share = observed.divided(by: required) else {
+        guard item.partial == .proportional, observed > 0, let share = observed.divided(by: required) else {
             return 0
         }
-        return min(points, max(0, points * share))
+        return min(item.points, max(0, item.points * share))
     }
 
     private func takes(_ choice: String) -> Bool {
-        guard case .choice(let choices) = answer else { return false }
+        guard case .choice(let choices) = item.answer else { return false }
         return choices.contains { $0.value == choice }
     }
 
     /// Points less deductions, down to 0 (扣完为止); nil where a reason is not among the item's.
     private func graded(_ codes: [String], _ further: Rational) -> Verdict? {
-        guard case .graded(_, let deductions) = answer else { return nil }
+        guard case .graded(_, let deductions) = item.answer else { return nil }
         var taken = further
         for code in codes {
             guard let deduction = deductions.first(where: { $0.code == code }) else { return nil }
             taken = taken + deduction.points
         }
-        return Verdict(isMet: taken.isZero, earned: max(0, points - taken))
+        return Verdict(isMet: taken.isZero, earned: max(0, item.points - taken))
     }
 }
 

@@ -1,5 +1,7 @@
 /// One answer sheet as the formulas of a standard see it: which items apply, and what every name stands for.
-struct Visit {
+///
+/// A class, so that formulas ask it for one name after another without copying it.
+final class Visit {
     let sheet: AnswerSheet
     let standard: Standard
     /// Whether each item applies, in checklist order.
@@ -28,7 +30,7 @@ struct Visit {
     /// The bound of an item as it comes out for this visit; nil where it has none, or cannot be worked out.
     func required(_ rule: ItemRule) -> Outcome.Required? {
         guard case .bound(let direction, _) = rule.item.minimum, let bound = rule.bound else { return nil }
-        return switch bound.evaluate(value) {
+        return switch bound.evaluate({ value(of: $0) }) {
         case .number(let number): Outcome.Required(direction: direction, value: .number(number))
         case .date(let day): Outcome.Required(direction: direction, value: .date(day))
         case .text, .boolean, .missing: nil
@@ -41,7 +43,7 @@ struct Visit {
     /// stays. Where all that is missing belongs to items that do not apply themselves, there is nothing to wait
     /// for, and the item goes with them: without a kitchen of its own, a site is not asked about the kitchen's staff.
     private func holds(_ condition: Expression) -> Bool {
-        if let known = condition.evaluate(value).boolean { return known }
+        if let known = condition.evaluate({ value(of: $0) }).boolean { return known }
         let missing = condition.references.map(\.name).filter { value(of: $0) == .missing }
         return missing.isEmpty || !missing.allSatisfy(isAbsent)
     }
