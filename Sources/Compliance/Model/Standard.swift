@@ -1,7 +1,9 @@
 package import StrictJSON
 
 /// A checklist bound to a baseline: every formula taken apart, typed, and in an order that can be worked out.
-package struct Standard: Sendable {
+///
+/// It never changes, and is shared rather than copied.
+package final class Standard: Sendable {
     package let checklist: Checklist
     package let baseline: Baseline
     /// SHA-256 of the checklist's canonical JSON, which identifies its version; lower-case hex.
@@ -72,7 +74,7 @@ package struct Standard: Sendable {
 }
 
 /// An item with its formulas taken apart.
-package struct ItemRule: Sendable {
+package final class ItemRule: Sendable {
     package let item: Item
     /// The code of its section.
     package let section: String
@@ -81,6 +83,14 @@ package struct ItemRule: Sendable {
     let applies: Expression?
     /// What the answer is held against; nil where the minimum is not a bound.
     let bound: Expression?
+
+    init(item: Item, section: String, pointer: String, applies: Expression?, bound: Expression?) {
+        self.item = item
+        self.section = section
+        self.pointer = pointer
+        self.applies = applies
+        self.bound = bound
+    }
 
     /// The names that its formulas speak of.
     package var references: [String] {
