@@ -7,7 +7,8 @@ package struct Rational: Sendable {
     /// Always in lowest terms with a positive denominator, and `small` whenever it fits: equal values are stored alike.
     private enum Storage: Hashable {
         case small(Int, Int)
-        case big(BigInt, BigInt)
+        /// Behind a reference, so that the small ones stay small and cheap to copy.
+        indirect case big(BigInt, BigInt)
     }
 
     private let storage: Storage
@@ -170,6 +171,7 @@ extension Rational {
 extension Rational: CustomStringConvertible {
     /// The value without loss: a decimal where it ends (`86.5`), a fraction in lowest terms where not (`200/3`).
     package var exact: String {
+        if case .small(let integer, 1) = storage { return String(integer) }
         let (numerator, denominator) = big
         var (rest, twos, fives) = (denominator, 0, 0)
         while rest % 2 == 0 { (rest, twos) = (rest / 2, twos + 1) }
