@@ -41,18 +41,18 @@ extension Standard {
     }
 
     private func gap(_ shortfall: Shortfall, _ outcome: Outcome, _ shortfalls: Shortfalls) -> Gap {
-        let item = rules[shortfall.index].item
+        let rule = rules[shortfall.index]
         let closed = shortfalls.closing(shortfall)
         return Gap(
-            item: item.code,
+            item: rule.item.code,
             status: outcome.status,
-            severity: item.severity,
+            severity: rule.item.severity,
             required: outcome.required,
             observed: outcome.observed,
             shortfall: outcome.shortfall,
             pointsLost: outcome.lost,
-            responsible: item.responsible,
-            deadlineHours: deadlineHours(item.severity),
+            responsible: rule.item.responsible,
+            deadlineHours: deadlineHours(rule.item.severity),
             fixedOnSpot: shortfall.isFixed,
             ifClosed: IfClosed(
                 score: closed.score,

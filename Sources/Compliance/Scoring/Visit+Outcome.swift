@@ -2,28 +2,27 @@ extension Visit {
     /// What becomes of the item at that place of the checklist (`domain.md` §4.1, §4.2).
     func outcome(at index: Int) -> Outcome {
         let rule = standard.rules[index]
-        let item = rule.item
-        guard applies[index] else { return .uncounted(item, .notInScope) }
-        let answer = sheet.answers[item.code]?.value
-        if case .notApplicable? = answer, item.allowsNotApplicable {
-            return .uncounted(item, .notApplicable, observed: answer)
+        guard applies[index] else { return .uncounted(rule.item, .notInScope) }
+        let answer = sheet.answers[rule.item.code]?.value
+        if case .notApplicable? = answer, rule.item.allowsNotApplicable {
+            return .uncounted(rule.item, .notApplicable, observed: answer)
         }
         let required = required(rule)
-        guard let answer, let verdict = item.verdict(on: answer, required: required?.value) else {
+        guard let answer, let verdict = rule.item.verdict(on: answer, required: required?.value) else {
             return Outcome(
-                item: item.code,
+                item: rule.item.code,
                 status: .notChecked,
                 earned: 0,
-                attainable: item.points,
+                attainable: rule.item.points,
                 required: required,
                 observed: answer?.saysSomething == true ? answer : nil
             )
         }
         return Outcome(
-            item: item.code,
+            item: rule.item.code,
             status: verdict.isMet ? .met : .notMet,
             earned: verdict.earned,
-            attainable: item.points,
+            attainable: rule.item.points,
             required: required,
             observed: answer
         )
