@@ -64,7 +64,7 @@ extension AnswerSheet {
         answers.reserveCapacity(standard.rules.count)
         for (code, entry) in field.entries(0...2_000) {
             var entry = entry
-            guard let item = standard.rule(code)?.item else {
+            guard let rule = standard.rule(code) else {
                 let near = nearest(to: code, among: standard.rules.map(\.item.code))
                 entry.note(
                     "unknownItem",
@@ -75,7 +75,7 @@ extension AnswerSheet {
                 continue
             }
             entry.item = code
-            answers[code] = Answer(entry, to: item)
+            answers[code] = Answer(entry, to: rule.item)
         }
         return answers
     }

@@ -241,6 +241,10 @@ extension Rational: CustomStringConvertible {
         switch parts.count {
         case 1: self.init(decimal: text)
         case 2:
+            if let n = Int(parts[0]), let d = Int(parts[1]), d > 0 {
+                self.init(reducing: n, d)
+                return
+            }
             guard let n = BigInt(String(parts[0])), let d = BigInt(String(parts[1])), d > 0 else {
                 return nil
             }

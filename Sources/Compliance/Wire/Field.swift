@@ -40,7 +40,9 @@ struct Field {
 
     /// A name as a JSON pointer spells it (RFC 6901).
     static func escaped(_ name: String) -> String {
-        guard name.contains(where: { $0 == "~" || $0 == "/" }) else { return name }
+        guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
+            return name
+        }
         return name.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 }
