@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 
 from cluster import LAZARET, ROOT, Cluster, say
-from filings import captured_scripts, filing
+from filings import answers, captured_scripts, demo_filings, text
 from load import pgbench, wrk
 from report import row, show
 from server import Server
@@ -37,15 +37,19 @@ def demo(cluster, database):
 def filings(cluster, folder, options):
     """(a) filing through HTTP against pgbench with the same statements, and (d) memory and start time."""
     demo(cluster, "filing")
-    checklist = shipped("township-isolation")
-    sites = [f"T-{number:02}" for number in range(1, 16)]
-    bodies = [json.dumps(filing(checklist, site), ensure_ascii=False, separators=(",", ":")) for site in sites]
-    body = json.dumps(filing(checklist, "THE-SITE"), ensure_ascii=False, separators=(",", ":"))
     server = Server(cluster.url("filing"), connections=32)
     try:
+        filed = demo_filings(server)
+        sites = [site for site, _, _ in filed]
+        bodies = [text(one) for _, _, one in filed]
+        # Each connection files what the site in the middle of the ranking did, for one site after another.
+        _, gaps, middle = filed[len(filed) // 2]
+        body = text(middle | {"site": "THE-SITE"})
         scripts, defines = captured_scripts(cluster, "filing", server, bodies, folder)
-        say(f"a filing is {scripts[0][1]} statements and {len(body.encode())} bytes")
-        figures = {"statements": scripts[0][1], "bytes": len(body.encode()), "connections": {}}
+        about = {"answers": len(middle["answers"]), "gaps": gaps, "bytes": len(body.encode()),
+                 "statements": scripts[0][1]}
+        say(f"a filing: {about}; pgbench files what all {len(filed)} sites did")
+        figures = about | {"connections": {}}
         rows, seed = [], 1
         for connections in options.connections:
             rounds = []
@@ -85,12 +89,10 @@ def filings(cluster, folder, options):
 def scoring(folder):
     """(b) scoring alone, over many inspections of the county checklist."""
     checklist = shipped("county-isolation")
-    one = filing(checklist, "C-01", items=120)
-    line = json.dumps({"visitDate": "2021-08-18", "facts": one["facts"], "answers": one["answers"]}, ensure_ascii=False)
-    answers = folder / "answers.ndjson"
-    answers.write_text((line + "\n") * 2000, encoding="utf-8")
+    lines = folder / "answers.ndjson"
+    lines.write_text((text(answers(checklist, 120)) + "\n") * 2000, encoding="utf-8")
     said = subprocess.run([LAZARET, "score", "--checklist", ROOT / "checklists/county-isolation.yaml",
-                           "--answers", answers, "--timing"], stdout=subprocess.DEVNULL,
+                           "--answers", lines, "--timing"], stdout=subprocess.DEVNULL,
                           stderr=subprocess.PIPE, text=True).stderr
     figure = scoring_microseconds(said)
     if figure is None:

@@ -171,6 +171,7 @@ extension Rational {
 extension Rational: CustomStringConvertible {
     /// The value without loss: a decimal where it ends (`86.5`), a fraction in lowest terms where not (`200/3`).
     package var exact: String {
+        if let integer { return String(integer) }
         if case .small(let integer, 1) = storage { return String(integer) }
         let (numerator, denominator) = big
         var (rest, twos, fives) = (denominator, 0, 0)
