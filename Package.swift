@@ -21,7 +21,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess.git", exact: "1.0.2"),
     ],
     targets: [
-        // libpq's header, and nothing else.
+        // libpq's header, and those of Linux that Swift's Glibc leaves out (epoll, eventfd).
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // Ask PostgreSQL a question safely. Knows no table; shows no C type.
