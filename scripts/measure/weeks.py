@@ -77,5 +77,5 @@ def timed(server, path, times=15):
 
 def scoring_microseconds(lines):
     """What `lazaret score --timing` says on standard error, in microseconds an inspection."""
-    found = re.search(r"([0-9.]+)\s*(?:µs|us)", lines)
+    found = re.search(r"([0-9.]+) µs each", lines)
     return float(found.group(1)) if found else None
