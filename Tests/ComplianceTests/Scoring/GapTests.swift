@@ -38,6 +38,15 @@ struct GapTests {
         #expect(result.gaps[4].required == nil && result.gaps[4].observed == nil)
     }
 
+    @Test("A deadline is the end of the visit and its hours, less what is left of a second")
+    func deadline() throws {
+        let visit = try #require(Instant("2021-08-18T09:00:00.5+08:00"))
+        let standard = try Standard.sample([.sample("A-01", .critical), .sample("A-02", .minor)])
+        let deadlines = standard.score([:]).gaps.map { "\($0.deadline(from: visit))" }
+        // 24 hours and 168 hours later.
+        #expect(deadlines == ["2021-08-19T01:00:00.500000Z", "2021-08-25T01:00:00.500000Z"])
+    }
+
     @Test("Each says what closing it alone would do")
     func ifClosed() throws {
         let standard = try Standard.sample([
