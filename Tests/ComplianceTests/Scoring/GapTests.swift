@@ -63,6 +63,17 @@ struct GapTests {
         #expect(result.lift == Lift(items: ["A-01"], grade: "basicallyMeets", score: 90))
     }
 
+    @Test("What nobody checked cannot have been fixed on the spot: the major gap counts")
+    func notCheckedIsNotFixed() throws {
+        let standard = try Standard.sample([.sample("A-01", .major, points: 5), .sample("A-02", points: 95)])
+        let unchecked = standard.score(["A-01": .notChecked, "A-02": .yes], fixed: ["A-01"])
+        #expect(unchecked.gap("A-01")?.fixedOnSpot == false)
+        #expect(unchecked.grade?.code == "basicallyMeets")
+        let fixed = standard.score(["A-01": .no, "A-02": .yes], fixed: ["A-01"])
+        #expect(fixed.gap("A-01")?.fixedOnSpot == true)
+        #expect(fixed.grade?.code == "meets")
+    }
+
     @Test("Closing what lost most leaves the next worst")
     func worst() throws {
         let standard = try Standard.sample(
