@@ -80,7 +80,9 @@ package struct FilingForm: Sendable {
             try findings.throwIfAny()
             throw Problems(findings.all)
         }
-        if !isStored, let site, site.kind != standard.checklist.siteKind { noteOtherKind(site, standard, findings) }
+        if !isStored, let site, site.kind != standard.checklist.siteKind {
+            noteOtherKind(site, standard, findings)
+        }
         let sheet = AnswerSheet(facts, answers, Day(finishedAt), at: "", for: standard, findings)
         try findings.throwIfAny()
         guard let id, let code = self.site, let checklist, let startedAt else {
