@@ -190,6 +190,12 @@ private struct Table {
     init(_ name: String) throws {
         let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
         let file = project.appending(path: "../shared/cases/lexington").appending(path: name)
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            throw Lexington.Misread(
+                "\(name) is missing: these tests read real inspections, which are not part of the project but stand "
+                    + "in shared/cases/lexington beside it; put that folder there to run them"
+            )
+        }
         let read = try CSV.read(String(contentsOf: file, encoding: .utf8))
         guard let header = read.first?.fields else { throw Lexington.Misread("\(name) is empty") }
         rows = read.dropFirst()

@@ -27,22 +27,11 @@ extension Answer {
         let evidence = fields["evidence"]?.list(0...Self.mostEvidence).map { $0.words(longest: 200) } ?? []
         let fixed = fields["fixedOnSpot"]
         let fixedOnSpot = fixed?.flag() ?? false
-        if fixedOnSpot, evidence.isEmpty {
-            fixed?
-                .note(
-                    "fixedWithoutEvidence",
-                    zh: "当场整改要附佐证，如照片。",
-                    en: "A gap fixed on the spot needs evidence, such as a photo."
-                )
-        }
-        var note = fields["note"]?.wordsOrEmpty(longest: 1_000)
-        guard let value = Self.value(fields, item, note: &note) else { return nil }
-        self.init(
-            value,
-            note: note.flatMap { $0.isEmpty ? nil : $0 },
-            evidence: evidence,
-            fixedOnSpot: fixedOnSpot
-        )
+        var note = fields["note"].map { $0.proseOrEmpty() }.flatMap { $0.isEmpty ? nil : $0 }
+        let value = Self.value(fields, item, note: &note)
+        if fixedOnSpot { fixed?.checkFixed(value, evidence) }
+        guard let value else { return nil }
+        self.init(value, note: note, evidence: evidence, fixedOnSpot: fixedOnSpot)
     }
 
     private static func value(_ fields: Fields, _ item: Item, note: inout String?) -> Value? {
@@ -61,8 +50,13 @@ extension Answer {
         }
         if let field = fields["notApplicable"] { return notApplicable(field, item) }
         if let field = fields["notChecked"] {
-            let why = field.wordsOrEmpty(longest: 1_000)
-            if !why.isEmpty { note = note.map { "\($0) \(why)" } ?? why }
+            let why = field.proseOrEmpty()
+            if let before = note, !why.isEmpty {
+                // Both are kept as one note, which must not be longer than a note may be.
+                note = field.bounded("\(before) \(why)", Field.longestProse, lines: true)
+            } else if !why.isEmpty {
+                note = why
+            }
             return .notChecked
         }
         if let field = fields["value"] { return item.answer.value(field) }
@@ -78,7 +72,7 @@ extension Answer {
             )
             return nil
         }
-        return .notApplicable(reason: field.words(longest: 1_000))
+        return .notApplicable(reason: field.prose())
     }
 }
 
@@ -138,7 +132,7 @@ extension AnswerType {
             }
             return .choice(value)
         case .date: return .date(field.day())
-        case .text: return .text(field.words(longest: 1_000))
+        case .text: return .text(field.prose())
         case .graded:
             field.note(
                 "wrongType",
@@ -151,11 +145,30 @@ extension AnswerType {
 }
 
 extension Field {
+    /// Only what was seen to fall short can have been fixed on the spot, and there must be something to show for it.
+    fileprivate func checkFixed(_ value: Answer.Value?, _ evidence: [String]) {
+        switch value {
+        case .notChecked, .notApplicable:
+            noteUnlessStored(
+                "fixedWithoutGap",
+                zh: "未检查、不适用的检查项不能记为当场整改。",
+                en: "What was not checked or is not applicable cannot have been fixed on the spot."
+            )
+        case nil, .yes, .no, .number, .choice, .date, .text, .deducted: break
+        }
+        guard evidence.isEmpty else { return }
+        noteUnlessStored(
+            "fixedWithoutEvidence",
+            zh: "当场整改要附佐证，如照片。",
+            en: "A gap fixed on the spot needs evidence, such as a photo."
+        )
+    }
+
     /// Points from 0 to `most` in whole steps.
     fileprivate func steps(of step: Rational, most: Rational) -> Rational {
         let points = number(0...most, decimals: 3)
         if let steps = points.divided(by: step), !steps.isInteger {
-            note(
+            noteUnlessStored(
                 "notInSteps",
                 zh: "\(points) 分不是每档 \(step) 分的整数倍。",
                 en: "\(points) is not a whole number of steps of \(step)."

@@ -36,7 +36,7 @@ extension Field {
         var names: [String] = []
         for element in list(1...2) {
             let name = element.words(longest: 60)
-            if names.contains(name), !name.isEmpty { element.noteRepeated(name.shown) }
+            if names.contains(name), !name.isEmpty, !findings.areOfStored { element.noteRepeated(name.shown) }
             names.append(name)
         }
         return names
@@ -48,7 +48,7 @@ extension Filing.Revises {
     init?(_ field: Field) {
         let fields = field.fields("inspection", "reason", "by")
         let inspection = fields.require("inspection").inspectionID()
-        reason = fields.require("reason").words(longest: 1_000)
+        reason = fields.require("reason").prose()
         by = fields.require("by").words(longest: 60)
         guard let inspection else { return nil }
         self.inspection = inspection

@@ -16,9 +16,17 @@ package struct FilingForm: Sendable {
     private let facts: Node?
     private let answers: Node?
     private let problems: [Problem]
+    private let isStored: Bool
 
-    package init(_ node: Node) {
-        let findings = Findings()
+    /// Reads what an inspector sends.
+    package init(_ node: Node) { self.init(node, isStored: false) }
+
+    /// Reads the canonical form of a filing that was accepted; what is asked of new ones is not asked of it.
+    package init(stored node: Node) { self.init(node, isStored: true) }
+
+    private init(_ node: Node, isStored: Bool) {
+        self.isStored = isStored
+        let findings = Findings(stored: isStored)
         let fields = Field(node, findings)
             .fields(
                 "id",
@@ -61,16 +69,20 @@ package struct FilingForm: Sendable {
     ///
     /// `site` and `standard` are nil where there is none of that name, which is then said.
     package func filing(site: Site?, standard: Standard?, now: Instant) throws(Problems) -> Filing {
-        let findings = Findings()
+        let findings = Findings(stored: isStored)
         problems.forEach(findings.add)
-        if let site { check(site, findings) } else { noteUnknownSite(findings) }
-        checkTimes(now, findings)
+        if !isStored {
+            if let site { check(site, findings) } else { noteUnknownSite(findings) }
+            checkTimes(now, findings)
+        }
         guard let standard, let finishedAt else {
             if self.finishedAt != nil { noteUnknownStandard(findings) }
             try findings.throwIfAny()
             throw Problems(findings.all)
         }
-        if let site, site.kind != standard.checklist.siteKind { noteOtherKind(site, standard, findings) }
+        if !isStored, let site, site.kind != standard.checklist.siteKind {
+            noteOtherKind(site, standard, findings)
+        }
         let sheet = AnswerSheet(facts, answers, Day(finishedAt), at: "", for: standard, findings)
         try findings.throwIfAny()
         guard let id, let code = self.site, let checklist, let startedAt else {

@@ -10,6 +10,18 @@ extension SiteKind {
     }
 }
 
+extension InspectionKind {
+    package var title: Text {
+        switch self {
+        case .routine: Text(zh: "例行检查", en: "Routine")
+        case .unannounced: Text(zh: "突击检查", en: "Unannounced")
+        case .recheck: Text(zh: "复查", en: "Re-check")
+        case .complaint: Text(zh: "举报核查", en: "After a complaint")
+        case .guidance: Text(zh: "指导", en: "Guidance")
+        }
+    }
+}
+
 extension Severity {
     package var title: Text {
         switch self {

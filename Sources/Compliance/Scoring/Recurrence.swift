@@ -13,8 +13,8 @@ package enum Recurrence: String, Sendable, CaseIterable {
 
     package var title: Text {
         switch self {
-        case .new: Text(zh: "新出现", en: "new")
-        case .persisting: Text(zh: "一直存在", en: "persisting")
+        case .new: Text(zh: "新发现", en: "new")
+        case .persisting: Text(zh: "未整改", en: "still open")
         case .backAgain: Text(zh: "再次出现", en: "back again")
         }
     }

@@ -5,7 +5,7 @@ struct Shortfall {
     let section: Int
     let severity: Severity
     let lost: Rational
-    /// Fixed while the inspector stood there.
+    /// Found not met, and fixed while the inspector stood there. What nobody checked cannot have been fixed.
     let isFixed: Bool
 
     /// Whether it counts among the gaps that a grade is decided on. A critical one always does: the floor was broken at
@@ -41,7 +41,7 @@ struct Shortfalls {
                 section: section,
                 severity: severity,
                 lost: lost,
-                isFixed: sheet.answers[outcome.item]?.fixedOnSpot ?? false
+                isFixed: outcome.status == .notMet && sheet.answers[outcome.item]?.fixedOnSpot == true
             )
             all.append(gap)
             if gap.counts { open[severity] += 1 }

@@ -1,7 +1,7 @@
 extension Outcome.Status {
     package var title: Text {
         switch self {
-        case .notInScope: Text(zh: "不在范围", en: "not in scope")
+        case .notInScope: Text(zh: "不涉及", en: "not in scope")
         case .met: Text(zh: "符合", en: "met")
         case .notMet: Text(zh: "不符合", en: "not met")
         case .notApplicable: Text(zh: "不适用", en: "not applicable")
@@ -33,7 +33,7 @@ extension AnswerType {
         case .number(let number): measured(number)
         case .choice(let value): title(of: value)
         case .date(let day): Text(zh: "\(day)", en: "\(day)")
-        case .text(let text): Text(zh: text, en: text)
+        case .text(let text): Text(zh: text.onOneLine, en: text.onOneLine)
         }
     }
 
@@ -62,11 +62,12 @@ extension Item {
             case .number(let number): answer.measured(number)
             case .choice(let value): answer.title(of: value)
             case .date(let day): Text(zh: "\(day)", en: "\(day)")
-            case .text(let text): Text(zh: text, en: text)
-            case .notApplicable(let reason): Text(zh: "不适用:\(reason)", en: "not applicable: \(reason)")
+            case .text(let text): Text(zh: text.onOneLine, en: text.onOneLine)
+            case .notApplicable(let reason):
+                Text(zh: "不适用：\(reason.onOneLine)", en: "not applicable: \(reason.onOneLine)")
             case .deducted(let codes, let further): deducted(codes, further)
             }
-        guard let note else { return plain }
+        guard let note = note?.onOneLine else { return plain }
         return Text(zh: "\(plain.zh)(\(note))", en: "\(plain.en) (\(note))")
     }
 

@@ -4,9 +4,7 @@ extension Field {
     /// Words of a person: not blank, of bounded length, without control characters.
     func words(longest: Int = 300) -> String {
         guard let text = string() else { return "" }
-        if text.allSatisfy(\.isWhitespace), node != nil {
-            note("blank", zh: "此处不能为空。", en: "This must not be blank.")
-        }
+        noteBlank(text)
         return bounded(text, longest)
     }
 
@@ -15,30 +13,38 @@ extension Field {
         string().map { bounded($0, longest) } ?? ""
     }
 
-    private func string() -> String? {
-        guard let node else { return nil }
-        guard let text = node.string else {
-            noteWrongType(zh: "文字（数字请加引号）", en: "text (put a number in quotes)")
-            return nil
-        }
-        return text
+    /// Notes it when there is nothing to read in the text.
+    func noteBlank(_ text: String) {
+        guard text.allSatisfy(\.isWhitespace), node != nil else { return }
+        noteUnlessStored("blank", zh: "此处不能为空。", en: "This must not be blank.")
     }
 
-    private func bounded(_ text: String, _ longest: Int) -> String {
+    /// The text; noted are a length above the longest and what does not show.
+    func bounded(_ text: String, _ longest: Int, lines: Bool = false) -> String {
         if text.unicodeScalars.count > longest {
-            note(
+            noteUnlessStored(
                 "tooLong",
                 zh: "文字有 \(text.unicodeScalars.count) 个字符，最多 \(longest) 个。",
                 en: "The text has \(text.unicodeScalars.count) characters; at most \(longest) are kept."
             )
         }
-        if let scalar = text.unicodeScalars.first(where: \.isControl) {
+        if let scalar = text.unicodeScalars.first(where: { $0.isControl && !(lines && $0 == "\n") }) {
             let name = String(scalar.value, radix: 16, uppercase: true)
-            note(
+            noteUnlessStored(
                 "controlCharacter",
                 zh: "文字里有看不见的控制字符 U+\(name)，请删去。",
                 en: "The text holds the invisible control character U+\(name); take it out."
             )
+        }
+        return text
+    }
+
+    /// Any text; nil where it is none, which is noted.
+    func string() -> String? {
+        guard let node else { return nil }
+        guard let text = node.string else {
+            noteWrongType(zh: "文字（数字请加引号）", en: "text (put a number in quotes)")
+            return nil
         }
         return text
     }
@@ -89,7 +95,7 @@ extension Field {
             noteWrongType(zh: "数字（写小数，不写分数）", en: "a number (decimals, not fractions)")
             return range.lowerBound
         }
-        if !range.contains(number) {
+        if !range.contains(number), !findings.areOfStored {
             note(
                 "outOfRange",
                 zh: "\(number) 超出范围，应在 \(range.lowerBound) 到 \(range.upperBound) 之间。",
@@ -98,7 +104,7 @@ extension Field {
             return range.lowerBound
         }
         if !number.hasDecimals(atMost: decimals) {
-            note(
+            noteUnlessStored(
                 "tooManyDecimals",
                 zh: "\(number) 的小数位太多，最多 \(decimals) 位。",
                 en: "\(number) has too many decimals; at most \(decimals) are kept."

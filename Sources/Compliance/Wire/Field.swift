@@ -27,6 +27,11 @@ struct Field {
         findings.add(Problem(code, at: pointer, mark: mark, item: item, Text(zh: zh, en: en)))
     }
 
+    /// Notes that what can be read should not have been written so; of a document accepted before that is not asked.
+    func noteUnlessStored(_ code: String, zh: String, en: String) {
+        if !findings.areOfStored { note(code, zh: zh, en: en) }
+    }
+
     /// Notes that another kind of value belongs here.
     func noteWrongType(zh: String, en: String) {
         guard node != nil else { return }
@@ -107,7 +112,7 @@ extension Field {
             return []
         }
         noteCount(elements.count, counts)
-        return elements.prefix(counts.upperBound).enumerated().map { inner("\($0.offset)", $0.element) }
+        return elements.prefix(most(counts)).enumerated().map { inner("\($0.offset)", $0.element) }
     }
 
     /// The members of an object whose names are the writer's own.
@@ -117,13 +122,18 @@ extension Field {
             return []
         }
         noteCount(members.count, counts)
-        return members.prefix(counts.upperBound).map { ($0.name, inner($0.name, $0.value)) }
+        return members.prefix(most(counts)).map { ($0.name, inner($0.name, $0.value)) }
+    }
+
+    /// How many of them to read.
+    private func most(_ counts: ClosedRange<Int>) -> Int {
+        findings.areOfStored ? .max : counts.upperBound
     }
 
     private func noteCount(_ count: Int, _ counts: ClosedRange<Int>) {
         guard !counts.contains(count) else { return }
         let (least, most) = (counts.lowerBound, counts.upperBound)
-        note(
+        noteUnlessStored(
             count < least ? "tooFew" : "tooMany",
             zh: "此处有 \(count) 项，应为 \(least) 到 \(most) 项。",
             en: "There are \(count) here; there must be \(least) to \(most)."

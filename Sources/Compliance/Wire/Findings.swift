@@ -3,6 +3,13 @@ import StrictJSON
 /// Collects everything wrong with one document while it is read.
 final class Findings {
     private(set) var all: [Problem] = []
+    /// Whether the document is one that was accepted before. Then it is read as it stands: what is asked of new
+    /// documents (`Field.noteUnlessStored`) may have been less then, and evidence must stay readable for ever.
+    let areOfStored: Bool
+
+    init(stored: Bool = false) {
+        areOfStored = stored
+    }
 
     /// More than this many are of no use to a person, and a hostile document could make millions.
     static let most = 1_000

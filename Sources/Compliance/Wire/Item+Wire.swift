@@ -80,6 +80,13 @@ extension Item {
                     "'\(deduction.code)' takes off \(deduction.points), more than the item's \(points) points."
             )
         }
+        if step <= points, let steps = points.divided(by: step), !steps.isInteger {
+            field.note(
+                "notInSteps",
+                zh: "本项 \(points) 分不是每档 \(step) 分的整数倍。",
+                en: "The item's \(points) points are not a whole number of steps of \(step)."
+            )
+        }
         if step > points {
             field.note(
                 "stepTooLarge",

@@ -50,6 +50,11 @@ struct SheetReadingTests {
                 Answer(.notChecked, note: "twice locked")
             ),
             ("A-01", #"{"notChecked": ""}"#, Answer(.notChecked)),
+            (
+                "A-01", #"{"value": "no", "note": "one\r\ntwo\rthree\nfour"}"#,
+                Answer(.no, note: "one\ntwo\nthree\nfour")
+            ),
+            ("A-05", #""kept\ndaily""#, Answer(.text("kept\ndaily"))),
             ("A-02", "3", Answer(.number(3))), ("A-02", "30e-1", Answer(.number(3))),
             ("A-02", #"{"value": 2.5, "note": "one ill"}"#, Answer(.number("2.5"), note: "one ill")),
             ("A-03", #""own""#, Answer(.choice("own"))),
@@ -74,6 +79,19 @@ struct SheetReadingTests {
         #expect(sheet.answers == [item: expected])
         // What is stored is read back the same.
         #expect(try Self.read(JSON.write(sheet.answersNode)).answers == sheet.answers)
+    }
+
+    @Test("A note and why nothing was checked are kept as one note, which is bounded")
+    func joined() throws {
+        let (note, why) = (String(repeating: "a", count: 600), String(repeating: "b", count: 399))
+        let text = #"{"A-01": {"note": "\#(note)", "notChecked": "\#(why)"}}"#
+        let answers = try Self.read(text).answers
+        #expect(answers["A-01"]?.note == "\(note) \(why)")
+        #expect(try Self.read(JSON.write(try Self.read(text).answersNode)).answers == answers)
+        let problems = #expect(throws: Problems.self) {
+            try Self.read(#"{"A-01": {"note": "\#(note)", "notChecked": "\#(why)b"}}"#)
+        }
+        #expect(problems?.all.map(\.code) == ["tooLong"])
     }
 
     @Test("Facts are read by their kind, and written by name")
@@ -142,6 +160,18 @@ struct SheetReadingTests {
                 #"{"A-01": {"value": "no", "evidence": [""]}}"#,
                 "blank",
                 "/answers/A-01/evidence/0",
+                "A-01"
+            ),
+            Fault(
+                #"{"A-01": {"notChecked": "", "fixedOnSpot": true, "evidence": ["photo"]}}"#,
+                "fixedWithoutGap",
+                "/answers/A-01/fixedOnSpot",
+                "A-01"
+            ),
+            Fault(
+                #"{"A-01": {"notApplicable": "none", "fixedOnSpot": true, "evidence": ["photo"]}}"#,
+                "fixedWithoutGap",
+                "/answers/A-01/fixedOnSpot",
                 "A-01"
             ),
             Fault(#"{"A-1": "yes"}"#, "unknownItem", "/answers/A-1", nil),

@@ -38,6 +38,15 @@ struct GapTests {
         #expect(result.gaps[4].required == nil && result.gaps[4].observed == nil)
     }
 
+    @Test("A deadline is the end of the visit and its hours, less what is left of a second")
+    func deadline() throws {
+        let visit = try #require(Instant("2021-08-18T09:00:00.5+08:00"))
+        let standard = try Standard.sample([.sample("A-01", .critical), .sample("A-02", .minor)])
+        let deadlines = standard.score([:]).gaps.map { "\($0.deadline(from: visit))" }
+        // 24 hours and 168 hours later.
+        #expect(deadlines == ["2021-08-19T01:00:00.500000Z", "2021-08-25T01:00:00.500000Z"])
+    }
+
     @Test("Each says what closing it alone would do")
     func ifClosed() throws {
         let standard = try Standard.sample([
@@ -52,6 +61,17 @@ struct GapTests {
         #expect(result.gap("A-01")?.ifClosed == IfClosed(score: 90, grade: "basicallyMeets"))
         #expect(result.gap("A-02")?.ifClosed == IfClosed(score: 90, grade: "belowMinimum"))
         #expect(result.lift == Lift(items: ["A-01"], grade: "basicallyMeets", score: 90))
+    }
+
+    @Test("What nobody checked cannot have been fixed on the spot: the major gap counts")
+    func notCheckedIsNotFixed() throws {
+        let standard = try Standard.sample([.sample("A-01", .major, points: 5), .sample("A-02", points: 95)])
+        let unchecked = standard.score(["A-01": .notChecked, "A-02": .yes], fixed: ["A-01"])
+        #expect(unchecked.gap("A-01")?.fixedOnSpot == false)
+        #expect(unchecked.grade?.code == "basicallyMeets")
+        let fixed = standard.score(["A-01": .no, "A-02": .yes], fixed: ["A-01"])
+        #expect(fixed.gap("A-01")?.fixedOnSpot == true)
+        #expect(fixed.grade?.code == "meets")
     }
 
     @Test("Closing what lost most leaves the next worst")

@@ -1,0 +1,32 @@
+import StrictJSON
+
+extension Field {
+    /// The most characters of a note, a reason or an answer in words.
+    static let longestProse = 1_000
+
+    /// What a person wrote in a box of several lines: as `words`, with its line breaks, each as one `\n`.
+    func prose() -> String {
+        let text = proseOrEmpty()
+        if node?.string != nil { noteBlank(text) }
+        return text
+    }
+
+    /// The same, or nothing.
+    func proseOrEmpty() -> String {
+        guard let text = string() else { return "" }
+        return bounded(text.withPlainLineBreaks, Self.longestProse, lines: true)
+    }
+}
+
+extension String {
+    /// Line breaks of every system (CR LF, CR) as LF, so that the same words are the same text.
+    fileprivate var withPlainLineBreaks: String {
+        guard utf8.contains(UInt8(ascii: "\r")) else { return self }
+        return replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    }
+
+    /// The lines one after another, for a table's cell.
+    var onOneLine: String {
+        utf8.contains(UInt8(ascii: "\n")) ? replacing("\n", with: " ") : self
+    }
+}
