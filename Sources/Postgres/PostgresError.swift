@@ -14,8 +14,11 @@ package struct PostgresError: Error, Sendable, Hashable {
         case cannotConnect
         /// The connection broke while a statement was running: whether it was carried out is not known.
         case connectionLost
-        /// The statement took longer than allowed, and was cancelled.
+        /// The statement took longer than allowed, and the server, which answers, has cancelled it.
         case timedOut
+        /// The server answered neither the statement nor the request to cancel it: whether it was carried out is
+        /// not known.
+        case unanswered
         /// The task was cancelled, and with it the statement.
         case cancelled
         /// Every connection was busy for as long as one may wait.
@@ -52,14 +55,25 @@ package struct PostgresError: Error, Sendable, Hashable {
     }
 
     /// Whether the database cannot be reached or used just now, so that trying later is sensible.
+    ///
+    /// A statement that was too slow for a server that answers (`timedOut`) is not such a case: it would be too
+    /// slow again.
     package var isUnavailable: Bool {
         switch kind {
-        case .cannotConnect, .connectionLost, .busy, .closed: true
-        case .server:
-            sqlState.map { $0.hasPrefix("08") || $0.hasPrefix("57P0") || $0 == "53300" } ?? false
+        case .cannotConnect, .connectionLost, .unanswered, .busy, .closed: true
+        case .server: isRetryable || isOfStandby || isOfServer
         default: false
         }
     }
+
+    /// Whether it is about the server and not the statement: a connection exception, a lack of disk, memory or
+    /// connections, a server that starts, stops or crashed.
+    private var isOfServer: Bool {
+        sqlState.map { state in ["08", "53", "57P0"].contains { state.hasPrefix($0) } } ?? false
+    }
+
+    /// Whether the server takes no writes: a standby, which after a failover is not the server to talk to.
+    var isOfStandby: Bool { sqlState == "25006" }
 
     /// Whether the whole transaction may succeed when it is run again: a serialization failure or a deadlock.
     package var isRetryable: Bool { sqlState == "40001" || sqlState == "40P01" }

@@ -48,8 +48,9 @@ import Testing
 
     @Test(
         arguments: [
-            ("57P01", true), ("57P03", true), ("08006", true), ("53300", true), ("23505", false),
-            ("57014", false),
+            ("57P01", true), ("57P03", true), ("08006", true), ("53300", true), ("53100", true),
+            ("53200", true), ("25006", true), ("40001", true), ("40P01", true), ("23505", false),
+            ("22003", false), ("57014", false),
         ]
     )
     func someStatesMeanThatTheServerIsAway(state: String, isUnavailable: Bool) async throws {

@@ -48,6 +48,49 @@ import Testing
         }
     }
 
+    /// Stopped processes answer nothing, yet the kernel keeps their sockets open.
+    @Test(arguments: [false, true])
+    func aServerThatDoesNotAnswerIsUnavailable(onlyTheSession: Bool) async throws {
+        try await withCluster { cluster, _ in
+            var configuration = Database.Configuration(connections: 1)
+            configuration.statementTimeout = .milliseconds(200)
+            configuration.connectTimeout = .seconds(2)
+            let database = try Database(
+                cluster.connectionString(database: "postgres"),
+                configuration: configuration,
+                logger: silent
+            )
+            let session = try await database.query("SELECT pg_backend_pid()")[0].decode(Int.self)
+            let stopped = [Int32(session)] + (onlyTheSession ? [] : [try #require(cluster.process)])
+            for process in stopped { kill(process, SIGSTOP) }
+            defer { for process in stopped { kill(process, SIGCONT) } }
+            let error = await failure { _ = try await database.query("SELECT 1") }
+            #expect(error?.kind == .unanswered)
+            #expect(error?.isUnavailable == true)
+            if onlyTheSession {
+                try await expectServing(database)
+            } else {
+                let next = await failure { _ = try await database.query("SELECT 1") }
+                #expect(next?.isUnavailable == true)
+                for process in stopped { kill(process, SIGCONT) }
+                // Longer than the pause before the next attempt.
+                try await Task.sleep(for: .seconds(1))
+                try await expectServing(database)
+            }
+            await database.close()
+        }
+    }
+
+    @Test func aConnectionToAServerThatTakesNoWritesIsReplaced() async throws {
+        try await withDatabase(connections: 1) { database in
+            try await database.run("SET default_transaction_read_only = on")
+            let error = await failure { try await database.run("CREATE TABLE t (a int)") }
+            #expect(error?.sqlState == "25006")
+            #expect(error?.isUnavailable == true)
+            try await database.run("CREATE TABLE t (a int)")
+        }
+    }
+
     @Test func aServerThatStaysAwayIsReportedAtOnce() async throws {
         var configuration = Database.Configuration()
         configuration.patience = .milliseconds(100)

@@ -98,6 +98,24 @@ import Testing
         #expect(pool.request(4, at: late + .seconds(1)) == [.open])
     }
 
+    @Test func waitsForABusyConnectionHoweverLongTheServerLetsNobodyIn() {
+        var pool = pool(4)
+        _ = pool.request(1, at: start)
+        _ = pool.opened(7, at: start)
+        #expect(pool.request(2, at: start) == [.open])
+        #expect(pool.failedToOpen(gone, at: start) == [.openAt(start + .milliseconds(50))])
+        let late = start + .seconds(3)
+        #expect(pool.timeToOpen(at: late) == [.open])
+        #expect(pool.failedToOpen(gone, at: late) == [.openAt(late + .milliseconds(100))])
+        #expect(pool.request(3, at: late) == [])
+        #expect(pool.giveBack(7, isReusable: true, at: late) == [.lend(7, to: 2)])
+        // The last one breaks: the next attempt decides for whoever still waits.
+        #expect(pool.giveBack(7, isReusable: false, at: late) == [.close(7)])
+        let later = late + .milliseconds(100)
+        #expect(pool.timeToOpen(at: later) == [.open])
+        #expect(pool.failedToOpen(gone, at: later) == [.refuse(3, gone)])
+    }
+
     @Test(arguments: [(1, 50), (2, 100), (3, 200), (4, 400), (5, 800), (6, 1000), (7, 1000), (60, 1000)])
     func pausesDoubleUpToASecond(attempts: Int, milliseconds: Int) {
         #expect(PoolState.backoff(attempts) == .milliseconds(milliseconds))

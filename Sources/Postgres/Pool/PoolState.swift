@@ -59,7 +59,7 @@ struct PoolState {
     /// Somebody wants a connection.
     mutating func request(_ waiter: WaiterID, at now: Instant) -> [Action] {
         if isDraining { return [.refuse(waiter, PostgresError(.closed))] }
-        if let outage, now - outage.since >= patience, now < outage.retryAt, idle.isEmpty {
+        if let outage, now - outage.since >= patience, now < outage.retryAt, hasNone {
             return [.refuse(waiter, outage.cause)]
         }
         waiters.append(waiter)
@@ -116,7 +116,7 @@ struct PoolState {
         outage.cause = cause
         outage.retryAt = now + Self.backoff(outage.attempts)
         defer { self.outage = outage }
-        guard now - outage.since < patience else {
+        guard now - outage.since < patience || !hasNone else {
             defer { waiters = [] }
             return waiters.map { .refuse($0, cause) }
         }
@@ -137,6 +137,9 @@ struct PoolState {
     }
 
     // MARK: Deciding
+
+    /// No connection is left. Where one is busy it will come back, and whoever waits may well be served.
+    private var hasNone: Bool { idle.isEmpty && busy.isEmpty }
 
     private mutating func serve(at now: Instant) -> [Action] {
         guard !isDraining else { return drainedIfSo() }

@@ -111,6 +111,7 @@ extension Connection {
 
     private func failure(_ result: Result, _ query: String, _ course: Course) -> PostgresError {
         let error = result.error(of: query)
+        if error.isOfStandby { leadsToStandby = true }
         guard error.sqlState == "57014" else { return error }
         return error.recast(as: course.stopped ?? .timedOut)
     }

@@ -14,6 +14,8 @@ actor Connection {
     var prepared = PreparedStatements()
     /// Set while an exchange is under way and left so when its end was not seen.
     var isUnfinished = false
+    /// Set when the server refused to write; the next connection may lead to one that does not.
+    var leadsToStandby = false
     private var waiting: Loop.Ticket?
     private var isInterrupted = false
 
@@ -37,6 +39,10 @@ actor Connection {
         let keywords = [
             ("fallback_application_name", "lazaret"),
             ("connect_timeout", String(max(2, configuration.connectTimeout.components.seconds))),
+            // A peer that vanished is noticed within 30 seconds, also while nothing is sent.
+            ("keepalives_idle", "15"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
+            ("tcp_user_timeout", "15000"),
+            // What the connection string says goes before all of these.
             ("dbname", connectionString),
             ("client_encoding", "UTF8"),
         ]
@@ -62,6 +68,7 @@ actor Connection {
                 SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET bytea_output = 'hex';
                 SET extra_float_digits = 1; SET statement_timeout = \(timeout)
                 """,
+                timeout: configuration.connectTimeout,
                 heedingCancellation: false
             )
         } catch {
@@ -69,8 +76,9 @@ actor Connection {
         }
     }
 
-    /// Whether the connection can be given to somebody else: nothing open, nothing under way, alive.
-    var isReusable: Bool { !isUnfinished && wire.isSound && wire.isIdle }
+    /// Whether the connection can be given to somebody else: nothing open, nothing under way, alive, and to a
+    /// server that takes writes as far as is known.
+    var isReusable: Bool { !isUnfinished && !leadsToStandby && wire.isSound && wire.isIdle }
 
     /// Whether an idle connection is still good; the server says nothing unasked unless it goes away.
     var isAlive: Bool { isReusable && !wire.hasUnaskedInput }
@@ -139,7 +147,7 @@ actor Connection {
         )
         switch wake {
         case .ready: return
-        case .late where course.stopped != nil: throw PostgresError(course.stopped ?? .timedOut)
+        case .late where course.stopped != nil: throw givenUp(course)
         case .late: try await stop(.timedOut, &course)
         case .cancelled: try await stop(.cancelled, &course)
         }
@@ -150,7 +158,12 @@ actor Connection {
     private func stop(_ why: PostgresError.Kind, _ course: inout Course) async throws(PostgresError) {
         course = Course(deadline: .now + Self.grace, heedsCancellation: false, stopped: course.stopped ?? why)
         let told = await loop.onOwnThread(until: course.deadline, wire.cancellation())
-        guard told == true else { throw PostgresError(course.stopped ?? why) }
+        guard told == true else { throw givenUp(course) }
+    }
+
+    /// The server has not even said that it cancelled.
+    private func givenUp(_ course: Course) -> PostgresError {
+        PostgresError(course.stopped == .cancelled ? .cancelled : .unanswered)
     }
 
     func lost() -> PostgresError {
