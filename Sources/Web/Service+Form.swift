@@ -27,11 +27,16 @@ extension Service {
     @Sendable func receiveInspectForm(request: Request, visit: Visit) async throws -> Response {
         let fields = FormFields(try await request.form())
         let site = try await store.site(visit.part("code")).site
-        let standard = try await standard(fields.one("checklist"), fields.one("version"), for: site)
+        let standard = try await standard(
+            fields.one("checklist"),
+            on: FormDocument.visitDay(fields),
+            for: site
+        )
         try fields.requireSingle()
         let document = FormDocument.node(fields, site: site.code, standard.checklist)
-        if fields.one("action") == "draft" { return try await keep(document, site) }
         do {
+            if fields.one("action") == "draft" { return try await keep(document, site) }
+            try Self.requireShown(standard.checklist, fields)
             let outcome = try await file(document, by: "form")
             return .seeOther(Place.inspection("\(outcome.inspection.filing.id)").path)
         } catch let refusal as Refusal where [.invalid, .conflict].contains(refusal.kind) {
@@ -60,7 +65,7 @@ extension Service {
             let fields = try await store.draft(id).fields
             let standard = try await standard(
                 fields["checklist"]?.string,
-                fields["version"]?.string,
+                on: FormDocument.visitDay(fields),
                 for: site
             )
             let notice = request.queryValue("saved") == nil ? nil : texts("form.savedNotice")
@@ -71,7 +76,7 @@ extension Service {
             let document = FormDocument.correction(of: record.filing.node, inspection: "\(id)", id: newID())
             return (record.standard, InspectPage.State(document: document))
         }
-        let standard = try await standard(nil, nil, for: site)
+        let standard = try await standard(nil, on: nil, for: site)
         return (standard, InspectPage.State(document: .object([("id", .string(newID()))])))
     }
 
@@ -79,16 +84,39 @@ extension Service {
         guard let id = document["id"]?.string.flatMap({ InspectionID($0) }) else {
             throw Refusal.malformed("表单里的编号无效,请重新打开表单。", "The form's id is not valid; open the form anew.")
         }
-        try await store.saveDraft(
-            Draft(id: id, site: site.code, fields: document, by: "form", savedAt: now())
-        )
+        do {
+            try await store.saveDraft(
+                Draft(id: id, site: site.code, fields: document, by: "form", savedAt: now())
+            )
+        } catch {
+            throw Refusal(of: error)
+        }
         return .seeOther(Place.draft("\(id)", site: site.code).path + "&saved=1")
     }
 
-    /// The checklist named, or else the one in force today for sites of that kind.
-    private func standard(_ code: String?, _ version: String?, for site: Site) async throws -> Standard {
+    /// Refuses to file what was entered into another version than the day of the visit asks for: its items were
+    /// not all there to be answered.
+    private static func requireShown(_ checklist: Checklist, _ fields: FormFields) throws {
+        guard let shown = fields.one("version"), shown != checklist.version else { return }
+        let message = Text(
+            zh: "检查当天用的是 \(checklist.version) 版检查表，表单已换成这一版；请核对后再提交。",
+            en: "On the day of the visit version \(checklist.version) was in force; the form now shows that one. "
+                + "Check it and file again."
+        )
+        throw Refusal.invalid([Problem("otherVersion", at: "/finishedAt", message)])
+    }
+
+    /// The checklist named, as in force on the day of the visit, or today where the day is not known or none was in
+    /// force; without a name the one in force today for sites of that kind.
+    private func standard(_ code: String?, on day: Day?, for site: Site) async throws -> Standard {
         let today = Day(now())
-        if let code { return try await store.standard(code, version: version, on: today) }
+        if let code {
+            if let day, day != today {
+                do { return try await store.standard(code, version: nil, on: day) } catch StoreError.noChecklist {
+                } catch StoreError.noBaseline {}
+            }
+            return try await store.standard(code, version: nil, on: today)
+        }
         let published = try await store.checklists()
             .filter { $0.siteKind == site.kind && $0.effectiveFrom <= today }
             .max { $0.effectiveFrom < $1.effectiveFrom }

@@ -4,13 +4,13 @@ import StrictJSON
 /// The document of a filing as the plain form writes it. Whatever was entered stays in it, right or wrong, so that it
 /// can be kept as a draft, refused by name, and shown again.
 enum FormDocument {
-    /// Reads the fields against the checklist they were entered for.
+    /// Reads the fields against the checklist they are entered for. The version is left out: the day of the visit
+    /// says which one holds.
     static func node(_ fields: FormFields, site: String, _ checklist: Checklist) -> Node {
         .object([
             ("id", fields.one("id").map(Node.string)),
             ("site", .string(site)),
             ("checklist", .string(checklist.code)),
-            ("version", .string(checklist.version)),
             ("kind", fields.one("kind").map(Node.string)),
             ("inspectors", .array(fields.all("inspector").map(Node.string))),
             ("escort", fields.one("escort").map(Node.string)),
@@ -50,21 +50,36 @@ enum FormDocument {
         ])
     }
 
-    /// `2021-08-18T09:00` of a form is a time in Asia/Shanghai.
+    /// `2021-08-18T09:00` of a form, with seconds or without, is a time in Asia/Shanghai; what is none stays as it is.
     private static func time(_ text: String) -> Node {
-        .string(text.utf8.count == 16 ? text + ":00+08:00" : text)
+        let zoned = text + (text.utf8.count == 16 ? ":00" : "") + "+08:00"
+        return .string(Instant(zoned) == nil ? text : zoned)
     }
 
-    /// The time as the form's field takes it; what is no time is shown as it is.
+    /// The time as the form's field takes it, with seconds where there are any, so that sending it back unchanged
+    /// changes nothing; what is no time is shown as it is.
     static func fieldTime(_ node: Node?) -> String {
         guard let text = node?.string else { return "" }
         guard let instant = Instant(text) else { return text }
-        return instant.shanghai.replacing(" ", with: "T")
+        let minute = instant.shanghai.replacing(" ", with: "T")
+        // Shanghai is whole hours ahead: the seconds are those of UTC.
+        let seconds = "\(instant)".dropFirst(16).dropLast()
+        return seconds == ":00" ? minute : minute + seconds
+    }
+
+    /// The day of the visit; nil where the document has no time to go by.
+    static func visitDay(_ document: Node) -> Day? {
+        document["finishedAt"]?.string.flatMap { Instant($0) }.map { Day($0) }
+    }
+
+    /// The day of the visit as the fields have it.
+    static func visitDay(_ fields: FormFields) -> Day? {
+        visitDay(.object([("finishedAt", fields.one("finishedAt").map(time))]))
     }
 
     /// The filing of an inspection as the beginning of its correction, under a new id.
     static func correction(of filing: Node, inspection: String, id: String) -> Node {
-        let kept = (filing.object ?? []).filter { !["id", "revises"].contains($0.name) }
+        let kept = (filing.object ?? []).filter { !["id", "version", "revises"].contains($0.name) }
         return .object(
             [("id", .string(id))] + kept.map { ($0.name, $0.value) }
                 + [("revises", .object([("inspection", .string(inspection))]))]

@@ -62,41 +62,42 @@ struct FormEntry: Sendable, Hashable {
         }
     }
 
-    /// The answer for a filing; nil where nothing was entered.
+    /// The answer for a filing: plain where there is only a value, nil where nothing was entered.
     func node(for type: AnswerType?) -> Node? {
-        guard let value = value(for: type) else {
-            guard !evidence.isEmpty || fixedOnSpot else {
-                return note.isEmpty ? nil : .object([("notChecked", .string(note))])
-            }
-            return wrapped(.object([("notChecked", "")]))
+        let (finding, belongings) = (finding(for: type), belongings)
+        if finding.isEmpty {
+            guard !belongings.isEmpty else { return nil }
+            let isNoteAlone = evidence.isEmpty && !fixedOnSpot
+            if isNoteAlone { return .object([("notChecked", .string(note))]) }
+            return .object([("notChecked", "")] + belongings)
         }
-        return note.isEmpty && evidence.isEmpty && !fixedOnSpot ? value : wrapped(value)
+        if belongings.isEmpty, finding.count == 1, finding[0].0 == "value" { return finding[0].1 }
+        return .object(finding + belongings)
     }
 
-    private func wrapped(_ value: Node) -> Node {
-        .object([
-            ("value", value),
-            ("note", note.isEmpty ? nil : .string(note)),
-            ("evidence", evidence.isEmpty ? nil : .array(evidence.map(Node.string))),
-            ("fixedOnSpot", fixedOnSpot ? true : nil),
-        ])
-    }
-
-    private func value(for type: AnswerType?) -> Node? {
-        let typed: Node? =
-            if isGraded {
-                .object([
-                    ("deductions", .array(deductions.map(Node.string))),
-                    ("further", further.isEmpty ? nil : FormNumber.node(further)),
-                ])
-            } else if answer.isEmpty {
-                nil
-            } else if case .number = type {
-                FormNumber.node(answer)
+    /// What was found, in every way it was entered: two ways at once are refused by name when it is filed.
+    private func finding(for type: AnswerType?) -> [(String, Node?)] {
+        var finding: [(String, Node?)] = []
+        if isNotApplicable { finding.append(("notApplicable", .string(reason))) }
+        if isGraded {
+            finding.append(("deductions", .array(deductions.map(Node.string))))
+            if !further.isEmpty { finding.append(("further", FormNumber.node(further))) }
+        } else if !answer.isEmpty {
+            if case .number = type {
+                finding.append(("value", FormNumber.node(answer)))
             } else {
-                .string(answer)
+                finding.append(("value", .string(answer)))
             }
-        guard isNotApplicable else { return typed }
-        return .object([("notApplicable", .string(reason)), ("value", typed)])
+        }
+        return finding
+    }
+
+    /// What stands beside the finding.
+    private var belongings: [(String, Node?)] {
+        var belongings: [(String, Node?)] = []
+        if !note.isEmpty { belongings.append(("note", .string(note))) }
+        if !evidence.isEmpty { belongings.append(("evidence", .array(evidence.map(Node.string)))) }
+        if fixedOnSpot { belongings.append(("fixedOnSpot", true)) }
+        return belongings
     }
 }

@@ -114,16 +114,6 @@ extension Severity {
     var place: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
 }
 
-extension GapCounts {
-    init(_ gaps: [Gap]) {
-        self.init(
-            critical: gaps.count { $0.severity == .critical },
-            major: gaps.count { $0.severity == .major },
-            minor: gaps.count { $0.severity == .minor }
-        )
-    }
-}
-
 extension InspectionRecord {
     /// When the gap should be mended: so many hours after the visit ended.
     func deadline(of gap: Gap) -> Instant {

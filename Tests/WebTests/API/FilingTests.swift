@@ -146,6 +146,20 @@ import Testing
         }
     }
 
+    @Test func aVersionOtherThanThatOfTheVisitDayIsShownBeforeItIsFiled() async throws {
+        try await Server.running { client in
+            let fields = Self.fields(id: "\(Samples.id(8))").filter { $0.0 != "version" }
+            let shown = try await client.post("/inspect/T-01", form: fields + [("version", "2021-09")])
+            #expect(shown.status == 422 && shown.text.contains("name=\"version\" value=\"2021-08\""))
+            #expect(shown.text.contains("href=\"#finishedAt\""))
+            let filed = try await client.post("/inspect/T-01", form: fields + [("version", "2021-08")])
+            #expect(filed.status == 303)
+            let record = try JSON.read(try await client.get("/api/v1/inspections/\(Samples.id(8))").body)
+            #expect(record["filing"]?["version"] == nil)
+            #expect(record["checklist"]?["version"]?.string == "2021-08")
+        }
+    }
+
     /// What a browser sends for a filing with every fact given and one item answered.
     private static func fields(id: String) -> [(String, String)] {
         let filing = Samples.filing()

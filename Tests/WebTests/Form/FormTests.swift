@@ -36,6 +36,18 @@ import Testing
             ),
             ([("answer.A-01", "graded")], nil, #"{"deductions":[]}"#),
             (
+                [("deduct.A-01", "dirty"), ("note.A-01", "地面"), ("evidence.A-01", "p1")], nil,
+                #"{"deductions":["dirty"],"note":"地面","evidence":["p1"]}"#
+            ),
+            (
+                [("answer.A-01", "notApplicable"), ("reason.A-01", "没有电梯"), ("note.A-01", "平房")], nil,
+                #"{"notApplicable":"没有电梯","note":"平房"}"#
+            ),
+            (
+                [("note.A-01", "门锁着"), ("evidence.A-01", "p1")], nil,
+                #"{"notChecked":"","note":"门锁着","evidence":["p1"]}"#
+            ),
+            (
                 [("answer.A-01", "5"), ("na.A-01", "on"), ("reason.A-01", "x")], number,
                 #"{"notApplicable":"x","value":5}"#
             ),
@@ -59,6 +71,7 @@ import Testing
         #expect(node["finishedAt"]?.string == "gestern")
         #expect(FormDocument.fieldTime("2021-08-18T01:00:00Z") == "2021-08-18T09:00")
         #expect(FormDocument.fieldTime("gestern") == "gestern")
+        #expect(node["version"] == nil)
     }
 
     @Test(arguments: [
@@ -79,6 +92,44 @@ import Testing
             FreshID.text(at: Instant(microseconds: 0), random: (0, 0))
                 == "00000000-0000-7000-8000-000000000000"
         )
+    }
+
+    @Test(arguments: ["2021-08-18T00:00:00Z", "2021-08-17T16:59:07Z", "2021-08-18T01:00:59.25Z"])
+    func aTimeSentBackUnchangedIsTheSame(text: String) {
+        let fields = FormFields([(name: "finishedAt", value: FormDocument.fieldTime(.string(text)))])
+        let node = FormDocument.node(fields, site: "T-01", Samples.standard.checklist)
+        #expect(node["finishedAt"]?.string.flatMap { Instant($0) } == Instant(text))
+    }
+
+    /// What the form writes is read as the answer it means, with what stands beside it.
+    @Test func everythingBesideAnAnswerIsRead() throws {
+        let items = Samples.standard.checklist.items
+        let graded = try #require(items.first { if case .graded = $0.answer { true } else { false } })
+        guard case .graded(_, let deductions) = graded.answer else { return }
+        let optional = try #require(items.first { $0.allowsNotApplicable })
+        let code = try #require(deductions.first?.code)
+        let cases: [(Item, [(String, String)], Answer)] = [
+            (
+                graded, [("deduct", code), ("note", "地面"), ("evidence", "p1")],
+                Answer(.deducted(codes: [code], further: 0), note: "地面", evidence: ["p1"])
+            ),
+            (
+                optional, [("answer", "notApplicable"), ("reason", "没有"), ("note", "平房")],
+                Answer(.notApplicable(reason: "没有"), note: "平房")
+            ),
+            (graded, [("note", "门锁着")], Answer(.notChecked, note: "门锁着")),
+            (
+                graded, [("note", "门锁着"), ("evidence", "p1")],
+                Answer(.notChecked, note: "门锁着", evidence: ["p1"])
+            ),
+        ]
+        for (item, fields, answer) in cases {
+            let sent = FormFields(fields.map { (name: "\($0.0).\(item.code)", value: $0.1) })
+            let findings = Findings()
+            let node = try #require(FormEntry(sent, item.code).node(for: item.answer))
+            #expect(Answer(Field(node, findings), to: item) == answer)
+            #expect(findings.all.isEmpty)
+        }
     }
 
     @Test func aCorrectionBeginsWithWhatWasFiled() {
