@@ -10,13 +10,16 @@ package enum StoreError: Error, Sendable, Hashable {
     case noDraft(String)
     /// The id is on record with other content.
     case conflict(InspectionID)
+    /// A draft was to be kept under the id of an inspection that has been filed.
+    case alreadyFiled(InspectionID)
     /// The inspection has been revised already, by that one; only the latest can be revised.
     case alreadyRevised(InspectionID, by: InspectionID)
     /// The version label is published with other content.
     case versionTaken(code: String, version: String)
     /// The database's schema is not the one this release knows.
     case schema(Text)
-    /// The database does not answer; nothing was written, and the same may be sent again.
+    /// The database did not answer: it may have been written, or not. The same may be sent again, and is written
+    /// once.
     case unavailable
 
     /// In words, for the person or program that asked.
@@ -35,6 +38,11 @@ package enum StoreError: Error, Sendable, Hashable {
                 en:
                     "Inspection \(id) is on record with other content, and was left as it is. File a revision to correct it."
             )
+        case .alreadyFiled(let id):
+            Text(
+                zh: "检查 \(id) 已经提交,草稿没有保存。如需更正,请另建一份更正。",
+                en: "Inspection \(id) has been filed, and the draft was not kept. File a revision to correct it."
+            )
         case .alreadyRevised(let id, let by):
             Text(
                 zh: "检查 \(id) 已被 \(by) 更正;请对最新的一份提出更正。",
@@ -49,8 +57,9 @@ package enum StoreError: Error, Sendable, Hashable {
         case .schema(let message): message
         case .unavailable:
             Text(
-                zh: "数据库暂时连不上,没有写入任何内容;请稍后原样重试。",
-                en: "The database cannot be reached and nothing was written; try the same again shortly."
+                zh: "数据库暂时没有应答,可能已写入,也可能没有;请稍后原样重试,不会重复记录。",
+                en:
+                    "The database did not answer; this may have been written or not. Send the same again shortly: it is never recorded twice."
             )
         }
     }

@@ -69,7 +69,8 @@ package struct ReusedCode: Sendable, Hashable {
     package let before: Text
     package let after: Text
 
-    fileprivate static func all(_ old: [Item], _ new: [Item]) -> [ReusedCode] {
+    /// The codes of the new items that stood for something else among the old ones.
+    package static func all(_ old: [Item], _ new: [Item]) -> [ReusedCode] {
         let before = Dictionary(old.map { ($0.code, $0) }) { first, _ in first }
         return new.compactMap { item in
             guard let twin = before[item.code], !item.sameClause(as: twin),

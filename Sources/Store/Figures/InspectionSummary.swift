@@ -35,4 +35,12 @@ package struct GapCounts: Sendable, Hashable {
         self.major = major
         self.minor = minor
     }
+
+    package init(_ gaps: [Gap]) {
+        self.init(
+            critical: gaps.count { $0.severity == .critical },
+            major: gaps.count { $0.severity == .major },
+            minor: gaps.count { $0.severity == .minor }
+        )
+    }
 }

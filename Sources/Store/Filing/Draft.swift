@@ -21,10 +21,11 @@ package struct Draft: Sendable, Hashable {
 }
 
 extension Store {
-    /// Keeps the draft in the place of what was kept under its id; nothing where that has been filed meanwhile.
+    /// Keeps the draft in the place of what was kept under its id;
+    /// throws `StoreError.alreadyFiled` where that has been filed meanwhile.
     package func saveDraft(_ draft: Draft) async throws {
         do {
-            _ = try await query(
+            let rows = try await query(
                 """
                 INSERT INTO draft (county_id, id, site, fields, saved_at, saved_by)
                 SELECT \(county.id)::integer, \(draft.id)::uuid, \(draft.site), \(JSON.write(draft.fields))::json,
@@ -33,8 +34,10 @@ extension Store {
                 ON CONFLICT (county_id, id) DO UPDATE
                 SET site = excluded.site, fields = excluded.fields, saved_at = excluded.saved_at,
                     saved_by = excluded.saved_by
+                RETURNING id
                 """
             )
+            if rows.isEmpty { throw StoreError.alreadyFiled(draft.id) }
         } catch let error as PostgresError where error.constraint == "draft_site" {
             throw StoreError.noSite(draft.site)
         }

@@ -33,8 +33,10 @@ extension Store {
 
     /// The inspection that the filing amounts to; throws everything that is wrong with it.
     private func judge(_ form: FilingForm, on ground: Ground, receivedAt: Instant) throws -> FiledInspection {
-        var problems: [Problem] = []
-        if let revises = form.revises, ground.revised == nil {
+        var problems = ground.misfit.map { [$0] } ?? []
+        if let revises = form.revises, let revised = ground.revised, let site = form.site, site != revised.site {
+            problems.append(.otherSite(revises.inspection, of: revised.site))
+        } else if let revises = form.revises, ground.revised == nil {
             problems.append(
                 Problem(
                     "unknownInspection",
@@ -47,7 +49,9 @@ extension Store {
         do {
             filing = try form.filing(site: ground.site, standard: ground.standard, now: receivedAt)
         } catch {
-            throw Problems(error.all + problems)
+            // That there is no standard is said once: the misfit says why.
+            let said = error.all.filter { ground.misfit == nil || $0.code != "unknownChecklist" }
+            throw Problems(said + problems)
         }
         guard problems.isEmpty else { throw Problems(problems) }
         if let by = ground.revised?.by, by != filing.id, let revised = filing.revises?.inspection {

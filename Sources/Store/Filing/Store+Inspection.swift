@@ -30,7 +30,7 @@ extension Store {
         )
         let site = try Site(row)
         let receivedAt = try row["received_at"] as Instant
-        let form = FilingForm(try Self.document(row["filing"]))
+        let form = FilingForm(stored: try Self.document(row["filing"]))
         let filing = try form.filing(site: site.atAnyTime, standard: standard, now: receivedAt)
         return FiledInspection(
             filing: filing,

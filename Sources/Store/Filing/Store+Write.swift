@@ -30,9 +30,14 @@ extension Store {
         let (filing, result, standard) = (inspection.filing, inspection.result, inspection.standard)
         let gaps = result.gaps
         let counts = GapCounts(gaps)
-        let digest = DigestText(filing.digest)
+        // Written once, for the row and for its digest: making the canonical form is a good part of a filing's cost.
+        let canonical = JSON.write(filing.node)
+        let digest = DigestText(Node.digest(ofText: canonical))
         return """
-            WITH filed AS (
+            WITH held AS (
+                -- The lock waits for an import or publication under way, and then reads what that left.
+                SELECT county_id, edition FROM county WHERE county_id = \(county.id) FOR KEY SHARE
+            ), filed AS (
                 INSERT INTO inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at,
                     inspectors, escort, checklist_digest, baseline_digest, scoring_version,
                     score, grade, grade_rank, floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked,
@@ -45,9 +50,9 @@ extension Store {
                     \(orNull: standard.rank(of: result.grade))::smallint, \(result.floor.holds)::boolean,
                     \(counts.critical)::smallint, \(counts.major)::smallint, \(counts.minor)::smallint,
                     \(result.notAsked)::text[], \(orNull: filing.revises?.inspection)::uuid, \(orNull: filing.revises?.reason),
-                    \(orNull: filing.revises?.by), \(digest)::bytea, \(JSON.write(filing.node))::json,
+                    \(orNull: filing.revises?.by), \(digest)::bytea, \(canonical)::json,
                     \(JSON.write(result.node))::json
-                FROM county WHERE county_id = \(county.id) AND edition = \(edition)
+                FROM held WHERE edition = \(edition)
                 ON CONFLICT (county_id, id) DO NOTHING
                 RETURNING county_id, id, site, finished_at, content_digest, revises, revision_reason
             ), gaps AS (
@@ -69,18 +74,8 @@ extension Store {
                     filed.content_digest, filed.revision_reason
                 FROM filed
             )
-            SELECT edition, EXISTS (SELECT FROM filed) AS written FROM county WHERE county_id = \(county.id)
+            SELECT edition, EXISTS (SELECT FROM filed) AS written FROM held
             """
-    }
-}
-
-extension GapCounts {
-    init(_ gaps: [Gap]) {
-        self.init(
-            critical: gaps.count { $0.severity == .critical },
-            major: gaps.count { $0.severity == .major },
-            minor: gaps.count { $0.severity == .minor }
-        )
     }
 }
 

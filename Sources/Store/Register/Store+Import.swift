@@ -10,10 +10,7 @@ extension Store {
     package func importSites(_ entries: [RegisterEntry], by actor: String) async throws -> ImportOutcome {
         try await reachable {
             try await database.transaction { transaction in
-                // The county's row is the lock: one import or publication at a time.
-                _ = try await transaction.query(
-                    "SELECT FROM county WHERE county_id = \(county.id) FOR UPDATE"
-                )
+                _ = try await transaction.query(heldEditionQuery)
                 let known = try await register(of: entries.map(\.site.code), in: transaction)
                 let check = RegisterCheck(entries, known: known)
                 guard check.problems.isEmpty else { throw Problems(check.problems) }
@@ -44,7 +41,7 @@ extension Store {
             statements += write(after, before: before, by: actor)
         }
         if !statements.isEmpty {
-            statements.append("UPDATE county SET edition = edition + 1 WHERE county_id = \(county.id)")
+            statements.append(nextEdition)
             for batch in stride(from: 0, to: statements.count, by: 500) {
                 _ = try await transaction.pipeline(
                     Array(statements[batch..<min(batch + 500, statements.count)])

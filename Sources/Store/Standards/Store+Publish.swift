@@ -29,9 +29,11 @@ extension Store {
     /// Publishes the checklist as an immutable version; the same content again changes nothing.
     ///
     /// Throws `StoreError.versionTaken` where the label has other content, `.noBaseline` where no version of its
-    /// baseline is in force on its first day, and `Problems` where it does not fit that.
+    /// baseline is in force on its first day, and `Problems` where it does not fit that or gives the code of an item
+    /// of any version published before to another one.
     package func publish(_ checklist: Checklist, by actor: String) async throws -> Publication {
         let versions = try await currentVersions().versions
+        try await checkCodes(of: checklist, versions)
         guard let inForce = versions.baseline(checklist.baseline, version: nil, on: checklist.effectiveFrom)
         else {
             throw StoreError.noBaseline(checklist.baseline)
@@ -50,6 +52,19 @@ extension Store {
         }
     }
 
+    /// Throws `Problems` where an item has a code that stood for something else in a version published before.
+    private func checkCodes(of checklist: Checklist, _ versions: ListedVersions) async throws {
+        let series = versions.checklists.filter { $0.code == checklist.code }
+        let published = try await checklists(Set(series.map(\.digest)))
+        var seen: Set<String> = []
+        let reused = series.compactMap { published[$0.digest] }
+            .flatMap { before in ReusedCode.all(before.items, checklist.items) }
+            .filter { reused in seen.insert(reused.item).inserted }
+        guard reused.isEmpty else {
+            throw Problems(reused.map { Problem("reusedCode", at: "", item: $0.item, $0.message) })
+        }
+    }
+
     /// Writes the version, its audit entry and the county's next edition, unless the same is there already.
     private func publish(
         _ kind: String,
@@ -62,9 +77,8 @@ extension Store {
         let insert = insert()
         return try await reachable {
             try await database.transaction { transaction in
-                // The county's row is the lock: one import or publication at a time.
                 let rows = try await transaction.pipeline([
-                    "SELECT FROM county WHERE county_id = \(county.id) FOR UPDATE",
+                    heldEditionQuery,
                     """
                     SELECT digest FROM \(identifier: kind + "_version")
                     WHERE county_id = \(county.id) AND (digest = \(DigestText(digest))
@@ -79,7 +93,7 @@ extension Store {
                 }
                 _ = try await transaction.pipeline([
                     insert,
-                    "UPDATE county SET edition = edition + 1 WHERE county_id = \(county.id)",
+                    nextEdition,
                     """
                     INSERT INTO audit_entry (county_id, actor, verb, object, after_digest)
                     VALUES (\(county.id), \(actor), 'publish', \("\(kind)/\(code)/\(version)"), \(DigestText(digest)))

@@ -51,25 +51,19 @@ extension Store {
     /// The version of the checklist in force on the day, or the one named, bound to the baseline in force then.
     package func standard(_ checklist: String, version: String?, on day: Day) async throws -> Standard {
         let versions = try await currentVersions().versions
-        guard let standard = try await standard(checklist, version: version, on: day, of: versions) else {
+        guard let listed = versions.checklist(checklist, version: version, on: day) else {
             throw StoreError.noChecklist(version.map { "\(checklist) \($0)" } ?? checklist)
+        }
+        guard let standard = try await standard(listed, on: day, of: versions) else {
+            throw StoreError.noBaseline(listed.baseline ?? checklist)
         }
         return standard
     }
 
-    /// The same, from a list of versions at hand; nil where the list has no such checklist.
-    func standard(
-        _ checklist: String,
-        version: String?,
-        on day: Day,
-        of versions: ListedVersions
-    ) async throws -> Standard? {
-        guard let listed = versions.checklist(checklist, version: version, on: day),
-            let series = listed.baseline
+    /// The checklist bound to its baseline of the day; nil where no version of that was in force then.
+    func standard(_ listed: ListedVersion, on day: Day, of versions: ListedVersions) async throws -> Standard? {
+        guard let series = listed.baseline, let baseline = versions.baseline(series, version: nil, on: day)
         else { return nil }
-        guard let baseline = versions.baseline(series, version: nil, on: day) else {
-            throw StoreError.noBaseline(series)
-        }
         return try await standard(checklist: listed.digest, baseline: baseline.digest)
     }
 
@@ -91,14 +85,6 @@ extension Store {
         let versions = try ListedVersions(rows[1])
         shelf.keep(versions, edition: edition)
         return (edition, versions)
-    }
-
-    /// How often the register and the standards have changed.
-    var editionQuery: SQL { "SELECT edition FROM county WHERE county_id = \(county.id)" }
-
-    func edition(_ rows: Rows) throws -> Int {
-        guard let row = rows.first else { throw StoreError.noCounty(county.code) }
-        return try row["edition"]
     }
 
     /// The published checklists with those digests; what is not kept yet is read in one round trip.

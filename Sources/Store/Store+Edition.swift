@@ -1,0 +1,18 @@
+import Postgres
+
+extension Store {
+    /// How often the register and the standards have changed.
+    var editionQuery: SQL { "SELECT edition FROM county WHERE county_id = \(county.id)" }
+
+    /// The same, holding the county's row until the transaction ends: one import or publication at a time, and no
+    /// filing meanwhile.
+    var heldEditionQuery: SQL { "\(editionQuery) FOR UPDATE" }
+
+    /// Outdates what programs keep of the register and the standards in memory.
+    var nextEdition: SQL { "UPDATE county SET edition = edition + 1 WHERE county_id = \(county.id)" }
+
+    func edition(_ rows: Rows) throws -> Int {
+        guard let row = rows.first else { throw StoreError.noCounty(county.code) }
+        return try row["edition"]
+    }
+}
