@@ -41,7 +41,8 @@ package enum StoreError: Error, Sendable, Hashable {
         case .alreadyFiled(let id):
             Text(
                 zh: "检查 \(id) 已经提交,草稿没有保存。如需更正,请另建一份更正。",
-                en: "Inspection \(id) has been filed, and the draft was not kept. File a revision to correct it."
+                en:
+                    "Inspection \(id) has been filed, and the draft was not kept. File a revision to correct it."
             )
         case .alreadyRevised(let id, let by):
             Text(

@@ -100,7 +100,8 @@ extension Service {
         guard let shown = fields.one("version"), shown != checklist.version else { return }
         let message = Text(
             zh: "检查当天用的是 \(checklist.version) 版检查表，表单已换成这一版；请核对后再提交。",
-            en: "On the day of the visit version \(checklist.version) was in force; the form now shows that one. "
+            en:
+                "On the day of the visit version \(checklist.version) was in force; the form now shows that one. "
                 + "Check it and file again."
         )
         throw Refusal.invalid([Problem("otherVersion", at: "/finishedAt", message)])
@@ -112,7 +113,9 @@ extension Service {
         let today = Day(now())
         if let code {
             if let day, day != today {
-                do { return try await store.standard(code, version: nil, on: day) } catch StoreError.noChecklist {
+                do { return try await store.standard(code, version: nil, on: day) } catch StoreError
+                    .noChecklist
+                {
                 } catch StoreError.noBaseline {}
             }
             return try await store.standard(code, version: nil, on: today)

@@ -89,7 +89,8 @@ extension Problem {
             at: "/checklist",
             Text(
                 zh: "检查表“\(checklist.code)”所依据的基准“\(baseline)”在检查当天(\(day))没有生效的版本。",
-                en: "No version of '\(baseline)', the baseline of '\(checklist.code)', was in force on \(day)."
+                en:
+                    "No version of '\(baseline)', the baseline of '\(checklist.code)', was in force on \(day)."
             )
         )
     }
@@ -101,7 +102,8 @@ extension Problem {
             at: "/version",
             Text(
                 zh: "检查当天(\(day))生效的是“\(inForce.code)”的版本“\(inForce.version)”,不是“\(named)”;请改用它,或不写版本。",
-                en: "On \(day) version '\(inForce.version)' of '\(inForce.code)' was in force, not '\(named)'; "
+                en:
+                    "On \(day) version '\(inForce.version)' of '\(inForce.code)' was in force, not '\(named)'; "
                     + "use that, or leave the version out."
             )
         )

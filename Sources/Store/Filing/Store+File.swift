@@ -34,7 +34,9 @@ extension Store {
     /// The inspection that the filing amounts to; throws everything that is wrong with it.
     private func judge(_ form: FilingForm, on ground: Ground, receivedAt: Instant) throws -> FiledInspection {
         var problems = ground.misfit.map { [$0] } ?? []
-        if let revises = form.revises, let revised = ground.revised, let site = form.site, site != revised.site {
+        if let revises = form.revises, let revised = ground.revised, let site = form.site,
+            site != revised.site
+        {
             problems.append(.otherSite(revises.inspection, of: revised.site))
         } else if let revises = form.revises, ground.revised == nil {
             problems.append(

@@ -61,7 +61,8 @@ extension Store {
     }
 
     /// The checklist bound to its baseline of the day; nil where no version of that was in force then.
-    func standard(_ listed: ListedVersion, on day: Day, of versions: ListedVersions) async throws -> Standard? {
+    func standard(_ listed: ListedVersion, on day: Day, of versions: ListedVersions) async throws -> Standard?
+    {
         guard let series = listed.baseline, let baseline = versions.baseline(series, version: nil, on: day)
         else { return nil }
         return try await standard(checklist: listed.digest, baseline: baseline.digest)
