@@ -95,7 +95,8 @@ def captured_scripts(cluster, database, server, bodies, folder):
             found = re.match(r"duration: [0-9.]+ ms  (?:execute [^:]*|statement): (.*)", entry["message"], re.S)
             if not found or entry.get("application_name") == "psql" or "pg_reload_conf" in found.group(1):
                 continue
-            text = found.group(1)
+            # Comments go before lines are joined.
+            text = re.sub(r"--[^\n]*", "", found.group(1))
             pairs = re.findall(r"\$(\d+) = (NULL|'(?:[^']|'')*')", entry.get("detail", ""))
             for index, value in sorted(pairs, key=lambda pair: -int(pair[0])):
                 if identity in value and value.strip("'") == identity:
