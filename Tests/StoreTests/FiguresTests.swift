@@ -91,6 +91,7 @@ struct FiguresTests {
             #expect(trend.map(\.inspected) == [0, 0, 0, 0, 0, 0, 3, 3])
             #expect(trend.map(\.medianScore) == [nil, nil, nil, nil, nil, nil, 60, 95])
             #expect(trend.last?.grades.map(\.count) == [1, 2])
+            #expect(trend.last?.grades.map(\.grade.colour) == [.red, .blue])
         }
     }
 

@@ -54,11 +54,21 @@ extension Samples {
             sites: 15,
             inspected: 12 - weeksAgo,
             grades: [
-                .init(code: "meets", count: 3), .init(code: "basicallyMeets", count: 8 - weeksAgo),
-                .init(code: "belowMinimum", count: 1),
+                gradeCount("meets", text("达标", "Meets"), .blue, 3),
+                gradeCount("basicallyMeets", text("基本达标", "Basically meets"), .yellow, 8 - weeksAgo),
+                gradeCount("county-own", text("县定等级", "The county's own"), .red, 1),
             ],
             medianScore: weeksAgo == 7 ? nil : Rational(171 - weeksAgo, over: 2)
         )
+    }
+
+    private func gradeCount(
+        _ code: String,
+        _ title: Text,
+        _ colour: GradeRule.Colour,
+        _ count: Int
+    ) -> TrendPoint.GradeCount {
+        .init(grade: .init(code: code, title: title, colour: colour), count: count)
     }
 
     var week: WeekFigures {

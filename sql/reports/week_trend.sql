@@ -2,7 +2,7 @@
 -- last visit of each of them that was inspected, a row a visit; a week without visits has one row without a grade.
 -- \set county 1
 -- \set week '2021-08-16'
-SELECT w.week, open.sites, i.id AS inspection, i.grade, i.grade_rank, i.score
+SELECT w.week, open.sites, i.id AS inspection, i.checklist_digest, i.grade, i.grade_rank, i.score
 FROM (SELECT :'week'::date - 7 * back AS week FROM generate_series(0, 7) AS back) AS w
 CROSS JOIN LATERAL (
     SELECT count(*) AS sites, coalesce(array_agg(s.code), '{}') AS codes FROM site s

@@ -28,7 +28,7 @@ extension Store {
             criticalGaps: try rows[1].compactMap { row in try StandingGap(row, checklists) },
             topItems: try await failingItems(rows[2], checklists),
             flags: try Flag.all(rows[3], checklists),
-            trend: try TrendPoint.all(rows[4], to: week),
+            trend: try TrendPoint.all(rows[4], to: week, checklists),
             others: try coverage(rows[5]),
             versions: try rows[6].map { row in try VersionUse(row) },
             asOf: now

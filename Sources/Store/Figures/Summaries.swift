@@ -17,16 +17,23 @@ extension InspectionSummary {
         finishedAt = try row["finished_at"]
         receivedAt = try row["received_at"]
         score = try row["score"]
-        let rules = checklists[(try row["checklist_digest"] as DigestText).hex]?.grades ?? []
-        let code = try row["grade"] as String?
-        grade = rules.first { $0.code == code }
-            .map { Grade(code: $0.code, title: $0.title, colour: $0.colour) }
+        grade = try Grade(row, checklists)
         floorHolds = try row["floor_holds"]
         gaps = GapCounts(
             critical: try row["critical_gaps"],
             major: try row["major_gaps"],
             minor: try row["minor_gaps"]
         )
+    }
+}
+
+extension InspectionSummary.Grade {
+    /// Reads `grade` and `checklist_digest`; nil where there was nothing to score.
+    init?(_ row: Row, _ checklists: [String: Checklist]) throws(PostgresError) {
+        let code = try row["grade"] as String?
+        let rules = checklists[(try row["checklist_digest"] as DigestText).hex]?.grades ?? []
+        guard let rule = rules.first(where: { $0.code == code }) else { return nil }
+        self.init(code: rule.code, title: rule.title, colour: rule.colour)
     }
 }
 

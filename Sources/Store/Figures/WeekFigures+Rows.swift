@@ -44,7 +44,11 @@ extension Flag {
 
 extension TrendPoint {
     /// The rows hold one site's last visit of a week each, by week, grade (worst first) and score.
-    static func all(_ rows: Rows, to week: ISOWeek) throws -> [TrendPoint] {
+    static func all(
+        _ rows: Rows,
+        to week: ISOWeek,
+        _ checklists: [String: Checklist]
+    ) throws -> [TrendPoint] {
         var visits: [Day: [Row]] = [:]
         for row in rows { visits[try row["week"], default: []].append(row) }
         return try (0..<8).reversed()
@@ -56,19 +60,25 @@ extension TrendPoint {
                     week: week,
                     sites: try rows.first.map { row in try row["sites"] } ?? 0,
                     inspected: inspected.count,
-                    grades: try grades(inspected),
+                    grades: try grades(inspected, checklists),
                     medianScore: median(try inspected.compactMap { row in try row["score"] as Rational? })
                 )
             }
     }
 
     /// The grades in the order of the rows, the worst first; visits with nothing to score have none.
-    private static func grades(_ rows: [Row]) throws -> [GradeCount] {
+    private static func grades(
+        _ rows: [Row],
+        _ checklists: [String: Checklist]
+    ) throws -> [GradeCount] {
         var counts: [GradeCount] = []
         for row in rows {
-            guard let code = try row["grade"] as String? else { continue }
-            let index = counts.firstIndex { $0.code == code } ?? counts.endIndex
-            let count = GradeCount(code: code, count: (index < counts.endIndex ? counts[index].count : 0) + 1)
+            guard let grade = try InspectionSummary.Grade(row, checklists) else { continue }
+            let index = counts.firstIndex { $0.code == grade.code } ?? counts.endIndex
+            let count = GradeCount(
+                grade: grade,
+                count: (index < counts.endIndex ? counts[index].count : 0) + 1
+            )
             counts.replaceSubrange(index..<min(index + 1, counts.endIndex), with: [count])
         }
         return counts

@@ -79,8 +79,9 @@ package struct TrendPoint: Sendable, Hashable {
     package let medianScore: Rational?
 
     package struct GradeCount: Sendable, Hashable {
-        package let code: String
+        package let grade: InspectionSummary.Grade
         package let count: Int
+        package var code: String { grade.code }
     }
 }
 

@@ -54,25 +54,18 @@ struct TrendLine: Sendable {
                 Part(
                     x: CountyPage.percent(counted, of: point.sites),
                     width: CountyPage.percent(grade.count, of: point.sites),
-                    colour: Self.colours[grade.code] ?? "grey"
+                    colour: grade.grade.colour.rawValue
                 )
             )
             counted += grade.count
         }
         self.parts = parts
         counts = texts.list(
-            point.grades.map { "\(texts.grade($0.code)) \($0.count)" }
+            point.grades.map { "\(texts($0.grade.title)) \($0.count)" }
                 + (point.sites > point.inspected
                     ? ["\(texts("grade.notInspected")) \(point.sites - point.inspected)"] : [])
         )
     }
-
-    private static let colours = ["meets": "blue", "basicallyMeets": "yellow", "belowMinimum": "red"]
-}
-
-extension Texts {
-    /// The title of a grade known by its code alone: the provincial ones have words, others show their code.
-    func grade(_ code: String) -> String { all["grade.\(code)"] ?? code }
 }
 
 /// The versions that inspections were filed against, with the digests that name their content.
