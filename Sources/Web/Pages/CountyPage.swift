@@ -16,6 +16,7 @@ struct CountyPage: Sendable {
     let sites: [SiteTile]
     let gaps: [GapLine]
     let hasGaps: Bool
+    let gapsNameSites = true
     let others: [CoverageLine]
     let hasOthers: Bool
 

@@ -13,6 +13,7 @@ struct SitePage: Sendable {
     let trend: Trend?
     let gaps: [GapLine]
     let hasGaps: Bool
+    let gapsNameSites = false
     let holders: [PostingLine]
     let hasHolders: Bool
     let formerHolders: [PostingLine]
@@ -34,7 +35,7 @@ struct SitePage: Sendable {
         inspectAddress = Place.inspect(site.code).path
         latest = figures.history.first.map { VisitLine($0, texts) }
         trend = Trend(figures.history.reversed(), texts)
-        gaps = figures.openGaps.map { GapLine($0, now: now, texts) }
+        gaps = figures.openGaps.map { GapLine($0, namesSite: false, now: now, texts) }
         hasGaps = !gaps.isEmpty
         holders = figures.postings.filter { $0.covers(today) }.map { PostingLine($0, texts) }
         hasHolders = !holders.isEmpty

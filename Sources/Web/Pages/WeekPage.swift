@@ -21,6 +21,7 @@ struct WeekPage: Sendable {
     let hasItems: Bool
     let gaps: [GapLine]
     let hasGaps: Bool
+    let gapsNameSites = true
     let flags: [FlagCard]
     let trend: [TrendLine]
     let others: [CoverageLine]

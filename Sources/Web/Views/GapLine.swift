@@ -10,8 +10,8 @@ struct GapLine: Sendable, Hashable {
     let severityCode: String
     let status: String
     let isNotChecked: Bool
-    let siteName: String
-    let siteAddress: String
+    /// Left out on the site's own page.
+    let site: SiteLink?
     /// The gap on the page of the inspection that found it.
     let address: String
     let lost: String
@@ -23,15 +23,22 @@ struct GapLine: Sendable, Hashable {
     let deadline: String
     let isOverdue: Bool
 
-    init(_ gap: StandingGap, now: Instant, _ texts: Texts) {
+    /// A site by name.
+    struct SiteLink: Sendable, Hashable {
+        let name: String
+        let address: String
+    }
+
+    init(_ gap: StandingGap, namesSite: Bool = true, now: Instant, _ texts: Texts) {
         item = gap.item
         text = texts(gap.text)
         severity = texts(gap.severity)
         severityCode = gap.severity.rawValue
         status = texts(gap.status)
         isNotChecked = gap.status == .notChecked
-        siteName = texts(gap.site.name)
-        siteAddress = Place.site(gap.site.code).path
+        site =
+            namesSite
+            ? SiteLink(name: texts(gap.site.name), address: Place.site(gap.site.code).path) : nil
         address = Place.inspection("\(gap.inspection)").path + "#item-\(gap.item)"
         lost = gap.pointsLost.points
         responsible = texts(gap.responsible)
