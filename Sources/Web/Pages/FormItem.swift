@@ -41,6 +41,7 @@ struct FormItem: Sendable {
     /// Not applicable as a box of its own, where there is nothing to choose among.
     let hasNotApplicableBox: Bool
     let isNotApplicable: Bool
+    let notApplicable: String
     let reason: String
     let note: String
     let proof: String
@@ -67,8 +68,9 @@ struct FormItem: Sendable {
         minimum = texts.required(nil, item)
         let source = standard.source(item.citation.source).map { texts($0.title) } ?? item.citation.source
         clause = "\(source) \(item.citation.clause) · \(texts(item.citation.verified))"
-        var extra = [("", texts("status.notChecked"))]
-        if item.allowsNotApplicable { extra.append(("notApplicable", texts("status.notApplicable"))) }
+        notApplicable = texts(Outcome.Status.notApplicable)
+        var extra = [("", texts(Outcome.Status.notChecked))]
+        if item.allowsNotApplicable { extra.append(("notApplicable", notApplicable)) }
         let chosen = entry.isNotApplicable ? "notApplicable" : entry.isGraded ? "graded" : entry.answer
         control = Control(
             item.answer,
@@ -124,6 +126,7 @@ extension FormItem: MustacheParent {
         case "allowsNotApplicable": allowsNotApplicable
         case "hasNotApplicableBox": hasNotApplicableBox
         case "isNotApplicable": isNotApplicable
+        case "notApplicable": notApplicable
         case "reason": reason
         case "note": note
         case "proof": proof

@@ -5,7 +5,7 @@ extension Texts {
     /// What was answered, with the item's unit and the titles of its choices.
     func observed(_ value: Answer.Value?, _ item: Item) -> String {
         switch value {
-        case nil, .notChecked: self("status.notChecked")
+        case nil, .notChecked: self(Outcome.Status.notChecked)
         case .yes: self("answer.yes")
         case .no: self("answer.no")
         case .number(let number): number.points + unit(of: item.answer)

@@ -29,8 +29,7 @@ struct VisitLine: Sendable, Hashable {
 }
 
 extension InspectionSummary {
-    /// Sent in more than 48 hours after the visit ended (as `Filing.isLate`).
-    var isLate: Bool { receivedAt > finishedAt.adding(seconds: 48 * 3600) }
+    var isLate: Bool { Filing.isLate(finishedAt: finishedAt, receivedAt: receivedAt) }
 }
 
 /// A score beside the one before it.

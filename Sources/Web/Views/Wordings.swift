@@ -1,13 +1,13 @@
 import Compliance
 import Store
 
-/// The words for what the rules name; a test holds every case to have a wording in both languages.
+/// The words for what the rules name: the rules' own titles.
 extension Texts {
     func callAsFunction(_ kind: SiteKind) -> String { self(kind.title) }
-    func callAsFunction(_ kind: InspectionKind) -> String { self("visitKind.\(kind.rawValue)") }
+    func callAsFunction(_ kind: InspectionKind) -> String { self(kind.title) }
     func callAsFunction(_ severity: Severity) -> String { self(severity.title) }
-    func callAsFunction(_ status: Outcome.Status) -> String { self("status.\(status.rawValue)") }
-    func callAsFunction(_ recurrence: Recurrence) -> String { self("recurrence.\(recurrence.rawValue)") }
+    func callAsFunction(_ status: Outcome.Status) -> String { self(status.title).asLabel }
+    func callAsFunction(_ recurrence: Recurrence) -> String { self(recurrence.title).asLabel }
     func callAsFunction(_ responsible: Responsible) -> String { self(responsible.title) }
     func callAsFunction(_ verification: Verification) -> String { self(verification.title) }
     func callAsFunction(_ method: CheckMethod) -> String { self(method.title) }
@@ -31,6 +31,11 @@ extension Texts {
             .map { count, severity in self("gaps.of", "\(count)", self(severity)) }
         return list(parts, orElse: "gaps.none")
     }
+}
+
+extension String {
+    /// With a capital where there are capitals, to stand by itself.
+    fileprivate var asLabel: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Rational {
