@@ -24,11 +24,11 @@ extension Service {
     }
 
     @Sendable func apiChecklists(_: Request, _: Visit) async throws -> Response {
-        .json(.object([("checklists", .array(try await store.checklists().map(\.json)))]))
+        .taggedJSON(.object([("checklists", .array(try await store.checklists().map(\.json)))]))
     }
 
     @Sendable func apiBaselines(_: Request, _: Visit) async throws -> Response {
-        .json(.object([("baselines", .array(try await store.baselines().map(\.json)))]))
+        .taggedJSON(.object([("baselines", .array(try await store.baselines().map(\.json)))]))
     }
 
     /// One version with every item, and the baseline it is bound to; the version in force today unless one is named.

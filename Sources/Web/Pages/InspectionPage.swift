@@ -113,10 +113,3 @@ extension Severity {
     /// `critical` comes first.
     var place: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
 }
-
-extension InspectionRecord {
-    /// When the gap should be mended: so many hours after the visit ended.
-    func deadline(of gap: Gap) -> Instant {
-        filing.finishedAt.adding(seconds: (gap.deadlineHours * 3600).rounded.integer ?? 0)
-    }
-}

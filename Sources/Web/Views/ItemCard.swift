@@ -32,7 +32,7 @@ struct ItemCard: Sendable {
         required = texts.required(outcome.required, item)
         observed =
             outcome.status == .notInScope
-            ? texts("status.notInScope") : texts.observed(answer?.value, item)
+            ? texts(Outcome.Status.notInScope) : texts.observed(answer?.value, item)
         earned = outcome.earned.points
         attainable = outcome.attainable.points
         note = answer?.note
@@ -66,7 +66,12 @@ struct GapPart: Sendable {
         recurrenceCode = recurrence.rawValue
         deadline =
             gap.fixedOnSpot
-            ? "–" : texts("gap.within", gap.deadlineHours.points, record.deadline(of: gap).shanghai)
+            ? "–"
+            : texts(
+                "gap.within",
+                gap.deadlineHours.points,
+                gap.deadline(from: record.filing.finishedAt).shanghai
+            )
         owner = texts.list(
             record.postings.filter { $0.duty == gap.responsible }.map(\.person),
             orElse: "gap.nobody"

@@ -65,12 +65,45 @@ import Testing
             #expect(node["checklist"]?["digest"]?.string == Samples.standard.checklistDigest)
             #expect(node["filing"]?["escort"]?.string == "值班长")
             #expect(node["result"]?["outcomes"]?.array?.count == Samples.standard.checklist.items.count)
+            // Nobody looked at A-02, which is critical: 24 hours from 09:00 in Shanghai.
+            let gap = try #require(node["result"]?["gaps"]?.array?.first { $0["item"]?.string == "A-02" })
+            #expect(gap["recurrence"]?.string == "new" && gap["observed"] == nil)
+            #expect(gap["deadlineHours"]?.string == "24")
+            #expect(gap["deadline"]?.string == "2021-08-19T01:00:00Z")
             let tag = try #require(answer.headers["etag"])
             #expect(try await client.get(path, ["If-None-Match": tag]).status == 304)
             let explanation = try JSON.read(try await client.get(path + "/explanation").body)
             #expect(explanation["parts"]?.array?.isEmpty == false)
             let page = try await client.get("/inspections/\(Samples.id(1))?lang=en")
             #expect(page.status == 200 && page.text.contains("The floor: Broken"))
+        }
+    }
+
+    @Test(arguments: ["/api/v1/checklists", "/api/v1/baselines"])
+    func whatIsPublishedCarriesATag(path: String) async throws {
+        try await Server.running { client in
+            let tag = try #require(try await client.get(path).headers["etag"])
+            #expect(try await client.get(path, ["If-None-Match": tag]).status == 304)
+        }
+    }
+
+    @Test func aSitesOwnGapsDoNotNameTheSite() async throws {
+        try await Server.running { client in
+            _ = try await client.post("/api/v1/inspections", json: JSON.write(Samples.filing()))
+            let site = try await client.get("/sites/T-01?lang=en").text
+            #expect(site.contains("#item-A-02") && !site.contains("data-label=\"Site\""))
+            #expect(try await client.get("/weeks/2021-W33?lang=en").text.contains("data-label=\"Site\""))
+        }
+    }
+
+    @Test func aGapSaysWhatWasAnswered() async throws {
+        try await Server.running { client in
+            let members = (Samples.filing().object ?? []).map { ($0.name, $0.value) }
+                .map { $0.0 == "answers" ? ("answers", .object([("A-01", "no")])) : $0 }
+            _ = try await client.post("/api/v1/inspections", json: JSON.write(.object(members)))
+            let node = try JSON.read(try await client.get("/api/v1/inspections/\(Samples.id(1))").body)
+            let gap = try #require(node["result"]?["gaps"]?.array?.first { $0["item"]?.string == "A-01" })
+            #expect(gap["observed"]?.string == "no" && gap["status"]?.string == "notMet")
         }
     }
 
