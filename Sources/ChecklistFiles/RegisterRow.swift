@@ -70,7 +70,7 @@ struct RegisterRow {
     }
 
     private mutating func code(_ column: RegisterColumn, required: Bool) -> String? {
-        guard let text = text(column, longest: 40, required: required) else { return nil }
+        guard let text = text(column, longest: 32, required: required) else { return nil }
         guard text.wholeMatch(of: /[A-Za-z0-9]+(-[A-Za-z0-9]+)*/) != nil else {
             note(
                 "badCode",

@@ -1,6 +1,8 @@
 extension Database {
     /// How many connections to hold, and how long to wait for what.
     package struct Configuration: Sendable {
+        /// Who asks, as PostgreSQL's views and the audit log show it, unless the connection string says otherwise.
+        package var applicationName = "lazaret"
         /// The most connections held at once, those for notifications not counted.
         package var connections = 16
         /// How long a call may wait for a free connection.

@@ -14,6 +14,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case alreadyFiled(InspectionID)
     /// The inspection has been revised already, by that one; only the latest can be revised.
     case alreadyRevised(InspectionID, by: InspectionID)
+    /// Somebody else published or imported while this was judged; nothing was written.
+    case changedMeanwhile
     /// The version label is published with other content.
     case versionTaken(code: String, version: String)
     /// The database's schema is not the one this release knows.
@@ -54,6 +56,11 @@ package enum StoreError: Error, Sendable, Hashable {
                 zh: "“\(code)”的版本“\(version)”已发布且内容不同;请换一个版本号。",
                 en:
                     "Version '\(version)' of '\(code)' is published with other content; give it another version."
+            )
+        case .changedMeanwhile:
+            Text(
+                zh: "与此同时,别人发布了标准或导入了名册,没有写入任何内容;请重试。",
+                en: "Somebody else published or imported meanwhile, and nothing was written; try again."
             )
         case .schema(let message): message
         case .unavailable:

@@ -29,6 +29,8 @@ struct Ending: Sendable {
             self.init(.refused, problems.all.map(\.line).joined(separator: "\n"))
         case let problems as FileProblems:
             self.init(.refused, problems.description)
+        case let problems as FilesProblems:
+            self.init(.refused, problems.description)
         case let complaint as Complaint:
             self.init(.usage, Text(zh: complaint.zh, en: complaint.en)[.ofShell])
         case let error as StoreError:

@@ -50,4 +50,26 @@ struct StandardsTests {
             }
         }
     }
+
+    @Test("A code that stood for something else in any version before is refused")
+    func reusedCode() async throws {
+        try await CountyOfTests.with { store, _ in
+            let text = JSON.write(try CountyOfTests.checklist("township-isolation").node)
+            let item = try #require(CountyOfTests.checklist("township-isolation").items.first)
+            let clause = JSON.write(.string(item.citation.clause))
+            let node = try Store.document(
+                text.replacing("\"2021-08\"", with: "\"2021-09\"")
+                    .replacing(JSON.write(.string(item.text.zh)), with: "\"门口备有雨伞\"")
+                    .replacing(JSON.write(.string(item.text.en)), with: "\"Umbrellas by the door\"")
+                    .replacing("\"clause\":\(clause)", with: "\"clause\":\"99.9\"")
+            )
+            let other = try Checklist(node)
+            let problems = await #expect(throws: Problems.self) {
+                try await store.publish(other, by: "甲")
+            }
+            #expect(problems?.all.map(\.code) == ["reusedCode"])
+            #expect(problems?.all.map(\.item) == [item.code])
+            #expect(try await store.checklists().map(\.version) == ["2021-08", "2021-08"])
+        }
+    }
 }

@@ -29,22 +29,22 @@ package struct Outcome: Sendable, Hashable {
 /// The result of scoring one answer sheet against one standard; the same on every machine (`domain.md` §4).
 package struct Result: Sendable, Hashable {
     /// Which release of the scoring rules worked it out.
-    package internal(set) var scoringVersion: Int
+    package let scoringVersion: Int
     package let earned: Rational
     package let attainable: Rational
     /// earned ÷ attainable × 100, exact; nil when nothing was attainable.
     package let score: Rational?
     /// nil when there was nothing to score.
-    package internal(set) var grade: GradeRule?
+    package let grade: GradeRule?
     /// Codes of the critical items that are not met and of those not checked; the floor holds when both are empty.
     package let floor: Floor
     /// In checklist order, every item.
     package let outcomes: [Outcome]
     package let sections: [SectionResult]
     /// In checklist order.
-    package internal(set) var gaps: [Gap]
+    package let gaps: [Gap]
     /// The smallest set of gaps whose closing lifts the grade by one step; nil when the grade is the best or absent.
-    package internal(set) var lift: Lift?
+    package let lift: Lift?
 }
 
 /// Whether every applicable critical item is met (`domain.md` §4.4).
@@ -78,7 +78,7 @@ package struct Gap: Sendable, Hashable {
     package let deadlineHours: Rational
     package let fixedOnSpot: Bool
     /// What the score and grade would be with this gap alone closed.
-    package internal(set) var ifClosed: IfClosed
+    package let ifClosed: IfClosed
 }
 
 /// The score and grade that closing something would lead to.

@@ -21,20 +21,16 @@ extension Result {
         let version = fields.require("scoringVersion").number(1...1_000_000, decimals: 0)
         let items = fields.require("items").members
         let outcomes = standard.rules.map { Outcome(items.require($0.item.code), $0.item, sheet) }
-        let gaps = fields.require("gaps")
+        let gaps = fields.require("gaps").members
         let grade = fields["grade"].flatMap { standard.grade($0) }
         let lift = fields["lift"].map { Lift($0) }
-        let closings = Dictionary(gaps.entries(0...2_000).map { ($0.name, IfClosed($0.field)) }) { first, _ in
-            first
-        }
+        let closings = outcomes.filter(\.isGap).map { IfClosed(gaps.require($0.item)) }
         try findings.throwIfAny()
-        self = standard.result(of: outcomes, sheet)
-        scoringVersion = version.integer ?? 0
-        self.grade = grade
-        for index in self.gaps.indices {
-            if let closing = closings[self.gaps[index].item] { self.gaps[index].ifClosed = closing }
-        }
-        self.lift = lift
+        self = standard.result(
+            of: Shortfalls(outcomes, sheet, standard),
+            outcomes,
+            Decisions(scoringVersion: version.integer ?? 0, grade: grade, closings: closings, lift: lift)
+        )
     }
 }
 

@@ -3,6 +3,15 @@ extension Result {
     package static let currentVersion = 1
 }
 
+/// What is decided on the sums of a result: worked out once, when an inspection is scored, and stored with it.
+struct Decisions {
+    let scoringVersion: Int
+    let grade: GradeRule?
+    /// One for each gap, in checklist order.
+    let closings: [IfClosed]
+    let lift: Lift?
+}
+
 extension Standard {
     /// Works out what the answers come to (`domain.md` §4): items, sums, floor, grade, gaps, and what lifts the grade.
     ///
@@ -10,20 +19,37 @@ extension Standard {
     /// does not ask is left aside, and an answer that it cannot use counts as not checked.
     package func score(_ sheet: AnswerSheet) -> Result {
         let visit = Visit(sheet, self)
-        return result(of: rules.indices.map(visit.outcome), sheet)
+        let outcomes = rules.indices.map(visit.outcome)
+        let shortfalls = Shortfalls(outcomes, sheet, self)
+        return result(of: shortfalls, outcomes, decide(shortfalls))
     }
 
-    /// Adds up the outcomes of a sheet, decides the grade and works out what closing gaps would do.
-    func result(of outcomes: [Outcome], _ sheet: AnswerSheet) -> Result {
-        let shortfalls = Shortfalls(outcomes, sheet, self)
-        let totals = shortfalls.totals
-        let grade = grade(for: totals)
-        return Result(
+    /// Decides the grade and works out what closing gaps would do.
+    private func decide(_ shortfalls: Shortfalls) -> Decisions {
+        let grade = grade(for: shortfalls.totals)
+        return Decisions(
             scoringVersion: Result.currentVersion,
+            grade: grade.map { grades[$0].rule },
+            closings: shortfalls.all.map { gap in
+                let closed = shortfalls.closing(gap)
+                return IfClosed(
+                    score: closed.score,
+                    grade: self.grade(for: closed).map { grades[$0].rule.code }
+                )
+            },
+            lift: grade.flatMap { LiftSearch(shortfalls, from: $0, in: self).lift }
+        )
+    }
+
+    /// The sums of the outcomes with what is decided on them.
+    func result(of shortfalls: Shortfalls, _ outcomes: [Outcome], _ decisions: Decisions) -> Result {
+        let totals = shortfalls.totals
+        return Result(
+            scoringVersion: decisions.scoringVersion,
             earned: totals.earned,
             attainable: totals.attainable,
             score: totals.score,
-            grade: grade.map { grades[$0].rule },
+            grade: decisions.grade,
             floor: Floor(shortfalls, outcomes),
             outcomes: outcomes,
             sections: zip(checklist.sections, totals.sections)
@@ -35,14 +61,13 @@ extension Standard {
                         score: sums.score
                     )
                 },
-            gaps: shortfalls.all.map { gap($0, outcomes[$0.index], shortfalls) },
-            lift: grade.flatMap { LiftSearch(shortfalls, from: $0, in: self).lift }
+            gaps: zip(shortfalls.all, decisions.closings).map { gap($0, outcomes[$0.index], $1) },
+            lift: decisions.lift
         )
     }
 
-    private func gap(_ shortfall: Shortfall, _ outcome: Outcome, _ shortfalls: Shortfalls) -> Gap {
+    private func gap(_ shortfall: Shortfall, _ outcome: Outcome, _ ifClosed: IfClosed) -> Gap {
         let rule = rules[shortfall.index]
-        let closed = shortfalls.closing(shortfall)
         return Gap(
             item: outcome.item,
             status: outcome.status,
@@ -54,10 +79,7 @@ extension Standard {
             responsible: rule.item.responsible,
             deadlineHours: deadlineHours(shortfall.severity),
             fixedOnSpot: shortfall.isFixed,
-            ifClosed: IfClosed(
-                score: closed.score,
-                grade: grade(for: closed).map { grades[$0].rule.code }
-            )
+            ifClosed: ifClosed
         )
     }
 

@@ -37,7 +37,7 @@ actor Connection {
         on loop: Loop
     ) async throws(PostgresError) -> Connection {
         let keywords = [
-            ("fallback_application_name", "lazaret"),
+            ("fallback_application_name", configuration.applicationName),
             ("connect_timeout", String(max(2, configuration.connectTimeout.components.seconds))),
             // A peer that vanished is noticed within 30 seconds, also while nothing is sent.
             ("keepalives_idle", "15"), ("keepalives_interval", "5"), ("keepalives_count", "3"),

@@ -79,14 +79,6 @@ extension Store {
     }
 }
 
-extension Gap {
-    /// When it has to be closed, counted from the end of the visit.
-    func deadline(from finishedAt: Instant) -> Instant {
-        let seconds = (deadlineHours * 3600).floor.integer ?? 0
-        return finishedAt.adding(seconds: seconds)
-    }
-}
-
 extension Result {
     /// Codes of the items that did not apply, or were answered "not applicable".
     var notAsked: [String] {

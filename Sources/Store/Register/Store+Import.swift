@@ -12,8 +12,8 @@ extension Store {
             try await database.transaction { transaction in
                 _ = try await transaction.query(heldEditionQuery)
                 let known = try await register(of: entries.map(\.site.code), in: transaction)
-                let check = RegisterCheck(entries, known: known)
-                guard check.problems.isEmpty else { throw Problems(check.problems) }
+                let problems = RegisterCheck(entries, known: known).problems + overlaps(entries, known: known)
+                guard problems.isEmpty else { throw Problems(problems) }
                 return try await take(entries, known: known, by: actor, in: transaction)
             }
         }
@@ -28,15 +28,10 @@ extension Store {
         var added = 0
         var changed = 0
         var statements: [SQL] = []
-        for (index, entry) in entries.enumerated() {
+        for entry in entries {
             let before = known[entry.site.code]
-            let after = RegisterEntry(
-                site: entry.site,
-                postings: Self.merge(entry.postings, into: before?.postings ?? []),
-                row: entry.row
-            )
+            let after = entry.merged(into: before)
             guard after.node != before?.node else { continue }
-            if let problem = Self.overlap(in: after.postings, at: index) { throw Problems([problem]) }
             if before == nil { added += 1 } else { changed += 1 }
             statements += write(after, before: before, by: actor)
         }
@@ -74,6 +69,14 @@ extension Store {
         return merged
     }
 
+    /// Of each entry, two postings that cannot both be true once it came to what is known.
+    private func overlaps(_ entries: [RegisterEntry], known: [String: RegisterEntry]) -> [Problem] {
+        entries.enumerated()
+            .compactMap { index, entry in
+                Self.overlap(in: entry.merged(into: known[entry.site.code]).postings, at: index)
+            }
+    }
+
     /// Two postings that cannot both be true.
     private static func overlap(in postings: [Posting], at index: Int) -> Problem? {
         for (place, one) in postings.enumerated() {
@@ -93,5 +96,12 @@ extension Store {
             }
         }
         return nil
+    }
+}
+
+extension RegisterEntry {
+    /// What is known of the site after this entry came to it.
+    fileprivate func merged(into known: RegisterEntry?) -> RegisterEntry {
+        RegisterEntry(site: site, postings: Store.merge(postings, into: known?.postings ?? []), row: row)
     }
 }

@@ -8,7 +8,7 @@ extension Store {
     /// Throws `StoreError.versionTaken` where the label has other content, and `Problems` where a checklist in
     /// force could not be bound to it.
     package func publish(_ baseline: Baseline, by actor: String) async throws -> Publication {
-        let versions = try await currentVersions().versions
+        let (edition, versions) = try await currentVersions()
         let series = Set(versions.checklists.filter { $0.baseline == baseline.code }.map(\.code))
         let inForce = series.compactMap {
             versions.checklist($0, version: nil, on: baseline.effectiveFrom)?.digest
@@ -16,7 +16,7 @@ extension Store {
         for checklist in try await checklists(Set(inForce)).values { _ = try Standard(checklist, baseline) }
         let document = JSON.write(baseline.node)
         let digest = baseline.node.digest
-        return try await publish("baseline", baseline.code, baseline.version, digest, by: actor) {
+        return try await publish("baseline", baseline.code, baseline.version, digest, edition, by: actor) {
             """
             INSERT INTO baseline_version (county_id, digest, code, version, effective_from, effective_to, document,
                 published_at, published_by)
@@ -32,7 +32,7 @@ extension Store {
     /// baseline is in force on its first day, and `Problems` where it does not fit that or gives the code of an item
     /// of any version published before to another one.
     package func publish(_ checklist: Checklist, by actor: String) async throws -> Publication {
-        let versions = try await currentVersions().versions
+        let (edition, versions) = try await currentVersions()
         try await checkCodes(of: checklist, versions)
         guard let inForce = versions.baseline(checklist.baseline, version: nil, on: checklist.effectiveFrom)
         else {
@@ -41,7 +41,7 @@ extension Store {
         _ = try Standard(checklist, try await baseline(inForce.digest))
         let document = JSON.write(checklist.node)
         let digest = checklist.node.digest
-        return try await publish("checklist", checklist.code, checklist.version, digest, by: actor) {
+        return try await publish("checklist", checklist.code, checklist.version, digest, edition, by: actor) {
             """
             INSERT INTO checklist_version (county_id, digest, code, version, site_kind, baseline, effective_from,
                 items, document, published_at, published_by)
@@ -65,12 +65,14 @@ extension Store {
         }
     }
 
-    /// Writes the version, its audit entry and the county's next edition, unless the same is there already.
+    /// Writes the version, its audit entry and the county's next edition, unless the same is there already. Throws
+    /// `StoreError.changedMeanwhile` where the edition that it was judged on is not that of the database any more.
     private func publish(
         _ kind: String,
         _ code: String,
         _ version: String,
         _ digest: String,
+        _ edition: Int,
         by actor: String,
         insert: () -> SQL
     ) async throws -> Publication {
@@ -91,6 +93,7 @@ extension Store {
                     }
                     return .already(digest: digest)
                 }
+                guard try self.edition(rows[0]) == edition else { throw StoreError.changedMeanwhile }
                 _ = try await transaction.pipeline([
                     insert,
                     nextEdition,

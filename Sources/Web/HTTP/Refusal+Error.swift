@@ -47,7 +47,7 @@ extension StoreError {
     fileprivate var refusalKind: Refusal.Kind {
         switch self {
         case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft: .notFound
-        case .conflict, .alreadyFiled, .alreadyRevised, .versionTaken: .conflict
+        case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken: .conflict
         case .schema, .unavailable: .unavailable
         }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ChecklistFiles
 import Compliance
 import Store
 import StrictJSON
@@ -19,7 +18,7 @@ struct ImportSites: AsyncParsableCommand {
         abstract: "Import sites and duty holders from CSV or YAML. 从 CSV 或 YAML 导入点位和责任人。",
         discussion: """
             A CSV may be UTF-8 or GBK, with Chinese or English headings;
-            docs/operations.md lists the columns:
+            docs/checklists.md lists the columns:
 
               编号,类型,名称,乡镇编号,乡镇,启用日期,隔离点负责人
               K-01,卡点,国道卡点,01,城关镇,2021-08-01,国道卡点带班领导
@@ -36,15 +35,15 @@ struct ImportSites: AsyncParsableCommand {
     @OptionGroup var actor: ActorOptions
 
     func run() async throws {
-        let entries = try files.flatMap { file in
-            let format: SiteRegister.Format = file.hasSuffix(".yaml") || file.hasSuffix(".yml") ? .yaml : .csv
-            do {
-                return try SiteRegister.read(FileBytes.read(file), as: format)
-            } catch let problems as Problems {
-                throw FileProblems(file: file, problems: problems.all)
+        let registers = try RegisterFiles(files)
+        let outcome: ImportOutcome
+        do {
+            outcome = try await Records.with(options) { [actor = actor.actor] store in
+                try await store.importSites(registers.entries, by: actor)
             }
+        } catch let problems as Problems {
+            throw registers.located(problems)
         }
-        let outcome = try await Records.with(options) { try await $0.importSites(entries, by: actor.actor) }
         options.say(
             .object([
                 ("added", .number(outcome.added)), ("changed", .number(outcome.changed)),

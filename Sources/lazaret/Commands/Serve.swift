@@ -42,7 +42,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let settings = try Settings()
         let logger = settings.logger(.info)
-        let records = try await Records.open(settings, logger: logger)
+        let records = try await Records.open(settings, as: "lazaret serve", logger: logger)
         do {
             let county = options.county ?? (demo ? LoadDemo.county : settings.county)
             let store = try await records.store(of: county, migrating: migrate || demo)

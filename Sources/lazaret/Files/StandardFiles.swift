@@ -144,3 +144,10 @@ struct FileProblems: Error, CustomStringConvertible {
         .joined(separator: "\n")
     }
 }
+
+/// Everything wrong with several files.
+struct FilesProblems: Error, CustomStringConvertible {
+    let files: [FileProblems]
+
+    var description: String { files.map(\.description).joined(separator: "\n") }
+}

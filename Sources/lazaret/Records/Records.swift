@@ -15,8 +15,14 @@ struct Records: Sendable {
     /// The database's name in the private cluster.
     private static let name = "lazaret"
 
-    static func open(_ settings: Settings, logger: Logger) async throws -> Records {
-        let configuration = Database.Configuration(connections: settings.connections)
+    /// `program` is who asks, as the audit log names it.
+    static func open(
+        _ settings: Settings,
+        as program: String = "lazaret shell",
+        logger: Logger
+    ) async throws -> Records {
+        var configuration = Database.Configuration(connections: settings.connections)
+        configuration.applicationName = program
         if let url = settings.databaseURL {
             return Records(
                 database: try Database(url, configuration: configuration, logger: logger),

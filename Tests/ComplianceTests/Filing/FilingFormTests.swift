@@ -64,6 +64,26 @@ struct FilingFormTests {
         #expect(again == filing && again.digest == filing.digest)
     }
 
+    @Test("What was accepted is read back for ever, whatever limits a later release has for new filings")
+    func stored() throws {
+        let long = String(repeating: "长", count: 3_000)
+        let changes: [String: String?] = [
+            "escort": "\"\(long)\"", "answers": "{\"A-01\": {\"notChecked\": \"\(long)\"}, \"A-02\": 5000}",
+            "startedAt": #""2020-01-01T09:00:00+08:00""#,
+        ]
+        let refused = #expect(throws: Problems.self) { try Self.file(changes) }
+        #expect(Set(refused?.all.map(\.code) ?? []) == ["tooLong", "outOfRange", "beforeOpening"])
+        let kept = try FilingForm(stored: Self.document(changes))
+            .filing(
+                site: Self.site,
+                standard: Self.standard.get(),
+                now: #require(Instant("2021-08-18T12:00:00Z"))
+            )
+        #expect(kept.escort == long)
+        #expect(kept.sheet.answers["A-01"]?.note == long)
+        #expect(kept.sheet.answers["A-02"]?.value == .number(5000))
+    }
+
     @Test(
         "The day of the visit is the one in Shanghai when it ended",
         arguments: [

@@ -94,6 +94,26 @@ struct SheetReadingTests {
         #expect(problems?.all.map(\.code) == ["tooLong"])
     }
 
+    @Test("What a sheet is written as is read as that sheet, whatever it holds", arguments: 0..<150)
+    func readBack(seed: Int) throws {
+        let random = try RandomSheet(seed: seed)
+        let answers = random.sheet.answers.mapValues { answer in
+            switch answer.value {
+            // Only what was seen to fall short can be fixed on the spot.
+            case .notApplicable, .notChecked: Answer(answer.value, note: "第一行\n第二行", evidence: ["photo"])
+            default: answer
+            }
+        }
+        let sheet = AnswerSheet(answers: answers, facts: random.sheet.facts, visitDate: .visit)
+        let again = try random.standard.sheet(
+            facts: sheet.factsNode,
+            answers: sheet.answersNode,
+            visitDate: .visit
+        )
+        #expect(again == sheet)
+        #expect(again.answersNode == sheet.answersNode)
+    }
+
     @Test("Facts are read by their kind, and written by name")
     func facts() throws {
         let sheet = try Self.read("{}", facts: #"{"residents": 10, "central_air": false}"#)
