@@ -106,6 +106,29 @@ import Testing
         }
     }
 
+    @Test func whatTheRecordsRefuseIsNamedByFileAndRow() async throws {
+        let shell = Shell(["DATABASE_URL": try await Self.shared.url, "LAZARET_COUNTY": "test"])
+        try await Shell.withFolder { folder in
+            let rows = [
+                "K-20,卡点,新卡点,01,城关镇,2021-08-01\nK-01,责任区,责任区,01,城关镇,2021-08-01",
+                "K-20,卡点,又一个,01,城关镇,2021-08-01",
+            ]
+            let files = try rows.enumerated()
+                .map { index, rows in
+                    let file = folder + "/\(index).csv"
+                    try Data("编号,类型,名称,乡镇编号,乡镇,启用日期\n\(rows)\n".utf8).write(to: URL(filePath: file))
+                    return file
+                }
+            let said = try await shell.run(["import", "sites"] + files)
+            #expect(said.code == 1)
+            #expect(
+                said.error.contains("0.csv:3:1: row 3, column 'kind': Site 'K-01' is on record as checkpoint")
+            )
+            #expect(said.error.contains("1.csv:2:1: row 2, column 'code': Site 'K-20' appears twice."))
+            #expect(try await shell.run("show", "site", "K-20").code == 1)
+        }
+    }
+
     /// One county for the tests that change nothing.
     private static let shared = SharedCounty()
 
