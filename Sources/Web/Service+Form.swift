@@ -112,12 +112,7 @@ extension Service {
     private func standard(_ code: String?, on day: Day?, for site: Site) async throws -> Standard {
         let today = Day(now())
         if let code {
-            if let day, day != today {
-                do { return try await store.standard(code, version: nil, on: day) } catch StoreError
-                    .noChecklist
-                {
-                } catch StoreError.noBaseline {}
-            }
+            if let day, let standard = try await inForce(code, on: day) { return standard }
             return try await store.standard(code, version: nil, on: today)
         }
         let published = try await store.checklists()
@@ -127,6 +122,15 @@ extension Service {
             throw Refusal.notFound("这类点位还没有发布检查表。", "No checklist is published for sites of this kind.")
         }
         return try await store.standard(published.code, version: published.version, on: today)
+    }
+
+    /// The checklist as in force on that day; nil where no version of it or of its baseline was.
+    private func inForce(_ code: String, on day: Day) async throws -> Standard? {
+        do {
+            return try await store.standard(code, version: nil, on: day)
+        } catch StoreError.noChecklist, StoreError.noBaseline {
+            return nil
+        }
     }
 
     private func form(

@@ -23,6 +23,16 @@ extension Store {
         return try await filed(row)
     }
 
+    /// Those of the inspections that are on record, in one round trip.
+    func filed(_ ids: [InspectionID]) async throws -> [FiledInspection] {
+        guard !ids.isEmpty else { return [] }
+        var found: [FiledInspection] = []
+        for rows in try await pipeline(ids.map(filedQuery)) {
+            if let row = rows.first { found.append(try await filed(row)) }
+        }
+        return found
+    }
+
     private func filed(_ row: Row) async throws -> FiledInspection {
         let standard = try await standard(
             checklist: (try row["checklist_digest"] as DigestText).hex,

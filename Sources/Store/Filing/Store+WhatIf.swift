@@ -1,12 +1,34 @@
 package import Compliance
 import Postgres
+package import StrictJSON
+
+/// What one inspection would come to under other versions.
+package struct InspectionWhatIf: Sendable {
+    package let site: Site
+    package let inspection: InspectionID
+    package let whatIf: WhatIf
+
+    /// As the API and the shell give it: the inspection and its site, then the two sides and what differs.
+    package var node: Node {
+        let head: [(String, Node?)] = [
+            ("inspection", .string("\(inspection)")), ("site", .string(site.code)),
+        ]
+        return .object(head + (whatIf.node.object ?? []).map { ($0.name, $0.value) })
+    }
+}
 
 extension Store {
     /// What the inspection would come to under another version of its checklist or baseline; changes nothing.
     ///
     /// A version that is nil is the one it was filed against. Throws `StoreError.noChecklist` or `.noBaseline`
     /// where the county has no such version, and `Problems` where the two do not fit each other.
-    package func whatIf(_ id: InspectionID, checklist: String?, baseline: String?) async throws -> WhatIf {
+    package func whatIf(
+        _ id: InspectionID,
+        checklist: String?,
+        baseline: String?
+    ) async throws
+        -> InspectionWhatIf
+    {
         guard let before = try await filed(id) else { throw StoreError.noInspection(id.description) }
         let versions = try await currentVersions().versions
         return try await whatIf(before, checklist, baseline, of: versions)
@@ -18,15 +40,13 @@ extension Store {
         checklist: String?,
         baseline: String?,
         now: Instant
-    ) async throws -> [(site: Site, inspection: InspectionID, whatIf: WhatIf)] {
+    ) async throws -> [InspectionWhatIf] {
         let versions = try await currentVersions().versions
         let rows = try await query(standingsQuery([kind], on: Day(now), closed: false))
-        var answers: [(site: Site, inspection: InspectionID, whatIf: WhatIf)] = []
-        for row in rows {
-            guard let id = try row["inspection"] as InspectionID?, let before = try await filed(id) else {
-                continue
-            }
-            answers.append((before.site, id, try await whatIf(before, checklist, baseline, of: versions)))
+        let ids = try rows.compactMap { row in try row["inspection"] as InspectionID? }
+        var answers: [InspectionWhatIf] = []
+        for before in try await filed(ids) {
+            answers.append(try await whatIf(before, checklist, baseline, of: versions))
         }
         return answers
     }
@@ -36,7 +56,7 @@ extension Store {
         _ checklist: String?,
         _ baseline: String?,
         of versions: ListedVersions
-    ) async throws -> WhatIf {
+    ) async throws -> InspectionWhatIf {
         let (now, day) = (before.standard, before.filing.visitDate)
         var (checklistDigest, baselineDigest) = (now.checklistDigest, now.baselineDigest)
         if let checklist {
@@ -52,6 +72,10 @@ extension Store {
             baselineDigest = listed.digest
         }
         let other = try await standard(checklist: checklistDigest, baseline: baselineDigest)
-        return WhatIf(before.filing.sheet, from: now, to: other)
+        return InspectionWhatIf(
+            site: before.site,
+            inspection: before.filing.id,
+            whatIf: WhatIf(before.filing.sheet, from: now, to: other)
+        )
     }
 }

@@ -6,13 +6,12 @@ import StrictJSON
 /// What inspections would come to under other versions; changes nothing.
 extension Service {
     @Sendable func apiWhatIf(request: Request, visit: Visit) async throws -> Response {
-        let record = try await store.inspection(try visit.inspection)
-        let whatIf = try await store.whatIf(
-            record.filing.id,
+        let answer = try await store.whatIf(
+            try visit.inspection,
             checklist: request.queryValue("version"),
             baseline: request.queryValue("baseline")
         )
-        return .json(Self.node(whatIf, record.filing.id, record.site))
+        return .json(answer.node)
     }
 
     /// The same for the latest inspection of every open site of a kind: whose grade would change.
@@ -32,15 +31,8 @@ extension Service {
                 ("kind", .string(kind.rawValue)),
                 ("inspections", .number(answers.count)),
                 ("gradeChanges", .number(answers.count { $0.whatIf.changesGrade })),
-                ("results", .array(answers.map { Self.node($0.whatIf, $0.inspection, $0.site) })),
+                ("results", .array(answers.map(\.node))),
             ])
         )
-    }
-
-    private static func node(_ whatIf: WhatIf, _ inspection: InspectionID, _ site: Site) -> Node {
-        let head: [(String, Node?)] = [
-            ("inspection", .string("\(inspection)")), ("site", .string(site.code)),
-        ]
-        return .object(head + (whatIf.node.object ?? []).map { ($0.name, $0.value) })
     }
 }

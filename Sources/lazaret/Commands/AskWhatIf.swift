@@ -50,21 +50,14 @@ struct AskWhatIf: AsyncParsableCommand {
             let answer = try await Records.with(options) { [checklist, baseline] store in
                 try await store.whatIf(inspection, checklist: checklist, baseline: baseline)
             }
-            options.say(answer.node, or: WhatIfText(answer).whole)
+            options.say(answer.node, or: WhatIfText(answer.whatIf).whole)
         } else {
             let kind = SiteKind(rawValue: kind) ?? .townshipIsolation
             let answers = try await Records.with(options) { [checklist, baseline] store in
                 try await store.whatIf(latestOf: kind, checklist: checklist, baseline: baseline, now: .now)
             }
             options.say(
-                .array(
-                    answers.map { site, inspection, answer in
-                        .object([
-                            ("site", .string(site.code)), ("inspection", .string("\(inspection)")),
-                            ("whatIf", answer.node),
-                        ])
-                    }
-                ),
+                .array(answers.map(\.node)),
                 or: WhatIfText.table(answers.map { ($0.site, $0.whatIf) })
             )
         }

@@ -49,8 +49,8 @@ struct InspectionText {
         return [heading]
             + record.result.gaps.map { gap in
                 [
-                    gap.item, gap.severity.title[.ofShell], Wording.status(gap.status), gap.pointsLost.exact,
-                    gap.responsible.title[.ofShell], Wording.recurrence(context?.recurrence[gap.item]),
+                    gap.item, gap.severity.title[.ofShell], gap.status.title[.ofShell], gap.pointsLost.exact,
+                    gap.responsible.title[.ofShell], context?.recurrence[gap.item]?.title[.ofShell] ?? "",
                     gap.fixedOnSpot ? Wording.text("当场整改", "fixed") : gap.deadlineHours.exact,
                     Wording.score(gap.ifClosed.score),
                     record.standard.rule(gap.item)?.item.text[.ofShell] ?? "",

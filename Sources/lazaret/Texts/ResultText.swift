@@ -71,7 +71,7 @@ struct ResultText {
 
     private func row(_ gap: Gap, _ item: Item) -> [String] {
         [
-            gap.item, gap.severity.title[.ofShell], Wording.status(gap.status),
+            gap.item, gap.severity.title[.ofShell], gap.status.title[.ofShell],
             gap.required.map { item.words(for: $0)[.ofShell] } ?? "",
             gap.observed.map { item.words(for: $0)[.ofShell] } ?? "–", gap.pointsLost.exact,
             gap.responsible.title[.ofShell],

@@ -61,9 +61,9 @@ struct GapRow {
 
     init(_ gap: StandingGap) {
         cells = [
-            gap.site.code, gap.item, gap.severity.title[.ofShell], Wording.status(gap.status),
+            gap.site.code, gap.item, gap.severity.title[.ofShell], gap.status.title[.ofShell],
             gap.pointsLost.exact,
-            gap.responsible.title[.ofShell], Wording.recurrence(gap.recurrence), "\(gap.since)",
+            gap.responsible.title[.ofShell], gap.recurrence.title[.ofShell], "\(gap.since)",
             gap.text[.ofShell],
         ]
     }

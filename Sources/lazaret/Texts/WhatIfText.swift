@@ -63,6 +63,6 @@ struct WhatIfText {
     private static func grade(_ side: WhatIf.Side) -> String { side.grade?.title[.ofShell] ?? "–" }
 
     private static func status(_ status: Outcome.Status?) -> String {
-        status.map { Wording.status($0) } ?? Wording.text("无此项", "no such item")
+        status.map { $0.title[.ofShell] } ?? Wording.text("无此项", "no such item")
     }
 }

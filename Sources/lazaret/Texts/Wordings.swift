@@ -15,23 +15,4 @@ enum Wording {
     }
 
     static func floor(holds: Bool) -> String { holds ? text("守住", "holds") : text("未守住", "broken") }
-
-    static func status(_ status: Outcome.Status) -> String {
-        switch status {
-        case .notInScope: text("不涉及", "not in scope")
-        case .met: text("符合", "met")
-        case .notMet: text("不符合", "not met")
-        case .notApplicable: text("不适用", "not applicable")
-        case .notChecked: text("未检查", "not checked")
-        }
-    }
-
-    static func recurrence(_ recurrence: Recurrence?) -> String {
-        switch recurrence {
-        case .new: text("新发现", "new")
-        case .persisting: text("未整改", "persisting")
-        case .backAgain: text("又出现", "back again")
-        case nil: ""
-        }
-    }
 }
