@@ -61,10 +61,17 @@ package struct Rational: Sendable {
     }
 }
 
+/// Stein's algorithm: shifts and subtractions, which cost a fraction of divisions.
 private func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
+    guard a != 0, b != 0 else { return a | b }
+    let twos = (a | b).trailingZeroBitCount
+    var (a, b) = (a >> a.trailingZeroBitCount, b)
+    repeat {
+        b >>= b.trailingZeroBitCount
+        if a > b { (a, b) = (b, a) }
+        b -= a
+    } while b != 0
+    return a << twos
 }
 
 extension Rational: Hashable {
@@ -153,7 +160,7 @@ extension Rational {
 
     /// The greatest whole number not above the value.
     package var floor: Rational {
-        if case .small(_, 1) = storage { return self }
+        if case .small(let n, let d) = storage { return d == 1 ? self : Rational(floorDivide(n, d)) }
         let (n, d) = big
         let (quotient, remainder) = n.quotientAndRemainder(dividingBy: d)
         return Rational(reducing: remainder < 0 ? quotient - 1 : quotient, BigInt(1))
@@ -171,15 +178,32 @@ extension Rational {
 extension Rational: CustomStringConvertible {
     /// The value without loss: a decimal where it ends (`86.5`), a fraction in lowest terms where not (`200/3`).
     package var exact: String {
-        if let integer { return String(integer) }
-        if case .small(let integer, 1) = storage { return String(integer) }
-        let (numerator, denominator) = big
+        switch storage {
+        case .small(let integer, 1): return String(integer)
+        case .small(let numerator, let denominator) where denominator <= .max / 10:
+            return Self.exact(numerator, denominator)
+        case .small, .big:
+            let (numerator, denominator) = big
+            return Self.exact(numerator, denominator)
+        }
+    }
+
+    /// A decimal ends where its denominator has no factors but 2 and 5. Ten denominators must fit the type.
+    private static func exact<Number: SignedInteger>(_ numerator: Number, _ denominator: Number) -> String {
         var (rest, twos, fives) = (denominator, 0, 0)
         while rest % 2 == 0 { (rest, twos) = (rest / 2, twos + 1) }
         while rest % 5 == 0 { (rest, fives) = (rest / 5, fives + 1) }
         guard rest == 1 else { return "\(numerator)/\(denominator)" }
-        let places = max(twos, fives)
-        return Self.decimal(numerator * BigInt(10).power(places) / denominator, places: places)
+        var (whole, left) = numerator.quotientAndRemainder(dividingBy: denominator)
+        let sign = numerator < 0 ? "-" : ""
+        if numerator < 0 { (whole, left) = (-whole, -left) }
+        var text = denominator == 1 ? "\(sign)\(whole)" : "\(sign)\(whole)."
+        for _ in 0..<max(twos, fives) {
+            left *= 10
+            text += "\(left / denominator)"
+            left %= denominator
+        }
+        return text
     }
 
     package var description: String { exact }

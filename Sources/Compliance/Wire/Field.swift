@@ -87,10 +87,15 @@ struct Fields {
     /// The member of that name; one that is missing or `null` is noted.
     func require(_ name: String) -> Field {
         if let found = self[name] { return found }
+        let missing = field.inner(name, nil)
         if field.node?.object != nil {
-            field.note("missing", zh: "缺少“\(name)”。", en: "'\(name)' is missing.")
+            // It has no place of its own in the text: the object's is the nearest.
+            let message = Text(zh: "缺少“\(name)”。", en: "'\(name)' is missing.")
+            field.findings.add(
+                Problem("missing", at: missing.pointer, mark: field.mark, item: field.item, message)
+            )
         }
-        return field.inner(name, nil)
+        return missing
     }
 
     /// The member of that name, where there is one; `null` counts as none.

@@ -42,7 +42,7 @@ struct InspectPage: Sendable {
 
     init(_ site: Site, _ standard: Standard, _ state: State, _ texts: Texts) {
         let (list, document) = (standard.checklist, state.document)
-        let found = FormProblems(state.problems, texts)
+        let found = FormProblems(state.problems, list, texts)
         siteName = texts(site.name)
         siteAddress = Place.site(site.code).path
         address = Place.inspect(site.code).path
@@ -88,39 +88,5 @@ struct InspectPage: Sendable {
                     )
                 )
             }
-    }
-}
-
-/// A problem with a link to its field.
-struct ProblemLine: Sendable {
-    let anchor: String
-    let wording: String
-}
-
-/// The problems of a filing by the field they belong to.
-struct FormProblems: Sendable {
-    let lines: [ProblemLine]
-    private let byAnchor: [String: [String]]
-
-    init(_ problems: [Problem], _ texts: Texts) {
-        lines = problems.map { ProblemLine(anchor: Self.anchor(of: $0.pointer), wording: texts($0.message)) }
-        byAnchor = Dictionary(grouping: lines) { $0.anchor }.mapValues { $0.map(\.wording) }
-    }
-
-    func at(_ anchor: String) -> [String] { byAnchor[anchor] ?? [] }
-
-    /// The id of the field that shows what the pointer points to.
-    static func anchor(of pointer: String) -> String {
-        let parts = pointer.split(separator: "/")
-            .map { String($0).replacing("~1", with: "/").replacing("~0", with: "~") }
-        return switch (parts.first, parts.count) {
-        case ("answers", 2...): "item-\(parts[1])"
-        case ("facts", 2...): "fact-\(parts[1])"
-        case ("revises", 2...): "revises-\(parts[1])"
-        case ("inspectors", 2...) where parts[1] == "1": "inspector-2"
-        case ("inspectors", _): "inspector-1"
-        case (let name?, _): name
-        case (nil, _): "form"
-        }
     }
 }

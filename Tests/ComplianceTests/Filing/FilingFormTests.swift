@@ -98,24 +98,26 @@ struct FilingFormTests {
     @Test(
         "One thing wrong is named with its place",
         arguments: [
-            Fault(["id": nil], "missing", ""), Fault(["id": #""T-1""#], "badID", "/id"),
+            Fault(["id": nil], "missing", "/id"), Fault(["id": #""T-1""#], "badID", "/id"),
             Fault(["id": "7"], "badID", "/id"),
             // Version 4.
             Fault(["id": #""01890a5d-ac96-474b-bcce-b302099a8057""#], "badID", "/id"),
             Fault(["site": #""""#], "blank", "/site"), Fault(["site": "3"], "wrongType", "/site"),
-            Fault(["kind": #""rotine""#], "unknownWord", "/kind"), Fault(["kind": nil], "missing", ""),
+            Fault(["kind": #""rotine""#], "unknownWord", "/kind"), Fault(["kind": nil], "missing", "/kind"),
             Fault(["inspectors": "[]"], "tooFew", "/inspectors"),
             Fault(["inspectors": #"["a", "b", "c"]"#], "tooMany", "/inspectors"),
             Fault(["inspectors": #"["a", "a"]"#], "repeated", "/inspectors/1"),
             Fault(["inspectors": #"["a", " "]"#], "blank", "/inspectors/1"),
-            Fault(["inspectors": #""a""#], "wrongType", "/inspectors"), Fault(["escort": nil], "missing", ""),
-            Fault(["escort": #""""#], "blank", "/escort"), Fault(["finishedAt": nil], "missing", ""),
+            Fault(["inspectors": #""a""#], "wrongType", "/inspectors"),
+            Fault(["escort": nil], "missing", "/escort"),
+            Fault(["escort": #""""#], "blank", "/escort"),
+            Fault(["finishedAt": nil], "missing", "/finishedAt"),
             Fault(["finishedAt": #""2021-08-18""#], "badTime", "/finishedAt"),
             Fault(["finishedAt": #""2021-08-18T11:30:00""#], "badTime", "/finishedAt"),
             Fault(["finishedAt": #""2021-08-18T12:00:01+08:00""#], "inTheFuture", "/finishedAt"),
             Fault(["finishedAt": #""2021-08-18T08:59:59+08:00""#], "endsBeforeItStarts", "/finishedAt"),
             Fault(["startedAt": #""2021-08-07T23:59:59+08:00""#], "beforeOpening", "/startedAt"),
-            Fault(["score": "100"], "unknownName", "/score"), Fault(["answers": nil], "missing", ""),
+            Fault(["score": "100"], "unknownName", "/score"), Fault(["answers": nil], "missing", "/answers"),
             Fault(["answers": "[]"], "wrongType", "/answers"),
             Fault(["facts": nil], "missingFact", "/facts/residents"),
             Fault(["answers": #"{"Z-01": "yes"}"#], "unknownItem", "/answers/Z-01"),
@@ -135,7 +137,7 @@ struct FilingFormTests {
             Fault(
                 ["revises": #"{"inspection": "01890a5d-ac96-774b-bcce-b302099a8058", "by": "a"}"#],
                 "missing",
-                "/revises"
+                "/revises/reason"
             ),
         ]
     )
@@ -165,7 +167,8 @@ struct FilingFormTests {
         }
         #expect(
             Set(problems?.all.map { "\($0.code) \($0.pointer)" } ?? []) == [
-                "badID /id", "missing ", "tooFew /inspectors", "blank /escort", "inTheFuture /finishedAt",
+                "badID /id", "missing /kind", "tooFew /inspectors", "blank /escort",
+                "inTheFuture /finishedAt",
                 "beforeOpening /startedAt", "afterClosing /finishedAt", "missingFact /facts/residents",
                 "wrongType /answers/A-02",
             ]
@@ -179,7 +182,7 @@ struct FilingFormTests {
         let unknown = #expect(throws: Problems.self) { try form.filing(site: nil, standard: nil, now: now) }
         #expect(
             unknown?.all.map { "\($0.code) \($0.pointer)" } == [
-                "missing ", "unknownSite /site", "unknownChecklist /version",
+                "missing /escort", "unknownSite /site", "unknownChecklist /version",
             ]
         )
         let home = Site(code: "H-1", kind: .homeIsolation, name: .any, township: nil, openedOn: .visit)

@@ -71,7 +71,7 @@ struct ResultWireTests {
     @Test(
         "A stored result that is not one is refused, not guessed at",
         arguments: [
-            ("{}", ""), (#"{"scoringVersion":1,"items":{},"gaps":{}}"#, "/items"),
+            ("{}", "/scoringVersion"), (#"{"scoringVersion":1,"items":{},"gaps":{}}"#, "/items/A-01"),
             (#"{"scoringVersion":1,"grade":"splendid","items":{"A-01":"met"},"gaps":{}}"#, "/grade"),
             (#"{"scoringVersion":1,"items":{"A-01":"perhaps"},"gaps":{}}"#, "/items/A-01"),
             (

@@ -85,6 +85,23 @@ import Testing
         #expect(FormProblems.anchor(of: pointer) == anchor)
     }
 
+    @Test func problemsAreNamedAsTheFormNamesItsFields() throws {
+        let texts = try #require(Resources().texts[.zh])
+        let found = FormProblems(
+            [
+                Problem("missing", at: "/escort", Text(zh: "缺少“escort”。", en: "'escort' is missing.")),
+                Problem("tooFew", at: "/inspectors", Text(zh: "此处有 0 项。", en: "There are 0 here.")),
+                Problem("inTheFuture", at: "/finishedAt", Text(zh: "还没有到。", en: "It is in the future.")),
+            ],
+            Samples.standard.checklist,
+            texts
+        )
+        #expect(found.lines.map(\.wording) == ["请填写“陪同人员”。", "请填写“检查人”。", "结束时间：还没有到。"])
+        #expect(found.lines.map(\.anchor) == ["escort", "inspector-1", "finishedAt"])
+        // Beside its field a problem need not name it.
+        #expect(found.at("finishedAt") == ["还没有到。"])
+    }
+
     @Test func aNewIdIsAUUIDOfVersionSeven() {
         let id = FreshID.text(at: Instant(microseconds: 1_629_248_400_123_456), random: (.max, .max))
         #expect(id == "017b56c5-aafb-7fff-bfff-ffffffffffff")
