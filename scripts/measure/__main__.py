@@ -91,14 +91,15 @@ def scoring(folder):
     checklist = shipped("county-isolation")
     lines = folder / "answers.ndjson"
     lines.write_text((text(answers(checklist, 120)) + "\n") * 2000, encoding="utf-8")
-    said = subprocess.run([LAZARET, "score", "--checklist", ROOT / "checklists/county-isolation.yaml",
-                           "--answers", lines, "--timing"], stdout=subprocess.DEVNULL,
-                          stderr=subprocess.PIPE, text=True).stderr
-    figure = scoring_microseconds(said)
+    done = subprocess.run([LAZARET, "score", "--checklist", ROOT / "checklists/county-isolation.yaml",
+                           "--answers", lines, "--timing"], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True)
+    figure = scoring_microseconds(done.stderr)
     if figure is None:
-        raise SystemExit("`lazaret score --timing` did not say how long scoring took:\n" + said)
-    rows = [row("(b) scoring an inspection of 120 items", f"{figure:.0f} µs", "100 µs", figure < 100)]
-    return rows, {"microseconds": figure}
+        raise SystemExit("`lazaret score --timing` did not say how long scoring took:\n" + done.stderr)
+    gaps = len(json.loads(done.stdout.splitlines()[0])["gaps"])
+    rows = [row(f"(b) scoring 120 items, {gaps} gaps", f"{figure:.0f} µs", "100 µs", figure < 100)]
+    return rows, {"microseconds": figure, "gaps": gaps}
 
 
 def pages(cluster, options):
