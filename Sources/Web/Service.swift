@@ -9,6 +9,7 @@ struct Service: Sendable {
     let resources: Resources
     let now: @Sendable () -> Instant
     let metrics = Metrics()
+    var entrance = Entrance()
 
     /// A handler: everything that answers one route.
     typealias Handler = @Sendable (Request, Visit) async throws -> Response
@@ -16,7 +17,14 @@ struct Service: Sendable {
     func responder() -> RouterResponder<Visit> {
         let routes = Routes(all: handlers.map(\.0))
         let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: Answering(routes: routes, metrics: metrics, refusalPage: refusalPage))
+        router.add(
+            middleware: Answering(
+                routes: routes,
+                metrics: metrics,
+                entrance: entrance,
+                refusalPage: refusalPage
+            )
+        )
         for (route, handler) in handlers {
             router.on(RouterPath(route.pattern), method: route.method, use: handler)
         }

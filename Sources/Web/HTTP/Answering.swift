@@ -11,6 +11,7 @@ struct Answering: RouterMiddleware {
 
     let routes: Routes
     let metrics: Metrics
+    let entrance: Entrance
     let refusalPage: @Sendable (Refusal, Visit, String) -> Response
 
     func handle(
@@ -22,6 +23,8 @@ struct Answering: RouterMiddleware {
         var visit = context
         visit.requestID = Self.requestID(request)
         visit.language = Language(of: request)
+        let origin = entrance.proxies.origin(request.headers, peer: visit.peer, isTLS: entrance.isTLS)
+        (visit.address, visit.isSecure) = (origin.address, origin.isSecure)
         visit.logger[metadataKey: "request"] = .string(visit.requestID)
 
         var response: Response
@@ -34,6 +37,7 @@ struct Answering: RouterMiddleware {
         }
         response = response.unlessKnown(to: request)
         for (name, value) in Self.security { response.headers[named: name] = value }
+        if visit.isSecure { response.headers[named: "Strict-Transport-Security"] = "max-age=31536000" }
         response.headers[named: "X-Request-Id"] = visit.requestID
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = Caching.none.rawValue }
         response.headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
@@ -45,7 +49,9 @@ struct Answering: RouterMiddleware {
         visit.logger.log(
             level: response.status.code >= 500 ? .error : .debug,
             "\(request.method) \(request.uri.path) \(response.status.code)",
-            metadata: ["route": .string(route), "took": .stringConvertible(took)]
+            metadata: [
+                "route": .string(route), "took": .stringConvertible(took), "from": .string(visit.address),
+            ]
         )
         return response
     }

@@ -20,6 +20,10 @@ struct Serve: AsyncParsableCommand {
               DATABASE_URL=… lazaret serve   a database of your own, up to date
               lazaret serve --port 0         any free port
 
+            With LAZARET_TLS_CERTIFICATE and LAZARET_TLS_KEY it speaks TLS, and takes
+            up new files without a restart. Behind a proxy, LAZARET_TRUSTED_PROXIES
+            says whose word about the client is taken.
+
             There is no login yet: whoever can reach the address can read and file.
             Keep it on this machine.
             """
@@ -48,13 +52,19 @@ struct Serve: AsyncParsableCommand {
             let store = try await records.store(of: county, migrating: migrate || demo)
             if demo { _ = try await LoadDemo.load(into: store) }
             let host = self.host ?? settings.host
+            let certificate = try settings.certificate.map {
+                try ServingCertificate(certificate: $0.certificate, key: $0.key, logger: logger)
+            }
             let application = try Web.application(
                 store: store,
                 address: .hostname(host, port: port.map(Int.init) ?? settings.port),
+                proxies: settings.proxies,
+                certificate: certificate,
                 now: { .now },
                 logger: logger,
                 onServerRunning: { channel in
-                    Self.announce(host: host, port: channel.localAddress?.port ?? 0)
+                    let scheme = certificate == nil ? "http" : "https"
+                    Self.announce(scheme, host: host, port: channel.localAddress?.port ?? 0)
                 }
             )
             try await ServiceGroup(
@@ -70,8 +80,8 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// Says where to look, for programs on standard output and for people on standard error.
-    private static func announce(host: String, port: Int) {
-        let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    private static func announce(_ scheme: String, host: String, port: Int) {
+        let address = "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
         Terminal.announce(address)
         Terminal.note(
             """

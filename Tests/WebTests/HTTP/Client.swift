@@ -1,10 +1,13 @@
 import Foundation
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// The smallest HTTP client that sends exactly the bytes it is told to: one connection, one request, one answer.
 struct Client: Sendable {
     let port: Int
+    /// nil speaks plain HTTP; else TLS, and whom to believe.
+    var trust: NIOSSLContext?
 
     struct Answer: Sendable {
         let status: Int
@@ -15,6 +18,11 @@ struct Client: Sendable {
     }
 
     struct Broken: Error {}
+
+    /// The same client over TLS.
+    func over(_ trust: NIOSSLContext) -> Client {
+        Client(port: port, trust: trust)
+    }
 
     func get(_ path: String, _ headers: [String: String] = [:]) async throws -> Answer {
         try await send("GET", path, headers)
@@ -60,7 +68,11 @@ struct Client: Sendable {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    if let trust {
+                        let handler = try NIOSSLClientHandler(context: trust, serverHostname: "localhost")
+                        try channel.pipeline.syncOperations.addHandler(handler)
+                    }
+                    return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in

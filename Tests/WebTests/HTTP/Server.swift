@@ -33,6 +33,9 @@ enum Server {
 
     /// Runs the closure against a server, and stops it afterwards.
     static func running<Value: Sendable>(
+        proxies: TrustedProxies = .none,
+        certificate: ServingCertificate? = nil,
+        patience: TimeAmount = .seconds(60),
         _ body: @escaping @Sendable (Client) async throws -> Value
     ) async throws -> Value {
         try await TestDatabase.withDatabase(county) { url in
@@ -42,6 +45,9 @@ enum Server {
             let application = try application(
                 store: try await Store.open(database, county: "demo"),
                 address: .hostname("127.0.0.1", port: 0),
+                proxies: proxies,
+                certificate: certificate,
+                patience: patience,
                 now: { now },
                 logger: logger,
                 onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) }
