@@ -18,7 +18,7 @@ CREATE FUNCTION public.acting(needed text) RETURNS integer
     AS $$
 BEGIN
     IF current_setting('lazaret.seal', true) = public.context_seal()
-        AND needed = ANY (string_to_array(current_setting('lazaret.rights'), ','))
+        AND needed = ANY (string_to_array(current_setting('lazaret.rights', true), ','))
     THEN
         RETURN current_setting('lazaret.county')::integer;
     END IF;
@@ -740,7 +740,7 @@ CREATE POLICY account_duty_read ON public.account_duty FOR SELECT USING ((((coun
 CREATE POLICY account_read ON public.account FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((name = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)) OR (county_id = ( SELECT public.acting('audit'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
 ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
 CREATE POLICY api_token_end ON public.api_token FOR UPDATE USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY api_token_make ON public.api_token FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) AND (account = ( SELECT public.acting_account() AS acting_account)) AND (current_setting('lazaret.via'::text, true) !~~ 'token:%'::text)));
+CREATE POLICY api_token_make ON public.api_token FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) AND (((account = ( SELECT public.acting_account() AS acting_account)) AND (current_setting('lazaret.via'::text, true) ~~ 'session:%'::text)) OR (current_setting('lazaret.via'::text, true) = 'shell'::text))));
 CREATE POLICY api_token_read ON public.api_token FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_entry_add ON public.audit_entry FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) OR ( SELECT public.is_owner() AS is_owner)));

@@ -65,6 +65,6 @@ extension Service {
         let tag =
             "\(standard.checklistDigest.prefix(24))-\(standard.baselineDigest.prefix(24))-\(resources.tag)"
         return try page("checklist", content, title: content.title, at: request.uri.string, for: visit)
-            .tagged("\(tag)-\(texts.language.rawValue)-\(visit.tag)", .askAgain)
+            .tagged("\(tag)-\(texts.language.rawValue)-\(visit.tag)", .askAgainAlone)
     }
 }

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Logging
+import Web
 
 /// One thing the environment can set; `docs/operations.md` lists the same ones, and a test compares.
 enum Setting: String, CaseIterable {
@@ -12,6 +13,9 @@ enum Setting: String, CaseIterable {
     case host = "LAZARET_HOST"
     case port = "LAZARET_PORT"
     case connections = "LAZARET_CONNECTIONS"
+    case trustedProxies = "LAZARET_TRUSTED_PROXIES"
+    case certificate = "LAZARET_TLS_CERTIFICATE"
+    case certificateKey = "LAZARET_TLS_KEY"
     case logLevel = "LAZARET_LOG_LEVEL"
 
     var key: ConfigKey { ConfigKey(rawValue.split(separator: "_").map { $0.lowercased() }) }
@@ -33,6 +37,9 @@ struct Settings {
     let port: Int
     /// The most database connections held at once.
     let connections: Int
+    let proxies: TrustedProxies
+    /// nil leaves TLS to somebody else, or nobody.
+    let certificate: CertificateFiles?
     /// nil leaves it to the command: the server says what it does, other commands only what went wrong.
     let logLevel: Logger.Level?
 
@@ -45,6 +52,8 @@ struct Settings {
         host = config.string(forKey: Setting.host.key, default: "127.0.0.1")
         port = try Self.number(.port, config, default: 8080, within: 0...65535)
         connections = try Self.number(.connections, config, default: 16, within: 1...200)
+        proxies = try Self.proxies(config)
+        certificate = try Self.certificate(config)
         logLevel = try Self.level(config.string(forKey: Setting.logLevel.key))
     }
 

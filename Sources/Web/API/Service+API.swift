@@ -45,7 +45,7 @@ extension Service {
             ("baseline", standard.baseline.node),
         ])
         return .json(node)
-            .tagged("\(standard.checklistDigest.prefix(24))-\(standard.baselineDigest.prefix(24))", .askAgain)
+            .tagged("\(standard.checklistDigest.prefix(24))-\(standard.baselineDigest.prefix(24))", .askAgainAlone)
     }
 
     @Sendable func apiInspection(_: Request, visit: Visit) async throws -> Response {
