@@ -9,23 +9,28 @@ import Store
 /// PostgreSQL that is started for it and stopped with it.
 struct Records: Sendable {
     let database: Database
+    /// What libpq needs to reach the same database.
+    let url: String
     /// nil where `DATABASE_URL` names the database.
     let cluster: LocalCluster?
 
     /// The database's name in the private cluster.
     private static let name = "lazaret"
 
-    /// `program` is who asks, as the audit log names it.
+    /// `program` is who asks, as the audit log names it; `limit` is how long a statement may run.
     static func open(
         _ settings: Settings,
         as program: String = "lazaret shell",
+        within limit: Duration? = nil,
         logger: Logger
     ) async throws -> Records {
         var configuration = Database.Configuration(connections: settings.connections)
         configuration.applicationName = program
+        if let limit { configuration.statementTimeout = limit }
         if let url = settings.databaseURL {
             return Records(
                 database: try Database(url, configuration: configuration, logger: logger),
+                url: url,
                 cluster: nil
             )
         }
@@ -35,10 +40,33 @@ struct Records: Sendable {
             let url = cluster.connectionString(database: name)
             return Records(
                 database: try Database(url, configuration: configuration, logger: logger),
+                url: url,
                 cluster: cluster
             )
         } catch {
             try await cluster.stop()
+            throw error
+        }
+    }
+
+    /// Gives the closure the database as its owner sees it, whole, with time for statements that read all of it.
+    static func withOwned<Value: Sendable>(
+        as program: String,
+        _ body: (Records) async throws -> Value
+    ) async throws -> Value {
+        let settings = try Settings()
+        let records = try await open(
+            settings,
+            as: program,
+            within: .seconds(24 * 3600),
+            logger: settings.logger(.error)
+        )
+        do {
+            let value = try await body(records)
+            try await records.close()
+            return value
+        } catch {
+            try await records.close()
             throw error
         }
     }
