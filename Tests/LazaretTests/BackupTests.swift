@@ -186,6 +186,85 @@ import Vault
         }
     }
 
+    @Test(.timeLimit(.minutes(5)))
+    func aRoleThatSeesOnlySomeRowsBacksUpNothing() async throws {
+        try await withCounty { place in
+            let role = "lazaret_owner_\(ProcessInfo.processInfo.processIdentifier)"
+            let database = try Database(place.url, logger: logger)
+            try await database.run(
+                """
+                CREATE ROLE \(role) LOGIN;
+                DO $$ DECLARE name text; BEGIN
+                    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+                        EXECUTE format('ALTER TABLE %I OWNER TO \(role)', name);
+                        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+                        EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
+                    END LOOP;
+                END $$
+                """
+            )
+            let shell = Shell(["DATABASE_URL": place.url.replacing("user='lazaret'", with: "user='\(role)'")])
+            let said = try await shell.run("backup", "--to", place.file, "--key-file", place.key)
+            #expect(
+                said.code == 2 && said.error.contains("BYPASSRLS"),
+                "\(said.code) \(said.error)"
+            )
+            #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder) == ["key"])
+
+            // With the right to see all of them, it can.
+            try await database.run("ALTER ROLE \(role) BYPASSRLS")
+            let again = try await shell.run("backup", "--to", place.file, "--key-file", place.key)
+            #expect(again.code == 0, "\(again.error)")
+            try await database.run(
+                "REASSIGN OWNED BY \(role) TO lazaret; DROP OWNED BY \(role); DROP ROLE \(role)"
+            )
+            await database.close()
+            #expect(try await place.verify().code == 0)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func anInterruptedVerificationLeavesNothingBehind() async throws {
+        try await withCounty { place in
+            let database = try Database(place.url, logger: logger)
+            try await database.run(
+                "CREATE TABLE ballast AS SELECT md5(n::text) AS text FROM generate_series(1, 1000000) AS n"
+            )
+            await database.close()
+            try await place.backUp()
+            let scratch = place.folder + "/scratch"
+            try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
+            let verify = Process()
+            verify.executableURL = URL(filePath: Shell.program)
+            verify.arguments = ["backup", "verify", place.file, "--key-file", place.key]
+            verify.environment = ["PATH": "/usr/bin:/bin", "TMPDIR": scratch]
+            try verify.run()
+            try await Self.wait { !Self.servers(in: scratch).isEmpty }
+            kill(verify.processIdentifier, SIGINT)
+            verify.waitUntilExit()
+            #expect(verify.terminationStatus == 128 + SIGINT)
+            #expect(Self.servers(in: scratch).isEmpty)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: scratch).isEmpty)
+        }
+    }
+
+    private static func wait(for what: () -> Bool) async throws {
+        for _ in 0..<2000 {
+            if what() { return }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        Issue.record("waited for too long")
+    }
+
+    /// The processes that work in a folder or below it.
+    private static func servers(in folder: String) -> [String] {
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return all.filter { process in
+            let place = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")
+            return Int32(process) != nil && place?.contains(folder) == true
+        }
+    }
+
     /// Kills a backup that is under way, and looks at what is left.
     private func kill9(_ place: Place) async throws {
         let backup = Process()
@@ -194,9 +273,7 @@ import Vault
         backup.environment = ["DATABASE_URL": place.url, "PATH": "/usr/bin:/bin"]
         try backup.run()
         let part = place.file + ".part"
-        for _ in 0..<2000 where ((try? Data(contentsOf: URL(filePath: part)))?.count ?? 0) < 200_000 {
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        try await Self.wait { ((try? Data(contentsOf: URL(filePath: part)))?.count ?? 0) > 200_000 }
         kill(backup.processIdentifier, SIGKILL)
         backup.waitUntilExit()
         #expect(backup.terminationReason == .uncaughtSignal)

@@ -12,10 +12,9 @@ final class BackupFile {
 
     init(_ path: String, key: VaultKey) throws {
         reader = try SealedReader(path, key: key)
-        let refused = VaultError.unreadable(path)
-        guard let first = try reader.next(), let (document, _) = Self.split(first),
-            let node = try? JSON.read(document), let manifest = BackupManifest(node)
-        else { throw refused }
+        guard let (document, _) = try Self.opening(of: reader), let node = try? JSON.read(document),
+            let manifest = BackupManifest(node)
+        else { throw VaultError.unreadable(path) }
         self.manifest = manifest
         while try reader.next() != nil {}
     }
@@ -26,7 +25,7 @@ final class BackupFile {
         let programs = try await DumpPrograms.find(for: wanted)
         try await Store.makeRoles(manifest.inventory.roles, in: database)
         try reader.rewind()
-        var rest = try reader.next().flatMap { Self.split($0)?.rest }
+        var rest = try Self.opening(of: reader)?.rest
         try await programs.restore(try ConnectionEnvironment.variables(of: url)) {
             if let part = rest {
                 rest = nil
@@ -44,12 +43,22 @@ final class BackupFile {
         return length + document
     }
 
-    private static func split(_ bytes: [UInt8]) -> (document: [UInt8], rest: [UInt8])? {
-        guard bytes.count >= 4 else { return nil }
-        let length = bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-        guard bytes.count >= 4 + length else { return nil }
-        return (Array(bytes[4..<(4 + length)]), Array(bytes[(4 + length)...]))
+    /// Reads as far as the manifest goes; nil where the stream ends before it does.
+    private static func opening(
+        of reader: SealedReader
+    ) throws -> (document: [UInt8], rest: [UInt8])? {
+        var bytes: [UInt8] = []
+        while let part = try reader.next() {
+            bytes += part
+            guard bytes.count >= 4 else { continue }
+            let end = 4 + bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+            guard end <= longestManifest else { return nil }
+            if bytes.count >= end { return (Array(bytes[4..<end]), Array(bytes[end...])) }
+        }
+        return nil
     }
+
+    private static let longestManifest = 16 << 20
 }
 
 extension Inventory {

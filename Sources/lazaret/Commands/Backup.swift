@@ -64,7 +64,7 @@ struct BackupTake: AsyncParsableCommand {
             )
         } else if let to, let keyFile {
             let key = try VaultKey(file: keyFile)
-            let manifest = try await Self.take(to, key)
+            let manifest = try await Interruption.heeded { try await Self.take(to, key) }
             BackupText(file: to, manifest: manifest, json: json)
                 .say(Text(zh: "已写好,密钥 \(key.name)", en: "is written, sealed with the key \(key.name)"))
         }

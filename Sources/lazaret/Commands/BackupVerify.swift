@@ -33,29 +33,45 @@ struct BackupVerify: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
+        let (file, keyFile) = (file, keyFile)
+        let manifest = try await Interruption.heeded {
+            let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
+            let copy = try await Self.withScratch { database, url in
+                try await backup.restore(into: database, at: url)
+            }
+            try backup.manifest.inventory.requireSame(
+                copy,
+                Text(zh: "\(file) 恢复后与备份时不同:", en: "\(file) does not restore to what was backed up:")
+            )
+            return backup.manifest
+        }
+        BackupText(file: file, manifest: manifest, json: json)
+            .say(Text(zh: "完好", en: "is whole"))
+    }
+
+    /// Gives the closure an empty database of a private PostgreSQL, and removes both whatever becomes of it.
+    private static func withScratch<Value>(
+        _ body: (Database, String) async throws -> Value
+    ) async throws -> Value {
         let logger = try Settings().logger(.error)
-        let folder = NSTemporaryDirectory() + "lazaret-verify-\(UUID().uuidString.prefix(8))"
+        let folder = NSTemporaryDirectory() + "/lazaret-verify-\(UUID().uuidString.prefix(8))"
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let cluster = try await LocalCluster.start(in: folder, durable: false, logger: logger)
+        let cluster = try await Interruption.outlived {
+            try await LocalCluster.start(in: folder, durable: false, logger: logger)
+        }
         do {
             try await cluster.createDatabase("verify")
             let url = cluster.connectionString(database: "verify")
             var configuration = Database.Configuration(connections: 2)
             configuration.statementTimeout = .seconds(24 * 3600)
             let database = try Database(url, configuration: configuration, logger: logger)
-            let copy = try await backup.restore(into: database, at: url)
+            let value = try await body(database, url)
             await database.close()
             try await cluster.stop()
-            try backup.manifest.inventory.requireSame(
-                copy,
-                Text(zh: "\(file) 恢复后与备份时不同:", en: "\(file) does not restore to what was backed up:")
-            )
+            return value
         } catch {
-            try? await cluster.stop()
+            try? await Interruption.outlived { try await cluster.stop() }
             throw error
         }
-        BackupText(file: file, manifest: backup.manifest, json: json)
-            .say(Text(zh: "完好", en: "is whole"))
     }
 }

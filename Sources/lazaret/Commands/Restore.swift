@@ -28,7 +28,17 @@ struct Restore: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
+        let (file, keyFile) = (file, keyFile)
+        let manifest = try await Interruption.heeded {
+            let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
+            try await Self.restore(backup)
+            return backup.manifest
+        }
+        BackupText(file: file, manifest: manifest, json: json)
+            .say(Text(zh: "已恢复", en: "is restored"))
+    }
+
+    private static func restore(_ backup: BackupFile) async throws {
         try await Records.withOwned(as: "lazaret restore") { records in
             guard try await Store.isEmpty(records.database) else {
                 throw BackupRefused(
@@ -43,7 +53,5 @@ struct Restore: AsyncParsableCommand {
                 Text(zh: "恢复后的数据库与备份时不同:", en: "What was restored is not what was backed up:")
             )
         }
-        BackupText(file: file, manifest: backup.manifest, json: json)
-            .say(Text(zh: "已恢复", en: "is restored"))
     }
 }

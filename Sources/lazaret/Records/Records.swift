@@ -66,8 +66,14 @@ struct Records: Sendable {
             try await records.close()
             return value
         } catch {
-            try await records.close()
-            throw error
+            try await Interruption.outlived { try await records.close() }
+            // insufficient_privilege
+            guard (error as? PostgresError)?.sqlState == "42501" else { throw error }
+            throw Complaint(
+                zh: "这一数据库账户看不到全部内容，或无权建立角色；请用有 BYPASSRLS 权限的所有者或超级用户。",
+                en:
+                    "This login may not see everything in the database, or may not make a role; use the owner with BYPASSRLS, or a superuser."
+            )
         }
     }
 
