@@ -81,11 +81,14 @@ extension Store {
         return try rows[0]["count"] == 0
     }
 
-    /// Makes those of the roles that the server lacks; they can do nothing and nobody can log in as them.
+    /// Makes those of the roles that the server lacks: nobody can log in as them, and who makes them may put them on.
     package static func makeRoles(_ roles: [String], in database: Database) async throws {
         for role in roles {
             let known = try await database.query("SELECT 1 FROM pg_roles WHERE rolname = \(role)")
-            if known.isEmpty { _ = try await database.query("CREATE ROLE \(identifier: role) NOLOGIN") }
+            guard known.isEmpty else { continue }
+            _ = try await database.pipeline([
+                "CREATE ROLE \(identifier: role) NOLOGIN", "GRANT \(identifier: role) TO CURRENT_USER",
+            ])
         }
     }
 
