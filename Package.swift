@@ -34,6 +34,9 @@ let package = Package(
         // A tree of values that knows where each stood; reads JSON strictly and writes it. Knows no domain.
         .target(name: "StrictJSON"),
 
+        // A stream of bytes to an encrypted file and back. Knows no database.
+        .target(name: "Vault", dependencies: [.crypto]),
+
         // What the rules are: values and functions. No clock, files, environment, logging or `async`.
         .target(name: "Compliance", dependencies: ["StrictJSON", .bigInt, .crypto]),
 
@@ -65,7 +68,7 @@ let package = Package(
             name: "lazaret",
             dependencies: [
                 "Compliance", "ChecklistFiles", "Store", "Demo", "Web", "LocalCluster", "Postgres",
-                "StrictJSON",
+                "StrictJSON", "Vault",
                 .argumentParser, .configuration, .logging, .serviceLifecycle, .hummingbird,
             ],
             resources: [.copy("../../checklists")]
@@ -84,6 +87,7 @@ let package = Package(
         ),
 
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", .crypto]),
         .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "StrictJSON"]),
         .testTarget(
             name: "ChecklistFilesTests",
@@ -108,7 +112,7 @@ let package = Package(
             dependencies: [
                 "lazaret", "TestSupport", "Cases", "ChecklistFiles", "Compliance", "Demo", "LocalCluster",
                 "Postgres",
-                "StrictJSON",
+                "StrictJSON", "Vault",
                 .argumentParser, .crypto, .logging, .subprocess,
             ]
         ),

@@ -1,3 +1,4 @@
+import Logging
 import NIOCore
 import NIOPosix
 import Testing
@@ -63,6 +64,22 @@ import Testing
             let head = "POST /api/v1/inspections HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{"
             _ = try? await client.raw(Array(head.utf8))
             #expect(ContinuousClock.now - started < .seconds(20))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(2)), arguments: [[], [0x16, 0x03, 0x01, 0x02]])
+    func aHandshakeThatNeverEndsIsCutOff(beginning: [UInt8]) async throws {
+        try await CertificateFiles.with("slow") { files in
+            let certificate = try ServingCertificate(
+                certificate: files.certificate,
+                key: files.key,
+                logger: Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
+            )
+            try await Server.running(certificate: certificate, patience: .seconds(1)) { client in
+                let started = ContinuousClock.now
+                _ = try? await client.raw(beginning)
+                #expect(ContinuousClock.now - started < .seconds(20))
+            }
         }
     }
 }
