@@ -22,7 +22,7 @@ struct Request: Sendable {
     func send(within limit: Duration) async throws(OpenIDError) -> Reply {
         do {
             return try await withThrowingTaskGroup(of: Reply?.self) { group in
-                group.addTask { try await reply() }
+                group.addTask { try await reply(limit) }
                 group.addTask {
                     try await Task.sleep(for: limit)
                     return nil
@@ -46,12 +46,12 @@ struct Request: Sendable {
     }
 
     /// A client of its own for each question: logins are rare, and nothing is left open between them.
-    private func reply() async throws -> Reply {
+    private func reply(_ limit: Duration) async throws -> Reply {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
         return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
-            let response = try await client.execute(prepared, deadline: .distantFuture)
+            let response = try await client.execute(prepared, timeout: TimeAmount(limit))
             let body = try await response.body.collect(upTo: Self.longestReply)
             return Reply(
                 from: address,

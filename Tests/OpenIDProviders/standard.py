@@ -27,6 +27,8 @@ class OnlyS256(CodeChallenge):
 
 
 class GrantWithChallenge(_app.AuthorizationCodeGrant):
+    TOKEN_ENDPOINT_AUTH_METHODS = ["none", "client_secret_basic", "client_secret_post"]
+
     def __init__(self, *arguments, **named):
         super().__init__(*arguments, **named)
         OnlyS256(required=True)(self)

@@ -73,20 +73,23 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (["error": "access_denied"], OpenIDError.Reason.declined), (["error": "login_required"], .declined),
+    private static let callbacks: [([String: String], OpenIDError.Reason)] = [
+        (["error": "access_denied"], .declined), (["error": "login_required"], .declined),
         (["error": "temporarily_unavailable"], .unavailable),
         (["error": "unauthorized_client"], .clientRefused),
         (["error": HostileLogin.code], .clientRefused), (["state": ""], .stale),
         (["state": "another"], .stale),
         (["code": ""], .clientRefused), (["iss": "https://provider.example"], .untrusted),
         (["iss": "https://provider.example", "error": "access_denied"], .untrusted),
-    ])
-    func whatTheBrowserBringsIsChecked(callback: [String: String], reason: OpenIDError.Reason) async throws {
+    ]
+
+    @Test func whatTheBrowserBringsIsChecked() async throws {
         try await ProviderProcess.with(.hostile) { process in
             let login = try HostileLogin(process)
-            let error = try await refusal { try await login.finish(callback: callback) }
-            #expect(error.reason == reason)
+            for (callback, reason) in Self.callbacks {
+                let error = try await refusal { try await login.finish(callback: callback) }
+                #expect(error.reason == reason, "\(callback)")
+            }
             #expect(try await login.asked("/token").isEmpty)
         }
     }

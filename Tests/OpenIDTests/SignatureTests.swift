@@ -1,3 +1,4 @@
+import Compliance
 import StrictJSON
 import Testing
 
