@@ -1,18 +1,27 @@
 """A provider that is as wrong as a test wishes: says its address, then serves until it is ended.
 
 PUT /plan tells it how (a JSON object, see `Plan`); GET /seen says what it was asked. Without a plan it is right.
+With `tls` as the second argument it has a certificate, which nobody vouches for.
 """
 
 import base64
+import datetime
 import hashlib
 import hmac
+import ipaddress
 import json
+import ssl
 import sys
+import tempfile
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from joserfc import jws
 from joserfc.jwk import ECKey, OKPKey, RSAKey
 
@@ -74,7 +83,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self, form):
         plan = type(self).plan
-        origin = f"http://127.0.0.1:{self.server.server_port}"
+        origin = self.server.origin
         if self.path == "/.well-known/openid-configuration":
             return over({
                 "issuer": origin,
@@ -135,9 +144,36 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+def self_signed():
+    """A context with a certificate for this machine that is signed by itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.timezone.utc)
+    address = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    certificate = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(x509.random_serial_number()).add_extension(address, critical=False)
+        .not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(now + datetime.timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(certificate.public_bytes(serialization.Encoding.PEM))
+        file.write(key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+        file.flush()
+        context.load_cert_chain(file.name)
+    return context
+
+
 def main():
     server = ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler)
-    print(f"http://127.0.0.1:{server.server_port}", flush=True)
+    scheme = "http"
+    if sys.argv[2:] == ["tls"]:
+        server.socket = self_signed().wrap_socket(server.socket, server_side=True)
+        scheme = "https"
+    server.origin = f"{scheme}://127.0.0.1:{server.server_port}"
+    print(server.origin, flush=True)
     server.serve_forever()
 
 

@@ -87,6 +87,31 @@ import Testing
         }
     }
 
+    @Test func aCertificateThatNobodyVouchesForIsRefused() async throws {
+        try await ProviderProcess.with(.hostile, flags: ["tls"]) { process in
+            try #require(process.issuer.hasPrefix("https://"))
+            let provider = Provider(try OpenIDSettings(issuer: process.issuer, clientID: "lazaret"))
+            let error = try await refusal {
+                try await provider.begin(returningTo: "http://127.0.0.1/c", now: HostileLogin.now)
+            }
+            #expect(error.reason == .unavailable)
+            #expect(error.cause.contains("CERTIFICATE_VERIFY_FAILED"))
+        }
+    }
+
+    /// Only a provider on this machine that is itself asked in the clear may have others asked so.
+    @Test(arguments: ["authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"])
+    func aProviderWithTLSHasNothingAskedInTheClear(name: String) throws {
+        let issuer = "https://provider.example"
+        let right = ["authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"]
+            .map { ($0, Node.string("\(issuer)/\($0)")) }
+        let document: ([(String, Node)]) -> Node = { .object([("issuer", .string(issuer))] + $0) }
+        _ = try Discovery(document(right), of: issuer)
+        let wrong = right.map { $0.0 == name ? (name, Node.string("http://127.0.0.1/a")) : $0 }
+        let error = #expect(throws: OpenIDError.self) { try Discovery(document(wrong), of: issuer) }
+        #expect(error?.reason == .misconfigured)
+    }
+
     @Test func whatIsKnownIsKeptForAnHour() async throws {
         try await ProviderProcess.with(.hostile) { process in
             let login = try HostileLogin(process)

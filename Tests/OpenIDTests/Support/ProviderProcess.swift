@@ -31,6 +31,7 @@ struct ProviderProcess: Sendable {
     static func with(
         _ script: Script,
         port: Int = 0,
+        flags: [String] = [],
         _ body: (ProviderProcess) async throws -> Void
     ) async throws {
         let python = project + ".venv/bin/python"
@@ -39,7 +40,7 @@ struct ProviderProcess: Sendable {
         }
         _ = try await Subprocess.run(
             .path(FilePath(python)),
-            arguments: ["Tests/OpenIDProviders/\(script.rawValue).py", String(port)],
+            arguments: Arguments(["Tests/OpenIDProviders/\(script.rawValue).py", String(port)] + flags),
             workingDirectory: FilePath(project),
             input: .none,
             output: .sequence,
