@@ -18,8 +18,10 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess.git", exact: "1.0.2"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", exact: "5.7.1"),
     ],
     targets: [
         // libpq's header, and those of Linux that Swift's Glibc leaves out (epoll, eventfd).
@@ -53,11 +55,19 @@ let package = Package(
         // The demo county, made from a seed and filed through the Store like any other.
         .target(name: "Demo", dependencies: ["Compliance", "Store", "StrictJSON"]),
 
+        // Learn from an OpenID Connect provider who somebody is. Knows no account, page or SQL.
+        .target(
+            name: "OpenID",
+            dependencies: [
+                "Compliance", "StrictJSON", .asyncHTTPClient, .crypto, .jwtKit, .nioCore, .nioHTTP1,
+            ]
+        ),
+
         // Answer requests: pages and the JSON API. Sees no SQL.
         .target(
             name: "Web",
             dependencies: [
-                "Compliance", "Store", "StrictJSON", .hummingbird, .mustache, .logging, .httpTypes, .nioCore,
+                "Compliance", "OpenID", "Store", "StrictJSON", .hummingbird, .mustache, .logging, .httpTypes, .nioCore,
                 .compression, .crypto, .nioTLS, .serviceLifecycle,
             ],
             resources: [.copy("Resources")]
@@ -67,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "lazaret",
             dependencies: [
-                "Compliance", "ChecklistFiles", "Store", "Demo", "Web", "LocalCluster", "Postgres",
+                "Compliance", "ChecklistFiles", "OpenID", "Store", "Demo", "Web", "LocalCluster", "Postgres",
                 "StrictJSON", "Vault",
                 .argumentParser, .configuration, .logging, .serviceLifecycle, .hummingbird,
             ],
@@ -100,6 +110,12 @@ let package = Package(
             dependencies: ["Store", "Demo", "Compliance", "TestSupport", "Postgres", "StrictJSON"]
         ),
         .testTarget(
+            name: "OpenIDTests",
+            dependencies: [
+                "OpenID", "Compliance", "StrictJSON", .asyncHTTPClient, .nioCore, .nioHTTP1, .subprocess,
+            ]
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "Web", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport", "StrictJSON",
@@ -122,6 +138,7 @@ let package = Package(
 
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let bigInt = product(name: "BigInt", package: "BigInt")
     static let compression = product(name: "NIOHTTPCompression", package: "swift-nio-extras")
     static let configuration = product(name: "Configuration", package: "swift-configuration")
@@ -129,11 +146,13 @@ extension Target.Dependency {
     static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let jwtKit = product(name: "JWTKit", package: "jwt-kit")
     static let logging = product(name: "Logging", package: "swift-log")
     static let mustache = product(name: "Mustache", package: "swift-mustache")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioTLS = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
     static let yams = product(name: "Yams", package: "Yams")

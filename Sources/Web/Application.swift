@@ -11,6 +11,7 @@ package import Store
 /// speaks TLS and nothing else.
 package func application(
     store: Store,
+    openID: OpenIDLogin? = nil,
     address: BindAddress = .hostname("127.0.0.1", port: 8080),
     proxies: TrustedProxies = .none,
     certificate: ServingCertificate? = nil,
@@ -20,7 +21,7 @@ package func application(
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     let entrance = Entrance(proxies: proxies, isTLS: certificate != nil)
-    let service = Service(records: store, resources: try Resources(), now: now, entrance: entrance)
+    let service = Service(records: store, resources: try Resources(), now: now, openID: openID, entrance: entrance)
     return Application(
         responder: service.responder(),
         server: HTTPServerBuilder {

@@ -7,6 +7,9 @@ enum Place {
     case site(String)
     case inspection(String)
     case login
+    /// Signing in at the OpenID provider, and where that leads back to.
+    case openID
+    case openIDCallback
     /// One's own account: sessions, tokens, password.
     case account
     /// The accounts that administrators keep.
@@ -31,6 +34,8 @@ enum Place {
         case .site(let code): "/sites/\(FormText.encode(code))"
         case .inspection(let id): "/inspections/\(FormText.encode(id))"
         case .login: "/login"
+        case .openID: "/login/openid"
+        case .openIDCallback: "/login/openid/callback"
         case .account: "/account"
         case .accounts: "/accounts"
         case .weeks: "/weeks"

@@ -20,6 +20,8 @@ extension Service {
         [
             (.init(.get, "/login", .open), loginPage),
             (.init(.post, "/login", .open), receiveLogin),
+            (.init(.get, "/login/openid", .open), beginOpenID),
+            (.init(.get, "/login/openid/callback", .open), finishOpenID),
             (.init(.post, "/logout", .signedIn), receiveLogout),
             (.init(.get, "/account", .signedIn), accountPage),
             (.init(.post, "/account/password", .signedIn), receivePassword),

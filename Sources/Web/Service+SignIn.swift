@@ -61,7 +61,7 @@ extension Service {
         return .json(identity.json(county: records.county.code))
     }
 
-    private func login(
+    func login(
         _ state: LoginPage.State,
         _ request: Request,
         _ visit: Visit,
@@ -69,10 +69,11 @@ extension Service {
     ) throws -> Response {
         // The form's secret stays while the browser has one, so that two open forms both work.
         var visit = visit
+        visit.identity = nil
         let secret = SessionCookie.form.value(in: request, visit) ?? Secret.fresh()
         visit.secret = secret
         let texts = try texts(of: visit)
-        let content = LoginPage(state, seal: FormSeal.of(secret), texts)
+        let content = LoginPage(state, seal: FormSeal.of(secret), hasOpenID: openID != nil, texts)
         return try page(
             "login",
             content,

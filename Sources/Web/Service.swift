@@ -9,6 +9,8 @@ struct Service: Sendable {
     let records: Store
     let resources: Resources
     let now: @Sendable () -> Instant
+    /// The county's OpenID provider, where it has one.
+    var openID: OpenIDLogin?
     let metrics = Metrics()
     var entrance = Entrance()
 

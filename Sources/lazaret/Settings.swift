@@ -16,6 +16,11 @@ enum Setting: String, CaseIterable {
     case trustedProxies = "LAZARET_TRUSTED_PROXIES"
     case certificate = "LAZARET_TLS_CERTIFICATE"
     case certificateKey = "LAZARET_TLS_KEY"
+    case openIDIssuer = "LAZARET_OPENID_ISSUER"
+    case openIDClient = "LAZARET_OPENID_CLIENT"
+    case openIDSecret = "LAZARET_OPENID_SECRET"
+    case openIDClaim = "LAZARET_OPENID_CLAIM"
+    case siteAddress = "LAZARET_SITE"
     case logLevel = "LAZARET_LOG_LEVEL"
 
     var key: ConfigKey { ConfigKey(rawValue.split(separator: "_").map { $0.lowercased() }) }
@@ -40,6 +45,8 @@ struct Settings {
     let proxies: TrustedProxies
     /// nil leaves TLS to somebody else, or nobody.
     let certificate: CertificateFiles?
+    /// nil where people sign in by password alone.
+    let openID: OpenIDLogin?
     /// nil leaves it to the command: the server says what it does, other commands only what went wrong.
     let logLevel: Logger.Level?
 
@@ -54,6 +61,7 @@ struct Settings {
         connections = try Self.number(.connections, config, default: 16, within: 1...200)
         proxies = try Self.proxies(config)
         certificate = try Self.certificate(config)
+        openID = try Self.openID(config)
         logLevel = try Self.level(config.string(forKey: Setting.logLevel.key))
     }
 

@@ -74,8 +74,10 @@ CREATE TABLE session (
     ended_at timestamptz,
     address text NOT NULL,
     agent text NOT NULL, -- what the browser calls itself
+    means text NOT NULL DEFAULT 'password',
     CONSTRAINT session_key PRIMARY KEY (county_id, digest),
     CONSTRAINT session_account FOREIGN KEY (county_id, account) REFERENCES account,
+    CONSTRAINT session_means_known CHECK (means IN ('password', 'openid')),
     CONSTRAINT session_digest_length CHECK (octet_length(digest) = 32),
     CONSTRAINT session_address_length CHECK (char_length(address) <= 100),
     CONSTRAINT session_agent_length CHECK (char_length(agent) <= 200)

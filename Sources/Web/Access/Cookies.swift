@@ -11,13 +11,15 @@ enum SessionCookie: String {
     case session = "lazaret"
     /// A secret for the login form alone, before there is a session.
     case form = "lazaret-form"
+    /// What a login at the OpenID provider began with, while it lasts.
+    case attempt = "lazaret-attempt"
 
     private func name(_ visit: Visit) -> String { visit.isSecure ? "__Host-" + rawValue : rawValue }
 
     /// The value that the browser sent, if it looks like one of ours.
     func value(in request: Request, _ visit: Visit) -> String? {
-        guard let value = request.cookies[name(visit)]?.value, value.utf8.count == 43,
-            value.utf8.allSatisfy({ $0.isSecretLetter })
+        guard let value = request.cookies[name(visit)]?.value, value.utf8.allSatisfy({ $0.isSecretLetter }),
+            self == .attempt ? value.utf8.count <= 3000 : value.utf8.count == 43
         else { return nil }
         return value
     }
@@ -25,7 +27,7 @@ enum SessionCookie: String {
     /// The header that hands the value to the browser, until it is closed; nil takes it away.
     func header(_ value: String?, _ visit: Visit) -> String {
         "\(name(visit))=\(value ?? ""); Path=/; HttpOnly; SameSite=Lax"
-            + (visit.isSecure ? "; Secure" : "") + (value == nil ? "; Max-Age=0" : "")
+            + (visit.isSecure ? "; Secure" : "") + (value == nil ? "; Max-Age=0" : self == .attempt ? "; Max-Age=600" : "")
     }
 }
 

@@ -6,6 +6,8 @@ struct LoginPage: Sendable {
     let next: String
     let name: String
     let problem: String?
+    /// Where the OpenID provider's login begins; nil where there is no provider.
+    let openID: String?
 
     /// What the form is shown with.
     struct State: Sendable {
@@ -14,14 +16,17 @@ struct LoginPage: Sendable {
         var name = ""
         /// The key of what went wrong.
         var problem: String?
+        /// Why the provider's login did not lead in.
+        var failure: Text?
         /// Seconds until the next try.
         var wait: Int?
     }
 
-    init(_ state: State, seal: String, _ texts: Texts) {
+    init(_ state: State, seal: String, hasOpenID: Bool, _ texts: Texts) {
         self.seal = seal
         next = state.next
         name = state.name
-        problem = state.wait.map { texts("login.wait", "\($0)") } ?? state.problem.map { texts($0) }
+        openID = hasOpenID ? Place.openID.path + "?next=\(FormText.encode(state.next))" : nil
+        problem = state.wait.map { texts("login.wait", "\($0)") } ?? state.problem.map { texts($0) } ?? state.failure.map { texts($0) }
     }
 }

@@ -23,7 +23,7 @@ struct Resources: Sendable {
         "login", "account", "accounts",
     ]
     /// In the order in which a page loads them.
-    static let styleSheets = ["base.css", "marks.css", "parts.css", "tables.css", "forms.css", "print.css"]
+    static let styleSheets = ["base.css", "marks.css", "parts.css", "tables.css", "forms.css", "people.css", "print.css"]
 
     private static let types = [
         "css": "text/css; charset=utf-8", "svg": "image/svg+xml", "js": "text/javascript; charset=utf-8",

@@ -64,6 +64,7 @@ struct Serve: AsyncParsableCommand {
             }
             let application = try Web.application(
                 store: store,
+                openID: settings.openID,
                 address: .hostname(host, port: port.map(Int.init) ?? settings.port),
                 proxies: settings.proxies,
                 certificate: certificate,

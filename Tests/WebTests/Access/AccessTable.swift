@@ -13,6 +13,8 @@ enum AccessTable {
         GET /static/1/base.css                    200    200       200           200         200      200    200     200   200
         GET /login                                200    200       200           200         200      200    200     200   200
         POST /login                               403    403       403           403         403      403    403     403   403
+        GET /login/openid                         404    404       404           404         404      404    404     404   404
+        GET /login/openid/callback                404    404       404           404         404      404    404     404   404
         POST /logout                              401    303       303           303         303      303    303     303   401
         GET /account                              login  200       200           200         200      200    200     200   403
         POST /account/password                    401    422       422           422         422      422    422     422   403

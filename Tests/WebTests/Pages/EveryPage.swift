@@ -45,7 +45,7 @@ struct EveryPage {
                 "refusal", "refusal",
                 RefusalPage(Refusal.invalid(samples.problems), language: language, requestID: "r-1")
             ),
-            ("login", "login", LoginPage(.init(next: samples.twist("/x"), name: samples.twist("a"), wait: 9), seal: "s", texts)),
+            ("login", "login", LoginPage(.init(next: samples.twist("/x"), name: samples.twist("a"), wait: 9), seal: "s", hasOpenID: true, texts)),
             ("account", "account", samples.accountPage(texts)),
             ("accounts", "accounts", samples.accountsPage(texts)),
             ("county", "county-empty", emptyCounty),
