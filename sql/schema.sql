@@ -1,5 +1,198 @@
 -- The schema that sql/migrations gives; written by scripts/schema, never by hand.
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+CREATE FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    AS $$
+BEGIN
+    PERFORM set_config('lazaret.county', of_county::text, true),
+        set_config('lazaret.account', account, true),
+        set_config('lazaret.duty', duty, true),
+        set_config('lazaret.rights', array_to_string(rights, ','), true),
+        set_config('lazaret.sites', coalesce(array_to_string(sites, ','), ''), true),
+        set_config('lazaret.via', via, true),
+        set_config('lazaret.address', translate(address, E'\n\r', ''), true);
+    PERFORM set_config('lazaret.seal', public.context_seal(), true);
+END $$;
+CREATE FUNCTION public.acting(needed text) RETURNS integer
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    AS $$
+BEGIN
+    IF current_setting('lazaret.seal', true) = public.context_seal()
+        AND needed = ANY (string_to_array(current_setting('lazaret.rights', true), ','))
+    THEN
+        RETURN current_setting('lazaret.county')::integer;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.acting_account() RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    AS $$
+BEGIN
+    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
+        RETURN current_setting('lazaret.account');
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.acting_county() RETURNS integer
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    AS $$
+BEGIN
+    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
+        RETURN current_setting('lazaret.county')::integer;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.acting_sites() RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    AS $$
+    SELECT string_to_array(nullif(current_setting('lazaret.sites', true), ''), ',')
+$$;
+CREATE FUNCTION public.begin_login(of_county integer, wanted text, address text) RETURNS TABLE(wait integer, salt bytea, cost integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    AS $$
+#variable_conflict use_column
+DECLARE
+    subjects text[] := ARRAY['account ' || left(wanted, 100), 'address ' || left(address, 100)];
+BEGIN
+    DELETE FROM public.login_failure f WHERE f.last_at < clock_timestamp() - INTERVAL '1 day';
+    INSERT INTO public.login_failure (county_id, subject, failures, last_at)
+    SELECT of_county, s, 0, clock_timestamp() FROM unnest(subjects) AS s ORDER BY s
+    ON CONFLICT DO NOTHING;
+    PERFORM FROM public.login_failure f
+    WHERE f.county_id = of_county AND f.subject = ANY (subjects) ORDER BY f.subject FOR UPDATE;
+    SELECT max(public.login_wait(f.subject, f.failures, f.last_at)) INTO wait
+    FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = ANY (subjects);
+    IF wait = 0 THEN
+        UPDATE public.login_failure f SET failures = f.failures + 1, last_at = clock_timestamp()
+        WHERE f.county_id = of_county AND f.subject = ANY (subjects);
+    END IF;
+    SELECT a.salt, a.cost INTO salt, cost FROM public.account a
+    WHERE a.county_id = of_county AND a.name = wanted AND a.salt IS NOT NULL;
+    IF NOT FOUND THEN
+        SELECT substring(sha256(k.secret || convert_to(wanted, 'UTF8')) FROM 1 FOR 16), 15 INTO salt, cost
+        FROM public.context_key k;
+    END IF;
+    RETURN NEXT;
+END $$;
+CREATE FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    AS $$
+DECLARE
+    whose text := public.acting_account();
+    in_county integer := public.acting_county();
+BEGIN
+    UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = false
+    WHERE a.county_id = in_county AND a.name = whose AND a.verifier = sha256(stretched);
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    DELETE FROM public.login_failure f WHERE f.county_id = in_county AND f.subject = 'account ' || whose;
+    UPDATE public.session s SET ended_at = clock_timestamp()
+    WHERE s.county_id = in_county AND s.account = whose AND s.ended_at IS NULL AND s.digest <> sha256(key);
+    INSERT INTO public.audit_entry (county_id, verb, object) VALUES (in_county, 'password', 'account/' || whose);
+    RETURN true;
+END $$;
+CREATE FUNCTION public.context_seal() RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    AS $$
+DECLARE
+    secret bytea;
+BEGIN
+    SELECT k.secret INTO secret FROM public.context_key k;
+    RETURN encode(sha256(secret || convert_to(concat_ws(E'\n',
+        current_setting('lazaret.county', true), current_setting('lazaret.account', true),
+        current_setting('lazaret.duty', true), current_setting('lazaret.rights', true),
+        current_setting('lazaret.sites', true), current_setting('lazaret.via', true),
+        current_setting('lazaret.address', true), pg_backend_pid()::text,
+        extract(epoch FROM transaction_timestamp())::text), 'UTF8') || secret), 'hex');
+END $$;
+CREATE FUNCTION public.county_named(wanted text) RETURNS TABLE(county_id integer, code text, name_zh text, name_en text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    AS $$
+    SELECT county_id, code, name_zh, name_en FROM public.county WHERE code = wanted
+$$;
+CREATE FUNCTION public.enter(of_county integer, key bytea, address text) RETURNS TABLE(name text, display text, roles text[], rights text[], sites text[], via text, must_change boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    AS $$
+#variable_conflict use_column
+DECLARE
+    wanted bytea := sha256(key);
+    now_at timestamptz := clock_timestamp();
+    held record;
+    who record;
+    duties text;
+BEGIN
+    SELECT s.account, s.seen_at AS used_at, NULL::text[] AS scope, 'session:' || left(encode(s.digest, 'hex'), 8) AS via
+    INTO held FROM public.session s
+    WHERE s.county_id = of_county AND s.digest = wanted AND s.ended_at IS NULL
+        AND s.started_at BETWEEN now_at - INTERVAL '16 hours' AND now_at + INTERVAL '5 minutes'
+        AND s.seen_at BETWEEN now_at - INTERVAL '4 hours' AND now_at + INTERVAL '5 minutes';
+    IF FOUND THEN
+        IF held.used_at < now_at - INTERVAL '5 minutes' THEN
+            UPDATE public.session s SET seen_at = now_at WHERE s.county_id = of_county AND s.digest = wanted;
+        END IF;
+    ELSE
+        SELECT t.account, t.used_at, t.scope, 'token:' || t.name AS via INTO held FROM public.api_token t
+        WHERE t.county_id = of_county AND t.digest = wanted AND t.revoked_at IS NULL
+            AND now_at BETWEEN t.made_at - INTERVAL '5 minutes' AND t.expires_at;
+        IF NOT FOUND THEN
+            RETURN;
+        END IF;
+        IF held.used_at IS NULL OR held.used_at < now_at - INTERVAL '5 minutes' THEN
+            UPDATE public.api_token t SET used_at = now_at WHERE t.county_id = of_county AND t.digest = wanted;
+        END IF;
+    END IF;
+    SELECT a.name, a.display, a.roles, a.must_change INTO who FROM public.account a
+    WHERE a.county_id = of_county AND a.name = held.account AND a.disabled_at IS NULL;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    SELECT array_agg(DISTINCT d.site ORDER BY d.site) FILTER (WHERE d.duty = 'director'),
+        string_agg(d.duty || ' ' || d.site, ', ' ORDER BY d.site, d.duty)
+    INTO sites, duties
+    FROM public.account_duty d
+    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
+    WHERE d.county_id = of_county AND d.account = who.name
+        AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
+    name := who.name;
+    display := who.display;
+    roles := who.roles;
+    via := held.via;
+    must_change := who.must_change;
+    rights := CASE WHEN who.must_change THEN '{}' ELSE public.rights_of(who.roles) END;
+    IF held.scope IS NOT NULL THEN
+        rights := ARRAY(SELECT r FROM unnest(rights) AS r WHERE r = ANY (held.scope));
+    END IF;
+    IF roles <@ ARRAY['director'] THEN
+        sites := coalesce(sites, ARRAY['!']); -- no site has that code: confined to none
+    ELSE
+        sites := NULL;
+    END IF;
+    PERFORM public.act_as(of_county, name, concat_ws('; ', array_to_string(roles, ', '), duties), rights, sites, via,
+        address);
+    RETURN NEXT;
+END $$;
+CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    AS $$
+    SELECT public.act_as(of_county, operator, 'operator', ARRAY['read', 'county', 'file', 'manage', 'audit'], NULL,
+        'shell', '')
+$$;
+CREATE FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, address text, agent text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    AS $$
+BEGIN
+    PERFORM FROM public.account a
+    WHERE a.county_id = of_county AND a.name = wanted AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    DELETE FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = 'account ' || wanted;
+    UPDATE public.login_failure f SET failures = greatest(0, f.failures - 1)
+    WHERE f.county_id = of_county AND f.subject = 'address ' || left(address, 100);
+    PERFORM public.open_session(of_county, wanted, key, address, agent, 'password');
+    RETURN true;
+END $$;
 CREATE TABLE public.gap (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
@@ -18,6 +211,7 @@ CREATE TABLE public.gap (
     CONSTRAINT gap_severity_known CHECK ((severity = ANY (ARRAY['critical'::text, 'major'::text, 'minor'::text]))),
     CONSTRAINT gap_status_known CHECK ((status = ANY (ARRAY['notMet'::text, 'notChecked'::text])))
 );
+ALTER TABLE ONLY public.gap FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.inspection (
     county_id integer NOT NULL,
     id uuid NOT NULL,
@@ -58,7 +252,8 @@ CREATE TABLE public.inspection (
     CONSTRAINT inspection_score_range CHECK ((((score >= (0)::numeric) AND (score <= (100)::numeric)) AND (scale(score) <= 9))),
     CONSTRAINT inspection_times_in_order CHECK (((started_at <= finished_at) AND (finished_at <= received_at)))
 );
-CREATE VIEW public.standing_inspection AS
+ALTER TABLE ONLY public.inspection FORCE ROW LEVEL SECURITY;
+CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
  SELECT i.county_id,
     i.id,
     i.site,
@@ -121,6 +316,61 @@ CREATE FUNCTION public.gap_past(county integer, at_site text, of_item text, at_t
            ORDER BY v.finished_at, v.id
           LIMIT 1) run ON (true));
 END;
+CREATE FUNCTION public.is_owner() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    AS $$
+    SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_catalog.pg_class WHERE oid = 'public.county'::regclass
+$$;
+CREATE FUNCTION public.login_wait(subject text, failures integer, last_at timestamp with time zone) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT CASE WHEN failures <= free.tries THEN 0 ELSE greatest(0, ceil(
+        least(900, 2 ^ least(failures - free.tries, 20))
+        - extract(epoch FROM clock_timestamp() - least(last_at, clock_timestamp()))))::integer END
+    FROM (SELECT CASE WHEN subject LIKE 'account %' THEN 5 ELSE 50 END AS tries) AS free
+$$;
+CREATE FUNCTION public.name_actor() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    account text := public.acting_account();
+BEGIN
+    IF account IS NOT NULL THEN
+        NEW.actor := account;
+        NEW.duty := left(current_setting('lazaret.duty'), 1000);
+        NEW.via := current_setting('lazaret.via');
+        NEW.address := left(current_setting('lazaret.address'), 100);
+    END IF;
+    NEW.happened_at := clock_timestamp();
+    NEW.origin := current_setting('application_name');
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.open_session(of_county integer, wanted text, key bytea, address text, agent text, by_means text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    AS $$
+    DELETE FROM public.session s
+    WHERE s.county_id = of_county AND s.started_at < clock_timestamp() - INTERVAL '90 days';
+    INSERT INTO public.session (county_id, digest, account, address, agent)
+    VALUES (of_county, sha256(key), wanted, left(address, 100), left(agent, 200));
+    INSERT INTO public.audit_entry (county_id, actor, via, address, verb, object, reason)
+    VALUES (of_county, wanted, 'session:' || left(encode(sha256(key), 'hex'), 8), left(address, 100), 'login',
+        'account/' || wanted, by_means);
+$$;
+CREATE FUNCTION public.openid_login(of_county integer, subject text, key bytea, address text, agent text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    AS $$
+DECLARE
+    found_name text;
+BEGIN
+    UPDATE public.account a SET must_change = false
+    WHERE a.county_id = of_county AND a.openid_subject = subject AND a.disabled_at IS NULL
+    RETURNING a.name INTO found_name;
+    IF found_name IS NULL THEN
+        RETURN false;
+    END IF;
+    PERFORM public.open_session(of_county, found_name, key, address, agent, 'openid');
+    RETURN true;
+END $$;
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -128,23 +378,88 @@ BEGIN
     RAISE EXCEPTION '% keeps evidence and is never changed', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'immutable', TABLE = TG_TABLE_NAME;
 END $$;
+CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT array_agg(DISTINCT may.right ORDER BY may.right)
+    FROM (VALUES
+        ('inspector', 'read'), ('inspector', 'county'), ('inspector', 'file'),
+        ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
+        ('administrator', 'manage'),
+        ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'),
+        ('director', 'read'),
+        ('leader', 'read'), ('leader', 'county'),
+        ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit')) AS may (role, "right")
+    WHERE may.role = ANY (roles)
+$$;
+CREATE TABLE public.account (
+    county_id integer NOT NULL,
+    name text NOT NULL,
+    display text NOT NULL,
+    roles text[] NOT NULL,
+    salt bytea,
+    cost smallint,
+    verifier bytea,
+    must_change boolean DEFAULT true NOT NULL,
+    openid_subject text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    disabled_at timestamp with time zone,
+    CONSTRAINT account_display_length CHECK (((char_length(display) >= 1) AND (char_length(display) <= 100))),
+    CONSTRAINT account_name_shape CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{1,39}$'::text)),
+    CONSTRAINT account_openid_length CHECK (((char_length(openid_subject) >= 1) AND (char_length(openid_subject) <= 255))),
+    CONSTRAINT account_password_shape CHECK (((octet_length(salt) = 16) AND ((cost >= 10) AND (cost <= 20)) AND (octet_length(verifier) = 32))),
+    CONSTRAINT account_password_whole CHECK ((num_nonnulls(salt, cost, verifier) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 6)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'leader'::text, 'auditor'::text])))
+);
+ALTER TABLE ONLY public.account FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.account_duty (
+    county_id integer NOT NULL,
+    account text NOT NULL,
+    site text NOT NULL,
+    duty text NOT NULL,
+    person text NOT NULL
+);
+ALTER TABLE ONLY public.account_duty FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.api_token (
+    county_id integer NOT NULL,
+    account text NOT NULL,
+    name text NOT NULL,
+    digest bytea NOT NULL,
+    scope text[] NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT api_token_digest_length CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT api_token_ends CHECK ((expires_at <= (made_at + '1 year 1 day'::interval))),
+    CONSTRAINT api_token_name_shape CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 60)) AND (name !~ '[[:cntrl:]]'::text))),
+    CONSTRAINT api_token_scope_known CHECK ((((cardinality(scope) >= 1) AND (cardinality(scope) <= 5)) AND (scope <@ ARRAY['read'::text, 'county'::text, 'file'::text, 'manage'::text, 'audit'::text])))
+);
+ALTER TABLE ONLY public.api_token FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.audit_entry (
     county_id integer NOT NULL,
     number bigint NOT NULL,
     happened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    actor text NOT NULL,
+    actor text DEFAULT ''::text NOT NULL,
     origin text DEFAULT current_setting('application_name'::text) NOT NULL,
     verb text NOT NULL,
     object text NOT NULL,
     before_digest bytea,
     after_digest bytea,
     reason text,
+    duty text DEFAULT ''::text NOT NULL,
+    via text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
     CONSTRAINT audit_entry_actor_length CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 200))),
+    CONSTRAINT audit_entry_address_length CHECK ((char_length(address) <= 100)),
     CONSTRAINT audit_entry_digest_length CHECK (((octet_length(before_digest) = 32) AND (octet_length(after_digest) = 32))),
+    CONSTRAINT audit_entry_duty_length CHECK ((char_length(duty) <= 1000)),
     CONSTRAINT audit_entry_object_length CHECK (((char_length(object) >= 1) AND (char_length(object) <= 300))),
     CONSTRAINT audit_entry_reason_length CHECK ((char_length(reason) <= 2000)),
-    CONSTRAINT audit_entry_verb_known CHECK ((verb = ANY (ARRAY['found'::text, 'add'::text, 'change'::text, 'publish'::text, 'file'::text, 'revise'::text])))
+    CONSTRAINT audit_entry_verb_known CHECK ((verb = ANY (ARRAY['found'::text, 'add'::text, 'change'::text, 'publish'::text, 'file'::text, 'revise'::text, 'login'::text, 'logout'::text, 'password'::text, 'reset'::text, 'disable'::text, 'enable'::text, 'issue'::text, 'revoke'::text, 'read'::text, 'export'::text, 'rotate'::text, 'backup'::text]))),
+    CONSTRAINT audit_entry_via_length CHECK ((char_length(via) <= 200))
 );
+ALTER TABLE ONLY public.audit_entry FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.audit_entry ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_entry_number_seq
     START WITH 1
@@ -168,6 +483,7 @@ CREATE TABLE public.baseline_version (
     CONSTRAINT baseline_version_in_order CHECK ((effective_from <= effective_to)),
     CONSTRAINT baseline_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100))))
 );
+ALTER TABLE ONLY public.baseline_version FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.checklist_version (
     county_id integer NOT NULL,
     digest bytea NOT NULL,
@@ -185,6 +501,13 @@ CREATE TABLE public.checklist_version (
     CONSTRAINT checklist_version_kind_known CHECK ((site_kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text]))),
     CONSTRAINT checklist_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100)) AND ((char_length(baseline) >= 1) AND (char_length(baseline) <= 100))))
 );
+ALTER TABLE ONLY public.checklist_version FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.context_key (
+    one boolean DEFAULT true NOT NULL,
+    secret bytea NOT NULL,
+    CONSTRAINT context_key_one CHECK (one)
+);
+ALTER TABLE ONLY public.context_key FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.county (
     county_id integer NOT NULL,
     code text NOT NULL,
@@ -194,6 +517,7 @@ CREATE TABLE public.county (
     CONSTRAINT county_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
     CONSTRAINT county_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200))))
 );
+ALTER TABLE ONLY public.county FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.county ALTER COLUMN county_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.county_county_id_seq
     START WITH 1
@@ -211,7 +535,8 @@ CREATE TABLE public.draft (
     saved_by text NOT NULL,
     CONSTRAINT draft_by_length CHECK (((char_length(saved_by) >= 1) AND (char_length(saved_by) <= 200)))
 );
-CREATE VIEW public.last_of_week AS
+ALTER TABLE ONLY public.draft FORCE ROW LEVEL SECURITY;
+CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
  SELECT DISTINCT ON (standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site) standing_inspection.county_id,
     standing_inspection.id,
     standing_inspection.site,
@@ -243,6 +568,14 @@ CREATE VIEW public.last_of_week AS
     standing_inspection.result
    FROM public.standing_inspection
   ORDER BY standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site, standing_inspection.finished_at DESC, standing_inspection.id DESC;
+CREATE TABLE public.login_failure (
+    county_id integer NOT NULL,
+    subject text NOT NULL,
+    failures integer NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    CONSTRAINT login_failure_subject_length CHECK ((char_length(subject) <= 200))
+);
+ALTER TABLE ONLY public.login_failure FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.posting (
     county_id integer NOT NULL,
     site text NOT NULL,
@@ -254,6 +587,21 @@ CREATE TABLE public.posting (
     CONSTRAINT posting_held_in_order CHECK ((held_from <= held_to)),
     CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100)))
 );
+ALTER TABLE ONLY public.posting FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.session (
+    county_id integer NOT NULL,
+    digest bytea NOT NULL,
+    account text NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    seen_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    address text NOT NULL,
+    agent text NOT NULL,
+    CONSTRAINT session_address_length CHECK ((char_length(address) <= 100)),
+    CONSTRAINT session_agent_length CHECK ((char_length(agent) <= 200)),
+    CONSTRAINT session_digest_length CHECK ((octet_length(digest) = 32))
+);
+ALTER TABLE ONLY public.session FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.site (
     county_id integer NOT NULL,
     code text NOT NULL,
@@ -272,6 +620,7 @@ CREATE TABLE public.site (
     CONSTRAINT site_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
     CONSTRAINT site_open_in_order CHECK ((opened_on <= closed_on))
 );
+ALTER TABLE ONLY public.site FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.township (
     county_id integer NOT NULL,
     code text NOT NULL,
@@ -280,6 +629,15 @@ CREATE TABLE public.township (
     CONSTRAINT township_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
     CONSTRAINT township_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200))))
 );
+ALTER TABLE ONLY public.township FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY public.account_duty
+    ADD CONSTRAINT account_duty_key PRIMARY KEY (county_id, account, site, duty, person);
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_key PRIMARY KEY (county_id, name);
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_openid_once UNIQUE (county_id, openid_subject);
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_key PRIMARY KEY (county_id, account, name);
 ALTER TABLE ONLY public.audit_entry
     ADD CONSTRAINT audit_entry_key PRIMARY KEY (county_id, number);
 ALTER TABLE ONLY public.baseline_version
@@ -290,6 +648,8 @@ ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_label_once UNIQUE (county_id, code, version);
+ALTER TABLE ONLY public.context_key
+    ADD CONSTRAINT context_key_key PRIMARY KEY (one);
 ALTER TABLE ONLY public.county
     ADD CONSTRAINT county_code_once UNIQUE (code);
 ALTER TABLE ONLY public.county
@@ -300,29 +660,46 @@ ALTER TABLE ONLY public.gap
     ADD CONSTRAINT gap_key PRIMARY KEY (county_id, inspection, item);
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.login_failure
+    ADD CONSTRAINT login_failure_key PRIMARY KEY (county_id, subject);
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_key PRIMARY KEY (county_id, site, duty, person, held_from);
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_one_holder EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE ((duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text])));
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_person_once EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, person WITH =, daterange(held_from, held_to, '[]'::text) WITH &&);
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_key PRIMARY KEY (county_id, code);
 ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_kind_key UNIQUE (county_id, code, kind);
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
+CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (digest);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, inspection);
 CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, id) INCLUDE (grade_rank, visit_day);
 CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, id DESC);
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
+CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
+CREATE INDEX session_by_account ON public.session USING btree (county_id, account, started_at DESC);
+CREATE UNIQUE INDEX session_by_digest ON public.session USING btree (digest);
 CREATE INDEX site_by_kind ON public.site USING btree (county_id, kind, code);
+CREATE TRIGGER audit_entry_actor BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION public.name_actor();
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.baseline_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER gap_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gap FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inspection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inspection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.account_duty
+    ADD CONSTRAINT account_duty_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
+ALTER TABLE ONLY public.account_duty
+    ADD CONSTRAINT account_duty_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
 ALTER TABLE ONLY public.audit_entry
     ADD CONSTRAINT audit_entry_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.baseline_version
@@ -341,11 +718,147 @@ ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_revises FOREIGN KEY (county_id, revises) REFERENCES public.inspection(county_id, id);
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_site FOREIGN KEY (county_id, site, site_kind) REFERENCES public.site(county_id, code, kind);
+ALTER TABLE ONLY public.login_failure
+    ADD CONSTRAINT login_failure_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
 ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_township FOREIGN KEY (county_id, township) REFERENCES public.township(county_id, code);
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE public.account ENABLE ROW LEVEL SECURITY;
+CREATE POLICY account_add ON public.account FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY account_change ON public.account FOR UPDATE USING (((county_id = ( SELECT public.acting('manage'::text) AS acting)) OR ( SELECT public.is_owner() AS is_owner)));
+ALTER TABLE public.account_duty ENABLE ROW LEVEL SECURITY;
+CREATE POLICY account_duty_add ON public.account_duty FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY account_duty_end ON public.account_duty FOR DELETE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY account_duty_read ON public.account_duty FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)) OR (county_id = ( SELECT public.acting('audit'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY account_read ON public.account FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((name = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)) OR (county_id = ( SELECT public.acting('audit'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
+ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
+CREATE POLICY api_token_end ON public.api_token FOR UPDATE USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY api_token_make ON public.api_token FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) AND (((account = ( SELECT public.acting_account() AS acting_account)) AND (current_setting('lazaret.via'::text, true) ~~ 'session:%'::text)) OR (current_setting('lazaret.via'::text, true) = 'shell'::text))));
+CREATE POLICY api_token_read ON public.api_token FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
+ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
+CREATE POLICY audit_entry_add ON public.audit_entry FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY audit_entry_read ON public.audit_entry FOR SELECT USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
+ALTER TABLE public.baseline_version ENABLE ROW LEVEL SECURITY;
+CREATE POLICY baseline_version_publish ON public.baseline_version FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
+CREATE POLICY checklist_version_publish ON public.checklist_version FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
+CREATE POLICY context_key_owner ON public.context_key USING (( SELECT public.is_owner() AS is_owner));
+ALTER TABLE public.county ENABLE ROW LEVEL SECURITY;
+CREATE POLICY county_found ON public.county FOR INSERT WITH CHECK (( SELECT public.is_owner() AS is_owner));
+CREATE POLICY county_hold ON public.county FOR UPDATE USING (((county_id = ( SELECT public.acting('file'::text) AS acting)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting))));
+CREATE POLICY county_read ON public.county FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) OR ( SELECT public.is_owner() AS is_owner)));
+ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
+CREATE POLICY draft_add ON public.draft FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
+CREATE POLICY draft_change ON public.draft FOR UPDATE USING ((county_id = ( SELECT public.acting('file'::text) AS acting)));
+CREATE POLICY draft_discard ON public.draft FOR DELETE USING ((county_id = ( SELECT public.acting('file'::text) AS acting)));
+CREATE POLICY draft_read ON public.draft FOR SELECT USING (((county_id = ( SELECT public.acting('file'::text) AS acting)) OR (county_id = ( SELECT public.acting('audit'::text) AS acting))));
+ALTER TABLE public.gap ENABLE ROW LEVEL SECURITY;
+CREATE POLICY gap_file ON public.gap FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
+CREATE POLICY gap_read ON public.gap FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND ((( SELECT public.acting_sites() AS acting_sites) IS NULL) OR (site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])))));
+ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
+CREATE POLICY inspection_file ON public.inspection FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
+CREATE POLICY inspection_read ON public.inspection FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND ((( SELECT public.acting_sites() AS acting_sites) IS NULL) OR (site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])))));
+ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
+CREATE POLICY login_failure_owner ON public.login_failure USING (( SELECT public.is_owner() AS is_owner));
+ALTER TABLE public.posting ENABLE ROW LEVEL SECURITY;
+CREATE POLICY posting_add ON public.posting FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY posting_change ON public.posting FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY posting_read ON public.posting FOR SELECT USING ((((county_id = ( SELECT public.acting('read'::text) AS acting)) AND ((( SELECT public.acting_sites() AS acting_sites) IS NULL) OR (site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])))) OR ( SELECT public.is_owner() AS is_owner)));
+ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
+CREATE POLICY session_own ON public.session USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
+ALTER TABLE public.site ENABLE ROW LEVEL SECURITY;
+CREATE POLICY site_add ON public.site FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY site_change ON public.site FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY site_read ON public.site FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND ((( SELECT public.acting_sites() AS acting_sites) IS NULL) OR (code = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])))));
+ALTER TABLE public.township ENABLE ROW LEVEL SECURITY;
+CREATE POLICY township_add ON public.township FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY township_change ON public.township FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY township_read ON public.township FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+GRANT USAGE ON SCHEMA public TO lazaret_server;
+REVOKE ALL ON FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.acting(needed text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting(needed text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_account() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_account() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_county() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_sites() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.context_seal() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.county_named(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.county_named(wanted text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, address text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.enter_operator(of_county integer, operator text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, address text, agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, address text, agent text) TO lazaret_server;
+GRANT SELECT,INSERT ON TABLE public.gap TO lazaret_server;
+GRANT SELECT,INSERT ON TABLE public.inspection TO lazaret_server;
+GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
+REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.is_owner() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.is_owner() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, last_at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.name_actor() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.name_actor() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, address text, agent text, by_means text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.openid_login(of_county integer, subject text, key bytea, address text, agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.openid_login(of_county integer, subject text, key bytea, address text, agent text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
+GRANT SELECT(county_id),INSERT(county_id) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(name),INSERT(name) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(display),INSERT(display),UPDATE(display) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(roles),INSERT(roles),UPDATE(roles) ON TABLE public.account TO lazaret_server;
+GRANT INSERT(salt),UPDATE(salt) ON TABLE public.account TO lazaret_server;
+GRANT INSERT(cost),UPDATE(cost) ON TABLE public.account TO lazaret_server;
+GRANT INSERT(verifier),UPDATE(verifier) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(must_change),INSERT(must_change),UPDATE(must_change) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(openid_subject),INSERT(openid_subject),UPDATE(openid_subject) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(created_at) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(disabled_at),UPDATE(disabled_at) ON TABLE public.account TO lazaret_server;
+GRANT SELECT,INSERT,DELETE ON TABLE public.account_duty TO lazaret_server;
+GRANT SELECT(county_id),INSERT(county_id) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(account),INSERT(account) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(name),INSERT(name) ON TABLE public.api_token TO lazaret_server;
+GRANT INSERT(digest) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(scope),INSERT(scope) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(made_at) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(used_at) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO lazaret_server;
+GRANT SELECT,INSERT ON TABLE public.baseline_version TO lazaret_server;
+GRANT SELECT,INSERT ON TABLE public.checklist_version TO lazaret_server;
+GRANT SELECT ON TABLE public.county TO lazaret_server;
+GRANT UPDATE(edition) ON TABLE public.county TO lazaret_server;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft TO lazaret_server;
+GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.posting TO lazaret_server;
+GRANT SELECT(county_id) ON TABLE public.session TO lazaret_server;
+GRANT SELECT(digest) ON TABLE public.session TO lazaret_server;
+GRANT SELECT(account) ON TABLE public.session TO lazaret_server;
+GRANT SELECT(started_at) ON TABLE public.session TO lazaret_server;
+GRANT SELECT(seen_at) ON TABLE public.session TO lazaret_server;
+GRANT SELECT(ended_at),UPDATE(ended_at) ON TABLE public.session TO lazaret_server;
+GRANT SELECT(address) ON TABLE public.session TO lazaret_server;
+GRANT SELECT(agent) ON TABLE public.session TO lazaret_server;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.site TO lazaret_server;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.township TO lazaret_server;

@@ -20,7 +20,7 @@ package func application(
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     let entrance = Entrance(proxies: proxies, isTLS: certificate != nil)
-    let service = Service(store: store, resources: try Resources(), now: now, entrance: entrance)
+    let service = Service(records: store, resources: try Resources(), now: now, entrance: entrance)
     return Application(
         responder: service.responder(),
         server: HTTPServerBuilder {

@@ -5,7 +5,8 @@ import Store
 
 /// What the handlers work with.
 struct Service: Sendable {
-    let store: Store
+    /// The county's records, asked on nobody's behalf; `store(for:)` asks on the visitor's.
+    let records: Store
     let resources: Resources
     let now: @Sendable () -> Instant
     let metrics = Metrics()
@@ -21,12 +22,13 @@ struct Service: Sendable {
             middleware: Answering(
                 routes: routes,
                 metrics: metrics,
+                identify: identified,
                 entrance: entrance,
                 refusalPage: refusalPage
             )
         )
         for (route, handler) in handlers {
-            router.on(RouterPath(route.pattern), method: route.method, use: handler)
+            router.on(RouterPath(route.pattern), method: route.method, use: guarded(route, handler))
         }
         return router.buildResponder()
     }

@@ -46,9 +46,12 @@ extension Refusal {
 extension StoreError {
     fileprivate var refusalKind: Refusal.Kind {
         switch self {
-        case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft: .notFound
-        case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken: .conflict
-        case .schema, .unavailable: .unavailable
+        case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft, .noAccount, .noSession:
+            .notFound
+        case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken: .conflict
+        case .notSignedIn: .unauthenticated
+        case .forbidden: .forbidden
+        case .schema, .unavailable, .busy: .unavailable
         }
     }
 

@@ -1,5 +1,6 @@
 import Compliance
 package import Hummingbird
+import Store
 
 /// What is known of one request while it is answered.
 package struct Visit: RequestContext {
@@ -15,10 +16,23 @@ package struct Visit: RequestContext {
     var address: String
     /// Whether who asks was heard over TLS, by the server itself or by a trusted proxy.
     var isSecure: Bool = false
+    /// It came from this very machine, through no proxy.
+    var isLocal = false
+    /// Who asks; nil where nobody has signed in.
+    var identity: Identity?
+    /// On whose behalf the records are asked.
+    var actor: Actor = .nobody
+    /// The secret of the browser's session, or of its login form; nil for programs.
+    var secret: String?
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress.flatMap { NetworkAddress($0) }
         address = peer?.description ?? ""
     }
+}
+
+extension Visit {
+    /// Tells the frames of two visitors apart: part of the tag of pages that may be kept.
+    var tag: String { secret.map { String(FormSeal.of($0).prefix(12)) } ?? "" }
 }

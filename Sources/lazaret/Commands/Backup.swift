@@ -72,8 +72,8 @@ struct BackupTake: AsyncParsableCommand {
 
     private static func take(_ path: String, _ key: VaultKey) async throws -> BackupManifest {
         try await Records.withOwned(as: "lazaret backup") { records in
-            let variables = try ConnectionEnvironment.variables(of: records.url)
-            return try await Store.withSnapshot(of: records.database) { inventory, snapshot in
+            let variables = try ConnectionEnvironment.variables(of: records.ownerURL)
+            return try await Store.withSnapshot(of: records.owner) { inventory, snapshot in
                 let programs = try await DumpPrograms.find(for: inventory.server)
                 let manifest = BackupManifest(
                     takenAt: .now,

@@ -40,7 +40,7 @@ struct Restore: AsyncParsableCommand {
 
     private static func restore(_ backup: BackupFile) async throws {
         try await Records.withOwned(as: "lazaret restore") { records in
-            guard try await Store.isEmpty(records.database) else {
+            guard try await Store.isEmpty(records.owner) else {
                 throw BackupRefused(
                     message: Text(
                         zh: "数据库不是空的,没有写入任何内容;请恢复到新建的数据库。",
@@ -49,7 +49,7 @@ struct Restore: AsyncParsableCommand {
                 )
             }
             try backup.manifest.inventory.requireSame(
-                try await backup.restore(into: records.database, at: records.url),
+                try await backup.restore(into: records.owner, at: records.ownerURL),
                 Text(zh: "恢复后的数据库与备份时不同:", en: "What was restored is not what was backed up:")
             )
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Compliance
+import Demo
 import Foundation
 import Hummingbird
 import Logging
@@ -20,12 +21,12 @@ struct Serve: AsyncParsableCommand {
               DATABASE_URL=… lazaret serve   a database of your own, up to date
               lazaret serve --port 0         any free port
 
+            The first administrator is made by 'lazaret user add'; the demo county comes
+            with an account for each role, and says how to sign in.
+
             With LAZARET_TLS_CERTIFICATE and LAZARET_TLS_KEY it speaks TLS, and takes
             up new files without a restart. Behind a proxy, LAZARET_TRUSTED_PROXIES
             says whose word about the client is taken.
-
-            There is no login yet: whoever can reach the address can read and file.
-            Keep it on this machine.
             """
     )
 
@@ -49,8 +50,14 @@ struct Serve: AsyncParsableCommand {
         let records = try await Records.open(settings, as: "lazaret serve", logger: logger)
         do {
             let county = options.county ?? (demo ? LoadDemo.county : settings.county)
-            let store = try await records.store(of: county, migrating: migrate || demo)
-            if demo { _ = try await LoadDemo.load(into: store) }
+            try await records.prepare(county, migrating: migrate || demo)
+            if demo { _ = try await LoadDemo.load(into: try await records.store(of: county)) }
+            let store = try await Store.open(records.database, county: county)
+            if try await store.loginOwnsTables() {
+                logger.warning(
+                    "the server's login owns the tables or may pass by their policies; it has put that off, but should not have it (docs/operations.md)"
+                )
+            }
             let host = self.host ?? settings.host
             let certificate = try settings.certificate.map {
                 try ServingCertificate(certificate: $0.certificate, key: $0.key, logger: logger)
@@ -64,7 +71,12 @@ struct Serve: AsyncParsableCommand {
                 logger: logger,
                 onServerRunning: { channel in
                     let scheme = certificate == nil ? "http" : "https"
-                    Self.announce(scheme, host: host, port: channel.localAddress?.port ?? 0)
+                    Self.announce(
+                        scheme,
+                        host: host,
+                        port: channel.localAddress?.port ?? 0,
+                        isDemo: county == LoadDemo.county
+                    )
                 }
             )
             try await ServiceGroup(
@@ -80,14 +92,21 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// Says where to look, for programs on standard output and for people on standard error.
-    private static func announce(_ scheme: String, host: String, port: Int) {
+    private static func announce(_ scheme: String, host: String, port: Int, isDemo: Bool) {
         let address = "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
         Terminal.announce(address)
         Terminal.note(
             """
-            请在浏览器打开 \(address)。目前还没有登录：能打开这个地址的人都能查看和提交，请只在本机使用。按 Ctrl-C 停止。
-            Open \(address) in a browser. There is no login yet: whoever can reach this address can read and file, \
-            so keep it on this machine. Press ^C to stop.
+            请在浏览器打开 \(address)，按 Ctrl-C 停止。
+            Open \(address) in a browser. Press ^C to stop.
+            """
+        )
+        guard isDemo else { return }
+        let accounts = DemoCounty.accounts.map { ["  " + $0.name, $0.display] }
+        Terminal.note(
+            """
+            演示账号的密码都是 / the password of every demo account: \(DemoCounty.password)
+            \(Terminal.table(accounts))
             """
         )
     }

@@ -19,6 +19,16 @@ struct Client: Sendable {
 
     struct Broken: Error {}
 
+    /// What it shows with every request that does not say otherwise; the token of an account with every right.
+    var authorization: String? = "Bearer \(People.token)"
+
+    /// The same client, who shows nothing.
+    var stranger: Client {
+        var client = self
+        client.authorization = nil
+        return client
+    }
+
     /// The same client over TLS.
     func over(_ trust: NIOSSLContext) -> Client {
         Client(port: port, trust: trust)
@@ -56,7 +66,8 @@ struct Client: Sendable {
         var lines = ["\(method) \(path) HTTP/1.1"]
         let length = body.map { ["Content-Length": "\($0.count)"] } ?? [:]
         let standard = ["Host": "127.0.0.1:\(port)", "Connection": "close"]
-        let all = standard.merging(length) { a, _ in a }.merging(headers) { _, b in b }
+        let shown = authorization.map { ["Authorization": $0] } ?? [:]
+        let all = standard.merging(shown) { a, _ in a }.merging(length) { a, _ in a }.merging(headers) { _, b in b }
         for (name, value) in all {
             lines.append("\(name): \(value)")
         }

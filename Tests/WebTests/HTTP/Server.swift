@@ -25,7 +25,7 @@ enum Server {
                 logger: Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
             )
             let store = try await Store.open(database, county: "demo")
-            let routes = Service(store: store, resources: try Resources(), now: { now }).handlers.map(\.0)
+            let routes = Service(records: store, resources: try Resources(), now: { now }).handlers.map(\.0)
             await database.close()
             return routes
         }
@@ -40,7 +40,10 @@ enum Server {
     ) async throws -> Value {
         try await TestDatabase.withDatabase(county) { url in
             let logger = Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
-            let database = try Database(url, logger: logger)
+            // As a server does, whatever its login.
+            var configuration = Database.Configuration()
+            configuration.role = "lazaret_server"
+            let database = try Database(url, configuration: configuration, logger: logger)
             let (ports, port) = AsyncStream<Int>.makeStream()
             let application = try application(
                 store: try await Store.open(database, county: "demo"),
@@ -72,10 +75,12 @@ enum Server {
         let database = try Database(url, logger: logger)
         _ = try await Store.migrate(database)
         try await Store.found(county: "demo", name: Text(zh: "示范县", en: "Demo county"), in: database)
-        let store = try await Store.open(database, county: "demo")
-        _ = try await store.publish(Samples.standard.baseline, by: "tests")
-        _ = try await store.publish(Samples.standard.checklist, by: "tests")
-        _ = try await store.importSites(Samples.register, by: "tests")
+        let store = try await Store.open(database, county: "demo").acting(for: .shell(name: "tests"))
+        _ = try await store.publish(Samples.standard.baseline)
+        _ = try await store.publish(Samples.standard.checklist)
+        _ = try await store.importSites(Samples.register + [OtherCounty.secondSite])
+        try await People.settle(in: store)
+        try await OtherCounty.settle(in: database)
         await database.close()
     }
 }
