@@ -13,6 +13,8 @@ import tempfile
 import pytest
 from playwright.sync_api import sync_playwright
 
+# Of every account of the demo county; Sources/Demo says so too.
+PASSWORD = "yuning demo county"
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 
 
@@ -48,13 +50,56 @@ def chromium():
         browser.close()
 
 
+def sign_in(page, base, account, password=PASSWORD, path="/"):
+    """Signs in by the form, which then goes on to the path."""
+    page.goto(base + path)
+    page.fill("#name", account)
+    page.fill("#password", password)
+    page.click("main form button")
+
+
+@pytest.fixture(scope="session")
+def signed_in(chromium, base):
+    """What the browser keeps of an account that signed in, once for all tests."""
+    states = {}
+
+    def state(account):
+        if account not in states:
+            context = chromium.new_context(java_script_enabled=False)
+            page = context.new_page()
+            sign_in(page, base, account)
+            assert "/login" not in page.url, page.inner_text("main")
+            states[account] = context.storage_state()
+            context.close()
+        return states[account]
+
+    return state
+
+
+@pytest.fixture(scope="session")
+def api_token(chromium, base, signed_in):
+    """A token of the administrator with all of the rights, made on the page."""
+    context = chromium.new_context(storage_state=signed_in("admin"), java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + "/account")
+    page.fill("#token-name", f"tests {os.getpid()}")
+    for box in page.locator("input[name=scope]").all():
+        box.check()
+    page.click("form[action='/account/tokens'] button")
+    secret = page.inner_text("code.secret")
+    context.close()
+    return secret
+
+
 @pytest.fixture
-def open_page(chromium, base):
-    """Opens a page of the server: path, language, width; scripts are off unless asked for."""
+def open_page(chromium, base, signed_in):
+    """Opens a page of the server: path, language, width, and who has signed in, None for nobody; scripts are off
+    unless asked for."""
     contexts = []
 
-    def opened(path, language="zh", width=1280, scripts=False):
+    def opened(path, language="zh", width=1280, scripts=False, account="admin"):
         context = chromium.new_context(
+            storage_state=signed_in(account) if account else None,
             viewport={"width": width, "height": 800},
             locale="zh-CN" if language == "zh" else "en-GB",
             java_script_enabled=scripts,

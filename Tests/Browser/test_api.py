@@ -10,8 +10,14 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 
-def fetch(base, path, body=None, method=None):
-    request = urllib.request.Request(base + path, method=method, headers={"Content-Type": "application/json"})
+@pytest.fixture(scope="module")
+def fetch(api_token):
+    return lambda path, body=None, method=None: asked(base, api_token, path, body, method)
+
+
+def asked(base, token, path, body, method):
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    request = urllib.request.Request(base + path, method=method, headers=headers)
     if body is not None:
         request.data = json.dumps(body).encode()
     try:
@@ -22,8 +28,8 @@ def fetch(base, path, body=None, method=None):
 
 
 @pytest.fixture(scope="module")
-def document(base):
-    return fetch(base, "/api/v1/openapi.json")[1]
+def document(fetch):
+    return fetch("/api/v1/openapi.json")[1]
 
 
 def test_the_description_is_openapi(document):
@@ -40,12 +46,13 @@ def check(document, path, method, status, answer):
     assert errors == [], (path, errors[:5])
 
 
-def test_answers_are_as_described(base, document):
-    sites = fetch(base, "/api/v1/sites?kind=townshipIsolation")[1]["sites"]
+def test_answers_are_as_described(fetch, document):
+    sites = fetch("/api/v1/sites?kind=townshipIsolation")[1]["sites"]
     site = next(s for s in sites if "latest" in s)
     inspection, code = site["latest"]["id"], site["site"]["code"]
-    checklist = fetch(base, "/api/v1/checklists")[1]["checklists"][0]
+    checklist = fetch("/api/v1/checklists")[1]["checklists"][0]
     for path, address in {
+        "/api/v1/me": "/api/v1/me",
         "/api/v1/county": "/api/v1/county",
         "/api/v1/sites": "/api/v1/sites",
         "/api/v1/sites/{code}": f"/api/v1/sites/{code}",
@@ -59,28 +66,28 @@ def test_answers_are_as_described(base, document):
         "/api/v1/drafts": "/api/v1/drafts",
         "/api/v1/weeks/{week}": "/api/v1/weeks/current",
     }.items():
-        status, answer = fetch(base, address)
+        status, answer = fetch(address)
         assert status == 200, (address, answer)
         check(document, path, "get", 200, answer)
 
 
-def test_a_filing_is_as_described(base, document):
-    sites = fetch(base, "/api/v1/sites?kind=townshipIsolation")[1]["sites"]
+def test_a_filing_is_as_described(fetch, document):
+    sites = fetch("/api/v1/sites?kind=townshipIsolation")[1]["sites"]
     inspection = next(s for s in sites if "latest" in s)["latest"]["id"]
-    filing = fetch(base, f"/api/v1/inspections/{inspection}")[1]["filing"]
+    filing = fetch(f"/api/v1/inspections/{inspection}")[1]["filing"]
     schema = {**document["components"]["schemas"]["Filing"], "components": document["components"]}
     assert [e.message for e in Draft202012Validator(schema).iter_errors(filing)] == []
 
     new = filing | {"id": re.sub(r"^.{8}", "017b6a3e", inspection)}
-    first = fetch(base, "/api/v1/inspections", new)
+    first = fetch("/api/v1/inspections", new)
     assert first[0] in (200, 201), first
     check(document, "/api/v1/inspections", "post", first[0], first[1])
-    again = fetch(base, "/api/v1/inspections", new)
+    again = fetch("/api/v1/inspections", new)
     assert again[0] == 200
     check(document, "/api/v1/inspections", "post", 200, again[1])
-    conflict = fetch(base, "/api/v1/inspections", new | {"escort": "别人"})
+    conflict = fetch("/api/v1/inspections", new | {"escort": "别人"})
     check(document, "/api/v1/inspections", "post", 409, conflict[1])
     assert conflict[0] == 409
-    wrong = fetch(base, "/api/v1/inspections", {"id": 7})
+    wrong = fetch("/api/v1/inspections", {"id": 7})
     check(document, "/api/v1/inspections", "post", 422, wrong[1])
     assert wrong[0] == 422

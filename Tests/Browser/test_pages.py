@@ -7,13 +7,13 @@ import re
 import checks
 import pytest
 
-PAGES = ["/", "/sites", "/sites?kind=checkpoint&grade=red", "SITE", "INSPECTION", "/weeks", "/checklists", "CHECKLIST", "INSPECT", "/nowhere"]
+PAGES = ["/", "/sites", "/sites?kind=checkpoint&grade=red", "SITE", "INSPECTION", "/weeks", "/checklists", "CHECKLIST", "INSPECT", "/account", "/accounts", "/nowhere"]
 
 
 @pytest.fixture(scope="session")
-def paths(chromium, base):
+def paths(chromium, base, signed_in):
     """The addresses of a site, an inspection, a checklist and a form, as the pages link to them."""
-    page = chromium.new_page()
+    page = chromium.new_context(storage_state=signed_in("admin")).new_page()
 
     def link(on, pattern):
         page.goto(base + on)

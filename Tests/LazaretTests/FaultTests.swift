@@ -22,16 +22,17 @@ import Testing
         let cluster = try await LocalCluster.start(in: parent + "/cluster", logger: logger)
         try await cluster.createDatabase("faults")
         let url = cluster.connectionString(database: "faults")
-        let shell = try await CheckpointCounty(in: url).shell
+        let county = try await CheckpointCounty(in: url)
+        let shell = county.shell
 
         let load = Load()
         let clients = Task { await load.run(clients: 8) }
-        try await ServerProcess.with(shell) { server in
+        try await ServerProcess.with(shell, token: county.token) { server in
             load.server = server
             try await load.waitForMore(150)
             kill(server.process, SIGKILL)
         }
-        try await ServerProcess.with(shell) { server in
+        try await ServerProcess.with(shell, token: county.token) { server in
             load.server = server
             try await load.waitForMore(150)
             kill(try #require(cluster.process), SIGKILL)

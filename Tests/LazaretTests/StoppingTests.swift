@@ -9,10 +9,10 @@ import Testing
     @Test(.timeLimit(.minutes(3)))
     func aFilingUnderWayIsAnsweredAndKept() async throws {
         try await TestDatabase.withDatabase { url in
-            let shell = try await CheckpointCounty(in: url).shell
+            let county = try await CheckpointCounty(in: url)
             let id = CheckpointCounty.id(1, series: 7)
             let database = try Database(url, logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
-            try await ServerProcess.with(shell) { server in
+            try await ServerProcess.with(county.shell, token: county.token) { server in
                 let filing = try await database.transaction { transaction in
                     // Nobody writes an inspection for as long as this is held.
                     _ = try await transaction.query("LOCK TABLE inspection IN SHARE MODE")

@@ -80,7 +80,7 @@ extension Store {
         }
     }
 
-    /// Makes a token of the acting account and gives its secret, which is not kept and never shown again.
+    /// Makes a token of the account, which is the acting one unless the operator asks, and gives its secret, which is not kept and never shown again.
     ///
     /// Throws `Problems` where the name, scope or days will not do.
     package func issueToken(
@@ -111,6 +111,8 @@ extension Store {
             )
         } catch let error as PostgresError where error.constraint == "api_token_key" {
             throw Problems([.tokenTaken])
+        } catch let error as PostgresError where error.constraint == "api_token_account" {
+            throw StoreError.noAccount(account)
         }
         return secret
     }

@@ -44,11 +44,12 @@ extension Store {
         }
     }
 
-    /// Makes the account, with a first password that its holder has to change unless `isFinal`.
+    /// Makes the account, with a first password that its holder has to change unless `isFinal`; without one, tokens
+    /// alone act for it.
     ///
     /// Throws `StoreError.accountTaken`, and `Problems` where the password will not do or nobody holds a duty that
     /// the account is to be linked to.
-    package func add(_ account: NewAccount, password: String, isFinal: Bool = false) async throws {
+    package func add(_ account: NewAccount, password: String?, isFinal: Bool = false) async throws {
         guard try await add([(account, password)], isFinal: isFinal) == [account.name] else {
             throw StoreError.accountTaken(account.name)
         }
@@ -56,13 +57,21 @@ extension Store {
 
     /// Makes those of the accounts that are not there yet, all or none, and gives their names; else as `add` of one.
     package func add(
-        _ accounts: [(account: NewAccount, password: String)],
+        _ accounts: [(account: NewAccount, password: String?)],
         isFinal: Bool = false
     ) async throws -> Set<String> {
-        let problems = accounts.compactMap { PasswordRule.problem(with: $0.password, of: $0.account.name) }
+        let problems = accounts.compactMap { account, password in
+            password.flatMap { PasswordRule.problem(with: $0, of: account.name) }
+        }
         guard problems.isEmpty else { throw Problems(problems) }
-        var stretched: [StretchedPassword] = []
-        for (_, password) in accounts { stretched.append(try await .new(password)) }
+        var stretched: [StretchedPassword?] = []
+        for (_, password) in accounts {
+            if let password {
+                stretched.append(try await .new(password))
+            } else {
+                stretched.append(nil)
+            }
+        }
         do {
             return try await transaction { [stretched] transaction in
                 var made: Set<String> = []
@@ -82,11 +91,12 @@ extension Store {
         }
     }
 
-    private func insert(_ account: NewAccount, _ password: StretchedPassword, isFinal: Bool) -> SQL {
+    private func insert(_ account: NewAccount, _ password: StretchedPassword?, isFinal: Bool) -> SQL {
         """
         INSERT INTO account (county_id, name, display, roles, salt, cost, verifier, must_change, openid_subject)
         VALUES (\(county.id), \(account.name), \(account.display), \(account.roles.map(\.rawValue).sorted()),
-            \(password.salt), \(password.cost), \(password.verifier), \(!isFinal), \(orNull: account.openID))
+            \(orNull: password?.salt), \(orNull: password?.cost), \(orNull: password?.verifier),
+            \(password != nil && !isFinal), \(orNull: account.openID))
         ON CONFLICT (county_id, name) DO NOTHING
         RETURNING name
         """

@@ -5,12 +5,14 @@ import Testing
 /// A small county for tests: checkpoints, with the checklist and baseline of August 2021.
 struct CheckpointCounty {
     let shell: Shell
+    /// The secret of a token with every right.
+    let token: String
 
     static let sites = (1...8).map { "K-0\($0)" }
 
     /// Sets it up in an empty database, through the shell.
     init(in database: String) async throws {
-        shell = Shell(["DATABASE_URL": database, "LAZARET_COUNTY": "test"])
+        let shell = Shell(["DATABASE_URL": database, "LAZARET_COUNTY": "test"])
         try await Self.done(shell.run("migrate", "--name", "测试县", "--english-name", "Test County"))
         try await Self.done(
             shell.run(
@@ -27,6 +29,19 @@ struct CheckpointCounty {
             try Data(text.utf8).write(to: URL(filePath: file))
             try await Self.done(shell.run("import", "sites", file))
         }
+        try await Self.done(
+            shell.run(
+                ["user", "add", "keeper", "--program", "--display", "值班系统"]
+                    + ["--role", "administrator", "--role", "auditor"]
+            )
+        )
+        let made = try await shell.run(
+            ["user", "token", "keeper", "--name", "tests"]
+                + ["read", "county", "file", "manage", "audit"].flatMap { ["--scope", $0] }
+        )
+        try await Self.done(made)
+        self.shell = shell
+        token = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private static func done(_ said: Shell.Said) async throws {

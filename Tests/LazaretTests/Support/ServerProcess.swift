@@ -9,9 +9,15 @@ import Testing
 struct ServerProcess: Sendable {
     let process: Int32
     let address: String
+    /// What it is shown with every request.
+    let token: String?
 
     /// Starts a server and gives it to the closure once it is ready; afterwards, it is told to stop if it still runs.
-    static func with(_ shell: Shell, _ body: (ServerProcess) async throws -> Void) async throws {
+    static func with(
+        _ shell: Shell,
+        token: String? = nil,
+        _ body: (ServerProcess) async throws -> Void
+    ) async throws {
         _ = try await Subprocess.run(
             .path(FilePath(Shell.program)),
             arguments: ["serve", "--port", "0"],
@@ -28,7 +34,8 @@ struct ServerProcess: Sendable {
             }
             let server = ServerProcess(
                 process: execution.processIdentifier.value,
-                address: try #require(address)
+                address: try #require(address),
+                token: token
             )
             do {
                 try await body(server)
@@ -50,6 +57,7 @@ struct ServerProcess: Sendable {
         var request = URLRequest(url: url, timeoutInterval: 20)
         request.httpMethod = method
         request.httpBody = body.map { Data(JSON.write($0).utf8) }
+        if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         guard let (data, response) = try? await URLSession.shared.data(for: request),
             let answer = response as? HTTPURLResponse

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Compliance
+import Store
+import StrictJSON
+
+/// Makes one account.
+struct UserAdd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Make an account, and show its first password. 新增账号。"
+    )
+
+    @Argument(help: ArgumentHelp("The name to sign in with.", valueName: "name"))
+    var name: String
+
+    @Option(help: ArgumentHelp("How pages name the holder: the duty, not a name.", valueName: "duty"))
+    var display: String
+
+    @Option(
+        help: ArgumentHelp(
+            "inspector, administrator, supervision, director, leader or auditor; may be given again.",
+            valueName: "role"
+        )
+    )
+    var role: [String]
+
+    @Option(
+        help: ArgumentHelp("A duty at a site, such as director@T-03; may be given again.", valueName: "duty@site")
+    )
+    var duty: [String] = []
+
+    @Option(name: .customLong("openid"), help: ArgumentHelp("The OpenID subject.", valueName: "subject"))
+    var openID: String = ""
+
+    @ArgumentParser.Flag(help: "An account of a program: no password, tokens alone act for it.")
+    var program = false
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        let form = AccountForm(name: name, display: display, roles: role, duties: duty, openID: openID)
+        let account = try form.account()
+        let password = program ? nil : FirstPassword.fresh()
+        try await Records.with(options) { store in try await store.add(account, password: password) }
+        if let password { return GivenPassword(account: name, password: password).say(options) }
+        options.say(
+            .object([("account", .string(name))]),
+            or: Text(zh: "已新增 \(name)。", en: "Added \(name).")[.ofShell]
+        )
+    }
+}

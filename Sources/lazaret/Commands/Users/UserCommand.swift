@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// The accounts of the county.
+struct UserCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "user",
+        abstract: "Add, list, disable and reset accounts. 账号管理。",
+        discussion: """
+            Without LAZARET_TOKEN these act with the owner's login of the database: so
+            the first administrator is made. A first password is shown once and has to
+            be changed at the first login. Examples:
+
+              lazaret user add wang-office --display 值班管理员 --role administrator
+              lazaret user add t03 --display 城关镇卫生院院长 --role director \\
+                  --duty director@T-03
+              lazaret user import accounts.csv
+            """,
+        subcommands: [
+            UserAdd.self, UserList.self, UserDisable.self, UserEnable.self, UserReset.self, UserImport.self,
+            UserToken.self,
+        ]
+    )
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Compliance
+import Store
+import StrictJSON
+
+/// Lets nobody in with the account, from now on.
+struct UserDisable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "disable",
+        abstract: "End an account's sessions and let nobody in. 停用账号。"
+    )
+
+    @Argument(help: ArgumentHelp("The account.", valueName: "name"))
+    var name: String
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        try await Records.with(options) { store in try await store.disable(name) }
+        options.say(
+            .object([("account", .string(name)), ("disabled", true)]),
+            or: Text(zh: "已停用 \(name)。", en: "Disabled \(name).")[.ofShell]
+        )
+    }
+}
+
+/// Lets a disabled account in again.
+struct UserEnable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enable",
+        abstract: "Let a disabled account in again. 恢复账号。"
+    )
+
+    @Argument(help: ArgumentHelp("The account.", valueName: "name"))
+    var name: String
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        try await Records.with(options) { store in try await store.enable(name) }
+        options.say(
+            .object([("account", .string(name)), ("disabled", false)]),
+            or: Text(zh: "已恢复 \(name)。", en: "Enabled \(name).")[.ofShell]
+        )
+    }
+}

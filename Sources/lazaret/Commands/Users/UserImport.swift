@@ -1,0 +1,40 @@
+import ArgumentParser
+import ChecklistFiles
+import Compliance
+import Store
+import StrictJSON
+
+/// Makes accounts from a file.
+struct UserImport: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Make accounts from CSV. 从 CSV 导入账号。",
+        discussion: """
+            Columns: name, display, roles, duties, openid; several roles or duties are
+            separated by spaces. An account that is there already is left as it is, so
+            the same file can be imported again. All or nothing. Example:
+
+              name,display,roles,duties,openid
+              t03,城关镇卫生院院长,director,director@T-03,
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The file; - for standard input.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        let forms = try AccountTable.read(String(decoding: try FileBytes.read(file), as: UTF8.self))
+        let accounts = try forms.map { try $0.account() }.map { ($0, FirstPassword.fresh()) }
+        let made = try await Records.with(options) { store in try await store.add(accounts) }
+        let given = accounts.filter { made.contains($0.0.name) }
+            .map { GivenPassword(account: $0.0.name, password: $0.1) }
+        options.say(
+            .object([
+                ("added", .array(given.map(\.node))), ("there", .number(accounts.count - given.count)),
+            ]),
+            or: Terminal.table(given.map { [$0.account, $0.password] })
+        )
+    }
+}
