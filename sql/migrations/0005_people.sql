@@ -5,8 +5,10 @@
 -- it is, and leaves county, account, rights and sites as settings of the transaction, sealed with a key that only
 -- the owner can read. A query can set such settings too, but cannot seal them, and unsealed ones count for nothing.
 
-DO $$ BEGIN
-    CREATE ROLE lazaret_server NOLOGIN;
+DO $$ BEGIN -- where the role is there, the owner need not be able to make one
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'lazaret_server') THEN
+        CREATE ROLE lazaret_server NOLOGIN;
+    END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN
     NULL; -- roles belong to the whole cluster: another database of it made this one
 END $$;
