@@ -122,7 +122,8 @@ DECLARE
     who record;
     duties text;
 BEGIN
-    SELECT s.account, s.seen_at AS used_at, NULL::text[] AS scope, 'session:' || left(encode(s.digest, 'hex'), 8) AS via
+    SELECT s.account, s.seen_at AS used_at, NULL::text[] AS scope, s.means,
+        'session:' || left(encode(s.digest, 'hex'), 8) AS via
     INTO held FROM public.session s
     WHERE s.county_id = of_county AND s.digest = wanted AND s.ended_at IS NULL
         AND s.started_at BETWEEN now_at - INTERVAL '16 hours' AND now_at + INTERVAL '5 minutes'
@@ -132,7 +133,7 @@ BEGIN
             UPDATE public.session s SET seen_at = now_at WHERE s.county_id = of_county AND s.digest = wanted;
         END IF;
     ELSE
-        SELECT t.account, t.used_at, t.scope, 'token:' || t.name AS via INTO held FROM public.api_token t
+        SELECT t.account, t.used_at, t.scope, 'token' AS means, 'token:' || t.name AS via INTO held FROM public.api_token t
         WHERE t.county_id = of_county AND t.digest = wanted AND t.revoked_at IS NULL
             AND now_at BETWEEN t.made_at - INTERVAL '5 minutes' AND t.expires_at;
         IF NOT FOUND THEN
@@ -158,8 +159,8 @@ BEGIN
     display := who.display;
     roles := who.roles;
     via := held.via;
-    must_change := who.must_change;
-    rights := CASE WHEN who.must_change THEN '{}' ELSE public.rights_of(who.roles) END;
+    must_change := who.must_change AND held.means <> 'openid'; -- who came by the provider used no password
+    rights := CASE WHEN must_change THEN '{}' ELSE public.rights_of(who.roles) END;
     IF held.scope IS NOT NULL THEN
         rights := ARRAY(SELECT r FROM unnest(rights) AS r WHERE r = ANY (held.scope));
     END IF;
@@ -350,8 +351,8 @@ CREATE FUNCTION public.open_session(of_county integer, wanted text, key bytea, a
     AS $$
     DELETE FROM public.session s
     WHERE s.county_id = of_county AND s.started_at < clock_timestamp() - INTERVAL '90 days';
-    INSERT INTO public.session (county_id, digest, account, address, agent)
-    VALUES (of_county, sha256(key), wanted, left(address, 100), left(agent, 200));
+    INSERT INTO public.session (county_id, digest, account, address, agent, means)
+    VALUES (of_county, sha256(key), wanted, left(address, 100), left(agent, 200), by_means);
     INSERT INTO public.audit_entry (county_id, actor, via, address, verb, object, reason)
     VALUES (of_county, wanted, 'session:' || left(encode(sha256(key), 'hex'), 8), left(address, 100), 'login',
         'account/' || wanted, by_means);
@@ -362,10 +363,9 @@ CREATE FUNCTION public.openid_login(of_county integer, subject text, key bytea, 
 DECLARE
     found_name text;
 BEGIN
-    UPDATE public.account a SET must_change = false
-    WHERE a.county_id = of_county AND a.openid_subject = subject AND a.disabled_at IS NULL
-    RETURNING a.name INTO found_name;
-    IF found_name IS NULL THEN
+    SELECT a.name INTO found_name FROM public.account a
+    WHERE a.county_id = of_county AND a.openid_subject = subject AND a.disabled_at IS NULL;
+    IF NOT FOUND THEN
         RETURN false;
     END IF;
     PERFORM public.open_session(of_county, found_name, key, address, agent, 'openid');
@@ -597,9 +597,11 @@ CREATE TABLE public.session (
     ended_at timestamp with time zone,
     address text NOT NULL,
     agent text NOT NULL,
+    means text DEFAULT 'password'::text NOT NULL,
     CONSTRAINT session_address_length CHECK ((char_length(address) <= 100)),
     CONSTRAINT session_agent_length CHECK ((char_length(agent) <= 200)),
-    CONSTRAINT session_digest_length CHECK ((octet_length(digest) = 32))
+    CONSTRAINT session_digest_length CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT session_means_known CHECK ((means = ANY (ARRAY['password'::text, 'openid'::text])))
 );
 ALTER TABLE ONLY public.session FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.site (

@@ -42,6 +42,20 @@ import Testing
         #expect(listed == [0] + Ending.Code.allCases.map(\.rawValue))
     }
 
+    @Test func everyRoleIsListedWithItsRights() throws {
+        let rows = try section("Roles and rights", of: "docs/access.md").split(separator: "\n")
+            .compactMap { $0.wholeMatch(of: /\| `(\w+)` \| (`.+`) \|.*/) }
+        let listed = rows.map { row in
+            "\(row.1) " + row.2.matches(of: /\w+/).map { String($0.0) }.sorted().joined(separator: " ")
+        }
+        #expect(
+            listed
+                == Role.allCases.map {
+                    "\($0.rawValue) " + $0.rights.map(\.rawValue).sorted().joined(separator: " ")
+                }
+        )
+    }
+
     @Test func everyChecklistIsListedWithItsItems() throws {
         let folder = Shell.project + "/checklists"
         var counts: [String: Int] = [:]
@@ -56,7 +70,7 @@ import Testing
     }
 
     /// The names of the commands that do something, such as `show site`.
-    private static func commands(of command: any ParsableCommand.Type, under path: String) -> [String] {
+    static func commands(of command: any ParsableCommand.Type, under path: String) -> [String] {
         let subcommands =
             command.configuration.subcommands
             + command.configuration.groupedSubcommands.flatMap(\.subcommands)

@@ -9,19 +9,25 @@ extension Store {
     }
 
     /// Carries out the statements in one round trip, as one transaction on behalf of the actor.
-    func pipeline(_ statements: [SQL]) async throws -> [Rows] {
-        let entering = entering
+    ///
+    /// Throws `StoreError.forbidden` where the actor has not the right that is needed: for what the policies would
+    /// only make smaller, such as a ranking of all sites.
+    func pipeline(_ statements: [SQL], needing right: Right? = nil) async throws -> [Rows] {
+        let entering = entering + asking(right)
         let rows = try await reachable { try await database.pipeline(entering + statements) }
-        try checkEntered(rows)
+        try checkEntered(rows, needing: right)
         return Array(rows.dropFirst(entering.count))
     }
 
-    /// Runs the closure in a transaction on behalf of the actor; see `Database.transaction`.
-    func transaction<Value: Sendable>(_ body: (Transaction) async throws -> Value) async throws -> Value {
-        let entering = entering
+    /// Runs the closure in a transaction on behalf of the actor, if it has the right; see `Database.transaction`.
+    func transaction<Value: Sendable>(
+        needing right: Right? = nil,
+        _ body: (Transaction) async throws -> Value
+    ) async throws -> Value {
+        let entering = entering + asking(right)
         return try await reachable {
             try await database.transaction { transaction in
-                try checkEntered(try await transaction.pipeline(entering))
+                try checkEntered(try await transaction.pipeline(entering), needing: right)
                 return try await body(transaction)
             }
         }
@@ -39,8 +45,17 @@ extension Store {
         }
     }
 
-    /// Throws where the key that the transaction began with opened nothing.
-    private func checkEntered(_ rows: [Rows]) throws {
+    /// Asks whether the actor has the right: the last statement before those that need it.
+    private func asking(_ right: Right?) -> [SQL] {
+        right.map { ["SELECT acting(\($0.rawValue)) IS NOT NULL AS allowed"] } ?? []
+    }
+
+    /// Throws where the key that the transaction began with opened nothing, or not what is needed.
+    private func checkEntered(_ rows: [Rows], needing right: Right?) throws {
         if case .holder = actor, rows.first?.isEmpty ?? true { throw StoreError.notSignedIn }
+        guard right != nil else { return }
+        guard rows.count > entering.count, try rows[entering.count].first?["allowed"] == true else {
+            throw StoreError.forbidden
+        }
     }
 }

@@ -10,7 +10,7 @@ extension Store {
             try standingsQuery([.countyIsolation, .townshipIsolation], on: today, closed: false),
             try Report.worstGaps(["county": county.id, "today": today]),
             try coverageQuery(week, from: today, to: today),
-        ])
+        ], needing: .county)
         let checklists = try await checklists(of: [rows[0], rows[1]])
         return CountyFigures(
             week: week,

@@ -16,7 +16,7 @@ extension Store {
             try Report.weekTrend(values),
             try coverageQuery(week, from: week.monday, to: week.sunday),
             try Report.weekVersions(values),
-        ])
+        ], needing: .county)
         let checklists = try await checklists(
             of: rows.filter { $0.columns.contains("item") || $0.columns.contains("grade") }
         )

@@ -29,6 +29,7 @@ extension Store {
     ) async throws
         -> InspectionWhatIf
     {
+        _ = try await pipeline([], needing: .county)
         guard let before = try await filed(id) else { throw StoreError.noInspection(id.description) }
         let versions = try await currentVersions().versions
         return try await whatIf(before, checklist, baseline, of: versions)
@@ -41,6 +42,7 @@ extension Store {
         baseline: String?,
         now: Instant
     ) async throws -> [InspectionWhatIf] {
+        _ = try await pipeline([], needing: .county)
         let versions = try await currentVersions().versions
         let rows = try await query(standingsQuery([kind], on: Day(now), closed: false))
         let ids = try rows.compactMap { row in try row["inspection"] as InspectionID? }

@@ -8,7 +8,7 @@ extension Store {
     /// holder of a duty that has one holder ends the one before the day earlier. Nothing is removed. The same
     /// entries again change nothing. Throws `Problems`, whose pointers count the entries.
     package func importSites(_ entries: [RegisterEntry]) async throws -> ImportOutcome {
-        try await transaction { transaction in
+        try await transaction(needing: .manage) { transaction in
             _ = try edition(try await transaction.query(heldEditionQuery))
             let known = try await register(of: entries.map(\.site.code), in: transaction)
             let problems = RegisterCheck(entries, known: known).problems + overlaps(entries, known: known)

@@ -76,7 +76,7 @@ extension Store {
         insert: () -> SQL
     ) async throws -> Publication {
         let insert = insert()
-        return try await transaction { transaction in
+        return try await transaction(needing: .manage) { transaction in
             let rows = try await transaction.pipeline([
                 heldEditionQuery,
                 """

@@ -1,9 +1,10 @@
-package import Compliance
+import Compliance
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
 package import OpenID
+import Store
 import StrictJSON
 
 /// Signing in at the county's OpenID provider.

@@ -30,7 +30,7 @@ struct Records: Sendable {
         within limit: Duration? = nil,
         logger: Logger
     ) async throws -> Records {
-        if let url = settings.databaseURL {
+        if let url = settings.databaseURL ?? settings.ownerURL {
             return try Records(url, owner: settings.ownerURL ?? url, nil, settings, program, limit, logger)
         }
         let cluster = try await LocalCluster.start(in: settings.stateDirectory, logger: logger)

@@ -13,6 +13,8 @@ struct Client: Sendable {
         let status: Int
         /// By name in lower case; of several values the last.
         let headers: [String: String]
+        /// Every cookie that was handed out, as the header has it.
+        var cookies: [String] = []
         let body: [UInt8]
         var text: String { String(decoding: body, as: UTF8.self) }
     }
@@ -105,15 +107,18 @@ struct Client: Sendable {
             throw Broken()
         }
         var headers: [String: String] = [:]
+        var cookies: [String] = []
         for line in lines.dropFirst() {
             let parts = line.split(separator: ":", maxSplits: 1)
             headers[parts[0].lowercased()] =
                 parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
+            if parts[0].lowercased() == "set-cookie" { cookies.append(headers["set-cookie"] ?? "") }
         }
         let body = Array(bytes[end.upperBound...])
         return Answer(
             status: status,
             headers: headers,
+            cookies: cookies,
             body: headers["transfer-encoding"] == "chunked" ? unchunked(body) : body
         )
     }

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Web
+
+/// A browser that signs in by the form.
+struct LoginForm {
+    let client: Client
+    /// The secret of the form's cookie, and the seal in the form.
+    let secret: String
+    let seal: String
+
+    /// Opens the form.
+    init(_ client: Client) async throws {
+        self.client = client.stranger
+        let page = try await client.stranger.get("/login")
+        let cookie = try #require(page.cookies.first { $0.hasPrefix("lazaret-form=") })
+        secret = String(cookie.dropFirst("lazaret-form=".count).prefix { $0 != ";" })
+        seal = try #require(page.text.firstMatch(of: /name="seal" value="([^"]+)"/).map { String($0.1) })
+    }
+
+    /// Sends it; `cookie` comes along with the form's own.
+    func send(
+        _ name: String,
+        _ password: String,
+        next: String = "/",
+        cookie: String = "",
+        _ headers: [String: String] = [:]
+    ) async throws -> Client.Answer {
+        let cookies = ["Cookie": "lazaret-form=\(secret)" + (cookie.isEmpty ? "" : "; \(cookie)")]
+        return try await client.post(
+            "/login",
+            form: [("seal", seal), ("next", next), ("name", name), ("password", password)],
+            cookies.merging(headers) { _, b in b }
+        )
+    }
+}
+
+extension Client.Answer {
+    /// The secret of the session that this answer opened; nil where it opened none.
+    var session: String? {
+        cookies.first { $0.hasPrefix("lazaret=") }?.dropFirst("lazaret=".count).prefix { $0 != ";" }.description
+    }
+}
