@@ -20,8 +20,8 @@ import Testing
         show inspection {else}           0         0             0           1        0      0
         show inspection {far}            1         1             1           1        1      1
         week                             0         0             0           77       0      0
-        what-if {own}                    0         0             0           77       0      0
-        what-if {far}                    1         1             1           77       1      1
+        what-if {own} --baseline 2021-08 0         0             0           77       0      0
+        what-if {far} --baseline 2021-08 1         1             1           77       1      1
         file {filing}                    0         0             77          77       77     77
         import sites {sites}             77        0             77          77       77     77
         checklist publish {baseline}     77        0             77          77       77     77
