@@ -36,13 +36,16 @@ let package = Package(
         // What the rules are: values and functions. No clock, files, environment, logging or `async`.
         .target(name: "Compliance", dependencies: ["StrictJSON", .bigInt, .crypto]),
 
+        // The sealed record: entries, hash tree, heads, keys, proofs. Values and functions, as in `Compliance`.
+        .target(name: "Record", dependencies: ["Compliance", .crypto]),
+
         // YAML to and from checklists and baselines, saying exactly where a file is wrong. Takes text.
         .target(name: "ChecklistFiles", dependencies: ["Compliance", "StrictJSON", .yams]),
 
         // Keep and find the facts. All SQL is here or in sql/.
         .target(
             name: "Store",
-            dependencies: ["Compliance", "StrictJSON", "Postgres", .crypto, .logging],
+            dependencies: ["Compliance", "Record", "StrictJSON", "Postgres", .crypto, .logging],
             resources: [.copy("../../sql")]
         ),
 
@@ -53,7 +56,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Compliance", "Store", "StrictJSON", .hummingbird, .mustache, .logging, .httpTypes, .nioCore,
+                "Compliance", "Record", "Store", "StrictJSON", .hummingbird, .mustache, .logging, .httpTypes,
+                .nioCore,
                 .compression,
             ],
             resources: [.copy("Resources")]
@@ -63,7 +67,7 @@ let package = Package(
         .executableTarget(
             name: "lazaret",
             dependencies: [
-                "Compliance", "ChecklistFiles", "Store", "Demo", "Web", "LocalCluster", "Postgres",
+                "Compliance", "ChecklistFiles", "Record", "Store", "Demo", "Web", "LocalCluster", "Postgres",
                 "StrictJSON",
                 .argumentParser, .configuration, .logging, .serviceLifecycle, .hummingbird,
             ],
@@ -85,6 +89,11 @@ let package = Package(
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
         .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "StrictJSON"]),
         .testTarget(
+            name: "RecordTests",
+            dependencies: ["Record", "Compliance", .crypto],
+            exclude: ["merkle.py"]
+        ),
+        .testTarget(
             name: "ChecklistFilesTests",
             dependencies: ["Cases", "ChecklistFiles", "Compliance", "StrictJSON"]
         ),
@@ -92,7 +101,7 @@ let package = Package(
         .testTarget(name: "LocalClusterTests", dependencies: ["LocalCluster", "Postgres"]),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["Store", "Demo", "Compliance", "TestSupport", "Postgres", "StrictJSON"]
+            dependencies: ["Store", "Demo", "Compliance", "Record", "TestSupport", "Postgres", "StrictJSON"]
         ),
         .testTarget(
             name: "WebTests",
