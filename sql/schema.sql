@@ -18,7 +18,7 @@ CREATE FUNCTION public.acting(needed text) RETURNS integer
     AS $$
 BEGIN
     IF current_setting('lazaret.seal', true) = public.context_seal()
-        AND needed = ANY (string_to_array(current_setting('lazaret.rights'), ','))
+        AND needed = ANY (string_to_array(current_setting('lazaret.rights', true), ','))
     THEN
         RETURN current_setting('lazaret.county')::integer;
     END IF;
@@ -329,7 +329,7 @@ $$;
 CREATE FUNCTION public.leaf_field(value text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    SELECT coalesce(octet_length(value) || ':' || value || ',', '-,')
+    SELECT coalesce(octet_length(value)::text || ':' || value || ',', '-,')
 $$;
 CREATE TABLE public.audit_entry (
     county_id integer NOT NULL,
@@ -362,7 +362,7 @@ CREATE FUNCTION public.leaf_hash(entry public.audit_entry) RETURNS bytea
         public.leaf_field('lazaret entry v1')
         || public.leaf_field(entry.county_id::text)
         || public.leaf_field(entry.number::text)
-        || public.leaf_field(CASE WHEN isfinite(entry.happened_at) THEN
+        || public.leaf_field(CASE WHEN entry.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11) THEN
             (extract(epoch FROM entry.happened_at - to_timestamp(0)) * 1000000)::bigint::text END)
         || public.leaf_field(entry.actor)
         || public.leaf_field(entry.duty)

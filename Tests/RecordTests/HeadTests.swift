@@ -18,7 +18,7 @@ struct HeadTests {
 
     @Test("An entry is its values with their lengths, and says which are missing")
     func entry() {
-        let entry = Entry(
+        let entry = AuditEntry(
             county: 1,
             number: 12,
             happenedAt: Instant(microseconds: -5),

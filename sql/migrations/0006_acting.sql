@@ -43,7 +43,7 @@ END $$;
 CREATE FUNCTION acting(needed text) RETURNS integer LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED AS $$
 BEGIN
     IF current_setting('lazaret.seal', true) = public.context_seal()
-        AND needed = ANY (string_to_array(current_setting('lazaret.rights'), ','))
+        AND needed = ANY (string_to_array(current_setting('lazaret.rights', true), ','))
     THEN
         RETURN current_setting('lazaret.county')::integer;
     END IF;

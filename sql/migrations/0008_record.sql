@@ -9,17 +9,17 @@ CREATE POLICY audit_entry_owner ON audit_entry FOR SELECT USING ((SELECT is_owne
 
 -- One value as it is hashed: its length in bytes, a colon, the text, a comma; `-,` where there is none.
 CREATE FUNCTION leaf_field(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT coalesce(octet_length(value) || ':' || value || ',', '-,')
+    SELECT coalesce(octet_length(value)::text || ':' || value || ',', '-,')
 $$;
 
--- The leaf of an entry: SHA-256 of a zero byte and the entry's values in this order. `Sources/Record/Entry.swift`
+-- The leaf of an entry: SHA-256 of a zero byte and the entry's values in this order. `Sources/Record/AuditEntry.swift`
 -- says the same, and a test compares the two.
 CREATE FUNCTION leaf_hash(entry audit_entry) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT sha256('\x00'::bytea || convert_to(
         public.leaf_field('lazaret entry v1')
         || public.leaf_field(entry.county_id::text)
         || public.leaf_field(entry.number::text)
-        || public.leaf_field(CASE WHEN isfinite(entry.happened_at) THEN
+        || public.leaf_field(CASE WHEN entry.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11) THEN
             (extract(epoch FROM entry.happened_at - to_timestamp(0)) * 1000000)::bigint::text END)
         || public.leaf_field(entry.actor)
         || public.leaf_field(entry.duty)

@@ -46,9 +46,12 @@ extension Refusal {
 extension StoreError {
     fileprivate var refusalKind: Refusal.Kind {
         switch self {
-        case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft: .notFound
-        case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken: .conflict
+        case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft, .noEntry: .notFound
+        case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken,
+            .notSealed:
+            .conflict
         case .schema, .unavailable: .unavailable
+        case .recordDamaged: .broken
         }
     }
 

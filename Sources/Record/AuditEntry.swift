@@ -1,11 +1,11 @@
 package import Compliance
 
 /// An entry of the audit log: who did what to what, when, from where, and why.
-package struct Entry: Sendable, Hashable {
+package struct AuditEntry: Sendable, Hashable {
     /// The county's key in the database.
     package var county: Int
     package var number: Int
-    /// nil for what is no moment, which no program of ours writes.
+    /// nil for what is more than three thousand years from 1970, or no moment at all: no program of ours writes it.
     package var happenedAt: Instant?
     /// The account, or who else acted.
     package var actor: String

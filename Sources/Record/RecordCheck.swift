@@ -4,9 +4,9 @@ package struct StoredLeaf: Sendable, Hashable {
     package let number: Int
     package let leaf: Hash
     /// nil where it is gone.
-    package let entry: Entry?
+    package let entry: AuditEntry?
 
-    package init(position: Int, number: Int, leaf: Hash, entry: Entry?) {
+    package init(position: Int, number: Int, leaf: Hash, entry: AuditEntry?) {
         self.position = position
         self.number = number
         self.leaf = leaf
@@ -31,7 +31,7 @@ package struct StoredHead: Sendable, Hashable {
 ///
 /// Everything is worked out again: each entry's leaf, the tree, the chain of heads, the signatures. It keeps no more
 /// than the frontier, so that a record of any length can be checked.
-package struct Verification: Sendable {
+package struct RecordCheck: Sendable {
     private let county: String
     private let keys: [String: PublicSealKey]
     private let printed: [Int: Hash]
