@@ -10,6 +10,7 @@ enum Setting: String, CaseIterable {
     case host = "LAZARET_HOST"
     case port = "LAZARET_PORT"
     case connections = "LAZARET_CONNECTIONS"
+    case sealKey = "LAZARET_SEAL_KEY"
     case logLevel = "LAZARET_LOG_LEVEL"
 
     var key: ConfigKey { ConfigKey(rawValue.split(separator: "_").map { $0.lowercased() }) }
@@ -27,6 +28,8 @@ struct Settings {
     let port: Int
     /// The most database connections held at once.
     let connections: Int
+    /// The file of the key that signs the record; nil leaves it to the state directory.
+    let sealKey: String?
     /// nil leaves it to the command: the server says what it does, other commands only what went wrong.
     let logLevel: Logger.Level?
 
@@ -37,6 +40,7 @@ struct Settings {
         host = config.string(forKey: Setting.host.key, default: "127.0.0.1")
         port = try Self.number(.port, config, default: 8080, within: 0...65535)
         connections = try Self.number(.connections, config, default: 16, within: 1...200)
+        sealKey = config.string(forKey: Setting.sealKey.key)
         logLevel = try Self.level(config.string(forKey: Setting.logLevel.key))
     }
 
