@@ -45,7 +45,9 @@ let package = Package(
         // Keep and find the facts. All SQL is here or in sql/.
         .target(
             name: "Store",
-            dependencies: ["Compliance", "Record", "StrictJSON", "Postgres", .crypto, .logging],
+            dependencies: [
+                "Compliance", "Record", "StrictJSON", "Postgres", .crypto, .cryptoExtras, .logging,
+            ],
             resources: [.copy("../../sql")]
         ),
 
@@ -57,8 +59,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Compliance", "Record", "Store", "StrictJSON", .hummingbird, .mustache, .logging, .httpTypes,
-                .nioCore,
-                .compression,
+                .nioCore, .compression, .crypto,
             ],
             resources: [.copy("Resources")]
         ),
@@ -130,6 +131,7 @@ extension Target.Dependency {
     static let compression = product(name: "NIOHTTPCompression", package: "swift-nio-extras")
     static let configuration = product(name: "Configuration", package: "swift-configuration")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let logging = product(name: "Logging", package: "swift-log")

@@ -86,6 +86,7 @@ BEGIN
     IF NOT FOUND THEN
         RETURN false;
     END IF;
+    DELETE FROM public.login_failure f WHERE f.county_id = in_county AND f.subject = 'account ' || whose;
     UPDATE public.session s SET ended_at = clock_timestamp()
     WHERE s.county_id = in_county AND s.account = whose AND s.ended_at IS NULL AND s.digest <> sha256(key);
     INSERT INTO public.audit_entry (county_id, verb, object) VALUES (in_county, 'password', 'account/' || whose);
@@ -984,7 +985,7 @@ GRANT SELECT(roles),INSERT(roles),UPDATE(roles) ON TABLE public.account TO lazar
 GRANT INSERT(salt),UPDATE(salt) ON TABLE public.account TO lazaret_server;
 GRANT INSERT(cost),UPDATE(cost) ON TABLE public.account TO lazaret_server;
 GRANT INSERT(verifier),UPDATE(verifier) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(must_change),UPDATE(must_change) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(must_change),INSERT(must_change),UPDATE(must_change) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(openid_subject),INSERT(openid_subject),UPDATE(openid_subject) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(created_at) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(disabled_at),UPDATE(disabled_at) ON TABLE public.account TO lazaret_server;

@@ -10,8 +10,6 @@ extension DemoCounty {
         package let wasThere: Bool
     }
 
-    private static let actor = "demo"
-
     /// Publishes the standards, imports the register and files every inspection, several sites at a time.
     ///
     /// Loading again adds nothing to what is there; loading that was interrupted goes on with the sites that have
@@ -23,15 +21,15 @@ extension DemoCounty {
         now: Instant,
         progress: @Sendable (Int, Int) async -> Void
     ) async throws -> Loaded {
-        for baseline in baselines { _ = try await store.publish(baseline, by: actor) }
-        for checklist in checklists { _ = try await store.publish(checklist, by: actor) }
+        for baseline in baselines { _ = try await store.publish(baseline) }
+        for checklist in checklists { _ = try await store.publish(checklist) }
         let before = try await store.sites(kind: nil, now: now)
         let county: DemoCounty
         if let opened = before.first(where: { $0.site.kind == .countyIsolation })?.site.openedOn {
             county = DemoCounty(countySiteOpened: opened, now: now)
         } else {
             county = DemoCounty(now: now)
-            _ = try await store.importSites(county.register, by: actor)
+            _ = try await store.importSites(county.register)
         }
         var standards: [SiteKind: Standard] = [:]
         for checklist in checklists {
@@ -63,7 +61,7 @@ extension DemoCounty {
                 guard let visits = next.next() else { return }
                 group.addTask {
                     for visit in visits {
-                        _ = try await store.file(visit.filing, receivedAt: visit.receivedAt, by: Self.actor)
+                        _ = try await store.file(visit.filing, receivedAt: visit.receivedAt)
                     }
                     return visits.count
                 }

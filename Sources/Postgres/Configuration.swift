@@ -3,6 +3,8 @@ extension Database {
     package struct Configuration: Sendable {
         /// Who asks, as PostgreSQL's views and the audit log show it, unless the connection string says otherwise.
         package var applicationName = "lazaret"
+        /// The role that each connection puts on in place of its login's; nil leaves it as it is.
+        package var role: String?
         /// The most connections held at once, those for notifications not counted.
         package var connections = 16
         /// How long a call may wait for a free connection.

@@ -1,9 +1,11 @@
 package import Compliance
 package import Postgres
 
-/// One county's records. Cheap to copy; every call speaks of this county and no other.
+/// One county's records, asked on somebody's behalf. Cheap to copy; every call speaks of this county and no other.
 package struct Store: Sendable {
     package let county: County
+    /// On whose behalf it is asked; nobody, to begin with.
+    package let actor: Actor
     let database: Database
     let shelf: Shelf
 
@@ -14,14 +16,15 @@ package struct Store: Sendable {
     package static func open(_ database: Database, county code: String) async throws -> Store {
         try Report.check()
         try await checkSchema(database)
-        let rows = try await reachable {
-            try await database.query(
-                "SELECT county_id, code, name_zh, name_en FROM county WHERE code = \(code)"
-            )
-        }
+        let rows = try await reachable { try await database.query("SELECT * FROM county_named(\(code))") }
         guard let row = rows.first else { throw StoreError.noCounty(code) }
         let county = County(code: try row["code"], name: try row.text("name"), id: try row["county_id"])
-        return Store(county: county, database: database, shelf: Shelf())
+        return Store(county: county, actor: .nobody, database: database, shelf: Shelf())
+    }
+
+    /// The same records, asked on behalf of that actor.
+    package func acting(for actor: Actor) -> Store {
+        Store(county: county, actor: actor, database: database, shelf: shelf)
     }
 
     /// Throws unless the database answers and its schema is the one this release knows.
@@ -29,19 +32,23 @@ package struct Store: Sendable {
         try await Self.checkSchema(database)
     }
 
+    /// Whether the login, whatever role its connections put on, owns the tables or may pass by their policies.
+    package func loginOwnsTables() async throws -> Bool {
+        let rows = try await reachable {
+            try await database.query(
+                """
+                SELECT bool_or(r.rolsuper OR r.rolbypassrls OR pg_has_role(r.oid, c.relowner, 'USAGE')) AS owns
+                FROM pg_roles r, pg_class c
+                WHERE r.rolname = session_user AND c.oid = 'county'::regclass
+                """
+            )
+        }
+        return try rows.first?["owns"] ?? false
+    }
+
     /// How the pool of connections stands.
     package var poolFigures: PoolFigures {
         get async { await database.figures }
-    }
-
-    /// Carries out one statement; a database that does not answer is `StoreError.unavailable`.
-    func query(_ sql: SQL) async throws -> Rows {
-        try await reachable { try await database.query(sql) }
-    }
-
-    /// Carries out the statements in one round trip, as one transaction.
-    func pipeline(_ statements: [SQL]) async throws -> [Rows] {
-        try await reachable { try await database.pipeline(statements) }
     }
 }
 
@@ -52,11 +59,14 @@ package struct County: Sendable, Hashable {
     let id: Int
 }
 
-/// Runs the closure; where the database does not answer, throws `StoreError.unavailable`.
+/// Runs the closure; where the database does not answer, throws `StoreError.unavailable`, and where it does not allow
+/// what was asked, `.forbidden`.
 func reachable<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
     do {
         return try await work()
     } catch let error as PostgresError where error.isUnavailable {
         throw StoreError.unavailable
+    } catch let error as PostgresError where error.sqlState == "42501" {
+        throw StoreError.forbidden
     }
 }

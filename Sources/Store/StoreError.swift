@@ -23,6 +23,16 @@ package enum StoreError: Error, Sendable, Hashable {
     case changedMeanwhile
     /// The version label is published with other content.
     case versionTaken(code: String, version: String)
+    /// The session or token that was shown opens nothing, or nothing any more.
+    case notSignedIn
+    /// The account may not do that.
+    case forbidden
+    /// More sign in at once than can be judged.
+    case busy
+    case noAccount(String)
+    /// The name is taken, or the OpenID subject is linked to another account.
+    case accountTaken(String)
+    case noSession(String)
     /// The database's schema is not the one this release knows.
     case schema(Text)
     /// The database did not answer: it may have been written, or not. The same may be sent again, and is written
@@ -79,6 +89,23 @@ package enum StoreError: Error, Sendable, Hashable {
                 zh: "与此同时,别人发布了标准或导入了名册,没有写入任何内容;请重试。",
                 en: "Somebody else published or imported meanwhile, and nothing was written; try again."
             )
+        case .notSignedIn:
+            Text(
+                zh: "登录已失效，或令牌无效；请重新登录。",
+                en: "The session has ended, or the token opens nothing; sign in again."
+            )
+        case .forbidden:
+            Text(zh: "这个账号没有这项权限，没有写入任何内容。", en: "The account may not do that; nothing was written.")
+        case .busy:
+            Text(zh: "同时登录的人太多，请稍后再试。", en: "Too many are signing in at once; try again shortly.")
+        case .noAccount(let name): Text(zh: "没有账号“\(name)”。", en: "There is no account '\(name)'.")
+        case .accountTaken(let name):
+            Text(
+                zh: "账号名“\(name)”或它的 OpenID 标识已被使用。",
+                en: "The account name '\(name)', or its OpenID subject, is in use."
+            )
+        case .noSession(let id):
+            Text(zh: "没有登录或令牌“\(id)”。", en: "There is no session or token '\(id)'.")
         case .schema(let message): message
         case .unavailable:
             Text(

@@ -15,7 +15,7 @@ package func application(
     logger: Logger,
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
-    let service = Service(store: store, resources: try Resources(), now: now)
+    let service = Service(records: store, resources: try Resources(), now: now)
     return Application(
         responder: service.responder(),
         server: HTTPServerBuilder {

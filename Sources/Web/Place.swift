@@ -6,6 +6,11 @@ enum Place {
     case sites
     case site(String)
     case inspection(String)
+    case login
+    /// One's own account: sessions, tokens, password.
+    case account
+    /// The accounts that administrators keep.
+    case accounts
     /// The week it is now.
     case weeks
     case week(ISOWeek)
@@ -25,6 +30,9 @@ enum Place {
         case .sites: "/sites"
         case .site(let code): "/sites/\(FormText.encode(code))"
         case .inspection(let id): "/inspections/\(FormText.encode(id))"
+        case .login: "/login"
+        case .account: "/account"
+        case .accounts: "/accounts"
         case .weeks: "/weeks"
         case .week(let week): "/weeks/\(week)"
         case .checklists: "/checklists"

@@ -9,14 +9,14 @@ import StrictJSON
 extension Service {
     /// The form: new, with a draft's entries, or as the beginning of a correction.
     @Sendable func inspectPage(request: Request, visit: Visit) async throws -> Response {
-        let site = try await store.site(visit.part("code")).site
+        let site = try await store(for: visit).site(visit.part("code")).site
         do {
-            let (standard, state) = try await opening(request, site, try texts(of: visit))
+            let (standard, state) = try await opening(request, site, try texts(of: visit), visit)
             return try form(site, standard, state, at: request.uri.string, visit)
         } catch StoreError.noDraft(let id) {
             // Going back after filing: the draft is gone because it was filed.
             guard let id = InspectionID(id) else { throw StoreError.noDraft(id) }
-            do { _ = try await store.inspection(id) } catch StoreError.noInspection {
+            do { _ = try await store(for: visit).inspection(id) } catch StoreError.noInspection {
                 throw StoreError.noDraft("\(id)")
             }
             return .seeOther(Place.inspection("\(id)").path)
@@ -26,18 +26,19 @@ extension Service {
     /// Files what was entered or keeps it as a draft; what cannot be filed comes back with every problem at its field.
     @Sendable func receiveInspectForm(request: Request, visit: Visit) async throws -> Response {
         let fields = FormFields(try await request.form())
-        let site = try await store.site(visit.part("code")).site
+        let site = try await store(for: visit).site(visit.part("code")).site
         let standard = try await standard(
             fields.one("checklist"),
             on: FormDocument.visitDay(fields),
-            for: site
+            for: site,
+            visit
         )
         try fields.requireSingle()
         let document = FormDocument.node(fields, site: site.code, standard.checklist)
         do {
-            if fields.one("action") == "draft" { return try await keep(document, site) }
+            if fields.one("action") == "draft" { return try await keep(document, site, visit) }
             try Self.requireShown(standard.checklist, fields)
-            let outcome = try await file(document, by: "form")
+            let outcome = try await file(document, visit)
             return .seeOther(Place.inspection("\(outcome.inspection.filing.id)").path)
         } catch let refusal as Refusal where [.invalid, .conflict].contains(refusal.kind) {
             var state = InspectPage.State(document: document, problems: refusal.problems)
@@ -59,34 +60,36 @@ extension Service {
     private func opening(
         _ request: Request,
         _ site: Site,
-        _ texts: Texts
+        _ texts: Texts,
+        _ visit: Visit
     ) async throws -> (Standard, InspectPage.State) {
         if let id = request.queryValue("draft").flatMap({ InspectionID($0) }) {
-            let fields = try await store.draft(id).fields
+            let fields = try await store(for: visit).draft(id).fields
             let standard = try await standard(
                 fields["checklist"]?.string,
                 on: FormDocument.visitDay(fields),
-                for: site
+                for: site,
+                visit
             )
             let notice = request.queryValue("saved") == nil ? nil : texts("form.savedNotice")
             return (standard, InspectPage.State(document: fields, notice: notice))
         }
         if let id = request.queryValue("revises").flatMap({ InspectionID($0) }) {
-            let record = try await store.inspection(id)
+            let record = try await store(for: visit).inspection(id)
             let document = FormDocument.correction(of: record.filing.node, inspection: "\(id)", id: newID())
             return (record.standard, InspectPage.State(document: document))
         }
-        let standard = try await standard(nil, on: nil, for: site)
+        let standard = try await standard(nil, on: nil, for: site, visit)
         return (standard, InspectPage.State(document: .object([("id", .string(newID()))])))
     }
 
-    private func keep(_ document: Node, _ site: Site) async throws -> Response {
+    private func keep(_ document: Node, _ site: Site, _ visit: Visit) async throws -> Response {
         guard let id = document["id"]?.string.flatMap({ InspectionID($0) }) else {
             throw Refusal.malformed("表单里的编号无效,请重新打开表单。", "The form's id is not valid; open the form anew.")
         }
         do {
-            try await store.saveDraft(
-                Draft(id: id, site: site.code, fields: document, by: "form", savedAt: now())
+            try await store(for: visit).saveDraft(
+                Draft(id: id, site: site.code, fields: document, savedAt: now())
             )
         } catch {
             throw Refusal(of: error)
@@ -109,25 +112,30 @@ extension Service {
 
     /// The checklist named, as in force on the day of the visit, or today where the day is not known or none was in
     /// force; without a name the one in force today for sites of that kind.
-    private func standard(_ code: String?, on day: Day?, for site: Site) async throws -> Standard {
+    private func standard(
+        _ code: String?,
+        on day: Day?,
+        for site: Site,
+        _ visit: Visit
+    ) async throws -> Standard {
         let today = Day(now())
         if let code {
-            if let day, let standard = try await inForce(code, on: day) { return standard }
-            return try await store.standard(code, version: nil, on: today)
+            if let day, let standard = try await inForce(code, on: day, visit) { return standard }
+            return try await store(for: visit).standard(code, version: nil, on: today)
         }
-        let published = try await store.checklists()
+        let published = try await store(for: visit).checklists()
             .filter { $0.siteKind == site.kind && $0.effectiveFrom <= today }
             .max { $0.effectiveFrom < $1.effectiveFrom }
         guard let published else {
             throw Refusal.notFound("这类点位还没有发布检查表。", "No checklist is published for sites of this kind.")
         }
-        return try await store.standard(published.code, version: published.version, on: today)
+        return try await store(for: visit).standard(published.code, version: published.version, on: today)
     }
 
     /// The checklist as in force on that day; nil where no version of it or of its baseline was.
-    private func inForce(_ code: String, on day: Day) async throws -> Standard? {
+    private func inForce(_ code: String, on day: Day, _ visit: Visit) async throws -> Standard? {
         do {
-            return try await store.standard(code, version: nil, on: day)
+            return try await store(for: visit).standard(code, version: nil, on: day)
         } catch StoreError.noChecklist, StoreError.noBaseline {
             return nil
         }

@@ -19,9 +19,11 @@ extension Service {
         let frame = Frame(
             title: title,
             address: address,
-            county: store.county.name,
+            county: records.county.name,
             texts: texts,
-            styleSheets: sheets
+            styleSheets: sheets,
+            identity: visit.identity,
+            seal: visit.secret.map(FormSeal.of) ?? ""
         )
         let view = View(texts: texts, frame: frame, page: page)
         guard let html = resources.templates.render(view, withTemplate: template) else {

@@ -1,54 +1,73 @@
+import Compliance
 import HTTPTypes
 
 extension Service {
     /// Every route with its handler; the order has no meaning.
-    var handlers: [(Routes.Route, Handler)] { watched + pages + api }
+    var handlers: [(Routes.Route, Handler)] { watched + people + pages + api }
 
     /// What operators and browsers ask for by themselves.
     private var watched: [(Routes.Route, Handler)] {
         [
-            (.init(method: .get, pattern: "/healthz"), healthz),
-            (.init(method: .get, pattern: "/readyz"), readyz),
-            (.init(method: .get, pattern: "/metrics"), metricsText),
-            (.init(method: .get, pattern: "/static/{tag}/{name}"), asset),
+            (.init(.get, "/healthz", .open), healthz),
+            (.init(.get, "/readyz", .open), readyz),
+            (.init(.get, "/metrics", .machine), metricsText),
+            (.init(.get, "/static/{tag}/{name}", .open), asset),
+        ]
+    }
+
+    /// Signing in, one's own account, and the accounts that administrators keep.
+    private var people: [(Routes.Route, Handler)] {
+        [
+            (.init(.get, "/login", .open), loginPage),
+            (.init(.post, "/login", .open), receiveLogin),
+            (.init(.post, "/logout", .signedIn), receiveLogout),
+            (.init(.get, "/account", .signedIn), accountPage),
+            (.init(.post, "/account/password", .signedIn), receivePassword),
+            (.init(.post, "/account/sessions/end", .signedIn), receiveEndOfSession),
+            (.init(.post, "/account/tokens", .right(.read)), receiveToken),
+            (.init(.post, "/account/tokens/revoke", .right(.read)), receiveEndOfToken),
+            (.init(.get, "/accounts", .right(.manage)), accountsPage),
+            (.init(.post, "/accounts", .right(.manage)), receiveAccount),
+            (.init(.post, "/accounts/{name}", .right(.manage)), receiveAccountChange),
         ]
     }
 
     private var pages: [(Routes.Route, Handler)] {
         [
-            (.init(method: .get, pattern: "/"), countyPage),
-            (.init(method: .get, pattern: "/sites"), sitesPage),
-            (.init(method: .get, pattern: "/sites/{code}"), sitePage),
-            (.init(method: .get, pattern: "/inspections/{id}"), inspectionPage),
-            (.init(method: .get, pattern: "/weeks"), currentWeek),
-            (.init(method: .get, pattern: "/weeks/{week}"), weekPage),
-            (.init(method: .get, pattern: "/checklists"), checklistsPage),
-            (.init(method: .get, pattern: "/checklists/{code}"), checklistPage),
-            (.init(method: .get, pattern: "/inspect/{code}"), inspectPage),
-            (.init(method: .post, pattern: "/inspect/{code}"), receiveInspectForm),
+            (.init(.get, "/", .right(.read)), countyPage),
+            (.init(.get, "/sites", .right(.read)), sitesPage),
+            (.init(.get, "/sites/{code}", .right(.read)), sitePage),
+            (.init(.get, "/inspections/{id}", .right(.read)), inspectionPage),
+            (.init(.get, "/weeks", .right(.county)), currentWeek),
+            (.init(.get, "/weeks/{week}", .right(.county)), weekPage),
+            (.init(.get, "/checklists", .right(.read)), checklistsPage),
+            (.init(.get, "/checklists/{code}", .right(.read)), checklistPage),
+            (.init(.get, "/inspect/{code}", .right(.file)), inspectPage),
+            (.init(.post, "/inspect/{code}", .right(.file)), receiveInspectForm),
         ]
     }
 
     /// As `/api/v1/openapi.json` describes them; a test compares.
     private var api: [(Routes.Route, Handler)] {
         [
-            (.init(method: .get, pattern: "/api/v1/openapi.json"), openAPI),
-            (.init(method: .get, pattern: "/api/v1/county"), apiCounty),
-            (.init(method: .get, pattern: "/api/v1/sites"), apiSites),
-            (.init(method: .get, pattern: "/api/v1/sites/{code}"), apiSite),
-            (.init(method: .get, pattern: "/api/v1/checklists"), apiChecklists),
-            (.init(method: .get, pattern: "/api/v1/checklists/{code}"), apiChecklist),
-            (.init(method: .get, pattern: "/api/v1/baselines"), apiBaselines),
-            (.init(method: .post, pattern: "/api/v1/inspections"), apiFile),
-            (.init(method: .get, pattern: "/api/v1/inspections/{id}"), apiInspection),
-            (.init(method: .get, pattern: "/api/v1/inspections/{id}/explanation"), apiExplanation),
-            (.init(method: .get, pattern: "/api/v1/inspections/{id}/what-if"), apiWhatIf),
-            (.init(method: .get, pattern: "/api/v1/what-if"), apiWhatIfOfAll),
-            (.init(method: .get, pattern: "/api/v1/drafts"), apiDrafts),
-            (.init(method: .get, pattern: "/api/v1/drafts/{id}"), apiDraft),
-            (.init(method: .put, pattern: "/api/v1/drafts/{id}"), apiSaveDraft),
-            (.init(method: .delete, pattern: "/api/v1/drafts/{id}"), apiDiscardDraft),
-            (.init(method: .get, pattern: "/api/v1/weeks/{week}"), apiWeek),
+            (.init(.get, "/api/v1/openapi.json", .open), openAPI),
+            (.init(.get, "/api/v1/me", .signedIn), apiMe),
+            (.init(.get, "/api/v1/county", .right(.county)), apiCounty),
+            (.init(.get, "/api/v1/sites", .right(.read)), apiSites),
+            (.init(.get, "/api/v1/sites/{code}", .right(.read)), apiSite),
+            (.init(.get, "/api/v1/checklists", .right(.read)), apiChecklists),
+            (.init(.get, "/api/v1/checklists/{code}", .right(.read)), apiChecklist),
+            (.init(.get, "/api/v1/baselines", .right(.read)), apiBaselines),
+            (.init(.post, "/api/v1/inspections", .right(.file)), apiFile),
+            (.init(.get, "/api/v1/inspections/{id}", .right(.read)), apiInspection),
+            (.init(.get, "/api/v1/inspections/{id}/explanation", .right(.read)), apiExplanation),
+            (.init(.get, "/api/v1/inspections/{id}/what-if", .right(.county)), apiWhatIf),
+            (.init(.get, "/api/v1/what-if", .right(.county)), apiWhatIfOfAll),
+            (.init(.get, "/api/v1/drafts", .right(.county)), apiDrafts),
+            (.init(.get, "/api/v1/drafts/{id}", .right(.county)), apiDraft),
+            (.init(.put, "/api/v1/drafts/{id}", .right(.file)), apiSaveDraft),
+            (.init(.delete, "/api/v1/drafts/{id}", .right(.file)), apiDiscardDraft),
+            (.init(.get, "/api/v1/weeks/{week}", .right(.county)), apiWeek),
         ]
     }
 }

@@ -11,7 +11,7 @@ extension Service {
 
     /// The database answers and its schema is the one this release knows; else 503 with the reason.
     @Sendable func readyz(_: Request, _: Visit) async throws -> Response {
-        try await store.ping()
+        try await records.ping()
         return .text("ok\n", type: "text/plain; charset=utf-8")
     }
 
@@ -21,7 +21,7 @@ extension Service {
 
     private var gauges: [(name: String, help: String, value: Int)] {
         get async {
-            let pool = await store.poolGauges
+            let pool = await records.poolGauges
             return [
                 ("lazaret_connections_open", "Connections to the database.", pool.open),
                 ("lazaret_connections_idle", "Connections to the database that wait for work.", pool.idle),

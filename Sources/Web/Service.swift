@@ -5,7 +5,8 @@ import Store
 
 /// What the handlers work with.
 struct Service: Sendable {
-    let store: Store
+    /// The county's records, asked on nobody's behalf; `store(for:)` asks on the visitor's.
+    let records: Store
     let resources: Resources
     let now: @Sendable () -> Instant
     let metrics = Metrics()
@@ -16,9 +17,9 @@ struct Service: Sendable {
     func responder() -> RouterResponder<Visit> {
         let routes = Routes(all: handlers.map(\.0))
         let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: Answering(routes: routes, metrics: metrics, refusalPage: refusalPage))
+        router.add(middleware: Answering(routes: routes, metrics: metrics, identify: identified, refusalPage: refusalPage))
         for (route, handler) in handlers {
-            router.on(RouterPath(route.pattern), method: route.method, use: handler)
+            router.on(RouterPath(route.pattern), method: route.method, use: guarded(route, handler))
         }
         return router.buildResponder()
     }

@@ -16,6 +16,8 @@ struct Ending: Sendable {
         case usage = 2
         /// There is no database to be had, or not with the schema of this release.
         case noDatabase = 69
+        /// Whoever asks may not do that.
+        case notAllowed = 77
         /// The database does not answer now; the same can be tried again.
         case tryAgain = 75
     }
@@ -70,6 +72,7 @@ struct Ending: Sendable {
         switch error {
         case .unavailable: .tryAgain
         case .schema, .noCounty: .noDatabase
+        case .forbidden, .notSignedIn: .notAllowed
         default: .refused
         }
     }

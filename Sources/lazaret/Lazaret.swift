@@ -20,11 +20,12 @@ struct Lazaret: AsyncParsableCommand {
             Exit codes: 0 done; 1 something that was sent was refused, and named; 2 the
             command, a file or a setting is not right; 69 there is no database to be
             had, or not with the schema of this release; 75 the database does not
-            answer now, so try the same again.
+            answer now, so try the same again; 77 whoever asks may not do that.
             """,
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Run / 运行:", subcommands: [Serve.self, Migrate.self, LoadDemo.self]),
+            CommandGroup(name: "People / 人员:", subcommands: [UserCommand.self]),
             CommandGroup(
                 name: "Standards / 标准:",
                 subcommands: [ChecklistCommand.self, Score.self, AskWhatIf.self]

@@ -5,6 +5,8 @@ import Logging
 /// One thing the environment can set; `docs/operations.md` lists the same ones, and a test compares.
 enum Setting: String, CaseIterable {
     case databaseURL = "DATABASE_URL"
+    case ownerURL = "LAZARET_OWNER_URL"
+    case token = "LAZARET_TOKEN"
     case state = "LAZARET_STATE"
     case county = "LAZARET_COUNTY"
     case host = "LAZARET_HOST"
@@ -20,6 +22,10 @@ enum Setting: String, CaseIterable {
 struct Settings {
     /// A libpq connection string or URI; nil asks for a private cluster.
     let databaseURL: String?
+    /// The same for the owner of the tables; nil where `databaseURL` is the owner's.
+    let ownerURL: String?
+    /// Whom commands act for: the secret of a token; nil for the operator, with the owner's login.
+    let token: String?
     /// Where the private cluster lives.
     let stateDirectory: String
     /// The code of the county that this process serves.
@@ -35,6 +41,8 @@ struct Settings {
 
     init(_ config: ConfigReader = ConfigReader(provider: EnvironmentVariablesProvider())) throws {
         databaseURL = config.string(forKey: Setting.databaseURL.key, isSecret: true)
+        ownerURL = config.string(forKey: Setting.ownerURL.key, isSecret: true)
+        token = config.string(forKey: Setting.token.key, isSecret: true)
         stateDirectory = config.string(forKey: Setting.state.key, default: Self.defaultStateDirectory())
         county = config.string(forKey: Setting.county.key, default: "demo")
         host = config.string(forKey: Setting.host.key, default: "127.0.0.1")

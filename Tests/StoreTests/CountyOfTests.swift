@@ -14,10 +14,10 @@ enum CountyOfTests {
         let database = try Database(url, logger: quiet)
         try await Store.migrate(database)
         try await Store.found(county: "demo", name: Text(zh: "示范县", en: "Demo"), in: database)
-        let store = try await Store.open(database, county: "demo")
-        _ = try await store.publish(baseline(), by: "tests")
+        let store = try await Store.open(database, county: "demo").acting(for: .shell(name: "甲"))
+        _ = try await store.publish(baseline())
         for name in ["county-isolation", "township-isolation"] {
-            _ = try await store.publish(checklist(name), by: "tests")
+            _ = try await store.publish(checklist(name))
         }
         await database.close()
     }
@@ -28,7 +28,7 @@ enum CountyOfTests {
     static func with<Value>(_ body: (Store, Database) async throws -> Value) async throws -> Value {
         try await TestDatabase.withDatabase(template) { url in
             let database = try Database(url, configuration: .init(connections: 8), logger: quiet)
-            let value = try await body(try await Store.open(database, county: "demo"), database)
+            let value = try await body(try await Store.open(database, county: "demo").acting(for: .shell(name: "甲")), database)
             await database.close()
             return value
         }

@@ -14,7 +14,7 @@ struct FaultTests {
             try await database.transaction { transaction in
                 // The filing's foreign key has to wait for this.
                 _ = try await transaction.query("SELECT FROM site FOR UPDATE")
-                let filing = Task { try await store.file(node, receivedAt: FilingTests.now, by: "甲") }
+                let filing = Task { try await store.file(node, receivedAt: FilingTests.now) }
                 var killed = 0
                 while killed == 0 {
                     try await Task.sleep(for: .milliseconds(20))
@@ -32,7 +32,7 @@ struct FaultTests {
             #expect(try await store.site("T-01").inspections == 0)
             let left = try await database.query("SELECT count(*) FROM audit_entry WHERE verb = 'file'")
             #expect(try left.map { try $0["count"] as Int } == [0])
-            guard case .filed = try await store.file(node, receivedAt: FilingTests.now, by: "甲") else {
+            guard case .filed = try await store.file(node, receivedAt: FilingTests.now) else {
                 Issue.record("it was on record")
                 return
             }

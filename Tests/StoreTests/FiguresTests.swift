@@ -16,7 +16,7 @@ struct FiguresTests {
                 township("T-01"), township("T-02"), township("T-03"), township("T-04", [director]),
                 township("T-05", to: day("08-15")), township("T-06", from: day("08-23")),
             ]
-            _ = try await store.importSites(sites, by: "tests")
+            _ = try await store.importSites(sites)
             let visits = Visits(store: store, database: database)
             // The week before.
             try await visits.add(1, "T-01", "08-10 09:00", grade: 1, score: 80, gaps: ["A-01"])

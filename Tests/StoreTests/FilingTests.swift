@@ -47,7 +47,7 @@ struct FilingTests {
 
     static func with(_ body: (Store, Database) async throws -> Void) async throws {
         try await CountyOfTests.with { store, database in
-            _ = try await store.importSites([township("T-01")], by: "tests")
+            _ = try await store.importSites([township("T-01")])
             try await body(store, database)
         }
     }
@@ -56,17 +56,16 @@ struct FilingTests {
     func repeats() async throws {
         try await Self.with { store, _ in
             let node = try Self.filing(1)
-            guard case .filed(let first) = try await store.file(node, receivedAt: Self.now, by: "甲") else {
+            guard case .filed(let first) = try await store.file(node, receivedAt: Self.now) else {
                 Issue.record("it was known already")
                 return
             }
-            _ = try await store.publish(try CountyOfTests.baseline("baseline-2022-07"), by: "乙")
-            _ = try await store.publish(try CountyOfTests.checklist("township-isolation-2022-07"), by: "乙")
+            _ = try await store.publish(try CountyOfTests.baseline("baseline-2022-07"))
+            _ = try await store.publish(try CountyOfTests.checklist("township-isolation-2022-07"))
             guard
                 case .repeated(let again) = try await store.file(
                     node,
                     receivedAt: Self.now.adding(seconds: 60),
-                    by: "甲"
                 )
             else {
                 Issue.record("it was filed twice")
@@ -89,7 +88,7 @@ struct FilingTests {
             let filed = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for _ in 0..<20 {
                     group.addTask {
-                        if case .filed = try await store.file(node, receivedAt: Self.now, by: "甲") {
+                        if case .filed = try await store.file(node, receivedAt: Self.now) {
                             true
                         } else {
                             false
@@ -106,11 +105,11 @@ struct FilingTests {
     @Test("Other content under the id is a conflict, whether it is sound or not")
     func conflict() async throws {
         try await Self.with { store, _ in
-            _ = try await store.file(try Self.filing(1), receivedAt: Self.now, by: "甲")
+            _ = try await store.file(try Self.filing(1), receivedAt: Self.now)
             let id = try Visits.id(1)
             for other in [try Self.filing(1, escort: "别人"), try Self.filing(1, site: "T-99")] {
                 await #expect(throws: StoreError.conflict(id)) {
-                    try await store.file(other, receivedAt: Self.now, by: "甲")
+                    try await store.file(other, receivedAt: Self.now)
                 }
             }
         }
@@ -122,7 +121,7 @@ struct FilingTests {
             let early = moment("08-18 07:00")
             let node = try Self.filing(1, site: "T-99", revises: 7)
             let problems = await #expect(throws: Problems.self) {
-                try await store.file(node, receivedAt: early, by: "甲")
+                try await store.file(node, receivedAt: early)
             }
             #expect(
                 problems?.all.map(\.code).sorted() == ["inTheFuture", "unknownInspection", "unknownSite"]
@@ -134,13 +133,13 @@ struct FilingTests {
     @Test("A revision replaces; the one it replaced stays readable and is not revised again")
     func revisions() async throws {
         try await Self.with { store, _ in
-            _ = try await store.file(try Self.filing(1), receivedAt: Self.now, by: "甲")
-            _ = try await store.file(try Self.filing(2, revises: 1), receivedAt: Self.now, by: "甲")
+            _ = try await store.file(try Self.filing(1), receivedAt: Self.now)
+            _ = try await store.file(try Self.filing(2, revises: 1), receivedAt: Self.now)
             let (first, second) = (try Visits.id(1), try Visits.id(2))
             #expect(try await store.inspection(first).revisedBy == second)
             #expect(try await store.site("T-01").history.map(\.id) == [second])
             await #expect(throws: StoreError.alreadyRevised(first, by: second)) {
-                try await store.file(try Self.filing(3, revises: 1), receivedAt: Self.now, by: "甲")
+                try await store.file(try Self.filing(3, revises: 1), receivedAt: Self.now)
             }
         }
     }
@@ -148,17 +147,16 @@ struct FilingTests {
     @Test("A site that another program registered or closed meanwhile is judged as it is now")
     func elsewhere() async throws {
         try await Self.with { store, database in
-            _ = try await store.file(try Self.filing(1), receivedAt: Self.now, by: "甲")
-            let elsewhere = try await Store.open(database, county: "demo")
+            _ = try await store.file(try Self.filing(1), receivedAt: Self.now)
+            let elsewhere = try await Store.open(database, county: "demo").acting(for: .shell(name: "甲"))
             _ = try await elsewhere.importSites(
                 [township("T-01", to: day("08-17")), township("T-02")],
-                by: "乙"
             )
             let problems = await #expect(throws: Problems.self) {
-                try await store.file(try Self.filing(2), receivedAt: Self.now, by: "甲")
+                try await store.file(try Self.filing(2), receivedAt: Self.now)
             }
             #expect(problems?.all.map(\.code) == ["afterClosing"])
-            _ = try await store.file(try Self.filing(3, site: "T-02"), receivedAt: Self.now, by: "甲")
+            _ = try await store.file(try Self.filing(3, site: "T-02"), receivedAt: Self.now)
             // What was accepted before the site closed is read as it was.
             #expect(try await store.inspection(Visits.id(1)).filing.site == "T-01")
         }

@@ -91,7 +91,7 @@ struct MigrationTests {
     func opening() async throws {
         try await Self.with { database in
             do {
-                _ = try await Store.open(database, county: "demo")
+                _ = try await Store.open(database, county: "demo").acting(for: .shell(name: "甲"))
                 Issue.record("it was opened")
             } catch StoreError.schema(let message) {
                 #expect(
@@ -101,7 +101,7 @@ struct MigrationTests {
             }
             try await Store.migrate(database)
             await #expect(throws: StoreError.noCounty("demo")) {
-                try await Store.open(database, county: "demo")
+                try await Store.open(database, county: "demo").acting(for: .shell(name: "甲"))
             }
         }
     }

@@ -16,7 +16,7 @@ struct RefusalTests {
 
     private static func problems(_ node: Node, _ store: Store) async throws -> [String] {
         let problems = await #expect(throws: Problems.self) {
-            try await store.file(node, receivedAt: FilingTests.now, by: "甲")
+            try await store.file(node, receivedAt: FilingTests.now)
         }
         return (problems?.all ?? []).map { "\($0.code) \($0.pointer)" }.sorted()
     }
@@ -37,22 +37,22 @@ struct RefusalTests {
     @Test("A version named must be the one in force on the day of the visit, which is named")
     func notInForce() async throws {
         try await FilingTests.with { store, _ in
-            _ = try await store.publish(try CountyOfTests.baseline("baseline-2022-07"), by: "乙")
-            _ = try await store.publish(try CountyOfTests.checklist("township-isolation-2022-07"), by: "乙")
+            _ = try await store.publish(try CountyOfTests.baseline("baseline-2022-07"))
+            _ = try await store.publish(try CountyOfTests.checklist("township-isolation-2022-07"))
             let early = try Self.filing([("version", "2022-07")])
             #expect(try await Self.problems(early, store) == ["notInForce /version"])
             let unknown = try Self.filing([("version", "1999")])
             #expect(try await Self.problems(unknown, store) == ["unknownChecklist /version"])
             let right = try Self.filing([("version", "2021-08")])
-            _ = try await store.file(right, receivedAt: FilingTests.now, by: "甲")
+            _ = try await store.file(right, receivedAt: FilingTests.now)
         }
     }
 
     @Test("A revision is of the same site")
     func otherSite() async throws {
         try await FilingTests.with { store, _ in
-            _ = try await store.importSites([township("T-02")], by: "乙")
-            _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now, by: "甲")
+            _ = try await store.importSites([township("T-02")])
+            _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now)
             let node = try FilingTests.filing(2, site: "T-02", revises: 1)
             #expect(try await Self.problems(node, store) == ["otherSite /revises/inspection"])
         }
@@ -61,13 +61,12 @@ struct RefusalTests {
     @Test("A draft of what has been filed is not kept")
     func draft() async throws {
         try await FilingTests.with { store, _ in
-            _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now, by: "甲")
+            _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now)
             let id = try Visits.id(1)
             let draft = Draft(
                 id: id,
                 site: "T-01",
                 fields: .object([]),
-                by: "甲",
                 savedAt: FilingTests.now
             )
             await #expect(throws: StoreError.alreadyFiled(id)) { try await store.saveDraft(draft) }
@@ -79,7 +78,7 @@ struct RefusalTests {
     func importUnderWay() async throws {
         try await FilingTests.with { store, database in
             // Keeps the register in memory as it is before the import.
-            _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now, by: "甲")
+            _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now)
             let node = try FilingTests.filing(2)
             let filing = try await database.transaction { transaction in
                 _ = try await transaction.pipeline([
@@ -87,7 +86,7 @@ struct RefusalTests {
                     "UPDATE site SET closed_on = '2021-08-17' WHERE code = 'T-01'",
                     store.nextEdition,
                 ])
-                let filing = Task { try await store.file(node, receivedAt: FilingTests.now, by: "甲") }
+                let filing = Task { try await store.file(node, receivedAt: FilingTests.now) }
                 // Long enough for the filing to reach the lock.
                 try await Task.sleep(for: .milliseconds(300))
                 return filing

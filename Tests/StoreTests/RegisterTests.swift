@@ -14,16 +14,16 @@ struct RegisterTests {
         try await CountyOfTests.with { store, database in
             let entries = [township("T-01", [Self.first]), township("T-02")]
             #expect(
-                try await store.importSites(entries, by: "甲")
+                try await store.importSites(entries)
                     == ImportOutcome(added: 2, changed: 0, unchanged: 0)
             )
             #expect(
-                try await store.importSites(entries, by: "甲")
+                try await store.importSites(entries)
                     == ImportOutcome(added: 0, changed: 0, unchanged: 2)
             )
             let moved = [township("T-01", [Self.second]), township("T-02")]
             #expect(
-                try await store.importSites(moved, by: "乙")
+                try await store.importSites(moved)
                     == ImportOutcome(added: 0, changed: 1, unchanged: 1)
             )
             let audit = try await database.query(
@@ -48,7 +48,7 @@ struct RegisterTests {
     @Test("All that is wrong is said at once, and nothing is written")
     func refused() async throws {
         try await CountyOfTests.with { store, _ in
-            _ = try await store.importSites([township("T-01")], by: "甲")
+            _ = try await store.importSites([township("T-01")])
             let home = Site(
                 code: "T-01",
                 kind: .homeIsolation,
@@ -62,7 +62,7 @@ struct RegisterTests {
                 township("T-02"),
             ]
             do {
-                _ = try await store.importSites(entries, by: "甲")
+                _ = try await store.importSites(entries)
                 Issue.record("it was taken")
             } catch let problems as Problems {
                 #expect(
@@ -83,7 +83,7 @@ struct RegisterTests {
             let one = Posting(duty: .director, person: "甲", from: day("01-01"), to: day("06-30"))
             let other = Posting(duty: .director, person: "乙", from: day("06-30"))
             do {
-                _ = try await store.importSites([township("T-01", [one, other])], by: "甲")
+                _ = try await store.importSites([township("T-01", [one, other])])
                 Issue.record("it was taken")
             } catch let problems as Problems {
                 #expect(problems.all.map(\.code) == ["postingsOverlap"])
@@ -95,10 +95,10 @@ struct RegisterTests {
     func isolation() async throws {
         try await CountyOfTests.with { store, database in
             try await Store.found(county: "other", name: Text(zh: "邻县", en: "Other"), in: database)
-            let other = try await Store.open(database, county: "other")
-            _ = try await store.importSites([township("T-01", [Self.first])], by: "甲")
+            let other = try await Store.open(database, county: "other").acting(for: .shell(name: "乙"))
+            _ = try await store.importSites([township("T-01", [Self.first])])
             await #expect(throws: StoreError.noSite("T-01")) { try await other.site("T-01") }
-            _ = try await other.importSites([township("T-01"), township("T-02")], by: "乙")
+            _ = try await other.importSites([township("T-01"), township("T-02")])
             try await Visits(store: store, database: database)
                 .add(1, "T-01", "08-17 09:00", grade: 0, score: 50, gaps: ["A-01"])
             let now = moment("08-18 09:00")

@@ -63,7 +63,7 @@ struct SchemaTests {
     @Test("A revision of a revision makes a line, never a tree")
     func revisions() async throws {
         try await CountyOfTests.with { store, database in
-            _ = try await store.importSites([township("T-01")], by: "tests")
+            _ = try await store.importSites([township("T-01")])
             let visits = Visits(store: store, database: database)
             try await visits.add(1, "T-01", "08-02 09:00", grade: 1, score: 80)
             try await visits.add(2, "T-01", "08-02 09:00", grade: 1, score: 81, revises: 1)

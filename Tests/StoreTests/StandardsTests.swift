@@ -11,7 +11,7 @@ struct StandardsTests {
         try await CountyOfTests.with { store, _ in
             let checklist = try CountyOfTests.checklist("township-isolation")
             #expect(
-                try await store.publish(checklist, by: "甲") == .already(digest: checklist.node.digest)
+                try await store.publish(checklist) == .already(digest: checklist.node.digest)
             )
             let members = try #require(checklist.node.object)
                 .map { member in
@@ -20,7 +20,7 @@ struct StandardsTests {
                 }
             let other = try Checklist(Node(.object(members)))
             await #expect(throws: StoreError.versionTaken(code: checklist.code, version: checklist.version)) {
-                try await store.publish(other, by: "甲")
+                try await store.publish(other)
             }
             #expect(try await store.checklists().map(\.code) == ["county-isolation", "township-isolation"])
             let items = [try CountyOfTests.checklist("county-isolation").items.count, checklist.items.count]
@@ -31,12 +31,12 @@ struct StandardsTests {
     @Test("The version in force on the day is found, also when another program published it")
     func inForce() async throws {
         try await CountyOfTests.with { store, database in
-            let elsewhere = try await Store.open(database, county: "demo")
+            let elsewhere = try await Store.open(database, county: "demo").acting(for: .shell(name: "甲"))
             let august = try CountyOfTests.checklist("township-isolation")
             let later = try CountyOfTests.checklist("township-isolation-2022-07")
             #expect(try await store.standard(august.code, version: nil, on: day("08-18")).checklist == august)
-            _ = try await elsewhere.publish(try CountyOfTests.baseline("baseline-2022-07"), by: "乙")
-            _ = try await elsewhere.publish(later, by: "乙")
+            _ = try await elsewhere.publish(try CountyOfTests.baseline("baseline-2022-07"))
+            _ = try await elsewhere.publish(later)
             #expect(try await store.standard(august.code, version: nil, on: day("08-18")).checklist == august)
             #expect(
                 try await store.standard(august.code, version: nil, on: later.effectiveFrom).checklist
@@ -65,7 +65,7 @@ struct StandardsTests {
             )
             let other = try Checklist(node)
             let problems = await #expect(throws: Problems.self) {
-                try await store.publish(other, by: "甲")
+                try await store.publish(other)
             }
             #expect(problems?.all.map(\.code) == ["reusedCode"])
             #expect(problems?.all.map(\.item) == [item.code])

@@ -8,10 +8,10 @@ struct WhatIfTests {
     @Test("The latest inspections of a kind are held against another version, and nothing is changed")
     func latest() async throws {
         try await FilingTests.with { store, _ in
-            _ = try await store.importSites([township("T-02")], by: "tests")
-            _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now, by: "甲")
-            _ = try await store.publish(try CountyOfTests.baseline("baseline-2022-07"), by: "乙")
-            _ = try await store.publish(try CountyOfTests.checklist("township-isolation-2022-07"), by: "乙")
+            _ = try await store.importSites([township("T-02")])
+            _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now)
+            _ = try await store.publish(try CountyOfTests.baseline("baseline-2022-07"))
+            _ = try await store.publish(try CountyOfTests.checklist("township-isolation-2022-07"))
             let id = try Visits.id(1)
             let before = try await store.inspection(id)
 
@@ -50,7 +50,7 @@ struct WhatIfTests {
     @Test("A version that the county does not have is said")
     func unknown() async throws {
         try await FilingTests.with { store, _ in
-            _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now, by: "甲")
+            _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now)
             let id = try Visits.id(1)
             await #expect(throws: StoreError.noChecklist("township-isolation 1999")) {
                 try await store.whatIf(id, checklist: "1999", baseline: nil)

@@ -67,7 +67,7 @@ struct WriteTests {
 
     private static func with(_ body: (Store, Database, Int) async throws -> Void) async throws {
         try await CountyOfTests.with { store, database in
-            _ = try await store.importSites([township("T-01")], by: "tests")
+            _ = try await store.importSites([township("T-01")])
             try await body(store, database, try await store.currentVersions().edition)
         }
     }
@@ -80,12 +80,11 @@ struct WriteTests {
                 id: filed.filing.id,
                 site: "T-01",
                 fields: .object([("note", "半份")]),
-                by: "甲",
                 savedAt: moment("08-18 08:30")
             )
             try await store.saveDraft(draft)
             #expect(try await store.drafts(site: "T-01") == [draft])
-            #expect(try await store.write(filed, edition: edition, by: "甲") == .written)
+            #expect(try await store.write(filed, edition: edition) == .written)
             #expect(try await store.drafts(site: nil) == [])
             let rows = try await database.query(
                 """
@@ -126,7 +125,7 @@ struct WriteTests {
         try await Self.with { store, database, edition in
             let filed = try await Self.inspection(1, of: store)
             let outcomes = try await withThrowingTaskGroup(of: Written.self) { group in
-                for _ in 0..<20 { group.addTask { try await store.write(filed, edition: edition, by: "甲") } }
+                for _ in 0..<20 { group.addTask { try await store.write(filed, edition: edition) } }
                 return try await group.reduce(into: [Written]()) { $0.append($1) }
             }
             #expect(outcomes.count { $0 == .written } == 1)
@@ -140,10 +139,10 @@ struct WriteTests {
     func outdated() async throws {
         try await Self.with { store, _, edition in
             let filed = try await Self.inspection(1, of: store)
-            _ = try await store.importSites([township("T-02")], by: "tests")
-            #expect(try await store.write(filed, edition: edition, by: "甲") == .outdated)
+            _ = try await store.importSites([township("T-02")])
+            #expect(try await store.write(filed, edition: edition) == .outdated)
             #expect(try await store.site("T-01").inspections == 0)
-            #expect(try await store.write(filed, edition: edition + 1, by: "甲") == .written)
+            #expect(try await store.write(filed, edition: edition + 1) == .written)
         }
     }
 
@@ -151,12 +150,12 @@ struct WriteTests {
     func revision() async throws {
         try await Self.with { store, database, edition in
             #expect(
-                try await store.write(Self.inspection(1, of: store), edition: edition, by: "甲") == .written
+                try await store.write(Self.inspection(1, of: store), edition: edition) == .written
             )
             let second = try await Self.inspection(2, of: store, revises: 1)
-            #expect(try await store.write(second, edition: edition, by: "甲") == .written)
+            #expect(try await store.write(second, edition: edition) == .written)
             let third = try await Self.inspection(3, of: store, revises: 1)
-            #expect(try await store.write(third, edition: edition, by: "甲") == .outdated)
+            #expect(try await store.write(third, edition: edition) == .outdated)
             #expect(try await store.site("T-01").history.map(\.id) == [second.filing.id])
             let rows = try await database.query(
                 "SELECT reason, before_digest IS NOT NULL AS known FROM audit_entry WHERE verb = 'revise'"

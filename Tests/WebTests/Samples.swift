@@ -146,6 +146,6 @@ struct Samples {
     }
 
     var draft: Draft {
-        Draft(id: Self.id(7), site: "T-3", fields: document, by: "form", savedAt: Self.now)
+        Draft(id: Self.id(7), site: "T-3", fields: document, savedAt: Self.now)
     }
 }

@@ -10,6 +10,11 @@ DO $$ BEGIN
 EXCEPTION WHEN duplicate_object OR unique_violation THEN
     NULL; -- roles belong to the whole cluster: another database of it made this one
 END $$;
+DO $$ BEGIN -- the owner puts it on to act under the policies like everybody
+    IF NOT pg_has_role(current_user, 'lazaret_server', 'MEMBER') THEN
+        GRANT lazaret_server TO CURRENT_USER;
+    END IF;
+END $$;
 
 -- The key that seals the settings: one row, made here, in no dump but the database's own.
 CREATE TABLE context_key (

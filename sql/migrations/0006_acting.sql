@@ -264,6 +264,7 @@ BEGIN
     IF NOT FOUND THEN
         RETURN false;
     END IF;
+    DELETE FROM public.login_failure f WHERE f.county_id = in_county AND f.subject = 'account ' || whose;
     UPDATE public.session s SET ended_at = clock_timestamp()
     WHERE s.county_id = in_county AND s.account = whose AND s.ended_at IS NULL AND s.digest <> sha256(key);
     INSERT INTO public.audit_entry (county_id, verb, object) VALUES (in_county, 'password', 'account/' || whose);

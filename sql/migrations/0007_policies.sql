@@ -26,7 +26,7 @@ GRANT SELECT ON standing_inspection, last_of_week TO lazaret_server;
 GRANT SELECT, INSERT, UPDATE, DELETE ON draft TO lazaret_server;
 -- What a password was made into is written, and never read.
 GRANT SELECT (county_id, name, display, roles, must_change, openid_subject, created_at, disabled_at),
-    INSERT (county_id, name, display, roles, salt, cost, verifier, openid_subject),
+    INSERT (county_id, name, display, roles, salt, cost, verifier, must_change, openid_subject),
     UPDATE (display, roles, salt, cost, verifier, must_change, openid_subject, disabled_at) ON account TO lazaret_server;
 GRANT SELECT, INSERT, DELETE ON account_duty TO lazaret_server;
 GRANT SELECT (county_id, digest, account, started_at, seen_at, ended_at, address, agent), UPDATE (ended_at)

@@ -67,6 +67,7 @@ actor Connection {
                 """
                 SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET bytea_output = 'hex';
                 SET extra_float_digits = 1; SET statement_timeout = \(timeout)
+                \(configuration.role.map { "; SET ROLE \"\($0.replacing("\"", with: "\"\""))\"" } ?? "")
                 """,
                 timeout: configuration.connectTimeout,
                 heedingCancellation: false

@@ -8,10 +8,11 @@ package struct Draft: Sendable, Hashable {
     package let site: String
     /// What the form holds, whatever its shape.
     package let fields: Node
+    /// The account that kept it; known once it is kept.
     package let by: String
     package let savedAt: Instant
 
-    package init(id: InspectionID, site: String, fields: Node, by: String, savedAt: Instant) {
+    package init(id: InspectionID, site: String, fields: Node, by: String = "", savedAt: Instant) {
         self.id = id
         self.site = site
         self.fields = fields
@@ -21,7 +22,7 @@ package struct Draft: Sendable, Hashable {
 }
 
 extension Store {
-    /// Keeps the draft in the place of what was kept under its id;
+    /// Keeps the draft, as the acting account's, in the place of what was kept under its id;
     /// throws `StoreError.alreadyFiled` where that has been filed meanwhile.
     package func saveDraft(_ draft: Draft) async throws {
         do {
@@ -29,7 +30,7 @@ extension Store {
                 """
                 INSERT INTO draft (county_id, id, site, fields, saved_at, saved_by)
                 SELECT \(county.id)::integer, \(draft.id)::uuid, \(draft.site), \(JSON.write(draft.fields))::json,
-                    \(draft.savedAt)::timestamptz, \(draft.by)
+                    \(draft.savedAt)::timestamptz, acting_account()
                 WHERE NOT EXISTS (SELECT FROM inspection WHERE county_id = \(county.id) AND id = \(draft.id))
                 ON CONFLICT (county_id, id) DO UPDATE
                 SET site = excluded.site, fields = excluded.fields, saved_at = excluded.saved_at,

@@ -8,7 +8,7 @@ extension Store {
     /// written the first time. Throws `Problems` with everything that is wrong, `StoreError.conflict` where the id
     /// is on record with other content, `.alreadyRevised` where what it corrects has been corrected, and
     /// `.unavailable` where it is not known whether it was written: then the same may be sent again.
-    package func file(_ node: Node, receivedAt: Instant, by actor: String) async throws -> FilingOutcome {
+    package func file(_ node: Node, receivedAt: Instant) async throws -> FilingOutcome {
         let form = FilingForm(node)
         // Again where the register or the standards changed under it, which is rare.
         for _ in 0..<8 {
@@ -21,7 +21,7 @@ extension Store {
                 if try await isCurrent(ground.edition) { throw error }
                 continue
             }
-            switch try await write(inspection, edition: ground.edition, by: actor) {
+            switch try await write(inspection, edition: ground.edition) {
             case .written: return .filed(inspection)
             case .outdated: shelf.clear(edition: ground.edition)
             case .known:

@@ -14,10 +14,11 @@ enum Written: Sendable {
 extension Store {
     /// Writes the inspection, its gaps and its audit entry, and removes its draft: one statement, which is one
     /// transaction and one round trip. Nothing is written unless the edition is that of the database.
-    func write(_ inspection: FiledInspection, edition: Int, by actor: String) async throws -> Written {
+    func write(_ inspection: FiledInspection, edition: Int) async throws -> Written {
         do {
-            let rows = try await query(statement(inspection, edition: edition, by: actor))
-            guard let row = rows.first else { throw StoreError.noCounty(county.code) }
+            let rows = try await query(statement(inspection, edition: edition))
+            // Whoever may not file cannot hold the county's row.
+            guard let row = rows.first else { throw StoreError.forbidden }
             if try row["written"] { return .written }
             return try row["edition"] == edition ? .known : .outdated
         } catch let error as PostgresError where error.constraint == "inspection_revised_once" {
@@ -26,7 +27,7 @@ extension Store {
         }
     }
 
-    private func statement(_ inspection: FiledInspection, edition: Int, by actor: String) -> SQL {
+    private func statement(_ inspection: FiledInspection, edition: Int) -> SQL {
         let (filing, result, standard) = (inspection.filing, inspection.result, inspection.standard)
         let gaps = result.gaps
         let counts = GapCounts(gaps)
@@ -66,8 +67,8 @@ extension Store {
             ), sent AS (
                 DELETE FROM draft USING filed WHERE draft.county_id = filed.county_id AND draft.id = filed.id
             ), recorded AS (
-                INSERT INTO audit_entry (county_id, actor, verb, object, before_digest, after_digest, reason)
-                SELECT filed.county_id, \(actor), CASE WHEN revises IS NULL THEN 'file' ELSE 'revise' END,
+                INSERT INTO audit_entry (county_id, verb, object, before_digest, after_digest, reason)
+                SELECT filed.county_id, CASE WHEN revises IS NULL THEN 'file' ELSE 'revise' END,
                     'inspection/' || filed.id, (
                         SELECT content_digest FROM inspection
                         WHERE inspection.county_id = filed.county_id AND inspection.id = filed.revises),

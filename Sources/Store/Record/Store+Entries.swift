@@ -98,13 +98,12 @@ extension Store {
         _ verb: String,
         _ object: String,
         after: Hash? = nil,
-        reason: String? = nil,
-        by actor: String
+        reason: String? = nil
     ) async throws {
         _ = try await query(
             """
-            INSERT INTO audit_entry (county_id, actor, verb, object, after_digest, reason)
-            VALUES (\(county.id), \(actor), \(verb), \(object), \(orNull: after), \(orNull: reason))
+            INSERT INTO audit_entry (county_id, verb, object, after_digest, reason)
+            VALUES (\(county.id), \(verb), \(object), \(orNull: after), \(orNull: reason))
             """
         )
     }

@@ -25,27 +25,25 @@ extension Store {
         printed: [Int: Hash] = [:],
         progress: @Sendable (Int) -> Void = { _ in }
     ) async throws -> RecordReport {
-        try await reachable {
-            try await database.transaction(isolation: .repeatableRead) { transaction in
-                var check = RecordCheck(county: county.code, keys: keys, printed: printed)
-                var fault: Fault?
-                do {
-                    try await readTree(into: &check, from: transaction, progress)
-                    try await lookForUnsealed(in: transaction)
-                } catch let found as Fault {
-                    fault = found
-                }
-                let waiting = try await transaction.query(
-                    "SELECT count(*) AS waiting FROM audit_queue WHERE county_id = \(county.id)"
-                )
-                return RecordReport(
-                    entries: check.size,
-                    heads: check.heads,
-                    waiting: try waiting.first?["waiting"] ?? 0,
-                    lastHead: check.lastHead,
-                    fault: fault
-                )
+        try await transaction(isolation: .repeatableRead) { transaction in
+            var check = RecordCheck(county: county.code, keys: keys, printed: printed)
+            var fault: Fault?
+            do {
+                try await readTree(into: &check, from: transaction, progress)
+                try await lookForUnsealed(in: transaction)
+            } catch let found as Fault {
+                fault = found
             }
+            let waiting = try await transaction.query(
+                "SELECT count(*) AS waiting FROM audit_queue WHERE county_id = \(county.id)"
+            )
+            return RecordReport(
+                entries: check.size,
+                heads: check.heads,
+                waiting: try waiting.first?["waiting"] ?? 0,
+                lastHead: check.lastHead,
+                fault: fault
+            )
         }
     }
 

@@ -7,22 +7,19 @@ extension Store {
     /// What an entry says of its site replaces what was known. A posting is added, or its last day changed; a new
     /// holder of a duty that has one holder ends the one before the day earlier. Nothing is removed. The same
     /// entries again change nothing. Throws `Problems`, whose pointers count the entries.
-    package func importSites(_ entries: [RegisterEntry], by actor: String) async throws -> ImportOutcome {
-        try await reachable {
-            try await database.transaction { transaction in
-                _ = try await transaction.query(heldEditionQuery)
-                let known = try await register(of: entries.map(\.site.code), in: transaction)
-                let problems = RegisterCheck(entries, known: known).problems + overlaps(entries, known: known)
-                guard problems.isEmpty else { throw Problems(problems) }
-                return try await take(entries, known: known, by: actor, in: transaction)
-            }
+    package func importSites(_ entries: [RegisterEntry]) async throws -> ImportOutcome {
+        try await transaction { transaction in
+            _ = try edition(try await transaction.query(heldEditionQuery))
+            let known = try await register(of: entries.map(\.site.code), in: transaction)
+            let problems = RegisterCheck(entries, known: known).problems + overlaps(entries, known: known)
+            guard problems.isEmpty else { throw Problems(problems) }
+            return try await take(entries, known: known, in: transaction)
         }
     }
 
     private func take(
         _ entries: [RegisterEntry],
         known: [String: RegisterEntry],
-        by actor: String,
         in transaction: Transaction
     ) async throws -> ImportOutcome {
         var added = 0
@@ -33,7 +30,7 @@ extension Store {
             let after = entry.merged(into: before)
             guard after.node != before?.node else { continue }
             if before == nil { added += 1 } else { changed += 1 }
-            statements += write(after, before: before, by: actor)
+            statements += write(after, before: before)
         }
         if !statements.isEmpty {
             statements.append(nextEdition)

@@ -28,7 +28,7 @@ extension Store {
     }
 
     /// The statements that make the entry what is on record, with its audit entry.
-    func write(_ entry: RegisterEntry, before: RegisterEntry?, by actor: String) -> [SQL] {
+    func write(_ entry: RegisterEntry, before: RegisterEntry?) -> [SQL] {
         let site = entry.site
         var statements: [SQL] = []
         if let township = site.township {
@@ -66,8 +66,8 @@ extension Store {
             }
         statements.append(
             """
-            INSERT INTO audit_entry (county_id, actor, verb, object, before_digest, after_digest)
-            VALUES (\(county.id), \(actor), \(before == nil ? "add" : "change"), \("site/" + site.code),
+            INSERT INTO audit_entry (county_id, verb, object, before_digest, after_digest)
+            VALUES (\(county.id), \(before == nil ? "add" : "change"), \("site/" + site.code),
                 \(orNull: before.map { DigestText($0.node.digest) }), \(DigestText(entry.node.digest)))
             """
         )

@@ -7,7 +7,7 @@ extension Store {
     ///
     /// Throws `StoreError.versionTaken` where the label has other content, and `Problems` where a checklist in
     /// force could not be bound to it.
-    package func publish(_ baseline: Baseline, by actor: String) async throws -> Publication {
+    package func publish(_ baseline: Baseline) async throws -> Publication {
         let (edition, versions) = try await currentVersions()
         let series = Set(versions.checklists.filter { $0.baseline == baseline.code }.map(\.code))
         let inForce = series.compactMap {
@@ -16,12 +16,12 @@ extension Store {
         for checklist in try await checklists(Set(inForce)).values { _ = try Standard(checklist, baseline) }
         let document = JSON.write(baseline.node)
         let digest = baseline.node.digest
-        return try await publish("baseline", baseline.code, baseline.version, digest, edition, by: actor) {
+        return try await publish("baseline", baseline.code, baseline.version, digest, edition) {
             """
             INSERT INTO baseline_version (county_id, digest, code, version, effective_from, effective_to, document,
                 published_at, published_by)
             VALUES (\(county.id), \(DigestText(digest)), \(baseline.code), \(baseline.version),
-                \(baseline.effectiveFrom), \(orNull: baseline.effectiveTo), \(document), clock_timestamp(), \(actor))
+                \(baseline.effectiveFrom), \(orNull: baseline.effectiveTo), \(document), clock_timestamp(), acting_account())
             """
         }
     }
@@ -31,7 +31,7 @@ extension Store {
     /// Throws `StoreError.versionTaken` where the label has other content, `.noBaseline` where no version of its
     /// baseline is in force on its first day, and `Problems` where it does not fit that or gives the code of an item
     /// of any version published before to another one.
-    package func publish(_ checklist: Checklist, by actor: String) async throws -> Publication {
+    package func publish(_ checklist: Checklist) async throws -> Publication {
         let (edition, versions) = try await currentVersions()
         try await checkCodes(of: checklist, versions)
         guard let inForce = versions.baseline(checklist.baseline, version: nil, on: checklist.effectiveFrom)
@@ -41,13 +41,13 @@ extension Store {
         _ = try Standard(checklist, try await baseline(inForce.digest))
         let document = JSON.write(checklist.node)
         let digest = checklist.node.digest
-        return try await publish("checklist", checklist.code, checklist.version, digest, edition, by: actor) {
+        return try await publish("checklist", checklist.code, checklist.version, digest, edition) {
             """
             INSERT INTO checklist_version (county_id, digest, code, version, site_kind, baseline, effective_from,
                 items, document, published_at, published_by)
             VALUES (\(county.id), \(DigestText(digest)), \(checklist.code), \(checklist.version),
                 \(checklist.siteKind), \(checklist.baseline), \(checklist.effectiveFrom),
-                \(checklist.items.map(\.code)), \(document), clock_timestamp(), \(actor))
+                \(checklist.items.map(\.code)), \(document), clock_timestamp(), acting_account())
             """
         }
     }
@@ -73,37 +73,34 @@ extension Store {
         _ version: String,
         _ digest: String,
         _ edition: Int,
-        by actor: String,
         insert: () -> SQL
     ) async throws -> Publication {
         let insert = insert()
-        return try await reachable {
-            try await database.transaction { transaction in
-                let rows = try await transaction.pipeline([
-                    heldEditionQuery,
-                    """
-                    SELECT digest FROM \(identifier: kind + "_version")
-                    WHERE county_id = \(county.id) AND (digest = \(DigestText(digest))
-                        OR (code = \(code) AND version = \(version)))
-                    """,
-                ])
-                if let row = rows[1].first {
-                    guard (try row["digest"] as DigestText).hex == digest else {
-                        throw StoreError.versionTaken(code: code, version: version)
-                    }
-                    return .already(digest: digest)
+        return try await transaction { transaction in
+            let rows = try await transaction.pipeline([
+                heldEditionQuery,
+                """
+                SELECT digest FROM \(identifier: kind + "_version")
+                WHERE county_id = \(county.id) AND (digest = \(DigestText(digest))
+                    OR (code = \(code) AND version = \(version)))
+                """,
+            ])
+            if let row = rows[1].first {
+                guard (try row["digest"] as DigestText).hex == digest else {
+                    throw StoreError.versionTaken(code: code, version: version)
                 }
-                guard try self.edition(rows[0]) == edition else { throw StoreError.changedMeanwhile }
-                _ = try await transaction.pipeline([
-                    insert,
-                    nextEdition,
-                    """
-                    INSERT INTO audit_entry (county_id, actor, verb, object, after_digest)
-                    VALUES (\(county.id), \(actor), 'publish', \("\(kind)/\(code)/\(version)"), \(DigestText(digest)))
-                    """,
-                ])
-                return .published(digest: digest)
+                return .already(digest: digest)
             }
+            guard try self.edition(rows[0]) == edition else { throw StoreError.changedMeanwhile }
+            _ = try await transaction.pipeline([
+                insert,
+                nextEdition,
+                """
+                INSERT INTO audit_entry (county_id, verb, object, after_digest)
+                VALUES (\(county.id), 'publish', \("\(kind)/\(code)/\(version)"), \(DigestText(digest)))
+                """,
+            ])
+            return .published(digest: digest)
         }
     }
 }

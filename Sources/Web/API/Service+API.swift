@@ -5,35 +5,35 @@ import StrictJSON
 
 /// Reading through the API; figures of the moment are not to be kept, what cannot change carries a strong tag.
 extension Service {
-    @Sendable func apiCounty(_: Request, _: Visit) async throws -> Response {
-        .json(try await store.countyFigures(now: now()).json)
+    @Sendable func apiCounty(_: Request, visit: Visit) async throws -> Response {
+        .json(try await store(for: visit).countyFigures(now: now()).json)
     }
 
     @Sendable func apiWeek(_: Request, visit: Visit) async throws -> Response {
-        .json(try await store.weekFigures(try visit.week(now: now()), now: now()).json)
+        .json(try await store(for: visit).weekFigures(try visit.week(now: now()), now: now()).json)
     }
 
-    @Sendable func apiSites(request: Request, _: Visit) async throws -> Response {
+    @Sendable func apiSites(request: Request, visit: Visit) async throws -> Response {
         let filter = try SiteFilter(request)
-        let standings = try await store.sites(kind: filter.kind, now: now()).filter(filter.holds)
+        let standings = try await store(for: visit).sites(kind: filter.kind, now: now()).filter(filter.holds)
         return .json(.object([("sites", .array(standings.map(\.json)))]))
     }
 
     @Sendable func apiSite(_: Request, visit: Visit) async throws -> Response {
-        .json(try await store.site(visit.part("code")).json)
+        .json(try await store(for: visit).site(visit.part("code")).json)
     }
 
-    @Sendable func apiChecklists(_: Request, _: Visit) async throws -> Response {
-        .taggedJSON(.object([("checklists", .array(try await store.checklists().map(\.json)))]))
+    @Sendable func apiChecklists(_: Request, visit: Visit) async throws -> Response {
+        .taggedJSON(.object([("checklists", .array(try await store(for: visit).checklists().map(\.json)))]))
     }
 
-    @Sendable func apiBaselines(_: Request, _: Visit) async throws -> Response {
-        .taggedJSON(.object([("baselines", .array(try await store.baselines().map(\.json)))]))
+    @Sendable func apiBaselines(_: Request, visit: Visit) async throws -> Response {
+        .taggedJSON(.object([("baselines", .array(try await store(for: visit).baselines().map(\.json)))]))
     }
 
     /// One version with every item, and the baseline it is bound to; the version in force today unless one is named.
     @Sendable func apiChecklist(request: Request, visit: Visit) async throws -> Response {
-        let standard = try await store.standard(
+        let standard = try await store(for: visit).standard(
             visit.part("code"),
             version: request.queryValue("version"),
             on: Day(now())
@@ -49,15 +49,15 @@ extension Service {
     }
 
     @Sendable func apiInspection(_: Request, visit: Visit) async throws -> Response {
-        .taggedJSON(try await store.inspection(try visit.inspection).json)
+        .taggedJSON(try await store(for: visit).inspection(try visit.inspection).json)
     }
 
     @Sendable func apiExplanation(_: Request, visit: Visit) async throws -> Response {
-        let record = try await store.inspection(try visit.inspection)
+        let record = try await store(for: visit).inspection(try visit.inspection)
         return .taggedJSON(record.standard.explain(record.result, record.filing.sheet).node)
     }
 
-    @Sendable func openAPI(_: Request, _: Visit) async throws -> Response {
+    @Sendable func openAPI(_: Request, visit: Visit) async throws -> Response {
         resources.openAPI.response(.askAgain)
     }
 }

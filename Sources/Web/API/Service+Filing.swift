@@ -7,8 +7,8 @@ import StrictJSON
 /// Filing through the API, and the drafts that lead to it.
 extension Service {
     /// Files an inspection: 201 when it was written, 200 when the same had been written before.
-    @Sendable func apiFile(request: Request, _: Visit) async throws -> Response {
-        let outcome = try await file(try await request.json(), by: "api")
+    @Sendable func apiFile(request: Request, visit: Visit) async throws -> Response {
+        let outcome = try await file(try await request.json(), visit)
         let (inspection, word, status): (FiledInspection, String, HTTPResponse.Status) =
             switch outcome {
             case .filed(let inspection): (inspection, "filed", .created)
@@ -23,9 +23,9 @@ extension Service {
     }
 
     /// Files and counts how it ended.
-    func file(_ node: Node, by actor: String) async throws -> FilingOutcome {
+    func file(_ node: Node, _ visit: Visit) async throws -> FilingOutcome {
         do {
-            let outcome = try await store.file(node, receivedAt: now(), by: actor)
+            let outcome = try await store(for: visit).file(node, receivedAt: now())
             if case .filed = outcome { metrics.countFiling("filed") } else { metrics.countFiling("repeated") }
             return outcome
         } catch {
@@ -35,13 +35,13 @@ extension Service {
         }
     }
 
-    @Sendable func apiDrafts(request: Request, _: Visit) async throws -> Response {
-        let drafts = try await store.drafts(site: request.queryValue("site"))
+    @Sendable func apiDrafts(request: Request, visit: Visit) async throws -> Response {
+        let drafts = try await store(for: visit).drafts(site: request.queryValue("site"))
         return .json(.object([("drafts", .array(drafts.map(\.json)))]))
     }
 
     @Sendable func apiDraft(_: Request, visit: Visit) async throws -> Response {
-        .json(try await store.draft(try visit.inspection).json)
+        .json(try await store(for: visit).draft(try visit.inspection).json)
     }
 
     /// Keeps a filing that is not finished, whatever is still wrong or missing in it.
@@ -54,13 +54,13 @@ extension Service {
             )
             throw Refusal.invalid([Problem("missing", at: "/site", message)])
         }
-        let draft = Draft(id: id, site: site, fields: fields, by: "api", savedAt: now())
-        try await store.saveDraft(draft)
+        let draft = Draft(id: id, site: site, fields: fields, savedAt: now())
+        try await store(for: visit).saveDraft(draft)
         return .json(draft.json)
     }
 
     @Sendable func apiDiscardDraft(_: Request, visit: Visit) async throws -> Response {
-        try await store.discardDraft(try visit.inspection)
+        try await store(for: visit).discardDraft(try visit.inspection)
         return Response(status: .noContent)
     }
 }

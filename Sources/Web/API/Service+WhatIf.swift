@@ -6,7 +6,7 @@ import StrictJSON
 /// What inspections would come to under other versions; changes nothing.
 extension Service {
     @Sendable func apiWhatIf(request: Request, visit: Visit) async throws -> Response {
-        let answer = try await store.whatIf(
+        let answer = try await store(for: visit).whatIf(
             try visit.inspection,
             checklist: request.queryValue("version"),
             baseline: request.queryValue("baseline")
@@ -15,12 +15,12 @@ extension Service {
     }
 
     /// The same for the latest inspection of every open site of a kind: whose grade would change.
-    @Sendable func apiWhatIfOfAll(request: Request, _: Visit) async throws -> Response {
+    @Sendable func apiWhatIfOfAll(request: Request, visit: Visit) async throws -> Response {
         guard let kind = try SiteFilter(request).kind else {
             let message = Text(zh: "请用 kind 写明点位类别。", en: "Name the kind of site under 'kind'.")
             throw Refusal.invalid([Problem("missing", at: "?kind", message)])
         }
-        let answers = try await store.whatIf(
+        let answers = try await store(for: visit).whatIf(
             latestOf: kind,
             checklist: request.queryValue("version"),
             baseline: request.queryValue("baseline"),

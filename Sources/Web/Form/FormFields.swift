@@ -17,6 +17,9 @@ struct FormFields: Sendable {
         return value
     }
 
+    /// The value as it was typed, for what blanks are part of; nil where the field is missing.
+    func exactly(_ name: String) -> String? { values[name]?.first }
+
     /// Names that stand more than once, but for those that may.
     func repeated(except allowed: (String) -> Bool) -> [String] {
         values.filter { $0.value.count > 1 && !allowed($0.key) }.keys.sorted()

@@ -11,6 +11,8 @@ struct Answering: RouterMiddleware {
 
     let routes: Routes
     let metrics: Metrics
+    /// Who asks, where the route wants to know.
+    let identify: @Sendable (Request, Visit) async throws -> Visit
     let refusalPage: @Sendable (Refusal, Visit, String) -> Response
 
     func handle(
@@ -22,12 +24,16 @@ struct Answering: RouterMiddleware {
         var visit = context
         visit.requestID = Self.requestID(request)
         visit.language = Language(of: request)
+        visit.isLocal =
+            ["127.0.0.1", "::1"].contains(visit.address)
+            && request.headers[named: "X-Forwarded-For"] == nil && request.headers[named: "Forwarded"] == nil
         visit.logger[metadataKey: "request"] = .string(visit.requestID)
 
         var response: Response
         do {
             try Self.check(request)
             try request.requireSameOrigin()
+            if !routes.isOpen(request) { visit = try await identify(request, visit) }
             response = try await next(request, visit)
         } catch {
             response = refuse(error, request, visit)
@@ -37,7 +43,9 @@ struct Answering: RouterMiddleware {
         response.headers[named: "X-Request-Id"] = visit.requestID
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = Caching.none.rawValue }
         response.headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
-        if let language = Language.chosen(by: request) { response.headers[.setCookie] = language.cookie }
+        if let language = Language.chosen(by: request) {
+            response.headers.append(HTTPField(name: .setCookie, value: language.cookie))
+        }
 
         let took = ContinuousClock.now - started
         let route = visit.endpointPath ?? "NotFound"
@@ -61,6 +69,7 @@ struct Answering: RouterMiddleware {
         }
         let path = request.uri.path
         guard path.hasPrefix("/api/") || path == "/readyz" || request.wantsJSON else {
+            if let place = refusal.leadsTo(from: request) { return .seeOther(place) }
             return refusalPage(refusal, visit, request.uri.string)
         }
         return refusal.problemResponse(for: visit)

@@ -28,6 +28,11 @@ extension Request {
         }
     }
 
+    /// Reads the body in whole, so that it can be read again.
+    mutating func hold() async throws {
+        body = RequestBody(buffer: ByteBuffer(bytes: try await bytes()))
+    }
+
     /// The fields of a form sent by a page.
     func form() async throws -> [(name: String, value: String)] {
         try requireType("application/x-www-form-urlencoded")

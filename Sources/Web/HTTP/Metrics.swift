@@ -21,6 +21,7 @@ final class Metrics: Sendable {
         var requests: [Series: Int] = [:]
         var durations: [String: Histogram] = [:]
         var filings: [String: Int] = [:]
+        var logins: [String: Int] = [:]
     }
 
     private let state = Mutex(State())
@@ -41,6 +42,11 @@ final class Metrics: Sendable {
     /// Counts a filing by how it ended: `filed`, `repeated`, `conflict` or `refused`.
     func countFiling(_ outcome: String) {
         state.withLock { $0.filings[outcome, default: 0] += 1 }
+    }
+
+    /// Counts a login by how it ended: `done`, `refused` or `throttled`.
+    func countLogin(_ outcome: String) {
+        state.withLock { $0.logins[outcome, default: 0] += 1 }
     }
 
     /// The text format of Prometheus, version 0.0.4; `gauges` are values of the moment from elsewhere.
@@ -66,6 +72,10 @@ final class Metrics: Sendable {
         ]
         for (outcome, count) in state.filings.sorted(by: { $0.key < $1.key }) {
             lines.append("lazaret_filings_total{outcome=\"\(outcome)\"} \(count)")
+        }
+        lines += ["# HELP lazaret_logins_total Logins, by outcome.", "# TYPE lazaret_logins_total counter"]
+        for (outcome, count) in state.logins.sorted(by: { $0.key < $1.key }) {
+            lines.append("lazaret_logins_total{outcome=\"\(outcome)\"} \(count)")
         }
         for gauge in gauges {
             lines += [

@@ -46,12 +46,16 @@ extension Refusal {
 extension StoreError {
     fileprivate var refusalKind: Refusal.Kind {
         switch self {
-        case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft, .noEntry: .notFound
-        case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken,
+        case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft, .noAccount, .noSession,
+            .noEntry:
+            .notFound
+        case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,
             .notSealed:
             .conflict
-        case .schema, .unavailable: .unavailable
+        case .notSignedIn: .unauthenticated
+        case .forbidden: .forbidden
         case .recordDamaged: .broken
+        case .schema, .unavailable, .busy: .unavailable
         }
     }
 

@@ -11,14 +11,19 @@ struct Refusal: Error {
     /// Each thing wrong with what was sent; empty where the request as a whole is the matter.
     var problems: [Problem] = []
     var headers: HTTPFields = [:]
+    /// Where a reader who only opened a page is taken instead.
+    var leadsTo: String?
 
     /// The kinds of refusal; the raw value ends the problem's `type`.
     enum Kind: String, CaseIterable {
         case malformed
+        case unauthenticated
+        case forbidden
         case foreign
         case notFound = "not-found"
         case methodNotAllowed = "method-not-allowed"
         case conflict
+        case tooMany = "too-many"
         case tooLarge = "too-large"
         case addressTooLong = "address-too-long"
         case unsupportedMediaType = "unsupported-media-type"
@@ -27,11 +32,18 @@ struct Refusal: Error {
         case broken
     }
 
-    init(_ kind: Kind, _ detail: Text, problems: [Problem] = [], headers: HTTPFields = [:]) {
+    init(
+        _ kind: Kind,
+        _ detail: Text,
+        problems: [Problem] = [],
+        headers: HTTPFields = [:],
+        leadsTo: String? = nil
+    ) {
         self.kind = kind
         self.detail = detail
         self.problems = problems
         self.headers = headers
+        self.leadsTo = leadsTo
     }
 }
 
@@ -39,7 +51,9 @@ extension Refusal.Kind {
     var status: HTTPResponse.Status {
         switch self {
         case .malformed: .badRequest
-        case .foreign: .forbidden
+        case .unauthenticated: .unauthorized
+        case .forbidden, .foreign: .forbidden
+        case .tooMany: .tooManyRequests
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .conflict: .conflict
@@ -55,7 +69,10 @@ extension Refusal.Kind {
     var title: Text {
         switch self {
         case .malformed: Text(zh: "请求读不懂", en: "The request cannot be read")
-        case .foreign: Text(zh: "请求来自别的网站", en: "Asked for by another site")
+        case .unauthenticated: Text(zh: "请先登录", en: "Sign in first")
+        case .forbidden: Text(zh: "没有这项权限", en: "Not allowed")
+        case .tooMany: Text(zh: "尝试太频繁", en: "Too many tries")
+        case .foreign: Text(zh: "不是从本系统的页面提交的", en: "Not sent from a page of this site")
         case .notFound: Text(zh: "没有这一页", en: "Not found")
         case .methodNotAllowed: Text(zh: "这里不支持这种操作", en: "This cannot be done here")
         case .conflict: Text(zh: "与已有记录冲突", en: "It conflicts with what is on record")

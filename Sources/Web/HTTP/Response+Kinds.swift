@@ -60,7 +60,7 @@ enum Caching: String {
     /// Never changes under this address.
     case forever = "public, max-age=31536000, immutable"
     /// May be kept, and must be asked about before each use.
-    case askAgain = "no-cache"
+    case askAgain = "private, no-cache"
     /// Not to be kept: figures of the moment.
     case none = "no-store"
 }

@@ -1,5 +1,6 @@
 import Compliance
 import Mustache
+import Store
 
 /// What surrounds every page: title, navigation, language switch, footer.
 struct Frame: Sendable {
@@ -7,8 +8,18 @@ struct Frame: Sendable {
     let title: String
     let styleSheets: [String]
     let county: String
+    /// Who has signed in; nil where nobody has.
+    let reader: Reader?
+    /// What every form of the page carries.
+    let seal: String
     let navigation: [Link]
     let otherLanguage: Link
+
+    /// Whoever has signed in.
+    struct Reader: Sendable {
+        let display: String
+        let account: String
+    }
 
     /// A link with its wording; `isCurrent` marks the page one is on.
     struct Link: Sendable {
@@ -21,13 +32,23 @@ struct Frame: Sendable {
 
 extension Frame {
     /// The frame of the page at that address.
-    init(title: String, address: String, county: Text, texts: Texts, styleSheets: [String]) {
+    init(
+        title: String,
+        address: String,
+        county: Text,
+        texts: Texts,
+        styleSheets: [String],
+        identity: Identity? = nil,
+        seal: String = ""
+    ) {
         htmlLanguage = texts.language == .zh ? "zh-Hans" : "en"
         self.title = title
         self.county = texts(county)
         self.styleSheets = styleSheets
         let path = address.prefix { $0 != "?" }
-        navigation = Self.places.map { place, key in
+        self.seal = seal
+        reader = identity.map { Reader(display: $0.display, account: Place.account.path) }
+        navigation = Self.places.filter { identity?.rights.contains($0.right) == true }.map { place, key, _ in
             Link(
                 address: place.path,
                 wording: texts(key),
@@ -42,8 +63,10 @@ extension Frame {
         )
     }
 
-    private static let places: [(Place, String)] = [
-        (.county, "nav.county"), (.sites, "nav.sites"), (.weeks, "nav.week"), (.checklists, "nav.checklists"),
+    /// What leads where, for those who have the right.
+    private static let places: [(place: Place, key: String, right: Right)] = [
+        (.county, "nav.county", .county), (.sites, "nav.sites", .read), (.weeks, "nav.week", .county),
+        (.checklists, "nav.checklists", .read), (.accounts, "nav.accounts", .manage),
     ]
 
     /// The same address with `lang` set.

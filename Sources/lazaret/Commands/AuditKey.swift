@@ -16,7 +16,7 @@ struct AuditKey: AsyncParsableCommand {
             sealed under the old one; then the new one takes its place.
 
               lazaret audit key > seal.pub
-              lazaret audit key --rotate --by 'health office' > seal-2.pub
+              lazaret audit key --rotate > seal-2.pub
             """
     )
 
@@ -24,7 +24,6 @@ struct AuditKey: AsyncParsableCommand {
     var rotate = false
 
     @OptionGroup var options: CountyOptions
-    @OptionGroup var actor: ActorOptions
 
     func run() async throws {
         let file = try SealKeyFile.required(try Settings())
@@ -38,12 +37,11 @@ struct AuditKey: AsyncParsableCommand {
 
     private func rotated(_ file: SealKeyFile) async throws -> PublicSealKey {
         let (old, new) = (try file.read(), SealKey())
-        try await Records.with(options) { [actor = actor.actor] store in
+        try await Records.with(options) { store in
             try await store.note(
                 "rotate",
                 "key/\(new.publicKey.id)",
-                after: new.publicKey.digest,
-                by: actor
+                after: new.publicKey.digest
             )
             try await store.seal(with: old, now: { .now })
         }

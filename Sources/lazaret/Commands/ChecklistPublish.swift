@@ -23,7 +23,6 @@ struct ChecklistPublish: AsyncParsableCommand {
     var files: [String]
 
     @OptionGroup var options: CountyOptions
-    @OptionGroup var actor: ActorOptions
 
     func run() async throws {
         var baselines: [Baseline] = []
@@ -38,11 +37,11 @@ struct ChecklistPublish: AsyncParsableCommand {
         let lines = try await Records.with(options) { [baselines, checklists] store in
             var lines: [Line] = []
             for baseline in baselines {
-                let publication = try await store.publish(baseline, by: actor.actor)
+                let publication = try await store.publish(baseline)
                 lines.append(Line(code: baseline.code, version: baseline.version, publication))
             }
             for checklist in checklists {
-                let publication = try await store.publish(checklist, by: actor.actor)
+                let publication = try await store.publish(checklist)
                 lines.append(Line(code: checklist.code, version: checklist.version, publication))
             }
             return lines

@@ -37,7 +37,6 @@ struct File: AsyncParsableCommand {
     var jobs = 8
 
     @OptionGroup var options: CountyOptions
-    @OptionGroup var actor: ActorOptions
 
     func validate() throws {
         guard (1...64).contains(jobs) else { throw ValidationError("--jobs must be from 1 to 64.") }
@@ -56,7 +55,7 @@ struct File: AsyncParsableCommand {
         let isJSON = file.hasSuffix(".json") || bytes.first { !$0.isSpace } == UInt8(ascii: "{")
         let node = try isJSON ? JSON.readOrComplain(bytes) : StandardFiles.yaml(bytes, file)
         let answer = try await Records.with(options) { store in
-            await FilingAnswer(filing: node, line: nil, in: store, by: actor.actor)
+            await FilingAnswer(filing: node, line: nil, in: store)
         }
         options.say(answer.node, or: answer.text)
         if let failure = answer.failure { throw failure }
@@ -64,13 +63,13 @@ struct File: AsyncParsableCommand {
 
     private func fileLines() async throws {
         var lines = try Lines(file, longest: JSON.Limits().bytes)
-        let failure = try await Records.with(options) { [actor = actor.actor, jobs, what = file] store in
+        let failure = try await Records.with(options) { [jobs, what = file] store in
             let progress = Progress(Text(zh: "正在提交 \(what)", en: "filing \(what)")[.ofShell])
             defer { progress.finish() }
             var count = 0
             var failure: ExitCode?
             while let batch = FilingBatch(next: &lines, after: count) {
-                for answer in await batch.filed(in: store, by: actor, jobs: jobs) {
+                for answer in await batch.filed(in: store, jobs: jobs) {
                     Terminal.say(JSON.write(answer.node))
                     failure = failure.map { max($0, answer.failure) } ?? answer.failure
                 }

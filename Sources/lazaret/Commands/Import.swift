@@ -32,14 +32,13 @@ struct ImportSites: AsyncParsableCommand {
     var files: [String]
 
     @OptionGroup var options: CountyOptions
-    @OptionGroup var actor: ActorOptions
 
     func run() async throws {
         let registers = try RegisterFiles(files)
         let outcome: ImportOutcome
         do {
-            outcome = try await Records.with(options) { [actor = actor.actor] store in
-                try await store.importSites(registers.entries, by: actor)
+            outcome = try await Records.with(options) { store in
+                try await store.importSites(registers.entries)
             }
         } catch let problems as Problems {
             throw registers.located(problems)

@@ -63,12 +63,14 @@ struct LoadDemo: AsyncParsableCommand {
         }
         let progress = Progress(Text(zh: "正在装入演示县", en: "loading the demo county")[.ofShell])
         defer { progress.finish() }
-        return try await DemoCounty.load(
+        let loaded = try await DemoCounty.load(
             into: store,
             baselines: baselines,
             checklists: checklists,
             now: .now,
             progress: { count, total in progress.update(count, of: total) }
         )
+        try await DemoCounty.addAccounts(to: store)
+        return loaded
     }
 }

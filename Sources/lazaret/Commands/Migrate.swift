@@ -30,12 +30,12 @@ struct Migrate: AsyncParsableCommand {
         let records = try await Records.open(settings, logger: settings.logger(.error))
         let county = options.county ?? settings.county
         do {
-            let applied = try await Store.migrate(records.database).map(\.label)
+            let applied = try await Store.migrate(records.owner).map(\.label)
             let zh = name ?? county
             try await Store.found(
                 county: county,
                 name: Text(zh: zh, en: englishName ?? zh),
-                in: records.database
+                in: records.owner
             )
             options.say(
                 .object([("county", .string(county)), ("applied", .array(applied.map { .string($0) }))]),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Compliance
+import Demo
 import Foundation
 import Hummingbird
 import Logging
@@ -20,8 +21,8 @@ struct Serve: AsyncParsableCommand {
               DATABASE_URL=… lazaret serve   a database of your own, up to date
               lazaret serve --port 0         any free port
 
-            There is no login yet: whoever can reach the address can read and file.
-            Keep it on this machine.
+            The first administrator is made by 'lazaret user add'; the demo county comes
+            with an account for each role, and says how to sign in.
             """
     )
 
@@ -45,8 +46,14 @@ struct Serve: AsyncParsableCommand {
         let records = try await Records.open(settings, as: "lazaret serve", logger: logger)
         do {
             let county = options.county ?? (demo ? LoadDemo.county : settings.county)
-            let store = try await records.store(of: county, migrating: migrate || demo)
-            if demo { _ = try await LoadDemo.load(into: store) }
+            try await records.prepare(county, migrating: migrate || demo)
+            if demo { _ = try await LoadDemo.load(into: try await records.store(of: county)) }
+            let store = try await Store.open(records.database, county: county)
+            if try await store.loginOwnsTables() {
+                logger.warning(
+                    "the server's login owns the tables or may pass by their policies; it has put that off, but should not have it (docs/operations.md)"
+                )
+            }
             let host = self.host ?? settings.host
             let application = try Web.application(
                 store: store,
@@ -54,7 +61,11 @@ struct Serve: AsyncParsableCommand {
                 now: { .now },
                 logger: logger,
                 onServerRunning: { channel in
-                    Self.announce(host: host, port: channel.localAddress?.port ?? 0)
+                    Self.announce(
+                        host: host,
+                        port: channel.localAddress?.port ?? 0,
+                        demo: county == LoadDemo.county
+                    )
                 }
             )
             let sealing = try Self.sealing(store, settings, logger)
@@ -86,14 +97,21 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// Says where to look, for programs on standard output and for people on standard error.
-    private static func announce(host: String, port: Int) {
+    private static func announce(host: String, port: Int, demo: Bool) {
         let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
         Terminal.announce(address)
         Terminal.note(
             """
-            请在浏览器打开 \(address)。目前还没有登录：能打开这个地址的人都能查看和提交，请只在本机使用。按 Ctrl-C 停止。
-            Open \(address) in a browser. There is no login yet: whoever can reach this address can read and file, \
-            so keep it on this machine. Press ^C to stop.
+            请在浏览器打开 \(address)，按 Ctrl-C 停止。
+            Open \(address) in a browser. Press ^C to stop.
+            """
+        )
+        guard demo else { return }
+        let accounts = DemoCounty.accounts.map { ["  " + $0.name, $0.display] }
+        Terminal.note(
+            """
+            演示账号的密码都是 / the password of every demo account: \(DemoCounty.password)
+            \(Terminal.table(accounts))
             """
         )
     }

@@ -18,11 +18,11 @@ struct FilingAnswer: Sendable {
     private let line: Int?
 
     /// Files the document.
-    init(filing node: Node, line: Int?, in store: Store, by actor: String) async {
+    init(filing node: Node, line: Int?, in store: Store) async {
         self.line = line
         do {
             outcome =
-                switch try await store.file(node, receivedAt: .now, by: actor) {
+                switch try await store.file(node, receivedAt: .now) {
                 case .filed(let inspection): .filed(inspection)
                 case .repeated(let inspection): .repeated(inspection)
                 }

@@ -45,7 +45,7 @@ struct FilingBatch: Sendable {
     }
 
     /// Files them and gives the answers in the order of the lines.
-    func filed(in store: Store, by actor: String, jobs: Int) async -> [FilingAnswer] {
+    func filed(in store: Store, jobs: Int) async -> [FilingAnswer] {
         var answers: [Int: FilingAnswer] = [:]
         var bySite: [String: [(line: Int, node: Node)]] = [:]
         for (line, entry) in entries {
@@ -62,7 +62,7 @@ struct FilingBatch: Sendable {
                     var answers: [(Int, FilingAnswer)] = []
                     for (line, node) in site {
                         answers.append(
-                            (line, await FilingAnswer(filing: node, line: line, in: store, by: actor))
+                            (line, await FilingAnswer(filing: node, line: line, in: store))
                         )
                     }
                     return answers

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import StrictJSON
 
 /// What every command that reads or writes records understands.
@@ -14,17 +13,4 @@ struct CountyOptions: ParsableArguments {
     func say(_ document: @autoclosure () -> Node, or table: @autoclosure () -> String) {
         Terminal.say(json ? JSON.writePretty(document()) : table())
     }
-}
-
-/// Who does it, for commands that change something.
-struct ActorOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Who does this, for the audit log; the account at the shell otherwise.",
-            valueName: "who"
-        )
-    )
-    var by: String?
-
-    var actor: String { by ?? "shell:" + NSUserName() }
 }

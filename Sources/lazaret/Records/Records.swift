@@ -1,5 +1,6 @@
 import Compliance
 import Demo
+import Foundation
 import LocalCluster
 import Logging
 import Postgres
@@ -8,12 +9,17 @@ import Store
 /// The records that a command works on: those of the database that `DATABASE_URL` names, or of a private
 /// PostgreSQL that is started for it and stopped with it.
 struct Records: Sendable {
+    /// With the rights of a server: every connection puts on the role `lazaret_server`.
     let database: Database
+    /// With the rights of the owner of the tables: for the schema, and for the operator at the shell.
+    let owner: Database
     /// nil where `DATABASE_URL` names the database.
     let cluster: LocalCluster?
 
     /// The database's name in the private cluster.
     private static let name = "lazaret"
+    /// The role that owns nothing and that row-level security binds.
+    private static let serverRole = "lazaret_server"
 
     /// `program` is who asks, as the audit log names it.
     static func open(
@@ -21,46 +27,61 @@ struct Records: Sendable {
         as program: String = "lazaret shell",
         logger: Logger
     ) async throws -> Records {
-        var configuration = Database.Configuration(connections: settings.connections)
-        configuration.applicationName = program
         if let url = settings.databaseURL {
-            return Records(
-                database: try Database(url, configuration: configuration, logger: logger),
-                cluster: nil
-            )
+            return try Records(url, owner: settings.ownerURL ?? url, nil, settings, program, logger)
         }
         let cluster = try await LocalCluster.start(in: settings.stateDirectory, logger: logger)
         do {
             try await cluster.createDatabase(name)
-            let url = cluster.connectionString(database: name)
-            return Records(
-                database: try Database(url, configuration: configuration, logger: logger),
-                cluster: cluster
-            )
+            let owner = cluster.connectionString(database: name)
+            let url = cluster.connectionString(database: name, user: serverRole)
+            return try Records(url, owner: owner, cluster, settings, program, logger)
         } catch {
             try await cluster.stop()
             throw error
         }
     }
 
+    private init(
+        _ url: String,
+        owner: String,
+        _ cluster: LocalCluster?,
+        _ settings: Settings,
+        _ program: String,
+        _ logger: Logger
+    ) throws {
+        var configuration = Database.Configuration(connections: settings.connections)
+        configuration.applicationName = program
+        self.owner = try Database(owner, configuration: configuration, logger: logger)
+        configuration.role = Self.serverRole
+        database = try Database(url, configuration: configuration, logger: logger)
+        self.cluster = cluster
+    }
+
     /// Closes the connections, and stops the private PostgreSQL unless another process uses it.
     func close() async throws {
         await database.close()
+        await owner.close()
         try await cluster?.stop()
     }
 
-    /// The county's records, ready to be used. A private database brings its own schema up to date, and knows
-    /// the county from the first moment; another one only when `migrating`.
-    func store(of county: String, migrating: Bool = false) async throws -> Store {
-        if migrating || cluster != nil {
-            try await Store.migrate(database)
-            let name = county == DemoCounty.code ? DemoCounty.name : Text(zh: county, en: county)
-            try await Store.found(county: county, name: name, in: database)
-        }
-        return try await Store.open(database, county: county)
+    /// Makes the records ready to be used. A private database brings its own schema up to date, lets the server's
+    /// role in, and knows the county from the first moment; another one only when `migrating`.
+    func prepare(_ county: String, migrating: Bool = false) async throws {
+        guard migrating || cluster != nil else { return }
+        try await Store.migrate(owner)
+        let name = county == DemoCounty.code ? DemoCounty.name : Text(zh: county, en: county)
+        try await Store.found(county: county, name: name, in: owner)
+        if cluster != nil { try await owner.run("ALTER ROLE \(Self.serverRole) LOGIN") }
     }
 
-    /// Gives the closure the county's records, and closes them whatever becomes of it.
+    /// The county's records, asked on behalf of the operator at the shell.
+    func store(of county: String) async throws -> Store {
+        try await Store.open(owner, county: county).acting(for: .shell(name: "shell:" + NSUserName()))
+    }
+
+    /// Gives the closure the county's records, asked on behalf of the token's account where there is a token, and of
+    /// the operator otherwise; closes them whatever becomes of it.
     static func with<Value: Sendable>(
         _ county: CountyOptions,
         migrating: Bool = false,
@@ -69,7 +90,15 @@ struct Records: Sendable {
         let settings = try Settings()
         let records = try await open(settings, logger: settings.logger(.error))
         do {
-            let store = try await records.store(of: county.county ?? settings.county, migrating: migrating)
+            let code = county.county ?? settings.county
+            try await records.prepare(code, migrating: migrating)
+            let store =
+                if let token = settings.token {
+                    try await Store.open(records.database, county: code)
+                        .acting(for: .holder(AccessKey(secret: token), address: "shell"))
+                } else {
+                    try await records.store(of: code)
+                }
             let value = try await body(store)
             try await records.close()
             return value

@@ -26,7 +26,7 @@ struct SealedRecord {
     }
 
     func note(_ object: String) async throws {
-        try await store.note("read", object, by: "督查")
+        try await store.note("read", object)
     }
 
     @discardableResult

@@ -67,9 +67,9 @@ enum Server {
         _ = try await Store.migrate(database)
         try await Store.found(county: "demo", name: Text(zh: "示范县", en: "Demo county"), in: database)
         let store = try await Store.open(database, county: "demo")
-        _ = try await store.publish(Samples.standard.baseline, by: "tests")
-        _ = try await store.publish(Samples.standard.checklist, by: "tests")
-        _ = try await store.importSites(Samples.register, by: "tests")
+        _ = try await store.publish(Samples.standard.baseline)
+        _ = try await store.publish(Samples.standard.checklist)
+        _ = try await store.importSites(Samples.register)
         await database.close()
     }
 }

@@ -1,0 +1,138 @@
+/// What somebody says of an account to be made, read leniently, so that all that is wrong with it can be said at
+/// once.
+package struct AccountForm: Sendable, Hashable {
+    /// The name to sign in with.
+    package var name: String
+    /// How pages name the holder: by duty, never by a person's name.
+    package var display: String
+    package var roles: [String]
+    /// Each a duty and a site, such as `director@T-03`.
+    package var duties: [String]
+    /// What the OpenID provider calls the holder; empty where it does not know them.
+    package var openID: String
+
+    package init(
+        name: String,
+        display: String,
+        roles: [String],
+        duties: [String] = [],
+        openID: String = ""
+    ) {
+        self.name = name
+        self.display = display
+        self.roles = roles
+        self.duties = duties
+        self.openID = openID
+    }
+
+    /// The account that this says; throws everything that is wrong with it.
+    package func account() throws(Problems) -> NewAccount {
+        var problems: [Problem] = []
+        if name.wholeMatch(of: /[a-z0-9][a-z0-9._-]{1,39}/) == nil {
+            problems.append(.accountName)
+        }
+        if display.isEmpty || display.count > 100 || display.contains(where: \.isNewline) {
+            problems.append(.accountDisplay)
+        }
+        let known = roles.compactMap(Role.init)
+        if known.isEmpty || known.count != roles.count {
+            problems.append(.accountRoles(unknown: roles.filter { Role(rawValue: $0) == nil }))
+        }
+        var links: [NewAccount.Link] = []
+        for duty in duties {
+            if let link = NewAccount.Link(duty) {
+                links.append(link)
+            } else {
+                problems.append(.accountDuty(duty))
+            }
+        }
+        if openID.count > 255 || openID.contains(where: \.isNewline) {
+            problems.append(.accountOpenID)
+        }
+        guard problems.isEmpty else { throw Problems(problems) }
+        return NewAccount(
+            name: name,
+            display: display,
+            roles: Set(known),
+            duties: links,
+            openID: openID.isEmpty ? nil : openID
+        )
+    }
+}
+
+/// An account to be made.
+package struct NewAccount: Sendable, Hashable {
+    package let name: String
+    package let display: String
+    package let roles: Set<Role>
+    package let duties: [Link]
+    package let openID: String?
+
+    /// A duty at a site that the holder has.
+    package struct Link: Sendable, Hashable, CustomStringConvertible {
+        package let duty: Responsible
+        package let site: String
+
+        /// Reads `director@T-03`.
+        package init?(_ text: String) {
+            let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, let duty = Responsible(rawValue: parts[0]),
+                parts[1].wholeMatch(of: /[A-Za-z0-9-]{1,32}/) != nil
+            else { return nil }
+            self.duty = duty
+            site = parts[1]
+        }
+
+        package var description: String { "\(duty.rawValue)@\(site)" }
+    }
+}
+
+extension Problem {
+    fileprivate static let accountName = Problem(
+        "accountName",
+        at: "/name",
+        Text(
+            zh: "账号名用 2 至 40 个小写字母、数字、点、横线或下划线，以字母或数字开头。",
+            en:
+                "An account's name has 2 to 40 lower-case letters, digits, dots, dashes or underscores, and begins "
+                + "with a letter or digit."
+        )
+    )
+
+    fileprivate static let accountDisplay = Problem(
+        "accountDisplay",
+        at: "/display",
+        Text(zh: "称呼写职务，1 至 100 字，一行。", en: "The display name is the duty, 1 to 100 characters on one line.")
+    )
+
+    fileprivate static let accountOpenID = Problem(
+        "accountOpenID",
+        at: "/openID",
+        Text(zh: "OpenID 标识不超过 255 字，一行。", en: "The OpenID subject has at most 255 characters on one line.")
+    )
+
+    fileprivate static func accountRoles(unknown: [String]) -> Problem {
+        let known = Role.allCases.map(\.rawValue).joined(separator: ", ")
+        let named = unknown.joined(separator: ", ")
+        return Problem(
+            "accountRoles",
+            at: "/roles",
+            Text(
+                zh: unknown.isEmpty ? "至少选一个角色：\(known)。" : "不认识角色“\(named)”；可用：\(known)。",
+                en: unknown.isEmpty
+                    ? "Give at least one role of \(known)." : "There is no role '\(named)'; known are \(known)."
+            )
+        )
+    }
+
+    fileprivate static func accountDuty(_ duty: String) -> Problem {
+        Problem(
+            "accountDuty",
+            at: "/duties",
+            Text(
+                zh: "“\(duty)”应写成“职责@点位编号”，如 director@T-03。",
+                en: "'\(duty)' should be a duty and a site's code, such as director@T-03."
+            )
+        )
+    }
+}

@@ -1,0 +1,59 @@
+/// What an account's holder is to the county (domain §9).
+package enum Role: String, Sendable, Hashable, CaseIterable {
+    case inspector
+    case administrator
+    case supervision
+    case director
+    case leader
+    case auditor
+
+    /// What the role may do. The database holds the same table, `rights_of`, and decides by that.
+    package var rights: Set<Right> {
+        switch self {
+        case .inspector: [.read, .county, .file]
+        case .administrator: [.read, .county, .file, .manage]
+        case .supervision, .auditor: [.read, .county, .audit]
+        case .director: [.read]
+        case .leader: [.read, .county]
+        }
+    }
+
+    /// As the domain names it.
+    package var title: Text {
+        switch self {
+        case .inspector: Text(zh: "检查员", en: "inspector")
+        case .administrator: Text(zh: "卫健委管理员", en: "administrator")
+        case .supervision: Text(zh: "督查", en: "supervision")
+        case .director: Text(zh: "隔离点负责人", en: "director")
+        case .leader: Text(zh: "县领导", en: "leader")
+        case .auditor: Text(zh: "审计", en: "auditor")
+        }
+    }
+}
+
+/// Something that an account or a token may do.
+package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
+    /// See sites, inspections and standards: a director of the own sites, others of all.
+    case read
+    /// See the whole county at once: all sites side by side, the weekly report, what-if.
+    case county
+    /// File inspections and keep drafts.
+    case file
+    /// Keep the register, the standards and the accounts.
+    case manage
+    /// Read the record.
+    case audit
+
+    package static func < (one: Right, other: Right) -> Bool { one.rawValue < other.rawValue }
+
+    /// In words, as forms and refusals name it.
+    package var title: Text {
+        switch self {
+        case .read: Text(zh: "查看点位、检查和标准", en: "see sites, inspections and standards")
+        case .county: Text(zh: "查看全县情况和周报", en: "see the whole county and its weekly reports")
+        case .file: Text(zh: "提交检查", en: "file inspections")
+        case .manage: Text(zh: "维护名册、标准和账号", en: "keep the register, the standards and the accounts")
+        case .audit: Text(zh: "查阅审计记录", en: "read the audit record")
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package import Compliance
+import Postgres
+import StrictJSON
+
+/// An account as administrators see it; what its password was made into is never read.
+package struct Account: Sendable, Hashable {
+    package let name: String
+    package let display: String
+    package let roles: Set<Role>
+    package let duties: [Duty]
+    /// The holder has to change a password that somebody else gave.
+    package let mustChange: Bool
+    package let openID: String?
+    package let createdAt: Instant
+    package let disabledAt: Instant?
+
+    /// A duty that the holder has, by the posting it belongs to.
+    package struct Duty: Sendable, Hashable {
+        package let duty: Responsible
+        package let site: String
+        /// As the register names the holder of the posting.
+        package let person: String
+        /// The posting lasts, so the link counts.
+        package let isHeld: Bool
+    }
+}
+
+extension NewAccount {
+    /// What the record keeps a digest of.
+    var node: Node {
+        .object([
+            ("name", .string(name)),
+            ("display", .string(display)),
+            ("roles", .array(roles.map(\.rawValue).sorted().map(Node.string))),
+            ("duties", .array(duties.map(\.description).sorted().map(Node.string))),
+            ("openID", openID.map(Node.string)),
+        ])
+    }
+}

@@ -1,0 +1,170 @@
+package import Compliance
+import Postgres
+
+/// A browser that is signed in.
+package struct Session: Sendable, Hashable {
+    /// The first eight digits of its digest, as the record names it.
+    package let id: String
+    package let startedAt: Instant
+    package let seenAt: Instant
+    package let address: String
+    /// What the browser calls itself.
+    package let agent: String
+}
+
+/// A program that acts for an account.
+package struct APIToken: Sendable, Hashable {
+    package let name: String
+    package let scope: Set<Right>
+    package let madeAt: Instant
+    package let expiresAt: Instant
+    package let usedAt: Instant?
+    package let revokedAt: Instant?
+}
+
+extension Store {
+    /// The sessions of the account that have not ended, the latest begun first.
+    package func sessions(of account: String) async throws -> [Session] {
+        try await query(
+            """
+            SELECT left(encode(digest, 'hex'), 8) AS id, started_at, seen_at, address, agent FROM session
+            WHERE county_id = \(county.id) AND account = \(account) AND ended_at IS NULL
+                AND started_at > clock_timestamp() - INTERVAL '16 hours'
+                AND seen_at > clock_timestamp() - INTERVAL '4 hours'
+            ORDER BY started_at DESC LIMIT 100
+            """
+        )
+        .map { row in
+            Session(
+                id: try row["id"],
+                startedAt: try row["started_at"],
+                seenAt: try row["seen_at"],
+                address: try row["address"],
+                agent: try row["agent"]
+            )
+        }
+    }
+
+    /// Ends a session of the account, at once and for good.
+    package func endSession(_ id: String, of account: String) async throws {
+        try await write(
+            """
+            UPDATE session SET ended_at = clock_timestamp()
+            WHERE county_id = \(county.id) AND account = \(account) AND ended_at IS NULL
+                AND left(encode(digest, 'hex'), 8) = \(id)
+            RETURNING 1
+            """,
+            "logout",
+            "session/\(id)",
+            orThrow: .noSession(id)
+        )
+    }
+
+    /// The tokens of the account, the latest made first, those that have ended too.
+    package func tokens(of account: String) async throws -> [APIToken] {
+        try await query(
+            """
+            SELECT name, scope, made_at, expires_at, used_at, revoked_at FROM api_token
+            WHERE county_id = \(county.id) AND account = \(account) ORDER BY made_at DESC, name LIMIT 100
+            """
+        )
+        .map { row in
+            APIToken(
+                name: try row["name"],
+                scope: Set((try row["scope"] as [String]).compactMap(Right.init)),
+                madeAt: try row["made_at"],
+                expiresAt: try row["expires_at"],
+                usedAt: try row["used_at"],
+                revokedAt: try row["revoked_at"]
+            )
+        }
+    }
+
+    /// Makes a token of the acting account and gives its secret, which is not kept and never shown again.
+    ///
+    /// Throws `Problems` where the name, scope or days will not do.
+    package func issueToken(
+        of account: String,
+        name: String,
+        scope: Set<Right>,
+        days: Int
+    ) async throws -> String {
+        var problems: [Problem] = []
+        if name.isEmpty || name.count > 60 || name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            problems.append(.tokenName)
+        }
+        if scope.isEmpty { problems.append(.tokenScope) }
+        if !(1...365).contains(days) { problems.append(.tokenDays) }
+        guard problems.isEmpty else { throw Problems(problems) }
+        let secret = "lzr_" + Secret.fresh()
+        do {
+            try await write(
+                """
+                INSERT INTO api_token (county_id, account, name, digest, scope, expires_at)
+                VALUES (\(county.id), \(account), \(name), sha256(\(AccessKey(secret: secret).bytes)::bytea),
+                    \(scope.map(\.rawValue).sorted()), clock_timestamp() + \(days)::integer * INTERVAL '1 day')
+                RETURNING 1
+                """,
+                "issue",
+                "token/\(account)/\(name)",
+                orThrow: .forbidden
+            )
+        } catch let error as PostgresError where error.constraint == "api_token_key" {
+            throw Problems([.tokenTaken])
+        }
+        return secret
+    }
+
+    /// Ends a token of the account, at once and for good.
+    package func revokeToken(_ name: String, of account: String) async throws {
+        try await write(
+            """
+            UPDATE api_token SET revoked_at = clock_timestamp()
+            WHERE county_id = \(county.id) AND account = \(account) AND name = \(name) AND revoked_at IS NULL
+            RETURNING 1
+            """,
+            "revoke",
+            "token/\(account)/\(name)",
+            orThrow: .noSession(name)
+        )
+    }
+
+    /// Carries out a statement that gives a row where it found what it changes, with its entry in the record.
+    private func write(
+        _ statement: SQL,
+        _ verb: String,
+        _ object: String,
+        orThrow error: StoreError
+    ) async throws {
+        try await transaction { transaction in
+            let rows = try await transaction.pipeline([
+                statement,
+                "INSERT INTO audit_entry (county_id, verb, object) VALUES (\(county.id), \(verb), \(object))",
+            ])
+            if rows[0].isEmpty { throw error }
+        }
+    }
+}
+
+extension Problem {
+    fileprivate static let tokenName = Problem(
+        "tokenName",
+        at: "/name",
+        Text(zh: "令牌名称 1 至 60 个字符，一行。", en: "A token's name has 1 to 60 characters on one line.")
+    )
+    fileprivate static let tokenScope = Problem(
+        "tokenScope",
+        at: "/scope",
+        Text(zh: "至少选一项权限。", en: "Choose at least one thing that the token may do.")
+    )
+    fileprivate static let tokenDays = Problem(
+        "tokenDays",
+        at: "/days",
+        Text(zh: "有效期 1 至 365 天。", en: "A token lasts 1 to 365 days.")
+    )
+    fileprivate static let tokenTaken = Problem(
+        "tokenTaken",
+        at: "/name",
+        Text(zh: "已有同名令牌；请换一个名称。", en: "There is a token of that name; choose another.")
+    )
+}

@@ -1,0 +1,187 @@
+package import Compliance
+import Postgres
+import StrictJSON
+
+extension Store {
+    /// The accounts of the county, by name.
+    package func accounts() async throws -> [Account] {
+        let rows = try await pipeline([
+            """
+            SELECT name, display, roles, must_change, openid_subject, created_at, disabled_at FROM account
+            WHERE county_id = \(county.id) ORDER BY name
+            """,
+            """
+            SELECT d.account, d.duty, d.site, d.person, EXISTS (
+                SELECT FROM posting p
+                WHERE p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
+                    AND \(Self.isHeldToday)) AS held
+            FROM account_duty d WHERE d.county_id = \(county.id) ORDER BY d.site, d.duty, d.person
+            """,
+        ])
+        var duties: [String: [Account.Duty]] = [:]
+        for row in rows[1] {
+            duties[try row["account"], default: []].append(
+                Account.Duty(
+                    duty: try row["duty"],
+                    site: try row["site"],
+                    person: try row["person"],
+                    isHeld: try row["held"]
+                )
+            )
+        }
+        return try rows[0].map { row in
+            let name = try row["name"] as String
+            return Account(
+                name: name,
+                display: try row["display"],
+                roles: Set((try row["roles"] as [String]).compactMap(Role.init)),
+                duties: duties[name] ?? [],
+                mustChange: try row["must_change"],
+                openID: try row["openid_subject"],
+                createdAt: try row["created_at"],
+                disabledAt: try row["disabled_at"]
+            )
+        }
+    }
+
+    /// Makes the account, with a first password that its holder has to change unless `isFinal`.
+    ///
+    /// Throws `StoreError.accountTaken`, and `Problems` where the password will not do or nobody holds a duty that
+    /// the account is to be linked to.
+    package func add(_ account: NewAccount, password: String, isFinal: Bool = false) async throws {
+        guard try await add([(account, password)], isFinal: isFinal) == [account.name] else {
+            throw StoreError.accountTaken(account.name)
+        }
+    }
+
+    /// Makes those of the accounts that are not there yet, all or none, and gives their names; else as `add` of one.
+    package func add(
+        _ accounts: [(account: NewAccount, password: String)],
+        isFinal: Bool = false
+    ) async throws -> Set<String> {
+        let problems = accounts.compactMap { PasswordRule.problem(with: $0.password, of: $0.account.name) }
+        guard problems.isEmpty else { throw Problems(problems) }
+        var stretched: [StretchedPassword] = []
+        for (_, password) in accounts { stretched.append(try await .new(password)) }
+        do {
+            return try await transaction { [stretched] transaction in
+                var made: Set<String> = []
+                for ((account, _), password) in zip(accounts, stretched) {
+                    let rows = try await transaction.query(insert(account, password, isFinal: isFinal))
+                    if rows.isEmpty { continue }
+                    made.insert(account.name)
+                    try await link(account, in: transaction)
+                    _ = try await transaction.query(
+                        entry("add", account.name, after: DigestText(account.node.digest))
+                    )
+                }
+                return made
+            }
+        } catch let error as PostgresError where error.constraint == "account_openid_once" {
+            throw StoreError.accountTaken(accounts.count == 1 ? accounts[0].account.name : "")
+        }
+    }
+
+    private func insert(_ account: NewAccount, _ password: StretchedPassword, isFinal: Bool) -> SQL {
+        """
+        INSERT INTO account (county_id, name, display, roles, salt, cost, verifier, must_change, openid_subject)
+        VALUES (\(county.id), \(account.name), \(account.display), \(account.roles.map(\.rawValue).sorted()),
+            \(password.salt), \(password.cost), \(password.verifier), \(!isFinal), \(orNull: account.openID))
+        ON CONFLICT (county_id, name) DO NOTHING
+        RETURNING name
+        """
+    }
+
+    /// Links the account to the duties, as whoever holds them today has them.
+    private func link(_ account: NewAccount, in transaction: Transaction) async throws {
+        var problems: [Problem] = []
+        for link in account.duties {
+            let rows = try await transaction.query(
+                """
+                INSERT INTO account_duty (county_id, account, site, duty, person)
+                SELECT p.county_id, \(account.name), p.site, p.duty, p.person FROM posting p
+                WHERE p.county_id = \(county.id) AND p.site = \(link.site) AND p.duty = \(link.duty)
+                    AND \(Self.isHeldToday)
+                ON CONFLICT DO NOTHING
+                RETURNING site
+                """
+            )
+            if rows.isEmpty { problems.append(.noHolder(of: link)) }
+        }
+        guard problems.isEmpty else { throw Problems(problems) }
+    }
+
+    /// Ends the account's sessions and lets nobody in; `enable` undoes it.
+    package func disable(_ name: String) async throws {
+        try await change(name, "disable", [
+            """
+            UPDATE account SET disabled_at = clock_timestamp()
+            WHERE county_id = \(county.id) AND name = \(name) RETURNING name
+            """,
+            endSessions(of: name),
+        ])
+    }
+
+    package func enable(_ name: String) async throws {
+        try await change(name, "enable", [
+            """
+            UPDATE account SET disabled_at = NULL WHERE county_id = \(county.id) AND name = \(name) RETURNING name
+            """
+        ])
+    }
+
+    /// Gives the account another first password, and ends its sessions.
+    package func reset(_ name: String, password: String) async throws {
+        if let problem = PasswordRule.problem(with: password, of: name) { throw Problems([problem]) }
+        let stretched = try await StretchedPassword.new(password)
+        try await change(name, "reset", [
+            """
+            UPDATE account SET salt = \(stretched.salt), cost = \(stretched.cost), verifier = \(stretched.verifier),
+                must_change = true
+            WHERE county_id = \(county.id) AND name = \(name) RETURNING name
+            """,
+            endSessions(of: name),
+        ])
+    }
+
+    /// Carries out the statements, the first of which gives a row where there is such an account, with their entry.
+    private func change(_ name: String, _ verb: String, _ statements: [SQL]) async throws {
+        try await transaction { transaction in
+            let rows = try await transaction.pipeline(statements + [entry(verb, name)])
+            // The policies show an account to its holder, who may not change it.
+            if rows[0].isEmpty { throw StoreError.noAccount(name) }
+        }
+    }
+
+    private func endSessions(of name: String) -> SQL {
+        """
+        UPDATE session SET ended_at = clock_timestamp()
+        WHERE county_id = \(county.id) AND account = \(name) AND ended_at IS NULL
+        """
+    }
+
+    private func entry(_ verb: String, _ account: String, after: DigestText? = nil) -> SQL {
+        """
+        INSERT INTO audit_entry (county_id, verb, object, after_digest)
+        VALUES (\(county.id), \(verb), \("account/" + account), \(orNull: after))
+        """
+    }
+
+    private static let isHeldToday: SQL = """
+        (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date
+            BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+        """
+}
+
+extension Problem {
+    fileprivate static func noHolder(of link: NewAccount.Link) -> Problem {
+        Problem(
+            "noHolder",
+            at: "/duties",
+            Text(
+                zh: "名册里今天没有人在点位“\(link.site)”任“\(link.duty.rawValue)”；请先导入任职。",
+                en: "Nobody holds the duty '\(link.duty.rawValue)' at site '\(link.site)' today; import the posting first."
+            )
+        )
+    }
+}

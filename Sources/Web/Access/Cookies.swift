@@ -1,0 +1,72 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Store
+
+/// The cookies that say who a browser is. Over TLS their names begin with `__Host-`, which browsers take from this
+/// very host only, over TLS only.
+enum SessionCookie: String {
+    /// The secret of the session, while it lasts.
+    case session = "lazaret"
+    /// A secret for the login form alone, before there is a session.
+    case form = "lazaret-form"
+
+    private func name(_ visit: Visit) -> String { visit.isSecure ? "__Host-" + rawValue : rawValue }
+
+    /// The value that the browser sent, if it looks like one of ours.
+    func value(in request: Request, _ visit: Visit) -> String? {
+        guard let value = request.cookies[name(visit)]?.value, value.utf8.count == 43,
+            value.utf8.allSatisfy({ $0.isSecretLetter })
+        else { return nil }
+        return value
+    }
+
+    /// The header that hands the value to the browser, until it is closed; nil takes it away.
+    func header(_ value: String?, _ visit: Visit) -> String {
+        "\(name(visit))=\(value ?? ""); Path=/; HttpOnly; SameSite=Lax"
+            + (visit.isSecure ? "; Secure" : "") + (value == nil ? "; Max-Age=0" : "")
+    }
+}
+
+extension Response {
+    /// The same response, which hands the browser the cookie, or takes it away.
+    func setting(_ cookie: SessionCookie, to value: String?, _ visit: Visit) -> Response {
+        var response = self
+        response.headers.append(HTTPField(name: .setCookie, value: cookie.header(value, visit)))
+        return response
+    }
+}
+
+/// What a form of ours carries to show that it is ours: no other site's page can know it.
+enum FormSeal {
+    /// Follows from the secret in the cookie, and gives nothing of it away.
+    static func of(_ secret: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Array("form".utf8),
+            using: SymmetricKey(data: Array(secret.utf8))
+        )
+        return Data(code).base64EncodedString()
+            .replacing("+", with: "-")
+            .replacing("/", with: "_")
+            .replacing("=", with: "")
+    }
+
+    /// Whether the seal is that of the secret; takes as long either way.
+    static func isRight(_ seal: String?, for secret: String) -> Bool {
+        let (given, wanted) = (Array((seal ?? "").utf8), Array(of(secret).utf8))
+        guard given.count == wanted.count else { return false }
+        return zip(given, wanted).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}
+
+extension UInt8 {
+    fileprivate var isSecretLetter: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Compliance
+import HTTPTypes
+import Store
+
+/// Who a route lets in. The database holds the same limits on its own; a door says so in words, and at once.
+enum Door: Sendable, Hashable {
+    /// Everybody, signed in or not; asks the database nothing about who it is.
+    case open
+    /// Only whoever asks from this machine, for what operators watch.
+    case machine
+    /// Everybody who has signed in, also with a password that has to be changed.
+    case signedIn
+    /// Whoever has the right.
+    case right(Right)
+
+    /// Throws unless the door opens for that visit.
+    func check(_ visit: Visit) throws {
+        switch self {
+        case .open: return
+        case .machine:
+            if !visit.isLocal { throw Refusal.notFound("网址可能写错了,或内容已移走。", "The address may be mistyped.") }
+        case .signedIn:
+            if visit.identity == nil { throw Refusal.unauthenticated }
+        case .right(let right):
+            guard let identity = visit.identity else { throw Refusal.unauthenticated }
+            if identity.mustChange { throw Refusal.passwordFirst }
+            if !identity.rights.contains(right) { throw Refusal.forbidden(right) }
+        }
+    }
+}
+
+extension Refusal {
+    static let unauthenticated = Refusal(
+        .unauthenticated,
+        Text(
+            zh: "请先登录；程序请在 Authorization 头里带上令牌。",
+            en: "Sign in first; programs show their token in the Authorization header."
+        ),
+        headers: [.wwwAuthenticate: "Bearer realm=\"lazaret\""]
+    )
+
+    /// The password was given by somebody else.
+    static let passwordFirst = Refusal(
+        .forbidden,
+        Text(zh: "请先把初始密码换成自己的。", en: "Change the first password to one of your own before anything else."),
+        leadsTo: Place.account.path
+    )
+
+    static func forbidden(_ right: Right) -> Refusal {
+        Refusal(
+            .forbidden,
+            Text(
+                zh: "这个账号没有“\(right.title.zh)”的权限；需要时请找县卫健委管理员。",
+                en: "This account may not \(right.title.en); ask the county's administrator if it should."
+            )
+        )
+    }
+}

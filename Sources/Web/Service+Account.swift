@@ -1,0 +1,129 @@
+import Compliance
+import HTTPTypes
+import Hummingbird
+import Store
+
+/// One's own account: password, sessions and tokens.
+extension Service {
+    @Sendable func accountPage(request: Request, visit: Visit) async throws -> Response {
+        try await account(AccountPage.State(notice: request.queryValue("done")), request, visit)
+    }
+
+    /// Changes the password; the session goes on, the account's other ones end.
+    @Sendable func receivePassword(request: Request, visit: Visit) async throws -> Response {
+        let (identity, key) = try session(visit)
+        let fields = FormFields(try await request.form())
+        let (new, again) = (fields.exactly("new") ?? "", fields.exactly("again") ?? "")
+        guard new == again else { return try await refuse(.passwordDiffers, request, visit) }
+        do {
+            let isDone = try await store(for: visit)
+                .changePassword(of: identity.account, from: fields.exactly("old") ?? "", to: new, key: key)
+            guard isDone else { return try await refuse(.passwordWrong, request, visit) }
+        } catch let problems as Problems {
+            return try await refuse(problems.all[0], request, visit)
+        }
+        return .seeOther(Place.account.path + "?done=password")
+    }
+
+    @Sendable func receiveEndOfSession(request: Request, visit: Visit) async throws -> Response {
+        let (identity, _) = try session(visit)
+        let id = FormFields(try await request.form()).one("id") ?? ""
+        try await store(for: visit).endSession(id, of: identity.account)
+        return .seeOther(Place.account.path + "?done=session")
+    }
+
+    /// Makes a token and shows its secret, this once.
+    @Sendable func receiveToken(request: Request, visit: Visit) async throws -> Response {
+        let (identity, _) = try session(visit)
+        let fields = FormFields(try await request.form())
+        let scope = Set(fields.all("scope").compactMap(Right.init)).intersection(identity.rights)
+        var state = AccountPage.State()
+        state.tokenName = String((fields.one("name") ?? "").prefix(200))
+        do {
+            state.secret = try await store(for: visit)
+                .issueToken(
+                    of: identity.account,
+                    name: state.tokenName,
+                    scope: scope,
+                    days: fields.one("days").flatMap { Int($0) } ?? 0
+                )
+            state.tokenName = ""
+        } catch let problems as Problems {
+            state.problems = problems.all
+        }
+        return try await account(state, request, visit, status: state.problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    @Sendable func receiveEndOfToken(request: Request, visit: Visit) async throws -> Response {
+        let (identity, _) = try session(visit)
+        let name = FormFields(try await request.form()).one("name") ?? ""
+        try await store(for: visit).revokeToken(name, of: identity.account)
+        return .seeOther(Place.account.path + "?done=token")
+    }
+
+    /// The browser that is signed in; tokens keep no accounts.
+    private func session(_ visit: Visit) throws -> (Identity, AccessKey) {
+        guard let identity = visit.identity, case .holder(let key, _) = visit.actor else {
+            throw Refusal.unauthenticated
+        }
+        guard !identity.isToken else { throw Refusal.browserOnly }
+        return (identity, key)
+    }
+
+    private func refuse(_ problem: Problem, _ request: Request, _ visit: Visit) async throws -> Response {
+        var state = AccountPage.State()
+        state.problems = [problem]
+        return try await account(state, request, visit, status: .unprocessableContent)
+    }
+
+    private func account(
+        _ state: AccountPage.State,
+        _ request: Request,
+        _ visit: Visit,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let (identity, _) = try session(visit)
+        let texts = try texts(of: visit)
+        let store = store(for: visit)
+        let content = AccountPage(
+            identity,
+            sessions: try await store.sessions(of: identity.account),
+            tokens: try await store.tokens(of: identity.account),
+            state,
+            now: now(),
+            texts
+        )
+        return try page(
+            "account",
+            content,
+            title: texts("account.title"),
+            at: Place.account.path,
+            status: status,
+            for: visit
+        )
+    }
+}
+
+extension Refusal {
+    /// A token came where only a browser may.
+    static let browserOnly = Refusal(
+        .forbidden,
+        Text(zh: "令牌不能管理账号；请在浏览器里登录后操作。", en: "A token cannot do this; sign in with a browser.")
+    )
+}
+
+extension Problem {
+    fileprivate static let passwordDiffers = Problem(
+        "passwordDiffers",
+        at: "/again",
+        Text(zh: "两次输入的新密码不一样。", en: "The new password was not the same both times.")
+    )
+    fileprivate static let passwordWrong = Problem(
+        "passwordWrong",
+        at: "/old",
+        Text(
+            zh: "现在的密码不对，或短时间内试了太多次；密码没有改。",
+            en: "The present password is not right, or was tried too often; nothing was changed."
+        )
+    )
+}
