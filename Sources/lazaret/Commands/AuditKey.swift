@@ -26,16 +26,21 @@ struct AuditKey: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let file = try SealKeyFile.required(try Settings())
-        let publicKey =
-            rotate ? try await rotated(file) : (file.exists ? try file.read() : try file.make()).publicKey
+        let settings = try Settings()
+        let file = try SealKeyFile.required(settings)
+        if settings.sealKey == nil, !file.exists {
+            // The state directory is made by whoever first opens the private database.
+            try await Records.with(options) { _ in }
+        }
+        let key = rotate ? try await rotated(file) : file.exists ? try file.read() : try file.make()
+        let publicKey = key.publicKey
         options.say(
             .object([("id", .string(publicKey.id)), ("publicKey", .string(publicKey.pem))]),
             or: String(publicKey.pem.dropLast())
         )
     }
 
-    private func rotated(_ file: SealKeyFile) async throws -> PublicSealKey {
+    private func rotated(_ file: SealKeyFile) async throws -> SealKey {
         let (old, new) = (try file.read(), SealKey())
         try await Records.with(options) { store in
             try await store.note(
@@ -46,6 +51,6 @@ struct AuditKey: AsyncParsableCommand {
             try await store.seal(with: old, now: { .now })
         }
         try file.replace(old, with: new)
-        return new.publicKey
+        return new
     }
 }
