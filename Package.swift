@@ -13,6 +13,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/attaswift/BigInt.git", exact: "6.0.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
@@ -32,6 +33,9 @@ let package = Package(
 
         // A tree of values that knows where each stood; reads JSON strictly and writes it. Knows no domain.
         .target(name: "StrictJSON"),
+
+        // A stream of bytes to an encrypted file and back. Knows no database.
+        .target(name: "Vault", dependencies: [.crypto]),
 
         // What the rules are: values and functions. No clock, files, environment, logging or `async`.
         .target(name: "Compliance", dependencies: ["StrictJSON", .bigInt, .crypto]),
@@ -59,7 +63,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Compliance", "Record", "Store", "StrictJSON", .hummingbird, .mustache, .logging, .httpTypes,
-                .nioCore, .compression, .crypto,
+                .nioCore, .compression, .crypto, .nioTLS, .serviceLifecycle,
             ],
             resources: [.copy("Resources")]
         ),
@@ -69,7 +73,7 @@ let package = Package(
             name: "lazaret",
             dependencies: [
                 "Compliance", "ChecklistFiles", "Record", "Store", "Demo", "Web", "LocalCluster", "Postgres",
-                "StrictJSON",
+                "StrictJSON", "Vault",
                 .argumentParser, .configuration, .logging, .serviceLifecycle, .hummingbird,
             ],
             resources: [.copy("../../checklists")]
@@ -88,6 +92,7 @@ let package = Package(
         ),
 
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", .crypto]),
         .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "StrictJSON"]),
         .testTarget(
             name: "RecordTests",
@@ -109,7 +114,7 @@ let package = Package(
             dependencies: [
                 "Web", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport", "StrictJSON",
                 .hummingbird,
-                .logging, .mustache, .nioCore, .nioPosix, .serviceLifecycle,
+                .logging, .mustache, .nioCore, .nioPosix, .nioTLS, .httpTypes, .serviceLifecycle,
             ]
         ),
         .testTarget(
@@ -117,7 +122,7 @@ let package = Package(
             dependencies: [
                 "lazaret", "TestSupport", "Cases", "ChecklistFiles", "Compliance", "Demo", "LocalCluster",
                 "Postgres",
-                "StrictJSON",
+                "StrictJSON", "Vault",
                 .argumentParser, .crypto, .logging, .subprocess,
             ]
         ),
@@ -138,6 +143,7 @@ extension Target.Dependency {
     static let mustache = product(name: "Mustache", package: "swift-mustache")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioTLS = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
     static let yams = product(name: "Yams", package: "Yams")

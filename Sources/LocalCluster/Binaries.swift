@@ -13,8 +13,10 @@ struct Binaries: Sendable, Hashable {
     /// The installed PostgreSQL of that version, or the newest one when any will do.
     static func find(major wanted: Int?) async throws(ClusterError) -> Binaries {
         var found: [Binaries] = []
-        for folder in candidates() {
-            if let major = await major(in: folder) { found.append(Binaries(folder: folder, major: major)) }
+        for folder in folders(with: ["initdb", "pg_ctl", "postgres"]) {
+            if let major = await major(of: folder + "/postgres") {
+                found.append(Binaries(folder: folder, major: major))
+            }
         }
         if let wanted {
             if let match = found.first(where: { $0.major == wanted }) { return match }
@@ -35,8 +37,8 @@ struct Binaries: Sendable, Hashable {
         return newest
     }
 
-    /// Folders that may hold the programs: where packages put them, then the search path.
-    private static func candidates() -> [String] {
+    /// Folders that hold all of the programs: where packages put them, then the search path.
+    static func folders(with programs: [String]) -> [String] {
         var folders: [String] = []
         for (base, suffix) in [("/usr/lib/postgresql", "/bin"), ("/usr/local/pgsql", ""), ("/usr", "/bin")] {
             let entries = (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? []
@@ -46,14 +48,13 @@ struct Binaries: Sendable, Hashable {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         folders += path.split(separator: ":").map(String.init)
         return folders.filter { folder in
-            ["initdb", "pg_ctl", "postgres"]
-                .allSatisfy { FileManager.default.isExecutableFile(atPath: folder + "/" + $0) }
+            programs.allSatisfy { FileManager.default.isExecutableFile(atPath: folder + "/" + $0) }
         }
     }
 
-    /// What `postgres --version` says: `postgres (PostgreSQL) 15.18 (Debian …)`.
-    private static func major(in folder: String) async -> Int? {
-        let said = try? await Program(folder + "/postgres", account: nil).run(["--version"])
+    /// What the program says to `--version`: `postgres (PostgreSQL) 15.18 (Debian …)`.
+    static func major(of program: String) async -> Int? {
+        let said = try? await Program(program, account: nil).run(["--version"])
         return said?.output.firstMatch(of: /\) (\d+)/).flatMap { Int($0.1) }
     }
 }

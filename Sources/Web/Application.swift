@@ -7,24 +7,32 @@ package import Store
 
 /// The application, ready to run: pages, API, static files, and what operators watch.
 ///
-/// Throws when its own files are missing. `now` is the clock that every page and check reads.
+/// Throws when its own files are missing. `now` is the clock that every page and check reads. With a certificate it
+/// speaks TLS and nothing else.
 package func application(
     store: Store,
     address: BindAddress = .hostname("127.0.0.1", port: 8080),
+    proxies: TrustedProxies = .none,
+    certificate: ServingCertificate? = nil,
+    patience: TimeAmount = .seconds(60),
     now: @escaping @Sendable () -> Instant,
     logger: Logger,
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
-    let service = Service(records: store, resources: try Resources(), now: now)
+    let entrance = Entrance(proxies: proxies, isTLS: certificate != nil)
+    let service = Service(records: store, resources: try Resources(), now: now, entrance: entrance)
     return Application(
         responder: service.responder(),
         server: HTTPServerBuilder {
-            CompressedHTTP1(plain: HTTP1Channel(responder: $0, configuration: limits))
+            let plain = CompressedHTTP1(plain: HTTP1Channel(responder: $0, configuration: limits(patience)))
+            guard let certificate else { return plain }
+            return SecureChannel(inner: plain, certificate: certificate)
         },
         configuration: ApplicationConfiguration(
             address: address,
             availableConnectionsDelegate: MaximumAvailableConnections(connectionLimit, logger: logger)
         ),
+        services: certificate.map { [$0] } ?? [],
         onServerRunning: onServerRunning,
         logger: logger
     )
@@ -33,13 +41,16 @@ package func application(
 /// How many connections are held at once; later ones wait in the system's queue.
 private let connectionLimit = 4096
 
-/// What one connection may bring, how long it may keep silent, and how long one request may take to arrive.
-private let limits = HTTP1Channel.Configuration(
-    additionalChannelHandlers: [RequestDeadline(.seconds(60))],
-    idleTimeout: .seconds(60),
-    httpDecoderConfiguration: .init(
-        maxHeaderFieldSize: 16 * 1024,
-        maxHeaderListSize: 32 * 1024,
-        maxHeaderFieldCount: 100
+/// What one connection may bring, how long it may keep silent, how long one request may take to arrive, and how
+/// long an answer may wait to be read.
+private func limits(_ patience: TimeAmount) -> HTTP1Channel.Configuration {
+    HTTP1Channel.Configuration(
+        additionalChannelHandlers: [RequestDeadline(patience), UnreadAnswer(patience)],
+        idleTimeout: patience,
+        httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: 16 * 1024,
+            maxHeaderListSize: 32 * 1024,
+            maxHeaderFieldCount: 100
+        )
     )
-)
+}

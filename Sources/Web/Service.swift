@@ -10,6 +10,7 @@ struct Service: Sendable {
     let resources: Resources
     let now: @Sendable () -> Instant
     let metrics = Metrics()
+    var entrance = Entrance()
 
     /// A handler: everything that answers one route.
     typealias Handler = @Sendable (Request, Visit) async throws -> Response
@@ -17,7 +18,15 @@ struct Service: Sendable {
     func responder() -> RouterResponder<Visit> {
         let routes = Routes(all: handlers.map(\.0))
         let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: Answering(routes: routes, metrics: metrics, identify: identified, refusalPage: refusalPage))
+        router.add(
+            middleware: Answering(
+                routes: routes,
+                metrics: metrics,
+                identify: identified,
+                entrance: entrance,
+                refusalPage: refusalPage
+            )
+        )
         for (route, handler) in handlers {
             router.on(RouterPath(route.pattern), method: route.method, use: guarded(route, handler))
         }

@@ -5,6 +5,8 @@ import LocalCluster
 import Postgres
 import Store
 import StrictJSON
+import Vault
+import Web
 
 /// How a command that did not succeed ends: what it says, in the language of the shell, and with which exit code.
 struct Ending: Sendable {
@@ -35,8 +37,14 @@ struct Ending: Sendable {
             self.init(.refused, problems.description)
         case let complaint as Complaint:
             self.init(.usage, Text(zh: complaint.zh, en: complaint.en)[.ofShell])
+        case let error as ServingCertificate.Unusable:
+            self.init(.usage, error.message[.ofShell])
         case let error as StoreError:
             self.init(Self.code(of: error), error.message[.ofShell])
+        case let error as BackupRefused:
+            self.init(.refused, error.message[.ofShell])
+        case let error as VaultError:
+            self.init(error.kind == .file ? .refused : .usage, Text(zh: error.zh, en: error.en)[.ofShell])
         case let error as ClusterError:
             self.init(.noDatabase, Text(zh: error.zh, en: error.en)[.ofShell])
         case let error as PostgresError where error.kind == .connectionString:

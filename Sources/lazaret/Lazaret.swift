@@ -35,6 +35,7 @@ struct Lazaret: AsyncParsableCommand {
                 subcommands: [Import.self, File.self, Show.self, Week.self]
             ),
             CommandGroup(name: "Record / 记录:", subcommands: [AuditCommand.self]),
+            CommandGroup(name: "Safekeeping / 保管:", subcommands: [Backup.self, Restore.self]),
         ]
     )
 }

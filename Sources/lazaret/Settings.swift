@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Logging
+import Web
 
 /// One thing the environment can set; `docs/operations.md` lists the same ones, and a test compares.
 enum Setting: String, CaseIterable {
@@ -13,6 +14,9 @@ enum Setting: String, CaseIterable {
     case port = "LAZARET_PORT"
     case connections = "LAZARET_CONNECTIONS"
     case sealKey = "LAZARET_SEAL_KEY"
+    case trustedProxies = "LAZARET_TRUSTED_PROXIES"
+    case certificate = "LAZARET_TLS_CERTIFICATE"
+    case certificateKey = "LAZARET_TLS_KEY"
     case logLevel = "LAZARET_LOG_LEVEL"
 
     var key: ConfigKey { ConfigKey(rawValue.split(separator: "_").map { $0.lowercased() }) }
@@ -36,6 +40,9 @@ struct Settings {
     let connections: Int
     /// The file of the key that signs the record; nil leaves it to the state directory.
     let sealKey: String?
+    let proxies: TrustedProxies
+    /// nil leaves TLS to somebody else, or nobody.
+    let certificate: CertificateFiles?
     /// nil leaves it to the command: the server says what it does, other commands only what went wrong.
     let logLevel: Logger.Level?
 
@@ -49,6 +56,8 @@ struct Settings {
         port = try Self.number(.port, config, default: 8080, within: 0...65535)
         connections = try Self.number(.connections, config, default: 16, within: 1...200)
         sealKey = config.string(forKey: Setting.sealKey.key)
+        proxies = try Self.proxies(config)
+        certificate = try Self.certificate(config)
         logLevel = try Self.level(config.string(forKey: Setting.logLevel.key))
     }
 

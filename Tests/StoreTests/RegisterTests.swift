@@ -23,7 +23,7 @@ struct RegisterTests {
             )
             let moved = [township("T-01", [Self.second]), township("T-02")]
             #expect(
-                try await store.importSites(moved)
+                try await store.acting(for: .shell(name: "乙")).importSites(moved)
                     == ImportOutcome(added: 0, changed: 1, unchanged: 1)
             )
             let audit = try await database.query(

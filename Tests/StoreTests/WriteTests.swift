@@ -80,6 +80,7 @@ struct WriteTests {
                 id: filed.filing.id,
                 site: "T-01",
                 fields: .object([("note", "半份")]),
+                by: "甲",
                 savedAt: moment("08-18 08:30")
             )
             try await store.saveDraft(draft)

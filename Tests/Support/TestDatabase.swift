@@ -1,7 +1,7 @@
 import Foundation
 import LocalCluster
 import Logging
-import Postgres
+package import Postgres
 import Synchronization
 
 /// Databases for tests: one private PostgreSQL for all of them, and for each test a clone of a template.
@@ -41,6 +41,24 @@ package enum TestDatabase {
             await workshop.drop(name)
             throw error
         }
+    }
+
+    /// Gives the closure another way into a database that was made here: with the role of a server, which owns nothing.
+    package static func withServer<Value>(
+        _ name: String,
+        _ body: (Database) async throws -> Value
+    ) async throws -> Value {
+        var configuration = Database.Configuration(connections: 4)
+        configuration.role = "lazaret_server"
+        let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
+        let database = try Database(
+            try await workshop.url(of: name),
+            configuration: configuration,
+            logger: logger
+        )
+        let value = try await body(database)
+        await database.close()
+        return value
     }
 
     /// Makes a database that lives until the process ends, and gives its connection string.

@@ -29,10 +29,10 @@ extension Samples {
         ),
     ]
 
-    /// A filing for T-01 in which every fact is given and the first items of the checklist are answered as asked.
-    static func filing(_ number: Int = 1, escort: String = "值班长") -> Node {
+    /// A filing in which every fact is given and the first items of the checklist are answered as asked.
+    static func filing(_ number: Int = 1, at site: String = "T-01", escort: String = "值班长") -> Node {
         .object([
-            ("id", .string("\(id(number))")), ("site", "T-01"), ("checklist", "township-isolation"),
+            ("id", .string("\(id(number))")), ("site", .string(site)), ("checklist", "township-isolation"),
             ("version", "2021-08"),
             ("kind", "routine"), ("inspectors", .array(["检查组甲"])), ("escort", .string(escort)),
             ("startedAt", "2021-08-18T08:00:00+08:00"), ("finishedAt", "2021-08-18T09:00:00+08:00"),

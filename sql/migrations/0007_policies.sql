@@ -120,10 +120,11 @@ CREATE POLICY api_token_read ON api_token FOR SELECT USING (
     county_id = (SELECT acting_county())
     AND (account = (SELECT acting_account()) OR county_id = (SELECT acting('manage')))
     OR (SELECT is_owner()));
--- A token is made by its account, in a session: a token never makes another.
+-- A token is made by its account, in a session, or by the operator at the shell: a token never makes another.
 CREATE POLICY api_token_make ON api_token FOR INSERT WITH CHECK (
-    county_id = (SELECT acting_county()) AND account = (SELECT acting_account())
-    AND current_setting('lazaret.via', true) NOT LIKE 'token:%');
+    county_id = (SELECT acting_county())
+    AND (account = (SELECT acting_account()) AND current_setting('lazaret.via', true) LIKE 'session:%'
+        OR current_setting('lazaret.via', true) = 'shell'));
 CREATE POLICY api_token_end ON api_token FOR UPDATE USING (
     county_id = (SELECT acting_county())
     AND (account = (SELECT acting_account()) OR county_id = (SELECT acting('manage')))

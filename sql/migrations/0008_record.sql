@@ -135,8 +135,10 @@ BEGIN
         INSERT INTO public.audit_leaf (county_id, position, number, leaf)
         SELECT of_county, old_size + taken.place - 1, taken.number, taken.leaf
         FROM unnest(numbers, leaves) WITH ORDINALITY AS taken (number, leaf, place)
-        JOIN public.audit_entry e ON e.county_id = of_county AND e.number = taken.number
-        WHERE taken.leaf = public.leaf_hash(e);
+        CROSS JOIN LATERAL (
+            SELECT public.leaf_hash(e) AS leaf FROM public.audit_entry e
+            WHERE e.county_id = of_county AND e.number = taken.number LIMIT 1) AS entry
+        WHERE taken.leaf = entry.leaf;
         GET DIAGNOSTICS written = ROW_COUNT;
     END IF;
     IF written <> amount THEN

@@ -11,13 +11,20 @@ package struct EntryProof: Sendable, Hashable {
 }
 
 extension Store {
+    /// The entry of that number; throws `StoreError.noEntry` where there is none.
+    package func entry(_ number: Int) async throws -> AuditEntry {
+        let rows = try await query(entryQuery(number))
+        guard let row = rows.first else { throw StoreError.noEntry(number) }
+        return try AuditEntry(row)
+    }
+
     /// The proof that the entry was sealed.
     ///
     /// Throws `StoreError.noEntry`, `.notSealed` where it still waits, and `.recordDamaged` where what is kept does
     /// not lead to the head's root.
     package func proof(ofEntry number: Int) async throws -> EntryProof {
         let rows = try await pipeline([
-            "SELECT \(AuditEntry.columns) FROM audit_entry e WHERE e.county_id = \(county.id) AND e.number = \(number)",
+            entryQuery(number),
             "\(placeQuery(number))",
             """
             SELECT h.size, h.head, h.signature FROM audit_head h, (\(placeQuery(number))) AS place
@@ -41,6 +48,10 @@ extension Store {
             proof.size == head.size, proof.root(from: entry.leaf) == TreeHead(head.text)?.root
         else { throw StoreError.recordDamaged }
         return EntryProof(entry: entry, proof: proof, head: head)
+    }
+
+    private func entryQuery(_ number: Int) -> SQL {
+        "SELECT \(AuditEntry.columns) FROM audit_entry e WHERE e.county_id = \(county.id) AND e.number = \(number)"
     }
 
     private func placeQuery(_ number: Int) -> SQL {

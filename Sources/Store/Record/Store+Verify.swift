@@ -81,7 +81,10 @@ extension Store {
             SELECT county_id, position, number, leaf FROM audit_leaf
             WHERE county_id = \(county.id) AND position > \(position) ORDER BY position LIMIT \(Self.sealedAtOnce)
         ) AS l
-        LEFT JOIN audit_entry e ON e.county_id = l.county_id AND e.number = l.number
+        -- One by one through the key: left to choose, the planner reads the whole log for every batch.
+        LEFT JOIN LATERAL (
+            SELECT * FROM audit_entry WHERE county_id = l.county_id AND number = l.number LIMIT 1
+        ) AS e ON true
         ORDER BY l.position
         """
     }

@@ -7,6 +7,8 @@ struct AppliedMigration: Sendable, Hashable {
     let name: String
     let checksum: String
 
+    var label: String { Migration.label(number, name) }
+
     /// What the database says, in order; nothing where it was never migrated.
     static func all(in database: Database) async throws -> [AppliedMigration] {
         do {

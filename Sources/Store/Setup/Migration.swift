@@ -19,7 +19,9 @@ package struct Migration: Sendable, Hashable {
     }
 
     /// `0001_county`.
-    package var label: String {
+    package var label: String { Self.label(number, name) }
+
+    static func label(_ number: Int, _ name: String) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "_" + name
     }

@@ -42,10 +42,11 @@ extension Response {
 enum FormSeal {
     /// Follows from the secret in the cookie, and gives nothing of it away.
     static func of(_ secret: String) -> String {
-        let code = HMAC<SHA256>.authenticationCode(
-            for: Array("form".utf8),
-            using: SymmetricKey(data: Array(secret.utf8))
-        )
+        let code = HMAC<SHA256>
+            .authenticationCode(
+                for: Array("form".utf8),
+                using: SymmetricKey(data: Array(secret.utf8))
+            )
         return Data(code).base64EncodedString()
             .replacing("+", with: "-")
             .replacing("/", with: "_")

@@ -13,6 +13,7 @@ struct Answering: RouterMiddleware {
     let metrics: Metrics
     /// Who asks, where the route wants to know.
     let identify: @Sendable (Request, Visit) async throws -> Visit
+    let entrance: Entrance
     let refusalPage: @Sendable (Refusal, Visit, String) -> Response
 
     func handle(
@@ -24,8 +25,10 @@ struct Answering: RouterMiddleware {
         var visit = context
         visit.requestID = Self.requestID(request)
         visit.language = Language(of: request)
+        let origin = entrance.proxies.origin(request.headers, peer: visit.peer, isTLS: entrance.isTLS)
+        (visit.address, visit.isSecure) = (origin.address, origin.isSecure)
         visit.isLocal =
-            ["127.0.0.1", "::1"].contains(visit.address)
+            ["127.0.0.1", "::1"].contains(visit.peer?.description)
             && request.headers[named: "X-Forwarded-For"] == nil && request.headers[named: "Forwarded"] == nil
         visit.logger[metadataKey: "request"] = .string(visit.requestID)
 
@@ -40,6 +43,7 @@ struct Answering: RouterMiddleware {
         }
         response = response.unlessKnown(to: request)
         for (name, value) in Self.security { response.headers[named: name] = value }
+        if visit.isSecure { response.headers[named: "Strict-Transport-Security"] = "max-age=31536000" }
         response.headers[named: "X-Request-Id"] = visit.requestID
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = Caching.none.rawValue }
         response.headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
@@ -53,7 +57,9 @@ struct Answering: RouterMiddleware {
         visit.logger.log(
             level: response.status.code >= 500 ? .error : .debug,
             "\(request.method) \(request.uri.path) \(response.status.code)",
-            metadata: ["route": .string(route), "took": .stringConvertible(took)]
+            metadata: [
+                "route": .string(route), "took": .stringConvertible(took), "from": .string(visit.address),
+            ]
         )
         return response
     }

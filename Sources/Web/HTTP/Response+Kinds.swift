@@ -17,7 +17,7 @@ extension Response {
     static func taggedJSON(_ node: Node) -> Response {
         let text = JSON.write(node)
         return self.text(text, type: "application/json; charset=utf-8")
-            .tagged(ContentTag.of(text.utf8), .askAgain)
+            .tagged(ContentTag.of(text.utf8), .askAgainAlone)
     }
 
     static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
@@ -60,7 +60,9 @@ enum Caching: String {
     /// Never changes under this address.
     case forever = "public, max-age=31536000, immutable"
     /// May be kept, and must be asked about before each use.
-    case askAgain = "private, no-cache"
+    case askAgain = "no-cache"
+    /// The same, and by nobody but the reader's own browser.
+    case askAgainAlone = "private, no-cache"
     /// Not to be kept: figures of the moment.
     case none = "no-store"
 }

@@ -25,6 +25,9 @@ struct Routes: Sendable {
             .flatMap { $0.method == .get ? ["GET", "HEAD"] : [$0.method.rawValue] }
     }
 
+    /// Whether the address has a route, whatever the method.
+    func hasRoute(at path: String) -> Bool { all.contains { Self.matches(path, $0.pattern) } }
+
     /// Whether the request goes through a door that asks nobody who they are.
     func isOpen(_ request: Request) -> Bool {
         let method = request.method == .head ? .get : request.method

@@ -1,6 +1,5 @@
 import Compliance
 package import Hummingbird
-import NIOCore
 import Store
 
 /// What is known of one request while it is answered.
@@ -10,10 +9,13 @@ package struct Visit: RequestContext {
     var language: Language = .zh
     /// Names the request in the log, in the answer's `X-Request-Id` and in problems.
     var requestID: String = ""
-    /// Where the request came from: an IP address.
-    var address: String = ""
-    /// It came over TLS.
-    var isSecure = false
+    /// The other end of the connection; nil for a unix socket.
+    let peer: NetworkAddress?
+    /// The address of who asks, without a port: of the client where a trusted proxy is the peer. Empty for a unix
+    /// socket.
+    var address: String
+    /// Whether who asks was heard over TLS, by the server itself or by a trusted proxy.
+    var isSecure: Bool = false
     /// It came from this very machine, through no proxy.
     var isLocal = false
     /// Who asks; nil where nobody has signed in.
@@ -25,7 +27,8 @@ package struct Visit: RequestContext {
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        address = source.channel.remoteAddress?.ipAddress ?? ""
+        peer = source.channel.remoteAddress.flatMap { NetworkAddress($0) }
+        address = peer?.description ?? ""
     }
 }
 

@@ -20,6 +20,7 @@ struct Resources: Sendable {
     /// Every page's template; a missing one is found at start, not by a reader.
     static let pages = [
         "county", "sites", "site", "inspection", "week", "checklists", "checklist", "inspect", "refusal",
+        "audit", "audit-entry",
         "login", "account", "accounts",
     ]
     /// In the order in which a page loads them.

@@ -23,6 +23,10 @@ struct Serve: AsyncParsableCommand {
 
             The first administrator is made by 'lazaret user add'; the demo county comes
             with an account for each role, and says how to sign in.
+
+            With LAZARET_TLS_CERTIFICATE and LAZARET_TLS_KEY it speaks TLS, and takes
+            up new files without a restart. Behind a proxy, LAZARET_TRUSTED_PROXIES
+            says whose word about the client is taken.
             """
     )
 
@@ -55,16 +59,23 @@ struct Serve: AsyncParsableCommand {
                 )
             }
             let host = self.host ?? settings.host
+            let certificate = try settings.certificate.map {
+                try ServingCertificate(certificate: $0.certificate, key: $0.key, logger: logger)
+            }
             let application = try Web.application(
                 store: store,
                 address: .hostname(host, port: port.map(Int.init) ?? settings.port),
+                proxies: settings.proxies,
+                certificate: certificate,
                 now: { .now },
                 logger: logger,
                 onServerRunning: { channel in
+                    let scheme = certificate == nil ? "http" : "https"
                     Self.announce(
+                        scheme,
                         host: host,
                         port: channel.localAddress?.port ?? 0,
-                        demo: county == LoadDemo.county
+                        isDemo: county == LoadDemo.county
                     )
                 }
             )
@@ -97,8 +108,8 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// Says where to look, for programs on standard output and for people on standard error.
-    private static func announce(host: String, port: Int, demo: Bool) {
-        let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    private static func announce(_ scheme: String, host: String, port: Int, isDemo: Bool) {
+        let address = "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
         Terminal.announce(address)
         Terminal.note(
             """
@@ -106,7 +117,7 @@ struct Serve: AsyncParsableCommand {
             Open \(address) in a browser. Press ^C to stop.
             """
         )
-        guard demo else { return }
+        guard isDemo else { return }
         let accounts = DemoCounty.accounts.map { ["  " + $0.name, $0.display] }
         Terminal.note(
             """

@@ -13,6 +13,8 @@ struct Records: Sendable {
     let database: Database
     /// With the rights of the owner of the tables: for the schema, and for the operator at the shell.
     let owner: Database
+    /// What libpq needs to reach the database as its owner.
+    let ownerURL: String
     /// nil where `DATABASE_URL` names the database.
     let cluster: LocalCluster?
 
@@ -21,21 +23,22 @@ struct Records: Sendable {
     /// The role that owns nothing and that row-level security binds.
     private static let serverRole = "lazaret_server"
 
-    /// `program` is who asks, as the audit log names it.
+    /// `program` is who asks, as the audit log names it; `limit` is how long a statement may run.
     static func open(
         _ settings: Settings,
         as program: String = "lazaret shell",
+        within limit: Duration? = nil,
         logger: Logger
     ) async throws -> Records {
         if let url = settings.databaseURL {
-            return try Records(url, owner: settings.ownerURL ?? url, nil, settings, program, logger)
+            return try Records(url, owner: settings.ownerURL ?? url, nil, settings, program, limit, logger)
         }
         let cluster = try await LocalCluster.start(in: settings.stateDirectory, logger: logger)
         do {
             try await cluster.createDatabase(name)
             let owner = cluster.connectionString(database: name)
             let url = cluster.connectionString(database: name, user: serverRole)
-            return try Records(url, owner: owner, cluster, settings, program, logger)
+            return try Records(url, owner: owner, cluster, settings, program, limit, logger)
         } catch {
             try await cluster.stop()
             throw error
@@ -48,14 +51,45 @@ struct Records: Sendable {
         _ cluster: LocalCluster?,
         _ settings: Settings,
         _ program: String,
+        _ limit: Duration?,
         _ logger: Logger
     ) throws {
         var configuration = Database.Configuration(connections: settings.connections)
         configuration.applicationName = program
+        if let limit { configuration.statementTimeout = limit }
+        ownerURL = owner
         self.owner = try Database(owner, configuration: configuration, logger: logger)
         configuration.role = Self.serverRole
         database = try Database(url, configuration: configuration, logger: logger)
         self.cluster = cluster
+    }
+
+    /// Gives the closure the database as its owner sees it, whole, with time for statements that read all of it.
+    static func withOwned<Value: Sendable>(
+        as program: String,
+        _ body: (Records) async throws -> Value
+    ) async throws -> Value {
+        let settings = try Settings()
+        let records = try await open(
+            settings,
+            as: program,
+            within: .seconds(24 * 3600),
+            logger: settings.logger(.error)
+        )
+        do {
+            let value = try await body(records)
+            try await records.close()
+            return value
+        } catch {
+            try await Interruption.outlived { try await records.close() }
+            // insufficient_privilege
+            guard (error as? PostgresError)?.sqlState == "42501" else { throw error }
+            throw Complaint(
+                zh: "这一数据库账户看不到全部内容，或无权建立角色；请用有 BYPASSRLS 权限的所有者或超级用户。",
+                en:
+                    "This login may not see everything in the database, or may not make a role; use the owner with BYPASSRLS, or a superuser."
+            )
+        }
     }
 
     /// Closes the connections, and stops the private PostgreSQL unless another process uses it.

@@ -1,10 +1,13 @@
 import Foundation
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// The smallest HTTP client that sends exactly the bytes it is told to: one connection, one request, one answer.
 struct Client: Sendable {
     let port: Int
+    /// nil speaks plain HTTP; else TLS, and whom to believe.
+    var trust: NIOSSLContext?
 
     struct Answer: Sendable {
         let status: Int
@@ -15,6 +18,21 @@ struct Client: Sendable {
     }
 
     struct Broken: Error {}
+
+    /// What it shows with every request that does not say otherwise; the token of an account with every right.
+    var authorization: String? = "Bearer \(People.token)"
+
+    /// The same client, who shows nothing.
+    var stranger: Client {
+        var client = self
+        client.authorization = nil
+        return client
+    }
+
+    /// The same client over TLS.
+    func over(_ trust: NIOSSLContext) -> Client {
+        Client(port: port, trust: trust)
+    }
 
     func get(_ path: String, _ headers: [String: String] = [:]) async throws -> Answer {
         try await send("GET", path, headers)
@@ -48,7 +66,8 @@ struct Client: Sendable {
         var lines = ["\(method) \(path) HTTP/1.1"]
         let length = body.map { ["Content-Length": "\($0.count)"] } ?? [:]
         let standard = ["Host": "127.0.0.1:\(port)", "Connection": "close"]
-        let all = standard.merging(length) { a, _ in a }.merging(headers) { _, b in b }
+        let shown = authorization.map { ["Authorization": $0] } ?? [:]
+        let all = standard.merging(shown) { a, _ in a }.merging(length) { a, _ in a }.merging(headers) { _, b in b }
         for (name, value) in all {
             lines.append("\(name): \(value)")
         }
@@ -60,7 +79,11 @@ struct Client: Sendable {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    if let trust {
+                        let handler = try NIOSSLClientHandler(context: trust, serverHostname: "localhost")
+                        try channel.pipeline.syncOperations.addHandler(handler)
+                    }
+                    return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in

@@ -25,7 +25,7 @@ enum Server {
                 logger: Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
             )
             let store = try await Store.open(database, county: "demo")
-            let routes = Service(store: store, resources: try Resources(), now: { now }).handlers.map(\.0)
+            let routes = Service(records: store, resources: try Resources(), now: { now }).handlers.map(\.0)
             await database.close()
             return routes
         }
@@ -33,15 +33,24 @@ enum Server {
 
     /// Runs the closure against a server, and stops it afterwards.
     static func running<Value: Sendable>(
+        proxies: TrustedProxies = .none,
+        certificate: ServingCertificate? = nil,
+        patience: TimeAmount = .seconds(60),
         _ body: @escaping @Sendable (Client) async throws -> Value
     ) async throws -> Value {
         try await TestDatabase.withDatabase(county) { url in
             let logger = Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
-            let database = try Database(url, logger: logger)
+            // As a server does, whatever its login.
+            var configuration = Database.Configuration()
+            configuration.role = "lazaret_server"
+            let database = try Database(url, configuration: configuration, logger: logger)
             let (ports, port) = AsyncStream<Int>.makeStream()
             let application = try application(
                 store: try await Store.open(database, county: "demo"),
                 address: .hostname("127.0.0.1", port: 0),
+                proxies: proxies,
+                certificate: certificate,
+                patience: patience,
                 now: { now },
                 logger: logger,
                 onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) }
@@ -66,10 +75,12 @@ enum Server {
         let database = try Database(url, logger: logger)
         _ = try await Store.migrate(database)
         try await Store.found(county: "demo", name: Text(zh: "示范县", en: "Demo county"), in: database)
-        let store = try await Store.open(database, county: "demo")
+        let store = try await Store.open(database, county: "demo").acting(for: .shell(name: "tests"))
         _ = try await store.publish(Samples.standard.baseline)
         _ = try await store.publish(Samples.standard.checklist)
-        _ = try await store.importSites(Samples.register)
+        _ = try await store.importSites(Samples.register + [OtherCounty.secondSite])
+        try await People.settle(in: store)
+        try await OtherCounty.settle(in: database)
         await database.close()
     }
 }

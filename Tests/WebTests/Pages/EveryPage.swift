@@ -45,6 +45,9 @@ struct EveryPage {
                 "refusal", "refusal",
                 RefusalPage(Refusal.invalid(samples.problems), language: language, requestID: "r-1")
             ),
+            ("login", "login", LoginPage(.init(next: samples.twist("/x"), name: samples.twist("a"), wait: 9), seal: "s", texts)),
+            ("account", "account", samples.accountPage(texts)),
+            ("accounts", "accounts", samples.accountsPage(texts)),
             ("county", "county-empty", emptyCounty),
             ("site", "site-empty", emptySite),
             (
@@ -70,7 +73,9 @@ struct EveryPage {
             address: address,
             county: samples.text("某县", "A county"),
             texts: texts,
-            styleSheets: Resources.styleSheets.map { Place.asset($0, tag: "t").path }
+            styleSheets: Resources.styleSheets.map { Place.asset($0, tag: "t").path },
+            identity: samples.identity,
+            seal: "seal"
         )
     }
 

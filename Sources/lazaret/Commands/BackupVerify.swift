@@ -1,0 +1,77 @@
+import ArgumentParser
+import Compliance
+import Foundation
+import LocalCluster
+import Logging
+import Postgres
+import Store
+import StrictJSON
+import Vault
+
+/// Shows that a backup can be restored: by restoring it.
+struct BackupVerify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Restore a backup into a scratch database, and compare. 把备份恢复到临时数据库并核对。",
+        discussion: """
+            Starts a private PostgreSQL in a temporary folder, restores the backup into
+            it, counts every table, and removes it again. The database in use is not
+            touched, nor needed. Exit code 1 where anything is not as it was when the
+            backup was taken. Example:
+
+              lazaret backup verify monday.backup --key-file backup.key
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The backup.", valueName: "file"))
+    var file: String
+
+    @Option(help: ArgumentHelp("The file that holds the key.", valueName: "file"))
+    var keyFile: String
+
+    @ArgumentParser.Flag(help: "Write JSON.")
+    var json = false
+
+    func run() async throws {
+        let (file, keyFile) = (file, keyFile)
+        let manifest = try await Interruption.heeded {
+            let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
+            let copy = try await Self.withScratch { database, url in
+                try await backup.restore(into: database, at: url)
+            }
+            try backup.manifest.inventory.requireSame(
+                copy,
+                Text(zh: "\(file) 恢复后与备份时不同:", en: "\(file) does not restore to what was backed up:")
+            )
+            return backup.manifest
+        }
+        BackupText(file: file, manifest: manifest, json: json)
+            .say(Text(zh: "完好", en: "is whole"))
+    }
+
+    /// Gives the closure an empty database of a private PostgreSQL, and removes both whatever becomes of it.
+    private static func withScratch<Value>(
+        _ body: (Database, String) async throws -> Value
+    ) async throws -> Value {
+        let logger = try Settings().logger(.error)
+        let folder = NSTemporaryDirectory() + "/lazaret-verify-\(UUID().uuidString.prefix(8))"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let cluster = try await Interruption.outlived {
+            try await LocalCluster.start(in: folder, durable: false, logger: logger)
+        }
+        do {
+            try await cluster.createDatabase("verify")
+            let url = cluster.connectionString(database: "verify")
+            var configuration = Database.Configuration(connections: 2)
+            configuration.statementTimeout = .seconds(24 * 3600)
+            let database = try Database(url, configuration: configuration, logger: logger)
+            let value = try await body(database, url)
+            await database.close()
+            try await cluster.stop()
+            return value
+        } catch {
+            try? await Interruption.outlived { try await cluster.stop() }
+            throw error
+        }
+    }
+}

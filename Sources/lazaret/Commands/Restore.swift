@@ -1,0 +1,57 @@
+import ArgumentParser
+import Compliance
+import Store
+import StrictJSON
+import Vault
+
+/// Puts a backup into an empty database.
+struct Restore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Restore a backup into an empty database. 把备份恢复到空数据库。",
+        discussion: """
+            All of it or nothing, and only where nothing has been made yet: a database
+            in use is never written over. Roles that the records speak of are made
+            without a login where the server lacks them. Example:
+
+              createdb lazaret_new
+              DATABASE_URL=… lazaret restore monday.backup --key-file backup.key
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The backup.", valueName: "file"))
+    var file: String
+
+    @Option(help: ArgumentHelp("The file that holds the key.", valueName: "file"))
+    var keyFile: String
+
+    @ArgumentParser.Flag(help: "Write JSON.")
+    var json = false
+
+    func run() async throws {
+        let (file, keyFile) = (file, keyFile)
+        let manifest = try await Interruption.heeded {
+            let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
+            try await Self.restore(backup)
+            return backup.manifest
+        }
+        BackupText(file: file, manifest: manifest, json: json)
+            .say(Text(zh: "已恢复", en: "is restored"))
+    }
+
+    private static func restore(_ backup: BackupFile) async throws {
+        try await Records.withOwned(as: "lazaret restore") { records in
+            guard try await Store.isEmpty(records.owner) else {
+                throw BackupRefused(
+                    message: Text(
+                        zh: "数据库不是空的,没有写入任何内容;请恢复到新建的数据库。",
+                        en: "The database is not empty, and nothing was written; restore into a new one."
+                    )
+                )
+            }
+            try backup.manifest.inventory.requireSame(
+                try await backup.restore(into: records.owner, at: records.ownerURL),
+                Text(zh: "恢复后的数据库与备份时不同:", en: "What was restored is not what was backed up:")
+            )
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Compliance
+@testable import Store
+
+@Suite("An owner who is no superuser")
+struct OwnerTests {
+    @Test("Such an owner migrates, founds, publishes and makes accounts, and is bound by the policies")
+    func plainOwner() async throws {
+        try await TestDatabase.withDatabase { url in
+            let superuser = try Database(url, logger: CountyOfTests.quiet)
+            let name = try await superuser.query("SELECT current_database() AS name")[0]["name"] as String
+            let owner = "owner_of_\(name)"
+            try await superuser.run(
+                """
+                CREATE ROLE \(owner) NOSUPERUSER NOBYPASSRLS CREATEROLE;
+                ALTER DATABASE \(name) OWNER TO \(owner)
+                """
+            )
+            var configuration = Database.Configuration(connections: 2)
+            configuration.role = owner
+            let database = try Database(url, configuration: configuration, logger: CountyOfTests.quiet)
+            try await Store.migrate(database)
+            try await Store.found(county: "demo", name: Text(zh: "示范县", en: "Demo"), in: database)
+            let shell = try await Store.open(database, county: "demo").acting(for: .shell(name: "shell:tests"))
+            _ = try await shell.publish(CountyOfTests.baseline())
+            _ = try await shell.importSites([township("T-01")])
+            let form = AccountForm(name: "admin", display: "管理员", roles: ["administrator"])
+            try await shell.add(try form.account(), password: PeopledCounty.password)
+            #expect(try await shell.accounts().map(\.name) == ["admin"])
+            let signedIn = try await Store.open(database, county: "demo")
+                .signIn(name: "admin", password: PeopledCounty.password, address: "", agent: "")
+            guard case .signedIn = signedIn else { return #expect(Bool(false), "nobody could sign in") }
+            // Without saying who acts, even the owner sees no site.
+            #expect(try await database.query("SELECT count(*) FROM site")[0]["count"] == 0)
+            await database.close()
+            try await superuser.run(
+                "ALTER DATABASE \(name) OWNER TO CURRENT_USER; REASSIGN OWNED BY \(owner) TO CURRENT_USER; DROP OWNED BY \(owner); DROP ROLE \(owner)"
+            )
+            await superuser.close()
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Postgres
+import TestSupport
+
+@testable import Compliance
+@testable import Store
+
+/// A county with two township sites and people, asked as a server asks: through the role that owns nothing.
+struct PeopledCounty {
+    /// The server's view: nobody has signed in.
+    let server: Store
+    /// The operator's, at the shell.
+    let shell: Store
+    /// The tables' owner, whom no policy binds: a superuser.
+    let owner: Database
+
+    static let password = "four suits in the rain"
+
+    /// Gives the closure such a county, in a database of its own.
+    static func with(_ body: (PeopledCounty) async throws -> Void) async throws {
+        try await CountyOfTests.with { shell, owner in
+            let url = try await owner.query("SELECT current_database() AS name")[0]["name"] as String
+            try await TestDatabase.withServer(url) { database in
+                let director = Posting(duty: .director, person: "一号乡镇卫生院院长", from: day("01-01"))
+                _ = try await shell.importSites([township("T-01", [director]), township("T-02")])
+                let server = try await Store.open(database, county: "demo")
+                try await body(PeopledCounty(server: server, shell: shell, owner: owner))
+            }
+        }
+    }
+
+    /// Makes an account that can sign in at once.
+    func add(_ name: String, _ roles: Role..., duties: [String] = []) async throws {
+        let form = AccountForm(name: name, display: "某职务", roles: roles.map(\.rawValue), duties: duties)
+        _ = try await shell.add([(try form.account(), Self.password)], isFinal: true)
+    }
+
+    /// The records as that account sees them, through a new session; and the session's key.
+    func signedIn(_ name: String) async throws -> (store: Store, key: AccessKey) {
+        guard
+            case .signedIn(let secret) = try await server.signIn(
+                name: name,
+                password: Self.password,
+                address: "192.0.2.7",
+                agent: "tests"
+            )
+        else { throw StoreError.notSignedIn }
+        let key = AccessKey(secret: secret)
+        return (server.acting(for: .holder(key, address: "192.0.2.7")), key)
+    }
+}

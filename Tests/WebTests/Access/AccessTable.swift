@@ -1,0 +1,97 @@
+/// Who is answered what, by route: `-` is not asked. A status, or `login` where the reader is taken to the login,
+/// or `own` where to the own account first.
+///
+/// `first` has a first password to change; `reader` is a token of the inspector for reading alone. {own} and {else}
+/// are of the director's site and of another of the county; {far} is of another county, whose people are never told
+/// that it exists.
+enum AccessTable {
+    static let text = """
+        route                                     nobody inspector administrator supervision director leader auditor first reader
+        GET /healthz                              200    200       200           200         200      200    200     200   200
+        GET /readyz                               200    200       200           200         200      200    200     200   200
+        GET /metrics                              200    200       200           200         200      200    200     200   200
+        GET /static/1/base.css                    200    200       200           200         200      200    200     200   200
+        GET /login                                200    200       200           200         200      200    200     200   200
+        POST /login                               403    403       403           403         403      403    403     403   403
+        POST /logout                              401    303       303           303         303      303    303     303   401
+        GET /account                              login  200       200           200         200      200    200     200   403
+        POST /account/password                    401    422       422           422         422      422    422     422   403
+        POST /account/sessions/end                401    404       404           404         404      404    404     404   403
+        POST /account/tokens                      401    200       200           200         200      200    200     403   403
+        POST /account/tokens/revoke               401    404       404           404         404      404    404     403   403
+        GET /accounts                             login  403       200           403         403      403    403     own   403
+        POST /accounts                            401    403       200           403         403      403    403     403   403
+        POST /accounts/{own}                      401    403       303           403         403      403    403     403   403
+        POST /accounts/{far}                      401    403       404           403         403      403    403     403   403
+        GET /                                     login  200       200           200         303      200    200     own   303
+        GET /sites                                login  200       200           200         200      200    200     own   200
+        GET /sites/{own}                          login  200       200           200         200      200    200     own   200
+        GET /sites/{else}                         login  200       200           200         404      200    200     own   200
+        GET /sites/{far}                          login  404       404           404         404      404    404     own   404
+        GET /inspections/{own}                    login  200       200           200         200      200    200     own   200
+        GET /inspections/{else}                   login  200       200           200         404      200    200     own   200
+        GET /inspections/{far}                    login  404       404           404         404      404    404     own   404
+        GET /weeks                                login  303       303           303         403      303    303     own   403
+        GET /weeks/2021-W33                       login  200       200           200         403      200    200     own   403
+        GET /checklists                           login  200       200           200         200      200    200     own   200
+        GET /checklists/township-isolation        login  200       200           200         200      200    200     own   200
+        GET /inspect/{own}                        login  200       200           403         403      403    403     own   403
+        GET /inspect/{else}                       login  200       200           403         403      403    403     own   403
+        GET /inspect/{far}                        login  404       404           403         403      403    403     own   403
+        POST /inspect/{own}                       401    303       303           403         403      403    403     403   403
+        POST /inspect/{else}                      401    303       303           403         403      403    403     403   403
+        POST /inspect/{far}                       401    404       404           403         403      403    403     403   403
+        GET /api/v1/openapi.json                  200    200       200           200         200      200    200     200   200
+        GET /api/v1/me                            401    200       200           200         200      200    200     200   200
+        GET /api/v1/county                        401    200       200           200         403      200    200     403   403
+        GET /api/v1/sites                         401    200       200           200         200      200    200     403   200
+        GET /api/v1/sites/{own}                   401    200       200           200         200      200    200     403   200
+        GET /api/v1/sites/{else}                  401    200       200           200         404      200    200     403   200
+        GET /api/v1/sites/{far}                   401    404       404           404         404      404    404     403   404
+        GET /api/v1/checklists                    401    200       200           200         200      200    200     403   200
+        GET /api/v1/checklists/township-isolation 401    200       200           200         200      200    200     403   200
+        GET /api/v1/baselines                     401    200       200           200         200      200    200     403   200
+        POST /api/v1/inspections                  401    201       201           403         403      403    403     403   403
+        POST /api/v1/inspections?{else}           401    201       201           403         403      403    403     403   403
+        POST /api/v1/inspections?{far}            401    422       422           403         403      403    403     403   403
+        GET /api/v1/inspections/{own}             401    200       200           200         200      200    200     403   200
+        GET /api/v1/inspections/{else}            401    200       200           200         404      200    200     403   200
+        GET /api/v1/inspections/{far}             401    404       404           404         404      404    404     403   404
+        GET /api/v1/inspections/{own}/explanation 401    200       200           200         200      200    200     403   200
+        GET /api/v1/inspections/{else}/explanation 401   200       200           200         404      200    200     403   200
+        GET /api/v1/inspections/{far}/explanation 401    404       404           404         404      404    404     403   404
+        GET /api/v1/inspections/{own}/what-if     401    200       200           200         403      200    200     403   403
+        GET /api/v1/inspections/{else}/what-if    401    200       200           200         403      200    200     403   403
+        GET /api/v1/inspections/{far}/what-if     401    404       404           404         403      404    404     403   403
+        GET /api/v1/what-if?kind=townshipIsolation 401   200       200           200         403      200    200     403   403
+        GET /api/v1/drafts                        401    200       200           200         403      200    200     403   403
+        GET /api/v1/drafts/{own}                  401    200       200           200         403      404    200     403   403
+        GET /api/v1/drafts/{else}                 401    200       200           200         403      404    200     403   403
+        GET /api/v1/drafts/{far}                  401    404       404           404         403      404    404     403   403
+        PUT /api/v1/drafts/{own}                  401    200       200           403         403      403    403     403   403
+        PUT /api/v1/drafts/{else}                 401    200       200           403         403      403    403     403   403
+        PUT /api/v1/drafts/{far}                  401    404       404           403         403      403    403     403   403
+        DELETE /api/v1/drafts/{far}               401    204       204           403         403      403    403     403   403
+        GET /api/v1/weeks/2021-W33                401    200       200           200         403      200    200     403   403
+        """
+
+    /// One row of the table.
+    struct Row: Sendable {
+        let method: String
+        let path: String
+        /// What each is answered, by the heading of the column.
+        let answers: [(who: String, answer: String)]
+    }
+
+    static let rows: [Row] = {
+        let lines = text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        return lines.dropFirst()
+            .map { words in
+                Row(
+                    method: words[0],
+                    path: words[1],
+                    answers: Array(zip(lines[0].dropFirst(), words.dropFirst(2)))
+                )
+            }
+    }()
+}

@@ -1,0 +1,78 @@
+@testable import Compliance
+@testable import Store
+@testable import Web
+
+extension Samples {
+    /// Somebody with every right.
+    var identity: Identity {
+        Identity(
+            account: "keeper",
+            display: twist("值班员"),
+            roles: Set(Role.allCases),
+            rights: Set(Right.allCases),
+            sites: ["T-01"],
+            via: "session:0123abcd",
+            mustChange: true
+        )
+    }
+
+    /// One's own account in every state that a part of it can have.
+    func accountPage(_ texts: Texts) -> AccountPage {
+        AccountPage(
+            identity,
+            sessions: [session("0123abcd"), session("99999999")],
+            tokens: [token("a", revoked: false), token("b", revoked: true)],
+            AccountPage.State(
+                notice: "password",
+                problems: problems,
+                secret: twist("lzr_x"),
+                tokenName: twist("phone")
+            ),
+            now: Samples.now,
+            texts
+        )
+    }
+
+    func accountsPage(_ texts: Texts) -> AccountsPage {
+        let state = AccountsPage.State(
+            form: AccountForm(
+                name: twist("n"),
+                display: twist("d"),
+                roles: ["leader"],
+                duties: [twist("director@T-01")],
+                openID: twist("o")
+            ),
+            problems: problems,
+            given: .init(account: twist("n"), password: twist("p"))
+        )
+        return AccountsPage([account("keeper"), account("other")], state, own: "keeper", texts)
+    }
+
+    private func session(_ id: String) -> Session {
+        Session(id: id, startedAt: Samples.now, seenAt: Samples.now, address: twist("192.0.2.1"), agent: twist("phone"))
+    }
+
+    private func token(_ name: String, revoked: Bool) -> APIToken {
+        APIToken(
+            name: twist(name),
+            scope: [.read, .file],
+            madeAt: Samples.now,
+            expiresAt: Samples.now.adding(seconds: 60),
+            usedAt: revoked ? Samples.now : nil,
+            revokedAt: revoked ? Samples.now : nil
+        )
+    }
+
+    private func account(_ name: String) -> Account {
+        Account(
+            name: name,
+            display: twist("值班员"),
+            roles: [.director, .inspector],
+            duties: [.init(duty: .director, site: "T-01", person: twist("院长"), isHeld: false)],
+            mustChange: true,
+            openID: nil,
+            createdAt: Samples.now,
+            disabledAt: name == "keeper" ? nil : Samples.now
+        )
+    }
+}
