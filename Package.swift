@@ -112,7 +112,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport", "StrictJSON",
+                "Web", "Record", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport", "StrictJSON",
                 .hummingbird,
                 .logging, .mustache, .nioCore, .nioPosix, .nioTLS, .httpTypes, .serviceLifecycle,
             ]

@@ -49,6 +49,10 @@ struct EveryPage {
             ("account", "account", samples.accountPage(texts)),
             ("accounts", "accounts", samples.accountsPage(texts)),
             ("county", "county-empty", emptyCounty),
+            ("audit", "audit", AuditPage(samples.entries, samples.entryFilter, texts)),
+            ("audit", "audit-empty", AuditPage(EntryPage(entries: [], next: nil), EntryFilter(), texts)),
+            ("audit-entry", "audit-entry", AuditEntryPage(samples.entry, samples.proof, texts)),
+            ("audit-entry", "audit-entry-waiting", AuditEntryPage(samples.entry, nil, texts)),
             ("site", "site-empty", emptySite),
             (
                 "inspect", "inspect-new",
