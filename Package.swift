@@ -112,7 +112,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Record", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport", "StrictJSON",
+                "Web", "Record", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport",
+                "StrictJSON",
                 .hummingbird,
                 .logging, .mustache, .nioCore, .nioPosix, .nioTLS, .httpTypes, .serviceLifecycle,
             ]

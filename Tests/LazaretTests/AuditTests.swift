@@ -77,6 +77,68 @@ import Testing
         }
     }
 
+    /// A sealer killed at any moment leaves every entry either waiting or under a head, and never half.
+    @Test(.timeLimit(.minutes(5))) func aSealerThatIsKilledLeavesNothingHalf() async throws {
+        try await TestDatabase.withDatabase { url in
+            try await Shell.withFolder { folder in
+                let shell = Shell([
+                    "DATABASE_URL": url, "LAZARET_COUNTY": "test", "LAZARET_SEAL_KEY": "\(folder)/seal.key",
+                ])
+                _ = try await CheckpointCounty(in: url)
+                #expect(try await shell.run("audit", "key").code == 0)
+                let database = try Database(
+                    url,
+                    logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
+                )
+                try await database.run(
+                    """
+                    INSERT INTO audit_entry (county_id, actor, verb, object)
+                    SELECT county_id, 'x', 'read', 'site/' || n FROM county, generate_series(1, 60000) AS n
+                    """
+                )
+                var heads: Set<Int> = []
+                for pause in [300, 700, 1100, 1500, 1900] {
+                    try await Self.killSealing(shell, after: pause)
+                    let counts = try await database.query(
+                        """
+                        SELECT (SELECT count(*) FROM audit_entry) AS entries, (SELECT count(*) FROM audit_queue) AS waiting,
+                            (SELECT count(*) FROM audit_leaf) AS leaves, (SELECT count(*) FROM audit_head) AS heads,
+                            (SELECT coalesce(max(size), 0) FROM audit_head) AS size
+                        """
+                    )
+                    let row = try #require(counts.first)
+                    let (entries, waiting, leaves) =
+                        (try row["entries"], try row["waiting"], try row["leaves"]) as (Int, Int, Int)
+                    #expect(entries == waiting + leaves)
+                    #expect(leaves == (try row["size"]))
+                    heads.insert(try row["heads"])
+                }
+                #expect(heads.max() ?? 0 > 0, "no kill came after a head: \(heads)")
+                #expect(try await shell.run("audit", "seal").code == 0)
+                let verified = try await shell.run("audit", "verify", "--json")
+                let report = try JSON.read(Array(verified.output.utf8))
+                #expect(report["whole"] == true)
+                #expect(report["waiting"] == .number(0))
+                await database.close()
+            }
+        }
+    }
+
+    private static func killSealing(_ shell: Shell, after milliseconds: Int) async throws {
+        _ = try await Subprocess.run(
+            .path(FilePath(Shell.program)),
+            arguments: ["audit", "seal"],
+            environment: shell.environment,
+            workingDirectory: FilePath(Shell.project),
+            input: .none,
+            output: .sequence,
+            error: .discarded
+        ) { execution in
+            try await Task.sleep(for: .milliseconds(milliseconds))
+            kill(execution.processIdentifier.value, SIGKILL)
+        }
+    }
+
     private static func check(_ proof: String, _ key: String) async throws -> Int32 {
         let result = try await Subprocess.run(
             .name("python3"),
