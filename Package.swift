@@ -42,13 +42,18 @@ let package = Package(
         // What the rules are: values and functions. No clock, files, environment, logging or `async`.
         .target(name: "Compliance", dependencies: ["StrictJSON", .bigInt, .crypto]),
 
+        // The sealed record: entries, hash tree, heads, keys, proofs. Values and functions, as in `Compliance`.
+        .target(name: "Record", dependencies: ["Compliance", .crypto]),
+
         // YAML to and from checklists and baselines, saying exactly where a file is wrong. Takes text.
         .target(name: "ChecklistFiles", dependencies: ["Compliance", "StrictJSON", .yams]),
 
         // Keep and find the facts. All SQL is here or in sql/.
         .target(
             name: "Store",
-            dependencies: ["Compliance", "StrictJSON", "Postgres", .crypto, .cryptoExtras, .logging],
+            dependencies: [
+                "Compliance", "Record", "StrictJSON", "Postgres", .crypto, .cryptoExtras, .logging,
+            ],
             resources: [.copy("../../sql")]
         ),
 
@@ -67,8 +72,9 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Compliance", "OpenID", "Store", "StrictJSON", .hummingbird, .mustache, .logging, .httpTypes, .nioCore,
-                .compression, .crypto, .nioTLS, .serviceLifecycle,
+                "Compliance", "OpenID", "Record", "Store", "StrictJSON", .hummingbird, .mustache, .logging,
+                .httpTypes,
+                .nioCore, .compression, .crypto, .nioTLS, .serviceLifecycle,
             ],
             resources: [.copy("Resources")]
         ),
@@ -77,7 +83,8 @@ let package = Package(
         .executableTarget(
             name: "lazaret",
             dependencies: [
-                "Compliance", "ChecklistFiles", "OpenID", "Store", "Demo", "Web", "LocalCluster", "Postgres",
+                "Compliance", "ChecklistFiles", "OpenID", "Record", "Store", "Demo", "Web", "LocalCluster",
+                "Postgres",
                 "StrictJSON", "Vault",
                 .argumentParser, .configuration, .logging, .serviceLifecycle, .hummingbird,
             ],
@@ -100,6 +107,11 @@ let package = Package(
         .testTarget(name: "VaultTests", dependencies: ["Vault", .crypto]),
         .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "StrictJSON"]),
         .testTarget(
+            name: "RecordTests",
+            dependencies: ["Record", "Compliance", .crypto],
+            exclude: ["merkle.py"]
+        ),
+        .testTarget(
             name: "ChecklistFilesTests",
             dependencies: ["Cases", "ChecklistFiles", "Compliance", "StrictJSON"]
         ),
@@ -107,7 +119,7 @@ let package = Package(
         .testTarget(name: "LocalClusterTests", dependencies: ["LocalCluster", "Postgres"]),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["Store", "Demo", "Compliance", "TestSupport", "Postgres", "StrictJSON"]
+            dependencies: ["Store", "Demo", "Compliance", "Record", "TestSupport", "Postgres", "StrictJSON"]
         ),
         .testTarget(
             name: "OpenIDTests",
@@ -118,7 +130,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport", "StrictJSON",
+                "Web", "Record", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport",
+                "StrictJSON",
                 .hummingbird,
                 .logging, .mustache, .nioCore, .nioPosix, .nioTLS, .httpTypes, .serviceLifecycle,
             ]

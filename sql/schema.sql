@@ -322,6 +322,61 @@ CREATE FUNCTION public.is_owner() RETURNS boolean
     AS $$
     SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_catalog.pg_class WHERE oid = 'public.county'::regclass
 $$;
+CREATE FUNCTION public.last_head(of_county integer) RETURNS TABLE(size bigint, head text, signature bytea, frontier bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    AS $$
+    SELECT h.size, h.head, h.signature, h.frontier FROM public.audit_head h
+    WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1
+$$;
+CREATE FUNCTION public.leaf_field(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT coalesce(octet_length(value)::text || ':' || value || ',', '-,')
+$$;
+CREATE TABLE public.audit_entry (
+    county_id integer NOT NULL,
+    number bigint NOT NULL,
+    happened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    actor text DEFAULT ''::text NOT NULL,
+    origin text DEFAULT current_setting('application_name'::text) NOT NULL,
+    verb text NOT NULL,
+    object text NOT NULL,
+    before_digest bytea,
+    after_digest bytea,
+    reason text,
+    duty text DEFAULT ''::text NOT NULL,
+    via text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    CONSTRAINT audit_entry_actor_length CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 200))),
+    CONSTRAINT audit_entry_address_length CHECK ((char_length(address) <= 100)),
+    CONSTRAINT audit_entry_digest_length CHECK (((octet_length(before_digest) = 32) AND (octet_length(after_digest) = 32))),
+    CONSTRAINT audit_entry_duty_length CHECK ((char_length(duty) <= 1000)),
+    CONSTRAINT audit_entry_object_length CHECK (((char_length(object) >= 1) AND (char_length(object) <= 300))),
+    CONSTRAINT audit_entry_reason_length CHECK ((char_length(reason) <= 2000)),
+    CONSTRAINT audit_entry_verb_known CHECK ((verb = ANY (ARRAY['found'::text, 'add'::text, 'change'::text, 'publish'::text, 'file'::text, 'revise'::text, 'login'::text, 'logout'::text, 'password'::text, 'reset'::text, 'disable'::text, 'enable'::text, 'issue'::text, 'revoke'::text, 'read'::text, 'export'::text, 'rotate'::text, 'backup'::text]))),
+    CONSTRAINT audit_entry_via_length CHECK ((char_length(via) <= 200))
+);
+ALTER TABLE ONLY public.audit_entry FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.leaf_hash(entry public.audit_entry) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT sha256('\x00'::bytea || convert_to(
+        public.leaf_field('lazaret entry v1')
+        || public.leaf_field(entry.county_id::text)
+        || public.leaf_field(entry.number::text)
+        || public.leaf_field(CASE WHEN entry.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11) THEN
+            (extract(epoch FROM entry.happened_at - to_timestamp(0)) * 1000000)::bigint::text END)
+        || public.leaf_field(entry.actor)
+        || public.leaf_field(entry.duty)
+        || public.leaf_field(entry.via)
+        || public.leaf_field(entry.address)
+        || public.leaf_field(entry.origin)
+        || public.leaf_field(entry.verb)
+        || public.leaf_field(entry.object)
+        || public.leaf_field(encode(entry.before_digest, 'hex'))
+        || public.leaf_field(encode(entry.after_digest, 'hex'))
+        || public.leaf_field(entry.reason), 'UTF8'))
+$$;
 CREATE FUNCTION public.login_wait(subject text, failures integer, last_at timestamp with time zone) RETURNS integer
     LANGUAGE sql STABLE
     AS $$
@@ -371,6 +426,13 @@ BEGIN
     PERFORM public.open_session(of_county, found_name, key, address, agent, 'openid');
     RETURN true;
 END $$;
+CREATE FUNCTION public.queue_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    AS $$
+BEGIN
+    INSERT INTO public.audit_queue (county_id, number) VALUES (NEW.county_id, NEW.number);
+    RETURN NULL;
+END $$;
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -391,6 +453,60 @@ CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
         ('leader', 'read'), ('leader', 'county'),
         ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit')) AS may (role, "right")
     WHERE may.role = ANY (roles)
+$$;
+CREATE FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    AS $_$
+DECLARE
+    amount bigint := cardinality(numbers);
+    old_size bigint;
+    old_head text;
+    written bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(72538013, of_county);
+    SELECT h.size, h.head INTO old_size, old_head FROM public.audit_head h
+    WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1;
+    old_size := coalesce(old_size, 0);
+    IF new_head !~ format(E'^lazaret record v1\ncounty %s\nsize %s\nroot [0-9a-f]{64}\nprevious %s\ntime [^\n]+\nkey [0-9a-f]{16}\n$',
+        (SELECT c.code FROM public.county c WHERE c.county_id = of_county),
+        old_size + amount,
+        coalesce(encode(sha256(convert_to(old_head, 'UTF8')), 'hex'), repeat('0', 64)))
+    THEN
+        RETURN false;
+    END IF;
+    DELETE FROM public.audit_queue q USING unnest(numbers) AS taken (number)
+    WHERE q.county_id = of_county AND q.number = taken.number;
+    GET DIAGNOSTICS written = ROW_COUNT;
+    IF written = amount THEN
+        INSERT INTO public.audit_leaf (county_id, position, number, leaf)
+        SELECT of_county, old_size + taken.place - 1, taken.number, taken.leaf
+        FROM unnest(numbers, leaves) WITH ORDINALITY AS taken (number, leaf, place)
+        CROSS JOIN LATERAL (
+            SELECT public.leaf_hash(e) AS leaf FROM public.audit_entry e
+            WHERE e.county_id = of_county AND e.number = taken.number LIMIT 1) AS entry
+        WHERE taken.leaf = entry.leaf;
+        GET DIAGNOSTICS written = ROW_COUNT;
+    END IF;
+    IF written <> amount THEN
+        RAISE EXCEPTION 'what was to be sealed is not what waits to be sealed'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'sealed_as_queued', TABLE = 'audit_leaf';
+    END IF;
+    INSERT INTO public.audit_head (county_id, size, head, signature, frontier)
+    VALUES (of_county, old_size + amount, new_head, new_signature, new_frontier);
+    RETURN true;
+END $_$;
+CREATE FUNCTION public.unsealed(of_county integer, most integer) RETURNS TABLE(number bigint, leaf bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    AS $$
+    SELECT e.number, public.leaf_hash(e)
+    FROM public.audit_queue q
+    JOIN public.audit_entry e ON e.county_id = q.county_id AND e.number = q.number
+    WHERE q.county_id = of_county ORDER BY q.number LIMIT most
+$$;
+CREATE FUNCTION public.unsealed_count(of_county integer, most integer) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    AS $$
+    SELECT count(*) FROM (SELECT FROM public.audit_queue q WHERE q.county_id = of_county LIMIT most) AS waiting
 $$;
 CREATE TABLE public.account (
     county_id integer NOT NULL,
@@ -436,30 +552,6 @@ CREATE TABLE public.api_token (
     CONSTRAINT api_token_scope_known CHECK ((((cardinality(scope) >= 1) AND (cardinality(scope) <= 5)) AND (scope <@ ARRAY['read'::text, 'county'::text, 'file'::text, 'manage'::text, 'audit'::text])))
 );
 ALTER TABLE ONLY public.api_token FORCE ROW LEVEL SECURITY;
-CREATE TABLE public.audit_entry (
-    county_id integer NOT NULL,
-    number bigint NOT NULL,
-    happened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    actor text DEFAULT ''::text NOT NULL,
-    origin text DEFAULT current_setting('application_name'::text) NOT NULL,
-    verb text NOT NULL,
-    object text NOT NULL,
-    before_digest bytea,
-    after_digest bytea,
-    reason text,
-    duty text DEFAULT ''::text NOT NULL,
-    via text DEFAULT ''::text NOT NULL,
-    address text DEFAULT ''::text NOT NULL,
-    CONSTRAINT audit_entry_actor_length CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 200))),
-    CONSTRAINT audit_entry_address_length CHECK ((char_length(address) <= 100)),
-    CONSTRAINT audit_entry_digest_length CHECK (((octet_length(before_digest) = 32) AND (octet_length(after_digest) = 32))),
-    CONSTRAINT audit_entry_duty_length CHECK ((char_length(duty) <= 1000)),
-    CONSTRAINT audit_entry_object_length CHECK (((char_length(object) >= 1) AND (char_length(object) <= 300))),
-    CONSTRAINT audit_entry_reason_length CHECK ((char_length(reason) <= 2000)),
-    CONSTRAINT audit_entry_verb_known CHECK ((verb = ANY (ARRAY['found'::text, 'add'::text, 'change'::text, 'publish'::text, 'file'::text, 'revise'::text, 'login'::text, 'logout'::text, 'password'::text, 'reset'::text, 'disable'::text, 'enable'::text, 'issue'::text, 'revoke'::text, 'read'::text, 'export'::text, 'rotate'::text, 'backup'::text]))),
-    CONSTRAINT audit_entry_via_length CHECK ((char_length(via) <= 200))
-);
-ALTER TABLE ONLY public.audit_entry FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.audit_entry ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_entry_number_seq
     START WITH 1
@@ -468,6 +560,33 @@ ALTER TABLE public.audit_entry ALTER COLUMN number ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.audit_head (
+    county_id integer NOT NULL,
+    size bigint NOT NULL,
+    head text NOT NULL,
+    signature bytea NOT NULL,
+    frontier bytea NOT NULL,
+    CONSTRAINT audit_head_frontier_length CHECK (((octet_length(frontier) % 32) = 0)),
+    CONSTRAINT audit_head_length CHECK (((char_length(head) >= 1) AND (char_length(head) <= 1000))),
+    CONSTRAINT audit_head_signature_length CHECK ((octet_length(signature) = 64)),
+    CONSTRAINT audit_head_size_range CHECK ((size >= 1))
+);
+ALTER TABLE ONLY public.audit_head FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.audit_leaf (
+    county_id integer NOT NULL,
+    "position" bigint NOT NULL,
+    number bigint NOT NULL,
+    leaf bytea NOT NULL,
+    CONSTRAINT audit_leaf_length CHECK ((octet_length(leaf) = 32)),
+    CONSTRAINT audit_leaf_position_range CHECK (("position" >= 0))
+);
+ALTER TABLE ONLY public.audit_leaf FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.audit_queue (
+    county_id integer NOT NULL,
+    number bigint NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
+ALTER TABLE ONLY public.audit_queue FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.baseline_version (
     county_id integer NOT NULL,
     digest bytea NOT NULL,
@@ -642,6 +761,14 @@ ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_key PRIMARY KEY (county_id, account, name);
 ALTER TABLE ONLY public.audit_entry
     ADD CONSTRAINT audit_entry_key PRIMARY KEY (county_id, number);
+ALTER TABLE ONLY public.audit_head
+    ADD CONSTRAINT audit_head_key PRIMARY KEY (county_id, size);
+ALTER TABLE ONLY public.audit_leaf
+    ADD CONSTRAINT audit_leaf_key PRIMARY KEY (county_id, "position");
+ALTER TABLE ONLY public.audit_leaf
+    ADD CONSTRAINT audit_leaf_once UNIQUE (county_id, number);
+ALTER TABLE ONLY public.audit_queue
+    ADD CONSTRAINT audit_queue_key PRIMARY KEY (county_id, number);
 ALTER TABLE ONLY public.baseline_version
     ADD CONSTRAINT baseline_version_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.baseline_version
@@ -690,6 +817,9 @@ CREATE UNIQUE INDEX session_by_digest ON public.session USING btree (digest);
 CREATE INDEX site_by_kind ON public.site USING btree (county_id, kind, code);
 CREATE TRIGGER audit_entry_actor BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION public.name_actor();
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER audit_entry_queued AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION public.queue_entry();
+CREATE TRIGGER audit_head_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER audit_leaf_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.baseline_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER gap_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gap FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -704,6 +834,10 @@ ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
 ALTER TABLE ONLY public.audit_entry
     ADD CONSTRAINT audit_entry_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.audit_head
+    ADD CONSTRAINT audit_head_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.audit_leaf
+    ADD CONSTRAINT audit_leaf_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.baseline_version
     ADD CONSTRAINT baseline_version_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.checklist_version
@@ -746,7 +880,18 @@ CREATE POLICY api_token_make ON public.api_token FOR INSERT WITH CHECK (((county
 CREATE POLICY api_token_read ON public.api_token FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_entry_add ON public.audit_entry FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY audit_entry_owner ON public.audit_entry FOR SELECT USING (( SELECT public.is_owner() AS is_owner));
 CREATE POLICY audit_entry_read ON public.audit_entry FOR SELECT USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
+ALTER TABLE public.audit_head ENABLE ROW LEVEL SECURITY;
+CREATE POLICY audit_head_add ON public.audit_head FOR INSERT WITH CHECK (( SELECT public.is_owner() AS is_owner));
+CREATE POLICY audit_head_read ON public.audit_head FOR SELECT USING (((county_id = ( SELECT public.acting('audit'::text) AS acting)) OR ( SELECT public.is_owner() AS is_owner)));
+ALTER TABLE public.audit_leaf ENABLE ROW LEVEL SECURITY;
+CREATE POLICY audit_leaf_add ON public.audit_leaf FOR INSERT WITH CHECK (( SELECT public.is_owner() AS is_owner));
+CREATE POLICY audit_leaf_read ON public.audit_leaf FOR SELECT USING (((county_id = ( SELECT public.acting('audit'::text) AS acting)) OR ( SELECT public.is_owner() AS is_owner)));
+ALTER TABLE public.audit_queue ENABLE ROW LEVEL SECURITY;
+CREATE POLICY audit_queue_add ON public.audit_queue FOR INSERT WITH CHECK (true);
+CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT USING (((county_id = ( SELECT public.acting('audit'::text) AS acting)) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY audit_queue_take ON public.audit_queue FOR DELETE USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.baseline_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY baseline_version_publish ON public.baseline_version FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
@@ -815,16 +960,28 @@ REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item tex
 GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.is_owner() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.is_owner() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.last_head(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.last_head(of_county integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.leaf_field(value text) FROM PUBLIC;
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO lazaret_server;
+REVOKE ALL ON FUNCTION public.leaf_hash(entry public.audit_entry) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, last_at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.name_actor() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.name_actor() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, address text, agent text, by_means text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.openid_login(of_county integer, subject text, key bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.openid_login(of_county integer, subject text, key bytea, address text, agent text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.queue_entry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.unsealed(of_county integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.unsealed(of_county integer, most integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) TO lazaret_server;
 GRANT SELECT(county_id),INSERT(county_id) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(name),INSERT(name) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(display),INSERT(display),UPDATE(display) ON TABLE public.account TO lazaret_server;
@@ -846,7 +1003,9 @@ GRANT SELECT(made_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(used_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_token TO lazaret_server;
-GRANT SELECT,INSERT ON TABLE public.audit_entry TO lazaret_server;
+GRANT SELECT ON TABLE public.audit_head TO lazaret_server;
+GRANT SELECT ON TABLE public.audit_leaf TO lazaret_server;
+GRANT SELECT ON TABLE public.audit_queue TO lazaret_server;
 GRANT SELECT,INSERT ON TABLE public.baseline_version TO lazaret_server;
 GRANT SELECT,INSERT ON TABLE public.checklist_version TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;

@@ -8,6 +8,11 @@ package enum StoreError: Error, Sendable, Hashable {
     case noChecklist(String)
     case noBaseline(String)
     case noDraft(String)
+    case noEntry(Int)
+    /// The entry of the record still waits to be sealed.
+    case notSealed(Int)
+    /// What is kept of the hash tree does not lead to its head.
+    case recordDamaged
     /// The id is on record with other content.
     case conflict(InspectionID)
     /// A draft was to be kept under the id of an inspection that has been filed.
@@ -44,6 +49,18 @@ package enum StoreError: Error, Sendable, Hashable {
         case .noChecklist(let code): Text(zh: "没有检查表“\(code)”。", en: "There is no checklist '\(code)'.")
         case .noBaseline(let code): Text(zh: "没有基准“\(code)”。", en: "There is no baseline '\(code)'.")
         case .noDraft(let id): Text(zh: "没有草稿“\(id)”。", en: "There is no draft '\(id)'.")
+        case .noEntry(let number): Text(zh: "没有第 \(number) 号记录。", en: "There is no entry \(number).")
+        case .notSealed(let number):
+            Text(
+                zh: "第 \(number) 号记录尚未封存;请稍后再试。",
+                en: "Entry \(number) is not sealed yet; try again shortly."
+            )
+        case .recordDamaged:
+            Text(
+                zh: "已封存的记录与其树头不符,没有在其上继续;请运行 lazaret audit verify 查明。",
+                en:
+                    "The sealed record is not what its head says, and nothing was built on it; lazaret audit verify says where."
+            )
         case .conflict(let id):
             Text(
                 zh: "检查 \(id) 已经提交过,内容与这次不同;原来的没有改动。如需更正,请另建一份更正。",

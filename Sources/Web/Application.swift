@@ -21,7 +21,13 @@ package func application(
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     let entrance = Entrance(proxies: proxies, isTLS: certificate != nil)
-    let service = Service(records: store, resources: try Resources(), now: now, openID: openID, entrance: entrance)
+    let service = Service(
+        records: store,
+        resources: try Resources(),
+        now: now,
+        openID: openID,
+        entrance: entrance
+    )
     return Application(
         responder: service.responder(),
         server: HTTPServerBuilder {

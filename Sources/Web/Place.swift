@@ -25,6 +25,11 @@ enum Place {
     case draft(String, site: String)
     /// The form that files a correction of that inspection.
     case revise(String, site: String)
+    case audit
+    case auditEntry(Int)
+    case auditProof(Int)
+    /// The entries as a table for spreadsheets.
+    case auditTable
     case asset(String, tag: String)
 
     var path: String {
@@ -46,6 +51,10 @@ enum Place {
         case .inspect(let code): "/inspect/\(FormText.encode(code))"
         case .draft(let id, let site): Place.inspect(site).path + "?draft=\(FormText.encode(id))"
         case .revise(let id, let site): Place.inspect(site).path + "?revises=\(FormText.encode(id))"
+        case .audit: "/audit"
+        case .auditEntry(let number): "/audit/\(number)"
+        case .auditProof(let number): "/audit/\(number)/proof"
+        case .auditTable: "/audit.csv"
         case .asset(let name, let tag): "/static/\(tag)/\(name)"
         }
     }

@@ -51,7 +51,12 @@ extension Service {
         } catch let problems as Problems {
             state.problems = problems.all
         }
-        return try await account(state, request, visit, status: state.problems.isEmpty ? .ok : .unprocessableContent)
+        return try await account(
+            state,
+            request,
+            visit,
+            status: state.problems.isEmpty ? .ok : .unprocessableContent
+        )
     }
 
     @Sendable func receiveEndOfToken(request: Request, visit: Visit) async throws -> Response {

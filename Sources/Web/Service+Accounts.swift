@@ -39,7 +39,10 @@ extension Service {
         guard name != visit.identity?.account else {
             throw Refusal(
                 .conflict,
-                Text(zh: "不能在这里改自己的账号；请由另一位管理员操作。", en: "Your own account is for another administrator to change.")
+                Text(
+                    zh: "不能在这里改自己的账号；请由另一位管理员操作。",
+                    en: "Your own account is for another administrator to change."
+                )
             )
         }
         switch FormFields(try await request.form()).one("action") {
@@ -48,7 +51,10 @@ extension Service {
         case "reset":
             let password = FirstPassword.fresh()
             try await store.reset(name, password: password)
-            return try await accounts(AccountsPage.State(given: .init(account: name, password: password)), visit)
+            return try await accounts(
+                AccountsPage.State(given: .init(account: name, password: password)),
+                visit
+            )
         default: throw Refusal.malformed("没有这种操作。", "There is no such action.")
         }
         return .seeOther(Place.accounts.path)

@@ -88,9 +88,10 @@ extension Service {
             throw Refusal.malformed("表单里的编号无效,请重新打开表单。", "The form's id is not valid; open the form anew.")
         }
         do {
-            try await store(for: visit).saveDraft(
-                Draft(id: id, site: site.code, fields: document, savedAt: now())
-            )
+            try await store(for: visit)
+                .saveDraft(
+                    Draft(id: id, site: site.code, fields: document, savedAt: now())
+                )
         } catch {
             throw Refusal(of: error)
         }

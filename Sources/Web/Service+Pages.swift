@@ -15,7 +15,11 @@ extension Service {
 
     @Sendable func sitesPage(request: Request, visit: Visit) async throws -> Response {
         let (texts, filter) = (try texts(of: visit), try SiteFilter(request))
-        let content = SitesPage(try await store(for: visit).sites(kind: filter.kind, now: now()), filter, texts)
+        let content = SitesPage(
+            try await store(for: visit).sites(kind: filter.kind, now: now()),
+            filter,
+            texts
+        )
         return try page("sites", content, title: texts("sites.title"), at: request.uri.string, for: visit)
     }
 
@@ -47,7 +51,11 @@ extension Service {
 
     @Sendable func checklistsPage(request: Request, visit: Visit) async throws -> Response {
         let texts = try texts(of: visit)
-        let content = ChecklistsPage(try await store(for: visit).checklists(), try await store(for: visit).baselines(), texts)
+        let content = ChecklistsPage(
+            try await store(for: visit).checklists(),
+            try await store(for: visit).baselines(),
+            texts
+        )
         return try page(
             "checklists",
             content,
@@ -60,7 +68,8 @@ extension Service {
     @Sendable func checklistPage(request: Request, visit: Visit) async throws -> Response {
         let texts = try texts(of: visit)
         let version = request.queryValue("version")
-        let standard = try await store(for: visit).standard(visit.part("code"), version: version, on: Day(now()))
+        let standard = try await store(for: visit)
+            .standard(visit.part("code"), version: version, on: Day(now()))
         let content = ChecklistPage(standard, texts)
         let tag =
             "\(standard.checklistDigest.prefix(24))-\(standard.baselineDigest.prefix(24))-\(resources.tag)"

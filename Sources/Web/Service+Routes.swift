@@ -46,6 +46,9 @@ extension Service {
             (.init(.get, "/checklists/{code}", .right(.read)), checklistPage),
             (.init(.get, "/inspect/{code}", .right(.file)), inspectPage),
             (.init(.post, "/inspect/{code}", .right(.file)), receiveInspectForm),
+            (.init(.get, "/audit", .right(.audit)), auditPage),
+            (.init(.get, "/audit/{number}", .right(.audit)), auditEntryPage),
+            (.init(.get, "/audit.csv", .right(.audit)), auditTable),
         ]
     }
 
@@ -70,6 +73,9 @@ extension Service {
             (.init(.put, "/api/v1/drafts/{id}", .right(.file)), apiSaveDraft),
             (.init(.delete, "/api/v1/drafts/{id}", .right(.file)), apiDiscardDraft),
             (.init(.get, "/api/v1/weeks/{week}", .right(.county)), apiWeek),
+            (.init(.get, "/api/v1/audit", .right(.audit)), apiAudit),
+            (.init(.get, "/api/v1/audit/heads", .right(.audit)), apiAuditHeads),
+            (.init(.get, "/api/v1/audit/{number}/proof", .right(.audit)), apiAuditProof),
         ]
     }
 }

@@ -34,6 +34,7 @@ struct Lazaret: AsyncParsableCommand {
                 name: "Inspections / 检查:",
                 subcommands: [Import.self, File.self, Show.self, Week.self]
             ),
+            CommandGroup(name: "Record / 记录:", subcommands: [AuditCommand.self]),
             CommandGroup(name: "Safekeeping / 保管:", subcommands: [Backup.self, Restore.self]),
         ]
     )

@@ -6,7 +6,8 @@ extension Settings {
     /// The provider that the environment names; nil where it names none.
     static func openID(_ config: ConfigReader) throws -> OpenIDLogin? {
         func text(_ setting: Setting) -> String? {
-            config.string(forKey: setting.key, isSecret: setting == .openIDSecret).flatMap { $0.isEmpty ? nil : $0 }
+            config.string(forKey: setting.key, isSecret: setting == .openIDSecret)
+                .flatMap { $0.isEmpty ? nil : $0 }
         }
         guard let issuer = text(.openIDIssuer) else { return nil }
         guard let client = text(.openIDClient), let site = text(.siteAddress), site.hasPrefix("http") else {

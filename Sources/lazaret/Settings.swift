@@ -13,6 +13,7 @@ enum Setting: String, CaseIterable {
     case host = "LAZARET_HOST"
     case port = "LAZARET_PORT"
     case connections = "LAZARET_CONNECTIONS"
+    case sealKey = "LAZARET_SEAL_KEY"
     case trustedProxies = "LAZARET_TRUSTED_PROXIES"
     case certificate = "LAZARET_TLS_CERTIFICATE"
     case certificateKey = "LAZARET_TLS_KEY"
@@ -42,6 +43,8 @@ struct Settings {
     let port: Int
     /// The most database connections held at once.
     let connections: Int
+    /// The file of the key that signs the record; nil leaves it to the state directory.
+    let sealKey: String?
     let proxies: TrustedProxies
     /// nil leaves TLS to somebody else, or nobody.
     let certificate: CertificateFiles?
@@ -59,6 +62,7 @@ struct Settings {
         host = config.string(forKey: Setting.host.key, default: "127.0.0.1")
         port = try Self.number(.port, config, default: 8080, within: 0...65535)
         connections = try Self.number(.connections, config, default: 16, within: 1...200)
+        sealKey = config.string(forKey: Setting.sealKey.key)
         proxies = try Self.proxies(config)
         certificate = try Self.certificate(config)
         openID = try Self.openID(config)

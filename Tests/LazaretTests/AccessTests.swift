@@ -36,11 +36,13 @@ import Testing
 
     /// What needs no account: it reads files alone, or acts with the owner's login and says so.
     private static let others: Set<String> = [
-        "checklist lint", "checklist show", "checklist diff", "score", "serve", "migrate", "demo", "backup take",
+        "checklist lint", "checklist show", "checklist diff", "score", "serve", "migrate", "demo",
+        "backup take",
         "backup verify", "restore",
     ]
 
-    private static let roles = table.split(separator: "\n")[0].split(separator: " ").dropFirst().map(String.init)
+    private static let roles = table.split(separator: "\n")[0].split(separator: " ").dropFirst()
+        .map(String.init)
 
     private struct Row {
         let command: String
@@ -127,7 +129,12 @@ import Testing
             let filing = CheckpointCounty.filing(CheckpointCounty.id(3, series: 500), at: "F-01")
             for (command, input) in [
                 (["migrate"], ""),
-                (["checklist", "publish", "checklists/checkpoint.yaml", "checklists/baseline-2021-08.yaml"], ""),
+                (
+                    [
+                        "checklist", "publish", "checklists/checkpoint.yaml",
+                        "checklists/baseline-2021-08.yaml",
+                    ], ""
+                ),
                 (["import", "sites", sites], ""), (["file", "-"], JSON.write(filing)),
             ] {
                 let said = try await far.run(command, input: input)
@@ -148,7 +155,9 @@ import Testing
             for row in AccessTests.rows {
                 let said = try await shell.run(try arguments(row.command, role))
                 if said.code != row.codes[index] {
-                    wrong.append("\(row.command) by \(role): \(said.code), not \(row.codes[index]): \(said.error)")
+                    wrong.append(
+                        "\(row.command) by \(role): \(said.code), not \(row.codes[index]): \(said.error)"
+                    )
                 }
             }
             return wrong
@@ -176,7 +185,10 @@ import Testing
                             "编号,类型,名称,乡镇编号,乡镇,启用日期\nN-\(role),卡点,新卡点,01,城关镇,2021-08-01\n"
                         )
                     case "{accounts}":
-                        return try file("\(role)-accounts.csv", "name,display,roles\nfrom-\(role),新人,leader\n")
+                        return try file(
+                            "\(role)-accounts.csv",
+                            "name,display,roles\nfrom-\(role),新人,leader\n"
+                        )
                     default: return [word]
                     }
                 }

@@ -28,7 +28,10 @@ enum CountyOfTests {
     static func with<Value>(_ body: (Store, Database) async throws -> Value) async throws -> Value {
         try await TestDatabase.withDatabase(template) { url in
             let database = try Database(url, configuration: .init(connections: 8), logger: quiet)
-            let value = try await body(try await Store.open(database, county: "demo").acting(for: .shell(name: "甲")), database)
+            let value = try await body(
+                try await Store.open(database, county: "demo").acting(for: .shell(name: "甲")),
+                database
+            )
             await database.close()
             return value
         }

@@ -49,7 +49,13 @@ extension Samples {
     }
 
     private func session(_ id: String) -> Session {
-        Session(id: id, startedAt: Samples.now, seenAt: Samples.now, address: twist("192.0.2.1"), agent: twist("phone"))
+        Session(
+            id: id,
+            startedAt: Samples.now,
+            seenAt: Samples.now,
+            address: twist("192.0.2.1"),
+            agent: twist("phone")
+        )
     }
 
     private func token(_ name: String, revoked: Bool) -> APIToken {

@@ -120,7 +120,8 @@ extension Problem {
             Text(
                 zh: unknown.isEmpty ? "至少选一个角色：\(known)。" : "不认识角色“\(named)”；可用：\(known)。",
                 en: unknown.isEmpty
-                    ? "Give at least one role of \(known)." : "There is no role '\(named)'; known are \(known)."
+                    ? "Give at least one role of \(known)."
+                    : "There is no role '\(named)'; known are \(known)."
             )
         )
     }

@@ -45,16 +45,19 @@ package enum PasswordRule {
         if letters.isEmpty || Set(plain).count <= 3 { return true }
         if CommonPasswords.whole.contains(plain) || CommonPasswords.whole.contains(letters) { return true }
         if stem.count < letters.count || stem == letters, CommonPasswords.stems.contains(stem) { return true }
-        if !account.isEmpty, [account, account + account].contains(stem.isEmpty ? letters : stem) { return true }
+        if !account.isEmpty, [account, account + account].contains(stem.isEmpty ? letters : stem) {
+            return true
+        }
         return isRepeated(plain) || isRun(letters)
     }
 
     /// The same one to five characters over and over.
     private static func isRepeated(_ text: String) -> Bool {
         let characters = Array(text)
-        return (1...5).contains { length in
-            characters.indices.allSatisfy { characters[$0] == characters[$0 % length] }
-        }
+        return (1...5)
+            .contains { length in
+                characters.indices.allSatisfy { characters[$0] == characters[$0 % length] }
+            }
     }
 
     /// Neighbours all the way: `1234567890`, `qwertyuiop`, `0987654321`.

@@ -22,11 +22,12 @@ extension Store {
     /// Runs the closure in a transaction on behalf of the actor, if it has the right; see `Database.transaction`.
     func transaction<Value: Sendable>(
         needing right: Right? = nil,
+        isolation: Isolation = .readCommitted,
         _ body: (Transaction) async throws -> Value
     ) async throws -> Value {
         let entering = entering + asking(right)
         return try await reachable {
-            try await database.transaction { transaction in
+            try await database.transaction(isolation: isolation) { transaction in
                 try checkEntered(try await transaction.pipeline(entering), needing: right)
                 return try await body(transaction)
             }

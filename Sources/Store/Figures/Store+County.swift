@@ -6,11 +6,14 @@ extension Store {
     package func countyFigures(now: Instant) async throws -> CountyFigures {
         let today = Day(now)
         let week = ISOWeek(of: today)
-        let rows = try await pipeline([
-            try standingsQuery([.countyIsolation, .townshipIsolation], on: today, closed: false),
-            try Report.worstGaps(["county": county.id, "today": today]),
-            try coverageQuery(week, from: today, to: today),
-        ], needing: .county)
+        let rows = try await pipeline(
+            [
+                try standingsQuery([.countyIsolation, .townshipIsolation], on: today, closed: false),
+                try Report.worstGaps(["county": county.id, "today": today]),
+                try coverageQuery(week, from: today, to: today),
+            ],
+            needing: .county
+        )
         let checklists = try await checklists(of: [rows[0], rows[1]])
         return CountyFigures(
             week: week,

@@ -8,15 +8,18 @@ extension Store {
         // A week that is not over shows who directs a site today.
         let day = max(week.monday, min(week.sunday, Day(now)))
         let values: KeyValuePairs<String, any Bindable> = ["county": county.id, "week": week.monday]
-        let rows = try await pipeline([
-            try Report.weekRanking(["county": county.id, "week": week.monday, "day": day]),
-            try Report.weekCriticalGaps(values),
-            try Report.weekFailingItems(values),
-            try Report.weekFlags(values),
-            try Report.weekTrend(values),
-            try coverageQuery(week, from: week.monday, to: week.sunday),
-            try Report.weekVersions(values),
-        ], needing: .county)
+        let rows = try await pipeline(
+            [
+                try Report.weekRanking(["county": county.id, "week": week.monday, "day": day]),
+                try Report.weekCriticalGaps(values),
+                try Report.weekFailingItems(values),
+                try Report.weekFlags(values),
+                try Report.weekTrend(values),
+                try coverageQuery(week, from: week.monday, to: week.sunday),
+                try Report.weekVersions(values),
+            ],
+            needing: .county
+        )
         let checklists = try await checklists(
             of: rows.filter { $0.columns.contains("item") || $0.columns.contains("grade") }
         )

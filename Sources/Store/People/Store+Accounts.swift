@@ -20,28 +20,30 @@ extension Store {
         ])
         var duties: [String: [Account.Duty]] = [:]
         for row in rows[1] {
-            duties[try row["account"], default: []].append(
-                Account.Duty(
-                    duty: try row["duty"],
-                    site: try row["site"],
-                    person: try row["person"],
-                    isHeld: try row["held"]
+            duties[try row["account"], default: []]
+                .append(
+                    Account.Duty(
+                        duty: try row["duty"],
+                        site: try row["site"],
+                        person: try row["person"],
+                        isHeld: try row["held"]
+                    )
                 )
-            )
         }
-        return try rows[0].map { row in
-            let name = try row["name"] as String
-            return Account(
-                name: name,
-                display: try row["display"],
-                roles: Set((try row["roles"] as [String]).compactMap(Role.init)),
-                duties: duties[name] ?? [],
-                mustChange: try row["must_change"],
-                openID: try row["openid_subject"],
-                createdAt: try row["created_at"],
-                disabledAt: try row["disabled_at"]
-            )
-        }
+        return try rows[0]
+            .map { row in
+                let name = try row["name"] as String
+                return Account(
+                    name: name,
+                    display: try row["display"],
+                    roles: Set((try row["roles"] as [String]).compactMap(Role.init)),
+                    duties: duties[name] ?? [],
+                    mustChange: try row["must_change"],
+                    openID: try row["openid_subject"],
+                    createdAt: try row["created_at"],
+                    disabledAt: try row["disabled_at"]
+                )
+            }
     }
 
     /// Makes the account, with a first password that its holder has to change unless `isFinal`; without one, tokens
@@ -123,35 +125,47 @@ extension Store {
 
     /// Ends the account's sessions and lets nobody in; `enable` undoes it.
     package func disable(_ name: String) async throws {
-        try await change(name, "disable", [
-            """
-            UPDATE account SET disabled_at = clock_timestamp()
-            WHERE county_id = \(county.id) AND name = \(name) RETURNING name
-            """,
-            endSessions(of: name),
-        ])
+        try await change(
+            name,
+            "disable",
+            [
+                """
+                UPDATE account SET disabled_at = clock_timestamp()
+                WHERE county_id = \(county.id) AND name = \(name) RETURNING name
+                """,
+                endSessions(of: name),
+            ]
+        )
     }
 
     package func enable(_ name: String) async throws {
-        try await change(name, "enable", [
-            """
-            UPDATE account SET disabled_at = NULL WHERE county_id = \(county.id) AND name = \(name) RETURNING name
-            """
-        ])
+        try await change(
+            name,
+            "enable",
+            [
+                """
+                UPDATE account SET disabled_at = NULL WHERE county_id = \(county.id) AND name = \(name) RETURNING name
+                """
+            ]
+        )
     }
 
     /// Gives the account another first password, and ends its sessions.
     package func reset(_ name: String, password: String) async throws {
         if let problem = PasswordRule.problem(with: password, of: name) { throw Problems([problem]) }
         let stretched = try await StretchedPassword.new(password)
-        try await change(name, "reset", [
-            """
-            UPDATE account SET salt = \(stretched.salt), cost = \(stretched.cost), verifier = \(stretched.verifier),
-                must_change = true
-            WHERE county_id = \(county.id) AND name = \(name) RETURNING name
-            """,
-            endSessions(of: name),
-        ])
+        try await change(
+            name,
+            "reset",
+            [
+                """
+                UPDATE account SET salt = \(stretched.salt), cost = \(stretched.cost), verifier = \(stretched.verifier),
+                    must_change = true
+                WHERE county_id = \(county.id) AND name = \(name) RETURNING name
+                """,
+                endSessions(of: name),
+            ]
+        )
     }
 
     /// Carries out the statements, the first of which gives a row where there is such an account, with their entry.
@@ -189,7 +203,8 @@ extension Problem {
             at: "/duties",
             Text(
                 zh: "名册里今天没有人在点位“\(link.site)”任“\(link.duty.rawValue)”；请先导入任职。",
-                en: "Nobody holds the duty '\(link.duty.rawValue)' at site '\(link.site)' today; import the posting first."
+                en:
+                    "Nobody holds the duty '\(link.duty.rawValue)' at site '\(link.site)' today; import the posting first."
             )
         )
     }

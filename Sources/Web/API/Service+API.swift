@@ -33,11 +33,12 @@ extension Service {
 
     /// One version with every item, and the baseline it is bound to; the version in force today unless one is named.
     @Sendable func apiChecklist(request: Request, visit: Visit) async throws -> Response {
-        let standard = try await store(for: visit).standard(
-            visit.part("code"),
-            version: request.queryValue("version"),
-            on: Day(now())
-        )
+        let standard = try await store(for: visit)
+            .standard(
+                visit.part("code"),
+                version: request.queryValue("version"),
+                on: Day(now())
+            )
         let node = Node.object([
             ("digest", .string(standard.checklistDigest)),
             ("checklist", standard.checklist.node),
@@ -45,7 +46,10 @@ extension Service {
             ("baseline", standard.baseline.node),
         ])
         return .json(node)
-            .tagged("\(standard.checklistDigest.prefix(24))-\(standard.baselineDigest.prefix(24))", .askAgainAlone)
+            .tagged(
+                "\(standard.checklistDigest.prefix(24))-\(standard.baselineDigest.prefix(24))",
+                .askAgainAlone
+            )
     }
 
     @Sendable func apiInspection(_: Request, visit: Visit) async throws -> Response {

@@ -6,11 +6,12 @@ import StrictJSON
 /// What inspections would come to under other versions; changes nothing.
 extension Service {
     @Sendable func apiWhatIf(request: Request, visit: Visit) async throws -> Response {
-        let answer = try await store(for: visit).whatIf(
-            try visit.inspection,
-            checklist: request.queryValue("version"),
-            baseline: request.queryValue("baseline")
-        )
+        let answer = try await store(for: visit)
+            .whatIf(
+                try visit.inspection,
+                checklist: request.queryValue("version"),
+                baseline: request.queryValue("baseline")
+            )
         return .json(answer.node)
     }
 
@@ -20,12 +21,13 @@ extension Service {
             let message = Text(zh: "请用 kind 写明点位类别。", en: "Name the kind of site under 'kind'.")
             throw Refusal.invalid([Problem("missing", at: "?kind", message)])
         }
-        let answers = try await store(for: visit).whatIf(
-            latestOf: kind,
-            checklist: request.queryValue("version"),
-            baseline: request.queryValue("baseline"),
-            now: now()
-        )
+        let answers = try await store(for: visit)
+            .whatIf(
+                latestOf: kind,
+                checklist: request.queryValue("version"),
+                baseline: request.queryValue("baseline"),
+                now: now()
+            )
         return .json(
             .object([
                 ("kind", .string(kind.rawValue)),

@@ -27,7 +27,8 @@ enum SessionCookie: String {
     /// The header that hands the value to the browser, until it is closed; nil takes it away.
     func header(_ value: String?, _ visit: Visit) -> String {
         "\(name(visit))=\(value ?? ""); Path=/; HttpOnly; SameSite=Lax"
-            + (visit.isSecure ? "; Secure" : "") + (value == nil ? "; Max-Age=0" : self == .attempt ? "; Max-Age=600" : "")
+            + (visit.isSecure ? "; Secure" : "")
+            + (value == nil ? "; Max-Age=0" : self == .attempt ? "; Max-Age=600" : "")
     }
 }
 
@@ -44,10 +45,11 @@ extension Response {
 enum FormSeal {
     /// Follows from the secret in the cookie, and gives nothing of it away.
     static func of(_ secret: String) -> String {
-        let code = HMAC<SHA256>.authenticationCode(
-            for: Array("form".utf8),
-            using: SymmetricKey(data: Array(secret.utf8))
-        )
+        let code = HMAC<SHA256>
+            .authenticationCode(
+                for: Array("form".utf8),
+                using: SymmetricKey(data: Array(secret.utf8))
+            )
         return Data(code).base64EncodedString()
             .replacing("+", with: "-")
             .replacing("/", with: "_")

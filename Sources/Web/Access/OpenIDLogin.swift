@@ -41,7 +41,11 @@ extension Service {
         let next = began?.next ?? Place.county.path
         do {
             let attempt = began?.attempt ?? Attempt(state: "", nonce: "", verifier: "", redirect: "")
-            let who = try await openID.provider.finish(Callback { request.queryValue($0) }, of: attempt, now: now())
+            let who = try await openID.provider.finish(
+                Callback { request.queryValue($0) },
+                of: attempt,
+                now: now()
+            )
             let secret = try await records.signIn(
                 openID: who.account,
                 address: visit.address,
@@ -54,7 +58,8 @@ extension Service {
                 return try login(state, request, visit, status: .forbidden).setting(.attempt, to: nil, visit)
             }
             metrics.countLogin("done")
-            return Response.seeOther(next).setting(.session, to: secret, visit).setting(.attempt, to: nil, visit)
+            return Response.seeOther(next).setting(.session, to: secret, visit)
+                .setting(.attempt, to: nil, visit)
         } catch let error as OpenIDError {
             return try fail(error, next, request, visit)
         }

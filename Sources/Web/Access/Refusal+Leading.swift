@@ -7,7 +7,9 @@ extension Refusal {
     /// be settled. nil where the refusal is shown.
     func leadsTo(from request: Request) -> String? {
         guard [.get, .head].contains(request.method) else { return nil }
-        if kind == .unauthenticated { return Place.login.path + "?next=\(FormText.encode(request.uri.string))" }
+        if kind == .unauthenticated {
+            return Place.login.path + "?next=\(FormText.encode(request.uri.string))"
+        }
         return leadsTo
     }
 }
@@ -17,7 +19,8 @@ enum NextPlace {
     /// The address, if it is a path here; the first page otherwise. Addresses of other sites are not followed.
     static func path(_ text: String?) -> String {
         guard let text, text.utf8.count <= 2000, text.hasPrefix("/"), !text.hasPrefix("//"),
-            !text.contains("\\"), !text.unicodeScalars.contains(where: { $0.value < 0x21 || $0.value == 0x7F }),
+            !text.contains("\\"),
+            !text.unicodeScalars.contains(where: { $0.value < 0x21 || $0.value == 0x7F }),
             text.prefix(while: { $0 != "?" }) != Place.login.path
         else { return Place.county.path }
         return text

@@ -43,7 +43,9 @@ extension Service {
 
     private static func bearer(_ header: String) -> String? {
         let parts = header.split(separator: " ")
-        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200 else { return nil }
+        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200 else {
+            return nil
+        }
         return String(parts[1])
     }
 }
@@ -62,7 +64,8 @@ extension Request {
                 .foreign,
                 Text(
                     zh: "表单已失效，没有执行；请重新打开页面再提交一次。",
-                    en: "The form is of another session and was not carried out; open the page anew and send it again."
+                    en:
+                        "The form is of another session and was not carried out; open the page anew and send it again."
                 )
             )
         }

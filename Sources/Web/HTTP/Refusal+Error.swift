@@ -46,11 +46,15 @@ extension Refusal {
 extension StoreError {
     fileprivate var refusalKind: Refusal.Kind {
         switch self {
-        case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft, .noAccount, .noSession:
+        case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft, .noAccount, .noSession,
+            .noEntry:
             .notFound
-        case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken: .conflict
+        case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,
+            .notSealed:
+            .conflict
         case .notSignedIn: .unauthenticated
         case .forbidden: .forbidden
+        case .recordDamaged: .broken
         case .schema, .unavailable, .busy: .unavailable
         }
     }

@@ -32,7 +32,8 @@ struct Routes: Sendable {
     func isOpen(_ request: Request) -> Bool {
         let method = request.method == .head ? .get : request.method
         return all.contains {
-            [.open, .machine].contains($0.door) && $0.method == method && Self.matches(request.uri.path, $0.pattern)
+            [.open, .machine].contains($0.door) && $0.method == method
+                && Self.matches(request.uri.path, $0.pattern)
         }
     }
 

@@ -27,6 +27,8 @@ struct LoginPage: Sendable {
         next = state.next
         name = state.name
         openID = hasOpenID ? Place.openID.path + "?next=\(FormText.encode(state.next))" : nil
-        problem = state.wait.map { texts("login.wait", "\($0)") } ?? state.problem.map { texts($0) } ?? state.failure.map { texts($0) }
+        problem =
+            state.wait.map { texts("login.wait", "\($0)") } ?? state.problem.map { texts($0) }
+            ?? state.failure.map { texts($0) }
     }
 }

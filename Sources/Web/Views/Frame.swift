@@ -48,13 +48,14 @@ extension Frame {
         let path = address.prefix { $0 != "?" }
         self.seal = seal
         reader = identity.map { Reader(display: $0.display, account: Place.account.path) }
-        navigation = Self.places.filter { identity?.rights.contains($0.right) == true }.map { place, key, _ in
-            Link(
-                address: place.path,
-                wording: texts(key),
-                isCurrent: place.path == "/" ? path == "/" : path.hasPrefix(place.path)
-            )
-        }
+        navigation = Self.places.filter { identity?.rights.contains($0.right) == true }
+            .map { place, key, _ in
+                Link(
+                    address: place.path,
+                    wording: texts(key),
+                    isCurrent: place.path == "/" ? path == "/" : path.hasPrefix(place.path)
+                )
+            }
         let other: Language = texts.language == .zh ? .en : .zh
         otherLanguage = Link(
             address: Self.address(address, in: other),
@@ -66,7 +67,8 @@ extension Frame {
     /// What leads where, for those who have the right.
     private static let places: [(place: Place, key: String, right: Right)] = [
         (.county, "nav.county", .county), (.sites, "nav.sites", .read), (.weeks, "nav.week", .county),
-        (.checklists, "nav.checklists", .read), (.accounts, "nav.accounts", .manage),
+        (.checklists, "nav.checklists", .read), (.audit, "nav.audit", .audit),
+        (.accounts, "nav.accounts", .manage),
     ]
 
     /// The same address with `lang` set.

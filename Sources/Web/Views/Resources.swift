@@ -20,10 +20,13 @@ struct Resources: Sendable {
     /// Every page's template; a missing one is found at start, not by a reader.
     static let pages = [
         "county", "sites", "site", "inspection", "week", "checklists", "checklist", "inspect", "refusal",
+        "audit", "audit-entry",
         "login", "account", "accounts",
     ]
     /// In the order in which a page loads them.
-    static let styleSheets = ["base.css", "marks.css", "parts.css", "tables.css", "forms.css", "people.css", "print.css"]
+    static let styleSheets = [
+        "base.css", "marks.css", "parts.css", "tables.css", "forms.css", "people.css", "print.css",
+    ]
 
     private static let types = [
         "css": "text/css; charset=utf-8", "svg": "image/svg+xml", "js": "text/javascript; charset=utf-8",

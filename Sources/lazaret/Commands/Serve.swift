@@ -80,8 +80,9 @@ struct Serve: AsyncParsableCommand {
                     )
                 }
             )
+            let sealing = try Self.sealing(store, settings, logger)
             try await ServiceGroup(
-                services: [Closing(records: records), application],
+                services: [Closing(records: records)] + sealing + [application],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
@@ -90,6 +91,21 @@ struct Serve: AsyncParsableCommand {
             try await records.close()
             throw error
         }
+    }
+
+    /// What seals the record; nothing, where no key was named. A private database gets a key of its own.
+    private static func sealing(
+        _ store: Store,
+        _ settings: Settings,
+        _ logger: Logger
+    ) throws -> [any ServiceLifecycle.Service] {
+        guard let key = SealKeyFile(settings) else {
+            logger.warning("the record is not sealed: LAZARET_SEAL_KEY names no key")
+            return []
+        }
+        if settings.sealKey == nil, !key.exists { try key.make() }
+        _ = try key.read()
+        return [Sealing(store: store, key: key, logger: logger)]
     }
 
     /// Says where to look, for programs on standard output and for people on standard error.

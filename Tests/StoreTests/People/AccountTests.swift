@@ -45,7 +45,12 @@ struct AccountTests {
             )
         }
         try await PeopledCounty.with { county in
-            let absent = AccountForm(name: "d2", display: "院长", roles: ["director"], duties: ["director@T-02"])
+            let absent = AccountForm(
+                name: "d2",
+                display: "院长",
+                roles: ["director"],
+                duties: ["director@T-02"]
+            )
             await #expect(throws: Problems.self) {
                 try await county.shell.add(try absent.account(), password: PeopledCounty.password)
             }
@@ -62,7 +67,9 @@ struct AccountTests {
     func administration() async throws {
         try await PeopledCounty.with { county in
             try await county.add("admin", .administrator)
-            for role in Role.allCases where role != .administrator { try await county.add(role.rawValue, role) }
+            for role in Role.allCases where role != .administrator {
+                try await county.add(role.rawValue, role)
+            }
             let made = AccountForm(name: "made", display: "x", roles: ["leader"])
             for role in Role.allCases where role != .administrator {
                 let (store, _) = try await county.signedIn(role.rawValue)
@@ -79,7 +86,8 @@ struct AccountTests {
         }
     }
 
-    private static let all = (["admin"] + Role.allCases.filter { $0 != .administrator }.map(\.rawValue)).sorted()
+    private static let all = (["admin"] + Role.allCases.filter { $0 != .administrator }.map(\.rawValue))
+        .sorted()
 
     @Test("A session is seen and ended by its account alone")
     func sessions() async throws {
@@ -106,7 +114,12 @@ struct AccountTests {
         try await PeopledCounty.with { county in
             try await county.add("inspector", .inspector)
             let (store, _) = try await county.signedIn("inspector")
-            let secret = try await store.issueToken(of: "inspector", name: "phone", scope: [.read, .manage], days: 1)
+            let secret = try await store.issueToken(
+                of: "inspector",
+                name: "phone",
+                scope: [.read, .manage],
+                days: 1
+            )
             let key = AccessKey(secret: secret)
             let token = county.server.acting(for: .holder(key, address: "192.0.2.7"))
             // The scope gives nothing that the account does not have.
@@ -136,7 +149,8 @@ struct AccountTests {
             )
             #expect(
                 try entries.map { try $0["said"] as String } == [
-                    "issue token/inspector/phone", "revoke token/inspector/phone", "issue token/inspector/late",
+                    "issue token/inspector/phone", "revoke token/inspector/phone",
+                    "issue token/inspector/late",
                 ]
             )
         }

@@ -56,10 +56,12 @@ struct RowSecurityTests {
             )
             // Each of these decides for itself what it does for whom.
             #expect(
-                Set(try forbidden.map { try $0["proname"] as String }).isSubset(of: [
-                    "acting", "acting_account", "acting_county", "begin_login", "change_password", "county_named",
-                    "enter", "finish_login", "openid_login", "seal", "unsealed", "sealed_to", "last_head",
-                ])
+                Set(try forbidden.map { try $0["proname"] as String })
+                    .isSubset(of: [
+                        "acting", "acting_account", "acting_county", "begin_login", "change_password",
+                        "county_named",
+                        "enter", "finish_login", "openid_login", "seal", "unsealed", "sealed_to", "last_head",
+                    ])
             )
             let open = try await database.query(
                 """
@@ -96,9 +98,11 @@ struct RowSecurityTests {
             #expect(tables.count >= 9)
             for row in tables {
                 let table = try row["relname"] as String
-                let rows = try await server.pipeline((forging ? Self.forged : []) + [
-                    "SELECT count(*) FROM \(identifier: table)"
-                ])
+                let rows = try await server.pipeline(
+                    (forging ? Self.forged : []) + [
+                        "SELECT count(*) FROM \(identifier: table)"
+                    ]
+                )
                 #expect(try rows.last?[0]["count"] == 0, "\(table)")
             }
         }
@@ -150,7 +154,8 @@ struct RowSecurityTests {
             "SELECT verifier FROM account", "SELECT salt FROM account", "SELECT digest FROM api_token",
             "SELECT * FROM context_key", "SELECT * FROM login_failure", "UPDATE audit_entry SET actor = 'x'",
             "DELETE FROM audit_entry", "TRUNCATE audit_entry", "UPDATE inspection SET escort = 'x'",
-            "DELETE FROM inspection", "DELETE FROM gap", "UPDATE county SET code = 'x'", "DELETE FROM account",
+            "DELETE FROM inspection", "DELETE FROM gap", "UPDATE county SET code = 'x'",
+            "DELETE FROM account",
             "UPDATE session SET account = 'x'", "INSERT INTO session SELECT * FROM session",
             "SELECT enter_operator(1, 'x')", "SELECT act_as(1, 'x', 'x', '{}', NULL, 'shell', '')",
             "SELECT context_seal()", "SELECT open_session(1, 'x', '\\x00', '', '', '')",
@@ -170,7 +175,10 @@ struct RowSecurityTests {
         }
     }
 
-    @Test("The owner cannot change evidence either, at run time", arguments: ["UPDATE", "DELETE", "TRUNCATE"])
+    @Test(
+        "The owner cannot change evidence either, at run time",
+        arguments: ["UPDATE", "DELETE", "TRUNCATE"]
+    )
     func owner(verb: String) async throws {
         try await CountyOfTests.with { _, database in
             let statement =

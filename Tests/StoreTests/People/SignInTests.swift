@@ -46,7 +46,9 @@ struct SignInTests {
                 )
                 return [try rows[0]["salt"], try rows[0]["cost"]]
             }
-            let (one, again, other) = (try await asked("nobody"), try await asked("nobody"), try await asked("somebody"))
+            let (one, again, other) = (
+                try await asked("nobody"), try await asked("nobody"), try await asked("somebody")
+            )
             #expect(one == again)
             #expect(one != other)
             #expect(one[0]?.count == 32)
@@ -59,7 +61,12 @@ struct SignInTests {
         try await PeopledCounty.with { county in
             try await county.add("inspector", .inspector)
             func attempt(_ password: String, from address: String) async throws -> SignIn {
-                try await county.server.signIn(name: "inspector", password: password, address: address, agent: "")
+                try await county.server.signIn(
+                    name: "inspector",
+                    password: password,
+                    address: address,
+                    agent: ""
+                )
             }
             for number in 1...6 {
                 guard case .refused = try await attempt("wrong wrong", from: "192.0.2.\(number)") else {
@@ -68,7 +75,8 @@ struct SignInTests {
             }
             // A clock that was set back makes nobody wait longer; and the test need not be quick.
             try await county.age("login_failure", "last_at", seconds: -3600)
-            guard case .wait(let seconds) = try await attempt(PeopledCounty.password, from: "192.0.2.99") else {
+            guard case .wait(let seconds) = try await attempt(PeopledCounty.password, from: "192.0.2.99")
+            else {
                 return #expect(Bool(false), "nobody had to wait")
             }
             #expect(seconds == 2)
@@ -108,7 +116,8 @@ struct SignInTests {
     @Test(
         "A session ends by itself, and does not outlive a clock that jumps",
         arguments: [
-            ("seen_at", 4 * 3600 + 60, false), ("seen_at", 4 * 3600 - 60, true), ("started_at", 16 * 3600 + 60, false),
+            ("seen_at", 4 * 3600 + 60, false), ("seen_at", 4 * 3600 - 60, true),
+            ("started_at", 16 * 3600 + 60, false),
             ("started_at", 16 * 3600 - 60, true), ("seen_at", -600, false), ("started_at", -600, false),
             ("seen_at", -120, true),
         ]
@@ -135,11 +144,16 @@ struct SignInTests {
             #expect(try await store.sites(kind: nil, now: moment("08-18 10:00")) == [])
 
             let fresh = "a sentence of my own"
-            #expect(try await store.changePassword(of: "new", from: "not the old one", to: fresh, key: key) == false)
+            #expect(
+                try await store.changePassword(of: "new", from: "not the old one", to: fresh, key: key)
+                    == false
+            )
             await #expect(throws: Problems.self) {
                 try await store.changePassword(of: "new", from: PeopledCounty.password, to: "short", key: key)
             }
-            #expect(try await store.changePassword(of: "new", from: PeopledCounty.password, to: fresh, key: key))
+            #expect(
+                try await store.changePassword(of: "new", from: PeopledCounty.password, to: fresh, key: key)
+            )
             #expect(try await county.server.identity(key, address: "")?.rights == [.read, .county, .file])
             #expect(try await county.server.identity(other, address: "") == nil)
             await #expect(throws: StoreError.notSignedIn) { try await county.signedIn("new") }

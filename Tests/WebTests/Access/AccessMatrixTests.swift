@@ -12,7 +12,9 @@ import Testing
         let routes = try await Server.routes()
         let listed = AccessTable.rows.map { row in
             let path = row.path.split(separator: "?")[0]
-            return routes.first { $0.method.rawValue == row.method && Routes(all: [$0]).hasRoute(at: String(path)) }
+            return routes.first {
+                $0.method.rawValue == row.method && Routes(all: [$0]).hasRoute(at: String(path))
+            }
         }
         #expect(!listed.contains(nil), "the table has a route that the application does not answer")
         let missing = Set(routes).subtracting(listed.compactMap(\.self))
@@ -28,7 +30,9 @@ import Testing
                 for (who, expected) in row.answers {
                     count += 1
                     let answer = try await Self.ask(client, row, who, number: count)
-                    if answer != expected { wrong.append("\(row.method) \(row.path) by \(who): \(answer), not \(expected)") }
+                    if answer != expected {
+                        wrong.append("\(row.method) \(row.path) by \(who): \(answer), not \(expected)")
+                    }
                 }
             }
             #expect(wrong == [])
@@ -88,7 +92,8 @@ import Testing
             } else {
                 ("T-01", "T-02", "X-01")
             }
-        let query = row.path.contains("?") && !row.path.contains("?{") ? "?" + row.path.split(separator: "?")[1] : ""
+        let query =
+            row.path.contains("?") && !row.path.contains("?{") ? "?" + row.path.split(separator: "?")[1] : ""
         return path.replacing("{own}", with: values.own).replacing("{else}", with: values.other)
             .replacing("{far}", with: values.far) + query
     }
@@ -100,7 +105,8 @@ import Testing
         guard row.method != "GET", row.method != "DELETE" else { return (nil, nil) }
         switch row.path.split(separator: "?")[0] {
         case "/api/v1/inspections": return ("application/json", filing(number, at: site))
-        case let path where path.hasPrefix("/api/v1/drafts"): return ("application/json", "{\"site\":\"\(site)\"}")
+        case let path where path.hasPrefix("/api/v1/drafts"):
+            return ("application/json", "{\"site\":\"\(site)\"}")
         case let path where path.hasPrefix("/inspect/"):
             return (form, "action=draft&id=\(Samples.id(2000 + number))&checklist=township-isolation")
         case "/account/tokens": return (form, "name=t\(number)&scope=read&days=1")

@@ -74,6 +74,12 @@ enum AccessTable {
         PUT /api/v1/drafts/{else}                 401    200       200           403         403      403    403     403   403
         PUT /api/v1/drafts/{far}                  401    404       404           403         403      403    403     403   403
         DELETE /api/v1/drafts/{far}               401    204       204           403         403      403    403     403   403
+        GET /audit                                login  403       403           200         403      403    200     own   403
+        GET /audit/1                              login  403       403           200         403      403    200     own   403
+        GET /audit.csv                            login  403       403           200         403      403    200     own   403
+        GET /api/v1/audit                         401    403       403           200         403      403    200     403   403
+        GET /api/v1/audit/heads                   401    403       403           200         403      403    200     403   403
+        GET /api/v1/audit/1/proof                 401    403       403           409         403      403    409     403   403
         GET /api/v1/weeks/2021-W33                401    200       200           200         403      200    200     403   403
         """
 

@@ -44,7 +44,14 @@ import Testing
                     case "answers":
                         (
                             member.name,
-                            .object([("A-01", .object([("value", "yes"), ("note", poison), ("evidence", .array([poison]))]))])
+                            .object([
+                                (
+                                    "A-01",
+                                    .object([
+                                        ("value", "yes"), ("note", poison), ("evidence", .array([poison])),
+                                    ])
+                                )
+                            ])
                         )
                     default: (member.name, member.value)
                     }
@@ -78,7 +85,9 @@ import Testing
 
     @Test func aLineBreakInAHeaderOrAddressMakesNoHeader() async throws {
         try await Server.running { client in
-            for path in ["/login?next=%0d%0aX-Evil:%201", "/weeks%0d%0aX-Evil:%201", "/?lang=en%0d%0aX-Evil:%201"] {
+            for path in [
+                "/login?next=%0d%0aX-Evil:%201", "/weeks%0d%0aX-Evil:%201", "/?lang=en%0d%0aX-Evil:%201",
+            ] {
                 let answer = try await client.get(path)
                 #expect(answer.headers["x-evil"] == nil, "\(path)")
             }
@@ -106,17 +115,21 @@ import Testing
     @Test func fieldsThatAreNotAskedForAreRefusedOrLeftAlone() async throws {
         try await Server.running { client in
             for (name, value) in [
-                ("score", Node.number(100)), ("grade", "meets"), ("county", "other"), ("county_id", .number(2)),
+                ("score", Node.number(100)), ("grade", "meets"), ("county", "other"),
+                ("county_id", .number(2)),
                 ("receivedAt", "2021-01-01T00:00:00Z"), ("result", .object([])),
             ] {
-                let document = Node.object((Samples.filing(78).object ?? []).map { ($0.name, $0.value) } + [(name, value)])
+                let document = Node.object(
+                    (Samples.filing(78).object ?? []).map { ($0.name, $0.value) } + [(name, value)]
+                )
                 let answer = try await client.post("/api/v1/inspections", json: JSON.write(document))
                 #expect(answer.status == 422, "\(name)")
             }
             // Nobody becomes more than they are by what a form says beside its fields.
             let browser = client.browser(of: "inspector")
             let extra = [
-                ("role", "administrator"), ("roles", "administrator"), ("county_id", "2"), ("account", "administrator"),
+                ("role", "administrator"), ("roles", "administrator"), ("county_id", "2"),
+                ("account", "administrator"),
                 ("scope", "manage"), ("scope", "audit"), ("scope", "read"), ("name", "more"), ("days", "1"),
             ]
             _ = try await client.stranger.post("/account/tokens", form: extra, browser)
@@ -135,12 +148,21 @@ import Testing
             let ids = others.text.matches(of: /name="id" value="([0-9a-f]{8})"/).map { String($0.1) }
             #expect(ids.count == 3)
             for id in ids {
-                #expect(try await client.stranger.post("/account/sessions/end", form: [("id", id)], browser).status == 404)
+                #expect(
+                    try await client.stranger.post("/account/sessions/end", form: [("id", id)], browser)
+                        .status == 404
+                )
             }
-            let revoked = try await client.stranger.post("/account/tokens/revoke", form: [("name", "nobody's")], browser)
+            let revoked = try await client.stranger.post(
+                "/account/tokens/revoke",
+                form: [("name", "nobody's")],
+                browser
+            )
             #expect(revoked.status == 404)
             #expect(try await client.get("/api/v1/me").status == 200)
-            #expect(try await client.stranger.get("/account", client.browser(of: "administrator")).status == 200)
+            #expect(
+                try await client.stranger.get("/account", client.browser(of: "administrator")).status == 200
+            )
         }
     }
 
@@ -149,7 +171,10 @@ import Testing
             for path in ["/", "/login", "/nowhere", "/api/v1/me", "/static/1/base.css", "/account"] {
                 let answer = try await client.stranger.get(path)
                 let policy = answer.headers["content-security-policy"] ?? ""
-                #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "\(path)")
+                #expect(
+                    policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+                    "\(path)"
+                )
                 #expect(!policy.contains("unsafe"), "\(path)")
                 #expect(answer.headers["x-content-type-options"] == "nosniff", "\(path)")
                 #expect(answer.headers["referrer-policy"] == "same-origin", "\(path)")

@@ -38,6 +38,7 @@ struct LoginForm {
 extension Client.Answer {
     /// The secret of the session that this answer opened; nil where it opened none.
     var session: String? {
-        cookies.first { $0.hasPrefix("lazaret=") }?.dropFirst("lazaret=".count).prefix { $0 != ";" }.description
+        cookies.first { $0.hasPrefix("lazaret=") }?.dropFirst("lazaret=".count).prefix { $0 != ";" }
+            .description
     }
 }

@@ -28,7 +28,12 @@ enum OtherCounty {
         try await People.settle(in: store)
         _ = try await store.file(Samples.filing(903, at: "X-01"), receivedAt: Samples.now)
         try await store.saveDraft(
-            Draft(id: Samples.id(913), site: "X-01", fields: .object([("site", "X-01")]), savedAt: Samples.now)
+            Draft(
+                id: Samples.id(913),
+                site: "X-01",
+                fields: .object([("site", "X-01")]),
+                savedAt: Samples.now
+            )
         )
         try await People.add("only-other", [.inspector], in: store)
     }

@@ -22,7 +22,8 @@ import Testing
         try await Server.running { client in
             let secret = People.secret("inspector")
             for cookie in [
-                "lazaret=", "lazaret=x", "lazaret=\(secret.dropLast())y", "lazaret=\(secret)%00", "lazaret=\(secret) ",
+                "lazaret=", "lazaret=x", "lazaret=\(secret.dropLast())y", "lazaret=\(secret)%00",
+                "lazaret=\(secret) ",
                 "lazaret=' OR true --", "lazaret=\(People.readerToken)", "__Host-lazaret=\(secret)",
                 "lazaret=\(FormSeal.of(secret))", "LAZARET=\(secret)",
             ] {
@@ -31,10 +32,15 @@ import Testing
                 #expect(answer.status == (isRight ? 200 : 401), "\(cookie)")
             }
             for header in [
-                "Bearer", "Bearer ", "Bearer x", "Bearer \(People.token)x", "Basic \(People.token)", "\(People.token)",
-                "Bearer \(People.token) x", "Bearer \(secret)", "Bearer \(String(repeating: "x", count: 5000))",
+                "Bearer", "Bearer ", "Bearer x", "Bearer \(People.token)x", "Basic \(People.token)",
+                "\(People.token)",
+                "Bearer \(People.token) x", "Bearer \(secret)",
+                "Bearer \(String(repeating: "x", count: 5000))",
             ] {
-                #expect(try await client.stranger.get("/api/v1/me", ["Authorization": header]).status == 401, "\(header)")
+                #expect(
+                    try await client.stranger.get("/api/v1/me", ["Authorization": header]).status == 401,
+                    "\(header)"
+                )
             }
             // A token that is wrong is not made good by a cookie that is right.
             let both = client.browser(of: "inspector").merging(["Authorization": "Bearer x"]) { a, _ in a }
@@ -51,7 +57,9 @@ import Testing
             #expect(out.cookies.contains { $0.hasPrefix("lazaret=;") && $0.contains("Max-Age=0") })
             #expect(try await client.stranger.get("/api/v1/me", browser).status == 401)
             // The account's other browsers go on.
-            #expect(try await client.stranger.get("/api/v1/me", client.browser(of: "leader", 1)).status == 200)
+            #expect(
+                try await client.stranger.get("/api/v1/me", client.browser(of: "leader", 1)).status == 200
+            )
         }
     }
 
@@ -61,13 +69,18 @@ import Testing
             let cookie = ["Cookie": browser["Cookie"] ?? ""]
             let form = [("name", "planted"), ("display", "x"), ("role", "administrator")]
             for seal in [
-                nil, "", "x", FormSeal.of(People.secret("inspector")), FormSeal.of(""), People.secret("administrator"),
+                nil, "", "x", FormSeal.of(People.secret("inspector")), FormSeal.of(""),
+                People.secret("administrator"),
             ] as [String?] {
                 let fields = form + (seal.map { [("seal", $0)] } ?? [])
                 #expect(try await client.stranger.post("/accounts", form: fields, cookie).status == 403)
             }
             // Nor JSON, nor another method.
-            let json = try await client.stranger.post("/api/v1/inspections", json: "{}", client.cookie(of: "inspector"))
+            let json = try await client.stranger.post(
+                "/api/v1/inspections",
+                json: "{}",
+                client.cookie(of: "inspector")
+            )
             #expect(json.status == 403)
             let put = try await client.stranger.send(
                 "DELETE",
@@ -86,7 +99,10 @@ import Testing
     @Test func aFormOfAnotherSiteIsRefusedEvenWithTheSeal() async throws {
         try await Server.running { client in
             let form = [("name", "planted"), ("display", "x"), ("role", "leader")]
-            for foreign in [["Sec-Fetch-Site": "cross-site"], ["Sec-Fetch-Site": "same-site"], ["Origin": "http://evil.example"]] {
+            for foreign in [
+                ["Sec-Fetch-Site": "cross-site"], ["Sec-Fetch-Site": "same-site"],
+                ["Origin": "http://evil.example"],
+            ] {
                 let headers = client.browser(of: "administrator").merging(foreign) { a, _ in a }
                 let answer = try await client.stranger.post("/accounts", form: form, headers)
                 #expect(answer.status == 403)
@@ -104,10 +120,16 @@ import Testing
             let secret = try #require(answer.session)
             #expect(secret != planted)
             #expect(secret.utf8.count == 43)
-            #expect(try await client.stranger.get("/api/v1/me", ["Cookie": "lazaret=\(planted)"]).status == 401)
-            #expect(try await client.stranger.get("/api/v1/me", ["Cookie": "lazaret=\(secret)"]).status == 200)
+            #expect(
+                try await client.stranger.get("/api/v1/me", ["Cookie": "lazaret=\(planted)"]).status == 401
+            )
+            #expect(
+                try await client.stranger.get("/api/v1/me", ["Cookie": "lazaret=\(secret)"]).status == 200
+            )
             let flags = try #require(answer.cookies.first { $0.hasPrefix("lazaret=") })
-            #expect(flags.contains("; HttpOnly") && flags.contains("; SameSite=Lax") && flags.contains("; Path=/"))
+            #expect(
+                flags.contains("; HttpOnly") && flags.contains("; SameSite=Lax") && flags.contains("; Path=/")
+            )
             #expect(!flags.contains("Domain"))
         }
     }
@@ -115,7 +137,10 @@ import Testing
     @Test func aLoginFormThatIsNotOursIsNotTaken() async throws {
         try await Server.running { client in
             let password = try await account("target", in: client)
-            let bare = try await client.stranger.post("/login", form: [("name", "target"), ("password", password)])
+            let bare = try await client.stranger.post(
+                "/login",
+                form: [("name", "target"), ("password", password)]
+            )
             #expect(bare.status == 403)
             #expect(bare.session == nil)
             // Somebody else's form, as an attacker would plant it.
@@ -135,7 +160,11 @@ import Testing
             var statuses: [Int] = []
             for number in 1...12 {
                 let form = try await LoginForm(client)
-                let answer = try await form.send("guessed", "wrong \(number) wrong", ["X-Forwarded-For": "203.0.113.\(number)"])
+                let answer = try await form.send(
+                    "guessed",
+                    "wrong \(number) wrong",
+                    ["X-Forwarded-For": "203.0.113.\(number)"]
+                )
                 statuses.append(answer.status)
                 if answer.status == 429 { #expect(Int(answer.headers["retry-after"] ?? "") ?? 0 >= 1) }
             }
@@ -143,7 +172,9 @@ import Testing
             #expect(statuses.contains(429))
             // Right or wrong, it is not looked at while one has to wait.
             var last = 0
-            for _ in 1...3 where last != 429 { last = try await LoginForm(client).send("guessed", password).status }
+            for _ in 1...3 where last != 429 {
+                last = try await LoginForm(client).send("guessed", password).status
+            }
             #expect([429, 303].contains(last))
         }
     }
@@ -164,7 +195,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/a\r\nSet-Cookie: x=1",
+        "https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)",
+        "/a\r\nSet-Cookie: x=1",
         "/a\u{0}b", "", "evil", "/login?next=/login",
     ])
     func theLoginLeadsNowhereElse(next: String) async throws {

@@ -69,7 +69,8 @@ struct Client: Sendable {
         let length = body.map { ["Content-Length": "\($0.count)"] } ?? [:]
         let standard = ["Host": "127.0.0.1:\(port)", "Connection": "close"]
         let shown = authorization.map { ["Authorization": $0] } ?? [:]
-        let all = standard.merging(shown) { a, _ in a }.merging(length) { a, _ in a }.merging(headers) { _, b in b }
+        let all = standard.merging(shown) { a, _ in a }.merging(length) { a, _ in a }
+            .merging(headers) { _, b in b }
         for (name, value) in all {
             lines.append("\(name): \(value)")
         }

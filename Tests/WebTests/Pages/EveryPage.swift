@@ -45,10 +45,22 @@ struct EveryPage {
                 "refusal", "refusal",
                 RefusalPage(Refusal.invalid(samples.problems), language: language, requestID: "r-1")
             ),
-            ("login", "login", LoginPage(.init(next: samples.twist("/x"), name: samples.twist("a"), wait: 9), seal: "s", hasOpenID: true, texts)),
+            (
+                "login", "login",
+                LoginPage(
+                    .init(next: samples.twist("/x"), name: samples.twist("a"), wait: 9),
+                    seal: "s",
+                    hasOpenID: true,
+                    texts
+                )
+            ),
             ("account", "account", samples.accountPage(texts)),
             ("accounts", "accounts", samples.accountsPage(texts)),
             ("county", "county-empty", emptyCounty),
+            ("audit", "audit", AuditPage(samples.entries, samples.entryFilter, texts)),
+            ("audit", "audit-empty", AuditPage(EntryPage(entries: [], next: nil), EntryFilter(), texts)),
+            ("audit-entry", "audit-entry", AuditEntryPage(samples.entry, samples.proof, texts)),
+            ("audit-entry", "audit-entry-waiting", AuditEntryPage(samples.entry, nil, texts)),
             ("site", "site-empty", emptySite),
             (
                 "inspect", "inspect-new",

@@ -25,7 +25,10 @@ struct UserAdd: AsyncParsableCommand {
     var role: [String]
 
     @Option(
-        help: ArgumentHelp("A duty at a site, such as director@T-03; may be given again.", valueName: "duty@site")
+        help: ArgumentHelp(
+            "A duty at a site, such as director@T-03; may be given again.",
+            valueName: "duty@site"
+        )
     )
     var duty: [String] = []
 

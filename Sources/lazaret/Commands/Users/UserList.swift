@@ -14,7 +14,10 @@ struct UserList: AsyncParsableCommand {
 
     func run() async throws {
         let accounts = try await Records.with(options) { store in try await store.accounts() }
-        options.say(.array(accounts.map(\.node)), or: Terminal.table([Account.headings] + accounts.map(\.cells)))
+        options.say(
+            .array(accounts.map(\.node)),
+            or: Terminal.table([Account.headings] + accounts.map(\.cells))
+        )
     }
 }
 

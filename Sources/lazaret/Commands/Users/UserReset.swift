@@ -34,7 +34,8 @@ struct GivenPassword {
             node,
             or: Text(
                 zh: "账号 \(account) 的初始密码：\(password)\n只显示这一次，第一次登录须更换。",
-                en: "First password of \(account): \(password)\nIt is shown this once, and has to be changed at the first login."
+                en:
+                    "First password of \(account): \(password)\nIt is shown this once, and has to be changed at the first login."
             )[.ofShell]
         )
     }

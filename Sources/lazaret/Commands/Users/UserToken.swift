@@ -24,7 +24,9 @@ struct UserToken: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What the token is for.", valueName: "name"))
     var name: String
 
-    @Option(help: ArgumentHelp("read, county, file, manage or audit; may be given again.", valueName: "right"))
+    @Option(
+        help: ArgumentHelp("read, county, file, manage or audit; may be given again.", valueName: "right")
+    )
     var scope: [String] = ["read"]
 
     @Option(help: ArgumentHelp("How long it lasts, up to 365.", valueName: "days"))

@@ -1,0 +1,145 @@
+import Compliance
+import Postgres
+package import Record
+
+/// What verifying a record came to.
+package struct RecordReport: Sendable, Hashable {
+    /// How many entries are sealed and were right; all of them where there is no fault.
+    package let entries: Int
+    package let heads: Int
+    /// How many entries wait to be sealed.
+    package let waiting: Int
+    /// The last head that was right.
+    package let lastHead: TreeHead?
+    /// The first thing that is wrong; nil where nothing is.
+    package let fault: Fault?
+}
+
+extension Store {
+    /// Checks the whole record as it is at this moment, however much is filed and sealed meanwhile.
+    ///
+    /// `keys` are all that ever signed; `printed` are roots that are known from elsewhere, by the size of the tree.
+    /// It reads a batch at a time and keeps none. `progress` is told how many entries were right so far.
+    package func verify(
+        keys: [PublicSealKey],
+        printed: [Int: Hash] = [:],
+        progress: @Sendable (Int) -> Void = { _ in }
+    ) async throws -> RecordReport {
+        try await transaction(isolation: .repeatableRead) { transaction in
+            var check = RecordCheck(county: county.code, keys: keys, printed: printed)
+            var fault: Fault?
+            do {
+                try await readTree(into: &check, from: transaction, progress)
+                try await lookForUnsealed(in: transaction)
+            } catch let found as Fault {
+                fault = found
+            }
+            let waiting = try await transaction.query(
+                "SELECT count(*) AS waiting FROM audit_queue WHERE county_id = \(county.id)"
+            )
+            return RecordReport(
+                entries: check.size,
+                heads: check.heads,
+                waiting: try waiting.first?["waiting"] ?? 0,
+                lastHead: check.lastHead,
+                fault: fault
+            )
+        }
+    }
+
+    /// Gives the verification every leaf and every head, in the order in which they were sealed.
+    private func readTree(
+        into check: inout RecordCheck,
+        from transaction: Transaction,
+        _ progress: (Int) -> Void
+    ) async throws {
+        var heads = try await self.heads(after: 0, in: transaction)[...]
+        var after = -1
+        while true {
+            let rows = try await transaction.query(leavesQuery(after: after))
+            for row in rows {
+                let leaf = try StoredLeaf(row)
+                after = leaf.position
+                try check.take(leaf)
+                guard let head = heads.first, head.size <= check.size else { continue }
+                try check.take(head)
+                heads.removeFirst()
+                if heads.isEmpty { heads = try await self.heads(after: head.size, in: transaction)[...] }
+            }
+            progress(check.size)
+            if rows.isEmpty { break }
+        }
+        // A head that speaks of more leaves than there are is wrong.
+        if let head = heads.first { try check.take(head) }
+        try check.finish()
+    }
+
+    private func leavesQuery(after position: Int) -> SQL {
+        """
+        SELECT l.position, l.number AS sealed_number, l.leaf, \(AuditEntry.columns)
+        FROM (
+            SELECT county_id, position, number, leaf FROM audit_leaf
+            WHERE county_id = \(county.id) AND position > \(position) ORDER BY position LIMIT \(Self.sealedAtOnce)
+        ) AS l
+        -- One by one through the key: left to choose, the planner reads the whole log for every batch.
+        LEFT JOIN LATERAL (
+            SELECT * FROM audit_entry WHERE county_id = l.county_id AND number = l.number LIMIT 1
+        ) AS e ON true
+        ORDER BY l.position
+        """
+    }
+
+    private func heads(after size: Int, in transaction: Transaction) async throws -> [StoredHead] {
+        try await transaction.query(
+            """
+            SELECT size, head, signature FROM audit_head
+            WHERE county_id = \(county.id) AND size > \(size) ORDER BY size LIMIT 1000
+            """
+        )
+        .map { row in try StoredHead(row) }
+    }
+
+    /// Throws where an entry is neither sealed nor waiting to be, or waits and is gone.
+    private func lookForUnsealed(in transaction: Transaction) async throws {
+        let bounds = try await transaction.query(
+            "SELECT min(number) AS low, max(number) AS high FROM audit_entry WHERE county_id = \(county.id)"
+        )
+        if let low = try bounds.first?["low"] as Int?, let high = try bounds.first?["high"] as Int? {
+            // So many at a time, because no statement may take longer than the server allows.
+            for from in stride(from: low, through: high, by: 200_000) {
+                let rows = try await transaction.query(
+                    """
+                    SELECT e.number FROM audit_entry e
+                    WHERE e.county_id = \(county.id) AND e.number BETWEEN \(from) AND \(from + 199_999)
+                        AND NOT EXISTS (
+                            SELECT FROM audit_leaf l WHERE l.county_id = e.county_id AND l.number = e.number)
+                        AND NOT EXISTS (
+                            SELECT FROM audit_queue q WHERE q.county_id = e.county_id AND q.number = e.number)
+                    ORDER BY e.number LIMIT 1
+                    """
+                )
+                if let row = rows.first { throw Fault.entryUnsealed(number: try row["number"]) }
+            }
+        }
+        let lost = try await transaction.query(
+            """
+            SELECT q.number FROM audit_queue q
+            WHERE q.county_id = \(county.id) AND NOT EXISTS (
+                SELECT FROM audit_entry e WHERE e.county_id = q.county_id AND e.number = q.number)
+            ORDER BY q.number LIMIT 1
+            """
+        )
+        if let row = lost.first { throw Fault.entryLost(number: try row["number"]) }
+    }
+}
+
+extension StoredLeaf {
+    fileprivate init(_ row: Row) throws(PostgresError) {
+        self.init(
+            position: try row["position"],
+            number: try row["sealed_number"],
+            leaf: try row["leaf"],
+            entry: try row["number"] as Int? == nil ? nil : try AuditEntry(row)
+        )
+    }
+}

@@ -1,0 +1,51 @@
+import Record
+import Store
+
+/// One entry of the record, and the proof that it was sealed.
+struct AuditEntryPage: Sendable {
+    let number: Int
+    let fields: [Field]
+    let proof: Proof?
+
+    /// A value with its name.
+    struct Field: Sendable {
+        let name: String
+        let value: String
+    }
+
+    /// Where the entry stands in the tree, and the head above it.
+    struct Proof: Sendable {
+        let position: Int
+        let size: Int
+        let path: [String]
+        let head: String
+        let signature: String
+        let document: String
+    }
+
+    /// `proof` is nil while the entry waits to be sealed.
+    init(_ entry: AuditEntry, _ proof: EntryProof?, _ texts: Texts) {
+        number = entry.number
+        let values: [(String, String?)] = [
+            ("time", entry.happenedAt.map { "\($0)" }), ("actor", entry.actor), ("duty", entry.duty),
+            ("via", entry.via), ("address", entry.address), ("origin", entry.origin),
+            ("verb", texts("verb.\(entry.verb)")), ("object", entry.object), ("before", entry.before),
+            ("after", entry.after), ("reason", entry.reason),
+        ]
+        fields = values.compactMap { key, value in
+            value.flatMap { $0.isEmpty ? nil : Field(name: texts("audit.\(key)"), value: $0) }
+        }
+        self.proof = proof.map { Proof($0) }
+    }
+}
+
+extension AuditEntryPage.Proof {
+    init(_ proof: EntryProof) {
+        position = proof.proof.position
+        size = proof.proof.size
+        path = proof.proof.path.map(\.hex)
+        head = proof.head.text
+        signature = proof.head.signature.hex
+        document = Place.auditProof(proof.entry.number).api
+    }
+}

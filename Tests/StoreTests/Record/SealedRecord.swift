@@ -1,0 +1,56 @@
+import Compliance
+import Postgres
+import Record
+import Testing
+
+@testable import Store
+
+/// A county with entries in batches of ten under one head each.
+struct SealedRecord {
+    let store: Store
+    let database: Database
+    let key = SealKey()
+
+    static let now = Instant(microseconds: 1_629_248_400_000_000)
+
+    /// Gives the closure a record of that many batches.
+    static func with(_ batches: Int, _ body: (SealedRecord) async throws -> Void) async throws {
+        try await CountyOfTests.with { store, database in
+            let record = SealedRecord(store: store, database: database)
+            for batch in 0..<batches {
+                for place in 0..<10 { try await record.note("site/\(batch)-\(place)") }
+                try await record.seal()
+            }
+            try await body(record)
+        }
+    }
+
+    func note(_ object: String) async throws {
+        try await store.note("read", object)
+    }
+
+    @discardableResult
+    func seal(with other: SealKey? = nil) async throws -> Int {
+        try await store.seal(with: other ?? key, now: { Self.now })
+    }
+
+    func verify(_ keys: [SealKey] = [], printed: [Int: Hash] = [:]) async throws -> RecordReport {
+        try await store.verify(keys: ([key] + keys).map(\.publicKey), printed: printed)
+    }
+
+    /// Does something that only a superuser can, past every trigger.
+    func attack(_ script: String) async throws {
+        try await database.run("BEGIN; SET LOCAL session_replication_role = replica; \(script); COMMIT")
+    }
+
+    /// The number of the entry about the object.
+    func number(_ object: String) async throws -> Int {
+        let rows = try await database.query("SELECT number FROM audit_entry WHERE object = \(object)")
+        return try #require(rows.first)["number"]
+    }
+
+    /// One number that a statement answers.
+    func count(_ sql: SQL) async throws -> Int {
+        try #require(try await database.query(sql).first).decode(Int.self)
+    }
+}
