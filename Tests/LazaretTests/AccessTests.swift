@@ -32,13 +32,17 @@ import Testing
         user enable victim               77        0             77          77       77     77
         user reset victim                77        0             77          77       77     77
         user token victim                77        77            77          77       77     77
+        audit list                       77        77            0           77       77     0
+        audit prove 1                    77        77            1           77       77     1
+        audit prove 999999               77        77            1           77       77     1
+        audit verify                     77        77            0           77       77     0
         """
 
     /// What needs no account: it reads files alone, or acts with the owner's login and says so.
     private static let others: Set<String> = [
         "checklist lint", "checklist show", "checklist diff", "score", "serve", "migrate", "demo",
         "backup take",
-        "backup verify", "restore",
+        "backup verify", "restore", "audit seal", "audit key",
     ]
 
     private static let roles = table.split(separator: "\n")[0].split(separator: " ").dropFirst()

@@ -49,7 +49,10 @@ struct SchemaTests {
     @Test("What is evidence is never changed, whoever asks")
     func immutable() async throws {
         try await CountyOfTests.with { _, database in
-            for table in ["inspection", "gap", "checklist_version", "baseline_version", "audit_entry"] {
+            for table in [
+                "inspection", "gap", "checklist_version", "baseline_version", "audit_entry", "audit_leaf",
+                "audit_head",
+            ] {
                 for attempt in ["UPDATE % SET county_id = county_id", "DELETE FROM %", "TRUNCATE % CASCADE"] {
                     let error = await #expect(throws: PostgresError.self) {
                         try await database.run(attempt.replacing("%", with: table))

@@ -37,7 +37,10 @@ def demo(cluster, database):
 def filings(cluster, folder, options):
     """(a) filing through HTTP against pgbench with the same statements, and (d) memory and start time."""
     demo(cluster, "filing")
-    server = Server(cluster.url("filing"), connections=32)
+    key = folder / "seal.key"
+    subprocess.run([LAZARET, "audit", "key"], env=dict(os.environ, LAZARET_SEAL_KEY=str(key)), check=True,
+                   stdout=subprocess.DEVNULL)
+    server = Server(cluster, "filing", connections=32, seal_key=None if options.unsealed else key)
     try:
         filed = demo_filings(server)
         sites = [site for site, _, _ in filed]
@@ -76,7 +79,7 @@ def filings(cluster, folder, options):
         server.stop()
     starts = []
     for _ in range(5):
-        again = Server(cluster.url("filing"))
+        again = Server(cluster, "filing")
         starts.append(again.start_seconds)
         again.stop()
     start = statistics.median(starts)
@@ -109,7 +112,7 @@ def pages(cluster, options):
         database = f"pages_{size}"
         demo(cluster, database)
         count = grow(cluster, database, size)
-        server = Server(cluster.url(database))
+        server = Server(cluster, database)
         try:
             for name, path in PAGES.items():
                 figure = timed(server, path)
@@ -131,6 +134,7 @@ def numbers(text):
 def main():
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__.splitlines()[0])
     parser.add_argument("--only", choices=["a", "b", "c"], action="append", help="measure this alone; (d) goes with a")
+    parser.add_argument("--unsealed", action="store_true", help="file without a sealer beside it, to compare")
     parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds of which the median counts")
     parser.add_argument("--seconds", type=int, default=6, help="how long one round of one side lasts")
     parser.add_argument("--connections", type=numbers, default=[1, 8, 32])

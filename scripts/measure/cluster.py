@@ -60,6 +60,11 @@ class Cluster:
     def url(self, database):
         return f"host={self.folder} user=lazaret dbname={database}"
 
+    def server_url(self, database):
+        """The same for the role of a server, which owns nothing and which row-level security binds."""
+        self.sql(database, "ALTER ROLE lazaret_server LOGIN")
+        return f"host={self.folder} user=lazaret_server dbname={database}"
+
     def sql(self, database, text):
         return self.run("psql", "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", self.url(database), "-c", text).strip()
 

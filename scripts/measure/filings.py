@@ -95,6 +95,9 @@ def captured_scripts(cluster, database, server, bodies, folder):
             found = re.match(r"duration: [0-9.]+ ms  (?:execute [^:]*|statement): (.*)", entry["message"], re.S)
             if not found or entry.get("application_name") == "psql" or "pg_reload_conf" in found.group(1):
                 continue
+            # The job that seals the record runs beside the filing, and is no part of it.
+            if re.search(r"\b(?:unsealed|unsealed_count|last_head|seal)\(", found.group(1)):
+                continue
             # Comments go before lines are joined.
             text = re.sub(r"--[^\n]*", "", found.group(1))
             pairs = re.findall(r"\$(\d+) = (NULL|'(?:[^']|'')*')", entry.get("detail", ""))
@@ -110,8 +113,21 @@ def captured_scripts(cluster, database, server, bodies, folder):
                 text = re.sub(rf"\${index}(?!\d)", lambda _: replacement, text)
             statements.append(" ".join(text.split()).rstrip(";") + ";")
         script = folder / f"filing-{number}.sql"
-        script.write_text("\\set filing random(1, 9000000000000000000)\n" + "\n".join(statements) + "\n")
+        script.write_text("\\set filing random(1, 9000000000000000000)\n" + "\n".join(exchanges(statements)) + "\n")
         scripts.append((script, len(statements)))
     cluster.sql(database, "ALTER SYSTEM RESET log_min_duration_statement")
     cluster.sql(database, "SELECT pg_reload_conf()")
     return scripts, defines
+
+
+def exchanges(statements):
+    """The statements, with those together that the server sent in one round trip as one transaction: what acts for
+    somebody begins by saying for whom."""
+    lines, open_one = [], False
+    for statement in statements:
+        if statement.startswith(("SELECT name FROM enter(", "SELECT * FROM enter(")):
+            lines += ["\\endpipeline"] if open_one else []
+            open_one = statement.startswith("SELECT name")
+            lines += ["\\startpipeline"] if open_one else []
+        lines.append(statement)
+    return lines + (["\\endpipeline"] if open_one else [])

@@ -12,6 +12,7 @@ function init() math.randomseed(os.time() * 1000 + number * 7919 + {seed}); coun
 wrk.method = "POST"
 wrk.path = "/api/v1/inspections"
 wrk.headers["Content-Type"] = "application/json"
+wrk.headers["Authorization"] = "Bearer {token}"
 function request()
   count = count + 1
   local id = string.format("%08x-%04x-7%03x-8%03x-%06x%06x", {seed}, number, math.random(0, 4095),
@@ -30,14 +31,14 @@ def pgbench(cluster, database, scripts, defines, connections, seconds):
         arguments += ["-f", script]
     for name, value in defines.items():
         arguments += ["-D", f"{name}={value}"]
-    output = cluster.run("pgbench", *arguments, cluster.url(database))
+    output = cluster.run("pgbench", *arguments, cluster.server_url(database))
     return float(re.search(r"tps = ([0-9.]+)", output).group(1))
 
 
 def wrk(server, body, sites, connections, seconds, folder, seed):
     script = folder / f"wrk-{seed}.lua"
     quoted = ", ".join(f'"{site}"' for site in sites)
-    script.write_text(WRK.format(body=body, sites=quoted, seed=seed))
+    script.write_text(WRK.format(body=body, sites=quoted, seed=seed, token=server.token))
     output = subprocess.run(
         ["wrk", "-t", str(min(2, connections)), "-c", str(connections), "-d", f"{seconds}s", "--latency", "-s", script,
          f"http://127.0.0.1:{server.port}"], check=True, text=True, stdout=subprocess.PIPE).stdout

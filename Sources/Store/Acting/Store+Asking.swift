@@ -3,8 +3,8 @@ import Postgres
 
 extension Store {
     /// Carries out one statement on behalf of the actor; a database that does not answer is `StoreError.unavailable`.
-    func query(_ sql: SQL) async throws -> Rows {
-        guard let rows = try await pipeline([sql]).first else { throw StoreError.unavailable }
+    func query(_ sql: SQL, needing right: Right? = nil) async throws -> Rows {
+        guard let rows = try await pipeline([sql], needing: right).first else { throw StoreError.unavailable }
         return rows
     }
 

@@ -124,8 +124,21 @@ extension Store {
         )
     }
 
-    /// The size and root of the latest sealed tree over the audit log; nothing is sealed yet.
-    private static func auditRoot(_: Transaction) async throws -> String? { nil }
+    /// Size and root of the latest sealed tree over each county's record; nil where nothing is sealed yet.
+    private static func auditRoot(_ transaction: Transaction) async throws -> String? {
+        let present = try await transaction.query("SELECT to_regclass('public.audit_head') IS NOT NULL AS present")
+        guard try present[0]["present"] else { return nil }
+        let rows = try await transaction.query(
+            """
+            SELECT string_agg(format('%s %s %s', c.code, h.size, substring(h.head FROM 'root ([0-9a-f]{64})')),
+                ', ' ORDER BY c.code) AS roots
+            FROM county c
+            JOIN LATERAL (
+                SELECT size, head FROM audit_head WHERE county_id = c.county_id ORDER BY size DESC LIMIT 1) AS h ON true
+            """
+        )
+        return try rows[0]["roots"]
+    }
 
     private static let tables: SQL = """
         SELECT nspname AS schema, relname AS name FROM pg_class

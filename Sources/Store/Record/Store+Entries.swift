@@ -75,7 +75,8 @@ extension Store {
                 ORDER BY h.size LIMIT 1) AS sealed ON true
             WHERE e.county_id = \(county.id) AND e.number < \(number ?? Int.max)\(filter.condition)
             ORDER BY e.number DESC LIMIT \(limit + 1)
-            """
+            """,
+            needing: .audit
         )
         let entries = try rows.prefix(limit)
             .map { row in ListedEntry(entry: try AuditEntry(row), sealedUnder: try row["sealed_under"]) }
@@ -88,7 +89,8 @@ extension Store {
             """
             SELECT size, head, signature FROM audit_head
             WHERE county_id = \(county.id) AND size < \(size ?? Int.max) ORDER BY size DESC LIMIT \(limit)
-            """
+            """,
+            needing: .audit
         )
         .map { row in try StoredHead(row) }
     }

@@ -13,7 +13,7 @@ package struct EntryProof: Sendable, Hashable {
 extension Store {
     /// The entry of that number; throws `StoreError.noEntry` where there is none.
     package func entry(_ number: Int) async throws -> AuditEntry {
-        let rows = try await query(entryQuery(number))
+        let rows = try await query(entryQuery(number), needing: .audit)
         guard let row = rows.first else { throw StoreError.noEntry(number) }
         return try AuditEntry(row)
     }
@@ -34,7 +34,7 @@ extension Store {
             SELECT h.size, h.frontier FROM audit_head h, (\(placeQuery(number))) AS place
             WHERE h.county_id = \(county.id) AND h.size <= place.position ORDER BY h.size DESC LIMIT 1
             """,
-        ])
+        ], needing: .audit)
         guard let entry = try rows[0].first.map({ row in try AuditEntry(row) }) else {
             throw StoreError.noEntry(number)
         }

@@ -25,7 +25,7 @@ extension Store {
         printed: [Int: Hash] = [:],
         progress: @Sendable (Int) -> Void = { _ in }
     ) async throws -> RecordReport {
-        try await transaction(isolation: .repeatableRead) { transaction in
+        try await transaction(needing: .audit, isolation: .repeatableRead) { transaction in
             var check = RecordCheck(county: county.code, keys: keys, printed: printed)
             var fault: Fault?
             do {

@@ -62,6 +62,13 @@ extension Store {
         }
     }
 
+    /// The codes of all counties in the database, as its owner sees them.
+    package static func counties(in database: Database) async throws -> [String] {
+        try await reachable {
+            try await database.query("SELECT code FROM county ORDER BY code").map { row in try row["code"] }
+        }
+    }
+
     /// Applies the first migration that is pending, in one transaction under a lock; nil where none is.
     private static func applyNext(in database: Database, of known: [Migration]) async throws -> Migration? {
         try await database.transaction { transaction in

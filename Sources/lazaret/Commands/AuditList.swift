@@ -51,7 +51,8 @@ struct AuditList: AsyncParsableCommand {
         )
         let limit = min(max(limit, 1), 1000)
         let page = try await Records.with(options) { [before] store in
-            try await store.entries(filter, before: before, limit: limit)
+            try await store.note("read", "audit")
+            return try await store.entries(filter, before: before, limit: limit)
         }
         options.say(page.json, or: Terminal.table(page.entries.map(Self.row)))
     }

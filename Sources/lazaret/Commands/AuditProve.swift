@@ -26,7 +26,10 @@ struct AuditProve: AsyncParsableCommand {
 
     func run() async throws {
         let publicKeys = try keys.read()
-        let proof = try await Records.with(options) { try await $0.proof(ofEntry: number) }
+        let proof = try await Records.with(options) { [number] store in
+            try await store.note("read", "audit/\(number)")
+            return try await store.proof(ofEntry: number)
+        }
         let id = TreeHead(proof.head.text)?.key
         Terminal.say(JSON.writePretty(proof.json(publicKeys.first { $0.id == id })))
     }

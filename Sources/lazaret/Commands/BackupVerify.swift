@@ -4,6 +4,7 @@ import Foundation
 import LocalCluster
 import Logging
 import Postgres
+import Record
 import Store
 import StrictJSON
 import Vault
@@ -15,7 +16,8 @@ struct BackupVerify: AsyncParsableCommand {
         abstract: "Restore a backup into a scratch database, and compare. 把备份恢复到临时数据库并核对。",
         discussion: """
             Starts a private PostgreSQL in a temporary folder, restores the backup into
-            it, counts every table, and removes it again. The database in use is not
+            it, counts every table, verifies the sealed record of every county with the
+            public keys, and removes it again. The database in use is not
             touched, nor needed. Exit code 1 where anything is not as it was when the
             backup was taken. Example:
 
@@ -29,15 +31,19 @@ struct BackupVerify: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The file that holds the key.", valueName: "file"))
     var keyFile: String
 
+    @OptionGroup var keys: PublicKeyOptions
+
     @ArgumentParser.Flag(help: "Write JSON.")
     var json = false
 
     func run() async throws {
-        let (file, keyFile) = (file, keyFile)
+        let (file, keyFile, publicKeys) = (file, keyFile, try keys.read())
         let manifest = try await Interruption.heeded {
             let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
             let copy = try await Self.withScratch { database, url in
-                try await backup.restore(into: database, at: url)
+                let copy = try await backup.restore(into: database, at: url)
+                try await Self.checkRecords(in: database, publicKeys, file)
+                return copy
             }
             try backup.manifest.inventory.requireSame(
                 copy,
@@ -47,6 +53,33 @@ struct BackupVerify: AsyncParsableCommand {
         }
         BackupText(file: file, manifest: manifest, json: json)
             .say(Text(zh: "完好", en: "is whole"))
+    }
+
+    /// Throws unless the record of every county is whole; where no public key is known, signatures are not looked at,
+    /// and that is said.
+    private static func checkRecords(
+        in database: Database,
+        _ keys: [PublicSealKey],
+        _ file: String
+    ) async throws {
+        guard !keys.isEmpty else {
+            return Terminal.note(
+                Text(
+                    zh: "没有公钥(--public-key)，审计记录没有核验，只核对了条数和树根。",
+                    en: "No public key (--public-key): the record was counted and its root compared, but not verified."
+                )[.ofShell]
+            )
+        }
+        for code in try await Store.counties(in: database) {
+            let store = try await Store.open(database, county: code).acting(for: .shell(name: "shell:backup verify"))
+            let report = try await store.verify(keys: keys)
+            guard let fault = report.fault else { continue }
+            let words = Text(
+                zh: "\(file)：县 \(code)：\(fault.message.zh)",
+                en: "\(file): county \(code): \(fault.message.en)"
+            )
+            throw Problems([Problem(fault.code, at: "", words)])
+        }
     }
 
     /// Gives the closure an empty database of a private PostgreSQL, and removes both whatever becomes of it.
