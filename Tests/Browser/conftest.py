@@ -4,6 +4,7 @@ LAZARET_URL names a server that runs already; without it the tests start `lazare
 a folder of its own and stop it at the end. LAZARET_SHOTS names a folder to keep a picture of every page in.
 """
 
+import contextlib
 import os
 import pathlib
 import shutil
@@ -16,22 +17,23 @@ from playwright.sync_api import sync_playwright
 # Of every account of the demo county; Sources/Demo says so too.
 PASSWORD = "yuning demo county"
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
+LAZARET = PROJECT / ".build/debug/lazaret"
 
 
 @pytest.fixture(scope="session")
-def base():
-    if "LAZARET_URL" in os.environ:
-        yield os.environ["LAZARET_URL"].rstrip("/")
-        return
+def settings():
+    """The environment of servers and commands that share one private PostgreSQL."""
     folder = tempfile.mkdtemp(prefix="lazaret-browser-", dir="/var/tmp")
-    settings = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
-    server = subprocess.Popen(
-        [PROJECT / ".build/debug/lazaret", "serve", "--demo", "--port", "0"],
-        env=settings | {"LAZARET_STATE": folder + "/state"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
     os.chmod(folder, 0o755)
+    yield {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"LAZARET_STATE": folder + "/state"}
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def serving(settings, *flags):
+    """A server on a port of its own; gives its address."""
+    server = subprocess.Popen(
+        [LAZARET, "serve", "--demo", *flags], env=settings, stdout=subprocess.PIPE, text=True)
     try:
         address = server.stdout.readline().strip()
         assert address.startswith("http://"), f"the server did not start: {address!r}"
@@ -39,7 +41,15 @@ def base():
     finally:
         server.terminate()
         server.wait(60)
-        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def base(settings):
+    if "LAZARET_URL" in os.environ:
+        yield os.environ["LAZARET_URL"].rstrip("/")
+        return
+    with serving(settings, "--port", "0") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

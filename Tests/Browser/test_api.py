@@ -11,7 +11,7 @@ from openapi_spec_validator import validate
 
 
 @pytest.fixture(scope="module")
-def fetch(api_token):
+def fetch(base, api_token):
     return lambda path, body=None, method=None: asked(base, api_token, path, body, method)
 
 

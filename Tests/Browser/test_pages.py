@@ -7,7 +7,7 @@ import re
 import checks
 import pytest
 
-PAGES = ["/", "/sites", "/sites?kind=checkpoint&grade=red", "SITE", "INSPECTION", "/weeks", "/checklists", "CHECKLIST", "INSPECT", "/account", "/accounts", "/nowhere"]
+PAGES = ["/", "/sites", "/sites?kind=checkpoint&grade=red", "SITE", "INSPECTION", "/weeks", "/checklists", "CHECKLIST", "INSPECT", "/account", "/accounts", "/audit", "AUDIT", "/nowhere"]
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +26,7 @@ def paths(chromium, base, signed_in):
         "SITE": site,
         "INSPECTION": link(site, r"/inspections/[0-9a-f-]+"),
         "CHECKLIST": link("/checklists", r"/checklists/[^\"]+"),
+        "AUDIT": "/audit/1",
         "INSPECT": link(site, r"/inspect/[^\"?]+"),
     }
 
@@ -34,12 +35,14 @@ def paths(chromium, base, signed_in):
 @pytest.mark.parametrize("width", [360, 390, 1280])
 @pytest.mark.parametrize("path", PAGES)
 def test_page(open_page, paths, path, width, language):
-    page = open_page(paths.get(path, path), language, width, scripts=True)
+    account = "supervision" if "audit" in path.lower() else "admin"
+    page = open_page(paths.get(path, path), language, width, scripts=True, account=account)
     assert page.status == (404 if path == "/nowhere" else 200)
     assert page.evaluate("document.documentElement.lang") == ("zh-Hans" if language == "zh" else "en")
     shots = os.environ.get("LAZARET_SHOTS")
     if shots:
         name = re.sub(r"\W+", "-", path.strip("/").lower()) or "county"
+        name += "-entry" if path == "AUDIT" else ""
         page.screenshot(path=pathlib.Path(shots) / f"{name}-{language}-{width}.png", full_page=path not in ("CHECKLIST", "INSPECT"))
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert checks.problems(page, checks.EVERY) == {}

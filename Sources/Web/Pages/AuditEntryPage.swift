@@ -3,7 +3,7 @@ import Store
 
 /// One entry of the record, and the proof that it was sealed.
 struct AuditEntryPage: Sendable {
-    let number: Int
+    let title: String
     let fields: [Field]
     let proof: Proof?
 
@@ -25,7 +25,7 @@ struct AuditEntryPage: Sendable {
 
     /// `proof` is nil while the entry waits to be sealed.
     init(_ entry: AuditEntry, _ proof: EntryProof?, _ texts: Texts) {
-        number = entry.number
+        title = texts("audit.entry", "\(entry.number)")
         let values: [(String, String?)] = [
             ("time", entry.happenedAt.map { "\($0)" }), ("actor", entry.actor), ("duty", entry.duty),
             ("via", entry.via), ("address", entry.address), ("origin", entry.origin),
