@@ -353,7 +353,7 @@ CREATE TABLE public.audit_entry (
     CONSTRAINT audit_entry_duty_length CHECK ((char_length(duty) <= 1000)),
     CONSTRAINT audit_entry_object_length CHECK (((char_length(object) >= 1) AND (char_length(object) <= 300))),
     CONSTRAINT audit_entry_reason_length CHECK ((char_length(reason) <= 2000)),
-    CONSTRAINT audit_entry_verb_known CHECK ((verb = ANY (ARRAY['found'::text, 'add'::text, 'change'::text, 'publish'::text, 'file'::text, 'revise'::text, 'login'::text, 'logout'::text, 'password'::text, 'reset'::text, 'disable'::text, 'enable'::text, 'issue'::text, 'revoke'::text, 'read'::text, 'export'::text, 'rotate'::text, 'backup'::text]))),
+    CONSTRAINT audit_entry_verb_known CHECK ((verb = ANY (ARRAY['found'::text, 'add'::text, 'change'::text, 'publish'::text, 'file'::text, 'revise'::text, 'save'::text, 'discard'::text, 'login'::text, 'logout'::text, 'password'::text, 'reset'::text, 'disable'::text, 'enable'::text, 'issue'::text, 'revoke'::text, 'read'::text, 'export'::text, 'rotate'::text, 'backup'::text]))),
     CONSTRAINT audit_entry_via_length CHECK ((char_length(via) <= 200))
 );
 ALTER TABLE ONLY public.audit_entry FORCE ROW LEVEL SECURITY;
@@ -911,22 +911,22 @@ CREATE POLICY draft_discard ON public.draft FOR DELETE USING ((county_id = ( SEL
 CREATE POLICY draft_read ON public.draft FOR SELECT USING (((county_id = ( SELECT public.acting('file'::text) AS acting)) OR (county_id = ( SELECT public.acting('audit'::text) AS acting))));
 ALTER TABLE public.gap ENABLE ROW LEVEL SECURITY;
 CREATE POLICY gap_file ON public.gap FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
-CREATE POLICY gap_read ON public.gap FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND ((( SELECT public.acting_sites() AS acting_sites) IS NULL) OR (site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])))));
+CREATE POLICY gap_read ON public.gap FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
 ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
 CREATE POLICY inspection_file ON public.inspection FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
-CREATE POLICY inspection_read ON public.inspection FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND ((( SELECT public.acting_sites() AS acting_sites) IS NULL) OR (site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])))));
+CREATE POLICY inspection_read ON public.inspection FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
 CREATE POLICY login_failure_owner ON public.login_failure USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.posting ENABLE ROW LEVEL SECURITY;
 CREATE POLICY posting_add ON public.posting FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY posting_change ON public.posting FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY posting_read ON public.posting FOR SELECT USING ((((county_id = ( SELECT public.acting('read'::text) AS acting)) AND ((( SELECT public.acting_sites() AS acting_sites) IS NULL) OR (site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])))) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY posting_read ON public.posting FOR SELECT USING ((((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)) OR ( SELECT public.is_owner() AS is_owner)));
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
 CREATE POLICY session_own ON public.session USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
 ALTER TABLE public.site ENABLE ROW LEVEL SECURITY;
 CREATE POLICY site_add ON public.site FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY site_change ON public.site FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY site_read ON public.site FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND ((( SELECT public.acting_sites() AS acting_sites) IS NULL) OR (code = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])))));
+CREATE POLICY site_read ON public.site FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((code = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
 ALTER TABLE public.township ENABLE ROW LEVEL SECURITY;
 CREATE POLICY township_add ON public.township FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY township_change ON public.township FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));

@@ -50,7 +50,9 @@ extension Service {
     }
 
     @Sendable func apiAuditHeads(_: Request, visit: Visit) async throws -> Response {
-        .json(.object([("heads", .array(try await store(for: visit).heads(limit: 100).map(\.json)))]))
+        let store = store(for: visit)
+        try await store.note("read", "audit/heads")
+        return .json(.object([("heads", .array(try await store.heads(limit: 100).map(\.json)))]))
     }
 
     private func entries(_ request: Request, _ visit: Visit, limit: Int) async throws -> EntryPage {

@@ -131,6 +131,6 @@ ALTER TABLE audit_entry
     ALTER COLUMN actor SET DEFAULT '',
     DROP CONSTRAINT audit_entry_verb_known,
     ADD CONSTRAINT audit_entry_verb_known CHECK (
-        verb IN ('found', 'add', 'change', 'publish', 'file', 'revise',
+        verb IN ('found', 'add', 'change', 'publish', 'file', 'revise', 'save', 'discard',
                  'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke',
                  'read', 'export', 'rotate', 'backup'));

@@ -126,7 +126,9 @@ extension Store {
 
     /// Size and root of the latest sealed tree over each county's record; nil where nothing is sealed yet.
     private static func auditRoot(_ transaction: Transaction) async throws -> String? {
-        let present = try await transaction.query("SELECT to_regclass('public.audit_head') IS NOT NULL AS present")
+        let present = try await transaction.query(
+            "SELECT to_regclass('public.audit_head') IS NOT NULL AS present"
+        )
         guard try present[0]["present"] else { return nil }
         let rows = try await transaction.query(
             """

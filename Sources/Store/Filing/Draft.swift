@@ -28,14 +28,20 @@ extension Store {
         do {
             let rows = try await query(
                 """
-                INSERT INTO draft (county_id, id, site, fields, saved_at, saved_by)
-                SELECT \(county.id)::integer, \(draft.id)::uuid, \(draft.site), \(JSON.write(draft.fields))::json,
-                    \(draft.savedAt)::timestamptz, acting_account()
-                WHERE NOT EXISTS (SELECT FROM inspection WHERE county_id = \(county.id) AND id = \(draft.id))
-                ON CONFLICT (county_id, id) DO UPDATE
-                SET site = excluded.site, fields = excluded.fields, saved_at = excluded.saved_at,
-                    saved_by = excluded.saved_by
-                RETURNING id
+                WITH kept AS (
+                    INSERT INTO draft (county_id, id, site, fields, saved_at, saved_by)
+                    SELECT \(county.id)::integer, \(draft.id)::uuid, \(draft.site), \(JSON.write(draft.fields))::json,
+                        \(draft.savedAt)::timestamptz, acting_account()
+                    WHERE NOT EXISTS (SELECT FROM inspection WHERE county_id = \(county.id) AND id = \(draft.id))
+                    ON CONFLICT (county_id, id) DO UPDATE
+                    SET site = excluded.site, fields = excluded.fields, saved_at = excluded.saved_at,
+                        saved_by = excluded.saved_by
+                    RETURNING county_id, id, fields
+                ), recorded AS (
+                    INSERT INTO audit_entry (county_id, verb, object, after_digest)
+                    SELECT county_id, 'save', 'draft/' || id, sha256(convert_to(fields::text, 'UTF8')) FROM kept
+                )
+                SELECT id FROM kept
                 """
             )
             if rows.isEmpty { throw StoreError.alreadyFiled(draft.id) }
@@ -65,7 +71,15 @@ extension Store {
     }
 
     package func discardDraft(_ id: InspectionID) async throws {
-        _ = try await query("DELETE FROM draft WHERE county_id = \(county.id) AND id = \(id)")
+        _ = try await query(
+            """
+            WITH gone AS (
+                DELETE FROM draft WHERE county_id = \(county.id) AND id = \(id) RETURNING county_id, id, fields
+            )
+            INSERT INTO audit_entry (county_id, verb, object, before_digest)
+            SELECT county_id, 'discard', 'draft/' || id, sha256(convert_to(fields::text, 'UTF8')) FROM gone
+            """
+        )
     }
 }
 

@@ -54,7 +54,8 @@ package struct EntryPage: Sendable, Hashable {
 extension Store {
     /// What an entry can say was done; the schema holds to the same words.
     package static let verbs = [
-        "found", "add", "change", "publish", "file", "revise", "login", "logout", "password", "reset",
+        "found", "add", "change", "publish", "file", "revise", "save", "discard", "login", "logout",
+        "password", "reset",
         "disable",
         "enable", "issue", "revoke", "read", "export", "rotate", "backup",
     ]

@@ -23,18 +23,21 @@ extension Store {
     /// Throws `StoreError.noEntry`, `.notSealed` where it still waits, and `.recordDamaged` where what is kept does
     /// not lead to the head's root.
     package func proof(ofEntry number: Int) async throws -> EntryProof {
-        let rows = try await pipeline([
-            entryQuery(number),
-            "\(placeQuery(number))",
-            """
-            SELECT h.size, h.head, h.signature FROM audit_head h, (\(placeQuery(number))) AS place
-            WHERE h.county_id = \(county.id) AND h.size > place.position ORDER BY h.size LIMIT 1
-            """,
-            """
-            SELECT h.size, h.frontier FROM audit_head h, (\(placeQuery(number))) AS place
-            WHERE h.county_id = \(county.id) AND h.size <= place.position ORDER BY h.size DESC LIMIT 1
-            """,
-        ], needing: .audit)
+        let rows = try await pipeline(
+            [
+                entryQuery(number),
+                "\(placeQuery(number))",
+                """
+                SELECT h.size, h.head, h.signature FROM audit_head h, (\(placeQuery(number))) AS place
+                WHERE h.county_id = \(county.id) AND h.size > place.position ORDER BY h.size LIMIT 1
+                """,
+                """
+                SELECT h.size, h.frontier FROM audit_head h, (\(placeQuery(number))) AS place
+                WHERE h.county_id = \(county.id) AND h.size <= place.position ORDER BY h.size DESC LIMIT 1
+                """,
+            ],
+            needing: .audit
+        )
         guard let entry = try rows[0].first.map({ row in try AuditEntry(row) }) else {
             throw StoreError.noEntry(number)
         }

@@ -66,12 +66,14 @@ struct BackupVerify: AsyncParsableCommand {
             return Terminal.note(
                 Text(
                     zh: "没有公钥(--public-key)，审计记录没有核验，只核对了条数和树根。",
-                    en: "No public key (--public-key): the record was counted and its root compared, but not verified."
+                    en:
+                        "No public key (--public-key): the record was counted and its root compared, but not verified."
                 )[.ofShell]
             )
         }
         for code in try await Store.counties(in: database) {
-            let store = try await Store.open(database, county: code).acting(for: .shell(name: "shell:backup verify"))
+            let store = try await Store.open(database, county: code)
+                .acting(for: .shell(name: "shell:backup verify"))
             let report = try await store.verify(keys: keys)
             guard let fault = report.fault else { continue }
             let words = Text(
