@@ -77,6 +77,48 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(5)))
+    func aBackupShowsWithThePublicKeyAloneThatTheRecordIsWhole() async throws {
+        try await TestDatabase.withDatabase { url in
+            try await Shell.withFolder { folder in
+                let shell = try await CheckpointCounty(in: url).shell
+                let (key, half, file) = (folder + "/seal.key", folder + "/seal.pub", folder + "/backup")
+                let vault = folder + "/vault.key"
+                try #require(try await shell.run("backup", "--new-key", vault).code == 0)
+                let backUp = ["backup", "--to", file, "--key-file", vault]
+                let sealing = Shell([
+                    "DATABASE_URL": url, "LAZARET_COUNTY": "test", "LAZARET_SEAL_KEY": key,
+                ])
+                try Data(try await sealing.run("audit", "key").output.utf8).write(to: URL(filePath: half))
+                try #require(try await sealing.run("audit", "seal").code == 0)
+                try #require(try await shell.run(backUp).code == 0)
+                let flags = ["--key-file", vault, "--public-key", half]
+                let whole = try await Shell().run(["backup", "verify", file] + flags)
+                #expect(whole.code == 0 && !whole.error.contains("not verified"), "\(whole.error)")
+
+                let database = try Database(
+                    url,
+                    logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
+                )
+                try await database.run(
+                    """
+                    BEGIN; SET LOCAL session_replication_role = replica;
+                    UPDATE audit_entry SET object = 'site/other' WHERE number = 5; COMMIT
+                    """
+                )
+                await database.close()
+                try FileManager.default.removeItem(atPath: file)
+                try #require(try await shell.run(backUp).code == 0)
+                let changed = try await Shell().run(["backup", "verify", file] + flags)
+                #expect(changed.code == 1)
+                #expect(
+                    changed.error.contains("Entry 5 was changed after it was sealed."),
+                    "\(changed.error)"
+                )
+            }
+        }
+    }
+
     /// A sealer killed at any moment leaves every entry either waiting or under a head, and never half.
     @Test(.timeLimit(.minutes(5))) func aSealerThatIsKilledLeavesNothingHalf() async throws {
         try await TestDatabase.withDatabase { url in

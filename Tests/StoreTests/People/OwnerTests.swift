@@ -1,4 +1,5 @@
 import Postgres
+import Record
 import TestSupport
 import Testing
 
@@ -27,11 +28,13 @@ struct OwnerTests {
         }
     }
 
-    @Test("Such an owner brings a database with a record in it up to date, and every entry waits to be sealed")
+    @Test("Such an owner brings an old database up to date, and every entry waits to be sealed")
     func upgrade() async throws {
         try await Self.owning { database in
             try await Store.migrate(database, to: Array(try Migration.all.prefix(4)))
-            _ = try await database.query("INSERT INTO county (code, name_zh, name_en) VALUES ('demo', '旧县', 'Old')")
+            _ = try await database.query(
+                "INSERT INTO county (code, name_zh, name_en) VALUES ('demo', '旧县', 'Old')"
+            )
             _ = try await database.query(
                 """
                 INSERT INTO audit_entry (county_id, actor, verb, object)
@@ -39,7 +42,8 @@ struct OwnerTests {
                 """
             )
             try await Store.migrate(database)
-            let shell = try await Store.open(database, county: "demo").acting(for: .shell(name: "shell:tests"))
+            let shell = try await Store.open(database, county: "demo")
+                .acting(for: .shell(name: "shell:tests"))
             #expect(try await shell.unsealedCount(upTo: 5000) == 1000)
             let page = try await shell.entries(EntryFilter(), limit: 10)
             #expect(page.entries.map(\.entry.actor) == Array(repeating: "甲", count: 10))
