@@ -36,7 +36,7 @@ struct Ending: Sendable {
         case let problems as FilesProblems:
             self.init(.refused, problems.description)
         case let complaint as Complaint:
-            self.init(.usage, Text(zh: complaint.zh, en: complaint.en)[.ofShell])
+            self.init(complaint.code, Text(zh: complaint.zh, en: complaint.en)[.ofShell])
         case let error as ServingCertificate.Unusable:
             self.init(.usage, error.message[.ofShell])
         case let error as StoreError:

@@ -122,6 +122,7 @@ struct Settings {
 struct Complaint: Error, CustomStringConvertible {
     let zh: String
     let en: String
+    var code = Ending.Code.usage
 
     var description: String { "\(zh)\n\(en)" }
 }

@@ -46,7 +46,7 @@ struct Migrate: AsyncParsableCommand {
             try await records.close()
         } catch {
             try await records.close()
-            throw error
+            throw error as? StoreError == .forbidden ? Complaint.notTheOwner : error
         }
     }
 }

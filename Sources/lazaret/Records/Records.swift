@@ -106,8 +106,17 @@ struct Records: Sendable {
         try await Store.migrate(owner)
         let name = county == DemoCounty.code ? DemoCounty.name : Text(zh: county, en: county)
         try await Store.found(county: county, name: name, in: owner)
-        if cluster != nil { try await owner.run("ALTER ROLE \(Self.serverRole) LOGIN") }
+        if cluster != nil { try await owner.run(Self.letIn) }
     }
+
+    /// Lets the server's role in, once: several programs may start at the same time.
+    private static let letIn = """
+        DO $$ BEGIN
+            IF NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = '\(serverRole)') THEN
+                ALTER ROLE \(serverRole) LOGIN;
+            END IF;
+        END $$
+        """
 
     /// The county's records, asked on behalf of the operator at the shell.
     func store(of county: String) async throws -> Store {
@@ -138,7 +147,18 @@ struct Records: Sendable {
             return value
         } catch {
             try await records.close()
+            if error as? StoreError == .forbidden, settings.token == nil { throw Complaint.notTheOwner }
             throw error
         }
     }
+}
+
+extension Complaint {
+    /// Nobody was named to act for, and the login is not the owner's.
+    static let notTheOwner = Complaint(
+        zh: "DATABASE_URL 的账户不是数据库所有者。请用 LAZARET_TOKEN 写明代表哪个账号，或用 LAZARET_OWNER_URL 写明所有者的连接。",
+        en:
+            "The login of DATABASE_URL does not own the database: name an account by LAZARET_TOKEN, or the owner's connection by LAZARET_OWNER_URL.",
+        code: .notAllowed
+    )
 }
