@@ -36,13 +36,14 @@ package enum PasswordRule {
     }
 
     /// Whether it is one that guessers try: a known one, with digits or signs behind it or not, the account's own
-    /// name, one thing over and over, or a run along the keyboard.
+    /// name, digits alone, one thing over and over, or a run along the keyboard.
     static func isCommon(_ password: String, of account: String) -> Bool {
         let plain = password.lowercased()
         let letters = plain.filter { $0.isLetter || $0.isNumber }
         let core = letters.drop(while: \.isNumber)
         let stem = String(core.reversed().drop(while: \.isNumber).reversed())
-        if letters.isEmpty || Set(plain).count <= 3 { return true }
+        // Digits alone are a telephone number or a date.
+        if Set(plain).count <= 3 || plain.allSatisfy(\.isNumber) { return true }
         if CommonPasswords.whole.contains(plain) || CommonPasswords.whole.contains(letters) { return true }
         if stem.count < letters.count || stem == letters, CommonPasswords.stems.contains(stem) { return true }
         if !account.isEmpty, [account, account + account].contains(stem.isEmpty ? letters : stem) {
@@ -62,9 +63,10 @@ package enum PasswordRule {
 
     /// Neighbours all the way: `1234567890`, `qwertyuiop`, `0987654321`.
     private static func isRun(_ text: String) -> Bool {
-        CommonPasswords.rows.contains { row in
-            let around = row + row
-            return around.contains(text) || String(around.reversed()).contains(text)
-        }
+        !text.isEmpty
+            && CommonPasswords.rows.contains { row in
+                let around = row + row
+                return around.contains(text) || String(around.reversed()).contains(text)
+            }
     }
 }
