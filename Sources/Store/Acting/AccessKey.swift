@@ -25,7 +25,7 @@ package enum Secret {
     }
 
     /// Base 64 for addresses (RFC 4648 §5), unpadded.
-    static func text(of bytes: some Sequence<UInt8>) -> String {
+    package static func text(of bytes: some Sequence<UInt8>) -> String {
         Data(bytes).base64EncodedString()
             .replacing("+", with: "-")
             .replacing("/", with: "_")

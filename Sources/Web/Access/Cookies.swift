@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Store
@@ -50,10 +49,7 @@ enum FormSeal {
                 for: Array("form".utf8),
                 using: SymmetricKey(data: Array(secret.utf8))
             )
-        return Data(code).base64EncodedString()
-            .replacing("+", with: "-")
-            .replacing("/", with: "_")
-            .replacing("=", with: "")
+        return Secret.text(of: code)
     }
 
     /// Whether the seal is that of the secret; takes as long either way.

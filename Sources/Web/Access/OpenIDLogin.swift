@@ -86,10 +86,7 @@ extension Service {
 enum AttemptText {
     static func write(_ attempt: Attempt, next: String) -> String {
         let words = [attempt.state, attempt.nonce, attempt.verifier, attempt.redirect, next]
-        return Data(JSON.write(.array(words.map(Node.string))).utf8).base64EncodedString()
-            .replacing("+", with: "-")
-            .replacing("/", with: "_")
-            .replacing("=", with: "")
+        return Secret.text(of: JSON.write(.array(words.map(Node.string))).utf8)
     }
 
     static func read(_ text: String) -> (attempt: Attempt, next: String)? {
