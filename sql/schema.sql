@@ -2,6 +2,7 @@
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 CREATE FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     PERFORM set_config('lazaret.county', of_county::text, true),
@@ -15,6 +16,7 @@ BEGIN
 END $$;
 CREATE FUNCTION public.acting(needed text) RETURNS integer
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     IF current_setting('lazaret.seal', true) = public.context_seal()
@@ -26,6 +28,7 @@ BEGIN
 END $$;
 CREATE FUNCTION public.acting_account() RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     IF current_setting('lazaret.seal', true) = public.context_seal() THEN
@@ -35,6 +38,7 @@ BEGIN
 END $$;
 CREATE FUNCTION public.acting_county() RETURNS integer
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     IF current_setting('lazaret.seal', true) = public.context_seal() THEN
@@ -43,27 +47,54 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE FUNCTION public.acting_sites() RETURNS text[]
-    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT string_to_array(nullif(current_setting('lazaret.sites', true), ''), ',')
-$$;
+BEGIN
+    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
+        RETURN string_to_array(nullif(current_setting('lazaret.sites'), ''), ',');
+    END IF;
+    RETURN ARRAY['!'];
+END $$;
+CREATE FUNCTION public.acting_via() RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
+        RETURN current_setting('lazaret.via');
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.address_subject(address text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    SELECT 'address ' || CASE WHEN address ~ '^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$'
+        THEN host(network(set_masklen(address::inet, 64))) ELSE left(address, 90) END
+$_$;
 CREATE FUNCTION public.begin_login(of_county integer, wanted text, address text) RETURNS TABLE(wait integer, salt bytea, cost integer)
     LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 DECLARE
-    subjects text[] := ARRAY['account ' || left(wanted, 100), 'address ' || left(address, 100)];
+    -- The address first: whoever has to wait by it leaves no row for every name that comes to mind.
+    subjects text[] := ARRAY[public.address_subject(address), 'account ' || left(wanted, 100)];
+    one text;
 BEGIN
     DELETE FROM public.login_failure f WHERE f.last_at < clock_timestamp() - INTERVAL '1 day';
-    INSERT INTO public.login_failure (county_id, subject, failures, last_at)
-    SELECT of_county, s, 0, clock_timestamp() FROM unnest(subjects) AS s ORDER BY s
-    ON CONFLICT DO NOTHING;
-    PERFORM FROM public.login_failure f
-    WHERE f.county_id = of_county AND f.subject = ANY (subjects) ORDER BY f.subject FOR UPDATE;
-    SELECT max(public.login_wait(f.subject, f.failures, f.last_at)) INTO wait
-    FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = ANY (subjects);
+    FOREACH one IN ARRAY subjects LOOP
+        INSERT INTO public.login_failure (county_id, subject, failures, last_at)
+        VALUES (of_county, one, 0, clock_timestamp())
+        ON CONFLICT DO NOTHING;
+        SELECT public.login_wait(f.subject, f.failures, f.last_at) INTO wait
+        FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = one FOR UPDATE;
+        EXIT WHEN wait > 0;
+    END LOOP;
     IF wait = 0 THEN
-        UPDATE public.login_failure f SET failures = f.failures + 1, last_at = clock_timestamp()
+        UPDATE public.login_failure f
+        SET failures = f.failures + 1, pending = f.pending + 1, last_at = clock_timestamp()
         WHERE f.county_id = of_county AND f.subject = ANY (subjects);
     END IF;
     SELECT a.salt, a.cost INTO salt, cost FROM public.account a
@@ -76,6 +107,7 @@ BEGIN
 END $$;
 CREATE FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     whose text := public.acting_account();
@@ -94,6 +126,7 @@ BEGIN
 END $$;
 CREATE FUNCTION public.context_seal() RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     secret bytea;
@@ -108,11 +141,13 @@ BEGIN
 END $$;
 CREATE FUNCTION public.county_named(wanted text) RETURNS TABLE(county_id integer, code text, name_zh text, name_en text)
     LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT county_id, code, name_zh, name_en FROM public.county WHERE code = wanted
 $$;
 CREATE FUNCTION public.enter(of_county integer, key bytea, address text) RETURNS TABLE(name text, display text, roles text[], rights text[], sites text[], via text, must_change boolean)
     LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 DECLARE
@@ -175,14 +210,22 @@ BEGIN
 END $$;
 CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT public.act_as(of_county, operator, 'operator', ARRAY['read', 'county', 'file', 'manage', 'audit'], NULL,
         'shell', '')
 $$;
 CREATE FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, address text, agent text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
+    -- Each try was begun, and so counted; nobody guesses beside begin_login().
+    UPDATE public.login_failure f SET pending = f.pending - 1
+    WHERE f.county_id = of_county AND f.subject = 'account ' || wanted AND f.pending > 0;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
     PERFORM FROM public.account a
     WHERE a.county_id = of_county AND a.name = wanted AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL;
     IF NOT FOUND THEN
@@ -190,7 +233,7 @@ BEGIN
     END IF;
     DELETE FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = 'account ' || wanted;
     UPDATE public.login_failure f SET failures = greatest(0, f.failures - 1)
-    WHERE f.county_id = of_county AND f.subject = 'address ' || left(address, 100);
+    WHERE f.county_id = of_county AND f.subject = public.address_subject(address);
     PERFORM public.open_session(of_county, wanted, key, address, agent, 'password');
     RETURN true;
 END $$;
@@ -319,11 +362,13 @@ CREATE FUNCTION public.gap_past(county integer, at_site text, of_item text, at_t
 END;
 CREATE FUNCTION public.is_owner() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_catalog.pg_class WHERE oid = 'public.county'::regclass
 $$;
 CREATE FUNCTION public.last_head(of_county integer) RETURNS TABLE(size bigint, head text, signature bytea, frontier bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT h.size, h.head, h.signature, h.frontier FROM public.audit_head h
     WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1
@@ -379,6 +424,7 @@ CREATE FUNCTION public.leaf_hash(entry public.audit_entry) RETURNS bytea
 $$;
 CREATE FUNCTION public.login_wait(subject text, failures integer, last_at timestamp with time zone) RETURNS integer
     LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT CASE WHEN failures <= free.tries THEN 0 ELSE greatest(0, ceil(
         least(900, 2 ^ least(failures - free.tries, 20))
@@ -387,11 +433,14 @@ CREATE FUNCTION public.login_wait(subject text, failures integer, last_at timest
 $$;
 CREATE FUNCTION public.name_actor() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     account text := public.acting_account();
 BEGIN
-    IF account IS NOT NULL THEN
+    IF account IS NULL AND NOT public.is_owner() THEN
+        RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'insufficient_privilege';
+    ELSIF account IS NOT NULL THEN
         NEW.actor := account;
         NEW.duty := left(current_setting('lazaret.duty'), 1000);
         NEW.via := current_setting('lazaret.via');
@@ -403,6 +452,7 @@ BEGIN
 END $$;
 CREATE FUNCTION public.open_session(of_county integer, wanted text, key bytea, address text, agent text, by_means text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     DELETE FROM public.session s
     WHERE s.county_id = of_county AND s.started_at < clock_timestamp() - INTERVAL '90 days';
@@ -414,6 +464,7 @@ CREATE FUNCTION public.open_session(of_county integer, wanted text, key bytea, a
 $$;
 CREATE FUNCTION public.openid_login(of_county integer, subject text, key bytea, address text, agent text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     found_name text;
@@ -428,6 +479,7 @@ BEGIN
 END $$;
 CREATE FUNCTION public.queue_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     INSERT INTO public.audit_queue (county_id, number) VALUES (NEW.county_id, NEW.number);
@@ -435,6 +487,7 @@ BEGIN
 END $$;
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     RAISE EXCEPTION '% keeps evidence and is never changed', TG_TABLE_NAME
@@ -442,6 +495,7 @@ BEGIN
 END $$;
 CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
     LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT array_agg(DISTINCT may.right ORDER BY may.right)
     FROM (VALUES
@@ -456,6 +510,7 @@ CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
 $$;
 CREATE FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 DECLARE
     amount bigint := cardinality(numbers);
@@ -497,6 +552,7 @@ BEGIN
 END $_$;
 CREATE FUNCTION public.unsealed(of_county integer, most integer) RETURNS TABLE(number bigint, leaf bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT e.number, public.leaf_hash(e)
     FROM public.audit_queue q
@@ -505,6 +561,7 @@ CREATE FUNCTION public.unsealed(of_county integer, most integer) RETURNS TABLE(n
 $$;
 CREATE FUNCTION public.unsealed_count(of_county integer, most integer) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT count(*) FROM (SELECT FROM public.audit_queue q WHERE q.county_id = of_county LIMIT most) AS waiting
 $$;
@@ -691,6 +748,7 @@ CREATE TABLE public.login_failure (
     county_id integer NOT NULL,
     subject text NOT NULL,
     failures integer NOT NULL,
+    pending integer DEFAULT 0 NOT NULL,
     last_at timestamp with time zone NOT NULL,
     CONSTRAINT login_failure_subject_length CHECK ((char_length(subject) <= 200))
 );
@@ -867,16 +925,17 @@ ALTER TABLE ONLY public.site
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE public.account ENABLE ROW LEVEL SECURITY;
-CREATE POLICY account_add ON public.account FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY account_change ON public.account FOR UPDATE USING (((county_id = ( SELECT public.acting('manage'::text) AS acting)) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY account_add ON public.account FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting('manage'::text) AS acting)) AND (( SELECT public.acting_via() AS acting_via) !~~ 'token:%'::text)));
+CREATE POLICY account_change ON public.account FOR UPDATE USING ((((county_id = ( SELECT public.acting('manage'::text) AS acting)) AND (( SELECT public.acting_via() AS acting_via) !~~ 'token:%'::text)) OR ( SELECT public.is_owner() AS is_owner)));
 ALTER TABLE public.account_duty ENABLE ROW LEVEL SECURITY;
 CREATE POLICY account_duty_add ON public.account_duty FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY account_duty_end ON public.account_duty FOR DELETE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY account_duty_read ON public.account_duty FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)) OR (county_id = ( SELECT public.acting('audit'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
 CREATE POLICY account_read ON public.account FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((name = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)) OR (county_id = ( SELECT public.acting('audit'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
 ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
-CREATE POLICY api_token_end ON public.api_token FOR UPDATE USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY api_token_make ON public.api_token FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) AND (((account = ( SELECT public.acting_account() AS acting_account)) AND (current_setting('lazaret.via'::text, true) ~~ 'session:%'::text)) OR (current_setting('lazaret.via'::text, true) = 'shell'::text))));
+CREATE POLICY api_token_end ON public.api_token FOR UPDATE USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting))))) WITH CHECK ((revoked_at IS NOT NULL));
+CREATE POLICY api_token_make ON public.api_token FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) AND (((account = ( SELECT public.acting_account() AS acting_account)) AND (( SELECT public.acting_via() AS acting_via) ~~ 'session:%'::text)) OR (( SELECT public.acting_via() AS acting_via) = 'shell'::text))));
+CREATE POLICY api_token_owner ON public.api_token FOR UPDATE USING (( SELECT public.is_owner() AS is_owner));
 CREATE POLICY api_token_read ON public.api_token FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_entry_add ON public.audit_entry FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) OR ( SELECT public.is_owner() AS is_owner)));
@@ -922,7 +981,9 @@ CREATE POLICY posting_add ON public.posting FOR INSERT WITH CHECK ((county_id = 
 CREATE POLICY posting_change ON public.posting FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY posting_read ON public.posting FOR SELECT USING ((((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)) OR ( SELECT public.is_owner() AS is_owner)));
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
-CREATE POLICY session_own ON public.session USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY session_end ON public.session FOR UPDATE USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting))))) WITH CHECK ((ended_at IS NOT NULL));
+CREATE POLICY session_owner ON public.session USING (( SELECT public.is_owner() AS is_owner));
+CREATE POLICY session_read ON public.session FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))));
 ALTER TABLE public.site ENABLE ROW LEVEL SECURITY;
 CREATE POLICY site_add ON public.site FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY site_change ON public.site FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
@@ -941,6 +1002,9 @@ REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_county() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_sites() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_via() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_via() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.address_subject(address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea) FROM PUBLIC;

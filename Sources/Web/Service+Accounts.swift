@@ -11,6 +11,7 @@ extension Service {
 
     /// Makes an account and shows its first password, this once.
     @Sendable func receiveAccount(request: Request, visit: Visit) async throws -> Response {
+        if visit.identity?.isToken == true { throw Refusal.browserOnly }
         let fields = FormFields(try await request.form())
         var state = AccountsPage.State()
         state.form = AccountForm(
@@ -34,6 +35,7 @@ extension Service {
 
     /// Disables an account, lets it in again, or gives it another first password.
     @Sendable func receiveAccountChange(request: Request, visit: Visit) async throws -> Response {
+        if visit.identity?.isToken == true { throw Refusal.browserOnly }
         let name = visit.part("name")
         let store = store(for: visit)
         guard name != visit.identity?.account else {

@@ -26,11 +26,11 @@ import Testing
         import sites {sites}             77        0             77          77       77     77
         checklist publish {baseline}     77        0             77          77       77     77
         user list                        0         0             0           0        0      0
-        user add {new}                   77        0             77          77       77     77
-        user import {accounts}           77        0             77          77       77     77
-        user disable victim              77        0             77          77       77     77
-        user enable victim               77        0             77          77       77     77
-        user reset victim                77        0             77          77       77     77
+        user add {new}                   77        77            77          77       77     77
+        user import {accounts}           77        77            77          77       77     77
+        user disable victim              77        77            77          77       77     77
+        user enable victim               77        77            77          77       77     77
+        user reset victim                77        77            77          77       77     77
         user token victim                77        77            77          77       77     77
         audit list                       77        77            0           77       77     0
         audit prove 1                    77        77            1           77       77     1

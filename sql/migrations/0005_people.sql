@@ -12,6 +12,9 @@ DO $$ BEGIN -- where the role is there, the owner need not be able to make one
 EXCEPTION WHEN duplicate_object OR unique_violation THEN
     NULL; -- roles belong to the whole cluster: another database of it made this one
 END $$;
+DO $$ BEGIN -- a temporary table or type would be found before the real one
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+END $$;
 DO $$ BEGIN -- the owner puts it on to act under the policies like everybody
     IF NOT pg_has_role(current_user, 'lazaret_server', 'MEMBER') THEN
         GRANT lazaret_server TO CURRENT_USER;
@@ -113,6 +116,7 @@ CREATE TABLE login_failure (
     county_id integer NOT NULL,
     subject text NOT NULL, -- 'account NAME' or 'address ADDRESS'
     failures integer NOT NULL,
+    pending integer NOT NULL DEFAULT 0, -- tries begun and not ended
     last_at timestamptz NOT NULL,
     CONSTRAINT login_failure_key PRIMARY KEY (county_id, subject),
     CONSTRAINT login_failure_county FOREIGN KEY (county_id) REFERENCES county,

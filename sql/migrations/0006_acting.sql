@@ -1,7 +1,7 @@
 -- On whose behalf a transaction acts: the only ways in, and what the policies ask.
 --
--- Functions that run as the owner name every table with its schema, and nobody but the owner may create anything:
--- no search_path that a query sets leads them elsewhere.
+-- Every function has a search_path of its own (0008 sets it), and nobody but the owner may create anything: nothing
+-- that a query leaves behind leads them elsewhere.
 
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
@@ -68,11 +68,23 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- The sites that the account is confined to; NULL where it may see all. Whoever asks this asks acting() too, which
--- looks at the seal.
-CREATE FUNCTION acting_sites() RETURNS text[] LANGUAGE sql STABLE PARALLEL RESTRICTED AS $$
-    SELECT string_to_array(nullif(current_setting('lazaret.sites', true), ''), ',')
-$$;
+-- The sites that the account is confined to; NULL where it may see all, and no site at all where nobody acts.
+CREATE FUNCTION acting_sites() RETURNS text[] LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED AS $$
+BEGIN
+    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
+        RETURN string_to_array(nullif(current_setting('lazaret.sites'), ''), ',');
+    END IF;
+    RETURN ARRAY['!'];
+END $$;
+
+-- What the transaction acts by: `session:…`, `token:…` or `shell`; NULL where nobody acts.
+CREATE FUNCTION acting_via() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED AS $$
+BEGIN
+    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
+        RETURN current_setting('lazaret.via');
+    END IF;
+    RETURN NULL;
+END $$;
 
 -- Leaves who acts as settings of the transaction, and seals them.
 CREATE FUNCTION act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text)
@@ -180,6 +192,12 @@ LANGUAGE sql STABLE AS $$
     FROM (SELECT CASE WHEN subject LIKE 'account %' THEN 5 ELSE 50 END AS tries) AS free
 $$;
 
+-- Whom the failures from an address are counted against: of IPv6 the network, whose addresses are all one household's.
+CREATE FUNCTION address_subject(address text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT 'address ' || CASE WHEN address ~ '^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$'
+        THEN host(network(set_masklen(address::inet, 64))) ELSE left(address, 90) END
+$$;
+
 -- Begins a login: counts the try before it is judged, so that tries sent all at once do not outrun the count, and
 -- says how the password is to be stretched. A name that nobody has is answered alike, and always alike.
 CREATE FUNCTION begin_login(of_county integer, wanted text, address text)
@@ -187,18 +205,22 @@ RETURNS TABLE (wait integer, salt bytea, cost integer)
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 #variable_conflict use_column
 DECLARE
-    subjects text[] := ARRAY['account ' || left(wanted, 100), 'address ' || left(address, 100)];
+    -- The address first: whoever has to wait by it leaves no row for every name that comes to mind.
+    subjects text[] := ARRAY[public.address_subject(address), 'account ' || left(wanted, 100)];
+    one text;
 BEGIN
     DELETE FROM public.login_failure f WHERE f.last_at < clock_timestamp() - INTERVAL '1 day';
-    INSERT INTO public.login_failure (county_id, subject, failures, last_at)
-    SELECT of_county, s, 0, clock_timestamp() FROM unnest(subjects) AS s ORDER BY s
-    ON CONFLICT DO NOTHING;
-    PERFORM FROM public.login_failure f
-    WHERE f.county_id = of_county AND f.subject = ANY (subjects) ORDER BY f.subject FOR UPDATE;
-    SELECT max(public.login_wait(f.subject, f.failures, f.last_at)) INTO wait
-    FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = ANY (subjects);
+    FOREACH one IN ARRAY subjects LOOP
+        INSERT INTO public.login_failure (county_id, subject, failures, last_at)
+        VALUES (of_county, one, 0, clock_timestamp())
+        ON CONFLICT DO NOTHING;
+        SELECT public.login_wait(f.subject, f.failures, f.last_at) INTO wait
+        FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = one FOR UPDATE;
+        EXIT WHEN wait > 0;
+    END LOOP;
     IF wait = 0 THEN
-        UPDATE public.login_failure f SET failures = f.failures + 1, last_at = clock_timestamp()
+        UPDATE public.login_failure f
+        SET failures = f.failures + 1, pending = f.pending + 1, last_at = clock_timestamp()
         WHERE f.county_id = of_county AND f.subject = ANY (subjects);
     END IF;
     SELECT a.salt, a.cost INTO salt, cost FROM public.account a
@@ -214,6 +236,12 @@ END $$;
 CREATE FUNCTION finish_login(of_county integer, wanted text, stretched bytea, key bytea, address text, agent text)
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
+    -- Each try was begun, and so counted; nobody guesses beside begin_login().
+    UPDATE public.login_failure f SET pending = f.pending - 1
+    WHERE f.county_id = of_county AND f.subject = 'account ' || wanted AND f.pending > 0;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
     PERFORM FROM public.account a
     WHERE a.county_id = of_county AND a.name = wanted AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL;
     IF NOT FOUND THEN
@@ -221,7 +249,7 @@ BEGIN
     END IF;
     DELETE FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = 'account ' || wanted;
     UPDATE public.login_failure f SET failures = greatest(0, f.failures - 1)
-    WHERE f.county_id = of_county AND f.subject = 'address ' || left(address, 100);
+    WHERE f.county_id = of_county AND f.subject = public.address_subject(address);
     PERFORM public.open_session(of_county, wanted, key, address, agent, 'password');
     RETURN true;
 END $$;
@@ -277,7 +305,9 @@ CREATE FUNCTION name_actor() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     account text := public.acting_account();
 BEGIN
-    IF account IS NOT NULL THEN
+    IF account IS NULL AND NOT public.is_owner() THEN
+        RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'insufficient_privilege';
+    ELSIF account IS NOT NULL THEN
         NEW.actor := account;
         NEW.duty := left(current_setting('lazaret.duty'), 1000);
         NEW.via := current_setting('lazaret.via');

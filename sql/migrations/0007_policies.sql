@@ -7,7 +7,7 @@ ALTER VIEW last_of_week SET (security_invoker = true);
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO lazaret_server;
 GRANT EXECUTE ON FUNCTION
-    is_owner(), rights_of(text[]), acting(text), acting_account(), acting_county(), acting_sites(),
+    is_owner(), rights_of(text[]), acting(text), acting_account(), acting_county(), acting_sites(), acting_via(),
     enter(integer, bytea, text), county_named(text), begin_login(integer, text, text),
     finish_login(integer, text, bytea, bytea, text, text), openid_login(integer, text, bytea, text, text),
     change_password(bytea, bytea, integer, bytea, bytea), gap_past(integer, text, text, timestamptz, uuid),
@@ -103,9 +103,11 @@ CREATE POLICY account_read ON account FOR SELECT USING (
     AND (name = (SELECT acting_account()) OR county_id = (SELECT acting('manage'))
         OR county_id = (SELECT acting('audit')))
     OR (SELECT is_owner()));
-CREATE POLICY account_add ON account FOR INSERT WITH CHECK (county_id = (SELECT acting('manage')));
+-- A token keeps no accounts: it would outgrow its scope, and outlive its end.
+CREATE POLICY account_add ON account FOR INSERT WITH CHECK (
+    county_id = (SELECT acting('manage')) AND (SELECT acting_via()) NOT LIKE 'token:%');
 CREATE POLICY account_change ON account FOR UPDATE USING (
-    county_id = (SELECT acting('manage')) OR (SELECT is_owner()));
+    county_id = (SELECT acting('manage')) AND (SELECT acting_via()) NOT LIKE 'token:%' OR (SELECT is_owner()));
 
 CREATE POLICY account_duty_read ON account_duty FOR SELECT USING (
     county_id = (SELECT acting_county())
@@ -115,10 +117,15 @@ CREATE POLICY account_duty_read ON account_duty FOR SELECT USING (
 CREATE POLICY account_duty_add ON account_duty FOR INSERT WITH CHECK (county_id = (SELECT acting('manage')));
 CREATE POLICY account_duty_end ON account_duty FOR DELETE USING (county_id = (SELECT acting('manage')));
 
-CREATE POLICY session_own ON session USING (
+CREATE POLICY session_owner ON session USING ((SELECT is_owner()));
+CREATE POLICY session_read ON session FOR SELECT USING (
     county_id = (SELECT acting_county())
-    AND (account = (SELECT acting_account()) OR county_id = (SELECT acting('manage')))
-    OR (SELECT is_owner()));
+    AND (account = (SELECT acting_account()) OR county_id = (SELECT acting('manage'))));
+-- What has ended stays ended.
+CREATE POLICY session_end ON session FOR UPDATE USING (
+    county_id = (SELECT acting_county())
+    AND (account = (SELECT acting_account()) OR county_id = (SELECT acting('manage'))))
+    WITH CHECK (ended_at IS NOT NULL);
 CREATE POLICY api_token_read ON api_token FOR SELECT USING (
     county_id = (SELECT acting_county())
     AND (account = (SELECT acting_account()) OR county_id = (SELECT acting('manage')))
@@ -126,12 +133,13 @@ CREATE POLICY api_token_read ON api_token FOR SELECT USING (
 -- A token is made by its account, in a session, or by the operator at the shell: a token never makes another.
 CREATE POLICY api_token_make ON api_token FOR INSERT WITH CHECK (
     county_id = (SELECT acting_county())
-    AND (account = (SELECT acting_account()) AND current_setting('lazaret.via', true) LIKE 'session:%'
-        OR current_setting('lazaret.via', true) = 'shell'));
+    AND (account = (SELECT acting_account()) AND (SELECT acting_via()) LIKE 'session:%'
+        OR (SELECT acting_via()) = 'shell'));
+CREATE POLICY api_token_owner ON api_token FOR UPDATE USING ((SELECT is_owner()));
 CREATE POLICY api_token_end ON api_token FOR UPDATE USING (
     county_id = (SELECT acting_county())
-    AND (account = (SELECT acting_account()) OR county_id = (SELECT acting('manage')))
-    OR (SELECT is_owner()));
+    AND (account = (SELECT acting_account()) OR county_id = (SELECT acting('manage'))))
+    WITH CHECK (revoked_at IS NOT NULL);
 
 -- Only the owner's functions look at these.
 CREATE POLICY context_key_owner ON context_key USING ((SELECT is_owner()));

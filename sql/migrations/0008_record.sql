@@ -174,3 +174,17 @@ CREATE POLICY audit_leaf_add ON audit_leaf FOR INSERT WITH CHECK ((SELECT is_own
 CREATE POLICY audit_head_read ON audit_head FOR SELECT USING (
     county_id = (SELECT acting('audit')) OR (SELECT is_owner()));
 CREATE POLICY audit_head_add ON audit_head FOR INSERT WITH CHECK ((SELECT is_owner()));
+
+-- Every function of ours finds what it names in one place, whatever a query or a connection says: temporary objects
+-- come last, and the owner's functions look at none.
+DO $$
+DECLARE
+    one record;
+BEGIN
+    FOR one IN SELECT p.oid::regprocedure AS name, p.prosecdef FROM pg_proc p
+        WHERE p.pronamespace = 'public'::regnamespace AND p.proname NOT IN ('gap_past', 'leaf_field', 'leaf_hash')
+            AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s SET search_path = pg_catalog, pg_temp', one.name);
+    END LOOP;
+END $$;

@@ -19,13 +19,15 @@ extension Store {
         return Array(rows.dropFirst(entering.count))
     }
 
-    /// Runs the closure in a transaction on behalf of the actor, if it has the right; see `Database.transaction`.
+    /// Runs the closure in a transaction on behalf of the actor, if it has the right, and is no token where somebody
+    /// has to act `inPerson`; see `Database.transaction`.
     func transaction<Value: Sendable>(
         needing right: Right? = nil,
+        inPerson: Bool = false,
         isolation: Isolation = .readCommitted,
         _ body: (Transaction) async throws -> Value
     ) async throws -> Value {
-        let entering = entering + asking(right)
+        let entering = entering + asking(right, inPerson: inPerson)
         return try await reachable {
             try await database.transaction(isolation: isolation) { transaction in
                 try checkEntered(try await transaction.pipeline(entering), needing: right)
@@ -47,8 +49,14 @@ extension Store {
     }
 
     /// Asks whether the actor has the right: the last statement before those that need it.
-    private func asking(_ right: Right?) -> [SQL] {
-        right.map { ["SELECT acting(\($0.rawValue)) IS NOT NULL AS allowed"] } ?? []
+    private func asking(_ right: Right?, inPerson: Bool = false) -> [SQL] {
+        right.map {
+            [
+                """
+                SELECT acting(\($0.rawValue)) IS NOT NULL AND NOT (\(inPerson) AND acting_via() LIKE 'token:%') AS allowed
+                """
+            ]
+        } ?? []
     }
 
     /// Throws where the key that the transaction began with opened nothing, or not what is needed.

@@ -75,7 +75,7 @@ extension Store {
             }
         }
         do {
-            return try await transaction(needing: .manage) { [stretched] transaction in
+            return try await transaction(needing: .manage, inPerson: true) { [stretched] transaction in
                 var made: Set<String> = []
                 for ((account, _), password) in zip(accounts, stretched) {
                     let rows = try await transaction.query(insert(account, password, isFinal: isFinal))
@@ -170,7 +170,7 @@ extension Store {
 
     /// Carries out the statements, the first of which gives a row where there is such an account, with their entry.
     private func change(_ name: String, _ verb: String, _ statements: [SQL]) async throws {
-        try await transaction(needing: .manage) { transaction in
+        try await transaction(needing: .manage, inPerson: true) { transaction in
             let rows = try await transaction.pipeline(statements + [entry(verb, name)])
             if rows[0].isEmpty { throw StoreError.noAccount(name) }
         }

@@ -62,6 +62,19 @@ extension Store {
         }
     }
 
+    /// Lets nobody but the owner make temporary tables and types, which would be found before the real ones.
+    package static func refuseTemporaryObjects(in database: Database) async throws {
+        try await reachable {
+            try await database.run(
+                """
+                DO $$ BEGIN
+                    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+                END $$
+                """
+            )
+        }
+    }
+
     /// The codes of all counties in the database, as its owner sees them.
     package static func counties(in database: Database) async throws -> [String] {
         try await reachable {

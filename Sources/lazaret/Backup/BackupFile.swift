@@ -33,6 +33,8 @@ final class BackupFile {
             }
             return try reader.next()
         }
+        // What is granted on the database itself is in no dump.
+        try await Store.refuseTemporaryObjects(in: database)
         return try await Store.inventory(of: database)
     }
 

@@ -58,7 +58,8 @@ struct RowSecurityTests {
             #expect(
                 Set(try forbidden.map { try $0["proname"] as String })
                     .isSubset(of: [
-                        "acting", "acting_account", "acting_county", "begin_login", "change_password",
+                        "acting", "acting_account", "acting_county", "acting_sites", "acting_via",
+                        "begin_login", "change_password",
                         "county_named", "enter", "finish_login", "openid_login", "seal", "unsealed",
                         "unsealed_count", "last_head",
                     ])

@@ -59,9 +59,12 @@ import Testing
             )
             let filed = try await client.post("/api/v1/inspections", json: JSON.write(document))
             try #require(filed.status == 201, "\(filed.text)")
-            let made = try await client.post(
+            let made = try await client.stranger.post(
                 "/accounts",
-                form: [("name", "poisoned"), ("display", String(Self.poison.prefix(90))), ("role", "leader")]
+                form: [
+                    ("name", "poisoned"), ("display", String(Self.poison.prefix(90))), ("role", "leader"),
+                ],
+                client.browser(of: "keeper")
             )
             #expect(made.status == 200)
             let token = try await client.stranger.post(

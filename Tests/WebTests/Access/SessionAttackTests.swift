@@ -10,9 +10,10 @@ import Testing
 
     /// An account that can sign in, made as an administrator makes one; gives its first password.
     private func account(_ name: String, in client: Client) async throws -> String {
-        let made = try await client.post(
+        let made = try await client.stranger.post(
             "/accounts",
-            form: [("name", name), ("display", "某职务"), ("role", "inspector")]
+            form: [("name", name), ("display", "某职务"), ("role", "inspector")],
+            client.browser(of: "keeper")
         )
         try #require(made.status == 200)
         return try #require(made.text.firstMatch(of: /<code class="secret">([^<]+)</).map { String($0.1) })
@@ -131,6 +132,17 @@ import Testing
                 flags.contains("; HttpOnly") && flags.contains("; SameSite=Lax") && flags.contains("; Path=/")
             )
             #expect(!flags.contains("Domain"))
+        }
+    }
+
+    @Test func aTokenKeepsNoAccountsSoThatItCannotOutgrowItsScope() async throws {
+        try await Server.running { client in
+            let form = [("name", "planted"), ("display", "x"), ("role", "auditor")]
+            #expect(try await client.post("/accounts", form: form).status == 403)
+            #expect(try await client.post("/accounts/leader", form: [("action", "reset")]).status == 403)
+            let accounts = try await client.get("/accounts")
+            #expect(accounts.status == 200)
+            #expect(!accounts.text.contains("planted"))
         }
     }
 
