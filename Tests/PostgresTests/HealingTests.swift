@@ -33,7 +33,15 @@ import Testing
 
     @Test func aRestartOfTheServerHeals() async throws {
         try await withCluster { cluster, folder in
-            let database = try Database(cluster.connectionString(database: "postgres"), logger: silent)
+            // However long the machine takes to start the server again.
+            var configuration = Database.Configuration()
+            configuration.patience = .seconds(60)
+            configuration.acquireTimeout = .seconds(60)
+            let database = try Database(
+                cluster.connectionString(database: "postgres"),
+                configuration: configuration,
+                logger: silent
+            )
             try await expectServing(database)
             let running = Task { try await database.query("SELECT pg_sleep(20)") }
             try await Task.sleep(for: .milliseconds(100))
