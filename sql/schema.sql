@@ -118,7 +118,8 @@ BEGIN
     IF NOT FOUND THEN
         RETURN false;
     END IF;
-    DELETE FROM public.login_failure f WHERE f.county_id = in_county AND f.subject = 'account ' || whose;
+    UPDATE public.login_failure f SET failures = 0, pending = greatest(0, f.pending - 1)
+    WHERE f.county_id = in_county AND f.subject = 'account ' || whose;
     UPDATE public.session s SET ended_at = clock_timestamp()
     WHERE s.county_id = in_county AND s.account = whose AND s.ended_at IS NULL AND s.digest <> sha256(key);
     INSERT INTO public.audit_entry (county_id, verb, object) VALUES (in_county, 'password', 'account/' || whose);
@@ -231,7 +232,9 @@ BEGIN
     IF NOT FOUND THEN
         RETURN false;
     END IF;
-    DELETE FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = 'account ' || wanted;
+    -- The row stays: somebody else may be about to end a try of the same account.
+    UPDATE public.login_failure f SET failures = 0
+    WHERE f.county_id = of_county AND f.subject = 'account ' || wanted;
     UPDATE public.login_failure f SET failures = greatest(0, f.failures - 1)
     WHERE f.county_id = of_county AND f.subject = public.address_subject(address);
     PERFORM public.open_session(of_county, wanted, key, address, agent, 'password');
@@ -863,7 +866,7 @@ ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_kind_key UNIQUE (county_id, code, kind);
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
-CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (digest);
+CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_id, digest);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, inspection);
 CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, id) INCLUDE (grade_rank, visit_day);
@@ -871,7 +874,6 @@ CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, wee
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
 CREATE INDEX session_by_account ON public.session USING btree (county_id, account, started_at DESC);
-CREATE UNIQUE INDEX session_by_digest ON public.session USING btree (digest);
 CREATE INDEX site_by_kind ON public.site USING btree (county_id, kind, code);
 CREATE TRIGGER audit_entry_actor BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION public.name_actor();
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();

@@ -87,7 +87,6 @@ CREATE TABLE session (
     CONSTRAINT session_address_length CHECK (char_length(address) <= 100),
     CONSTRAINT session_agent_length CHECK (char_length(agent) <= 200)
 );
-CREATE UNIQUE INDEX session_by_digest ON session (digest);
 CREATE INDEX session_by_account ON session (county_id, account, started_at DESC);
 
 -- A program that acts for an account, with no more rights than its scope names.
@@ -109,7 +108,7 @@ CREATE TABLE api_token (
         cardinality(scope) BETWEEN 1 AND 5 AND scope <@ ARRAY['read', 'county', 'file', 'manage', 'audit']),
     CONSTRAINT api_token_ends CHECK (expires_at <= made_at + INTERVAL '1 year 1 day')
 );
-CREATE UNIQUE INDEX api_token_by_digest ON api_token (digest);
+CREATE UNIQUE INDEX api_token_by_digest ON api_token (county_id, digest);
 
 -- Failed logins by account and by address; a success forgets those of the account.
 CREATE TABLE login_failure (

@@ -72,7 +72,9 @@ BEGIN
     IF NOT FOUND THEN
         RETURN false;
     END IF;
-    DELETE FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = 'account ' || wanted;
+    -- The row stays: somebody else may be about to end a try of the same account.
+    UPDATE public.login_failure f SET failures = 0
+    WHERE f.county_id = of_county AND f.subject = 'account ' || wanted;
     UPDATE public.login_failure f SET failures = greatest(0, f.failures - 1)
     WHERE f.county_id = of_county AND f.subject = public.address_subject(address);
     PERFORM public.open_session(of_county, wanted, key, address, agent, 'password');
@@ -117,7 +119,8 @@ BEGIN
     IF NOT FOUND THEN
         RETURN false;
     END IF;
-    DELETE FROM public.login_failure f WHERE f.county_id = in_county AND f.subject = 'account ' || whose;
+    UPDATE public.login_failure f SET failures = 0, pending = greatest(0, f.pending - 1)
+    WHERE f.county_id = in_county AND f.subject = 'account ' || whose;
     UPDATE public.session s SET ended_at = clock_timestamp()
     WHERE s.county_id = in_county AND s.account = whose AND s.ended_at IS NULL AND s.digest <> sha256(key);
     INSERT INTO public.audit_entry (county_id, verb, object) VALUES (in_county, 'password', 'account/' || whose);

@@ -70,8 +70,18 @@ struct BackupTake: AsyncParsableCommand {
         }
     }
 
+    /// Puts on every county's record that all of it was copied; a database that waits for an upgrade has no place for
+    /// that yet.
+    private static func record(_ owner: Database) async throws {
+        guard try await Store.pendingMigrations(owner).isEmpty else { return }
+        for code in try await Store.counties(in: owner) {
+            try await Store.open(owner, county: code).acting(for: .operatorAtShell).note("backup", "database")
+        }
+    }
+
     private static func take(_ path: String, _ key: VaultKey) async throws -> BackupManifest {
         try await Records.withOwned(as: "lazaret backup") { records in
+            try await record(records.owner)
             let variables = try ConnectionEnvironment.variables(of: records.ownerURL)
             return try await Store.withSnapshot(of: records.owner) { inventory, snapshot in
                 let programs = try await DumpPrograms.find(for: inventory.server)

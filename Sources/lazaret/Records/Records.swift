@@ -120,7 +120,7 @@ struct Records: Sendable {
 
     /// The county's records, asked on behalf of the operator at the shell.
     func store(of county: String) async throws -> Store {
-        try await Store.open(owner, county: county).acting(for: .shell(name: "shell:" + NSUserName()))
+        try await Store.open(owner, county: county).acting(for: .operatorAtShell)
     }
 
     /// Gives the closure the county's records, asked on behalf of the token's account where there is a token, and of
@@ -161,4 +161,9 @@ extension Complaint {
             "The login of DATABASE_URL does not own the database: name an account by LAZARET_TOKEN, or the owner's connection by LAZARET_OWNER_URL.",
         code: .notAllowed
     )
+}
+
+extension Actor {
+    /// Whoever runs this program.
+    static var operatorAtShell: Actor { .shell(name: "shell:" + NSUserName()) }
 }

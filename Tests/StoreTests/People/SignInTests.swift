@@ -160,6 +160,16 @@ struct SignInTests {
         }
     }
 
+    @Test("Two devices that sign in at the same moment both get in")
+    func together() async throws {
+        try await PeopledCounty.with { county in
+            try await county.add("inspector", .inspector)
+            async let one = county.signedIn("inspector")
+            async let other = county.signedIn("inspector")
+            #expect(try await one.key != other.key)
+        }
+    }
+
     @Test("OpenID leads into the account that is linked to the subject, and into no other")
     func openID() async throws {
         try await PeopledCounty.with { county in
