@@ -52,7 +52,11 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
         case .read: Text(zh: "查看点位、检查和标准", en: "see sites, inspections and standards")
         case .county: Text(zh: "查看全县情况和周报", en: "see the whole county and its weekly reports")
         case .file: Text(zh: "提交检查", en: "file inspections")
-        case .manage: Text(zh: "维护名册和标准，本人登录时也维护账号", en: "keep the register, the standards and, in person, the accounts")
+        case .manage:
+            Text(
+                zh: "维护名册和标准，本人登录时也维护账号",
+                en: "keep the register, the standards and, in person, the accounts"
+            )
         case .audit: Text(zh: "查阅审计记录", en: "read the audit record")
         }
     }
