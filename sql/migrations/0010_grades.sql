@@ -1,0 +1,2 @@
+-- (to be filled on this branch before it lands)
+DO $$ BEGIN NULL; END $$;
