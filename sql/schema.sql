@@ -553,6 +553,47 @@ BEGIN
     VALUES (of_county, old_size + amount, new_head, new_signature, new_frontier);
     RETURN true;
 END $_$;
+CREATE FUNCTION public.shared_documents(of_county integer, digests bytea[]) RETURNS TABLE(digest bytea, document text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT c.digest, c.document::text FROM public.checklist_version c
+    WHERE c.county_id = of_county AND of_county = public.acting_county() AND c.digest = ANY (digests)
+    UNION ALL
+    SELECT b.digest, b.document::text FROM public.baseline_version b
+    WHERE b.county_id = of_county AND of_county = public.acting_county() AND b.digest = ANY (digests)
+$$;
+CREATE FUNCTION public.shared_site(of_county integer, wanted text) RETURNS TABLE(code text, kind text, name_zh text, name_en text, opened_on date, closed_on date, address text, capacity integer, township text, township_zh text, township_en text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
+        t.code, t.name_zh, t.name_en
+    FROM public.site s LEFT JOIN public.township t ON t.county_id = s.county_id AND t.code = s.township
+    WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = wanted
+$$;
+CREATE FUNCTION public.shared_versions(of_county integer) RETURNS TABLE(list text, code text, version text, digest bytea, effective_from date, effective_to date, baseline text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT v.list, v.code, v.version, v.digest, v.effective_from, v.effective_to, v.baseline FROM (
+        SELECT 'checklist' AS list, c.code, c.version, c.digest, c.effective_from, NULL::date AS effective_to,
+            c.baseline, c.published_at
+        FROM public.checklist_version c WHERE c.county_id = of_county
+        UNION ALL
+        SELECT 'baseline', b.code, b.version, b.digest, b.effective_from, b.effective_to, NULL, b.published_at
+        FROM public.baseline_version b WHERE b.county_id = of_county) AS v
+    WHERE of_county = public.acting_county()
+    ORDER BY v.effective_from, v.published_at, v.digest
+$$;
+CREATE FUNCTION public.try_writing(of_county integer) RETURNS timestamp with time zone
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO public.readiness AS r (county_id, written_at) VALUES (of_county, clock_timestamp())
+    ON CONFLICT (county_id) DO UPDATE SET written_at = excluded.written_at
+    RETURNING r.written_at
+$$;
 CREATE FUNCTION public.unsealed(of_county integer, most integer) RETURNS TABLE(number bigint, leaf bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -768,6 +809,12 @@ CREATE TABLE public.posting (
     CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100)))
 );
 ALTER TABLE ONLY public.posting FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.readiness (
+    county_id integer NOT NULL,
+    written_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='10');
+ALTER TABLE ONLY public.readiness FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.session (
     county_id integer NOT NULL,
     digest bytea NOT NULL,
@@ -846,6 +893,8 @@ ALTER TABLE ONLY public.county
     ADD CONSTRAINT county_key PRIMARY KEY (county_id);
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_key PRIMARY KEY (county_id, id);
+ALTER TABLE public.draft
+    ADD CONSTRAINT draft_size CHECK ((octet_length((fields)::text) <= 1048576)) NOT VALID;
 ALTER TABLE ONLY public.gap
     ADD CONSTRAINT gap_key PRIMARY KEY (county_id, inspection, item);
 ALTER TABLE ONLY public.inspection
@@ -858,6 +907,8 @@ ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_one_holder EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE ((duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text])));
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_person_once EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, person WITH =, daterange(held_from, held_to, '[]'::text) WITH &&);
+ALTER TABLE ONLY public.readiness
+    ADD CONSTRAINT readiness_key PRIMARY KEY (county_id);
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.site
@@ -867,6 +918,7 @@ ALTER TABLE ONLY public.site
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
 CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_id, digest);
+CREATE INDEX draft_by_account ON public.draft USING btree (county_id, saved_by);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, inspection);
 CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, id) INCLUDE (grade_rank, visit_day);
@@ -918,6 +970,8 @@ ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.readiness
+    ADD CONSTRAINT readiness_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
 ALTER TABLE ONLY public.site
@@ -954,9 +1008,11 @@ CREATE POLICY audit_queue_add ON public.audit_queue FOR INSERT WITH CHECK (true)
 CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT USING (((county_id = ( SELECT public.acting('audit'::text) AS acting)) OR ( SELECT public.is_owner() AS is_owner)));
 CREATE POLICY audit_queue_take ON public.audit_queue FOR DELETE USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.baseline_version ENABLE ROW LEVEL SECURITY;
+CREATE POLICY baseline_version_owner ON public.baseline_version FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ( SELECT public.is_owner() AS is_owner)));
 CREATE POLICY baseline_version_publish ON public.baseline_version FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
+CREATE POLICY checklist_version_owner ON public.checklist_version FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ( SELECT public.is_owner() AS is_owner)));
 CREATE POLICY checklist_version_publish ON public.checklist_version FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
@@ -982,6 +1038,8 @@ ALTER TABLE public.posting ENABLE ROW LEVEL SECURITY;
 CREATE POLICY posting_add ON public.posting FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY posting_change ON public.posting FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY posting_read ON public.posting FOR SELECT USING ((((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)) OR ( SELECT public.is_owner() AS is_owner)));
+ALTER TABLE public.readiness ENABLE ROW LEVEL SECURITY;
+CREATE POLICY readiness_owner ON public.readiness USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
 CREATE POLICY session_end ON public.session FOR UPDATE USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting))))) WITH CHECK ((ended_at IS NOT NULL));
 CREATE POLICY session_owner ON public.session USING (( SELECT public.is_owner() AS is_owner));
@@ -989,10 +1047,12 @@ CREATE POLICY session_read ON public.session FOR SELECT USING (((county_id = ( S
 ALTER TABLE public.site ENABLE ROW LEVEL SECURITY;
 CREATE POLICY site_add ON public.site FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY site_change ON public.site FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY site_owner ON public.site FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ( SELECT public.is_owner() AS is_owner)));
 CREATE POLICY site_read ON public.site FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((code = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
 ALTER TABLE public.township ENABLE ROW LEVEL SECURITY;
 CREATE POLICY township_add ON public.township FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY township_change ON public.township FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+CREATE POLICY township_owner ON public.township FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ( SELECT public.is_owner() AS is_owner)));
 CREATE POLICY township_read ON public.township FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
 REVOKE ALL ON FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) FROM PUBLIC;
@@ -1044,6 +1104,14 @@ REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.shared_site(of_county integer, wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.shared_site(of_county integer, wanted text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.shared_versions(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.shared_versions(of_county integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.try_writing(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.try_writing(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.unsealed(of_county integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.unsealed(of_county integer, most integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) FROM PUBLIC;

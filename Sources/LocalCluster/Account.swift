@@ -39,19 +39,7 @@ func makePrivateFolder(_ path: String, for account: Account?) throws(ClusterErro
     let files = FileManager.default
     let owner = account?.user ?? geteuid()
     do {
-        if !files.fileExists(atPath: path) {
-            try files.createDirectory(atPath: path, withIntermediateDirectories: true)
-            if let account {
-                try files.setAttributes(
-                    [
-                        .ownerAccountID: NSNumber(value: account.user),
-                        .groupOwnerAccountID: NSNumber(value: account.group),
-                    ],
-                    ofItemAtPath: path
-                )
-            }
-            try files.setAttributes([.posixPermissions: NSNumber(value: 0o700)], ofItemAtPath: path)
-        }
+        if !files.fileExists(atPath: path) { try putPrivateFolder(at: path, for: account) }
         // What is there may have been put there by somebody else.
         let attributes = try files.attributesOfItem(atPath: path)
         let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
@@ -68,5 +56,24 @@ func makePrivateFolder(_ path: String, for account: Account?) throws(ClusterErro
         throw error
     } catch {
         throw ClusterError(zh: "无法建立文件夹 \(path):\(error)", en: "The folder \(path) cannot be made: \(error)")
+    }
+}
+
+/// Makes the folder beside its place and moves it there whole, so that of several who do so at once none sees one that
+/// is not private yet.
+private func putPrivateFolder(at path: String, for account: Account?) throws {
+    let files = FileManager.default
+    let draft = "\(path).\(getpid()).unfinished"
+    try files.createDirectory(atPath: draft, withIntermediateDirectories: true)
+    defer { try? files.removeItem(atPath: draft) }
+    var attributes: [FileAttributeKey: Any] = [.posixPermissions: NSNumber(value: 0o700)]
+    if let account {
+        attributes[.ownerAccountID] = NSNumber(value: account.user)
+        attributes[.groupOwnerAccountID] = NSNumber(value: account.group)
+    }
+    try files.setAttributes(attributes, ofItemAtPath: draft)
+    // Where somebody else was first there is a folder now, and whether it will do is looked at next.
+    if unsafe rename(draft, path) != 0, errno != EEXIST, errno != ENOTEMPTY {
+        throw CocoaError(.fileWriteUnknown)
     }
 }

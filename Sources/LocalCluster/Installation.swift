@@ -76,7 +76,7 @@ struct Installation: Sendable {
 
     private var settings: String {
         let socketFolder = layout.socketFolder.replacing("'", with: "''")
-        let fast = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 300\n"
+        let fast = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
         return """
             # Written anew at every start.
             listen_addresses = ''
@@ -85,6 +85,7 @@ struct Installation: Sendable {
             unix_socket_permissions = 0700
             timezone = 'UTC'
             log_timezone = 'UTC'
+            max_connections = \(durable ? LocalCluster.connections : 300)
             \(durable ? "" : fast)
             """
     }

@@ -11,6 +11,8 @@ package import Logging
 package final class LocalCluster: Sendable {
     /// The role that owns everything.
     package static let owner = "lazaret"
+    /// The most connections that the server takes.
+    package static let connections = 120
 
     private let layout: Layout
     private let binaries: Binaries
@@ -74,6 +76,8 @@ package final class LocalCluster: Sendable {
 
     /// Makes a database where there is none of that name.
     package func createDatabase(_ name: String) async throws(ClusterError) {
+        try await starting.take(within: .seconds(60))
+        defer { starting.release() }
         let server = ["-h", socketFolder, "-p", String(Layout.port), "-U", Self.owner]
         let psql = Program(binaries.program("psql"), account: account)
         let question = server + ["-XAtq", "-d", connectionString(database: name), "-c", "SELECT 1"]

@@ -5,14 +5,14 @@ import Glibc
 final class Lock: Sendable {
     private let file: FileHandle
 
+    /// Makes the file where there is none; of several who do so at once, all have the same one.
     init(_ path: String) throws(ClusterError) {
-        let files = FileManager.default
-        guard files.fileExists(atPath: path) || files.createFile(atPath: path, contents: nil),
-            let file = FileHandle(forUpdatingAtPath: path),
-            // A server that inherited the file would hold the lock for as long as it runs.
-            fcntl(file.fileDescriptor, F_SETFD, FD_CLOEXEC) == 0
-        else { throw ClusterError(zh: "无法打开 \(path)。", en: "\(path) cannot be opened.") }
-        self.file = file
+        // A server that inherited the file would hold the lock for as long as it runs.
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw ClusterError(zh: "无法打开 \(path)。", en: "\(path) cannot be opened.")
+        }
+        file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
     /// Shares the lock with others who share it; false where somebody has it alone.

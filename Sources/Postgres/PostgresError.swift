@@ -1,8 +1,8 @@
 /// Why the database did not do what it was asked.
 ///
 /// Errors of the server are recognised by `sqlState` and `constraint`, never by their text. The description
-/// leaks nothing but those two; what may hold data of the user (`message`, `detail`, `query`) is for logs that
-/// are kept as safe as the database.
+/// leaks nothing but those two, and what is made for logs adds the statement's beginning; what may hold data of the
+/// user (`message` of the server, `detail`) is in neither.
 package struct PostgresError: Error, Sendable, Hashable {
     /// What went wrong, in the large.
     package enum Kind: String, Sendable {
@@ -66,6 +66,9 @@ package struct PostgresError: Error, Sendable, Hashable {
         }
     }
 
+    /// Whether the server gave up in time what it had begun: the statement was too slow, or waited too long for a lock.
+    package var isOutOfTime: Bool { kind == .timedOut || sqlState == "55P03" }
+
     /// Whether it is about the server and not the statement: a connection exception, a lack of disk, memory or
     /// connections, a server that starts, stops or crashed.
     private var isOfServer: Bool {
@@ -100,5 +103,22 @@ extension PostgresError: CustomStringConvertible {
 }
 
 extension PostgresError: CustomDebugStringConvertible {
-    package var debugDescription: String { description }
+    /// For the log: what went wrong, and in which statement. Nothing that was sent with a statement is in it.
+    package var debugDescription: String {
+        // What the server says of a statement may quote the values; what the client says of a connection does not.
+        let said =
+            kind == .server
+            ? nil : message.map { "said: " + $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+        let parts = [
+            table.map { "table \($0)" }, routine.map { "in \($0)" }, said,
+            query.map { "statement: " + Self.beginning(of: $0) },
+        ]
+        return ([description] + parts.compactMap(\.self)).joined(separator: "; ")
+    }
+
+    /// The first words of a statement, on one line.
+    private static func beginning(of query: String) -> String {
+        let words = query.split(whereSeparator: \.isWhitespace).prefix(12).joined(separator: " ")
+        return words.utf8.count < query.utf8.count ? words + " …" : words
+    }
 }

@@ -17,7 +17,9 @@ package struct Store: Sendable {
         try Report.check()
         try await checkSchema(database)
         let rows = try await reachable { try await database.query("SELECT * FROM county_named(\(code))") }
-        guard let row = rows.first else { throw StoreError.noCounty(code) }
+        guard let row = rows.first else {
+            throw StoreError.noCounty(code, known: try await counties(in: database))
+        }
         let county = County(code: try row["code"], name: try row.text("name"), id: try row["county_id"])
         return Store(county: county, actor: .nobody, database: database, shelf: Shelf())
     }
@@ -25,11 +27,6 @@ package struct Store: Sendable {
     /// The same records, asked on behalf of that actor.
     package func acting(for actor: Actor) -> Store {
         Store(county: county, actor: actor, database: database, shelf: shelf)
-    }
-
-    /// Throws unless the database answers and its schema is the one this release knows.
-    package func ping() async throws {
-        try await Self.checkSchema(database)
     }
 
     /// Whether the login, whatever role its connections put on, owns the tables or may pass by their policies.
@@ -59,13 +56,15 @@ package struct County: Sendable, Hashable {
     let id: Int
 }
 
-/// Runs the closure; where the database does not answer, throws `StoreError.unavailable`, and where it does not allow
-/// what was asked, `.forbidden`.
+/// Runs the closure; where the database does not answer, throws `StoreError.unavailable`, where it did not finish in
+/// time, `.outOfTime`, and where it does not allow what was asked, `.forbidden`.
 func reachable<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
     do {
         return try await work()
     } catch let error as PostgresError where error.isUnavailable {
-        throw StoreError.unavailable
+        throw StoreError.unavailable(cause: error.debugDescription)
+    } catch let error as PostgresError where error.isOutOfTime {
+        throw StoreError.outOfTime(cause: error.debugDescription)
     } catch let error as PostgresError where error.sqlState == "42501" {
         throw StoreError.forbidden
     }

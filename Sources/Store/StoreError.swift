@@ -2,7 +2,8 @@ package import Compliance
 
 /// Why the store did not do what was asked; problems with the content itself are thrown as `Problems`.
 package enum StoreError: Error, Sendable, Hashable {
-    case noCounty(String)
+    /// `known` are the counties that there are, as far as the login may see them.
+    case noCounty(String, known: [String])
     case noSite(String)
     case noInspection(String)
     case noChecklist(String)
@@ -36,14 +37,15 @@ package enum StoreError: Error, Sendable, Hashable {
     /// The database's schema is not the one this release knows.
     case schema(Text)
     /// The database did not answer: it may have been written, or not. The same may be sent again, and is written
-    /// once.
-    case unavailable
+    /// once. The cause is for the log.
+    case unavailable(cause: String)
+    /// The database took longer than allowed, and undid what it had begun. The cause is for the log.
+    case outOfTime(cause: String)
 
     /// In words, for the person or program that asked.
     package var message: Text {
         switch self {
-        case .noCounty(let code):
-            Text(zh: "数据库里没有县“\(code)”。", en: "There is no county '\(code)' in the database.")
+        case .noCounty(let code, let known): Self.noCounty(code, known)
         case .noSite(let code): Text(zh: "没有编号为“\(code)”的点位。", en: "There is no site '\(code)'.")
         case .noInspection(let id): Text(zh: "没有检查“\(id)”。", en: "There is no inspection '\(id)'.")
         case .noChecklist(let code): Text(zh: "没有检查表“\(code)”。", en: "There is no checklist '\(code)'.")
@@ -107,6 +109,12 @@ package enum StoreError: Error, Sendable, Hashable {
         case .noSession(let id):
             Text(zh: "没有登录或令牌“\(id)”。", en: "There is no session or token '\(id)'.")
         case .schema(let message): message
+        case .outOfTime:
+            Text(
+                zh: "数据库太忙，没有在限定时间内完成；已经撤销，没有写入任何内容。请稍后再试。",
+                en:
+                    "The database was too busy to finish in time; it was undone, and nothing was written. Try again shortly."
+            )
         case .unavailable:
             Text(
                 zh: "数据库暂时没有应答,可能已写入,也可能没有;请稍后原样重试,不会重复记录。",
@@ -114,5 +122,17 @@ package enum StoreError: Error, Sendable, Hashable {
                     "The database did not answer; this may have been written or not. Send the same again shortly: it is never recorded twice."
             )
         }
+    }
+
+    private static func noCounty(_ code: String, _ known: [String]) -> Text {
+        let list = known.joined(separator: ", ")
+        return Text(
+            zh: "数据库里没有县“\(code)”"
+                + (known.isEmpty ? "。" : "，现有：\(list)。")
+                + "请核对 LAZARET_COUNTY 或 --county；新建一个县用 lazaret migrate --county 代码 --name 名称。",
+            en: "There is no county '\(code)' in the database"
+                + (known.isEmpty ? ". " : "; there is: \(list). ")
+                + "Check LAZARET_COUNTY or --county; a new county is made by 'lazaret migrate --county CODE --name NAME'."
+        )
     }
 }

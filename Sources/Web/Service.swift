@@ -10,9 +10,25 @@ struct Service: Sendable {
     let resources: Resources
     let now: @Sendable () -> Instant
     /// The county's OpenID provider, where it has one.
-    var openID: OpenIDLogin?
+    let openID: OpenIDLogin?
     let metrics = Metrics()
-    var entrance = Entrance()
+    let entrance: Entrance
+    let readiness: Readiness
+
+    init(
+        records: Store,
+        resources: Resources,
+        now: @escaping @Sendable () -> Instant,
+        openID: OpenIDLogin? = nil,
+        entrance: Entrance = Entrance()
+    ) {
+        self.records = records
+        self.resources = resources
+        self.now = now
+        self.openID = openID
+        self.entrance = entrance
+        readiness = Readiness(records: records, now: now)
+    }
 
     /// A handler: everything that answers one route.
     typealias Handler = @Sendable (Request, Visit) async throws -> Response

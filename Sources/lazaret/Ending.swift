@@ -56,7 +56,7 @@ struct Ending: Sendable {
                 )
             )
         case let error as PostgresError:
-            self.init(error.isUnavailable ? .tryAgain : .noDatabase, "\(error)")
+            self.init(error.isUnavailable || error.isOutOfTime ? .tryAgain : .noDatabase, "\(error)")
         default:
             // The parser's own: help, the version, or a command line that it does not understand.
             let said = Lazaret.exitCode(for: error)
@@ -78,7 +78,7 @@ struct Ending: Sendable {
 
     private static func code(of error: StoreError) -> Code {
         switch error {
-        case .unavailable: .tryAgain
+        case .unavailable, .outOfTime: .tryAgain
         case .schema, .noCounty: .noDatabase
         case .forbidden, .notSignedIn: .notAllowed
         default: .refused

@@ -1,4 +1,5 @@
 import Configuration
+import Foundation
 import Web
 
 /// The PEM files that the server shows its certificate from.
@@ -25,6 +26,25 @@ extension Settings {
                 return block
             }
         return TrustedProxies(blocks)
+    }
+
+    /// This site's address as browsers know it, such as `https://lazaret.example`: scheme, host and port, and nothing
+    /// else; nil where it is not set.
+    static func site(_ config: ConfigReader) throws -> String? {
+        guard let text = path(.siteAddress, config) else { return nil }
+        guard let parts = URLComponents(string: text), let scheme = parts.scheme,
+            ["http", "https"].contains(scheme),
+            let host = parts.host, !host.isEmpty, parts.path.isEmpty || parts.path == "/",
+            parts.query == nil, parts.fragment == nil, parts.user == nil, parts.password == nil,
+            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
+            throw Complaint(
+                zh: "环境变量 LAZARET_SITE 应为浏览器里看到的本站网址，只含协议、主机和端口，例如 https://lazaret.example；现为“\(text)”。",
+                en:
+                    "LAZARET_SITE must be this site's address as browsers see it, with scheme, host and port alone, such as https://lazaret.example; it is '\(text)'."
+            )
+        }
+        return parts.path.isEmpty ? text : String(text.dropLast())
     }
 
     /// The files for TLS; nil where neither is named.

@@ -9,8 +9,9 @@ extension Settings {
             config.string(forKey: setting.key, isSecret: setting == .openIDSecret)
                 .flatMap { $0.isEmpty ? nil : $0 }
         }
+        let site = try site(config)
         guard let issuer = text(.openIDIssuer) else { return nil }
-        guard let client = text(.openIDClient), let site = text(.siteAddress), site.hasPrefix("http") else {
+        guard let client = text(.openIDClient), let site else {
             throw Complaint(
                 zh: "设了 LAZARET_OPENID_ISSUER，就还须设 LAZARET_OPENID_CLIENT 和 LAZARET_SITE（浏览器里看到的本站网址）。",
                 en:

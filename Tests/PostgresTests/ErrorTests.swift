@@ -35,7 +35,11 @@ import Testing
                 await failure { _ = try await database.query("INSERT INTO t VALUES (\("secret"))") }
             )
             #expect("\(error)" == "PostgreSQL: server (SQLSTATE 23505, constraint t_name)")
-            #expect(String(reflecting: error) == "\(error)")
+            // For the log: which statement, as it stands in the program.
+            #expect(
+                String(reflecting: error)
+                    == "\(error); table t; in _bt_check_unique; statement: INSERT INTO t VALUES ($1)"
+            )
         }
     }
 

@@ -1,4 +1,6 @@
+import Logging
 import Postgres
+import TestSupport
 import Testing
 
 /// One statement or one pipeline at a time.
@@ -13,6 +15,28 @@ import Testing
             #expect(try rows.map { try $0["n"] as Int } == [1, 2, 3])
             #expect(try rows.map { try $0.decode("name", as: String.self) } == ["n1", "n2", "n3"])
             #expect(try rows.last?.decode(Int.self) == 3)
+        }
+    }
+
+    @Test func settingsThatWouldChangeWhatAStatementMeansAreSetRight() async throws {
+        try await TestDatabase.withDatabase { url in
+            let options =
+                "-c standard_conforming_strings=off -c default_transaction_isolation=serializable -c DateStyle=SQL"
+            let database = try Database("\(url) options='\(options)'", logger: silent)
+            let row = try #require(
+                try await database.query(
+                    """
+                    SELECT current_setting('standard_conforming_strings') AS strings,
+                        current_setting('transaction_isolation') AS isolation, '\\' AS backslash, '2021-08-18'::date AS day
+                    """
+                )
+                .first
+            )
+            #expect(try row["strings"] as String == "on")
+            #expect(try row["isolation"] as String == "read committed")
+            #expect(try row["backslash"] as String == "\\")
+            #expect(try (row["day"] as PGDate) == PGDate(daysSince1970: 18_857))
+            await database.close()
         }
     }
 

@@ -27,7 +27,13 @@ struct FaultTests {
                         )
                         .count
                 }
-                await #expect(throws: StoreError.unavailable) { try await filing.value }
+                let error = await #expect(throws: StoreError.self) { try await filing.value }
+                guard case .unavailable(let cause) = error else {
+                    Issue.record("not unavailable: \(String(describing: error))")
+                    return
+                }
+                // What failed is there for the log: admin_shutdown, and the statement.
+                #expect(cause.contains("57P01") && cause.contains("statement: WITH held AS"), "\(cause)")
             }
             #expect(try await store.site("T-01").inspections == 0)
             let left = try await database.query("SELECT count(*) FROM audit_entry WHERE verb = 'file'")

@@ -131,7 +131,7 @@ struct MigrationTests {
                 )
             }
             try await Store.migrate(database)
-            await #expect(throws: StoreError.noCounty("demo")) {
+            await #expect(throws: StoreError.noCounty("demo", known: [])) {
                 try await Store.open(database, county: "demo").acting(for: .shell(name: "甲"))
             }
         }

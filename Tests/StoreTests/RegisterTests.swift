@@ -45,6 +45,36 @@ struct RegisterTests {
         }
     }
 
+    @Test(
+        "Days that can only be slips or stand-ins are refused: a duty that began then could never be replaced"
+    )
+    func implausibleDays() async throws {
+        try await CountyOfTests.with { store, database in
+            let today = try await database.query("SELECT current_date AS today")[0]["today"] as Day
+            func problems(_ entry: RegisterEntry) async throws -> [String] {
+                do {
+                    _ = try await store.importSites([entry])
+                    return []
+                } catch let problems as Problems {
+                    return problems.all.map { "\($0.code) \($0.pointer)" }
+                }
+            }
+            let duty = "implausibleDay /0/postings/0"
+            for (from, to, expected) in [
+                (Day.last, nil, [duty]), (.first, nil, [duty]), (today + 400, nil, [duty]),
+                (day("01-01"), Day.last, [duty]), (.first, .last, [duty, duty]), (today + 300, nil, []),
+            ] {
+                let posting = Posting(duty: .director, person: "某", from: from, to: to)
+                #expect(
+                    try await problems(township("T-01", [posting])) == expected,
+                    "\(from) \(String(describing: to))"
+                )
+            }
+            #expect(try await problems(township("T-02", from: .last)) == ["implausibleDay /0/openedOn"])
+            #expect(try await problems(township("T-02", to: .last)) == ["implausibleDay /0/closedOn"])
+        }
+    }
+
     @Test("All that is wrong is said at once, and nothing is written")
     func refused() async throws {
         try await CountyOfTests.with { store, _ in

@@ -46,10 +46,12 @@ package enum TestDatabase {
     /// Gives the closure another way into a database that was made here: with the role of a server, which owns nothing.
     package static func withServer<Value>(
         _ name: String,
+        statementTimeout: Duration = .seconds(30),
         _ body: (Database) async throws -> Value
     ) async throws -> Value {
         var configuration = Database.Configuration(connections: 4)
         configuration.role = "lazaret_server"
+        configuration.statementTimeout = statementTimeout
         let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         let database = try Database(
             try await workshop.url(of: name),

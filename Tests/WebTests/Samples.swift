@@ -145,7 +145,7 @@ struct Samples {
         )
     }
 
-    var draft: Draft {
-        Draft(id: Self.id(7), site: "T-3", fields: document, savedAt: Self.now)
+    var draft: ListedDraft {
+        ListedDraft(id: Self.id(7), site: "T-3", by: "inspector", savedAt: Self.now, bytes: 2000)
     }
 }

@@ -44,6 +44,14 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
     /// Read the record.
     case audit
 
+    /// What it rests on: without that, what it opens would be empty, so it opens nothing.
+    package var basis: Right? {
+        switch self {
+        case .county, .file, .manage: .read
+        case .read, .audit: nil
+        }
+    }
+
     package static func < (one: Right, other: Right) -> Bool { one.rawValue < other.rawValue }
 
     /// In words, as forms and refusals name it.

@@ -66,7 +66,8 @@ actor Connection {
             try await run(
                 """
                 SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET bytea_output = 'hex';
-                SET extra_float_digits = 1; SET statement_timeout = \(timeout)
+                SET extra_float_digits = 1; SET statement_timeout = \(timeout);
+                SET standard_conforming_strings = on; SET default_transaction_isolation = 'read committed'
                 \(configuration.role.map { "; SET ROLE \"\($0.replacing("\"", with: "\"\""))\"" } ?? "")
                 """,
                 timeout: configuration.connectTimeout,

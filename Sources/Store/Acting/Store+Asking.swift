@@ -2,9 +2,11 @@ import Compliance
 import Postgres
 
 extension Store {
-    /// Carries out one statement on behalf of the actor; a database that does not answer is `StoreError.unavailable`.
+    /// Carries out one statement on behalf of the actor; errors are those of `reachable`.
     func query(_ sql: SQL, needing right: Right? = nil) async throws -> Rows {
-        guard let rows = try await pipeline([sql], needing: right).first else { throw StoreError.unavailable }
+        guard let rows = try await pipeline([sql], needing: right).first else {
+            throw StoreError.unavailable(cause: "no rows of a statement")
+        }
         return rows
     }
 
@@ -48,12 +50,13 @@ extension Store {
         }
     }
 
-    /// Asks whether the actor has the right: the last statement before those that need it.
+    /// Asks whether the actor has the right, and what it rests on: the last statement before those that need it.
     private func asking(_ right: Right?, inPerson: Bool = false) -> [SQL] {
         right.map {
             [
                 """
-                SELECT acting(\($0.rawValue)) IS NOT NULL AND NOT (\(inPerson) AND acting_via() LIKE 'token:%') AS allowed
+                SELECT acting(\($0.rawValue)) IS NOT NULL AND acting(\(($0.basis ?? $0).rawValue)) IS NOT NULL
+                    AND NOT (\(inPerson) AND acting_via() LIKE 'token:%') AS allowed
                 """
             ]
         } ?? []

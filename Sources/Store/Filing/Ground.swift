@@ -58,10 +58,9 @@ extension Store {
     private func site(_ code: String?, edition: Int) async throws -> Site? {
         guard let code else { return nil }
         if let kept = shelf.site(code, edition: edition) { return kept }
-        let rows = try await query(
-            "SELECT \(Site.columns) FROM \(Site.tables) WHERE s.county_id = \(county.id) AND s.code = \(code)"
-        )
-        guard let row = rows.first else { return nil }
+        guard let row = try await query("SELECT * FROM shared_site(\(county.id), \(code))").first else {
+            return nil
+        }
         let site = try Site(row)
         shelf.keep(site, edition: edition)
         return site

@@ -28,7 +28,7 @@ extension Store {
                 if let before = try await repeated(form) { return .repeated(before) }
             }
         }
-        throw StoreError.unavailable
+        throw StoreError.unavailable(cause: "the register or the standards changed eight times meanwhile")
     }
 
     /// The inspection that the filing amounts to; throws everything that is wrong with it.

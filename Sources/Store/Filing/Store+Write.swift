@@ -16,15 +16,23 @@ extension Store {
     /// transaction and one round trip. Nothing is written unless the edition is that of the database.
     func write(_ inspection: FiledInspection, edition: Int) async throws -> Written {
         do {
-            let rows = try await query(statement(inspection, edition: edition))
+            // The lock is taken before the statement looks, so that it sees a draft that was being saved meanwhile.
+            let rows = try await pipeline([
+                alone(with: inspection.filing.id), statement(inspection, edition: edition),
+            ])
             // Whoever may not file cannot hold the county's row.
-            guard let row = rows.first else { throw StoreError.forbidden }
+            guard let row = rows[1].first else { throw StoreError.forbidden }
             if try row["written"] { return .written }
             return try row["edition"] == edition ? .known : .outdated
         } catch let error as PostgresError where error.constraint == "inspection_revised_once" {
             // Somebody else revised it meanwhile: the next look at it says who.
             return .outdated
         }
+    }
+
+    /// Waits for whoever is saving or filing under that id, and keeps others waiting until the transaction ends.
+    func alone(with id: InspectionID) -> SQL {
+        "SELECT pg_advisory_xact_lock(\(county.id), hashtext(\(id.description)))"
     }
 
     private func statement(_ inspection: FiledInspection, edition: Int) -> SQL {
@@ -36,8 +44,8 @@ extension Store {
         let digest = DigestText(Node.digest(ofText: canonical))
         return """
             WITH held AS (
-                -- The lock waits for an import or publication under way, and then reads what that left.
-                SELECT county_id, edition FROM county WHERE county_id = \(county.id) FOR KEY SHARE
+                -- The lock waits for an import or publication that is about to end, and then reads what that left.
+                SELECT county_id, edition FROM county WHERE county_id = \(county.id) FOR SHARE
             ), filed AS (
                 INSERT INTO inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at,
                     inspectors, escort, checklist_digest, baseline_digest, scoring_version,

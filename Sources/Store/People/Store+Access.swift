@@ -96,6 +96,9 @@ extension Store {
             problems.append(.tokenName)
         }
         if scope.isEmpty { problems.append(.tokenScope) }
+        for right in scope.sorted() {
+            if let basis = right.basis, !scope.contains(basis) { problems.append(.tokenBasis(right, basis)) }
+        }
         if !(1...365).contains(days) { problems.append(.tokenDays) }
         guard problems.isEmpty else { throw Problems(problems) }
         let secret = "lzr_" + Secret.fresh()
@@ -161,6 +164,16 @@ extension Problem {
         at: "/scope",
         Text(zh: "至少选一项权限。", en: "Choose at least one thing that the token may do.")
     )
+    fileprivate static func tokenBasis(_ right: Right, _ basis: Right) -> Problem {
+        Problem(
+            "tokenBasis",
+            at: "/scope",
+            Text(
+                zh: "“\(right.title.zh)”(\(right.rawValue))还需要“\(basis.title.zh)”(\(basis.rawValue))。",
+                en: "To \(right.title.en) ('\(right.rawValue)') a token also needs '\(basis.rawValue)'."
+            )
+        )
+    }
     fileprivate static let tokenDays = Problem(
         "tokenDays",
         at: "/days",

@@ -27,7 +27,7 @@ extension Store {
         let rows = try await reachable {
             try await database.query("SELECT * FROM begin_login(\(county.id), \(name), \(address))")
         }
-        guard let row = rows.first else { throw StoreError.unavailable }
+        guard let row = rows.first else { throw StoreError.unavailable(cause: "begin_login gave no row") }
         let wait = try row["wait"] as Int
         guard wait == 0 else { return .wait(seconds: wait) }
         let stretched = try await StretchedPassword(password, salt: try row["salt"], cost: try row["cost"])

@@ -3,8 +3,15 @@ import Compliance
 /// Everything wrong with a register that is to be imported, before anything is written.
 struct RegisterCheck {
     private(set) var problems: [Problem] = []
+    private let today: Day
 
-    init(_ entries: [RegisterEntry], known: [String: RegisterEntry]) {
+    /// The first day that anything on the register can have begun.
+    private static let earliest = Day(year: 1949, month: 10, day: 1) ?? .first
+    /// The last day that a week's figures are given for: later ones stand for "no end" in other systems.
+    private static let latest = Day(year: 2199, month: 12, day: 31) ?? .last
+
+    init(_ entries: [RegisterEntry], known: [String: RegisterEntry], today: Day) {
+        self.today = today
         var seen: Set<String> = []
         var townships: [String: Text] = [:]
         for (index, entry) in entries.enumerated() {
@@ -81,6 +88,7 @@ struct RegisterCheck {
                 en: "The capacity is 0 to 1000000."
             )
         }
+        check(site.openedOn, site.closedOn, "/\(index)/openedOn", "/\(index)/closedOn")
         if let closedOn = site.closedOn, closedOn < site.openedOn {
             note("endsBeforeStart", "/\(index)/closedOn", zh: "关闭日早于启用日。", en: "It closed before it opened.")
         }
@@ -95,8 +103,30 @@ struct RegisterCheck {
                 en: "A holder's name has 1 to 100 characters."
             )
         }
+        check(posting.from, posting.to, pointer, pointer)
         if let to = posting.to, to < posting.from {
             note("endsBeforeStart", pointer, zh: "任职止日早于起日。", en: "The duty ends before it begins.")
+        }
+    }
+
+    /// Refuses days that can only be slips or stand-ins such as 9999-12-31: what begins then could never be replaced.
+    private mutating func check(_ first: Day, _ last: Day?, _ firstPointer: String, _ lastPointer: String) {
+        if first < Self.earliest || first > today + 366 {
+            note(
+                "implausibleDay",
+                firstPointer,
+                zh: "起始日 \(first) 不合常理；应在 \(Self.earliest) 与今天起一年之内。",
+                en:
+                    "The first day \(first) is not plausible; it lies between \(Self.earliest) and a year from today."
+            )
+        }
+        if let last, last > Self.latest {
+            note(
+                "implausibleDay",
+                lastPointer,
+                zh: "截止日 \(last) 不合常理；没有截止日就留空。",
+                en: "The last day \(last) is not plausible; leave it empty where there is none."
+            )
         }
     }
 

@@ -6,12 +6,23 @@ extension Store {
     ///
     /// What an entry says of its site replaces what was known. A posting is added, or its last day changed; a new
     /// holder of a duty that has one holder ends the one before the day earlier. Nothing is removed. The same
-    /// entries again change nothing. Throws `Problems`, whose pointers count the entries.
+    /// entries again change nothing. Nobody waits for an import until its very end; another import is refused
+    /// meanwhile (`StoreError.changedMeanwhile`). Throws `Problems`, whose pointers count the entries.
     package func importSites(_ entries: [RegisterEntry]) async throws -> ImportOutcome {
         try await transaction(needing: .manage) { transaction in
-            _ = try edition(try await transaction.query(heldEditionQuery))
+            let begun = try await transaction.pipeline([
+                """
+                SELECT pg_try_advisory_xact_lock(72538014, \(county.id)) AS alone,
+                    (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date AS today
+                """,
+                // Plans are made while the tables are small, and used while they grow.
+                "SET LOCAL enable_seqscan = off",
+            ])
+            guard let row = begun[0].first, try row["alone"] else { throw StoreError.changedMeanwhile }
             let known = try await register(of: entries.map(\.site.code), in: transaction)
-            let problems = RegisterCheck(entries, known: known).problems + overlaps(entries, known: known)
+            let problems =
+                RegisterCheck(entries, known: known, today: try row["today"]).problems
+                + overlaps(entries, known: known)
             guard problems.isEmpty else { throw Problems(problems) }
             return try await take(entries, known: known, in: transaction)
         }

@@ -62,6 +62,20 @@ extension Store {
         }
     }
 
+    /// Runs the closure while no other program runs one in this database; a second waits for the first.
+    package static func alone<Value: Sendable>(
+        in database: Database,
+        _ body: () async throws -> Value
+    ) async throws -> Value {
+        try await reachable {
+            try await database.transaction { transaction in
+                // Any number will do, as long as every release takes the same.
+                _ = try await transaction.query("SELECT pg_advisory_xact_lock(7253801246110)")
+                return try await body()
+            }
+        }
+    }
+
     /// Lets nobody but the owner make temporary tables and types, which would be found before the real ones.
     package static func refuseTemporaryObjects(in database: Database) async throws {
         try await reachable {

@@ -81,17 +81,7 @@ struct ListedVersions: Sendable, Hashable {
     }
 
     /// Both lists; the rows come in the order that the type promises.
-    static func select(_ county: County) -> SQL {
-        """
-        SELECT 'checklist' AS list, code, version, digest, effective_from, NULL::date AS effective_to, baseline,
-            published_at
-        FROM checklist_version WHERE county_id = \(county.id)
-        UNION ALL
-        SELECT 'baseline', code, version, digest, effective_from, effective_to, NULL, published_at
-        FROM baseline_version WHERE county_id = \(county.id)
-        ORDER BY effective_from, published_at, digest
-        """
-    }
+    static func select(_ county: County) -> SQL { "SELECT * FROM shared_versions(\(county.id))" }
 
     init(_ rows: Rows) throws {
         var checklists: [ListedVersion] = []

@@ -3,8 +3,10 @@ import Synchronization
 
 /// What a program keeps of the register and the standards in memory, so that a filing need not ask for them.
 ///
-/// The register and the list of versions belong to an edition of the county; whoever writes compares it in the same
-/// statement, and puts away what is outdated. Documents and bound standards are found by digest and never outdated.
+/// It serves every account, so it is filled by the `shared_…` functions of the database alone, whose answer follows
+/// from the county and never from the rights of whoever asked first. The register and the list of versions belong to
+/// an edition of the county; whoever writes compares it in the same statement, and puts away what is outdated.
+/// Documents and bound standards are found by digest and never outdated.
 final class Shelf: Sendable {
     private struct Kept {
         var edition = -1

@@ -81,7 +81,7 @@ extension Store {
 
     /// The list of versions as it is now, and its edition.
     func currentVersions() async throws -> (edition: Int, versions: ListedVersions) {
-        let rows = try await pipeline([editionQuery, ListedVersions.select(county)])
+        let rows = try await pipeline([editionQuery, ListedVersions.select(county)], needing: .read)
         let edition = try edition(rows[0])
         let versions = try ListedVersions(rows[1])
         shelf.keep(versions, edition: edition)
@@ -100,13 +100,7 @@ extension Store {
             }
         }
         guard !missing.isEmpty else { return found }
-        let rows = try await query(
-            """
-            SELECT digest, document FROM checklist_version
-            WHERE county_id = \(county.id) AND digest = ANY (\(missing)::bytea[])
-            """
-        )
-        for row in rows {
+        for row in try await query(documents(missing)) {
             let digest = (try row["digest"] as DigestText).hex
             let checklist = try Checklist(try Self.document(row["document"]))
             shelf.keep(checklist, digest: digest)
@@ -117,16 +111,16 @@ extension Store {
 
     func baseline(_ digest: String) async throws -> Baseline {
         if let kept = shelf.baseline(digest) { return kept }
-        let rows = try await query(
-            """
-            SELECT document FROM baseline_version
-            WHERE county_id = \(county.id) AND digest = \(DigestText(digest))
-            """
-        )
-        guard let row = rows.first else { throw StoreError.noBaseline(digest) }
+        guard let row = try await query(documents([DigestText(digest)])).first else {
+            throw StoreError.noBaseline(digest)
+        }
         let baseline = try Baseline(try Self.document(row["document"]))
         shelf.keep(baseline, digest: digest)
         return baseline
+    }
+
+    private func documents(_ digests: [DigestText]) -> SQL {
+        "SELECT * FROM shared_documents(\(county.id), \(digests)::bytea[])"
     }
 
     /// A document that this program wrote: larger than what it would take from outside.

@@ -54,7 +54,13 @@ extension Service {
             )
             throw Refusal.invalid([Problem("missing", at: "/site", message)])
         }
-        let draft = Draft(id: id, site: site, fields: fields, savedAt: now())
+        let draft = Draft(
+            id: id,
+            site: site,
+            fields: fields,
+            by: visit.identity?.account ?? "",
+            savedAt: now()
+        )
         try await store(for: visit).saveDraft(draft)
         return .json(draft.json)
     }

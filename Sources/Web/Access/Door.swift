@@ -24,7 +24,9 @@ enum Door: Sendable, Hashable {
         case .right(let right):
             guard let identity = visit.identity else { throw Refusal.unauthenticated }
             if identity.mustChange { throw Refusal.passwordFirst }
-            if !identity.rights.contains(right) { throw Refusal.forbidden(right) }
+            for needed in [right.basis, right].compactMap(\.self) where !identity.rights.contains(needed) {
+                throw identity.isToken ? Refusal.outOfScope(needed) : .forbidden(needed)
+            }
         }
     }
 }
@@ -45,6 +47,18 @@ extension Refusal {
         Text(zh: "请先把初始密码换成自己的。", en: "Change the first password to one of your own before anything else."),
         leadsTo: Place.account.path
     )
+
+    /// The token's scope, or its account, leaves out what is needed.
+    static func outOfScope(_ right: Right) -> Refusal {
+        Refusal(
+            .forbidden,
+            Text(
+                zh: "这个令牌没有“\(right.title.zh)”(\(right.rawValue))的权限；请另做一个带这一项的令牌。",
+                en:
+                    "This token may not \(right.title.en) ('\(right.rawValue)'); make another whose scope has that."
+            )
+        )
+    }
 
     static func forbidden(_ right: Right) -> Refusal {
         Refusal(

@@ -68,10 +68,7 @@ struct Answering: RouterMiddleware {
         let isUnknown = (error as? HTTPError)?.status == .notFound
         let refusal = isUnknown ? Refusal.unknown(request, routes) : Refusal(of: error)
         if refusal.kind.status.code >= 500 {
-            visit.logger.error(
-                "\(refusal.kind.rawValue)",
-                metadata: ["cause": .string(String(reflecting: error))]
-            )
+            visit.logger.error("\(refusal.kind.rawValue): \(String(reflecting: error))")
         }
         let path = request.uri.path
         guard path.hasPrefix("/api/") || path == "/readyz" || request.wantsJSON else {

@@ -55,7 +55,7 @@ extension StoreError {
         case .notSignedIn: .unauthenticated
         case .forbidden: .forbidden
         case .recordDamaged: .broken
-        case .schema, .unavailable, .busy: .unavailable
+        case .schema, .unavailable, .outOfTime, .busy: .unavailable
         }
     }
 

@@ -25,7 +25,7 @@ struct SitePage: Sendable {
     let drafts: [DraftLine]
     let hasDrafts: Bool
 
-    init(_ figures: SiteFigures, drafts: [Draft], now: Instant, _ texts: Texts) {
+    init(_ figures: SiteFigures, drafts: [ListedDraft], now: Instant, _ texts: Texts) {
         let (site, today) = (figures.site, Day(now))
         code = site.code
         name = texts(site.name)
@@ -91,7 +91,7 @@ struct DraftLine: Sendable {
     let address: String
     let saved: String
 
-    init(_ draft: Draft, _ texts: Texts) {
+    init(_ draft: ListedDraft, _ texts: Texts) {
         address = Place.draft(draft.id.description, site: draft.site).path
         saved = texts("draft.saved", draft.savedAt.shanghai)
     }

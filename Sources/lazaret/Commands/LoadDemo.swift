@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compliance
 import Demo
+import Logging
 import Store
 import StrictJSON
 
@@ -29,9 +30,16 @@ struct LoadDemo: AsyncParsableCommand {
                     "The demo goes into the county '\(Self.county)' only, so that it never mixes with real records."
             )
         }
-        var options = options
-        options.county = Self.county
-        let loaded = try await Records.with(options, migrating: true) { try await Self.load(into: $0) }
+        let settings = try Settings()
+        let records = try await Records.open(settings, logger: settings.logger(.error))
+        let loaded: DemoCounty.Loaded
+        do {
+            loaded = try await Self.load(into: records)
+            try await records.close()
+        } catch {
+            try await records.close()
+            throw error as? StoreError == .forbidden ? Complaint.notTheOwner : error
+        }
         options.say(
             .object([
                 ("county", .string(Self.county)), ("sites", .number(loaded.sites)),
@@ -48,8 +56,30 @@ struct LoadDemo: AsyncParsableCommand {
         )
     }
 
-    /// Loads it with the standards of August 2021 that come with the program, drawing progress on a terminal.
-    static func load(into store: Store) async throws -> DemoCounty.Loaded {
+    /// Makes the county where it is not there, and loads it with the standards of August 2021 that come with the
+    /// program, drawing progress on a terminal.
+    static func load(into records: Records) async throws -> DemoCounty.Loaded {
+        try await records.prepare(migrating: true)
+        try await Store.found(county: county, name: DemoCounty.name, in: records.owner)
+        let store = try await records.store(of: county)
+        let (baselines, checklists) = try standards()
+        let progress = Progress(Text(zh: "正在装入演示县", en: "loading the demo county")[.ofShell])
+        defer { progress.finish() }
+        // Several programs may start at the same time.
+        return try await Store.alone(in: records.owner) {
+            let loaded = try await DemoCounty.load(
+                into: store,
+                baselines: baselines,
+                checklists: checklists,
+                now: .now,
+                progress: { count, total in progress.update(count, of: total) }
+            )
+            try await DemoCounty.addAccounts(to: store)
+            return loaded
+        }
+    }
+
+    private static func standards() throws -> ([Baseline], [Checklist]) {
         let files = try StandardFiles.shipped().filter { !$0.hasSuffix("-2022-07.yaml") }
         var baselines: [Baseline] = []
         var checklists: [Checklist] = []
@@ -61,16 +91,6 @@ struct LoadDemo: AsyncParsableCommand {
             default: continue
             }
         }
-        let progress = Progress(Text(zh: "正在装入演示县", en: "loading the demo county")[.ofShell])
-        defer { progress.finish() }
-        let loaded = try await DemoCounty.load(
-            into: store,
-            baselines: baselines,
-            checklists: checklists,
-            now: .now,
-            progress: { count, total in progress.update(count, of: total) }
-        )
-        try await DemoCounty.addAccounts(to: store)
-        return loaded
+        return (baselines, checklists)
     }
 }

@@ -31,6 +31,7 @@ struct Migrate: AsyncParsableCommand {
         let county = options.county ?? settings.county
         do {
             let applied = try await Store.migrate(records.owner).map(\.label)
+            try await records.prepare()
             let zh = name ?? county
             try await Store.found(
                 county: county,

@@ -50,13 +50,16 @@ struct Serve: AsyncParsableCommand {
         let records = try await Records.open(settings, as: "lazaret serve", logger: logger)
         do {
             let county = options.county ?? (demo ? LoadDemo.county : settings.county)
-            try await records.prepare(county, migrating: migrate || demo)
-            if demo { _ = try await LoadDemo.load(into: try await records.store(of: county)) }
-            let store = try await Store.open(records.database, county: county)
+            try await records.prepare(migrating: migrate || demo)
+            if demo { _ = try await LoadDemo.load(into: records) }
+            let store = try await records.open(county)
             if try await store.loginOwnsTables() {
                 logger.warning(
                     "the server's login owns the tables or may pass by their policies; it has put that off, but should not have it (docs/operations.md)"
                 )
+            }
+            if let warning = try await store.condition(now: { .now }).clockWarning {
+                logger.warning("\(warning.en)")
             }
             let host = self.host ?? settings.host
             let certificate = try settings.certificate.map {

@@ -1,5 +1,4 @@
 import Compliance
-import Demo
 import Foundation
 import LocalCluster
 import Logging
@@ -18,6 +17,11 @@ struct Records: Sendable {
     /// nil where `DATABASE_URL` names the database.
     let cluster: LocalCluster?
 
+    /// The most connections of the private cluster that a server may hold; the rest is for the owner's, for commands
+    /// beside it, and for PostgreSQL itself.
+    private static let mostConnections = LocalCluster.connections - 40
+    /// The most connections of the owner's login.
+    private static let ownerConnections = 8
     /// The database's name in the private cluster.
     private static let name = "lazaret"
     /// The role that owns nothing and that row-level security binds.
@@ -32,6 +36,14 @@ struct Records: Sendable {
     ) async throws -> Records {
         if let url = settings.databaseURL ?? settings.ownerURL {
             return try Records(url, owner: settings.ownerURL ?? url, nil, settings, program, limit, logger)
+        }
+        guard settings.connections <= mostConnections else {
+            throw Complaint(
+                zh:
+                    "LAZARET_CONNECTIONS 为 \(settings.connections)，自带的 PostgreSQL 最多供一个服务 \(mostConnections) 个连接。",
+                en:
+                    "LAZARET_CONNECTIONS is \(settings.connections); the private PostgreSQL has \(mostConnections) for a server at most."
+            )
         }
         let cluster = try await LocalCluster.start(in: settings.stateDirectory, logger: logger)
         do {
@@ -58,7 +70,9 @@ struct Records: Sendable {
         configuration.applicationName = program
         if let limit { configuration.statementTimeout = limit }
         ownerURL = owner
+        configuration.connections = min(settings.connections, Self.ownerConnections)
         self.owner = try Database(owner, configuration: configuration, logger: logger)
+        configuration.connections = settings.connections
         configuration.role = Self.serverRole
         database = try Database(url, configuration: configuration, logger: logger)
         self.cluster = cluster
@@ -99,24 +113,33 @@ struct Records: Sendable {
         try await cluster?.stop()
     }
 
-    /// Makes the records ready to be used. A private database brings its own schema up to date, lets the server's
-    /// role in, and knows the county from the first moment; another one only when `migrating`.
-    func prepare(_ county: String, migrating: Bool = false) async throws {
+    /// Makes the records ready to be used: a private database brings its own schema up to date and lets the server's
+    /// role in; another one's schema is brought up to date only when `migrating`. Counties are made by nobody here.
+    func prepare(migrating: Bool = false) async throws {
         guard migrating || cluster != nil else { return }
         try await Store.migrate(owner)
-        let name = county == DemoCounty.code ? DemoCounty.name : Text(zh: county, en: county)
-        try await Store.found(county: county, name: name, in: owner)
         if cluster != nil { try await owner.run(Self.letIn) }
     }
 
     /// Lets the server's role in, once: several programs may start at the same time.
     private static let letIn = """
         DO $$ BEGIN
+            PERFORM pg_advisory_xact_lock(72538015);
             IF NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = '\(serverRole)') THEN
                 ALTER ROLE \(serverRole) LOGIN;
             END IF;
         END $$
         """
+
+    /// The county's records, asked on nobody's behalf, with the rights of a server.
+    func open(_ county: String) async throws -> Store {
+        do {
+            return try await Store.open(database, county: county)
+        } catch StoreError.noCounty {
+            // The owner sees which there are.
+            return try await Store.open(owner, county: county)
+        }
+    }
 
     /// The county's records, asked on behalf of the operator at the shell.
     func store(of county: String) async throws -> Store {
@@ -127,17 +150,16 @@ struct Records: Sendable {
     /// the operator otherwise; closes them whatever becomes of it.
     static func with<Value: Sendable>(
         _ county: CountyOptions,
-        migrating: Bool = false,
         _ body: (Store) async throws -> Value
     ) async throws -> Value {
         let settings = try Settings()
         let records = try await open(settings, logger: settings.logger(.error))
         do {
             let code = county.county ?? settings.county
-            try await records.prepare(code, migrating: migrating)
+            try await records.prepare()
             let store =
                 if let token = settings.token {
-                    try await Store.open(records.database, county: code)
+                    try await records.open(code)
                         .acting(for: .holder(AccessKey(secret: token), address: "shell"))
                 } else {
                     try await records.store(of: code)

@@ -40,6 +40,25 @@ import Testing
         }
     }
 
+    @Test func aTokenThatMayNotReadIsRefusedNotShownNothing() async throws {
+        try await Server.running { client in
+            try await Self.prepare(client)
+            var wrong: [String] = []
+            for (number, row) in AccessTable.rows.enumerated()
+            where ["401", "login"].contains(row.answers[0].answer) {
+                let answer = try await Self.ask(client, row, "narrow", number: 5000 + number)
+                let expected = ["/api/v1/me": "200", "/logout": "401"][row.path] ?? "403"
+                if answer != expected {
+                    wrong.append("\(row.method) \(row.path): \(answer), not \(expected)")
+                }
+            }
+            #expect(wrong == [])
+            // And what it asked for spoilt nothing for the others.
+            let filed = try await client.post("/api/v1/inspections", json: Self.filing(6001, at: "T-01"))
+            #expect(filed.status == 201, "\(filed.text)")
+        }
+    }
+
     /// Files an inspection and keeps a draft at each of the two sites of the county.
     private static func prepare(_ client: Client) async throws {
         for (number, site) in [(901, "T-01"), (902, "T-02")] {
@@ -67,6 +86,7 @@ import Testing
         switch who {
         case "nobody": headers = [:]
         case "reader": headers = ["Authorization": "Bearer \(People.readerToken)"]
+        case "narrow": headers = ["Authorization": "Bearer \(People.narrowToken)"]
         default: headers = client.browser(of: who, path == "/logout" ? 2 : 1)
         }
         let (type, body) = content(row, number)
