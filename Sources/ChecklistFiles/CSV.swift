@@ -28,9 +28,21 @@ package enum CSV {
 
     /// The rows of `text`, whatever their lengths.
     static func records(_ text: String) throws(Problems) -> [Row] {
+        if let problem = Problem.notStreamSafe(text) { throw Problems([problem]) }
         var reader = Reader(scalars: Array(text.unicodeScalars))
-        return try reader.rows()
+        let rows = try reader.rows(most: mostRows + 1)
+        guard rows.count <= mostRows + 1 else { throw Problems([tooManyRows]) }
+        return rows
     }
+
+    /// The most rows of a list, its heading not counted.
+    static let mostRows = 20_000
+
+    static let tooManyRows = Problem(
+        "tooManyRows",
+        at: "",
+        Text(zh: "文件超过 \(mostRows) 行，没有读取。", en: "The file has more than \(mostRows) rows and was not read.")
+    )
 
     static func unevenRow(_ row: Row, _ expected: Int) -> Problem {
         Problem(
@@ -56,10 +68,11 @@ private struct Reader {
         self.scalars = scalars
     }
 
-    mutating func rows() throws(Problems) -> [CSV.Row] {
+    /// Every row, or one more than the most.
+    mutating func rows(most: Int) throws(Problems) -> [CSV.Row] {
         if take("\u{FEFF}") { column = 1 }
         var rows: [CSV.Row] = []
-        while next != nil {
+        while next != nil, rows.count <= most {
             if takeLineEnd() { continue }
             rows.append(try row())
         }

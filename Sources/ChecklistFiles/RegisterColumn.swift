@@ -45,7 +45,9 @@ enum RegisterColumn: Hashable {
     ) { first, _ in first }
 
     /// The column of that heading, however it is spaced and capitalised.
-    static func named(_ heading: String) -> RegisterColumn? { byHeading[heading.asHeading] }
+    static func named(_ heading: String) -> RegisterColumn? {
+        heading.utf8.count <= 100 ? byHeading[heading.asHeading] : nil
+    }
 }
 
 extension String {
@@ -87,6 +89,7 @@ extension SiteKind {
 
     /// The kind that a word of a register means.
     init?(word: String) {
+        guard word.utf8.count <= 200 else { return nil }
         let word = word.lowercased().filter { !$0.isWhitespace }
         let found = Self.allCases.first { kind in
             kind.rawValue.lowercased() == word

@@ -71,7 +71,7 @@ struct RegisterRow {
 
     private mutating func code(_ column: RegisterColumn, required: Bool) -> String? {
         guard let text = text(column, longest: 32, required: required) else { return nil }
-        guard text.wholeMatch(of: /[A-Za-z0-9]+(-[A-Za-z0-9]+)*/) != nil else {
+        guard text.isShortASCII, text.wholeMatch(of: /[A-Za-z0-9]+(-[A-Za-z0-9]+)*/) != nil else {
             note(
                 "badCode",
                 column,
@@ -128,7 +128,9 @@ struct RegisterRow {
 
     private mutating func capacity() -> Int? {
         guard let text = text(.capacity, longest: 40) else { return nil }
-        if let match = text.wholeMatch(of: /[0-9]{1,6}/), let number = Int(match.0), number <= 100_000 {
+        if text.isShortASCII, let match = text.wholeMatch(of: /[0-9]{1,6}/), let number = Int(match.0),
+            number <= 100_000
+        {
             return number
         }
         note(

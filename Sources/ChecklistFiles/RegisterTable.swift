@@ -6,6 +6,9 @@ struct RegisterTable {
     private(set) var rows: [Row] = []
     private(set) var problems: [Problem] = []
 
+    /// The most columns that are read, known or not.
+    private static let mostColumns = 200
+
     struct Row {
         /// The line it begins on.
         let number: Int
@@ -42,6 +45,15 @@ struct RegisterTable {
     init(csv text: String) throws(Problems) {
         var records = try CSV.records(text)[...]
         guard let heading = records.popFirst() else { return }
+        guard heading.fields.count <= Self.mostColumns else {
+            note(
+                "tooManyColumns",
+                Mark(line: heading.line, column: 1),
+                zh: "首行有 \(heading.fields.count) 列，最多 \(Self.mostColumns) 列。",
+                en: "The first row has \(heading.fields.count) columns; there may be \(Self.mostColumns)."
+            )
+            return
+        }
         let columns = columns(heading)
         for record in records where !record.fields.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
             guard record.fields.count == columns.count else {

@@ -8,9 +8,8 @@ package enum SiteRegister {
         case csv, yaml
     }
 
-    /// The largest file, and the most rows of one.
+    /// The largest file.
     package static let mostBytes = 8 << 20
-    static let mostRows = 20_000
 
     /// Every row; throws everything wrong with any of them, each with its row and column.
     package static func read(_ bytes: [UInt8], as format: Format) throws(Problems) -> [RegisterEntry] {
@@ -27,23 +26,20 @@ package enum SiteRegister {
         guard !table.rows.isEmpty || !problems.isEmpty else {
             throw one("empty", zh: "文件里没有点位。", en: "The file holds no sites.")
         }
-        guard table.rows.count <= mostRows else {
-            throw one(
-                "tooManyRows",
-                zh: "文件有 \(table.rows.count) 行，最多 \(mostRows) 行。",
-                en: "The file has \(table.rows.count) rows; at most \(mostRows) are read."
-            )
-        }
+        guard table.rows.count <= CSV.mostRows else { throw Problems([CSV.tooManyRows]) }
         var entries: [RegisterEntry] = []
+        var unsaid = 0
         for row in table.rows {
             var reading = RegisterRow(row)
             if let entry = reading.entry() { entries.append(entry) }
-            problems += reading.problems
+            if problems.count < Problems.most {
+                problems += reading.problems
+            } else {
+                unsaid += reading.problems.count
+            }
         }
         problems += disagreements(in: table.rows)
-        guard problems.isEmpty else {
-            throw Problems(Array(problems.inOrderOfText.prefix(500)))
-        }
+        guard problems.isEmpty else { throw Problems(problems.inOrderOfText, unsaid: unsaid) }
         return entries
     }
 

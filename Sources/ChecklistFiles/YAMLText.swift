@@ -21,6 +21,15 @@ package enum YAMLText {
                 Text(zh: "文件超过 2 MiB，无法读取。", en: "The file is larger than 2 MiB and was not read.")
             )
         }
+        if let problem = Problem.notStreamSafe(text) { throw Problems([problem]) }
+        // The parser hashes keys before it hands them over, so marks written as escapes are looked for in the text.
+        if !YAMLEscapes.unescaped(text).isStreamSafe {
+            throw problem(
+                "notStreamSafe",
+                .none,
+                Text(zh: StreamSafe.zh + "。", en: "Not read: \(StreamSafe.en).")
+            )
+        }
         if let alias = firstAlias(in: text) {
             throw problem(
                 "alias",
@@ -33,7 +42,8 @@ package enum YAMLText {
         }
         let root: Yams.Node?
         do {
-            root = try Yams.compose(yaml: text)
+            // By no rules: they say what a word may stand for, which is decided here, and try every key.
+            root = try Yams.compose(yaml: text, .basic)
         } catch let error as YamlError {
             throw describe(error)
         } catch {
@@ -138,8 +148,9 @@ package enum YAMLText {
                 "duplicateName",
                 Mark(line: context.mark.line, column: context.mark.column),
                 Text(
-                    zh: "同一处重复的键：\(names.joined(separator: "、"))。",
-                    en: "Written twice in one place: \(names.joined(separator: ", "))."
+                    zh: "同一处重复的键：\(names.prefix(10).map(\.shown).joined(separator: "、"))。",
+                    en:
+                        "Written twice in one place: \(names.prefix(10).map(\.shown).joined(separator: ", "))."
                 )
             )
         default:

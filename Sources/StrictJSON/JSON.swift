@@ -1,7 +1,7 @@
 /// JSON as RFC 8259 has it, read strictly: what two readers could understand differently is refused.
 ///
-/// Beyond the RFC, a repeated name, a NUL character, a lone surrogate and a byte order mark are errors, and every
-/// dimension of a document is bounded by `Limits`.
+/// Beyond the RFC, a repeated name, a NUL character, a lone surrogate, a byte order mark and text that is not
+/// `StreamSafe` are errors, and every dimension of a document is bounded by `Limits`.
 package enum JSON {
     /// How large a document may be; the defaults suit one inspection.
     package struct Limits: Sendable {
@@ -10,6 +10,8 @@ package enum JSON {
         package var values = 50_000
         /// The longest number, in characters as written.
         package var numberLength = 64
+        /// Whether names and strings have to be `StreamSafe`; not asked of what was taken in before it was asked at all.
+        package var isStreamSafe = true
 
         package init() {}
     }
@@ -30,6 +32,7 @@ package struct JSONError: Error, Sendable, Hashable {
         case tooLarge, tooDeep, tooManyValues, numberTooLong
         case invalidUTF8, byteOrderMark, nul, loneSurrogate, controlCharacter, badEscape
         case badNumber, badLiteral, unexpectedEnd, unexpectedCharacter, repeatedName, trailingText
+        case notStreamSafe
     }
 
     package var zh: String {
@@ -50,6 +53,7 @@ package struct JSONError: Error, Sendable, Hashable {
         case .unexpectedCharacter: "此处出现了意外的字符"
         case .repeatedName: "同一对象里名字重复"
         case .trailingText: "文件结束后还有内容"
+        case .notStreamSafe: StreamSafe.zh
         }
     }
 
@@ -71,6 +75,7 @@ package struct JSONError: Error, Sendable, Hashable {
         case .unexpectedCharacter: "this character cannot stand here"
         case .repeatedName: "a name is written twice in one object"
         case .trailingText: "something follows the end of the document"
+        case .notStreamSafe: StreamSafe.en
         }
     }
 }

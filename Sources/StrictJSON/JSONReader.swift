@@ -89,7 +89,8 @@ struct JSONReader {
         skipSpace()
     }
 
-    /// Refuses names that look the same too: Swift compares text by canonical equivalence.
+    /// Refuses names that look the same too: Swift compares text by canonical equivalence, which costs little here
+    /// because every name is stream-safe.
     private func refuseRepeats(_ members: [Node.Member]) throws(JSONError) {
         guard members.count > 1 else { return }
         var seen = Set<String>(minimumCapacity: members.count)
@@ -132,6 +133,16 @@ struct JSONReader {
 
     private mutating func string() throws(JSONError) -> String {
         position += 1
+        let mark = self.mark
+        let text = try content()
+        guard !limits.isStreamSafe || text.isStreamSafe else {
+            throw JSONError(reason: .notStreamSafe, mark: mark)
+        }
+        return text
+    }
+
+    /// Reads what stands within the quotes, and the closing one.
+    private mutating func content() throws(JSONError) -> String {
         let start = position
         while let byte = peek {
             switch byte {

@@ -44,6 +44,7 @@ struct Lazaret: AsyncParsableCommand {
 enum Main {
     static func main() async {
         do {
+            try Surroundings.check()
             var command = try Lazaret.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

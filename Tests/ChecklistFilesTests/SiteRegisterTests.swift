@@ -186,6 +186,10 @@ struct SiteRegisterTests {
         #expect(problems?.all.map(\.code) == ["tooManyRows"])
         let bad = "编号,类型,名称,启用日期\n" + String(repeating: "C,c,c,c\n", count: 2_000)
         let many = #expect(throws: Problems.self) { try SiteRegister.read(Array(bad.utf8), as: .csv) }
-        #expect(many?.all.count == 500)
+        #expect(many?.all.count == 1_001)
+        #expect(many?.all.last?.code == "more")
+        let wide = "编号" + String(repeating: ",x", count: 1_000_000)
+        let tooWide = #expect(throws: Problems.self) { try SiteRegister.read(Array(wide.utf8), as: .csv) }
+        #expect(tooWide?.all.map(\.code) == ["tooManyColumns"])
     }
 }

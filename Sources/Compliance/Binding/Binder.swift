@@ -55,7 +55,8 @@ struct Binder {
                 if let problem = item.citation.unknownSource(
                     at: pointer + "/source",
                     item: item.code,
-                    among: sources
+                    among: sources,
+                    findings
                 ) {
                     findings.add(problem)
                 }
@@ -112,7 +113,8 @@ struct Binder {
             note(error, in: formula, at: pointer, item: item)
             return nil
         }
-        let errors = (scope ?? self.scope).check(expression, gives: expected) + gradedNames(expression)
+        let errors =
+            (scope ?? self.scope).check(expression, gives: expected, findings) + gradedNames(expression)
         for error in errors { note(error, in: formula, at: pointer, item: item) }
         return errors.isEmpty ? expression : nil
     }

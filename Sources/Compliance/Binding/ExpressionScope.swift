@@ -48,8 +48,16 @@ struct ExpressionScope {
     }
 
     /// Everything wrong with the expression, which must give `expected`.
-    func check(_ expression: Expression, gives expected: ExpressionType) -> [ExpressionError] {
-        expression.check(expected, scope: { names[$0] }, known: { names.keys.sorted() })
+    func check(
+        _ expression: Expression,
+        gives expected: ExpressionType,
+        _ findings: Findings
+    ) -> [ExpressionError] {
+        expression.check(
+            expected,
+            scope: { names[$0] },
+            known: { findings.suggestions(names.keys.sorted()) }
+        )
     }
 }
 

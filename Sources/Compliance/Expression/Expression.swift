@@ -90,7 +90,7 @@ enum Function: String, Sendable, CaseIterable {
     }
 }
 
-/// Why a formula could not be read, or does not make sense; `offset` counts characters from 0.
+/// Why a formula could not be read, or does not make sense; `offset` counts Unicode scalars from 0.
 package struct ExpressionError: Error, Sendable, Hashable {
     package let offset: Int
     package let message: Text

@@ -1,4 +1,4 @@
-/// A word of a formula and where it stands, in characters from 0.
+/// A word of a formula and where it stands, in Unicode scalars from 0.
 struct ExpressionToken: Equatable {
     enum Kind: Equatable {
         case number(Rational)
@@ -17,17 +17,17 @@ struct ExpressionToken: Equatable {
 
 /// Cuts a formula into tokens.
 struct ExpressionLexer {
-    private let characters: [Character]
+    private let scalars: [Unicode.Scalar]
     private var position = 0
 
     init(_ text: String) {
-        characters = Array(text)
+        scalars = Array(text.unicodeScalars)
     }
 
     mutating func tokens() throws(ExpressionError) -> [ExpressionToken] {
         var tokens: [ExpressionToken] = []
         while true {
-            while let character = peek, character.isWhitespace { position += 1 }
+            while let scalar = peek, scalar.properties.isWhitespace { position += 1 }
             let start = position
             let kind = try next()
             tokens.append(ExpressionToken(kind: kind, offset: start))
@@ -35,34 +35,34 @@ struct ExpressionLexer {
         }
     }
 
-    private var peek: Character? { position < characters.count ? characters[position] : nil }
+    private var peek: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
     private mutating func next() throws(ExpressionError) -> ExpressionToken.Kind {
-        guard let character = peek else { return .end }
-        switch character {
+        guard let scalar = peek else { return .end }
+        switch scalar {
         case "$": return .name(try name())
-        case "'", "\"": return .text(try quoted(by: character))
+        case "'", "\"": return .text(try quoted(by: scalar))
         case "0"..."9", ".": return .number(try number())
         case "a"..."z", "A"..."Z":
-            return .word(take { $0.isASCII && ($0.isLetter || $0 == "-") })
+            return .word(take { $0.isLetter || $0 == "-" })
         case "<", ">", "!":
             position += 1
             if peek == "=" {
                 position += 1
-                return .symbol("\(character)=")
+                return .symbol("\(scalar)=")
             }
-            guard character != "!" else {
+            guard scalar != "!" else {
                 throw ExpressionError(position - 1, zh: "“!”后面应为“=”", en: "'!' must be followed by '='")
             }
-            return .symbol(String(character))
+            return .symbol(String(scalar))
         case "(", ")", ",", "+", "-", "*", "=":
             position += 1
-            return .symbol(String(character))
+            return .symbol(String(scalar))
         default:
             throw ExpressionError(
                 position,
-                zh: "不认识的字符“\(character)”",
-                en: "the character '\(character)' has no meaning here"
+                zh: "不认识的字符“\(scalar)”",
+                en: "the character '\(scalar)' has no meaning here"
             )
         }
     }
@@ -74,7 +74,7 @@ struct ExpressionLexer {
             throw ExpressionError(start, zh: "名称应写作 ${…}", en: "a name is written ${…}")
         }
         position += 1
-        let name = take { $0.isASCII && ($0.isLetter || $0.isNumber || "_-.".contains($0)) }
+        let name = take { $0.isLetter || $0.isDigit || $0 == "_" || $0 == "-" || $0 == "." }
         guard peek == "}", !name.isEmpty else {
             throw ExpressionError(
                 start,
@@ -86,7 +86,7 @@ struct ExpressionLexer {
         return name
     }
 
-    private mutating func quoted(by quote: Character) throws(ExpressionError) -> String {
+    private mutating func quoted(by quote: Unicode.Scalar) throws(ExpressionError) -> String {
         let start = position
         position += 1
         let text = take { $0 != quote }
@@ -97,16 +97,21 @@ struct ExpressionLexer {
 
     private mutating func number() throws(ExpressionError) -> Rational {
         let start = position
-        let text = take { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let text = take { $0.isDigit || $0 == "." }
         guard let number = Rational(decimal: text) else {
             throw ExpressionError(start, zh: "数字“\(text)”写法无效", en: "'\(text)' is not a number")
         }
         return number
     }
 
-    private mutating func take(while belongs: (Character) -> Bool) -> String {
+    private mutating func take(while belongs: (Unicode.Scalar) -> Bool) -> String {
         let start = position
-        while let character = peek, belongs(character) { position += 1 }
-        return String(characters[start..<position])
+        while let scalar = peek, belongs(scalar) { position += 1 }
+        return String(String.UnicodeScalarView(scalars[start..<position]))
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isLetter: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+    fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
 }

@@ -16,6 +16,8 @@ package struct FilingForm: Sendable {
     private let facts: Node?
     private let answers: Node?
     private let problems: [Problem]
+    /// How many more there were than `problems` says.
+    private let unsaid: Int
     private let isStored: Bool
 
     /// Reads what an inspector sends.
@@ -62,14 +64,14 @@ package struct FilingForm: Sendable {
         }
         facts = fields["facts"]?.node
         answers = fields.require("answers").node
-        problems = findings.all
+        (problems, unsaid) = (findings.all, findings.unsaid)
     }
 
     /// The filing, held against its site and standard; throws everything wrong with it at once, form included.
     ///
     /// `site` and `standard` are nil where there is none of that name, which is then said.
     package func filing(site: Site?, standard: Standard?, now: Instant) throws(Problems) -> Filing {
-        let findings = Findings(stored: isStored)
+        let findings = Findings(stored: isStored, unsaid: unsaid)
         problems.forEach(findings.add)
         if !isStored {
             if let site { check(site, findings) } else { noteUnknownSite(findings) }

@@ -39,8 +39,8 @@ extension AnswerSheet {
     private static func facts(_ field: Field, _ asked: [Fact]) -> [String: FactValue] {
         var facts: [String: FactValue] = [:]
         for (name, entry) in field.entries(0...1_000) {
-            guard let fact = asked.first(where: { $0.name == name }) else {
-                let near = nearest(to: name, among: asked.map(\.name))
+            guard let fact = asked.first(where: { $0.name.isSpelt(name) }) else {
+                let near = nearest(to: name, among: field.findings.suggestions(asked.map(\.name)))
                 entry.note(
                     "unknownFact",
                     zh: "检查表没有点位情况“\(name.shown)”" + (near.map { "，是否指“\($0)”？" } ?? "。"),
@@ -64,8 +64,9 @@ extension AnswerSheet {
         answers.reserveCapacity(standard.rules.count)
         for (code, entry) in field.entries(0...2_000) {
             var entry = entry
-            guard let rule = standard.rule(code) else {
-                let near = nearest(to: code, among: standard.rules.map(\.item.code))
+            guard let rule = standard.rule(code), rule.item.code.isSpelt(code) else {
+                let known = field.findings.suggestions(standard.rules.map(\.item.code))
+                let near = nearest(to: code, among: known)
                 entry.note(
                     "unknownItem",
                     zh: "检查表没有检查项“\(code.shown)”" + (near.map { "，是否指“\($0)”？" } ?? "。"),

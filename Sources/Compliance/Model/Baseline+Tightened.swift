@@ -56,7 +56,7 @@ extension Baseline {
         for value in county.values {
             let pointer = "/parameters/" + Field.escaped(value.name)
             if !names.contains(value.name) {
-                let near = nearest(to: value.name, among: names)
+                let near = nearest(to: value.name, among: findings.suggestions(names))
                 note(
                     "unknownParameter",
                     pointer,
@@ -69,7 +69,8 @@ extension Baseline {
             if let problem = value.citation.unknownSource(
                 at: pointer + "/source",
                 item: nil,
-                among: (sources + county.sources).map(\.code)
+                among: (sources + county.sources).map(\.code),
+                findings
             ) {
                 findings.add(problem)
             }

@@ -22,11 +22,35 @@ package struct Problem: Error, Sendable, Hashable {
     }
 }
 
+extension Problem {
+    /// That the text is not `StreamSafe`, and where; nil where it is.
+    package static func notStreamSafe(_ text: String) -> Problem? {
+        text.streamUnsafeMark.map { mark in
+            Problem(
+                JSONError.Reason.notStreamSafe.rawValue,
+                at: "",
+                mark: mark,
+                Text(zh: "此处\(StreamSafe.zh)，没有读取。", en: "Not read: \(StreamSafe.en) here.")
+            )
+        }
+    }
+}
+
 /// Everything wrong with a document, in the order of its text; never empty.
 package struct Problems: Error, Sendable, Hashable {
     package let all: [Problem]
 
-    package init(_ all: [Problem]) {
-        self.all = all
+    /// More than this many are of no use to a person, and a hostile document could make millions.
+    package static let most = 1_000
+
+    /// The problems, and how many more there were that nobody wrote down. Of more than the most the rest is counted.
+    package init(_ all: [Problem], unsaid: Int = 0) {
+        let more = max(0, all.count - Self.most) + unsaid
+        guard more > 0 else {
+            self.all = all
+            return
+        }
+        let message = Text(zh: "另有 \(more) 处问题没有列出。", en: "\(more) more are not listed.")
+        self.all = all.prefix(Self.most) + [Problem("more", at: "", message)]
     }
 }

@@ -113,7 +113,7 @@ extension Problem {
 
     fileprivate static func accountRoles(unknown: [String]) -> Problem {
         let known = Role.allCases.map(\.rawValue).joined(separator: ", ")
-        let named = unknown.joined(separator: ", ")
+        let named = unknown.prefix(10).map(\.shown).joined(separator: ", ")
         return Problem(
             "accountRoles",
             at: "/roles",
@@ -131,8 +131,8 @@ extension Problem {
             "accountDuty",
             at: "/duties",
             Text(
-                zh: "“\(duty)”应写成“职责@点位编号”，如 director@T-03。",
-                en: "'\(duty)' should be a duty and a site's code, such as director@T-03."
+                zh: "“\(duty.shown)”应写成“职责@点位编号”，如 director@T-03。",
+                en: "'\(duty.shown)' should be a duty and a site's code, such as director@T-03."
             )
         )
     }

@@ -37,14 +37,19 @@ extension Citation {
 
     /// Notes it when no paper has the code.
     func noteUnknownSource(_ field: Field, _ known: [String]) {
-        guard let problem = unknownSource(at: field.pointer, item: field.item, among: known) else { return }
-        field.findings.add(problem)
+        let found = unknownSource(at: field.pointer, item: field.item, among: known, field.findings)
+        if let found { field.findings.add(found) }
     }
 
     /// What is wrong when no paper has the code; nil where one has.
-    func unknownSource(at pointer: String, item: String?, among known: [String]) -> Problem? {
+    func unknownSource(
+        at pointer: String,
+        item: String?,
+        among known: [String],
+        _ findings: Findings
+    ) -> Problem? {
         guard !source.isEmpty, !known.contains(source) else { return nil }
-        let near = nearest(to: source, among: known)
+        let near = nearest(to: source, among: findings.suggestions(known))
         return Problem(
             "unknownSource",
             at: pointer,

@@ -127,7 +127,7 @@ extension Field {
         guard let node else { return standIn }
         if let found = node.string.flatMap({ T(rawValue: $0) }) { return found }
         let known = T.allCases.map(\.rawValue)
-        let near = node.string.flatMap { nearest(to: $0, among: known) }
+        let near = node.string.flatMap { nearest(to: $0, among: findings.suggestions(known)) }
         note(
             "unknownWord",
             zh: "应为 \(known.joined(separator: "、")) 之一" + (near.map { "；是否指“\($0)”？" } ?? "。"),

@@ -43,8 +43,9 @@ struct Field {
         Field(node, at: pointer + "/" + Self.escaped(name), item: item, findings)
     }
 
-    /// A name as a JSON pointer spells it (RFC 6901).
+    /// A name as a JSON pointer spells it (RFC 6901); the beginning of one that is longer than any name is.
     static func escaped(_ name: String) -> String {
+        if name.utf8.count > 400 { return escaped(name.shown) }
         guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
             return name
         }
@@ -69,8 +70,8 @@ struct Fields {
     /// The same, and notes every member whose name is not `known`.
     init(_ field: Field, known: [String]) {
         self.init(field)
-        for member in field.node?.object ?? [] where !field.findings.isFull && !known.contains(member.name) {
-            let near = nearest(to: member.name, among: known)
+        for member in field.node?.object ?? [] where !known.contains(where: member.name.isSpelt) {
+            let near = nearest(to: member.name, among: field.findings.suggestions(known))
             let name = member.name.shown
             field.inner(member.name, member.value)
                 .note(

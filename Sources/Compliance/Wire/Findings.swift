@@ -3,25 +3,34 @@ import StrictJSON
 /// Collects everything wrong with one document while it is read.
 final class Findings {
     private(set) var all: [Problem] = []
+    /// How many more there were than are of use.
+    private(set) var unsaid = 0
+    private var suggestionsLeft = 50
     /// Whether the document is one that was accepted before. Then it is read as it stands: what is asked of new
     /// documents (`Field.noteUnlessStored`) may have been less then, and evidence must stay readable for ever.
     let areOfStored: Bool
 
-    init(stored: Bool = false) {
+    init(stored: Bool = false, unsaid: Int = 0) {
         areOfStored = stored
+        self.unsaid = unsaid
     }
 
-    /// More than this many are of no use to a person, and a hostile document could make millions.
-    static let most = 1_000
+    var count: Int { all.count + unsaid }
 
-    var count: Int { all.count }
+    /// Whether more is only counted.
+    var isFull: Bool { all.count >= Problems.most }
 
-    /// Whether more is noted in vain, and need not be looked for.
-    var isFull: Bool { all.count >= Self.most }
-
+    /// Notes the problem, or only counts it where there are enough of them.
     func add(_ problem: Problem) {
-        guard !isFull else { return }
-        all.append(problem)
+        if isFull { unsaid += 1 } else { all.append(problem) }
+    }
+
+    /// The words to look for a misspelt one's meaning among; none once that was done for more words of a document
+    /// than anybody misspells.
+    func suggestions(_ known: @autoclosure () -> [String]) -> [String] {
+        guard suggestionsLeft > 0 else { return [] }
+        suggestionsLeft -= 1
+        return known()
     }
 
     /// What was noted, in the order of the text; problems without a place come last.
@@ -29,7 +38,7 @@ final class Findings {
 
     /// Throws what was noted, if anything was.
     func throwIfAny() throws(Problems) {
-        guard all.isEmpty else { throw Problems(inOrder) }
+        guard all.isEmpty else { throw Problems(inOrder, unsaid: unsaid) }
     }
 }
 

@@ -20,7 +20,8 @@ enum NameForm {
     case printedDate
 
     func accepts(_ name: String) -> Bool {
-        switch self {
+        guard name.isShortASCII else { return false }
+        return switch self {
         case .series, .deduction: name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil
         case .version: name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._+-]*/) != nil
         case .snake: name.wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)*/) != nil
@@ -65,6 +66,10 @@ enum NameForm {
 }
 
 extension String {
+    /// Whether it can be a name at all. What is matched against a pattern is this first: a pattern takes its time over
+    /// a long text, and takes the sign for Kelvin for the letter K.
+    package var isShortASCII: Bool { utf8.count <= 400 && utf8.allSatisfy { $0 < 0x80 } }
+
     /// The text as a message may repeat it: shortened, and without control characters.
     package var shown: String {
         let safe = String(String.UnicodeScalarView(unicodeScalars.prefix(60).filter { !$0.isControl }))

@@ -36,9 +36,16 @@ enum FormDocument {
 
     private static func answers(_ fields: FormFields, _ checklist: Checklist) -> Node {
         let types = Dictionary(checklist.items.map { ($0.code, $0.answer) }) { first, _ in first }
-        let prefixes = ["answer.", "na.", "deduct.", "further.", "note.", "evidence.", "fixed."]
-        let codes = Set(prefixes.flatMap(fields.names(after:)))
-        return .object(codes.sorted().map { ($0, FormEntry(fields, $0).node(for: types[$0])) })
+        let codes = fields.names(
+            after: "answer.",
+            "na.",
+            "deduct.",
+            "further.",
+            "note.",
+            "evidence.",
+            "fixed."
+        )
+        return .object(codes.map { ($0, FormEntry(fields, $0).node(for: types[$0])) })
     }
 
     private static func revises(_ fields: FormFields) -> Node? {

@@ -1,33 +1,48 @@
-/// What a form sent, by name; a field that may stand once and stands twice makes the form unreadable.
+import StrictJSON
+
+/// What a form sent, by name as it is spelt; a field that may stand once and stands twice makes the form unreadable.
 struct FormFields: Sendable {
-    private let values: [String: [String]]
+    private let values: [Name: [String]]
+
+    /// A name that only looks like another is another.
+    private struct Name: Hashable {
+        let text: String
+
+        static func == (one: Name, other: Name) -> Bool { one.text.isSpelt(other.text) }
+        func hash(into hasher: inout Hasher) { hasher.combine(text) }
+    }
 
     init(_ fields: [(name: String, value: String)]) {
-        values = Dictionary(grouping: fields) { $0.name }.mapValues { $0.map(\.value) }
+        values = Dictionary(grouping: fields) { Name(text: $0.name) }.mapValues { $0.map(\.value) }
     }
 
     /// The values of a field that may stand several times, blanks left out.
     func all(_ name: String) -> [String] {
-        (values[name] ?? []).map(\.trimmed).filter { !$0.isEmpty }
+        (values[Name(text: name)] ?? []).map(\.trimmed).filter { !$0.isEmpty }
     }
 
     /// The value without blanks around it; nil where the field is missing or blank.
     func one(_ name: String) -> String? {
-        guard let value = values[name]?.first?.trimmed, !value.isEmpty else { return nil }
+        guard let value = values[Name(text: name)]?.first?.trimmed, !value.isEmpty else { return nil }
         return value
     }
 
     /// The value as it was typed, for what blanks are part of; nil where the field is missing.
-    func exactly(_ name: String) -> String? { values[name]?.first }
+    func exactly(_ name: String) -> String? { values[Name(text: name)]?.first }
 
     /// Names that stand more than once, but for those that may.
     func repeated(except allowed: (String) -> Bool) -> [String] {
-        values.filter { $0.value.count > 1 && !allowed($0.key) }.keys.sorted()
+        values.filter { $0.value.count > 1 && !allowed($0.key.text) }.keys.map(\.text).sorted()
     }
 
-    /// What follows the prefix in the names that begin with it.
-    func names(after prefix: String) -> [String] {
-        values.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+    /// What follows one of the prefixes in the names that begin with it.
+    func names(after prefixes: String...) -> [String] {
+        let found = prefixes.map(\.utf8)
+            .flatMap { prefix in
+                values.keys.map(\.text.utf8).filter { $0.starts(with: prefix) }
+                    .map { Name(text: String(Substring($0.dropFirst(prefix.count)))) }
+            }
+        return Set(found).map(\.text).sorted()
     }
 }
 

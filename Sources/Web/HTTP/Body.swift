@@ -7,6 +7,9 @@ import StrictJSON
 /// The most bytes that a request may bring: one filing.
 let bodyLimit = 1 << 20
 
+/// The most fields of a form: some ten for each item of the longest checklist.
+private let mostFields = 20_000
+
 extension Request {
     /// The body as one JSON value; everything that is not strict JSON is refused with its line and column.
     func json() async throws -> Node {
@@ -36,10 +39,27 @@ extension Request {
     /// The fields of a form sent by a page.
     func form() async throws -> [(name: String, value: String)] {
         try requireType("application/x-www-form-urlencoded")
-        guard let text = String(validating: try await bytes(), as: UTF8.self),
-            let fields = FormText.fields(text)
-        else {
+        let bytes = try await bytes()
+        guard bytes.count(where: { $0 == UInt8(ascii: "&") }) < mostFields else {
+            throw Refusal(
+                .tooLarge,
+                Text(zh: "表单最多 \(mostFields) 个字段。", en: "A form may have up to \(mostFields) fields.")
+            )
+        }
+        guard let fields = FormText.fields(bytes) else {
             throw Refusal.malformed("表单内容不是有效的 UTF-8。", "The form is not valid UTF-8.")
+        }
+        for (index, field) in fields.enumerated() {
+            guard field.name.isStreamSafe else {
+                throw Refusal.notStreamSafe(
+                    Text(zh: "第 \(index + 1) 个字段的名称", en: "name of field \(index + 1)")
+                )
+            }
+            guard field.value.isStreamSafe else {
+                throw Refusal.notStreamSafe(
+                    Text(zh: "字段“\(field.name.shown)”", en: "field '\(field.name.shown)'")
+                )
+            }
         }
         return fields
     }

@@ -20,6 +20,7 @@ struct CompressedHTTP1: ServerChildChannel {
                 try pipeline.addHandler(compressor, position: .before(codec))
                 let context = try pipeline.context(handler: compressor)
                 try pipeline.addHandler(UnaskedAnswers(besides: context), position: .before(codec))
+                try pipeline.addHandler(ScreenedHead(), position: .before(compressor))
                 return value
             }
     }

@@ -1,13 +1,13 @@
-/// Text as forms and addresses carry it: `application/x-www-form-urlencoded`, read strictly.
+/// Text as forms and addresses carry it: `application/x-www-form-urlencoded`, read strictly and byte by byte.
 enum FormText {
     /// The names and values in their order; nil where an escape is cut off, not hexadecimal, or not UTF-8, or
     /// where the text holds a NUL.
-    static func fields(_ text: some StringProtocol) -> [(name: String, value: String)]? {
+    static func fields(_ text: some Collection<UInt8>) -> [(name: String, value: String)]? {
         var fields: [(name: String, value: String)] = []
-        for pair in text.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = decode(parts[0], plusIsSpace: true),
-                let value = decode(parts.count > 1 ? parts[1] : "", plusIsSpace: true)
+        for pair in text.split(separator: UInt8(ascii: "&")) {
+            let end = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+            guard let name = decode(pair[..<end], plusIsSpace: true),
+                let value = decode(pair[end...].dropFirst(), plusIsSpace: true)
             else { return nil }
             fields.append((name, value))
         }
@@ -15,10 +15,10 @@ enum FormText {
     }
 
     /// The text with its `%hh` escapes taken out.
-    static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
+    static func decode(_ text: some Collection<UInt8>, plusIsSpace: Bool) -> String? {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var rest = text.utf8.makeIterator()
+        bytes.reserveCapacity(text.count)
+        var rest = text.makeIterator()
         while let byte = rest.next() {
             switch byte {
             case UInt8(ascii: "%"):

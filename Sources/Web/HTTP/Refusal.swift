@@ -1,5 +1,6 @@
 import Compliance
 import HTTPTypes
+import StrictJSON
 
 /// Why a request is not carried out, in words for the person or program that sent it.
 ///
@@ -93,6 +94,11 @@ extension Refusal {
 
     static func malformed(_ zh: String, _ en: String) -> Refusal {
         Refusal(.malformed, Text(zh: zh, en: en))
+    }
+
+    /// Text that is not `StreamSafe`.
+    static func notStreamSafe(_ place: Text) -> Refusal {
+        malformed("\(place.zh)里\(StreamSafe.zh)，没有读取。", "Not read: in the \(place.en) \(StreamSafe.en).")
     }
 
     /// A fault of the software; the log has the cause under the request's id.

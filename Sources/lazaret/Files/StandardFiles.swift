@@ -28,7 +28,8 @@ enum StandardFiles {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Complaint(zh: "\(path):不是 UTF-8 文字。", en: "\(path): not UTF-8 text.")
         }
-        return try YAMLText.read(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
+        let scalars = text.unicodeScalars
+        return try YAMLText.read(scalars.first == "\u{FEFF}" ? String(scalars.dropFirst()) : text)
     }
 
     /// What a document says it is.
