@@ -289,6 +289,8 @@ CREATE TABLE public.inspection (
     content_digest bytea NOT NULL,
     filing json NOT NULL,
     result json NOT NULL,
+    below_minimum boolean,
+    CONSTRAINT inspection_below_minimum_whole CHECK (((grade IS NULL) = (below_minimum IS NULL))),
     CONSTRAINT inspection_digest_length CHECK ((octet_length(content_digest) = 32)),
     CONSTRAINT inspection_escort_length CHECK ((char_length(escort) <= 200)),
     CONSTRAINT inspection_gap_counts CHECK (((critical_gaps >= 0) AND (major_gaps >= 0) AND (minor_gaps >= 0))),
@@ -300,6 +302,9 @@ CREATE TABLE public.inspection (
     CONSTRAINT inspection_times_in_order CHECK (((started_at <= finished_at) AND (finished_at <= received_at)))
 );
 ALTER TABLE ONLY public.inspection FORCE ROW LEVEL SECURITY;
+COMMENT ON COLUMN public.inspection.grade IS 'NULL when there was nothing to score, or it could not be worked out';
+COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its checklist, 0 for the worst';
+COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
 CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
  SELECT i.county_id,
     i.id,
@@ -329,7 +334,8 @@ CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
     i.revised_by,
     i.content_digest,
     i.filing,
-    i.result
+    i.result,
+    i.below_minimum
    FROM public.inspection i
   WHERE (NOT (EXISTS ( SELECT
            FROM public.inspection r
@@ -785,7 +791,8 @@ CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
     standing_inspection.revised_by,
     standing_inspection.content_digest,
     standing_inspection.filing,
-    standing_inspection.result
+    standing_inspection.result,
+    standing_inspection.below_minimum
    FROM public.standing_inspection
   ORDER BY standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site, standing_inspection.finished_at DESC, standing_inspection.id DESC;
 CREATE TABLE public.login_failure (
@@ -921,7 +928,7 @@ CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_
 CREATE INDEX draft_by_account ON public.draft USING btree (county_id, saved_by);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, inspection);
-CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, id) INCLUDE (grade_rank, visit_day);
+CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, id) INCLUDE (below_minimum, visit_day);
 CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, id DESC);
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);

@@ -41,6 +41,36 @@ import Testing
         #expect(result["checklist"]?["code"]?.string == "zone")
     }
 
+    @Test func whatCannotBeWorkedOutIsSaid() async throws {
+        let cases = "../shared/cases/mechanisms/"
+        try #require(
+            FileManager.default.fileExists(atPath: Shell.project + "/" + cases),
+            "this test reads rules of real forms that stand in shared/cases/mechanisms beside the project"
+        )
+        let form = [
+            "--checklist", cases + "m35-worst-of-parts.yaml", "--baseline", cases + "baseline-mechanisms.yaml",
+        ]
+        // Part A at 10 %, part B not applicable.
+        let visit = #"{"visitDate":"2021-08-18","facts":{},"answers":{"A-01":{"given":6},"B-01":{"notApplicable":"x"}}}"#
+        let said = try await Shell().run(["score"] + form + ["--answers", "-", "--explain"], input: visit)
+        #expect(said.code == 0, "\(said.error)")
+        let words = "could not be worked out; missing: the score of section B: nothing in it applied"
+        #expect(said.lines.contains("Grade: " + words))
+        #expect(said.output.contains("min(${score_A}, ${score_B}) < 60: " + words))
+        #expect(!said.output.contains("does not hold"))
+        let zh = try await Shell(["LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"])
+            .run(["score"] + form + ["--answers", "-"], input: visit)
+        #expect(zh.lines.contains("等次:无法判定，缺：B 部分的得分：其中没有涉及或适用的检查项"))
+        let json = try await Shell().run(["score"] + form + ["--answers", "-", "--json"], input: visit)
+        let result = try JSON.read(Array(json.output.utf8))
+        #expect(result["grade"] == nil && result["scoringVersion"]?.number == "2")
+        #expect(result["undecided"]?["missing"]?.array?.map { $0["name"]?.string } == ["score_B"])
+        // It can be scored against; as a new version it would be refused.
+        let lint = try await Shell()
+            .run(["checklist", "lint", form[1], "--baseline", form[3]])
+        #expect(lint.code == 1 && lint.output.contains("if(${attainable_B} > 0, ${score_B}, …)"))
+    }
+
     @Test func everyLineIsAnsweredInItsPlace() async throws {
         let lines = [
             #"{"id":"one","visitDate":"2021-08-18",\#(Self.quiet),"answers":{"A-01":{"given":6}}}"#, "",

@@ -66,6 +66,63 @@ struct MigrationTests {
         }
     }
 
+    @Test("Inspections on record say whether they were below the minimum, and still never change")
+    func belowMinimumOfOld() async throws {
+        try await Self.with { database in
+            try await Store.migrate(database, to: Array(try Migration.all.prefix(9)))
+            try await database.run(
+                """
+                INSERT INTO county (code, name_zh, name_en) VALUES ('demo', '县', 'County');
+                INSERT INTO site (county_id, code, kind, name_zh, name_en, opened_on, address)
+                    SELECT county_id, 'C-01', 'countyIsolation', '点', 'Site', '2021-01-01', '' FROM county;
+                INSERT INTO baseline_version (county_id, digest, code, version, effective_from, document, published_at,
+                        published_by)
+                    SELECT county_id, sha256('b'), 'b', '1', '2021-01-01', '{}', now(), 'a' FROM county;
+                INSERT INTO checklist_version (county_id, digest, code, version, site_kind, baseline, effective_from,
+                        items, document, published_at, published_by)
+                    SELECT county_id, sha256('c'), 'c', '1', 'countyIsolation', 'b', '2021-01-01', '{}', '{}', now(),
+                        'a' FROM county;
+                INSERT INTO inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at,
+                        inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade,
+                        grade_rank, floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, content_digest,
+                        filing, result)
+                    SELECT county_id, ('018f0000-0000-7000-8000-00000000000' || n)::uuid, 'C-01', 'countyIsolation',
+                        'routine', '2021-08-18', '2021-08-18', '2021-08-18', '{甲}', '', sha256('c'), sha256('b'), 1,
+                        score, grade, rank, true, 0, 0, 0, '{}', sha256('x'), '{}', '{}'
+                    FROM county, (VALUES (0, 50, 'bad', 0), (1, 75, 'fair', 1), (2, NULL, NULL, NULL))
+                        AS old (n, score, grade, rank)
+                """
+            )
+            try await Store.migrate(database)
+            for table in ["inspection", "standing_inspection", "last_of_week"] {
+                let rows = try await database.query(
+                    """
+                    SELECT (SELECT string_agg(coalesce(below_minimum::text, '-'), ' ' ORDER BY id)
+                        FROM \(identifier: table)) AS below
+                    """
+                )
+                // Of the three, the last of the week is the one with the highest id.
+                #expect(try rows.first?["below"] as String? == (table == "last_of_week" ? "-" : "true false -"))
+            }
+            let refused = await #expect(throws: PostgresError.self) {
+                try await database.run("UPDATE inspection SET below_minimum = NOT below_minimum")
+            }
+            #expect(refused?.constraint == "immutable")
+            await #expect(throws: PostgresError.self) {
+                try await database.run(
+                    """
+                    ALTER TABLE inspection DISABLE TRIGGER inspection_immutable;
+                    UPDATE inspection SET below_minimum = NULL WHERE grade = 'bad'
+                    """
+                )
+            }
+            let views = try await database.query(
+                "SELECT count(*) FROM pg_class WHERE relkind = 'v' AND reloptions = '{security_invoker=true}'"
+            )
+            #expect(try views.first?["count"] as Int? == 2)
+        }
+    }
+
     @Test("Four at once apply each of them once")
     func atOnce() async throws {
         try await Self.with { database in

@@ -8,6 +8,8 @@ import Testing
 struct Visits {
     let store: Store
     let database: Database
+    /// What the visits are held against; the shipped checklist of township sites where nothing else is said.
+    var checklist: Checklist?
 
     /// The id whose last digits are the number.
     static func id(_ number: Int) throws -> InspectionID {
@@ -16,18 +18,19 @@ struct Visits {
         return try #require(InspectionID(text))
     }
 
-    /// A visit to a township site with its grade (0 below the minimum, 1 basically meets, 2 meets), score and gaps:
-    /// `A-01` unmet, `A-01*` mended on the spot.
+    /// A visit to a township site with its grade (0 below the minimum, 1 basically meets, 2 meets; nil where it could not
+    /// be worked out), score and gaps: `A-01` unmet, `A-01*` mended on the spot.
     func add(
         _ number: Int,
         _ site: String,
         _ finished: String,
-        grade: Int,
+        grade: Int?,
         score: Rational,
         gaps: [String] = [],
         revises: Int? = nil
     ) async throws {
-        let checklist = try CountyOfTests.checklist("township-isolation")
+        let checklist = try self.checklist ?? CountyOfTests.checklist("township-isolation")
+        let rule = grade.map { checklist.grades[$0] }
         let id = try Self.id(number)
         let at = moment(finished)
         let items = gaps.map { $0.replacing("*", with: "") }
@@ -36,13 +39,14 @@ struct Visits {
         _ = try await database.pipeline([
             """
             INSERT INTO inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at,
-                inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank,
+                inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
                 floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
                 content_digest, filing, result)
             VALUES (\(store.county.id), \(id), \(site), 'townshipIsolation', 'routine', \(at.adding(seconds: -60)),
                 \(at), \(at), '{甲}', '', \(DigestText(checklist.node.digest)),
                 \(DigestText(try CountyOfTests.baseline().node.digest)), 1, \(score.cutOff),
-                \(checklist.grades[grade].code), \(grade), \(grade > 0), 0, 0, 0, '{}', \(orNull: revised),
+                \(orNull: rule?.code), \(orNull: grade), \(orNull: rule?.isBelowMinimum),
+                \(grade != 0), 0, 0, 0, '{}', \(orNull: revised),
                 \(orNull: revised.map { _ in "笔误" }), \(orNull: revised.map { _ in "甲" }), sha256('x'), '{}', '{}')
             """,
             """

@@ -56,6 +56,7 @@ struct WriteTests {
                 attainable: 300,
                 score: Rational(200, over: 3),
                 grade: standard.checklist.grades.first,
+                undecided: nil,
                 floor: Floor(notMet: ["A-01"], notChecked: []),
                 outcomes: [],
                 sections: [],
@@ -109,6 +110,7 @@ struct WriteTests {
             #expect(try row["inspectors"] as [String] == filed.filing.inspectors)
             #expect(try row["score"] as String == "66.666666666")
             #expect(try row["grade_rank"] as Int == 0)
+            #expect(try row["below_minimum"] as Bool)
             #expect(try row["visit_day"] as Day == day("08-18"))
             #expect(try row["week"] as Day == day("08-16"))
             #expect(try [row["critical_gaps"], row["major_gaps"], row["minor_gaps"]] as [Int] == [1, 0, 1])

@@ -84,6 +84,7 @@ extension Samples {
             attainable: 201,
             score: Rational(15_300, over: 201),
             grade: standard.checklist.grades[0],
+            undecided: nil,
             floor: Floor(
                 notMet: gaps.filter { $0.severity == .critical && $0.status == .notMet }.map(\.item),
                 notChecked: gaps.filter { $0.severity == .critical && $0.status == .notChecked }.map(\.item)

@@ -44,6 +44,7 @@ extension Samples {
             ],
             inspections: 3,
             since: Self.day("2021-08-03"),
+            undecided: 1,
             missing: [text("没有发文后的指导记录", "No guidance on record after issue")]
         )
     }
@@ -58,7 +59,9 @@ extension Samples {
                 gradeCount("basicallyMeets", text("基本达标", "Basically meets"), .yellow, 8 - weeksAgo),
                 gradeCount("county-own", text("县定等级", "The county's own"), .red, 1),
             ],
-            medianScore: weeksAgo == 7 ? nil : Rational(171 - weeksAgo, over: 2)
+            undecided: weeksAgo == 0 ? 1 : 0,
+            medianScore: weeksAgo == 7 ? nil : Rational(171 - weeksAgo, over: 2),
+            medianShown: weeksAgo == 7 ? nil : Rational(171 - weeksAgo, over: 2).map(Self.standard.shown)
         )
     }
 
@@ -68,7 +71,10 @@ extension Samples {
         _ colour: GradeRule.Colour,
         _ count: Int
     ) -> TrendPoint.GradeCount {
-        .init(grade: .init(code: code, title: title, colour: colour), count: count)
+        .init(
+            grade: .init(code: code, title: title, colour: colour, isBelowMinimum: colour == .red),
+            count: count
+        )
     }
 
     var week: WeekFigures {
@@ -86,6 +92,7 @@ extension Samples {
                     evidence: flag.evidence,
                     inspections: 3,
                     since: flag.since,
+                    undecided: 0,
                     missing: []
                 ),
             ],

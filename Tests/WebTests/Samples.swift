@@ -69,7 +69,8 @@ struct Samples {
             finishedAt: finished,
             receivedAt: finished.adding(seconds: late ? 4 * 86_400 : 600),
             score: score,
-            grade: rule.map { .init(code: $0.code, title: $0.title, colour: $0.colour) },
+            shown: score.map(Self.standard.shown),
+            grade: rule.map { .init($0) },
             floorHolds: score.map { $0 >= 80 } ?? true,
             gaps: GapCounts(critical: number % 3, major: number % 5, minor: 2)
         )
@@ -106,9 +107,9 @@ struct Samples {
 
     var coverage: [CountyFigures.Coverage] {
         [
-            .init(kind: .homeIsolation, sites: 40, inspected: 22, belowMinimum: 3),
-            .init(kind: .checkpoint, sites: 20, inspected: 20, belowMinimum: 0),
-            .init(kind: .zone, sites: 0, inspected: 0, belowMinimum: 0),
+            .init(kind: .homeIsolation, sites: 40, inspected: 22, belowMinimum: 3, undecided: 2),
+            .init(kind: .checkpoint, sites: 20, inspected: 20, belowMinimum: 0, undecided: 0),
+            .init(kind: .zone, sites: 0, inspected: 0, belowMinimum: 0, undecided: 0),
         ]
     }
 

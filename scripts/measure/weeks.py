@@ -30,11 +30,11 @@ CREATE TEMP TABLE made AS
         now() - p.back * interval '1 day' - (p.number % 480) * interval '1 minute' AS finished_at
     FROM plan p JOIN source s ON s.site_kind = p.kind AND s.place = 1 + p.number % s.places;
 INSERT INTO inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at, inspectors, escort,
-        checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, floor_holds, critical_gaps,
+        checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum, floor_holds, critical_gaps,
         major_gaps, minor_gaps, not_asked, content_digest, filing, result)
     SELECT s.county_id, m.id, m.site, s.site_kind, s.kind, m.finished_at - interval '1 hour', m.finished_at,
         m.finished_at + interval '10 minutes', s.inspectors, s.escort, s.checklist_digest, s.baseline_digest,
-        s.scoring_version, s.score, s.grade, s.grade_rank, s.floor_holds, s.critical_gaps, s.major_gaps,
+        s.scoring_version, s.score, s.grade, s.grade_rank, s.below_minimum, s.floor_holds, s.critical_gaps, s.major_gaps,
         s.minor_gaps, s.not_asked, s.content_digest, '{{}}', '{{}}'
     FROM made m JOIN source s ON s.id = m.copied_from;
 INSERT INTO gap (county_id, inspection, item, site, finished_at, severity, status, points_lost, responsible, deadline,

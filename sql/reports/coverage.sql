@@ -1,11 +1,12 @@
 -- Homes, checkpoints and zones open between two days of a week: how many, how many were visited that week, and how
--- many of those were left below the minimum.
+-- many of those were left below the minimum, or without a grade.
 -- \set county 1
 -- \set week '2021-08-16'
 -- \set from '2021-08-16'
 -- \set to '2021-08-22'
 SELECT k.kind, count(s.code) AS sites, count(i.id) AS inspected,
-    count(i.id) FILTER (WHERE i.grade_rank = 0) AS below_minimum
+    count(i.id) FILTER (WHERE i.below_minimum) AS below_minimum,
+    count(i.id) FILTER (WHERE i.below_minimum IS NULL) AS undecided
 FROM unnest('{homeIsolation,checkpoint,zone}'::text[]) WITH ORDINALITY AS k (kind, place)
 LEFT JOIN site s ON s.county_id = :county::integer AND s.kind = k.kind
     AND s.opened_on <= :'to'::date AND (s.closed_on IS NULL OR s.closed_on >= :'from'::date)

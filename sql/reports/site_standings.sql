@@ -1,4 +1,5 @@
--- Sites of some kinds, those open today or all of them, each with its latest inspection, the score of the one before, and who directs it today.
+-- Sites of some kinds, those open today or all of them, each with its latest inspection, the score of the one before,
+-- and who directs it today. Those whose latest grade could not be worked out come first.
 -- \set county 1
 -- \set kinds '{countyIsolation,townshipIsolation}'
 -- \set today '2021-08-18'
@@ -7,7 +8,7 @@ SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address
     t.code AS township, t.name_zh AS township_zh, t.name_en AS township_en,
     d.person AS director, previous.score AS previous_score,
     latest.id AS inspection, latest.kind AS inspection_kind, latest.week, latest.finished_at, latest.received_at,
-    latest.checklist_digest, latest.score, latest.grade, latest.floor_holds,
+    latest.checklist_digest, latest.baseline_digest, latest.score, latest.grade, latest.floor_holds,
     latest.critical_gaps, latest.major_gaps, latest.minor_gaps
 FROM site s
 LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
@@ -25,4 +26,4 @@ LEFT JOIN LATERAL (
 WHERE s.county_id = :county::integer AND s.kind = ANY (:'kinds'::text[])
     AND (:closed::boolean
         OR s.opened_on <= :'today'::date AND (s.closed_on IS NULL OR s.closed_on >= :'today'::date))
-ORDER BY s.kind, s.code;
+ORDER BY latest.id IS NULL OR latest.below_minimum IS NOT NULL, s.kind, s.code;

@@ -1,38 +1,45 @@
 -- Township sites whose visits up to the week's end close with an unbroken run below the minimum: the latest ten of
 -- the run, oldest first, with its length and first day (followed back over a hundred visits and no further), and who
--- directed the site on the day of the latest.
+-- directed the site on the day of the latest. A visit without a grade neither ends a run nor extends it; how many there
+-- were since the run began is said.
 -- \set county 1
 -- \set week '2021-08-16'
 SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
     t.code AS township, t.name_zh AS township_zh, t.name_en AS township_en,
-    d.person AS director, d.held_from, d.held_to, run.inspections, run.since,
+    d.person AS director, d.held_from, d.held_to, run.inspections, run.since, between.undecided,
     i.id AS inspection, i.kind AS inspection_kind, i.finished_at, i.received_at,
-    i.checklist_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps
+    i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps
 FROM site s
 LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
-JOIN LATERAL (
-    SELECT v.finished_at, v.id, v.visit_day, v.grade_rank FROM standing_inspection v
-    WHERE v.county_id = s.county_id AND v.site = s.code
+JOIN LATERAL ( -- the last visit with a grade
+    SELECT v.finished_at, v.id, v.visit_day, v.below_minimum FROM standing_inspection v
+    WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum IS NOT NULL
         AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00'
-    ORDER BY v.finished_at DESC, v.id DESC LIMIT 1) AS latest ON latest.grade_rank = 0
+    ORDER BY v.finished_at DESC, v.id DESC LIMIT 1) AS latest ON latest.below_minimum
 LEFT JOIN LATERAL ( -- the last visit that was not below the minimum
     SELECT back.finished_at, back.id FROM (
-        SELECT v.finished_at, v.id, v.grade_rank,
+        SELECT v.finished_at, v.id, v.below_minimum,
             row_number() OVER (ORDER BY v.finished_at DESC, v.id DESC) AS place
         FROM standing_inspection v
         WHERE v.county_id = s.county_id AND v.site = s.code
             AND (v.finished_at, v.id) <= (latest.finished_at, latest.id)) AS back
-    WHERE back.grade_rank IS DISTINCT FROM 0 OR back.place > 100
+    WHERE NOT back.below_minimum OR back.place > 100
     ORDER BY back.finished_at DESC, back.id DESC LIMIT 1) AS above ON true
 CROSS JOIN LATERAL (
-    SELECT count(*) AS inspections, min(v.visit_day) AS since FROM standing_inspection v
-    WHERE v.county_id = s.county_id AND v.site = s.code
+    SELECT count(*) AS inspections, min(v.visit_day) AS since, min(v.finished_at) AS began
+    FROM standing_inspection v
+    WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum
         AND (v.finished_at, v.id) <= (latest.finished_at, latest.id)
         AND (v.finished_at, v.id) > (coalesce(above.finished_at, '-infinity'),
             coalesce(above.id, '00000000-0000-0000-0000-000000000000'))) AS run
 CROSS JOIN LATERAL (
+    SELECT count(*) AS undecided FROM standing_inspection v
+    WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum IS NULL
+        AND v.finished_at > run.began
+        AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00') AS between
+CROSS JOIN LATERAL (
     SELECT v.* FROM standing_inspection v
-    WHERE v.county_id = s.county_id AND v.site = s.code
+    WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum
         AND (v.finished_at, v.id) <= (latest.finished_at, latest.id)
         AND (v.finished_at, v.id) > (coalesce(above.finished_at, '-infinity'),
             coalesce(above.id, '00000000-0000-0000-0000-000000000000'))

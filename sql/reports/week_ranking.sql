@@ -1,16 +1,17 @@
--- County and township sites open in the week, by grade then score of the week's last visit; then those not
--- inspected, the longest not inspected first. Sites of equal grade and score share a rank.
+-- County and township sites open in the week: first those whose grade at the week's last visit could not be worked
+-- out, which have no rank; then by grade and score of that visit, equals sharing a rank; then those not inspected, the
+-- longest not inspected first.
 -- \set county 1
 -- \set week '2021-08-16'
 -- \set day '2021-08-22'
 SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
     t.code AS township, t.name_zh AS township_zh, t.name_en AS township_en,
     d.person AS director, before.score AS previous_score, ever.visit_day AS last_visit,
-    CASE WHEN i.id IS NOT NULL THEN
-        rank() OVER (PARTITION BY s.kind, i.id IS NULL
-            ORDER BY i.grade_rank DESC NULLS LAST, i.score DESC NULLS LAST) END AS rank,
+    CASE WHEN i.below_minimum IS NOT NULL THEN
+        rank() OVER (PARTITION BY s.kind, i.below_minimum IS NULL
+            ORDER BY i.below_minimum, i.grade_rank DESC, i.score DESC) END AS rank,
     i.id AS inspection, i.kind AS inspection_kind, i.finished_at, i.received_at,
-    i.checklist_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps
+    i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps
 FROM site s
 LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
 LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director'
@@ -26,4 +27,4 @@ LEFT JOIN LATERAL (
     ORDER BY v.finished_at DESC, v.id DESC LIMIT 1) AS ever ON true
 WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
     AND s.opened_on < :'week'::date + 7 AND (s.closed_on IS NULL OR s.closed_on >= :'week'::date)
-ORDER BY s.kind, i.id IS NULL, rank, ever.visit_day NULLS FIRST, s.code;
+ORDER BY s.kind, i.id IS NULL, i.below_minimum IS NOT NULL, rank, ever.visit_day NULLS FIRST, s.code;

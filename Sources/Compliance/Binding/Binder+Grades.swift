@@ -2,7 +2,7 @@ extension Binder {
     /// The grades with their conditions; those that are wrong are noted and left out.
     func boundGrades() -> [GradeCondition] {
         var grades: [GradeCondition] = []
-        let scope = ExpressionScope(gradesOf: checklist, baseline)
+        let scope = ExpressionScope(gradesOf: checklist, baseline, asksForGuards: isNew)
         for (index, grade) in checklist.grades.enumerated() {
             let pointer = "/grades/\(index)/when"
             let when = expression(grade.when, .boolean, at: pointer, item: nil, in: scope)

@@ -4,6 +4,8 @@ import StrictJSON
 struct Binder {
     let checklist: Checklist
     let baseline: Baseline
+    /// Whether the checklist is about to be published; one that was may lack what is asked of new ones.
+    let isNew: Bool
     private let scope: ExpressionScope
     private let gradedItems: Set<String>
     private let findings: Findings
@@ -13,8 +15,15 @@ struct Binder {
     private(set) var grades: [GradeCondition] = []
 
     /// `broken` names the facts and items in which something wrong has been noted already.
-    init(_ checklist: Checklist, _ baseline: Baseline, broken: Set<String> = [], _ findings: Findings) {
+    init(
+        _ checklist: Checklist,
+        _ baseline: Baseline,
+        isNew: Bool,
+        broken: Set<String> = [],
+        _ findings: Findings
+    ) {
         self.checklist = checklist
+        self.isNew = isNew
         self.baseline = baseline
         self.findings = findings
         scope = ExpressionScope(itemsOf: checklist, baseline, broken: broken)

@@ -10,6 +10,12 @@ struct ExpressionScope {
         "score", "earned", "attainable", "lost", "critical_gaps", "major_gaps", "minor_gaps", "worst",
     ]
 
+    /// What a section's score is called.
+    static func score(of section: String) -> String { "score_" + section }
+
+    /// What the points that count in a section are called; zero where nothing in it applies.
+    static func attainable(in section: String) -> String { "attainable_" + section }
+
     /// Whether a parameter or fact must not take the name.
     static func reserved(_ name: String) -> Bool {
         name == visitDate || totals.contains(name) || name.hasPrefix("score_")
@@ -27,13 +33,21 @@ struct ExpressionScope {
         add(baseline)
     }
 
-    /// What a grade's condition may speak of: what scoring yields, and parameters.
-    init(gradesOf checklist: Checklist, _ baseline: Baseline) {
+    /// What a grade's condition may speak of: what scoring yields, and parameters. Where guards are asked for, the score
+    /// of a section that may be empty needs one.
+    init(gradesOf checklist: Checklist, _ baseline: Baseline, asksForGuards: Bool) {
         for name in Self.totals {
             // Where nothing was attainable there is no grade, so its condition is never asked.
             names[name] = ExpressionName(.number, isNonZero: name == "attainable")
         }
-        for section in checklist.sections { names["score_" + section.code] = ExpressionName(.number) }
+        for section in checklist.sections {
+            let points = Self.attainable(in: section.code)
+            names[points] = ExpressionName(.number, isNonZero: !section.canBeEmpty)
+            names[Self.score(of: section.code)] = ExpressionName(
+                .number,
+                guardedBy: asksForGuards && section.canBeEmpty ? points : nil
+            )
+        }
         add(baseline)
     }
 
@@ -59,6 +73,11 @@ struct ExpressionScope {
             known: { findings.suggestions(names.keys.sorted()) }
         )
     }
+}
+
+extension Section {
+    /// Whether a visit may find nothing in it to score.
+    var canBeEmpty: Bool { items.allSatisfy { $0.allowsNotApplicable || $0.applies != nil } }
 }
 
 extension AnswerType {

@@ -31,7 +31,7 @@ package struct ChecklistComparison: Sendable, Hashable {
         grades = EntriesComparison(old.grades, new.grades) {
             Entry($0.code, $0.title)
         } node: {
-            $0.node
+            $0.node(isBelowMinimumByDefault: false)
         }
         sections = EntriesComparison(old.sections, new.sections) {
             Entry($0.code, $0.title)

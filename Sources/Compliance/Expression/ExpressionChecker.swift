@@ -14,7 +14,7 @@ struct ExpressionChecker {
         switch term {
         case .number: return .number
         case .text: return .text
-        case .name(let name, let offset): return type(ofName: name, at: offset)
+        case .name(let name, let offset): return type(ofName: name, at: offset, guarded: guarded)
         case .negate(let operand):
             require(.number, operand, guarded, at: 0)
             return .number
@@ -25,8 +25,17 @@ struct ExpressionChecker {
         }
     }
 
-    private mutating func type(ofName name: String, at offset: Int) -> ExpressionType? {
-        if let found = scope(name) { return found.type }
+    private mutating func type(
+        ofName name: String,
+        at offset: Int,
+        guarded: Set<Term>
+    ) -> ExpressionType? {
+        if let found = scope(name) {
+            if let guardName = found.guardedBy, !guarded.contains(.name(guardName, offset: 0)) {
+                unguarded(name, by: guardName, at: offset)
+            }
+            return found.type
+        }
         let near = nearest(to: name, among: known())
         problems.append(
             ExpressionError(
@@ -174,6 +183,17 @@ struct ExpressionChecker {
                 offset,
                 zh: "两边不能放在一起:一边是\(a.name.zh),另一边是\(b.name.zh)",
                 en: "the two sides do not go together: one is \(a.name.en), the other \(b.name.en)"
+            )
+        )
+    }
+
+    private mutating func unguarded(_ name: String, by guardName: String, at offset: Int) {
+        problems.append(
+            ExpressionError(
+                offset,
+                zh: "\(name) 可能没有值（该部分可能全部不涉及或不适用）;请先判断,例如 if(${\(guardName)} > 0, ${\(name)}, …)",
+                en: "\(name) may stand for nothing, where nothing in its section applies; "
+                    + "guard it, as in if(${\(guardName)} > 0, ${\(name)}, …)"
             )
         )
     }

@@ -34,10 +34,13 @@ package struct ExpressionName: Sendable, Hashable {
     package let type: ExpressionType?
     /// Whether it is known never to be zero, as a baseline parameter with a value is.
     package let isNonZero: Bool
+    /// The name that a formula must know not to be zero where it asks for this one, which stands for nothing otherwise.
+    package let guardedBy: String?
 
-    package init(_ type: ExpressionType?, isNonZero: Bool = false) {
+    package init(_ type: ExpressionType?, isNonZero: Bool = false, guardedBy: String? = nil) {
         self.type = type
         self.isNonZero = isNonZero
+        self.guardedBy = guardedBy
     }
 }
 

@@ -160,8 +160,10 @@ package struct GradeRule: Sendable, Hashable {
     /// How pages and maps show it.
     package let colour: Colour
     /// Over `score`, `earned`, `attainable`, `lost`, `critical_gaps`, `major_gaps`, `minor_gaps`, `worst`,
-    /// `score_A` … of the sections, and baseline parameters.
+    /// `score_A` and `attainable_A` … of the sections, and baseline parameters.
     package let when: Formula
+    /// Whether a site with this grade is below the minimum. Of a list that does not say, the worst is, and no other.
+    package var isBelowMinimum = false
 
     package enum Colour: String, Sendable, CaseIterable {
         case blue, yellow, red, grey

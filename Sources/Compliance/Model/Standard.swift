@@ -23,16 +23,23 @@ package final class Standard: Sendable {
     let sectionOfRule: [Int]
     /// The place of the section whose score goes by that name in a grade's condition: `score_A`.
     let sectionOfScore: [String: Int]
+    /// The place of the section whose points go by that name: `attainable_A`.
+    let sectionOfPoints: [String: Int]
     /// Whether any grade is decided on a section's score.
     let gradesReadSections: Bool
+    /// What the grades hold figures against.
+    let marks: Marks
 
     private let indices: [String: Int]
     private let parameters: [String: Parameter]
 
     /// Binds the two; throws everything that does not fit, with its place in the checklist's file.
-    package init(_ checklist: Checklist, _ baseline: Baseline) throws(Problems) {
+    ///
+    /// Of a checklist that is about to be published more is asked than of one that was, which stays usable: that grades
+    /// ask for the score of a section that may be empty only where it is not.
+    package init(_ checklist: Checklist, _ baseline: Baseline, isNew: Bool = false) throws(Problems) {
         let findings = Findings()
-        let binder = Binder(checklist, baseline, findings)
+        let binder = Binder(checklist, baseline, isNew: isNew, findings)
         try findings.throwIfAny()
         self.checklist = checklist
         self.baseline = baseline
@@ -46,8 +53,14 @@ package final class Standard: Sendable {
         constants = parameters.mapValues { ExpressionValue.number($0.value) }
         let sections = checklist.sections.enumerated()
         sectionOfRule = sections.flatMap { index, section in section.items.map { _ in index } }
-        let sectionOfScore = Dictionary(sections.map { ("score_" + $1.code, $0) }) { first, _ in first }
+        let sectionOfScore = Dictionary(sections.map { (ExpressionScope.score(of: $1.code), $0) }) { first, _ in
+            first
+        }
         self.sectionOfScore = sectionOfScore
+        sectionOfPoints = Dictionary(sections.map { (ExpressionScope.attainable(in: $1.code), $0) }) { first, _ in
+            first
+        }
+        marks = Marks(binder.grades, constants)
         gradesReadSections = binder.grades.contains { grade in
             grade.when.references.contains { sectionOfScore[$0.name] != nil }
         }
@@ -61,13 +74,13 @@ package final class Standard: Sendable {
 
     package func parameter(_ name: String) -> Parameter? { parameters[name] }
 
-    /// Everything wrong with a checklist file, its formulas included, in the order of its text; without a baseline
-    /// the formulas are left unread.
+    /// Everything wrong with the file of a new checklist, its formulas included, in the order of its text; without a
+    /// baseline the formulas are left unread.
     package static func problems(of checklist: Node, with baseline: Baseline?) -> [Problem] {
         let findings = Findings()
         let reading = ChecklistReading(checklist, findings)
         if let baseline, reading.checklist.items.count <= ChecklistReading.mostItems {
-            _ = Binder(reading.checklist, baseline, broken: reading.broken, findings)
+            _ = Binder(reading.checklist, baseline, isNew: true, broken: reading.broken, findings)
         }
         return findings.inOrder
     }

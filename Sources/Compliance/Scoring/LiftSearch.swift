@@ -15,6 +15,7 @@ struct LiftSearch {
     private let standard: Standard
     private let shortfalls: Shortfalls
     private let grade: Int
+    private let version: Int
     private let groups: [Group]
 
     /// How many sets are tried at most; 100 gaps spread over three severities stay below.
@@ -41,8 +42,9 @@ struct LiftSearch {
         }
     }
 
-    init(_ shortfalls: Shortfalls, from grade: Int, in standard: Standard) {
+    init(_ shortfalls: Shortfalls, from grade: Int, in standard: Standard, by version: Int) {
         self.standard = standard
+        self.version = version
         self.shortfalls = shortfalls
         self.grade = grade
         let bySection = standard.gradesReadSections
@@ -146,8 +148,9 @@ struct LiftSearch {
         return low
     }
 
+    /// Where the grade cannot be told, nothing is reached.
     private func reached(_ counts: [Int]) -> Int {
-        standard.grade(for: totals(closing: counts)) ?? -1
+        standard.grade(for: totals(closing: counts), by: version) ?? -1
     }
 
     private func totals(closing counts: [Int]) -> Totals {

@@ -9,6 +9,8 @@ package struct Outcome: Sendable, Hashable {
     /// The bound the answer was held against; nil where the minimum is not a bound, or could not be worked out.
     package let required: Required?
     package let observed: Answer.Value?
+    /// What the bound needed and nobody could give: it could not be worked out, and the item is not checked.
+    package var missing: [Missing] = []
 
     /// The status of an item (`domain.md` §4.1).
     package enum Status: String, Sendable, CaseIterable {
@@ -34,8 +36,10 @@ package struct Result: Sendable, Hashable {
     package let attainable: Rational
     /// earned ÷ attainable × 100, exact; nil when nothing was attainable.
     package let score: Rational?
-    /// nil when there was nothing to score.
+    /// nil when there was nothing to score, or when it cannot be told.
     package let grade: GradeRule?
+    /// Why the grade cannot be told; nil where there is one, or there was nothing to score.
+    package let undecided: Undecided?
     /// Codes of the critical items that are not met and of those not checked; the floor holds when both are empty.
     package let floor: Floor
     /// In checklist order, every item.
@@ -84,7 +88,7 @@ package struct Gap: Sendable, Hashable {
 /// The score and grade that closing something would lead to.
 package struct IfClosed: Sendable, Hashable {
     package let score: Rational?
-    /// The code of the grade.
+    /// The code of the grade; nil where it could not be told.
     package let grade: String?
 }
 

@@ -5,14 +5,15 @@ extension Result {
     ///
     /// Exact numbers are strings: a decimal where it ends (`86.5`), else a fraction in lowest terms (`200/3`).
     /// `gap` adds what else is known of a gap, such as its deadline.
-    package func report(gap: (Gap) -> [(String, Node?)] = { _ in [] }) -> Node {
+    package func report(_ standard: Standard, gap: (Gap) -> [(String, Node?)] = { _ in [] }) -> Node {
         .object([
             ("scoringVersion", .number(scoringVersion)),
             ("earned", earned.report),
             ("attainable", attainable.report),
             ("score", score?.report),
-            ("shown", score.map { .string($0.rounded(decimals: 1)) }),
+            ("shown", score.map { .string(standard.shown(score: $0)) }),
             ("grade", grade?.report),
+            ("undecided", undecided?.report),
             ("floor", floor.report),
             ("sections", .array(sections.map(\.report))),
             ("outcomes", .array(outcomes.map(\.report))),
@@ -28,7 +29,10 @@ extension Rational {
 
 extension GradeRule {
     package var report: Node {
-        .object([("code", .string(code)), ("title", title.node), ("colour", .string(colour.rawValue))])
+        .object([
+            ("code", .string(code)), ("title", title.node), ("colour", .string(colour.rawValue)),
+            ("belowMinimum", .bool(isBelowMinimum)),
+        ])
     }
 }
 
@@ -61,7 +65,20 @@ extension Outcome {
             ("earned", earned.report),
             ("attainable", attainable.report),
             ("required", required?.report),
+            ("missing", missing.isEmpty ? nil : .array(missing.map(\.report))),
         ])
+    }
+}
+
+extension Undecided {
+    package var report: Node {
+        .object([("grade", .string(grade)), ("missing", .array(missing.map(\.report)))])
+    }
+}
+
+extension Missing {
+    fileprivate var report: Node {
+        .object([("name", .string(name)), ("zh", .string(title.zh)), ("en", .string(title.en))])
     }
 }
 

@@ -20,12 +20,17 @@ extension Result {
         let fields = Field(node, findings).fields("scoringVersion", "grade", "items", "gaps", "lift")
         let version = fields.require("scoringVersion").number(1...1_000_000, decimals: 0)
         let items = fields.require("items").members
-        let outcomes = standard.rules.map { Outcome(items.require($0.item.code), $0.item, sheet) }
+        var outcomes = standard.rules.map { Outcome(items.require($0.item.code), $0.item, sheet) }
         let gaps = fields.require("gaps").members
         let grade = fields["grade"].flatMap { standard.grade($0) }
         let lift = fields["lift"].map { Lift($0) }
         let closings = outcomes.filter(\.isGap).map { IfClosed(gaps.require($0.item)) }
         try findings.throwIfAny()
+        let unbound = outcomes.indices.filter { outcomes[$0].lacksBound(standard.rules[$0]) }
+        if !unbound.isEmpty {
+            let visit = Visit(sheet, standard)
+            for index in unbound { outcomes[index].missing = visit.missing(standard.rules[index]) }
+        }
         self = standard.result(
             of: Shortfalls(outcomes, sheet, standard),
             outcomes,
@@ -49,6 +54,11 @@ extension Standard {
 }
 
 extension Outcome {
+    /// Whether the item has a bound that could not be worked out.
+    fileprivate func lacksBound(_ rule: ItemRule) -> Bool {
+        status == .notChecked && required == nil && rule.bound != nil
+    }
+
     /// The status alone where the points follow from it, else an object.
     fileprivate var node: Node {
         let earnedByStatus = status == .met ? attainable : 0

@@ -16,7 +16,7 @@ private struct Explaining {
         let points = "\(result.earned) ÷ \(result.attainable)"
         let value =
             result.score.map { score in
-                let shown = score.rounded(decimals: 1)
+                let shown = standard.shown(score: score)
                 return Text(zh: "\(shown)(\(points) × 100)", en: "\(shown) (\(points) × 100)")
             } ?? Text(zh: "没有可评的项目", en: "nothing to score")
         return Explanation(
@@ -50,31 +50,35 @@ private struct Explaining {
     }
 
     private var grade: Explanation {
-        // The conditions are asked worst grade first; those before the one given did not hold.
-        let given = result.grade.flatMap { grade in standard.grades.firstIndex { $0.rule.code == grade.code }
-        }
-        let asked = given.map { standard.grades.prefix(through: $0) } ?? []
+        // The conditions are asked worst grade first, up to the one that holds or cannot be worked out.
+        let last = (result.grade?.code ?? result.undecided?.grade)
+            .flatMap { code in standard.grades.firstIndex { $0.rule.code == code } }
+        let asked = last.map { standard.grades.prefix(through: $0) } ?? []
+        let unknown = standard.unknownConditions(of: result, sheet)
         return Explanation(
             .grade,
             result.grade?.code,
             title: Text(zh: "等次", en: "Grade"),
-            value: result.grade?.title ?? Text(zh: "无", en: "none"),
-            parts: asked.enumerated()
-                .map { index, condition in
-                    let holds = index == given
-                    return Explanation(
-                        .condition,
-                        condition.rule.code,
-                        title: condition.rule.title,
-                        value: Text(
-                            zh: condition.rule.when.text + (holds ? ":成立" : ":不成立"),
-                            en: condition.rule.when.text + (holds ? ": holds" : ": does not hold")
-                        ),
-                        parts: names(condition.when)
-                    )
-                }
+            value: result.grade?.title ?? result.whyNoGrade ?? Text(zh: "无", en: "none"),
+            parts: asked.map { condition in
+                let holds = condition.rule.code == result.grade?.code
+                let came =
+                    unknown[condition.rule.code]
+                    ?? (holds ? Text(zh: "成立", en: "holds") : Text(zh: "不成立", en: "does not hold"))
+                return Explanation(
+                    .condition,
+                    condition.rule.code,
+                    title: condition.rule.title,
+                    value: Text(
+                        zh: "\(condition.rule.when.text):\(came.zh)",
+                        en: "\(condition.rule.when.text): \(came.en)"
+                    ),
+                    parts: names(condition.when)
+                )
+            }
         )
     }
+
 
     private func section(_ section: Section, _ sums: SectionResult) -> Explanation {
         Explanation(
@@ -134,10 +138,16 @@ private struct Explaining {
                 en: [direction.en, value, unit?.en].compactMap { $0 }.joined(separator: " ")
             )
         }
+        let unknown = outcome.missing.isEmpty
+            ? nil
+            : Text(
+                zh: "\(rule.item.requirement.zh):\(outcome.missing.words.zh)",
+                en: "\(rule.item.requirement.en): \(outcome.missing.words.en)"
+            )
         return Explanation(
             .minimum,
             title: Text(zh: "最低要求", en: "Minimum"),
-            value: worked ?? rule.item.requirement,
+            value: worked ?? unknown ?? rule.item.requirement,
             parts: rule.bound.map(names) ?? []
         )
     }

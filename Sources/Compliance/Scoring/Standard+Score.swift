@@ -1,8 +1,3 @@
-extension Result {
-    /// The release of the scoring rules that this code is; raised whenever the same answers would come out otherwise.
-    package static let currentVersion = 1
-}
-
 /// What is decided on the sums of a result: worked out once, when an inspection is scored, and stored with it.
 struct Decisions {
     let scoringVersion: Int
@@ -17,27 +12,29 @@ extension Standard {
     ///
     /// Every sheet has a result, also one that was written for another version of the checklist: what this version
     /// does not ask is left aside, and an answer that it cannot use counts as not checked.
-    package func score(_ sheet: AnswerSheet) -> Result {
+    ///
+    /// An earlier release of the rules says what it said then.
+    package func score(_ sheet: AnswerSheet, by version: Int = Result.currentVersion) -> Result {
         let visit = Visit(sheet, self)
         let outcomes = rules.indices.map(visit.outcome)
         let shortfalls = Shortfalls(outcomes, sheet, self)
-        return result(of: shortfalls, outcomes, decide(shortfalls))
+        return result(of: shortfalls, outcomes, decide(shortfalls, by: version))
     }
 
     /// Decides the grade and works out what closing gaps would do.
-    private func decide(_ shortfalls: Shortfalls) -> Decisions {
-        let grade = grade(for: shortfalls.totals)
+    private func decide(_ shortfalls: Shortfalls, by version: Int) -> Decisions {
+        let grade = grade(for: shortfalls.totals, by: version)
         return Decisions(
-            scoringVersion: Result.currentVersion,
+            scoringVersion: version,
             grade: grade.map { grades[$0].rule },
             closings: shortfalls.all.map { gap in
                 let closed = shortfalls.closing(gap)
                 return IfClosed(
                     score: closed.score,
-                    grade: self.grade(for: closed).map { grades[$0].rule.code }
+                    grade: self.grade(for: closed, by: version).map { grades[$0].rule.code }
                 )
             },
-            lift: grade.flatMap { LiftSearch(shortfalls, from: $0, in: self).lift }
+            lift: grade.flatMap { LiftSearch(shortfalls, from: $0, in: self, by: version).lift }
         )
     }
 
@@ -50,6 +47,7 @@ extension Standard {
             attainable: totals.attainable,
             score: totals.score,
             grade: decisions.grade,
+            undecided: decisions.grade == nil ? undecided(totals, by: decisions.scoringVersion) : nil,
             floor: Floor(shortfalls, outcomes),
             outcomes: outcomes,
             sections: zip(checklist.sections, totals.sections)

@@ -35,6 +35,8 @@ final class Totals {
         default:
             if let section = standard.sectionOfScore[name] {
                 sections[section].score.map { .number($0) } ?? .missing
+            } else if let section = standard.sectionOfPoints[name] {
+                .number(sections[section].attainable)
             } else {
                 standard.constants[name] ?? .missing
             }
@@ -82,12 +84,4 @@ struct OpenGaps {
 /// earned ÷ attainable × 100, exact; nil where nothing was attainable.
 private func percentage(_ earned: Rational, of attainable: Rational) -> Rational? {
     (earned * 100).divided(by: attainable)
-}
-
-extension Standard {
-    /// The place among the grades of the one that the totals earn, 0 for the worst; nil where nothing was attainable.
-    func grade(for totals: Totals) -> Int? {
-        guard totals.score != nil else { return nil }
-        return grades.firstIndex { $0.when.evaluate { totals.value(of: $0, in: self) }.boolean == true }
-    }
 }

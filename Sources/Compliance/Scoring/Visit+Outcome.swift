@@ -16,7 +16,8 @@ extension Visit {
                 earned: 0,
                 attainable: rule.item.points,
                 required: required,
-                observed: answer?.saysSomething == true ? answer : nil
+                observed: answer?.saysSomething == true ? answer : nil,
+                missing: required == nil ? missing(rule) : []
             )
         }
         return Outcome(

@@ -13,8 +13,13 @@ package struct WhatIf: Sendable, Hashable {
     package struct Side: Sendable, Hashable {
         package let checklistVersion: String
         package let baselineVersion: String
+        /// The release of the scoring rules that it was worked out by.
+        package let scoringVersion: Int
         package let score: Rational?
+        /// The score as it is shown.
+        package let shown: String?
         package let grade: GradeRule?
+        package let undecided: Undecided?
         package let floorHolds: Bool
     }
 
@@ -29,10 +34,13 @@ package struct WhatIf: Sendable, Hashable {
     /// Whether the grade would be another one.
     package var changesGrade: Bool { before.grade?.code != after.grade?.code }
 
-    /// Scores the sheet under both. Answers to items that the other version lacks, or that its item does not take,
-    /// count for nothing there: the item is then not checked.
-    package init(_ sheet: AnswerSheet, from standard: Standard, to other: Standard) {
-        let now = standard.score(sheet)
+    /// Whether the two sides were worked out by different releases of the scoring rules.
+    package var changesScoring: Bool { before.scoringVersion != after.scoringVersion }
+
+    /// Holds a result beside what the other version makes of its answers by today's rules of scoring. Answers to items
+    /// that the other version lacks, or that its item does not take, count for nothing there: the item is then not
+    /// checked.
+    package init(_ now: Result, _ sheet: AnswerSheet, from standard: Standard, to other: Standard) {
         let then = other.score(sheet.taken(by: other))
         before = Side(now, standard)
         after = Side(then, other)
@@ -68,6 +76,7 @@ package struct WhatIf: Sendable, Hashable {
             ("before", before.node),
             ("after", after.node),
             ("changesGrade", .bool(changesGrade)),
+            ("changesScoring", .bool(changesScoring)),
             ("changes", .array(changes.map(\.node))),
             ("missingFacts", .array(missingFacts.map(Node.string))),
         ])
@@ -78,8 +87,11 @@ extension WhatIf.Side {
     fileprivate init(_ result: Result, _ standard: Standard) {
         checklistVersion = standard.checklist.version
         baselineVersion = standard.baseline.version
+        scoringVersion = result.scoringVersion
         score = result.score
+        shown = result.score.map(standard.shown)
         grade = result.grade
+        undecided = result.undecided
         floorHolds = result.floor.holds
     }
 
@@ -87,9 +99,11 @@ extension WhatIf.Side {
         .object([
             ("checklistVersion", .string(checklistVersion)),
             ("baselineVersion", .string(baselineVersion)),
+            ("scoringVersion", .number(scoringVersion)),
             ("score", score.map { .string($0.exact) }),
-            ("shown", score.map { .string($0.rounded(decimals: 1)) }),
+            ("shown", shown.map(Node.string)),
             ("grade", grade?.report),
+            ("undecided", undecided?.report),
             ("floorHolds", .bool(floorHolds)),
         ])
     }

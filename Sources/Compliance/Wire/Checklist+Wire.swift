@@ -20,7 +20,7 @@ extension Checklist {
             ("baseline", .string(baseline)),
             ("sources", sources.isEmpty ? nil : Source.node(sources)),
             ("facts", .object(facts.map { ($0.name, $0.node) })),
-            ("grades", grades == GradeRule.provincial ? "default" : .array(grades.map(\.node))),
+            ("grades", GradeRule.node(grades)),
             ("sections", .array(sections.map(\.node))),
         ])
     }

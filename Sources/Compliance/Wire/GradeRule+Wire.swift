@@ -7,7 +7,8 @@ extension GradeRule {
             code: "belowMinimum",
             title: Text(zh: "不达标", en: "Below minimum"),
             colour: .red,
-            when: Formula("${critical_gaps} > 0 or ${score} < ${pass_mark}")
+            when: Formula("${critical_gaps} > 0 or ${score} < ${pass_mark}"),
+            isBelowMinimum: true
         ),
         GradeRule(
             code: "basicallyMeets",
@@ -32,16 +33,24 @@ extension GradeRule {
         }
         var rules: [GradeRule] = []
         for element in field.list(1...20) {
-            let fields = element.fields("grade", "colour", "title", "when")
+            let fields = element.fields("grade", "colour", "title", "when", "belowMinimum")
             let code = fields.require("grade")
             rules.append(
                 GradeRule(
                     code: code.name(.word),
                     title: fields.require("title").text(),
                     colour: fields.require("colour").oneOf(Colour.self),
-                    when: fields.require("when").formula()
+                    when: fields.require("when").formula(),
+                    isBelowMinimum: fields["belowMinimum"]?.flag() ?? rules.isEmpty
                 )
             )
+            if rules.count > 1, rules[rules.count - 1].isBelowMinimum, !rules[rules.count - 2].isBelowMinimum {
+                (fields["belowMinimum"] ?? element).note(
+                    "belowMinimumAbove",
+                    zh: "前面更差的等级没有低于最低要求，这一级也不能算。",
+                    en: "A worse grade before it is not below the minimum, so this one cannot be."
+                )
+            }
             if let rule = rules.last, rules.dropLast().contains(where: { $0.code == rule.code }) {
                 code.noteRepeated(rule.code.shown)
             }
@@ -49,12 +58,19 @@ extension GradeRule {
         return rules
     }
 
-    var node: Node {
+    /// The grades, worst first; that the worst alone is below the minimum goes without saying.
+    static func node(_ rules: [GradeRule]) -> Node {
+        rules == provincial
+            ? "default" : .array(rules.enumerated().map { $1.node(isBelowMinimumByDefault: $0 == 0) })
+    }
+
+    func node(isBelowMinimumByDefault byDefault: Bool) -> Node {
         .object([
             ("grade", .string(code)),
             ("colour", .string(colour.rawValue)),
             ("title", title.node),
             ("when", .string(when.text)),
+            ("belowMinimum", isBelowMinimum == byDefault ? nil : .bool(isBelowMinimum)),
         ])
     }
 }

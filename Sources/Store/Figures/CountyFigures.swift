@@ -3,7 +3,8 @@ package import Compliance
 /// The county at a glance, as of now.
 package struct CountyFigures: Sendable, Hashable {
     package let week: ISOWeek
-    /// The county and township isolation sites that are open, county sites first, then by code.
+    /// The county and township isolation sites that are open: first those whose latest grade could not be worked out,
+    /// then county sites, then by code.
     package let standings: [SiteStanding]
     /// Open gaps of the sites' latest inspections, the worst first: critical before major, then by points lost; at
     /// most ten.
@@ -18,6 +19,8 @@ package struct CountyFigures: Sendable, Hashable {
         package let inspected: Int
         /// Of those inspected this week, below the minimum.
         package let belowMinimum: Int
+        /// Of those inspected this week, without a grade.
+        package let undecided: Int
     }
 }
 

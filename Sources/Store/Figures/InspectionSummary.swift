@@ -7,10 +7,11 @@ package struct InspectionSummary: Sendable, Hashable {
     package let kind: InspectionKind
     package let finishedAt: Instant
     package let receivedAt: Instant
-    /// Truncated after nine decimals, which shows the same single decimal as the exact score and sorts the same;
-    /// nil when there was nothing to score.
+    /// Truncated after nine decimals, which sorts the same as the exact score; nil when there was nothing to score.
     package let score: Rational?
-    /// nil when there was nothing to score.
+    /// The score as it is shown beside the marks of its checklist.
+    package let shown: String?
+    /// nil when there was nothing to score, or when it could not be worked out.
     package let grade: Grade?
     package let floorHolds: Bool
     package let gaps: GapCounts
@@ -20,6 +21,18 @@ package struct InspectionSummary: Sendable, Hashable {
         package let code: String
         package let title: Text
         package let colour: GradeRule.Colour
+        package let isBelowMinimum: Bool
+    }
+}
+
+extension InspectionSummary.Grade {
+    package init(_ rule: GradeRule) {
+        self.init(
+            code: rule.code,
+            title: rule.title,
+            colour: rule.colour,
+            isBelowMinimum: rule.isBelowMinimum
+        )
     }
 }
 

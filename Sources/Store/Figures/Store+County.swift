@@ -14,10 +14,11 @@ extension Store {
             ],
             needing: .county
         )
-        let checklists = try await checklists(of: [rows[0], rows[1]])
+        let standards = try await Standards(of: [rows[0]], in: self)
+        let checklists = try await checklists(of: [rows[1]])
         return CountyFigures(
             week: week,
-            standings: try standings(rows[0], week: week, checklists),
+            standings: try standings(rows[0], week: week, standards),
             worstGaps: try rows[1].compactMap { row in try StandingGap(row, checklists) },
             others: try coverage(rows[2])
         )

@@ -2,11 +2,12 @@ package import Compliance
 import Postgres
 
 extension Store {
-    /// Every site of the kind, or of all kinds, with where it stands now; closed ones too, by kind and code.
+    /// Every site of the kind, or of all kinds, with where it stands now; closed ones too. First those whose latest grade
+    /// could not be worked out, then by kind and code.
     package func sites(kind: SiteKind?, now: Instant) async throws -> [SiteStanding] {
         let kinds = kind.map { [$0] } ?? SiteKind.allCases
         let rows = try await query(standingsQuery(kinds, on: Day(now), closed: true))
-        return try standings(rows, week: ISOWeek(of: Day(now)), try await checklists(of: [rows]))
+        return try standings(rows, week: ISOWeek(of: Day(now)), try await Standards(of: [rows], in: self))
     }
 
     /// Everything the page of one site shows.
@@ -23,11 +24,12 @@ extension Store {
             "SELECT count(*) FROM standing_inspection WHERE county_id = \(county.id) AND site = \(code)",
         ])
         guard let site = rows[0].first, let count = rows[4].first else { throw StoreError.noSite(code) }
-        let checklists = try await checklists(of: [rows[2], rows[3]])
+        let standards = try await Standards(of: [rows[2]], in: self)
+        let checklists = try await checklists(of: [rows[3]])
         return SiteFigures(
             site: try Site(site),
             postings: try rows[1].map { row in try Posting(row) },
-            history: try rows[2].compactMap { row in try InspectionSummary(row, checklists) },
+            history: try rows[2].compactMap { row in try InspectionSummary(row, standards) },
             openGaps: try rows[3].compactMap { row in try StandingGap(row, checklists) },
             inspections: try count["count"]
         )
@@ -37,11 +39,11 @@ extension Store {
         try Report.siteStandings(["county": county.id, "kinds": kinds, "today": day, "closed": closed])
     }
 
-    func standings(_ rows: Rows, week: ISOWeek, _ checklists: [String: Checklist]) throws -> [SiteStanding] {
+    func standings(_ rows: Rows, week: ISOWeek, _ standards: Standards) throws -> [SiteStanding] {
         try rows.map { row in
             SiteStanding(
                 site: try Site(row),
-                latest: try InspectionSummary(row, checklists),
+                latest: try InspectionSummary(row, standards),
                 previousScore: try row["previous_score"],
                 director: try row["director"],
                 inspectedThisWeek: try row["week"] as Day? == week.monday
@@ -60,7 +62,8 @@ extension Store {
                 kind: try row["kind"],
                 sites: try row["sites"],
                 inspected: try row["inspected"],
-                belowMinimum: try row["below_minimum"]
+                belowMinimum: try row["below_minimum"],
+                undecided: try row["undecided"]
             )
         }
     }

@@ -20,18 +20,17 @@ extension Store {
             ],
             needing: .county
         )
-        let checklists = try await checklists(
-            of: rows.filter { $0.columns.contains("item") || $0.columns.contains("grade") }
-        )
-        let standings = try rows[0].map { row in try WeekStanding(row, checklists) }
+        let standards = try await Standards(of: rows.filter { $0.columns.contains("grade") }, in: self)
+        let checklists = try await checklists(of: rows.filter { $0.columns.contains("item") })
+        let standings = try rows[0].map { row in try WeekStanding(row, standards) }
         return WeekFigures(
             week: week,
             ranking: standings.filter { $0.site.kind == .townshipIsolation },
             countySites: standings.filter { $0.site.kind == .countyIsolation },
             criticalGaps: try rows[1].compactMap { row in try StandingGap(row, checklists) },
             topItems: try await failingItems(rows[2], checklists),
-            flags: try Flag.all(rows[3], checklists),
-            trend: try TrendPoint.all(rows[4], to: week, checklists),
+            flags: try Flag.all(rows[3], standards),
+            trend: try TrendPoint.all(rows[4], to: week, standards),
             others: try coverage(rows[5]),
             versions: try rows[6].map { row in try VersionUse(row) },
             asOf: now
@@ -70,9 +69,9 @@ extension Store {
 }
 
 extension WeekStanding {
-    init(_ row: Row, _ checklists: [String: Checklist]) throws(PostgresError) {
+    init(_ row: Row, _ standards: Standards) throws(PostgresError) {
         site = try Site(row)
-        summary = try InspectionSummary(row, checklists)
+        summary = try InspectionSummary(row, standards)
         previousScore = try row["previous_score"]
         rank = try row["rank"]
         lastVisit = try row["last_visit"]

@@ -5,19 +5,22 @@ extension InspectionSummary {
     /// The columns that `summary` reads, of an inspection `i`.
     static let columns: SQL = """
         i.id AS inspection, i.site AS code, i.kind AS inspection_kind, i.finished_at, i.received_at, \
-        i.checklist_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps
+        i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps
         """
 
-    /// Reads the inspection of the row; nil where it has none. `checklists` name and colour the grades.
-    init?(_ row: Row, _ checklists: [String: Checklist]) throws(PostgresError) {
+    /// Reads the inspection of the row; nil where it has none. The standards name and colour the grades, and know the
+    /// marks beside which scores are shown.
+    init?(_ row: Row, _ standards: Standards) throws(PostgresError) {
         guard let id = try row["inspection"] as InspectionID? else { return nil }
         self.id = id
         site = try row["code"]
         kind = try row["inspection_kind"]
         finishedAt = try row["finished_at"]
         receivedAt = try row["received_at"]
+        let standard = try standards.of(row)
         score = try row["score"]
-        grade = try Grade(row, checklists)
+        shown = score.map { standard?.shown(score: $0) ?? $0.exact }
+        grade = try Grade(row, standard)
         floorHolds = try row["floor_holds"]
         gaps = GapCounts(
             critical: try row["critical_gaps"],
@@ -28,12 +31,11 @@ extension InspectionSummary {
 }
 
 extension InspectionSummary.Grade {
-    /// Reads `grade` and `checklist_digest`; nil where there was nothing to score.
-    init?(_ row: Row, _ checklists: [String: Checklist]) throws(PostgresError) {
+    /// Reads `grade`; nil where there is none.
+    init?(_ row: Row, _ standard: Standard?) throws(PostgresError) {
         let code = try row["grade"] as String?
-        let rules = checklists[(try row["checklist_digest"] as DigestText).hex]?.grades ?? []
-        guard let rule = rules.first(where: { $0.code == code }) else { return nil }
-        self.init(code: rule.code, title: rule.title, colour: rule.colour)
+        guard let rule = standard?.checklist.grades.first(where: { $0.code == code }) else { return nil }
+        self.init(rule)
     }
 }
 
@@ -63,6 +65,39 @@ extension StandingGap {
     }
 }
 
+/// The standards that inspections were held against.
+struct Standards {
+    private var bound: [Digests: Standard] = [:]
+
+    private struct Digests: Hashable {
+        let checklist: String
+        let baseline: String
+    }
+
+    /// Those of the inspections that the rows have in `checklist_digest` and `baseline_digest`.
+    init(of rows: [Rows], in store: Store) async throws {
+        for rows in rows where rows.columns.contains("baseline_digest") {
+            for row in rows {
+                guard let digests = try Self.digests(row), bound[digests] == nil else { continue }
+                bound[digests] = try await store.standard(
+                    checklist: digests.checklist,
+                    baseline: digests.baseline
+                )
+            }
+        }
+    }
+
+    /// The one of the row's inspection; nil where it has none.
+    func of(_ row: Row) throws(PostgresError) -> Standard? { try Self.digests(row).flatMap { bound[$0] } }
+
+    private static func digests(_ row: Row) throws(PostgresError) -> Digests? {
+        guard let checklist = try row["checklist_digest"] as DigestText?,
+            let baseline = try row["baseline_digest"] as DigestText?
+        else { return nil }
+        return Digests(checklist: checklist.hex, baseline: baseline.hex)
+    }
+}
+
 extension Store {
     /// The checklists that the rows speak of in `checklist_digest`.
     func checklists(of rows: [Rows]) async throws -> [String: Checklist] {
@@ -76,7 +111,7 @@ extension Store {
     }
 
     func summaries(_ rows: Rows) async throws -> [InspectionSummary] {
-        let checklists = try await checklists(of: [rows])
-        return try rows.compactMap { row in try InspectionSummary(row, checklists) }
+        let standards = try await Standards(of: [rows], in: self)
+        return try rows.compactMap { row in try InspectionSummary(row, standards) }
     }
 }

@@ -3,13 +3,13 @@ import Postgres
 
 extension Flag {
     /// The rows hold one inspection each; those of one site stand together, the oldest first.
-    static func all(_ rows: Rows, _ checklists: [String: Checklist]) throws -> [Flag] {
+    static func all(_ rows: Rows, _ standards: Standards) throws -> [Flag] {
         var evidence: [String: [InspectionSummary]] = [:]
         var first: [Row] = []
         for row in rows {
             let code = try row["code"] as String
             if evidence[code] == nil { first.append(row) }
-            if let summary = try InspectionSummary(row, checklists) {
+            if let summary = try InspectionSummary(row, standards) {
                 evidence[code, default: []].append(summary)
             }
         }
@@ -29,6 +29,7 @@ extension Flag {
                 evidence: evidence[site.code] ?? [],
                 inspections: try row["inspections"],
                 since: try row["since"],
+                undecided: try row["undecided"],
                 missing: unrecorded
             )
         }
@@ -43,11 +44,11 @@ extension Flag {
 }
 
 extension TrendPoint {
-    /// The rows hold one site's last visit of a week each, by week, grade (worst first) and score.
+    /// The rows hold one site's last visit of a week each, by week, grade (none first, then the worst) and score.
     static func all(
         _ rows: Rows,
         to week: ISOWeek,
-        _ checklists: [String: Checklist]
+        _ standards: Standards
     ) throws -> [TrendPoint] {
         var visits: [Day: [Row]] = [:]
         for row in rows { visits[try row["week"], default: []].append(row) }
@@ -56,24 +57,34 @@ extension TrendPoint {
                 let week = ISOWeek(of: week.monday - 7 * back)
                 let rows = visits[week.monday] ?? []
                 let inspected = try rows.filter { row in try row["inspection"] as String? != nil }
+                let grades = try grades(inspected, standards)
+                let median = median(try inspected.compactMap { row in try row["score"] as Rational? })
                 return TrendPoint(
                     week: week,
                     sites: try rows.first.map { row in try row["sites"] } ?? 0,
                     inspected: inspected.count,
-                    grades: try grades(inspected, checklists),
-                    medianScore: median(try inspected.compactMap { row in try row["score"] as Rational? })
+                    grades: grades,
+                    undecided: inspected.count - grades.reduce(0) { $0 + $1.count },
+                    medianScore: median,
+                    medianShown: try median.map { score in try shown(score, inspected, standards) }
                 )
             }
     }
 
-    /// The grades in the order of the rows, the worst first; visits with nothing to score have none.
+    /// The score on its side of the marks of every checklist that the rows were held against.
+    private static func shown(_ score: Rational, _ rows: [Row], _ standards: Standards) throws -> String {
+        try rows.compactMap { row in try standards.of(row)?.shown(score: score) }.max { $0.count < $1.count }
+            ?? score.exact
+    }
+
+    /// The grades in the order of the rows, the worst first; visits without one are not among them.
     private static func grades(
         _ rows: [Row],
-        _ checklists: [String: Checklist]
+        _ standards: Standards
     ) throws -> [GradeCount] {
         var counts: [GradeCount] = []
         for row in rows {
-            guard let grade = try InspectionSummary.Grade(row, checklists) else { continue }
+            guard let grade = try InspectionSummary.Grade(row, standards.of(row)) else { continue }
             let index = counts.firstIndex { $0.code == grade.code } ?? counts.endIndex
             let count = GradeCount(
                 grade: grade,

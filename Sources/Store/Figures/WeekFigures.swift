@@ -3,8 +3,8 @@ package import Compliance
 /// The figures of one ISO week, live (`domain.md` §8); freezing them is another matter.
 package struct WeekFigures: Sendable, Hashable {
     package let week: ISOWeek
-    /// Every township site that was open in the week: first those inspected, best grade and score first, then the
-    /// others, longest not inspected first.
+    /// Every township site that was open in the week: first those inspected, of which those whose grade could not be
+    /// worked out come first and then the best grade and score; then the others, longest not inspected first.
     package let ranking: [WeekStanding]
     /// County sites, apart.
     package let countySites: [WeekStanding]
@@ -32,7 +32,7 @@ package struct WeekStanding: Sendable, Hashable {
     package let summary: InspectionSummary?
     /// The score of the last inspection of the week before; nil where there was none.
     package let previousScore: Rational?
-    /// 1 for the best; sites of equal grade and score share a rank; nil when not inspected.
+    /// 1 for the best; sites of equal grade and score share a rank; nil when not inspected, or without a grade.
     package let rank: Int?
     /// The last visit on record up to the week's end; nil when there never was one.
     package let lastVisit: Day?
@@ -65,6 +65,8 @@ package struct Flag: Sendable, Hashable {
     package let inspections: Int
     /// The visit day of the first of the run.
     package let since: Day
+    /// How many visits since then have no grade: they neither ended the run nor extended it.
+    package let undecided: Int
     /// What a case needs that this release does not record yet (`domain.md` §7), such as guidance.
     package let missing: [Text]
 }
@@ -75,8 +77,12 @@ package struct TrendPoint: Sendable, Hashable {
     package let sites: Int
     package let inspected: Int
     package let grades: [GradeCount]
+    /// How many of the inspected sites have no grade.
+    package let undecided: Int
     /// The middle score of the inspected sites; nil when none was.
     package let medianScore: Rational?
+    /// The same as it is shown.
+    package let medianShown: String?
 
     package struct GradeCount: Sendable, Hashable {
         package let grade: InspectionSummary.Grade

@@ -20,7 +20,7 @@ package struct InspectionWhatIf: Sendable {
 extension Store {
     /// What the inspection would come to under another version of its checklist or baseline; changes nothing.
     ///
-    /// A version that is nil is the one it was filed against. Throws `StoreError.noChecklist` or `.noBaseline`
+    /// A version that is nil is the one it was filed against; without either, only the rules of scoring are today's. Throws `StoreError.noChecklist` or `.noBaseline`
     /// where the county has no such version, and `Problems` where the two do not fit each other.
     package func whatIf(
         _ id: InspectionID,
@@ -77,7 +77,7 @@ extension Store {
         return InspectionWhatIf(
             site: before.site,
             inspection: before.filing.id,
-            whatIf: WhatIf(before.filing.sheet, from: now, to: other)
+            whatIf: WhatIf(before.result, before.filing.sheet, from: now, to: other)
         )
     }
 }

@@ -49,14 +49,15 @@ extension Store {
             ), filed AS (
                 INSERT INTO inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at,
                     inspectors, escort, checklist_digest, baseline_digest, scoring_version,
-                    score, grade, grade_rank, floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked,
+                    score, grade, grade_rank, below_minimum, floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked,
                     revises, revision_reason, revised_by, content_digest, filing, result)
                 SELECT county_id, \(filing.id)::uuid, \(filing.site), \(inspection.site.kind), \(filing.kind),
                     \(filing.startedAt)::timestamptz, \(filing.finishedAt)::timestamptz,
                     \(inspection.receivedAt)::timestamptz, \(filing.inspectors)::text[], \(filing.escort),
                     \(DigestText(standard.checklistDigest))::bytea, \(DigestText(standard.baselineDigest))::bytea,
                     \(result.scoringVersion)::smallint, \(orNull: result.score?.cutOff)::numeric, \(orNull: result.grade?.code),
-                    \(orNull: standard.rank(of: result.grade))::smallint, \(result.floor.holds)::boolean,
+                    \(orNull: standard.rank(of: result.grade))::smallint,
+                    \(orNull: result.grade?.isBelowMinimum)::boolean, \(result.floor.holds)::boolean,
                     \(counts.critical)::smallint, \(counts.major)::smallint, \(counts.minor)::smallint,
                     \(result.notAsked)::text[], \(orNull: filing.revises?.inspection)::uuid, \(orNull: filing.revises?.reason),
                     \(orNull: filing.revises?.by), \(digest)::bytea, \(canonical)::json,

@@ -38,9 +38,10 @@ extension Store {
         else {
             throw StoreError.noBaseline(checklist.baseline)
         }
-        _ = try Standard(checklist, try await baseline(inForce.digest))
-        let document = JSON.write(checklist.node)
         let digest = checklist.node.digest
+        let isNew = !versions.checklists.contains { $0.digest == digest }
+        _ = try Standard(checklist, try await baseline(inForce.digest), isNew: isNew)
+        let document = JSON.write(checklist.node)
         return try await publish("checklist", checklist.code, checklist.version, digest, edition) {
             """
             INSERT INTO checklist_version (county_id, digest, code, version, site_kind, baseline, effective_from,

@@ -17,7 +17,7 @@ extension CountyFigures.Coverage {
     package var json: Node {
         .object([
             ("kind", .string(kind.rawValue)), ("sites", .number(sites)), ("inspected", .number(inspected)),
-            ("belowMinimum", .number(belowMinimum)),
+            ("belowMinimum", .number(belowMinimum)), ("undecided", .number(undecided)),
         ])
     }
 }
@@ -90,6 +90,7 @@ extension Flag {
             ("evidence", .array(evidence.map(\.json))),
             ("inspections", .number(inspections)),
             ("since", since.json),
+            ("undecided", .number(undecided)),
             ("missing", .array(missing.map(\.json))),
         ])
     }
@@ -102,6 +103,7 @@ extension TrendPoint {
             ("sites", .number(sites)),
             ("inspected", .number(inspected)),
             ("grades", .object(grades.map { ($0.code, .number($0.count)) })),
+            ("undecided", .number(undecided)),
             ("medianScore", medianScore?.json),
         ])
     }

@@ -22,7 +22,7 @@ extension InspectionRecord {
 
     /// The result as `lazaret score --json` writes it, with what the record knows of each gap besides.
     private var resultJSON: Node {
-        result.report { gap in
+        result.report(standard) { gap in
             [
                 ("recurrence", recurrence[gap.item].map { .string($0.rawValue) }),
                 ("deadline", gap.deadline(from: filing.finishedAt).json),
@@ -40,8 +40,9 @@ extension FiledInspection {
             ("receivedAt", receivedAt.json),
             ("late", .bool(filing.isLate(receivedAt: receivedAt))),
             ("score", result.score?.json),
-            ("shown", result.score.map { .string($0.shown) }),
+            ("shown", result.score.map { .string(standard.shown(score: $0)) }),
             ("grade", result.grade?.report),
+            ("undecided", result.undecided?.report),
             ("floorHolds", .bool(result.floor.holds)),
             ("gaps", GapCounts(result.gaps).json),
         ]

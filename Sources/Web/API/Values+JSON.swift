@@ -53,7 +53,7 @@ extension InspectionSummary {
             ("receivedAt", receivedAt.json),
             ("late", .bool(isLate)),
             ("score", score?.json),
-            ("shown", score.map { .string($0.shown) }),
+            ("shown", shown.map(Node.string)),
             ("grade", grade?.json),
             ("floorHolds", .bool(floorHolds)),
             ("gaps", gaps.json),
@@ -63,7 +63,10 @@ extension InspectionSummary {
 
 extension InspectionSummary.Grade {
     package var json: Node {
-        .object([("code", .string(code)), ("title", title.json), ("colour", .string(colour.rawValue))])
+        .object([
+            ("code", .string(code)), ("title", title.json), ("colour", .string(colour.rawValue)),
+            ("belowMinimum", .bool(isBelowMinimum)),
+        ])
     }
 }
 

@@ -87,9 +87,7 @@ struct ChecklistPage: Sendable {
             ("checklist.digest", standard.checklistDigest),
         ]
         particulars = entries.map { Particular(label: texts($0), wording: $1) }
-        grades = list.grades.map {
-            ScoringPart.Rule(grade: GradeMark($0, texts), when: $0.when.text, isGiven: false)
-        }
+        grades = list.grades.map { ScoringPart.Rule($0, isGiven: false, unknown: nil, texts) }
         sections = list.sections.map { section in
             Part(
                 id: "section-\(section.code)",

@@ -46,14 +46,15 @@ struct Tally: Sendable {
     let grade: GradeMark
     let count: Int
 
-    /// Each grade that occurs with its count: from the best colour to the worst, those without one last.
+    /// Each grade that occurs with its count: first what could not be worked out, then from the best colour to the
+    /// worst, those never inspected last.
     static func count(_ grades: [GradeMark]) -> [Tally] {
-        let order = ["blue", "yellow", "red", "grey"]
+        let order = [GradeMark.undecidedColour, "blue", "yellow", "red", "grey"]
         return Dictionary(grouping: grades) { $0 }
             .map { Tally(grade: $0.key, count: $0.value.count) }
             .sorted {
                 let places = (
-                    order.firstIndex(of: $0.grade.colour) ?? 4, order.firstIndex(of: $1.grade.colour) ?? 4
+                    order.firstIndex(of: $0.grade.colour) ?? 5, order.firstIndex(of: $1.grade.colour) ?? 5
                 )
                 return places.0 == places.1 ? $0.grade.wording < $1.grade.wording : places.0 < places.1
             }
@@ -85,7 +86,7 @@ struct SiteTile: Sendable {
         kind = texts(standing.site.kind)
         township = standing.site.township.map { texts($0.name) }
         grade = latest.map { GradeMark($0, texts) } ?? .notInspected(texts)
-        score = latest?.score?.shown
+        score = latest?.shown
         change = Change(from: standing.previousScore, to: latest?.score, texts)
         floor = latest.flatMap { $0.floorHolds ? nil : texts("floor.isBroken") }
         gapCounts = latest.map { texts($0.gaps) }
@@ -102,6 +103,7 @@ struct CoverageLine: Sendable {
     let sites: Int
     let inspected: Int
     let belowMinimum: Int
+    let undecided: Int
     let share: String
 
     init(_ coverage: CountyFigures.Coverage, _ texts: Texts) {
@@ -110,6 +112,7 @@ struct CoverageLine: Sendable {
         sites = coverage.sites
         inspected = coverage.inspected
         belowMinimum = coverage.belowMinimum
+        undecided = coverage.undecided
         share = CountyPage.percent(coverage.inspected, of: coverage.sites)
     }
 }

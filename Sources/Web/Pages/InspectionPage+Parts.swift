@@ -46,6 +46,18 @@ struct ScoringPart: Sendable {
         let grade: GradeMark
         let when: String
         let isGiven: Bool
+        /// That a site with this grade is below the minimum.
+        let isBelowMinimum: Bool
+        /// That the condition could not be worked out, and for want of what.
+        let unknown: String?
+
+        init(_ rule: GradeRule, isGiven: Bool, unknown: Text?, _ texts: Texts) {
+            grade = GradeMark(rule, texts)
+            when = rule.when.text
+            self.isGiven = isGiven
+            isBelowMinimum = rule.isBelowMinimum
+            self.unknown = unknown.map { texts($0) }
+        }
     }
 
     init(_ context: InspectionPage.Context) {
@@ -53,8 +65,9 @@ struct ScoringPart: Sendable {
         earned = result.earned.exact
         attainable = result.attainable.exact
         exact = result.score?.exact ?? "–"
-        grades = standard.checklist.grades.map {
-            Rule(grade: GradeMark($0, texts), when: $0.when.text, isGiven: $0.code == result.grade?.code)
+        let unknown = standard.unknownConditions(of: result, context.record.filing.sheet)
+        grades = standard.checklist.grades.map { grade in
+            Rule(grade, isGiven: grade.code == result.grade?.code, unknown: unknown[grade.code], texts)
         }
         parameters = standard.parameters(in: standard.checklist.grades.map(\.when.text))
             .map { ParameterLine($0, standard, texts) }
@@ -73,7 +86,7 @@ struct LiftPart: Sendable {
             "lift.sentence",
             "\(lift.items.count)",
             context.grade(lift.grade) ?? lift.grade,
-            lift.score.shown
+            context.record.standard.shown(score: lift.score)
         )
     }
 }
@@ -95,8 +108,8 @@ struct SectionPart: Sendable {
         title = context.texts(section.title)
         earned = sums?.earned.points ?? "0"
         attainable = sums?.attainable.points ?? "0"
-        score = sums?.score?.shown ?? "–"
-        share = sums?.score?.shown ?? "0"
+        score = sums?.score.map { context.record.standard.shown(score: $0, ofSection: section.code) } ?? "–"
+        share = sums?.score?.rounded(decimals: 1) ?? "0"
         items = section.items.compactMap { cards[$0.code] }
         let short = items.count { $0.gap != nil }
         shortCount = short > 0 ? context.texts("section.short", "\(short)") : nil

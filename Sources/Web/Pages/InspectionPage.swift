@@ -15,6 +15,10 @@ struct InspectionPage: Sendable {
     let floor: FloorPart
     let score: String?
     let grade: GradeMark
+    /// Why there is no grade.
+    let whyNoGrade: String?
+    /// What today's rules of scoring say, where they say something else.
+    let today: String?
     let scoring: ScoringPart
     let lift: LiftPart?
     let gaps: [ItemCard]
@@ -43,8 +47,10 @@ struct InspectionPage: Sendable {
             record.revisedBy == nil
             ? Place.revise("\(filing.id)", site: record.site.code).path : nil
         floor = FloorPart(result.floor, context)
-        score = result.score?.shown
-        grade = result.grade.map { GradeMark($0, texts) } ?? .notScored(texts)
+        score = result.score.map(record.standard.shown)
+        grade = result.grade.map { GradeMark($0, texts) } ?? .undecided(texts)
+        whyNoGrade = result.whyNoGrade.map { texts($0) }
+        today = context.today
         scoring = ScoringPart(context)
         lift = result.lift.map { LiftPart($0, context) }
         let cards = context.cards
@@ -68,6 +74,20 @@ struct InspectionPage: Sendable {
         /// The title of the checklist's grade with that code.
         func grade(_ code: String?) -> String? {
             record.standard.checklist.grades.first { $0.code == code }.map { texts($0.title) }
+        }
+
+        /// What today's rules of scoring make of the answers, where that is another grade than the one that stands.
+        var today: String? {
+            let (result, standard) = (record.result, record.standard)
+            guard result.scoringVersion < Result.currentVersion else { return nil }
+            let now = standard.score(record.filing.sheet)
+            guard now.grade?.code != result.grade?.code else { return nil }
+            return texts(
+                "inspection.today",
+                "\(result.scoringVersion)",
+                "\(now.scoringVersion)",
+                now.grade.map { texts($0.title) } ?? now.whyNoGrade.map { texts($0) } ?? ""
+            )
         }
 
         /// The worst first: by severity, then by points lost.

@@ -42,7 +42,7 @@ struct Option: Sendable {
 /// Which sites are asked for.
 struct SiteFilter: Sendable {
     let kind: SiteKind?
-    /// The colour of the latest grade; grey for sites without one.
+    /// The colour of the latest grade; grey for sites without one: never inspected, or not to be worked out.
     let colour: GradeRule.Colour?
     /// Occurs in the code, the name or the township, in either language.
     let words: String

@@ -6,6 +6,8 @@ struct FlagCard: Sendable {
     let name: String
     let address: String
     let summary: String
+    /// That visits in between have no grade.
+    let undecided: String?
     let duty: String
     let director: PostingLine?
     let evidence: [VisitLine]
@@ -16,6 +18,7 @@ struct FlagCard: Sendable {
         name = texts(flag.site.name)
         address = Place.site(flag.site.code).path
         summary = texts("flag.summary", "\(flag.inspections)", "\(flag.since)")
+        undecided = flag.undecided > 0 ? texts("flag.undecided", "\(flag.undecided)") : nil
         duty = texts(Responsible.director)
         director = flag.director.map { PostingLine($0, texts) }
         evidence = flag.evidence.map { VisitLine($0, texts) }
@@ -46,22 +49,25 @@ struct TrendLine: Sendable {
         address = Place.week(point.week).path
         inspected = point.inspected
         sites = point.sites
-        median = point.medianScore?.shown ?? "–"
+        median = point.medianShown ?? "–"
+        let undecided = (colour: GradeMark.undecidedColour, count: point.undecided)
         var parts: [Part] = []
         var counted = 0
-        for grade in point.grades {
+        for (colour, count) in [undecided] + point.grades.map({ ($0.grade.colour.rawValue, $0.count) })
+        where count > 0 {
             parts.append(
                 Part(
                     x: CountyPage.percent(counted, of: point.sites),
-                    width: CountyPage.percent(grade.count, of: point.sites),
-                    colour: grade.grade.colour.rawValue
+                    width: CountyPage.percent(count, of: point.sites),
+                    colour: colour
                 )
             )
-            counted += grade.count
+            counted += count
         }
         self.parts = parts
         counts = texts.list(
-            point.grades.map { "\(texts($0.grade.title)) \($0.count)" }
+            (point.undecided > 0 ? ["\(texts("grade.none")) \(point.undecided)"] : [])
+                + point.grades.map { "\(texts($0.grade.title)) \($0.count)" }
                 + (point.sites > point.inspected
                     ? ["\(texts("grade.notInspected")) \(point.sites - point.inspected)"] : [])
         )

@@ -17,24 +17,37 @@ struct GradeMark: Sendable, Hashable {
         self.init(rule.colour, texts(rule.title))
     }
 
-    /// The mark of a visit; what could not be scored is said to be so.
+    /// The mark of a visit; that it could not be graded is said.
     init(_ summary: InspectionSummary, _ texts: Texts) {
-        self = summary.grade.map { GradeMark($0, texts) } ?? .notScored(texts)
+        self = summary.grade.map { GradeMark($0, texts) } ?? .undecided(texts)
     }
 
     static func notInspected(_ texts: Texts) -> GradeMark {
         GradeMark(.grey, texts("grade.notInspected"))
     }
 
-    static func notScored(_ texts: Texts) -> GradeMark {
-        GradeMark(.grey, texts("grade.none"))
+    /// What could not be worked out has a shape of its own: it is neither good nor bad, and not grey either.
+    static func undecided(_ texts: Texts) -> GradeMark {
+        GradeMark(colour: undecidedColour, shape: undecidedShape, wording: texts("grade.none"))
     }
 
+    /// Stands where a grade has its colour.
+    static let undecidedColour = "undecided"
+
     private init(_ colour: GradeRule.Colour, _ wording: String) {
-        self.colour = colour.rawValue
-        shape = colour.shape
+        self.init(colour: colour.rawValue, shape: colour.shape, wording: wording)
+    }
+
+    private init(colour: String, shape: String, wording: String) {
+        self.colour = colour
+        self.shape = shape
         self.wording = wording
     }
+
+    /// A diamond with a question mark.
+    private static let undecidedShape =
+        "M8 0 16 8 8 16 0 8zM5.4 6.6h1.7c0-.8.4-1.2 1-1.2s1 .4 1 .9c0 1-1.8 1.2-1.8 3.3h1.6c0-1.5 2-1.6 2-3.4 "
+        + "0-1.4-1.1-2.3-2.7-2.3S5.4 5 5.4 6.6zM7.2 10.5h1.7v1.7H7.2z"
 }
 
 extension GradeRule.Colour {

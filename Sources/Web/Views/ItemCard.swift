@@ -29,7 +29,7 @@ struct ItemCard: Sendable {
         severityCode = item.severity.rawValue
         status = texts(outcome.status)
         statusCode = outcome.status.rawValue
-        required = texts.required(outcome.required, item)
+        required = texts.required(outcome, item)
         observed =
             outcome.status == .notInScope
             ? texts(Outcome.Status.notInScope) : texts.observed(answer?.value, item)
@@ -59,7 +59,7 @@ struct GapPart: Sendable {
     init(_ gap: Gap, _ item: Item, _ context: InspectionPage.Context) {
         let (texts, record) = (context.texts, context.record)
         isNotChecked = gap.status == .notChecked
-        lost = gap.pointsLost.points
+        lost = gap.pointsLost.points { record.standard.shownPoints(lost: $0) }
         shortfall = texts.shortfall(gap.shortfall, item)
         let recurrence = record.recurrence[gap.item] ?? .new
         self.recurrence = texts(recurrence)
@@ -79,7 +79,7 @@ struct GapPart: Sendable {
         fixedOnSpot = gap.fixedOnSpot ? texts("gap.fixed") : nil
         ifClosed = texts(
             "gap.ifClosed",
-            gap.ifClosed.score?.shown ?? "–",
+            gap.ifClosed.score.map(record.standard.shown) ?? "–",
             context.grade(gap.ifClosed.grade) ?? texts("grade.none")
         )
     }

@@ -42,6 +42,13 @@ extension Texts {
         }
     }
 
+    /// The same, and for want of what the minimum could not be worked out.
+    func required(_ outcome: Outcome, _ item: Item) -> String {
+        let required = required(outcome.required, item)
+        return outcome.missing.isEmpty
+            ? required : required + self("list.colon") + self(outcome.missing.words)
+    }
+
     func shortfall(_ shortfall: Rational?, _ item: Item) -> String? {
         shortfall.map { $0.points + ($0.isZero ? "" : unit(of: item.answer)) }
     }

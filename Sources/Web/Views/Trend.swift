@@ -26,11 +26,11 @@ struct Trend: Sendable {
         let score: Int
     }
 
-    private static let shown = 24
+    private static let most = 24
 
     /// The last visits that were scored, oldest first; nil where there are fewer than two.
     init?(_ visits: some Sequence<InspectionSummary>, _ texts: Texts) {
-        let scored = visits.compactMap { visit in visit.score.map { (visit, $0) } }.suffix(Self.shown)
+        let scored = visits.compactMap { visit in visit.score.map { (visit, $0) } }.suffix(Self.most)
         guard scored.count > 1, let first = scored.first, let last = scored.last else { return nil }
         points = scored.enumerated()
             .map { index, entry in
@@ -40,7 +40,7 @@ struct Trend: Sendable {
                     y: Self.height(of: entry.1),
                     grade: grade,
                     address: Place.inspection("\(entry.0.id)").path,
-                    wording: "\(Day(entry.0.finishedAt)) \(grade.wording) \(entry.1.shown)"
+                    wording: "\(Day(entry.0.finishedAt)) \(grade.wording) \(entry.0.shown ?? "")"
                 )
             }
         line = points.map { "\($0.x),\($0.y)" }.joined(separator: " ")

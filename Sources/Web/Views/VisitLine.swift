@@ -20,7 +20,7 @@ struct VisitLine: Sendable, Hashable {
         finished = summary.finishedAt.shanghai
         kind = texts(summary.kind)
         grade = GradeMark(summary, texts)
-        score = summary.score?.shown ?? "–"
+        score = summary.shown ?? "–"
         gaps = texts(summary.gaps)
         floor = texts(summary.floorHolds ? "floor.holds" : "floor.broken")
         floorBroken = !summary.floorHolds
@@ -46,7 +46,7 @@ struct Change: Sendable, Hashable {
         let size = now - before
         direction = size.isZero ? "same" : size.isNegative ? "down" : "up"
         difference =
-            (size.isNegative ? "−" : size.isZero ? "±" : "+") + (size.isNegative ? -size : size).shown
+            (size.isNegative ? "−" : size.isZero ? "±" : "+") + (size.isNegative ? -size : size).rounded(decimals: 1)
         wording = texts("change.\(direction)")
     }
 }

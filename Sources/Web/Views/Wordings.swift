@@ -39,12 +39,12 @@ extension String {
 }
 
 extension Rational {
-    /// A score as every page shows it: one decimal, halves up.
-    var shown: String { rounded(decimals: 1) }
-
     /// Points, exact where they end within three decimals.
-    var points: String {
+    var points: String { points { $0.rounded(decimals: 2) } }
+
+    /// The same, where the others are shown as said.
+    func points(orElse shown: (Rational) -> String) -> String {
         let exact = exact
-        return exact.contains("/") || exact.count > 8 ? rounded(decimals: 2) : exact
+        return exact.contains("/") || exact.count > 8 ? shown(self) : exact
     }
 }

@@ -12,8 +12,10 @@ struct AskWhatIf: AsyncParsableCommand {
         discussion: """
             Scores what was filed against another published version of its checklist,
             its baseline, or both, and changes nothing. With an id, that inspection;
-            without, the latest of every open site of a kind. Examples:
+            without, the latest of every open site of a kind. Where no version is named,
+            what was scored by earlier rules of scoring is held against today's. Examples:
 
+              lazaret what-if
               lazaret what-if --baseline 2022-07 --checklist 2022-07
               lazaret what-if --kind checkpoint --checklist 2022-07
               lazaret what-if 017b57b7-5e80-7000-8000-000000000001 --baseline 2022-07
@@ -26,18 +28,15 @@ struct AskWhatIf: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The kind of site; township isolation otherwise.", valueName: "kind"))
     var kind: String = SiteKind.townshipIsolation.rawValue
 
-    @Option(help: ArgumentHelp("The other version of the checklist.", valueName: "version"))
+    @Option(help: ArgumentHelp("The other version of the checklist; its own otherwise.", valueName: "version"))
     var checklist: String?
 
-    @Option(help: ArgumentHelp("The other version of the baseline.", valueName: "version"))
+    @Option(help: ArgumentHelp("The other version of the baseline; its own otherwise.", valueName: "version"))
     var baseline: String?
 
     @OptionGroup var options: CountyOptions
 
     func validate() throws {
-        guard checklist != nil || baseline != nil else {
-            throw ValidationError("Name the other version: --checklist, --baseline, or both.")
-        }
         guard SiteKind(rawValue: kind) != nil else {
             let kinds = SiteKind.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("--kind must be one of \(kinds).")

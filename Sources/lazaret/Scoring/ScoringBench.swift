@@ -39,7 +39,7 @@ struct ScoringBench {
 extension ScoringBench.Scored {
     /// The result field by field, with the explanation where one was asked for.
     var node: Node {
-        let report = result.report().object ?? []
+        let report = result.report(standard).object ?? []
         return Node(.object(report + (explanation.map { [Node.Member("explanation", $0.node)] } ?? [])))
     }
 

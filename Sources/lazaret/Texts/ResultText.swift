@@ -12,10 +12,10 @@ struct ResultText {
 
     /// Floor, score, grade, and what lifts it.
     var summary: [String] {
-        let grade = result.grade?.title[.ofShell] ?? Wording.text("没有可评的项目", "nothing to score")
+        let grade = result.grade?.title[.ofShell] ?? result.whyNoGrade?[.ofShell] ?? "–"
         let lines = [
             Wording.text("底线:", "Floor: ") + Wording.floor(holds: result.floor.holds) + broken,
-            Wording.text("得分:", "Score: ") + Wording.score(result.score) + points,
+            Wording.text("得分:", "Score: ") + Wording.score(result.score.map(standard.shown)) + points,
             Wording.text("等次:", "Grade: ") + grade,
         ]
         return lines + (lift.map { [$0] } ?? [])
@@ -51,7 +51,7 @@ struct ResultText {
         guard let lift = result.lift,
             let grade = standard.checklist.grades.first(where: { $0.code == lift.grade })
         else { return nil }
-        let (items, score) = (lift.items.joined(separator: ", "), Wording.score(lift.score))
+        let (items, score) = (lift.items.joined(separator: ", "), standard.shown(score: lift.score))
         return Wording.text(
             "补上 \(items) 即可升为“\(grade.title.zh)”(\(score) 分)。",
             "Closing \(items) lifts the site to '\(grade.title.en)' (\(score))."
@@ -69,14 +69,20 @@ struct ResultText {
         return [heading] + result.gaps.compactMap { gap in standard.rule(gap.item).map { row(gap, $0.item) } }
     }
 
+    /// Why the item's bound could not be worked out; nil where it could, or there is none.
+    private func unknown(_ item: String) -> String? {
+        let missing = result.outcomes.first { $0.item == item }?.missing ?? []
+        return missing.isEmpty ? nil : missing.words[.ofShell]
+    }
+
     private func row(_ gap: Gap, _ item: Item) -> [String] {
         [
             gap.item, gap.severity.title[.ofShell], gap.status.title[.ofShell],
-            gap.required.map { item.words(for: $0)[.ofShell] } ?? "",
+            gap.required.map { item.words(for: $0)[.ofShell] } ?? unknown(gap.item) ?? "",
             gap.observed.map { item.words(for: $0)[.ofShell] } ?? "–", gap.pointsLost.exact,
             gap.responsible.title[.ofShell],
             gap.fixedOnSpot ? Wording.text("当场整改", "fixed") : gap.deadlineHours.exact,
-            Wording.score(gap.ifClosed.score), item.text[.ofShell],
+            Wording.score(gap.ifClosed.score.map(standard.shown)), item.text[.ofShell],
         ]
     }
 }

@@ -43,8 +43,8 @@ struct SiteText {
 
     private static func row(_ visit: InspectionSummary) -> [String] {
         [
-            visit.finishedAt.shanghai, Wording.score(visit.score), Wording.floor(holds: visit.floorHolds),
-            visit.grade?.title[.ofShell] ?? "–", String(visit.gaps.total), "\(visit.id)",
+            visit.finishedAt.shanghai, Wording.score(visit.shown), Wording.floor(holds: visit.floorHolds),
+            visit.grade?.title[.ofShell] ?? Wording.undecided, String(visit.gaps.total), "\(visit.id)",
         ]
     }
 }

@@ -45,8 +45,8 @@ struct WeekText {
         let summary = standing.summary
         return [
             standing.rank.map(String.init) ?? "–", standing.site.code, standing.site.name[.ofShell],
-            Wording.score(summary?.score), Wording.change(summary?.score, since: standing.previousScore),
-            summary.map { $0.grade?.title[.ofShell] ?? "–" } ?? Wording.text("本周未检查", "not inspected"),
+            Wording.score(summary?.shown), Wording.change(summary?.score, since: standing.previousScore),
+            summary.map { $0.grade?.title[.ofShell] ?? Wording.undecided } ?? Wording.text("本周未检查", "not inspected"),
             standing.lastVisit.map { "\($0)" } ?? Wording.text("从未", "never"), standing.director ?? "–",
         ]
     }
@@ -73,11 +73,19 @@ struct WeekText {
                 + "director: \(who)"
         )
         let evidence = flag.evidence.map { visit in
-            "  \(visit.finishedAt.shanghai)  \(Wording.score(visit.score))  "
+            "  \(visit.finishedAt.shanghai)  \(Wording.score(visit.shown))  "
                 + Wording.text("底线", "floor ") + Wording.floor(holds: visit.floorHolds) + "  \(visit.id)"
         }
+        let undecided =
+            flag.undecided > 0
+            ? [
+                Wording.text(
+                    "  其间另有 \(flag.undecided) 次检查无法判定，既不中断，也不计入连续次数",
+                    "  visits since then that could not be worked out, and neither end nor extend the run: \(flag.undecided)"
+                )
+            ] : []
         let missing = flag.missing.map { "  " + Wording.text("尚缺：", "missing: ") + $0[.ofShell] }
-        return ([head] + evidence + missing).joined(separator: "\n")
+        return ([head] + evidence + undecided + missing).joined(separator: "\n")
     }
 
     private static var trendHeading: [String] {
@@ -86,8 +94,10 @@ struct WeekText {
 
     private static func row(_ point: TrendPoint) -> [String] {
         [
-            "\(point.week)", "\(point.inspected) / \(point.sites)", Wording.score(point.medianScore),
-            point.grades.map { "\($0.code) \($0.count)" }.joined(separator: ", "),
+            "\(point.week)", "\(point.inspected) / \(point.sites)", Wording.score(point.medianShown),
+            ((point.undecided > 0 ? ["\(Wording.undecided) \(point.undecided)"] : [])
+                + point.grades.map { "\($0.code) \($0.count)" })
+                .joined(separator: ", "),
         ]
     }
 
@@ -95,6 +105,7 @@ struct WeekText {
         [
             coverage.kind.title[.ofShell], "\(coverage.inspected) / \(coverage.sites)",
             Wording.text("低于最低要求 \(coverage.belowMinimum)", "\(coverage.belowMinimum) below the minimum"),
+            coverage.undecided > 0 ? "\(Wording.undecided) \(coverage.undecided)" : "",
         ]
     }
 }

@@ -12,8 +12,10 @@ struct WhatIfText {
     var whole: String {
         let heading =
             Language.ofShell == .zh
-            ? ["检查表", "基准", "得分", "底线", "结论"] : ["checklist", "baseline", "score", "floor", "grade"]
+            ? ["检查表", "基准", "评分规则", "得分", "底线", "结论"]
+            : ["checklist", "baseline", "scoring rules", "score", "floor", "grade"]
         var parts = [Terminal.table([heading, Self.row(answer.before), Self.row(answer.after)])]
+        if answer.changesScoring { parts.append(Self.scoring(answer)) }
         if !answer.missingFacts.isEmpty {
             parts.append(
                 Wording.text("检查时没有填的情况：", "facts that the visit did not give: ")
@@ -40,12 +42,13 @@ struct WhatIfText {
         let rows = answers.map { site, answer in
             [
                 answer.changesGrade ? "*" : "", site.code, site.name[.ofShell],
-                Wording.score(answer.before.score), "→",
-                Wording.score(answer.after.score), grade(answer.before), "→", grade(answer.after),
+                Wording.score(answer.before.shown), "→",
+                Wording.score(answer.after.shown), grade(answer.before), "→", grade(answer.after),
             ]
         }
         let changed = answers.count { $0.whatIf.changesGrade }
-        return Terminal.table(rows) + "\n\n"
+        let scoring = answers.first { $0.whatIf.changesScoring }.map { Self.scoring($0.whatIf) + "\n" } ?? ""
+        return Terminal.table(rows) + "\n\n" + scoring
             + Wording.text(
                 "\(answers.count) 个点位中，\(changed) 个的结论会变（标 *）。",
                 "The grade of \(changed) of \(answers.count) sites would be another (marked *)."
@@ -54,13 +57,24 @@ struct WhatIfText {
 
     private static func row(_ side: WhatIf.Side) -> [String] {
         [
-            side.checklistVersion, side.baselineVersion, Wording.score(side.score),
+            side.checklistVersion, side.baselineVersion, "\(side.scoringVersion)", Wording.score(side.shown),
             Wording.floor(holds: side.floorHolds),
             grade(side),
         ]
     }
 
-    private static func grade(_ side: WhatIf.Side) -> String { side.grade?.title[.ofShell] ?? "–" }
+    private static func grade(_ side: WhatIf.Side) -> String {
+        side.grade?.title[.ofShell] ?? side.undecided?.missing.words[.ofShell] ?? Wording.undecided
+    }
+
+    /// That the rules of scoring are others than those the inspection was scored by.
+    private static func scoring(_ answer: WhatIf) -> String {
+        Wording.text(
+            "原结论按评分规则第 \(answer.before.scoringVersion) 版得出，保留不变；此处按现行第 \(answer.after.scoringVersion) 版。",
+            "Scored by version \(answer.before.scoringVersion) of the scoring rules, which stands; "
+                + "held here against version \(answer.after.scoringVersion), today's."
+        )
+    }
 
     private static func status(_ status: Outcome.Status?) -> String {
         status.map { $0.title[.ofShell] } ?? Wording.text("无此项", "no such item")

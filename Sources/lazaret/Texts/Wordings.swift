@@ -4,8 +4,10 @@ import Compliance
 enum Wording {
     static func text(_ zh: String, _ en: String) -> String { Language.ofShell == .zh ? zh : en }
 
-    /// One decimal, or a dash where there is nothing to show; never a zero for what was not inspected.
-    static func score(_ score: Rational?) -> String { score?.rounded(decimals: 1) ?? "–" }
+    /// A score as it is shown, or a dash where there is nothing to show; never a zero for what was not inspected.
+    static func score(_ shown: String?) -> String { shown ?? "–" }
+
+    static var undecided: String { [Missing]().words[.ofShell] }
 
     /// How a score moved, with its sign.
     static func change(_ score: Rational?, since previous: Rational?) -> String {

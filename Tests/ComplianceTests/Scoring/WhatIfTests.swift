@@ -12,7 +12,8 @@ struct WhatIfTests {
     @Test("The same version says the same")
     func same() throws {
         let standard = try Standard.sample(old)
-        let whatIf = WhatIf(standard.sheet(["A-01": .yes, "A-02": .number(2)]), from: standard, to: standard)
+        let sheet = standard.sheet(["A-01": .yes, "A-02": .number(2)])
+        let whatIf = WhatIf(standard.score(sheet), sheet, from: standard, to: standard)
         #expect(!whatIf.changesGrade && whatIf.changes.isEmpty && whatIf.missingFacts.isEmpty)
         #expect(whatIf.before == whatIf.after)
         #expect(whatIf.before.score == 90)
@@ -29,7 +30,7 @@ struct WhatIfTests {
             facts: [.residents]
         )
         let sheet = standard.sheet(["A-01": .yes, "A-02": .number(2), "A-03": .yes])
-        let whatIf = WhatIf(sheet, from: standard, to: later)
+        let whatIf = WhatIf(standard.score(sheet), sheet, from: standard, to: later)
         // 100 of 100 before; then 10 of 100, with a critical item that nobody looked at.
         #expect(whatIf.before.score == 100 && whatIf.before.grade?.code == "meets")
         #expect(whatIf.after.score == 10 && whatIf.after.grade?.code == "belowMinimum")
@@ -46,7 +47,7 @@ struct WhatIfTests {
         let standard = try Standard.sample([.sample("A-01"), .sample("A-02", allowsNotApplicable: true)])
         let later = try Standard.sample([.number("A-01", is: .atLeast, "1"), .sample("A-02")])
         let sheet = standard.sheet(["A-01": .yes, "A-02": .notApplicable(reason: "none")])
-        let whatIf = WhatIf(sheet, from: standard, to: later)
+        let whatIf = WhatIf(standard.score(sheet), sheet, from: standard, to: later)
         #expect(whatIf.changes.map(\.after) == [.notChecked, .notChecked])
         #expect(whatIf.after.score == 0)
     }

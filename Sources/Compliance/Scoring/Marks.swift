@@ -1,0 +1,106 @@
+/// What the grades of a checklist hold figures against (`domain.md` §4.3).
+///
+/// A mark is a comparison in a grade's condition that one figure alone decides: `${score} < ${pass_mark}`, and of
+/// `min(${score_A}, ${score_B}) < 60` one for each section. A figure is shown with one decimal, or with as many more as
+/// it takes for every mark to judge what is shown as it judges what is.
+struct Marks: Sendable {
+    private let comparisons: [String: [Term]]
+    private let constants: [String: ExpressionValue]
+
+    /// How many ways to read a comparison are looked at, of `min`, `max` and `if` within each other.
+    private static let mostReadings = 64
+    /// More decimals than that are not tried: the fraction is shown.
+    private static let mostDecimals = 30
+
+    init(_ grades: [GradeCondition], _ constants: [String: ExpressionValue]) {
+        var comparisons: [String: [Term]] = [:]
+        for grade in grades {
+            grade.when.root.visit { term in
+                guard case .binary(let symbol, let left, let right, let offset) = term, symbol.compares else {
+                    return
+                }
+                let most = Self.mostReadings
+                for reading in Self.pairs(left.readings(most: most), right.readings(most: most), most: most) {
+                    let comparison = Term.binary(symbol, reading.0, reading.1, offset: offset)
+                    let names = comparison.names.filter { constants[$0] == nil }
+                    if names.count == 1, let name = names.first { comparisons[name, default: []].append(comparison) }
+                }
+            }
+        }
+        self.comparisons = comparisons
+        self.constants = constants
+    }
+
+    /// The figure that goes by that name in conditions, as it is shown.
+    func shown(_ figure: Rational, as name: String, decimals: Int = 1) -> String {
+        let marks = comparisons[name] ?? []
+        let verdicts = marks.map { verdict($0, figure, name) }
+        for places in decimals...Self.mostDecimals {
+            let text = figure.rounded(decimals: places)
+            guard let rounded = Rational(exact: text) else { break }
+            if rounded == figure || zip(marks, verdicts).allSatisfy({ verdict($0, rounded, name) == $1 }) { return text }
+        }
+        return figure.exact
+    }
+
+    private func verdict(_ comparison: Term, _ figure: Rational, _ name: String) -> ExpressionValue {
+        comparison.value { $0 == name ? .number(figure) : constants[$0] ?? .missing }
+    }
+
+    /// Each of the one with each of the other; none where there would be too many.
+    fileprivate static func pairs(_ left: [Term], _ right: [Term], most: Int) -> [(Term, Term)] {
+        left.count * right.count > most ? [] : left.flatMap { one in right.map { (one, $0) } }
+    }
+}
+
+extension Standard {
+    /// The score as it is shown: with one decimal, halves up, or with the decimals that keep it on its side of every
+    /// mark of this checklist. Nothing shows a score in another way.
+    package func shown(score: Rational) -> String { marks.shown(score, as: "score") }
+
+    /// Points lost on an item, with two decimals or more.
+    package func shownPoints(lost points: Rational) -> String { marks.shown(points, as: "worst", decimals: 2) }
+
+    /// The score of a section, likewise.
+    package func shown(score: Rational, ofSection code: String) -> String {
+        marks.shown(score, as: ExpressionScope.score(of: code))
+    }
+}
+
+extension BinaryOperator {
+    fileprivate var compares: Bool {
+        switch self {
+        case .equal, .notEqual, .less, .atMost, .greater, .atLeast: true
+        case .or, .and, .plus, .minus, .times, .div, .mod: false
+        }
+    }
+}
+
+extension Term {
+    fileprivate var names: Set<String> {
+        var names: Set<String> = []
+        visit { if case .name(let name, _) = $0 { names.insert(name) } }
+        return names
+    }
+
+    /// The terms of which the value is that of one: the arguments of `min` and `max`, the sides of `if`. Where there
+    /// would be too many, the term itself.
+    fileprivate func readings(most: Int) -> [Term] {
+        let readings: [Term] =
+            switch self {
+            case .number, .text, .name: [self]
+            case .negate(let operand): operand.readings(most: most).map { .negate($0) }
+            case .binary(let symbol, let left, let right, let offset):
+                Marks.pairs(left.readings(most: most), right.readings(most: most), most: most)
+                    .map { .binary(symbol, $0, $1, offset: offset) }
+            case .call(.min, let arguments, _), .call(.max, let arguments, _):
+                arguments.flatMap { $0.readings(most: most) }
+            case .call(.choose, let arguments, _):
+                arguments.dropFirst().flatMap { $0.readings(most: most) }
+            case .call(let function, let arguments, let offset) where arguments.count == 1:
+                arguments[0].readings(most: most).map { .call(function, [$0], offset: offset) }
+            case .call: [self]
+            }
+        return readings.isEmpty || readings.count > most ? [self] : readings
+    }
+}

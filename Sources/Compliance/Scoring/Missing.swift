@@ -1,0 +1,39 @@
+/// What a formula needed and had no value.
+package struct Missing: Sendable, Hashable {
+    /// As the formula writes it: `score_B`, `A-02`.
+    package let name: String
+    /// What it is, and why it has none.
+    package let title: Text
+}
+
+extension [Missing] {
+    /// That something could not be worked out, and for want of what.
+    package var words: Text {
+        let (zh, en) = (map(\.title.zh).joined(separator: "；"), map(\.title.en).joined(separator: "; "))
+        return Text(
+            zh: "无法判定" + (isEmpty ? "" : "，缺：\(zh)"),
+            en: "could not be worked out" + (isEmpty ? "" : "; missing: \(en)")
+        )
+    }
+}
+
+extension Visit {
+    /// What the bound of the item needs and this visit does not have; empty where the item has none.
+    func missing(_ rule: ItemRule) -> [Missing] {
+        rule.bound?.missing { value(of: $0) }.map { Missing(name: $0, title: why($0)) } ?? []
+    }
+
+    private func why(_ name: String) -> Text {
+        guard let index = standard.index(of: name) else {
+            let title = standard.checklist.facts.first { $0.name == name }?.title
+            return Text(zh: title?.zh ?? name, en: title?.en ?? name)
+        }
+        let status =
+            switch sheet.answers[name]?.value {
+            case _ where !applies[index]: Outcome.Status.notInScope
+            case .notApplicable?: Outcome.Status.notApplicable
+            default: Outcome.Status.notChecked
+            }
+        return Text(zh: "\(name)（\(status.title.zh)）", en: "\(name) (\(status.title.en))")
+    }
+}
