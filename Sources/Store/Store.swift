@@ -8,6 +8,8 @@ package struct Store: Sendable {
     package let actor: Actor
     let database: Database
     let shelf: Shelf
+    /// Where passwords are stretched.
+    var stretching = StretchingQueue.shared
 
     /// Opens the county's records.
     ///
@@ -24,7 +26,7 @@ package struct Store: Sendable {
 
     /// The same records, asked on behalf of that actor.
     package func acting(for actor: Actor) -> Store {
-        Store(county: county, actor: actor, database: database, shelf: shelf)
+        Store(county: county, actor: actor, database: database, shelf: shelf, stretching: stretching)
     }
 
     /// Throws unless the database answers and its schema is the one this release knows.
