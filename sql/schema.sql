@@ -56,6 +56,13 @@ BEGIN
     END IF;
     RETURN ARRAY['!'];
 END $$;
+CREATE FUNCTION public.acting_tries() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT 'session ' || public.acting_account() || ' ' || substr(public.acting_via(), 9)
+    WHERE public.acting_via() LIKE 'session:%'
+$$;
 CREATE FUNCTION public.acting_via() RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -73,57 +80,80 @@ CREATE FUNCTION public.address_subject(address text) RETURNS text
     SELECT 'address ' || CASE WHEN address ~ '^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$'
         THEN host(network(set_masklen(address::inet, 64))) ELSE left(address, 90) END
 $_$;
+CREATE FUNCTION public.begin_change() RETURNS TABLE(wait integer, salt bytea, cost integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    in_county integer := public.acting_county();
+    whose text := public.acting_tries();
+BEGIN
+    IF whose IS NULL THEN
+        RETURN;
+    END IF;
+    wait := public.hold_count(in_county, whose);
+    IF wait = 0 THEN
+        PERFORM public.count_try(in_county, whose);
+    END IF;
+    SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(in_county, public.acting_account()) s;
+    RETURN NEXT;
+END $$;
 CREATE FUNCTION public.begin_login(of_county integer, wanted text, address text) RETURNS TABLE(wait integer, salt bytea, cost integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 DECLARE
-    -- The address first: whoever has to wait by it leaves no row for every name that comes to mind.
-    subjects text[] := ARRAY[public.address_subject(address), 'account ' || left(wanted, 100)];
-    one text;
+    whence text := public.address_subject(address);
+    whose text := 'account ' || left(wanted, 100);
 BEGIN
-    DELETE FROM public.login_failure f WHERE f.last_at < clock_timestamp() - INTERVAL '1 day';
-    FOREACH one IN ARRAY subjects LOOP
-        INSERT INTO public.login_failure (county_id, subject, failures, last_at)
-        VALUES (of_county, one, 0, clock_timestamp())
-        ON CONFLICT DO NOTHING;
-        SELECT public.login_wait(f.subject, f.failures, f.last_at) INTO wait
-        FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = one FOR UPDATE;
-        EXIT WHEN wait > 0;
-    END LOOP;
+    -- The address first: whoever has to wait by it leaves no row for every name that comes to mind.
+    wait := public.hold_count(of_county, whence);
     IF wait = 0 THEN
-        UPDATE public.login_failure f
-        SET failures = f.failures + 1, pending = f.pending + 1, last_at = clock_timestamp()
-        WHERE f.county_id = of_county AND f.subject = ANY (subjects);
+        wait := public.hold_count(of_county, whose);
     END IF;
-    SELECT a.salt, a.cost INTO salt, cost FROM public.account a
-    WHERE a.county_id = of_county AND a.name = wanted AND a.salt IS NOT NULL;
-    IF NOT FOUND THEN
-        SELECT substring(sha256(k.secret || convert_to(wanted, 'UTF8')) FROM 1 FOR 16), 15 INTO salt, cost
-        FROM public.context_key k;
+    IF wait = 0 THEN
+        PERFORM public.count_try(of_county, whence);
+        PERFORM public.count_try(of_county, whose);
     END IF;
+    PERFORM public.forget_tries();
+    SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(of_county, wanted) s;
     RETURN NEXT;
 END $$;
-CREATE FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea) RETURNS boolean
+CREATE FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea, kept text[]) RETURNS text[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     whose text := public.acting_account();
     in_county integer := public.acting_county();
+    ended text[];
 BEGIN
-    UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = false
-    WHERE a.county_id = in_county AND a.name = whose AND a.verifier = sha256(stretched);
+    UPDATE public.login_failure f SET pending = f.pending - 1
+    WHERE f.county_id = in_county AND f.subject = public.acting_tries() AND f.pending > 0;
     IF NOT FOUND THEN
-        RETURN false;
+        RETURN NULL;
     END IF;
-    UPDATE public.login_failure f SET failures = 0, pending = greatest(0, f.pending - 1)
-    WHERE f.county_id = in_county AND f.subject = 'account ' || whose;
+    UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = false
+    WHERE a.county_id = in_county AND a.name = whose AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    UPDATE public.login_failure f SET failures = 0
+    WHERE f.county_id = in_county AND f.subject = public.acting_tries();
+    INSERT INTO public.audit_entry (county_id, verb, object) VALUES (in_county, 'password', 'account/' || whose);
     UPDATE public.session s SET ended_at = clock_timestamp()
     WHERE s.county_id = in_county AND s.account = whose AND s.ended_at IS NULL AND s.digest <> sha256(key);
-    INSERT INTO public.audit_entry (county_id, verb, object) VALUES (in_county, 'password', 'account/' || whose);
-    RETURN true;
+    WITH gone AS (
+        UPDATE public.api_token t SET revoked_at = clock_timestamp()
+        WHERE t.county_id = in_county AND t.account = whose AND t.revoked_at IS NULL AND t.name <> ALL (kept)
+        RETURNING t.name),
+    said AS (
+        INSERT INTO public.audit_entry (county_id, verb, object, reason)
+        SELECT in_county, 'revoke', 'token/' || whose || '/' || g.name, 'password' FROM gone g)
+    SELECT coalesce(array_agg(g.name ORDER BY g.name), '{}') INTO ended FROM gone g;
+    RETURN ended;
 END $$;
 CREATE FUNCTION public.context_seal() RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
@@ -140,6 +170,20 @@ BEGIN
         current_setting('lazaret.address', true), pg_backend_pid()::text,
         extract(epoch FROM transaction_timestamp())::text), 'UTF8') || secret), 'hex');
 END $$;
+CREATE FUNCTION public.count_try(of_county integer, one text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE public.login_failure f
+    SET failures = now.standing + 1, pending = f.pending + 1,
+        last_at = CASE WHEN f.subject LIKE 'address %' AND now.standing > 0
+            THEN least(now.at, f.last_at + (f.failures - now.standing) * INTERVAL '180 seconds') ELSE now.at END
+    FROM (SELECT clock_timestamp() AS at) AS clock
+    CROSS JOIN LATERAL (
+        SELECT clock.at, public.standing_tries(l.subject, l.failures, l.last_at, clock.at) AS standing
+        FROM public.login_failure l WHERE l.county_id = of_county AND l.subject = one) AS now
+    WHERE f.county_id = of_county AND f.subject = one
+$$;
 CREATE FUNCTION public.county_named(wanted text) RETURNS TABLE(county_id integer, code text, name_zh text, name_en text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -216,19 +260,24 @@ CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS 
     SELECT public.act_as(of_county, operator, 'operator', ARRAY['read', 'county', 'file', 'manage', 'audit'], NULL,
         'shell', '')
 $$;
-CREATE FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, address text, agent text) RETURNS boolean
+CREATE FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    whence text := public.address_subject(address);
 BEGIN
+    PERFORM FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = whence FOR UPDATE;
     -- Each try was begun, and so counted; nobody guesses beside begin_login().
     UPDATE public.login_failure f SET pending = f.pending - 1
     WHERE f.county_id = of_county AND f.subject = 'account ' || wanted AND f.pending > 0;
     IF NOT FOUND THEN
         RETURN false;
     END IF;
+    -- Held until the session is there: who resets or disables the account meanwhile finds it, and ends it.
     PERFORM FROM public.account a
-    WHERE a.county_id = of_county AND a.name = wanted AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL;
+    WHERE a.county_id = of_county AND a.name = wanted AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL
+    FOR SHARE;
     IF NOT FOUND THEN
         RETURN false;
     END IF;
@@ -236,10 +285,20 @@ BEGIN
     UPDATE public.login_failure f SET failures = 0
     WHERE f.county_id = of_county AND f.subject = 'account ' || wanted;
     UPDATE public.login_failure f SET failures = greatest(0, f.failures - 1)
-    WHERE f.county_id = of_county AND f.subject = public.address_subject(address);
-    PERFORM public.open_session(of_county, wanted, key, address, agent, 'password');
+    WHERE f.county_id = of_county AND f.subject = whence;
+    PERFORM public.open_session(of_county, wanted, key, replaced, address, agent, 'password');
     RETURN true;
 END $$;
+CREATE FUNCTION public.forget_tries() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DELETE FROM public.login_failure f USING (
+        SELECT l.county_id, l.subject FROM public.login_failure l
+        WHERE l.last_at < clock_timestamp() - INTERVAL '1 day'
+        ORDER BY l.last_at LIMIT 100 FOR UPDATE SKIP LOCKED) AS old
+    WHERE f.county_id = old.county_id AND f.subject = old.subject
+$$;
 CREATE TABLE public.gap (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
@@ -369,6 +428,35 @@ CREATE FUNCTION public.gap_past(county integer, at_site text, of_item text, at_t
            ORDER BY v.finished_at, v.id
           LIMIT 1) run ON (true));
 END;
+CREATE FUNCTION public.hold_account() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM FROM public.account a WHERE a.county_id = NEW.county_id AND a.name = NEW.account FOR SHARE;
+    IF public.acting_via() LIKE 'session:%' AND NOT EXISTS (
+        SELECT FROM public.session s
+        WHERE s.county_id = NEW.county_id AND s.account = NEW.account AND s.ended_at IS NULL
+            AND left(encode(s.digest, 'hex'), 8) = substr(public.acting_via(), 9))
+    THEN
+        RAISE EXCEPTION 'the session has ended' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.hold_count(of_county integer, one text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    seconds integer;
+BEGIN
+    INSERT INTO public.login_failure (county_id, subject, failures, last_at)
+    VALUES (of_county, one, 0, clock_timestamp())
+    ON CONFLICT DO NOTHING;
+    SELECT public.login_wait(f.subject, f.failures, f.last_at, clock_timestamp()) INTO seconds
+    FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = one FOR UPDATE;
+    RETURN coalesce(seconds, 1); -- the row was just forgotten, being of yesterday: the next try makes it anew
+END $$;
 CREATE FUNCTION public.is_owner() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -431,14 +519,54 @@ CREATE FUNCTION public.leaf_hash(entry public.audit_entry) RETURNS bytea
         || public.leaf_field(encode(entry.after_digest, 'hex'))
         || public.leaf_field(entry.reason), 'UTF8'))
 $$;
-CREATE FUNCTION public.login_wait(subject text, failures integer, last_at timestamp with time zone) RETURNS integer
-    LANGUAGE sql STABLE
+CREATE FUNCTION public.lift_wait(kind text, name text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT CASE WHEN failures <= free.tries THEN 0 ELSE greatest(0, ceil(
-        least(900, 2 ^ least(failures - free.tries, 20))
-        - extract(epoch FROM clock_timestamp() - least(last_at, clock_timestamp()))))::integer END
-    FROM (SELECT CASE WHEN subject LIKE 'account %' THEN 5 ELSE 50 END AS tries) AS free
+DECLARE
+    in_county integer := public.acting('manage');
+BEGIN
+    IF public.acting_via() LIKE 'token:%' THEN
+        RETURN false;
+    END IF;
+    PERFORM FROM public.login_failure f
+    WHERE f.county_id = in_county AND f.failures > 0 AND CASE kind
+        WHEN 'address' THEN f.subject = public.address_subject(name)
+        ELSE f.subject = 'account ' || name OR starts_with(f.subject, 'session ' || name || ' ') END
+    ORDER BY f.subject FOR UPDATE;
+    UPDATE public.login_failure f SET failures = 0
+    WHERE f.county_id = in_county AND f.failures > 0 AND CASE kind
+        WHEN 'address' THEN f.subject = public.address_subject(name)
+        ELSE f.subject = 'account ' || name OR starts_with(f.subject, 'session ' || name || ' ') END;
+    RETURN FOUND;
+END $$;
+CREATE FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE
+        WHEN subject LIKE 'address %' THEN greatest(0, ceil(180 * (failures - 49) - gone.seconds))
+        WHEN failures <= 5 THEN 0
+        ELSE greatest(0, ceil(least(900, 2 ^ least(failures - 5, 20)) - gone.seconds))
+    END::integer
+    FROM (SELECT greatest(0, extract(epoch FROM at - since)) AS seconds) AS gone
+$$;
+CREATE FUNCTION public.login_waits() RETURNS TABLE(kind text, name text, tries integer, wait integer)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT part.kind, part.name, part.tries, part.wait
+    FROM public.login_failure f
+    CROSS JOIN LATERAL (
+        SELECT split_part(f.subject, ' ', 1) AS kind,
+            CASE WHEN f.subject LIKE 'session %' THEN split_part(f.subject, ' ', 2)
+                ELSE substr(f.subject, strpos(f.subject, ' ') + 1) END AS name,
+            public.standing_tries(f.subject, f.failures, f.last_at, clock_timestamp()) AS tries,
+            public.login_wait(f.subject, f.failures, f.last_at, clock_timestamp()) AS wait) AS part
+    WHERE f.county_id = public.acting('manage') AND part.tries > 0
+        AND (part.kind = 'address'
+            OR EXISTS (SELECT FROM public.account a WHERE a.county_id = f.county_id AND a.name = part.name))
+    ORDER BY part.wait DESC, part.tries DESC, part.kind, part.name LIMIT 200
 $$;
 CREATE FUNCTION public.name_actor() RETURNS trigger
     LANGUAGE plpgsql
@@ -459,32 +587,61 @@ BEGIN
     NEW.origin := current_setting('application_name');
     RETURN NEW;
 END $$;
-CREATE FUNCTION public.open_session(of_county integer, wanted text, key bytea, address text, agent text, by_means text) RETURNS void
+CREATE FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    DELETE FROM public.session s
-    WHERE s.county_id = of_county AND s.started_at < clock_timestamp() - INTERVAL '90 days';
+    WITH ended AS (
+        UPDATE public.session s SET ended_at = clock_timestamp()
+        WHERE s.county_id = of_county AND s.digest = sha256(replaced) AND s.ended_at IS NULL
+        RETURNING s.account AS holder, left(encode(s.digest, 'hex'), 8) AS id)
+    INSERT INTO public.audit_entry (county_id, actor, via, address, verb, object, reason)
+    SELECT of_county, e.holder, 'session:' || e.id, left(open_session.address, 100), 'logout', 'session/' || e.id,
+        'another login'
+    FROM ended e;
     INSERT INTO public.session (county_id, digest, account, address, agent, means)
     VALUES (of_county, sha256(key), wanted, left(address, 100), left(agent, 200), by_means);
     INSERT INTO public.audit_entry (county_id, actor, via, address, verb, object, reason)
     VALUES (of_county, wanted, 'session:' || left(encode(sha256(key), 'hex'), 8), left(address, 100), 'login',
         'account/' || wanted, by_means);
+    DELETE FROM public.session s USING (
+        SELECT l.digest FROM public.session l
+        WHERE l.county_id = of_county AND l.started_at < clock_timestamp() - INTERVAL '90 days'
+        LIMIT 1000 FOR UPDATE SKIP LOCKED) AS old
+    WHERE s.county_id = of_county AND s.digest = old.digest
 $$;
-CREATE FUNCTION public.openid_login(of_county integer, subject text, key bytea, address text, agent text) RETURNS boolean
+CREATE FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    found_name text;
+    meant record;
 BEGIN
-    SELECT a.name INTO found_name FROM public.account a
-    WHERE a.county_id = of_county AND a.openid_subject = subject AND a.disabled_at IS NULL;
+    INSERT INTO public.openid_answer (county_id, digest)
+    VALUES (of_county, sha256(convert_to(nonce, 'UTF8'))) ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN
-        RETURN false;
+        RETURN 'used';
     END IF;
-    PERFORM public.open_session(of_county, found_name, key, address, agent, 'openid');
-    RETURN true;
+    SELECT a.name, a.openid_issuer INTO meant FROM public.account a
+    WHERE a.county_id = of_county AND a.openid_subject = subject AND coalesce(a.openid_issuer, issuer) = issuer
+        AND a.disabled_at IS NULL
+    ORDER BY a.openid_issuer NULLS LAST LIMIT 1 FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RETURN 'unknown';
+    END IF;
+    IF meant.openid_issuer IS NULL THEN
+        UPDATE public.account a SET openid_issuer = issuer WHERE a.county_id = of_county AND a.name = meant.name;
+        INSERT INTO public.audit_entry (county_id, actor, address, verb, object, reason)
+        VALUES (of_county, meant.name, left(address, 100), 'change', 'link/' || meant.name,
+            left('bound to ' || issuer, 2000));
+    END IF;
+    PERFORM public.open_session(of_county, meant.name, key, replaced, address, agent, 'openid');
+    DELETE FROM public.openid_answer o USING (
+        SELECT l.digest FROM public.openid_answer l
+        WHERE l.county_id = of_county AND l.used_at < clock_timestamp() - INTERVAL '90 days'
+        LIMIT 1000 FOR UPDATE SKIP LOCKED) AS old
+    WHERE o.county_id = of_county AND o.digest = old.digest;
+    RETURN 'done';
 END $$;
 CREATE FUNCTION public.queue_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -592,6 +749,27 @@ CREATE FUNCTION public.shared_versions(of_county integer) RETURNS TABLE(list tex
     WHERE of_county = public.acting_county()
     ORDER BY v.effective_from, v.published_at, v.digest
 $$;
+CREATE FUNCTION public.standing_tries(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN subject LIKE 'address %'
+        THEN greatest(0, failures - least(1000000, floor(greatest(0, extract(epoch FROM at - since)) / 180))::integer)
+        ELSE failures END
+$$;
+CREATE FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+BEGIN
+    SELECT a.salt, a.cost INTO salt, cost FROM public.account a
+    WHERE a.county_id = of_county AND a.name = wanted AND a.salt IS NOT NULL;
+    IF NOT FOUND THEN
+        SELECT substring(sha256(k.secret || convert_to(wanted, 'UTF8')) FROM 1 FOR 16), 15 INTO salt, cost
+        FROM public.context_key k;
+    END IF;
+END $$;
 CREATE FUNCTION public.try_writing(of_county integer) RETURNS timestamp with time zone
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -627,9 +805,13 @@ CREATE TABLE public.account (
     openid_subject text,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     disabled_at timestamp with time zone,
+    openid_issuer text,
+    has_password boolean GENERATED ALWAYS AS ((verifier IS NOT NULL)) STORED NOT NULL,
     CONSTRAINT account_display_length CHECK (((char_length(display) >= 1) AND (char_length(display) <= 100))),
     CONSTRAINT account_name_shape CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{1,39}$'::text)),
+    CONSTRAINT account_openid_issuer_length CHECK (((char_length(openid_issuer) >= 1) AND (char_length(openid_issuer) <= 500))),
     CONSTRAINT account_openid_length CHECK (((char_length(openid_subject) >= 1) AND (char_length(openid_subject) <= 255))),
+    CONSTRAINT account_openid_whole CHECK (((openid_issuer IS NULL) OR (openid_subject IS NOT NULL))),
     CONSTRAINT account_password_shape CHECK (((octet_length(salt) = 16) AND ((cost >= 10) AND (cost <= 20)) AND (octet_length(verifier) = 32))),
     CONSTRAINT account_password_whole CHECK ((num_nonnulls(salt, cost, verifier) = ANY (ARRAY[0, 3]))),
     CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 6)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'leader'::text, 'auditor'::text])))
@@ -804,6 +986,13 @@ CREATE TABLE public.login_failure (
     CONSTRAINT login_failure_subject_length CHECK ((char_length(subject) <= 200))
 );
 ALTER TABLE ONLY public.login_failure FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.openid_answer (
+    county_id integer NOT NULL,
+    digest bytea NOT NULL,
+    used_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT openid_answer_digest_length CHECK ((octet_length(digest) = 32))
+);
+ALTER TABLE ONLY public.openid_answer FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.posting (
     county_id integer NOT NULL,
     site text NOT NULL,
@@ -870,8 +1059,6 @@ ALTER TABLE ONLY public.account_duty
     ADD CONSTRAINT account_duty_key PRIMARY KEY (county_id, account, site, duty, person);
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_key PRIMARY KEY (county_id, name);
-ALTER TABLE ONLY public.account
-    ADD CONSTRAINT account_openid_once UNIQUE (county_id, openid_subject);
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_key PRIMARY KEY (county_id, account, name);
 ALTER TABLE ONLY public.audit_entry
@@ -908,6 +1095,8 @@ ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_key PRIMARY KEY (county_id, subject);
+ALTER TABLE ONLY public.openid_answer
+    ADD CONSTRAINT openid_answer_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_key PRIMARY KEY (county_id, site, duty, person, held_from);
 ALTER TABLE ONLY public.posting
@@ -924,6 +1113,7 @@ ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_kind_key UNIQUE (county_id, code, kind);
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
+CREATE UNIQUE INDEX account_openid_once ON public.account USING btree (county_id, openid_subject, COALESCE(openid_issuer, ''::text)) WHERE ((disabled_at IS NULL) AND (openid_subject IS NOT NULL));
 CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_id, digest);
 CREATE INDEX draft_by_account ON public.draft USING btree (county_id, saved_by);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
@@ -932,8 +1122,10 @@ CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, sit
 CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, id DESC);
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
+CREATE INDEX openid_answer_by_time ON public.openid_answer USING btree (used_at);
 CREATE INDEX session_by_account ON public.session USING btree (county_id, account, started_at DESC);
 CREATE INDEX site_by_kind ON public.site USING btree (county_id, kind, code);
+CREATE TRIGGER api_token_held BEFORE INSERT ON public.api_token FOR EACH ROW EXECUTE FUNCTION public.hold_account();
 CREATE TRIGGER audit_entry_actor BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION public.name_actor();
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_entry_queued AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION public.queue_entry();
@@ -975,6 +1167,8 @@ ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_site FOREIGN KEY (county_id, site, site_kind) REFERENCES public.site(county_id, code, kind);
 ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.openid_answer
+    ADD CONSTRAINT openid_answer_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.readiness
@@ -1041,6 +1235,8 @@ CREATE POLICY inspection_file ON public.inspection FOR INSERT WITH CHECK ((count
 CREATE POLICY inspection_read ON public.inspection FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
 CREATE POLICY login_failure_owner ON public.login_failure USING (( SELECT public.is_owner() AS is_owner));
+ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
+CREATE POLICY openid_answer_owner ON public.openid_answer USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.posting ENABLE ROW LEVEL SECURITY;
 CREATE POLICY posting_add ON public.posting FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY posting_change ON public.posting FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
@@ -1071,26 +1267,33 @@ REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_county() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_sites() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.acting_via() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_via() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.address_subject(address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.begin_change() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.begin_change() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea, kept text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea, kept text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.context_seal() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.count_try(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.county_named(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.county_named(wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enter_operator(of_county integer, operator text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, address text, agent text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, address text, agent text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
 GRANT SELECT,INSERT ON TABLE public.gap TO lazaret_server;
 GRANT SELECT,INSERT ON TABLE public.inspection TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.hold_account() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.is_owner() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.is_owner() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.last_head(of_county integer) FROM PUBLIC;
@@ -1098,12 +1301,16 @@ GRANT ALL ON FUNCTION public.last_head(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.leaf_field(value text) FROM PUBLIC;
 GRANT SELECT,INSERT ON TABLE public.audit_entry TO lazaret_server;
 REVOKE ALL ON FUNCTION public.leaf_hash(entry public.audit_entry) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, last_at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.lift_wait(kind text, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.lift_wait(kind text, name text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.name_actor() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.name_actor() TO lazaret_server;
-REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, address text, agent text, by_means text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.openid_login(of_county integer, subject text, key bytea, address text, agent text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.openid_login(of_county integer, subject text, key bytea, address text, agent text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.queue_entry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
@@ -1117,6 +1324,8 @@ REVOKE ALL ON FUNCTION public.shared_site(of_county integer, wanted text) FROM P
 GRANT ALL ON FUNCTION public.shared_site(of_county integer, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_versions(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shared_versions(of_county integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.standing_tries(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.try_writing(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.try_writing(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.unsealed(of_county integer, most integer) FROM PUBLIC;
@@ -1134,6 +1343,8 @@ GRANT SELECT(must_change),INSERT(must_change),UPDATE(must_change) ON TABLE publi
 GRANT SELECT(openid_subject),INSERT(openid_subject),UPDATE(openid_subject) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(created_at) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(disabled_at),UPDATE(disabled_at) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(openid_issuer),INSERT(openid_issuer),UPDATE(openid_issuer) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(has_password) ON TABLE public.account TO lazaret_server;
 GRANT SELECT,INSERT,DELETE ON TABLE public.account_duty TO lazaret_server;
 GRANT SELECT(county_id),INSERT(county_id) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(account),INSERT(account) ON TABLE public.api_token TO lazaret_server;

@@ -28,7 +28,7 @@ package struct OpenIDError: Error, Sendable, Hashable {
         case unnamed
     }
 
-    init(_ reason: Reason, _ cause: String) {
+    package init(_ reason: Reason, _ cause: String) {
         self.reason = reason
         self.cause = cause
     }

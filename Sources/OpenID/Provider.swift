@@ -21,6 +21,9 @@ package struct Provider: Sendable {
         self.timeLimit = timeLimit
     }
 
+    /// The provider's address, exactly as it writes it in its tokens.
+    package var issuer: String { settings.issuer }
+
     /// Begins a login that comes back to the address, which the provider must know as this client's.
     package func begin(returningTo redirect: String, now: Instant) async throws(OpenIDError) -> Login {
         let provider = try await described(now)

@@ -8,6 +8,8 @@ package struct Store: Sendable {
     package let actor: Actor
     let database: Database
     let shelf: Shelf
+    /// Where passwords are stretched.
+    var stretching = StretchingQueue.shared
 
     /// Opens the county's records.
     ///
@@ -26,7 +28,7 @@ package struct Store: Sendable {
 
     /// The same records, asked on behalf of that actor.
     package func acting(for actor: Actor) -> Store {
-        Store(county: county, actor: actor, database: database, shelf: shelf)
+        Store(county: county, actor: actor, database: database, shelf: shelf, stretching: stretching)
     }
 
     /// Whether the login, whatever role its connections put on, owns the tables or may pass by their policies.

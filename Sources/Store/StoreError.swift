@@ -34,6 +34,14 @@ package enum StoreError: Error, Sendable, Hashable {
     /// The name is taken, or the OpenID subject is linked to another account.
     case accountTaken(String)
     case noSession(String)
+    /// The account has no password that could be reset.
+    case noPassword(String)
+    /// The account is linked to nobody at the OpenID provider.
+    case noLink(String)
+    /// Another account is linked to that person.
+    case linkTaken
+    /// No wrong tries count against that account or address.
+    case noWait(String)
     /// The database's schema is not the one this release knows.
     case schema(Text)
     /// The database did not answer: it may have been written, or not. The same may be sent again, and is written
@@ -108,6 +116,25 @@ package enum StoreError: Error, Sendable, Hashable {
             )
         case .noSession(let id):
             Text(zh: "没有登录或令牌“\(id)”。", en: "There is no session or token '\(id)'.")
+        case .noPassword(let name):
+            Text(
+                zh: "账号“\(name)”没有密码，只能经统一身份认证或令牌使用；没有改动。要给它一个密码，须另外明说。",
+                en:
+                    "The account '\(name)' has no password: the identity service or tokens alone lead in. Nothing was changed; giving it one has to be asked for as such."
+            )
+        case .noLink(let name):
+            Text(
+                zh: "账号“\(name)”没有关联统一身份认证。",
+                en: "The account '\(name)' is not linked to the identity service."
+            )
+        case .linkTaken:
+            Text(
+                zh: "这个统一身份认证标识已关联另一个使用中的账号，没有改动；请先解除那一处关联，或停用那个账号。",
+                en:
+                    "Another account in use is linked to that OpenID subject, and nothing was changed; unlink or disable that one first."
+            )
+        case .noWait(let name):
+            Text(zh: "“\(name)”没有计着的错误尝试。", en: "No wrong tries count against '\(name)'.")
         case .schema(let message): message
         case .outOfTime:
             Text(

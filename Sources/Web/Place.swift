@@ -14,6 +14,8 @@ enum Place {
     case account
     /// The accounts that administrators keep.
     case accounts
+    /// Where an administrator ends what somebody has to wait.
+    case waits
     /// The week it is now.
     case weeks
     case week(ISOWeek)
@@ -43,6 +45,7 @@ enum Place {
         case .openIDCallback: "/login/openid/callback"
         case .account: "/account"
         case .accounts: "/accounts"
+        case .waits: "/waits"
         case .weeks: "/weeks"
         case .week(let week): "/weeks/\(week)"
         case .checklists: "/checklists"

@@ -9,20 +9,31 @@ extension Service {
         try await account(AccountPage.State(notice: request.queryValue("done")), request, visit)
     }
 
-    /// Changes the password; the session goes on, the account's other ones end.
+    /// Changes the password; the session goes on, the account's other ones end, and its tokens but for those ticked.
     @Sendable func receivePassword(request: Request, visit: Visit) async throws -> Response {
         let (identity, key) = try session(visit)
         let fields = FormFields(try await request.form())
         let (new, again) = (fields.exactly("new") ?? "", fields.exactly("again") ?? "")
-        guard new == again else { return try await refuse(.passwordDiffers, request, visit) }
+        let kept = fields.all("keep")
+        guard new == again else { return try await refuse(.passwordDiffers, kept, request, visit) }
         do {
-            let isDone = try await store(for: visit)
-                .changePassword(of: identity.account, from: fields.exactly("old") ?? "", to: new, key: key)
-            guard isDone else { return try await refuse(.passwordWrong, request, visit) }
+            let outcome = try await store(for: visit)
+                .changePassword(
+                    of: identity.account,
+                    from: fields.exactly("old") ?? "",
+                    to: new,
+                    keeping: kept,
+                    key: key
+                )
+            switch outcome {
+            case .done: return .seeOther(Place.account.path + "?done=password")
+            case .refused: return try await refuse(.passwordWrong, kept, request, visit)
+            case .wait(let seconds):
+                return try await refuse(.passwordWait(seconds), kept, request, visit)
+            }
         } catch let problems as Problems {
-            return try await refuse(problems.all[0], request, visit)
+            return try await refuse(problems.all[0], kept, request, visit)
         }
-        return .seeOther(Place.account.path + "?done=password")
     }
 
     @Sendable func receiveEndOfSession(request: Request, visit: Visit) async throws -> Response {
@@ -75,9 +86,15 @@ extension Service {
         return (identity, key)
     }
 
-    private func refuse(_ problem: Problem, _ request: Request, _ visit: Visit) async throws -> Response {
+    private func refuse(
+        _ problem: Problem,
+        _ kept: [String],
+        _ request: Request,
+        _ visit: Visit
+    ) async throws -> Response {
         var state = AccountPage.State()
         state.problems = [problem]
+        state.kept = kept
         return try await account(state, request, visit, status: .unprocessableContent)
     }
 
@@ -94,6 +111,7 @@ extension Service {
             identity,
             sessions: try await store.sessions(of: identity.account),
             tokens: try await store.tokens(of: identity.account),
+            hasPassword: try await store.hasPassword(identity.account),
             state,
             now: now(),
             texts
@@ -126,9 +144,16 @@ extension Problem {
     fileprivate static let passwordWrong = Problem(
         "passwordWrong",
         at: "/old",
-        Text(
-            zh: "现在的密码不对，或短时间内试了太多次；密码没有改。",
-            en: "The present password is not right, or was tried too often; nothing was changed."
-        )
+        Text(zh: "现在的密码不对；密码没有改。", en: "The present password is not right; nothing was changed.")
     )
+    fileprivate static func passwordWait(_ seconds: Int) -> Problem {
+        Problem(
+            "passwordWait",
+            at: "/old",
+            Text(
+                zh: "在这里试错的次数太多，请 \(seconds) 秒后再试；密码没有改。",
+                en: "Too many wrong tries here; try again in \(seconds) seconds. Nothing was changed."
+            )
+        )
+    }
 }

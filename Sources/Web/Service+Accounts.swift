@@ -6,12 +6,13 @@ import Store
 /// The county's accounts, which administrators keep.
 extension Service {
     @Sendable func accountsPage(request: Request, visit: Visit) async throws -> Response {
-        try await accounts(AccountsPage.State(), visit)
+        try await accounts(AccountsPage.State(notice: request.queryValue("done")), visit)
     }
 
-    /// Makes an account and shows its first password, this once.
+    /// Makes an account and shows its first password, this once; one that the OpenID provider leads into has a password
+    /// only where that is asked for.
     @Sendable func receiveAccount(request: Request, visit: Visit) async throws -> Response {
-        if visit.identity?.isToken == true { throw Refusal.browserOnly }
+        try requireBrowser(visit)
         let fields = FormFields(try await request.form())
         var state = AccountsPage.State()
         state.form = AccountForm(
@@ -19,12 +20,17 @@ extension Service {
             display: fields.one("display") ?? "",
             roles: fields.all("role"),
             duties: (fields.one("duties") ?? "").split { $0.isWhitespace || $0 == "," }.map(String.init),
-            openID: fields.one("openID") ?? ""
+            openID: fields.one("openID") ?? "",
+            issuer: openID?.issuer ?? ""
         )
-        let password = FirstPassword.fresh()
+        state.withPassword = fields.one("withPassword") != nil
+        let password = state.form.openID.isEmpty || state.withPassword ? FirstPassword.fresh() : nil
         do {
             try await store(for: visit).add(try state.form.account(), password: password)
-            state = AccountsPage.State(given: .init(account: state.form.name, password: password))
+            let name = state.form.name
+            state =
+                password.map { AccountsPage.State(given: .init(account: name, password: $0)) }
+                ?? AccountsPage.State(made: name)
         } catch let problems as Problems {
             state.problems = problems.all
         } catch StoreError.accountTaken(let name) {
@@ -33,11 +39,11 @@ extension Service {
         return try await accounts(state, visit, status: state.problems.isEmpty ? .ok : .unprocessableContent)
     }
 
-    /// Disables an account, lets it in again, or gives it another first password.
+    /// Disables an account, lets it in again, gives it another first password, or changes whom the OpenID provider
+    /// leads into it.
     @Sendable func receiveAccountChange(request: Request, visit: Visit) async throws -> Response {
-        if visit.identity?.isToken == true { throw Refusal.browserOnly }
+        try requireBrowser(visit)
         let name = visit.part("name")
-        let store = store(for: visit)
         guard name != visit.identity?.account else {
             throw Refusal(
                 .conflict,
@@ -47,19 +53,57 @@ extension Service {
                 )
             )
         }
-        switch FormFields(try await request.form()).one("action") {
-        case "disable": try await store.disable(name)
+        let fields = FormFields(try await request.form())
+        do {
+            return try await change(name, by: fields.one("action") ?? "", fields, visit)
+        } catch let problems as Problems {
+            return try await accounts(.init(problems: problems.all), visit, status: .unprocessableContent)
+        } catch let error as StoreError where [.linkTaken, .noPassword(name)].contains(error) {
+            let problem = Problem("accountRefused", at: "/\(name)", error.message)
+            return try await accounts(.init(problems: [problem]), visit, status: .conflict)
+        }
+    }
+
+    private func change(
+        _ name: String,
+        by action: String,
+        _ fields: FormFields,
+        _ visit: Visit
+    ) async throws -> Response {
+        let store = store(for: visit)
+        var done = action
+        switch action {
+        case "disable": _ = try await store.disable(name)
         case "enable": try await store.enable(name)
-        case "reset":
+        case "reset", "give":
             let password = FirstPassword.fresh()
-            try await store.reset(name, password: password)
-            return try await accounts(
-                AccountsPage.State(given: .init(account: name, password: password)),
-                visit
-            )
+            _ = try await store.reset(name, password: password, given: action == "give")
+            let given = AccountsPage.Given(account: name, password: password)
+            return try await accounts(AccountsPage.State(notice: "reset", given: given), visit)
+        case "link":
+            let issuer = openID?.issuer ?? ""
+            let link = try OpenIDLink(subject: fields.one("subject") ?? "", issuer: issuer)
+            _ = try await store.link(name, to: link, alone: fields.one("alone") != nil)
+        case "unlink":
+            _ = try await store.unlink(name)
+            done = "link"
         default: throw Refusal.malformed("没有这种操作。", "There is no such action.")
         }
-        return .seeOther(Place.accounts.path)
+        return .seeOther(Place.accounts.path + "?done=\(done)")
+    }
+
+    /// Forgets the wrong tries that count against an account or an address.
+    @Sendable func receiveEndOfWait(request: Request, visit: Visit) async throws -> Response {
+        try requireBrowser(visit)
+        let fields = FormFields(try await request.form())
+        let name = fields.one("name") ?? ""
+        guard let kind = Wait.Kind(rawValue: fields.one("kind") ?? "") else { throw StoreError.noWait(name) }
+        try await store(for: visit).liftWait(kind, name)
+        return .seeOther(Place.accounts.path + "?done=wait")
+    }
+
+    private func requireBrowser(_ visit: Visit) throws {
+        if visit.identity?.isToken == true { throw Refusal.browserOnly }
     }
 
     private func accounts(
@@ -68,10 +112,13 @@ extension Service {
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let texts = try texts(of: visit)
+        let store = store(for: visit)
         let content = AccountsPage(
-            try await store(for: visit).accounts(),
+            try await store.accounts(),
+            try await store.waits(),
             state,
             own: visit.identity?.account ?? "",
+            issuer: openID?.issuer,
             texts
         )
         return try page(

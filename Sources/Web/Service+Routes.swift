@@ -31,6 +31,7 @@ extension Service {
             (.init(.get, "/accounts", .right(.manage)), accountsPage),
             (.init(.post, "/accounts", .right(.manage)), receiveAccount),
             (.init(.post, "/accounts/{name}", .right(.manage)), receiveAccountChange),
+            (.init(.post, "/waits", .right(.manage)), receiveEndOfWait),
         ]
     }
 

@@ -25,8 +25,7 @@ extension Service {
         let outcome = try await records.signIn(
             name: state.name,
             password: fields.exactly("password") ?? "",
-            address: visit.address,
-            agent: request.headers[.userAgent] ?? ""
+            from: whence(request, visit)
         )
         switch outcome {
         case .signedIn(let secret):
@@ -46,6 +45,15 @@ extension Service {
             response.headers[.retryAfter] = "\(seconds)"
             return response
         }
+    }
+
+    /// Where a login comes from, and the session of the same browser that it takes the place of.
+    func whence(_ request: Request, _ visit: Visit) -> Whence {
+        Whence(
+            address: visit.address,
+            agent: request.headers[.userAgent] ?? "",
+            replacing: SessionCookie.session.value(in: request, visit).map { AccessKey(secret: $0) }
+        )
     }
 
     @Sendable func receiveLogout(_: Request, visit: Visit) async throws -> Response {

@@ -3,6 +3,9 @@ import OpenID
 import Web
 
 extension Settings {
+    /// The provider that links are to where nothing else is said; empty where the environment names none.
+    var issuer: String { openID?.issuer ?? "" }
+
     /// The provider that the environment names; nil where it names none.
     static func openID(_ config: ConfigReader) throws -> OpenIDLogin? {
         func text(_ setting: Setting) -> String? {

@@ -32,6 +32,10 @@ import Testing
         user enable victim               77        77            77          77       77     77
         user reset victim                77        77            77          77       77     77
         user token victim                77        77            77          77       77     77
+        user link victim sub-1           77        77            77          77       77     77
+        user unlink victim               77        77            77          77       77     77
+        user waits                       77        0             77          77       77     77
+        user clear victim                77        77            77          77       77     77
         audit list                       77        77            0           77       77     0
         audit prove 1                    77        77            1           77       77     1
         audit prove 999999               77        77            1           77       77     1

@@ -43,8 +43,8 @@ import Vault
             try await shell.run("backup", "verify", file ?? self.file, "--key-file", key)
         }
 
-        func restore(into url: String) async throws -> Shell.Said {
-            try await Shell(["DATABASE_URL": url]).run("restore", file, "--key-file", key)
+        func restore(into url: String, _ flags: String...) async throws -> Shell.Said {
+            try await Shell(["DATABASE_URL": url]).run(["restore", file, "--key-file", key] + flags)
         }
     }
 
@@ -75,8 +75,8 @@ import Vault
             let whole = try await place.verify()
             #expect(whole.code == 0 && whole.output.contains("is whole"), "\(whole.error)")
             try await TestDatabase.withDatabase { empty in
-                let said = try await place.restore(into: empty)
-                #expect(said.code == 0, "\(said.error)")
+                let said = try await place.restore(into: empty, "--keep-sessions")
+                #expect(said.code == 0 && said.error.contains("are back"), "\(said.error)")
                 let (before, after) = (try await contents(place.url), try await contents(empty))
                 #expect(before == after && before.count >= 11)
                 #expect(Set(before.values).count > 5)
@@ -85,6 +85,33 @@ import Vault
                 let filing = JSON.write(CheckpointCounty.filing(CheckpointCounty.id(1), emptyPosts: 2))
                 #expect(try await shell.run("file", "-", input: filing).code == 0)
                 #expect(try await contents(empty) == before)
+            }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func sessionsAndTokensOfThenEndUnlessToldOtherwise() async throws {
+        try await withCounty { place in
+            let token = try await place.shell.run("user", "token", "keeper", "--name", "then")
+            try #require(token.code == 0)
+            let secret = token.output.trimmingCharacters(in: .whitespacesAndNewlines)
+            try await place.backUp()
+            // Ended since: the backup does not know.
+            let disabled = try await place.shell.run("user", "disable", "keeper")
+            #expect(disabled.code == 0 && disabled.output.contains("then"), "\(disabled.output)")
+            for (flags, code) in [([], Int32(77)), (["--keep-sessions"], 0)] {
+                try await TestDatabase.withDatabase { empty in
+                    let said = try await Shell(["DATABASE_URL": empty])
+                        .run(["restore", place.file, "--key-file", place.key] + flags)
+                    #expect(said.code == 0, "\(said.error)")
+                    let program = Shell([
+                        "DATABASE_URL": empty, "LAZARET_COUNTY": "test", "LAZARET_TOKEN": secret,
+                    ])
+                    #expect(try await program.run("show", "site", "K-01").code == code)
+                    let shell = Shell(["DATABASE_URL": empty, "LAZARET_COUNTY": "test"])
+                    let record = try await shell.run("audit", "list", "--json")
+                    #expect(record.output.contains("restored") == (code == 77), "\(record.output)")
+                }
             }
         }
     }

@@ -22,11 +22,13 @@ extension Samples {
             identity,
             sessions: [session("0123abcd"), session("99999999")],
             tokens: [token("a", revoked: false), token("b", revoked: true)],
+            hasPassword: true,
             AccountPage.State(
                 notice: "password",
                 problems: problems,
                 secret: twist("lzr_x"),
-                tokenName: twist("phone")
+                tokenName: twist("phone"),
+                kept: [twist("a")]
             ),
             now: Samples.now,
             texts
@@ -42,10 +44,25 @@ extension Samples {
                 duties: [twist("director@T-01")],
                 openID: twist("o")
             ),
+            withPassword: true,
             problems: problems,
-            given: .init(account: twist("n"), password: twist("p"))
+            notice: "reset",
+            given: .init(account: twist("n"), password: twist("p")),
+            made: twist("m")
         )
-        return AccountsPage([account("keeper"), account("other")], state, own: "keeper", texts)
+        let waits = [
+            Wait(kind: .account, name: twist("n"), tries: 7, seconds: 4),
+            Wait(kind: .address, name: twist("192.0.2.1"), tries: 50, seconds: 180),
+            Wait(kind: .session, name: twist("n"), tries: 1, seconds: 0),
+        ]
+        return AccountsPage(
+            [account("keeper"), account("other"), account("linked", hasPassword: false)],
+            waits,
+            state,
+            own: "keeper",
+            issuer: twist("https://id.example"),
+            texts
+        )
     }
 
     private func session(_ id: String) -> Session {
@@ -69,14 +86,15 @@ extension Samples {
         )
     }
 
-    private func account(_ name: String) -> Account {
+    private func account(_ name: String, hasPassword: Bool = true) -> Account {
         Account(
             name: name,
             display: twist("值班员"),
             roles: [.director, .inspector],
             duties: [.init(duty: .director, site: "T-01", person: twist("院长"), isHeld: false)],
             mustChange: true,
-            openID: nil,
+            openID: OpenIDLink(kept: twist("sub-1"), issuer: twist("https://other.example")),
+            hasPassword: hasPassword,
             createdAt: Samples.now,
             disabledAt: name == "keeper" ? nil : Samples.now
         )

@@ -10,19 +10,23 @@ package struct AccountForm: Sendable, Hashable {
     package var duties: [String]
     /// What the OpenID provider calls the holder; empty where it does not know them.
     package var openID: String
+    /// The provider that calls them so; empty for the one that the county has, whichever it is.
+    package var issuer: String
 
     package init(
         name: String,
         display: String,
         roles: [String],
         duties: [String] = [],
-        openID: String = ""
+        openID: String = "",
+        issuer: String = ""
     ) {
         self.name = name
         self.display = display
         self.roles = roles
         self.duties = duties
         self.openID = openID
+        self.issuer = issuer
     }
 
     /// The account that this says; throws everything that is wrong with it.
@@ -46,8 +50,11 @@ package struct AccountForm: Sendable, Hashable {
                 problems.append(.accountDuty(duty))
             }
         }
-        if openID.count > 255 || openID.contains(where: \.isNewline) {
-            problems.append(.accountOpenID)
+        var link: OpenIDLink?
+        do throws(Problems) {
+            if !openID.isEmpty { link = try OpenIDLink(subject: openID, issuer: issuer) }
+        } catch {
+            problems += error.all
         }
         guard problems.isEmpty else { throw Problems(problems) }
         return NewAccount(
@@ -55,7 +62,7 @@ package struct AccountForm: Sendable, Hashable {
             display: display,
             roles: Set(known),
             duties: links,
-            openID: openID.isEmpty ? nil : openID
+            openID: link
         )
     }
 }
@@ -66,7 +73,7 @@ package struct NewAccount: Sendable, Hashable {
     package let display: String
     package let roles: Set<Role>
     package let duties: [Link]
-    package let openID: String?
+    package let openID: OpenIDLink?
 
     /// A duty at a site that the holder has.
     package struct Link: Sendable, Hashable, CustomStringConvertible {
@@ -103,12 +110,6 @@ extension Problem {
         "accountDisplay",
         at: "/display",
         Text(zh: "称呼写职务，1 至 100 字，一行。", en: "The display name is the duty, 1 to 100 characters on one line.")
-    )
-
-    fileprivate static let accountOpenID = Problem(
-        "accountOpenID",
-        at: "/openID",
-        Text(zh: "OpenID 标识不超过 255 字，一行。", en: "The OpenID subject has at most 255 characters on one line.")
     )
 
     fileprivate static func accountRoles(unknown: [String]) -> Problem {

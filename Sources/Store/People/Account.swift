@@ -10,7 +10,9 @@ package struct Account: Sendable, Hashable {
     package let duties: [Duty]
     /// The holder has to change a password that somebody else gave.
     package let mustChange: Bool
-    package let openID: String?
+    package let openID: OpenIDLink?
+    /// There is a password; without one, the provider or tokens alone lead in.
+    package let hasPassword: Bool
     package let createdAt: Instant
     package let disabledAt: Instant?
 
@@ -33,7 +35,7 @@ extension NewAccount {
             ("display", .string(display)),
             ("roles", .array(roles.map(\.rawValue).sorted().map(Node.string))),
             ("duties", .array(duties.map(\.description).sorted().map(Node.string))),
-            ("openID", openID.map(Node.string)),
+            ("openID", openID.map { Node.string($0.subject) }), ("issuer", openID?.issuer.map(Node.string)),
         ])
     }
 }

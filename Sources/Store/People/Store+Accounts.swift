@@ -7,8 +7,8 @@ extension Store {
     package func accounts() async throws -> [Account] {
         let rows = try await pipeline([
             """
-            SELECT name, display, roles, must_change, openid_subject, created_at, disabled_at FROM account
-            WHERE county_id = \(county.id) ORDER BY name
+            SELECT name, display, roles, must_change, openid_subject, openid_issuer, has_password, created_at, disabled_at
+            FROM account WHERE county_id = \(county.id) ORDER BY name
             """,
             """
             SELECT d.account, d.duty, d.site, d.person, EXISTS (
@@ -39,15 +39,16 @@ extension Store {
                     roles: Set((try row["roles"] as [String]).compactMap(Role.init)),
                     duties: duties[name] ?? [],
                     mustChange: try row["must_change"],
-                    openID: try row["openid_subject"],
+                    openID: try OpenIDLink(row),
+                    hasPassword: try row["has_password"],
                     createdAt: try row["created_at"],
                     disabledAt: try row["disabled_at"]
                 )
             }
     }
 
-    /// Makes the account, with a first password that its holder has to change unless `isFinal`; without one, tokens
-    /// alone act for it.
+    /// Makes the account, with a first password that its holder has to change unless `isFinal`; without one, the
+    /// OpenID provider or tokens alone lead in.
     ///
     /// Throws `StoreError.accountTaken`, and `Problems` where the password will not do or nobody holds a duty that
     /// the account is to be linked to.
@@ -66,16 +67,19 @@ extension Store {
             password.flatMap { PasswordRule.problem(with: $0, of: account.name) }
         }
         guard problems.isEmpty else { throw Problems(problems) }
-        var stretched: [StretchedPassword?] = []
-        for (_, password) in accounts {
-            if let password {
-                stretched.append(try await .new(password))
-            } else {
-                stretched.append(nil)
+        let stretched = try await stretching.admitting { place in
+            var stretched: [StretchedPassword?] = []
+            for (_, password) in accounts {
+                if let password {
+                    stretched.append(try await place.new(password))
+                } else {
+                    stretched.append(nil)
+                }
             }
+            return stretched
         }
         do {
-            return try await transaction(needing: .manage, inPerson: true) { [stretched] transaction in
+            return try await transaction(needing: .manage, inPerson: true) { transaction in
                 var made: Set<String> = []
                 for ((account, _), password) in zip(accounts, stretched) {
                     let rows = try await transaction.query(insert(account, password, isFinal: isFinal))
@@ -95,10 +99,11 @@ extension Store {
 
     private func insert(_ account: NewAccount, _ password: StretchedPassword?, isFinal: Bool) -> SQL {
         """
-        INSERT INTO account (county_id, name, display, roles, salt, cost, verifier, must_change, openid_subject)
+        INSERT INTO account (county_id, name, display, roles, salt, cost, verifier, must_change, openid_subject,
+            openid_issuer)
         VALUES (\(county.id), \(account.name), \(account.display), \(account.roles.map(\.rawValue).sorted()),
             \(orNull: password?.salt), \(orNull: password?.cost), \(orNull: password?.verifier),
-            \(password != nil && !isFinal), \(orNull: account.openID))
+            \(password != nil && !isFinal), \(orNull: account.openID?.subject), \(orNull: account.openID?.issuer))
         ON CONFLICT (county_id, name) DO NOTHING
         RETURNING name
         """
@@ -121,73 +126,6 @@ extension Store {
             if rows.isEmpty { problems.append(.noHolder(of: link)) }
         }
         guard problems.isEmpty else { throw Problems(problems) }
-    }
-
-    /// Ends the account's sessions and lets nobody in; `enable` undoes it.
-    package func disable(_ name: String) async throws {
-        try await change(
-            name,
-            "disable",
-            [
-                """
-                UPDATE account SET disabled_at = clock_timestamp()
-                WHERE county_id = \(county.id) AND name = \(name) RETURNING name
-                """,
-                endSessions(of: name),
-            ]
-        )
-    }
-
-    package func enable(_ name: String) async throws {
-        try await change(
-            name,
-            "enable",
-            [
-                """
-                UPDATE account SET disabled_at = NULL WHERE county_id = \(county.id) AND name = \(name) RETURNING name
-                """
-            ]
-        )
-    }
-
-    /// Gives the account another first password, and ends its sessions.
-    package func reset(_ name: String, password: String) async throws {
-        if let problem = PasswordRule.problem(with: password, of: name) { throw Problems([problem]) }
-        let stretched = try await StretchedPassword.new(password)
-        try await change(
-            name,
-            "reset",
-            [
-                """
-                UPDATE account SET salt = \(stretched.salt), cost = \(stretched.cost), verifier = \(stretched.verifier),
-                    must_change = true
-                WHERE county_id = \(county.id) AND name = \(name) RETURNING name
-                """,
-                endSessions(of: name),
-            ]
-        )
-    }
-
-    /// Carries out the statements, the first of which gives a row where there is such an account, with their entry.
-    private func change(_ name: String, _ verb: String, _ statements: [SQL]) async throws {
-        try await transaction(needing: .manage, inPerson: true) { transaction in
-            let rows = try await transaction.pipeline(statements + [entry(verb, name)])
-            if rows[0].isEmpty { throw StoreError.noAccount(name) }
-        }
-    }
-
-    private func endSessions(of name: String) -> SQL {
-        """
-        UPDATE session SET ended_at = clock_timestamp()
-        WHERE county_id = \(county.id) AND account = \(name) AND ended_at IS NULL
-        """
-    }
-
-    private func entry(_ verb: String, _ account: String, after: DigestText? = nil) -> SQL {
-        """
-        INSERT INTO audit_entry (county_id, verb, object, after_digest)
-        VALUES (\(county.id), \(verb), \("account/" + account), \(orNull: after))
-        """
     }
 
     private static let isHeldToday: SQL = """

@@ -1,8 +1,8 @@
-import Compliance
+package import Compliance
 import Postgres
 
 /// What became of a login.
-package enum SignIn: Sendable {
+package enum SignIn: Sendable, Hashable {
     /// The secret of the new session, for its browser alone.
     case signedIn(secret: String)
     /// The name or the password is not right; which one is never said.
@@ -11,79 +11,86 @@ package enum SignIn: Sendable {
     case wait(seconds: Int)
 }
 
+/// What became of a login at the OpenID provider.
+package enum OpenIDSignIn: Sendable, Hashable {
+    /// The secret of the new session, for its browser alone.
+    case signedIn(secret: String)
+    /// No account is linked to that person.
+    case unknown
+    /// The provider's answer was used before.
+    case used
+}
+
+/// Where a login comes from, and what it takes the place of.
+package struct Whence: Sendable, Hashable {
+    package let address: String
+    /// What the browser calls itself.
+    package let agent: String
+    /// The session that the browser had, which ends where another one opens.
+    package let replacing: AccessKey?
+
+    package init(address: String, agent: String, replacing: AccessKey? = nil) {
+        self.address = address
+        self.agent = agent
+        self.replacing = replacing
+    }
+}
+
 extension Store {
     /// Signs in by name and password; as slow for a name that nobody has as for one that somebody has.
     ///
-    /// Throws `StoreError.busy` where more sign in at once than can be judged.
-    package func signIn(
-        name: String,
-        password: String,
-        address: String,
-        agent: String
-    ) async throws -> SignIn {
+    /// Throws `StoreError.busy`, with nothing counted, where more sign in at once than can be judged.
+    package func signIn(name: String, password: String, from whence: Whence) async throws -> SignIn {
         // What is longer than any name or password is not looked at.
         let name = name.count <= 100 ? name.lowercased() : ""
         let password = password.count <= PasswordRule.longest ? password : ""
-        let rows = try await reachable {
-            try await database.query("SELECT * FROM begin_login(\(county.id), \(name), \(address))")
-        }
-        guard let row = rows.first else { throw StoreError.unavailable(cause: "begin_login gave no row") }
-        let wait = try row["wait"] as Int
-        guard wait == 0 else { return .wait(seconds: wait) }
-        let stretched = try await StretchedPassword(password, salt: try row["salt"], cost: try row["cost"])
-        let secret = Secret.fresh()
-        let isRight = try await reachable {
-            try await database.query(
+        return try await stretching.admitting { place in
+            let rows = try await reachable {
+                try await database.query(
+                    "SELECT * FROM begin_login(\(county.id), \(name), \(whence.address))"
+                )
+            }
+            guard let row = rows.first else { throw StoreError.unavailable(cause: "begin_login gave no row") }
+            let wait = try row["wait"] as Int
+            guard wait == 0 else { return .wait(seconds: wait) }
+            let stretched = try await place.stretched(password, salt: try row["salt"], cost: try row["cost"])
+            let secret = Secret.fresh()
+            let isRight = try await asked(
                 """
                 SELECT finish_login(\(county.id), \(name), \(stretched.bytes)::bytea,
-                    \(AccessKey(secret: secret).bytes)::bytea, \(address), \(agent)) AS done
+                    \(AccessKey(secret: secret).bytes)::bytea, \(orNull: whence.replacing?.bytes)::bytea,
+                    \(whence.address), \(whence.agent)) AS done
                 """
             )
+            return try isRight.first?["done"] == true ? .signedIn(secret: secret) : .refused
         }
-        return try isRight.first?["done"] == true ? .signedIn(secret: secret) : .refused
     }
 
-    /// Signs in whom the OpenID provider vouches for; nil where no account is linked to that subject.
-    package func signIn(openID subject: String, address: String, agent: String) async throws -> String? {
+    /// Signs in whom the OpenID provider vouches for, by an answer whose token is bound to the nonce; once.
+    package func signIn(
+        as link: OpenIDLink,
+        nonce: String,
+        from whence: Whence
+    ) async throws -> OpenIDSignIn {
         let secret = Secret.fresh()
-        let rows = try await reachable {
-            try await database.query(
-                """
-                SELECT openid_login(\(county.id), \(subject), \(AccessKey(secret: secret).bytes)::bytea, \(address),
-                    \(agent)) AS done
-                """
-            )
+        let rows = try await asked(
+            """
+            SELECT openid_login(\(county.id), \(link.issuer ?? ""), \(link.subject), \(nonce),
+                \(AccessKey(secret: secret).bytes)::bytea, \(orNull: whence.replacing?.bytes)::bytea,
+                \(whence.address), \(whence.agent)) AS done
+            """
+        )
+        switch try rows.first?["done"] as String? {
+        case "done": return .signedIn(secret: secret)
+        case "used": return .used
+        default: return .unknown
         }
-        return try rows.first?["done"] == true ? secret : nil
     }
 
-    /// Gives the acting account another password and ends its other sessions; false where the old one is wrong.
-    ///
-    /// Throws `Problems` where the new one will not do. `key` is that of the session that stays.
-    package func changePassword(
-        of account: String,
-        from old: String,
-        to new: String,
-        key: AccessKey
-    ) async throws -> Bool {
-        if let problem = PasswordRule.problem(with: new, of: account) { throw Problems([problem]) }
-        guard case .holder(_, let address) = actor else { throw StoreError.notSignedIn }
-        let rows = try await reachable {
-            try await database.query("SELECT * FROM begin_login(\(county.id), \(account), \(address))")
+    /// Carries out a statement on nobody's behalf, again where it met others.
+    private func asked(_ sql: SQL) async throws -> Rows {
+        try await reachable {
+            try await database.transaction { transaction in try await transaction.query(sql) }
         }
-        guard let row = rows.first, try row["wait"] == 0 else { return false }
-        let before = try await StretchedPassword(
-            String(old.prefix(PasswordRule.longest)),
-            salt: try row["salt"],
-            cost: try row["cost"]
-        )
-        let after = try await StretchedPassword.new(new)
-        let done = try await query(
-            """
-            SELECT change_password(\(before.bytes)::bytea, \(after.salt)::bytea, \(after.cost),
-                \(after.verifier)::bytea, \(key.bytes)::bytea) AS done
-            """
-        )
-        return try done.first?["done"] ?? false
     }
 }

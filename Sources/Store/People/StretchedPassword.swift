@@ -15,44 +15,29 @@ struct StretchedPassword: Sendable {
 
     /// SHA-256 of it: what the database keeps and compares with.
     var verifier: [UInt8] { Array(SHA256.hash(data: bytes)) }
-
-    /// A new password, with a salt of its own.
-    static func new(_ password: String) async throws -> StretchedPassword {
-        var generator = SystemRandomNumberGenerator()
-        let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        return try await StretchedPassword(password, salt: salt, cost: usualCost)
-    }
-
-    /// Stretches a password as it was stretched before. Throws `StoreError.busy` where too many wait for that.
-    init(_ password: String, salt: [UInt8], cost: Int) async throws {
-        // The same characters may be typed as different code points (NFC, RFC 8265).
-        let text = Array(password.precomposedStringWithCanonicalMapping.utf8)
-        self.salt = salt
-        self.cost = cost
-        bytes = try await Self.queue.run {
-            let key = try KDF.Scrypt.deriveKey(
-                from: text,
-                salt: salt,
-                outputByteCount: 32,
-                rounds: 1 << cost,
-                blockSize: 8,
-                parallelism: 1
-            )
-            return unsafe key.withUnsafeBytes { bytes in unsafe Array(bytes) }
-        }
-    }
-
-    private static let queue = StretchingQueue()
 }
 
-/// One password at a time on a thread of its own: a flood of logins takes one core, and its memory once.
-private final class StretchingQueue: Sendable {
+/// Those whose passwords are stretched: one at a time, on a thread of its own, so that a flood of logins takes one
+/// core, and its memory once.
+final class StretchingQueue: Sendable {
+    /// The process has one core for it, whatever number of counties it serves.
+    static let shared = StretchingQueue(most: 40)
+
     private let queue = DispatchQueue(label: "passwords", qos: .userInitiated)
     private let waiting = Mutex(0)
-    /// Some three seconds of work.
-    private let most = 40
+    /// Forty are some three seconds of work.
+    private let most: Int
 
-    func run(_ work: @escaping @Sendable () throws -> [UInt8]) async throws -> [UInt8] {
+    init(most: Int) { self.most = most }
+
+    /// A place in the queue: whoever has one may have passwords stretched.
+    struct Place: Sendable {
+        fileprivate let queue: DispatchQueue
+    }
+
+    /// Gives the closure a place, and takes it back afterwards. Throws `StoreError.busy` where too many have one: so
+    /// ask before anything is counted or written.
+    func admitting<Value: Sendable>(_ work: (Place) async throws -> Value) async throws -> Value {
         let isAdmitted = waiting.withLock { count in
             guard count < most else { return false }
             count += 1
@@ -60,8 +45,37 @@ private final class StretchingQueue: Sendable {
         }
         guard isAdmitted else { throw StoreError.busy }
         defer { waiting.withLock { $0 -= 1 } }
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Swift.Result { try work() }) }
+        return try await work(Place(queue: queue))
+    }
+}
+
+extension StretchingQueue.Place {
+    /// A new password, with a salt of its own.
+    func new(_ password: String) async throws -> StretchedPassword {
+        var generator = SystemRandomNumberGenerator()
+        let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        return try await stretched(password, salt: salt, cost: StretchedPassword.usualCost)
+    }
+
+    /// A password stretched as it was before.
+    func stretched(_ password: String, salt: [UInt8], cost: Int) async throws -> StretchedPassword {
+        // The same characters may be typed as different code points (NFC, RFC 8265).
+        let text = Array(password.precomposedStringWithCanonicalMapping.utf8)
+        let bytes = try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Swift.Result { try Self.scrypt(text, salt, cost) }) }
         }
+        return StretchedPassword(salt: salt, cost: cost, bytes: bytes)
+    }
+
+    private static func scrypt(_ text: [UInt8], _ salt: [UInt8], _ cost: Int) throws -> [UInt8] {
+        let key = try KDF.Scrypt.deriveKey(
+            from: text,
+            salt: salt,
+            outputByteCount: 32,
+            rounds: 1 << cost,
+            blockSize: 8,
+            parallelism: 1
+        )
+        return unsafe key.withUnsafeBytes { bytes in unsafe Array(bytes) }
     }
 }

@@ -10,22 +10,23 @@ enum SessionCookie: String {
     case session = "lazaret"
     /// A secret for the login form alone, before there is a session.
     case form = "lazaret-form"
-    /// What a login at the OpenID provider began with, while it lasts.
+    /// What a login at the OpenID provider began with, while it lasts: a cookie each, told apart by a tag.
     case attempt = "lazaret-attempt"
 
-    private func name(_ visit: Visit) -> String { visit.isSecure ? "__Host-" + rawValue : rawValue }
+    func name(_ visit: Visit) -> String { visit.isSecure ? "__Host-" + rawValue : rawValue }
 
     /// The value that the browser sent, if it looks like one of ours.
-    func value(in request: Request, _ visit: Visit) -> String? {
-        guard let value = request.cookies[name(visit)]?.value, value.utf8.allSatisfy({ $0.isSecretLetter }),
+    func value(in request: Request, _ visit: Visit, tag: String = "") -> String? {
+        guard let value = request.cookies[name(visit) + tag]?.value,
+            value.utf8.allSatisfy({ $0.isSecretLetter }),
             self == .attempt ? value.utf8.count <= 3000 : value.utf8.count == 43
         else { return nil }
         return value
     }
 
     /// The header that hands the value to the browser, until it is closed; nil takes it away.
-    func header(_ value: String?, _ visit: Visit) -> String {
-        "\(name(visit))=\(value ?? ""); Path=/; HttpOnly; SameSite=Lax"
+    func header(_ value: String?, _ visit: Visit, tag: String = "") -> String {
+        "\(name(visit) + tag)=\(value ?? ""); Path=/; HttpOnly; SameSite=Lax"
             + (visit.isSecure ? "; Secure" : "")
             + (value == nil ? "; Max-Age=0" : self == .attempt ? "; Max-Age=600" : "")
     }
@@ -33,9 +34,14 @@ enum SessionCookie: String {
 
 extension Response {
     /// The same response, which hands the browser the cookie, or takes it away.
-    func setting(_ cookie: SessionCookie, to value: String?, _ visit: Visit) -> Response {
+    func setting(
+        _ cookie: SessionCookie,
+        to value: String?,
+        _ visit: Visit,
+        tag: String = ""
+    ) -> Response {
         var response = self
-        response.headers.append(HTTPField(name: .setCookie, value: cookie.header(value, visit)))
+        response.headers.append(HTTPField(name: .setCookie, value: cookie.header(value, visit, tag: tag)))
         return response
     }
 }
@@ -61,7 +67,7 @@ enum FormSeal {
 }
 
 extension UInt8 {
-    fileprivate var isSecretLetter: Bool {
+    var isSecretLetter: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):

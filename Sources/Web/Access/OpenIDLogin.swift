@@ -1,15 +1,15 @@
 import Compliance
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
 package import OpenID
 import Store
-import StrictJSON
 
 /// Signing in at the county's OpenID provider.
 package struct OpenIDLogin: Sendable {
     let provider: Provider
+    /// The provider's address, which links to it name.
+    package var issuer: String { provider.issuer }
     /// Where the provider sends people back to: this site's address as browsers know it, and the callback's path.
     let callback: String
 
@@ -27,17 +27,26 @@ extension Service {
         let next = NextPlace.path(request.queryValue("next"))
         do {
             let login = try await openID.provider.begin(returningTo: openID.callback, now: now())
-            return Response.seeOther(login.address)
-                .setting(.attempt, to: AttemptText.write(login.attempt, next: next), visit)
+            var response = Response.seeOther(login.address)
+            for tag in AttemptCookies.surplus(in: request, visit) {
+                response = response.setting(.attempt, to: nil, visit, tag: tag)
+            }
+            return response.setting(
+                .attempt,
+                to: AttemptText.write(login.attempt, next: next),
+                visit,
+                tag: AttemptCookies.tag(login.attempt.state)
+            )
         } catch {
             return try fail(error, next, request, visit)
         }
     }
 
-    /// Opens a session for the account that the provider's word stands for. The attempt is good for one answer.
+    /// Opens a session for the account that the provider's word stands for. The attempt is good for one answer, and
+    /// the answer for one session, whatever the browser kept.
     @Sendable func finishOpenID(request: Request, visit: Visit) async throws -> Response {
         guard let openID else { throw Refusal.noOpenID }
-        let began = SessionCookie.attempt.value(in: request, visit).flatMap(AttemptText.read)
+        let began = AttemptCookies.read(request.queryValue("state"), in: request, visit)
         let next = began?.next ?? Place.county.path
         do {
             let attempt = began?.attempt ?? Attempt(state: "", nonce: "", verifier: "", redirect: "")
@@ -46,22 +55,27 @@ extension Service {
                 of: attempt,
                 now: now()
             )
-            let secret = try await records.signIn(
-                openID: who.account,
-                address: visit.address,
-                agent: request.headers[.userAgent] ?? ""
+            let outcome = try await records.signIn(
+                as: OpenIDLink(kept: who.account, issuer: who.issuer),
+                nonce: attempt.nonce,
+                from: whence(request, visit)
             )
-            guard let secret else {
+            switch outcome {
+            case .signedIn(let secret):
+                metrics.countLogin("done")
+                return Response.seeOther(next).setting(.session, to: secret, visit)
+                    .setting(.attempt, to: nil, visit, tag: AttemptCookies.tag(attempt.state))
+            case .unknown:
                 metrics.countLogin("refused")
                 var state = LoginPage.State(next: next)
                 state.problem = "login.noAccount"
-                return try login(state, request, visit, status: .forbidden).setting(.attempt, to: nil, visit)
+                return try login(state, request, visit, status: .forbidden)
+                    .setting(.attempt, to: nil, visit, tag: AttemptCookies.tag(attempt.state))
+            case .used:
+                throw OpenIDError(.stale, "the answer was used before")
             }
-            metrics.countLogin("done")
-            return Response.seeOther(next).setting(.session, to: secret, visit)
-                .setting(.attempt, to: nil, visit)
         } catch let error as OpenIDError {
-            return try fail(error, next, request, visit)
+            return try fail(error, next, request, visit, began?.attempt.state)
         }
     }
 
@@ -69,7 +83,8 @@ extension Service {
         _ error: OpenIDError,
         _ next: String,
         _ request: Request,
-        _ visit: Visit
+        _ visit: Visit,
+        _ attempt: String? = nil
     ) throws -> Response {
         metrics.countLogin("refused")
         visit.logger.warning(
@@ -78,26 +93,9 @@ extension Service {
         )
         var state = LoginPage.State(next: next)
         state.failure = error.text
-        return try login(state, request, visit, status: .forbidden).setting(.attempt, to: nil, visit)
-    }
-}
-
-/// An attempt as a cookie keeps it.
-enum AttemptText {
-    static func write(_ attempt: Attempt, next: String) -> String {
-        let words = [attempt.state, attempt.nonce, attempt.verifier, attempt.redirect, next]
-        return Secret.text(of: JSON.write(.array(words.map(Node.string))).utf8)
-    }
-
-    static func read(_ text: String) -> (attempt: Attempt, next: String)? {
-        let padded =
-            text.replacing("-", with: "+").replacing("_", with: "/")
-            + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-        guard let data = Data(base64Encoded: padded), let node = try? JSON.read(Array(data)),
-            let words = node.array?.compactMap(\.string), words.count == 5
-        else { return nil }
-        let attempt = Attempt(state: words[0], nonce: words[1], verifier: words[2], redirect: words[3])
-        return (attempt, NextPlace.path(words[4]))
+        let response = try login(state, request, visit, status: .forbidden)
+        guard let attempt else { return response }
+        return response.setting(.attempt, to: nil, visit, tag: AttemptCookies.tag(attempt))
     }
 }
 

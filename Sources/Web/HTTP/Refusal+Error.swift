@@ -47,10 +47,10 @@ extension StoreError {
     fileprivate var refusalKind: Refusal.Kind {
         switch self {
         case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft, .noAccount, .noSession,
-            .noEntry:
+            .noEntry, .noLink, .noWait:
             .notFound
         case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,
-            .notSealed:
+            .notSealed, .noPassword, .linkTaken:
             .conflict
         case .notSignedIn: .unauthenticated
         case .forbidden: .forbidden

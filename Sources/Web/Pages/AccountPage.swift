@@ -8,6 +8,8 @@ struct AccountPage: Sendable {
     let roles: String
     let sites: String?
     let mustChange: Bool
+    /// Without a password, the identity service leads in, or tokens.
+    let hasPassword: Bool
     let notice: String?
     let hasProblems: Bool
     let problems: [String]
@@ -16,6 +18,9 @@ struct AccountPage: Sendable {
     let sessions: [SessionLine]
     let tokens: [TokenLine]
     let hasTokens: Bool
+    /// The tokens that a change of the password ends unless they are ticked.
+    let standing: [Standing]
+    let hasStanding: Bool
     let tokenName: String
     let scopes: [Option]
     /// There is something that a token could do.
@@ -33,6 +38,8 @@ struct AccountPage: Sendable {
         var problems: [Problem] = []
         var secret: String?
         var tokenName = ""
+        /// The tokens that were ticked to go on.
+        var kept: [String] = []
     }
 
     /// A browser that is signed in.
@@ -43,6 +50,14 @@ struct AccountPage: Sendable {
         let started: String
         let seen: String
         let isThis: Bool
+    }
+
+    /// A token that goes on after a change of the password if it is ticked.
+    struct Standing: Sendable {
+        let number: Int
+        let name: String
+        let used: String
+        let isKept: Bool
     }
 
     /// A token, of which nothing secret is known.
@@ -59,6 +74,7 @@ struct AccountPage: Sendable {
         _ identity: Identity,
         sessions: [Session],
         tokens: [APIToken],
+        hasPassword: Bool,
         _ state: State,
         now: Instant,
         _ texts: Texts
@@ -72,6 +88,7 @@ struct AccountPage: Sendable {
             return codes.isEmpty ? texts("account.noSites") : codes
         }
         mustChange = identity.mustChange
+        self.hasPassword = hasPassword
         notice = state.notice.flatMap { Self.notices[$0] }.map { texts($0) }
         problems = state.problems.map { texts($0.message) }
         hasProblems = !problems.isEmpty
@@ -89,10 +106,25 @@ struct AccountPage: Sendable {
         }
         self.tokens = tokens.map { TokenLine($0, now: now, texts) }
         hasTokens = !tokens.isEmpty
+        standing = tokens.filter { $0.stands(at: now) }
+            .enumerated()
+            .map { place, token in
+                Standing(
+                    number: place + 1,
+                    name: token.name,
+                    used: token.usedAt?.shanghai ?? texts("account.never"),
+                    isKept: state.kept.contains(token.name)
+                )
+            }
+        hasStanding = !standing.isEmpty
         scopes = identity.rights.sorted()
             .map { Option(value: $0.rawValue, wording: texts($0.title), isChosen: $0 == .read) }
         canMakeTokens = !scopes.isEmpty
     }
+}
+
+extension APIToken {
+    fileprivate func stands(at now: Instant) -> Bool { revokedAt == nil && expiresAt > now }
 }
 
 extension AccountPage.TokenLine {
@@ -101,7 +133,7 @@ extension AccountPage.TokenLine {
         scope = token.scope.sorted().map { texts($0.title) }.joined(separator: texts("list.separator"))
         expires = token.expiresAt.shanghai
         used = token.usedAt?.shanghai ?? texts("account.never")
-        isLive = token.revokedAt == nil && token.expiresAt > now
+        isLive = token.stands(at: now)
         state =
             token.revokedAt.map { texts("account.revokedAt", $0.shanghai) }
             ?? texts(isLive ? "account.live" : "account.expired")

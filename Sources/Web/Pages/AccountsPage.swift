@@ -5,21 +5,39 @@ import Store
 struct AccountsPage: Sendable {
     let accounts: [Line]
     let count: String
+    let notice: String?
     let given: Given?
+    /// An account just made that has no password.
+    let made: String?
     let hasProblems: Bool
     let problems: [String]
     let name: String
     let display: String
     let duties: String
     let openID: String
+    let withPassword: Bool
     let roles: [Option]
+    /// The provider that links are to; words where there is none yet.
+    let issuer: String
+    let waits: [WaitLine]
+    let hasWaits: Bool
 
     /// What the page is shown with.
     struct State: Sendable {
         var form = AccountForm(name: "", display: "", roles: [])
+        var withPassword = false
         var problems: [Problem] = []
+        /// What has just been done: `disable`, `enable`, `reset`, `link` or `wait`.
+        var notice: String?
         var given: Given?
+        var made: String?
     }
+
+    /// The wordings of what has just been done, by what the address says of it.
+    private static let notices = [
+        "disable": "accounts.doneDisable", "enable": "accounts.doneEnable", "reset": "accounts.doneReset",
+        "link": "accounts.doneLink", "wait": "accounts.doneWait",
+    ]
 
     /// A first password, shown once.
     struct Given: Sendable {
@@ -38,12 +56,41 @@ struct AccountsPage: Sendable {
         let isDisabled: Bool
         /// The reader's own, which another administrator changes.
         let isOwn: Bool
+        let hasPassword: Bool
+        /// What the provider calls the holder; empty where there is no link.
+        let subject: String
+        let isLinked: Bool
+        /// The link's provider, where it is not the one that this server has.
+        let otherIssuer: String
     }
 
-    init(_ accounts: [Account], _ state: State, own: String, _ texts: Texts) {
-        self.accounts = accounts.map { Line($0, own: own, texts) }
+    /// Wrong tries that count.
+    struct WaitLine: Sendable {
+        let kind: String
+        let name: String
+        let whom: String
+        let tries: String
+        let next: String
+    }
+
+    /// `issuer` is that of the county's provider; nil where it has none.
+    init(
+        _ accounts: [Account],
+        _ waits: [Wait],
+        _ state: State,
+        own: String,
+        issuer: String?,
+        _ texts: Texts
+    ) {
+        self.accounts = accounts.map { Line($0, own: own, issuer: issuer, texts) }
         count = texts("accounts.count", "\(accounts.count)")
+        notice = state.notice.flatMap { Self.notices[$0] }.map { texts($0) }
         given = state.given
+        made = state.made
+        self.issuer = issuer ?? texts("accounts.noProvider")
+        withPassword = state.withPassword
+        self.waits = waits.map { WaitLine($0, texts) }
+        hasWaits = !waits.isEmpty
         problems = state.problems.map { texts($0.message) }
         hasProblems = !problems.isEmpty
         name = state.form.name
@@ -61,7 +108,7 @@ struct AccountsPage: Sendable {
 }
 
 extension AccountsPage.Line {
-    init(_ account: Account, own: String, _ texts: Texts) {
+    init(_ account: Account, own: String, issuer: String?, _ texts: Texts) {
         name = account.name
         address = "\(Place.accounts.path)/\(FormText.encode(account.name))"
         display = account.display
@@ -73,8 +120,40 @@ extension AccountsPage.Line {
         )
         isDisabled = account.disabledAt != nil
         isOwn = account.name == own
-        state =
-            isDisabled
-            ? texts("accounts.disabled") : texts(account.mustChange ? "accounts.first" : "accounts.live")
+        hasPassword = account.hasPassword
+        subject = account.openID?.subject ?? ""
+        isLinked = account.openID != nil
+        otherIssuer =
+            account.openID.map { link in
+                link.issuer == nil
+                    ? texts("accounts.unbound") : link.issuer == issuer ? "" : link.issuer ?? ""
+            } ?? ""
+        state = texts("accounts." + account.state)
+    }
+}
+
+extension Account {
+    /// The key of what it is like to come in by it.
+    fileprivate var state: String {
+        if disabledAt != nil { return "disabled" }
+        if hasPassword { return mustChange ? "first" : "live" }
+        return openID == nil ? "tokensAlone" : "providerAlone"
+    }
+}
+
+extension AccountsPage.WaitLine {
+    init(_ wait: Wait, _ texts: Texts) {
+        kind = wait.kind.rawValue
+        name = wait.name
+        whom =
+            switch wait.kind {
+            case .account: texts("accounts.waitAccount", wait.name)
+            case .address: texts("accounts.waitAddress", wait.name)
+            case .session: texts("accounts.waitSession", wait.name)
+            }
+        tries = "\(wait.tries)"
+        next =
+            wait.seconds > 0
+            ? texts("accounts.waitSeconds", "\(wait.seconds)") : texts("accounts.waitNot")
     }
 }

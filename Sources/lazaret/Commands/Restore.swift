@@ -11,7 +11,9 @@ struct Restore: AsyncParsableCommand {
         discussion: """
             All of it or nothing, and only where nothing has been made yet: a database
             in use is never written over. Roles that the records speak of are made
-            without a login where the server lacks them. Example:
+            without a login where the server lacks them. The sessions and tokens that
+            stood when the backup was taken come back with it, those ended since too:
+            so all are ended, on the record, unless --keep-sessions is said. Example:
 
               createdb lazaret_new
               DATABASE_URL=… lazaret restore monday.backup --key-file backup.key
@@ -24,21 +26,25 @@ struct Restore: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The file that holds the key.", valueName: "file"))
     var keyFile: String
 
+    @ArgumentParser.Flag(help: "Let the sessions and tokens of the backup go on.")
+    var keepSessions = false
+
     @ArgumentParser.Flag(help: "Write JSON.")
     var json = false
 
     func run() async throws {
-        let (file, keyFile) = (file, keyFile)
+        let (file, keyFile, keepSessions) = (file, keyFile, keepSessions)
         let manifest = try await Interruption.heeded {
             let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
-            try await Self.restore(backup)
+            try await Self.restore(backup, keepSessions)
             return backup.manifest
         }
         BackupText(file: file, manifest: manifest, json: json)
             .say(Text(zh: "已恢复", en: "is restored"))
+        RestoredAccess.say(kept: keepSessions)
     }
 
-    private static func restore(_ backup: BackupFile) async throws {
+    private static func restore(_ backup: BackupFile, _ keepSessions: Bool) async throws {
         try await Records.withOwned(as: "lazaret restore") { records in
             guard try await Store.isEmpty(records.owner) else {
                 throw BackupRefused(
@@ -52,6 +58,7 @@ struct Restore: AsyncParsableCommand {
                 try await backup.restore(into: records.owner, at: records.ownerURL),
                 Text(zh: "恢复后的数据库与备份时不同:", en: "What was restored is not what was backed up:")
             )
+            if !keepSessions { try await Store.endAllAccess(in: records.owner, as: Actor.operatorAtShell) }
         }
     }
 }

@@ -76,7 +76,7 @@ struct AccountTests {
                 await #expect(throws: StoreError.forbidden, "\(role)") {
                     try await store.add(try made.account(), password: PeopledCounty.password)
                 }
-                await #expect(throws: StoreError.self, "\(role)") { try await store.disable("admin") }
+                await #expect(throws: StoreError.self, "\(role)") { _ = try await store.disable("admin") }
                 let seen = try await store.accounts().map(\.name)
                 #expect(seen == (role.rights.contains(.audit) ? Self.all : [role.rawValue]), "\(role)")
             }

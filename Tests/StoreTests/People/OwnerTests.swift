@@ -21,7 +21,11 @@ struct OwnerTests {
             try await shell.add(try form.account(), password: PeopledCounty.password)
             #expect(try await shell.accounts().map(\.name) == ["admin"])
             let signedIn = try await Store.open(database, county: "demo")
-                .signIn(name: "admin", password: PeopledCounty.password, address: "", agent: "")
+                .signIn(
+                    name: "admin",
+                    password: PeopledCounty.password,
+                    from: Whence(address: "", agent: "")
+                )
             guard case .signedIn = signedIn else { return #expect(Bool(false), "nobody could sign in") }
             // Without saying who acts, even the owner sees no site.
             #expect(try await database.query("SELECT count(*) FROM site")[0]["count"] == 0)

@@ -34,14 +34,48 @@ struct PeopledCounty {
         _ = try await shell.add([(try form.account(), Self.password)], isFinal: true)
     }
 
+    /// What the account's password is stretched to, for tries that are judged without stretching it each time.
+    func stretched(_ name: String, _ password: String = Self.password) async throws -> [UInt8] {
+        let rows = try await owner.query("SELECT salt, cost FROM stretching(1, \(name))")
+        let (salt, cost): ([UInt8], Int) = (try rows[0]["salt"], try rows[0]["cost"])
+        return try await StretchingQueue.shared.admitting { place in
+            try await place.stretched(password, salt: salt, cost: cost).bytes
+        }
+    }
+
+    /// A try to sign in with what the password was stretched to: how long to wait, or whether it was right.
+    func attempt(_ name: String, _ stretched: [UInt8], from address: String) async throws -> SignIn {
+        let begun = try await server.database.query("SELECT wait FROM begin_login(1, \(name), \(address))")
+        let wait = try begun[0]["wait"] as Int
+        guard wait == 0 else { return .wait(seconds: wait) }
+        let secret = Secret.fresh()
+        let done = try await server.database.query(
+            """
+            SELECT finish_login(1, \(name), \(stretched)::bytea, \(AccessKey(secret: secret).bytes)::bytea, NULL,
+                \(address), 'tests') AS done
+            """
+        )
+        return try done[0]["done"] == true ? .signedIn(secret: secret) : .refused
+    }
+
+    /// What the record says, by its owner: verb, object and reason of the entries that the pattern fits.
+    func said(_ pattern: String) async throws -> [String] {
+        try await owner.query(
+            """
+            SELECT concat_ws(' ', verb, object, reason) AS said FROM audit_entry
+            WHERE concat_ws(' ', verb, object, reason) LIKE \(pattern) ORDER BY number
+            """
+        )
+        .map { try $0["said"] }
+    }
+
     /// The records as that account sees them, through a new session; and the session's key.
     func signedIn(_ name: String) async throws -> (store: Store, key: AccessKey) {
         guard
             case .signedIn(let secret) = try await server.signIn(
                 name: name,
                 password: Self.password,
-                address: "192.0.2.7",
-                agent: "tests"
+                from: Whence(address: "192.0.2.7", agent: "tests")
             )
         else { throw StoreError.notSignedIn }
         let key = AccessKey(secret: secret)

@@ -59,7 +59,7 @@ struct RowSecurityTests {
                 Set(try forbidden.map { try $0["proname"] as String })
                     .isSubset(of: [
                         "acting", "acting_account", "acting_county", "acting_sites", "acting_via",
-                        "begin_login", "change_password",
+                        "begin_change", "begin_login", "change_password", "lift_wait", "login_waits",
                         "county_named", "enter", "finish_login", "openid_login", "seal", "unsealed",
                         "unsealed_count", "last_head", "shared_versions", "shared_documents", "shared_site",
                         "try_writing",
@@ -160,7 +160,10 @@ struct RowSecurityTests {
             "DELETE FROM account",
             "UPDATE session SET account = 'x'", "INSERT INTO session SELECT * FROM session",
             "SELECT enter_operator(1, 'x')", "SELECT act_as(1, 'x', 'x', '{}', NULL, 'shell', '')",
-            "SELECT context_seal()", "SELECT open_session(1, 'x', '\\x00', '', '', '')",
+            "SELECT context_seal()", "SELECT open_session(1, 'x', '\\x00', '\\x00', '', '', '')",
+            "SELECT stretching(1, 'x')", "SELECT count_try(1, 'account x')",
+            "SELECT hold_count(1, 'account x')",
+            "SELECT forget_tries()", "SELECT * FROM openid_answer", "DELETE FROM openid_answer",
             "ALTER TABLE site NO FORCE ROW LEVEL SECURITY", "DROP POLICY site_read ON site",
             "CREATE FUNCTION acting(x integer) RETURNS integer LANGUAGE sql AS 'SELECT 1'",
             "ALTER TABLE audit_entry DISABLE TRIGGER ALL",

@@ -21,12 +21,11 @@ struct SignInTests {
                 let outcome = try await county.server.signIn(
                     name: name,
                     password: password,
-                    address: "192.0.2.8",
-                    agent: ""
+                    from: Whence(address: "192.0.2.8", agent: "")
                 )
                 guard case .refused = outcome else { return #expect(Bool(false), "\(name) got in") }
             }
-            try await county.shell.disable("inspector")
+            _ = try await county.shell.disable("inspector")
             #expect(try await county.server.identity(key, address: "") == nil)
             await #expect(throws: StoreError.notSignedIn) { try await store.accounts() }
             await #expect(throws: StoreError.notSignedIn) { try await county.signedIn("inspector") }
@@ -64,8 +63,7 @@ struct SignInTests {
                 try await county.server.signIn(
                     name: "inspector",
                     password: password,
-                    address: address,
-                    agent: ""
+                    from: Whence(address: address, agent: "")
                 )
             }
             for number in 1...6 {
@@ -145,14 +143,31 @@ struct SignInTests {
 
             let fresh = "a sentence of my own"
             #expect(
-                try await store.changePassword(of: "new", from: "not the old one", to: fresh, key: key)
-                    == false
+                try await store.changePassword(
+                    of: "new",
+                    from: "not the old one",
+                    to: fresh,
+                    keeping: [],
+                    key: key
+                ) == .refused
             )
             await #expect(throws: Problems.self) {
-                try await store.changePassword(of: "new", from: PeopledCounty.password, to: "short", key: key)
+                _ = try await store.changePassword(
+                    of: "new",
+                    from: PeopledCounty.password,
+                    to: "short",
+                    keeping: [],
+                    key: key
+                )
             }
             #expect(
-                try await store.changePassword(of: "new", from: PeopledCounty.password, to: fresh, key: key)
+                try await store.changePassword(
+                    of: "new",
+                    from: PeopledCounty.password,
+                    to: fresh,
+                    keeping: [],
+                    key: key
+                ) == .done(ended: [])
             )
             #expect(try await county.server.identity(key, address: "")?.rights == [.read, .county, .file])
             #expect(try await county.server.identity(other, address: "") == nil)
@@ -167,20 +182,6 @@ struct SignInTests {
             async let one = county.signedIn("inspector")
             async let other = county.signedIn("inspector")
             #expect(try await one.key != other.key)
-        }
-    }
-
-    @Test("OpenID leads into the account that is linked to the subject, and into no other")
-    func openID() async throws {
-        try await PeopledCounty.with { county in
-            let form = AccountForm(name: "linked", display: "某职务", roles: ["leader"], openID: "sub-1")
-            try await county.shell.add(try form.account(), password: PeopledCounty.password)
-            let secret = try #require(try await county.server.signIn(openID: "sub-1", address: "", agent: ""))
-            let identity = try await county.server.identity(AccessKey(secret: secret), address: "")
-            #expect(identity?.account == "linked")
-            #expect(try await county.server.signIn(openID: "sub-2", address: "", agent: "") == nil)
-            try await county.shell.disable("linked")
-            #expect(try await county.server.signIn(openID: "sub-1", address: "", agent: "") == nil)
         }
     }
 }

@@ -25,6 +25,7 @@ enum AccessTable {
         POST /accounts                            401    403       200           403         403      403    403     403   403
         POST /accounts/{own}                      401    403       303           403         403      403    403     403   403
         POST /accounts/{far}                      401    403       404           403         403      403    403     403   403
+        POST /waits                               401    403       404           403         403      403    403     403   403
         GET /                                     login  200       200           200         303      200    200     own   303
         GET /sites                                login  200       200           200         200      200    200     own   200
         GET /sites/{own}                          login  200       200           200         200      200    200     own   200

@@ -32,8 +32,22 @@ struct UserAdd: AsyncParsableCommand {
     )
     var duty: [String] = []
 
-    @Option(name: .customLong("openid"), help: ArgumentHelp("The OpenID subject.", valueName: "subject"))
+    @Option(
+        name: .customLong("openid"),
+        help: ArgumentHelp("The OpenID subject; the account then has no password.", valueName: "subject")
+    )
     var openID: String = ""
+
+    @Option(
+        help: ArgumentHelp(
+            "The provider that calls them so; LAZARET_OPENID_ISSUER otherwise.",
+            valueName: "address"
+        )
+    )
+    var issuer: String?
+
+    @ArgumentParser.Flag(help: "A first password too, where --openid leads in.")
+    var password = false
 
     @ArgumentParser.Flag(help: "An account of a program: no password, tokens alone act for it.")
     var program = false
@@ -41,14 +55,23 @@ struct UserAdd: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let form = AccountForm(name: name, display: display, roles: role, duties: duty, openID: openID)
-        let account = try form.account()
-        let password = program ? nil : FirstPassword.fresh()
-        try await Records.with(options) { store in try await store.add(account, password: password) }
-        if let password { return GivenPassword(account: name, password: password).say(options) }
-        options.say(
-            .object([("account", .string(name))]),
-            or: Text(zh: "已新增 \(name)。", en: "Added \(name).")[.ofShell]
+        let form = AccountForm(
+            name: name,
+            display: display,
+            roles: role,
+            duties: duty,
+            openID: openID,
+            issuer: try issuer ?? Settings().issuer
         )
+        let account = try form.account()
+        guard !(program && password) else {
+            throw Complaint(
+                zh: "--program 的账号没有密码；请去掉 --password。",
+                en: "An account of a program has no password: leave out --password or --program."
+            )
+        }
+        let password = program || !openID.isEmpty && !password ? nil : FirstPassword.fresh()
+        try await Records.with(options) { store in try await store.add(account, password: password) }
+        GivenPassword(account: name, password: password).say(options)
     }
 }

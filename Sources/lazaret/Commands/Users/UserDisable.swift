@@ -7,7 +7,7 @@ import StrictJSON
 struct UserDisable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "disable",
-        abstract: "End an account's sessions and let nobody in. 停用账号。"
+        abstract: "End an account's sessions and tokens and let nobody in. 停用账号。"
     )
 
     @Argument(help: ArgumentHelp("The account.", valueName: "name"))
@@ -16,10 +16,11 @@ struct UserDisable: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        try await Records.with(options) { store in try await store.disable(name) }
+        let ended = try await Records.with(options) { store in try await store.disable(name) }
         options.say(
-            .object([("account", .string(name)), ("disabled", true)]),
-            or: Text(zh: "已停用 \(name)。", en: "Disabled \(name).")[.ofShell]
+            .object([("account", .string(name)), ("disabled", true), ("tokensEnded", .names(ended))]),
+            or: [Text(zh: "已停用 \(name)。", en: "Disabled \(name).")[.ofShell], EndedTokens(ended).line]
+                .compactMap(\.self).joined(separator: "\n")
         )
     }
 }

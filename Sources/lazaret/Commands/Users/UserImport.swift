@@ -12,7 +12,8 @@ struct UserImport: AsyncParsableCommand {
         discussion: """
             Columns: name, display, roles, duties, openid; several roles or duties are
             separated by spaces. An account that is there already is left as it is, so
-            the same file can be imported again. All or nothing. Example:
+            the same file can be imported again. All or nothing. One with an OpenID
+            subject has no password, and its provider is LAZARET_OPENID_ISSUER. Example:
 
               name,display,roles,duties,openid
               t03,城关镇卫生院院长,director,director@T-03,
@@ -26,7 +27,13 @@ struct UserImport: AsyncParsableCommand {
 
     func run() async throws {
         let forms = try AccountTable.read(String(decoding: try FileBytes.read(file), as: UTF8.self))
-        let accounts = try forms.map { try $0.account() }.map { ($0, FirstPassword.fresh()) }
+        let issuer = try Settings().issuer
+        let accounts = try forms.map { form in
+            var form = form
+            form.issuer = issuer
+            let account = try form.account()
+            return (account, account.openID == nil ? FirstPassword.fresh() : nil)
+        }
         let made = try await Records.with(options) { store in try await store.add(accounts) }
         let given = accounts.filter { made.contains($0.0.name) }
             .map { GivenPassword(account: $0.0.name, password: $0.1) }
@@ -34,7 +41,7 @@ struct UserImport: AsyncParsableCommand {
             .object([
                 ("added", .array(given.map(\.node))), ("there", .number(accounts.count - given.count)),
             ]),
-            or: Terminal.table(given.map { [$0.account, $0.password] })
+            or: Terminal.table(given.map { [$0.account, $0.password ?? "–"] })
         )
     }
 }

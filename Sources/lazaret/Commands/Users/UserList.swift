@@ -27,7 +27,8 @@ extension Account {
             ("account", .string(name)), ("display", .string(display)),
             ("roles", .array(roles.map(\.rawValue).sorted().map(Node.string))),
             ("duties", .array(duties.map { .string("\($0.duty.rawValue)@\($0.site)") })),
-            ("openID", openID.map(Node.string)), ("disabled", .bool(disabledAt != nil)),
+            ("openID", openID.map { Node.string($0.subject) }), ("issuer", openID?.issuer.map(Node.string)),
+            ("hasPassword", .bool(hasPassword)), ("disabled", .bool(disabledAt != nil)),
             ("mustChangePassword", .bool(mustChange)),
         ])
     }
@@ -41,9 +42,15 @@ extension Account {
         [
             name, display, roles.map { $0.title[.ofShell] }.sorted().joined(separator: " "),
             duties.map { "\($0.duty.rawValue)@\($0.site)" }.joined(separator: " "),
-            disabledAt != nil
-                ? Text(zh: "已停用", en: "disabled")[.ofShell]
-                : mustChange ? Text(zh: "尚未更换初始密码", en: "first password")[.ofShell] : "",
+            state[.ofShell],
         ]
+    }
+
+    private var state: Text {
+        if disabledAt != nil { return Text(zh: "已停用", en: "disabled") }
+        if mustChange { return Text(zh: "尚未更换初始密码", en: "first password") }
+        if hasPassword { return Text(zh: "", en: "") }
+        return openID == nil
+            ? Text(zh: "只用令牌", en: "tokens alone") : Text(zh: "只用统一身份认证", en: "OpenID alone")
     }
 }

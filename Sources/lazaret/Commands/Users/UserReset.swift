@@ -7,36 +7,59 @@ import StrictJSON
 struct UserReset: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reset",
-        abstract: "Give an account another first password. 重置密码。"
+        abstract: "Give an account another first password. 重置密码。",
+        discussion: """
+            What the account has open ends: its sessions and its tokens. What wrong tries
+            made it wait is lifted. An account without a password, which the OpenID
+            provider or tokens alone lead into, gets one only with --give.
+            """
     )
 
     @Argument(help: ArgumentHelp("The account.", valueName: "name"))
     var name: String
 
+    @ArgumentParser.Flag(help: "Give one to an account that has none, too.")
+    var give = false
+
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
         let password = FirstPassword.fresh()
-        try await Records.with(options) { store in try await store.reset(name, password: password) }
-        GivenPassword(account: name, password: password).say(options)
+        let ended = try await Records.with(options) { store in
+            try await store.reset(name, password: password, given: give)
+        }
+        GivenPassword(account: name, password: password, tokensEnded: ended).say(options)
     }
 }
 
 /// A first password, said once.
 struct GivenPassword {
     let account: String
-    let password: String
+    /// nil for an account that has none.
+    let password: String?
+    var tokensEnded: [String] = []
 
-    var node: Node { .object([("account", .string(account)), ("password", .string(password))]) }
+    var node: Node {
+        .object([
+            ("account", .string(account)), ("password", password.map(Node.string)),
+            ("tokensEnded", tokensEnded.isEmpty ? nil : .names(tokensEnded)),
+        ])
+    }
 
     func say(_ options: CountyOptions) {
+        let words =
+            if let password {
+                Text(
+                    zh: "账号 \(account) 的初始密码：\(password)\n只显示这一次，第一次登录须更换。",
+                    en:
+                        "First password of \(account): \(password)\nIt is shown this once, and has to be changed at the first login."
+                )
+            } else {
+                Text(zh: "已新增 \(account)，没有密码。", en: "Added \(account), without a password.")
+            }
         options.say(
             node,
-            or: Text(
-                zh: "账号 \(account) 的初始密码：\(password)\n只显示这一次，第一次登录须更换。",
-                en:
-                    "First password of \(account): \(password)\nIt is shown this once, and has to be changed at the first login."
-            )[.ofShell]
+            or: [words[.ofShell], EndedTokens(tokensEnded).line].compactMap(\.self).joined(separator: "\n")
         )
     }
 }
