@@ -363,12 +363,48 @@ CREATE FUNCTION public.gap_past(county integer, at_site text, of_item text, at_t
            ORDER BY v.finished_at, v.id
           LIMIT 1) run ON (true));
 END;
+CREATE FUNCTION public.head_key(head text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    SELECT substring(head FROM E'\nkey ([0-9a-f]{16})\n$')
+$_$;
 CREATE FUNCTION public.is_owner() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_catalog.pg_class WHERE oid = 'public.county'::regclass
 $$;
+CREATE FUNCTION public.key_follows(of_county integer, key text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    id text := left(key, 16);
+    last_key text;
+    since bigint;
+BEGIN
+    SELECT public.head_key(h.head) INTO last_key FROM public.audit_head h
+    WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN NOT EXISTS (
+            SELECT FROM public.audit_head h WHERE h.county_id <> of_county AND public.head_key(h.head) = id);
+    ELSIF last_key = id THEN
+        RETURN true;
+    END IF;
+    SELECT coalesce(max(h.size), 0) INTO since FROM public.audit_head h
+    WHERE h.county_id = of_county AND public.head_key(h.head) IS DISTINCT FROM last_key;
+    RETURN EXISTS (
+        SELECT FROM public.audit_entry e
+        JOIN public.audit_leaf l ON l.county_id = e.county_id AND l.number = e.number
+        WHERE e.county_id = of_county AND e.verb = 'rotate' AND e.object = 'key/' || id
+            AND starts_with(encode(e.after_digest, 'hex'), key) AND l.position >= since
+    ) OR EXISTS (
+        SELECT FROM public.audit_entry e
+        JOIN public.audit_queue q ON q.county_id = e.county_id AND q.number = e.number
+        WHERE e.county_id = of_county AND e.verb = 'rotate' AND e.object = 'lost-key/' || id AND e.via = 'shell'
+            AND starts_with(encode(e.after_digest, 'hex'), key));
+END $$;
 CREATE FUNCTION public.last_head(of_county integer) RETURNS TABLE(size bigint, head text, signature bytea, frontier bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -485,7 +521,7 @@ CREATE FUNCTION public.queue_entry() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    INSERT INTO public.audit_queue (county_id, number) VALUES (NEW.county_id, NEW.number);
+    INSERT INTO public.audit_queue (county_id, number, leaf) VALUES (NEW.county_id, NEW.number, public.leaf_hash(NEW));
     RETURN NULL;
 END $$;
 CREATE FUNCTION public.refuse_change() RETURNS trigger
@@ -532,19 +568,20 @@ BEGIN
     THEN
         RETURN false;
     END IF;
-    DELETE FROM public.audit_queue q USING unnest(numbers) AS taken (number)
-    WHERE q.county_id = of_county AND q.number = taken.number;
-    GET DIAGNOSTICS written = ROW_COUNT;
-    IF written = amount THEN
-        INSERT INTO public.audit_leaf (county_id, position, number, leaf)
-        SELECT of_county, old_size + taken.place - 1, taken.number, taken.leaf
-        FROM unnest(numbers, leaves) WITH ORDINALITY AS taken (number, leaf, place)
-        CROSS JOIN LATERAL (
-            SELECT public.leaf_hash(e) AS leaf FROM public.audit_entry e
-            WHERE e.county_id = of_county AND e.number = taken.number LIMIT 1) AS entry
-        WHERE taken.leaf = entry.leaf;
-        GET DIAGNOSTICS written = ROW_COUNT;
+    IF NOT public.key_follows(of_county, public.head_key(new_head)) THEN
+        RAISE EXCEPTION 'the key does not follow from that of the last head'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'key_follows', TABLE = 'audit_head';
     END IF;
+    WITH gone AS (
+        DELETE FROM public.audit_queue q USING unnest(numbers, leaves) AS taken (number, leaf)
+        WHERE q.county_id = of_county AND q.number = taken.number AND q.leaf = taken.leaf
+        RETURNING q.number
+    )
+    INSERT INTO public.audit_leaf (county_id, position, number, leaf)
+    SELECT of_county, old_size + taken.place - 1, taken.number, taken.leaf
+    FROM unnest(numbers, leaves) WITH ORDINALITY AS taken (number, leaf, place)
+    JOIN gone ON gone.number = taken.number;
+    GET DIAGNOSTICS written = ROW_COUNT;
     IF written <> amount THEN
         RAISE EXCEPTION 'what was to be sealed is not what waits to be sealed'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'sealed_as_queued', TABLE = 'audit_leaf';
@@ -553,14 +590,21 @@ BEGIN
     VALUES (of_county, old_size + amount, new_head, new_signature, new_frontier);
     RETURN true;
 END $_$;
+CREATE FUNCTION public.sealing_state(of_county integer) RETURNS TABLE(waits double precision, key text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT
+        (SELECT extract(epoch FROM clock_timestamp() - q.queued_at)::double precision FROM public.audit_queue q
+            WHERE q.county_id = of_county ORDER BY q.number LIMIT 1),
+        (SELECT public.head_key(h.head) FROM public.audit_head h
+            WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1)
+$$;
 CREATE FUNCTION public.unsealed(of_county integer, most integer) RETURNS TABLE(number bigint, leaf bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT e.number, public.leaf_hash(e)
-    FROM public.audit_queue q
-    JOIN public.audit_entry e ON e.county_id = q.county_id AND e.number = q.number
-    WHERE q.county_id = of_county ORDER BY q.number LIMIT most
+    SELECT q.number, q.leaf FROM public.audit_queue q WHERE q.county_id = of_county ORDER BY q.number LIMIT most
 $$;
 CREATE FUNCTION public.unsealed_count(of_county integer, most integer) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -643,7 +687,10 @@ CREATE TABLE public.audit_leaf (
 ALTER TABLE ONLY public.audit_leaf FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.audit_queue (
     county_id integer NOT NULL,
-    number bigint NOT NULL
+    number bigint NOT NULL,
+    leaf bytea NOT NULL,
+    queued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT audit_queue_leaf_length CHECK ((octet_length(leaf) = 32))
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
 ALTER TABLE ONLY public.audit_queue FORCE ROW LEVEL SECURITY;
@@ -867,6 +914,7 @@ ALTER TABLE ONLY public.site
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
 CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_id, digest);
+CREATE INDEX audit_entry_rotations ON public.audit_entry USING btree (county_id, object) WHERE (verb = 'rotate'::text);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, inspection);
 CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, id) INCLUDE (grade_rank, visit_day);
@@ -1024,8 +1072,11 @@ GRANT SELECT,INSERT ON TABLE public.inspection TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.head_key(head text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.is_owner() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.is_owner() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.key_follows(of_county integer, key text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.last_head(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.last_head(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.leaf_field(value text) FROM PUBLIC;
@@ -1044,6 +1095,8 @@ REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.unsealed(of_county integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.unsealed(of_county integer, most integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) FROM PUBLIC;

@@ -9,9 +9,11 @@ extension Service {
         .text("ok\n", type: "text/plain; charset=utf-8")
     }
 
-    /// The database answers and its schema is the one this release knows; else 503 with the reason.
+    /// The database answers, its schema is the one this release knows, and the record is sealed; else 503 with the
+    /// reason.
     @Sendable func readyz(_: Request, _: Visit) async throws -> Response {
         try await records.ping()
+        try await requireSealing()
         return .text("ok\n", type: "text/plain; charset=utf-8")
     }
 
@@ -26,7 +28,7 @@ extension Service {
                 ("lazaret_connections_open", "Connections to the database.", pool.open),
                 ("lazaret_connections_idle", "Connections to the database that wait for work.", pool.idle),
                 ("lazaret_connections_waiting", "Calls that wait for a connection.", pool.waiting),
-            ]
+            ] + (await sealingGauges)
         }
     }
 

@@ -13,6 +13,7 @@ struct Service: Sendable {
     var openID: OpenIDLogin?
     let metrics = Metrics()
     var entrance = Entrance()
+    var sealing = SealingNews(isExpected: false)
 
     /// A handler: everything that answers one route.
     typealias Handler = @Sendable (Request, Visit) async throws -> Response

@@ -2,7 +2,7 @@ import Compliance
 import Postgres
 
 /// What became of a login.
-package enum SignIn: Sendable {
+package enum SignIn: Sendable, Withheld {
     /// The secret of the new session, for its browser alone.
     case signedIn(secret: String)
     /// The name or the password is not right; which one is never said.

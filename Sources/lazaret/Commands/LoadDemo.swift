@@ -32,7 +32,7 @@ struct LoadDemo: AsyncParsableCommand {
         var options = options
         options.county = Self.county
         let loaded = try await Records.with(options, migrating: true) { try await Self.load(into: $0) }
-        options.say(
+        try options.say(
             .object([
                 ("county", .string(Self.county)), ("sites", .number(loaded.sites)),
                 ("inspections", .number(loaded.inspections)), ("wasThere", .bool(loaded.wasThere)),
@@ -44,7 +44,8 @@ struct LoadDemo: AsyncParsableCommand {
                 : Text(
                     zh: "已装入演示县：\(loaded.sites) 个点位，\(loaded.inspections) 次检查。",
                     en: "Loaded the demo county: \(loaded.sites) sites, \(loaded.inspections) inspections."
-                )[.ofShell]
+                )[.ofShell],
+            else: .doneAllTheSame
         )
     }
 

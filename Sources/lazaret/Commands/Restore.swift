@@ -1,5 +1,6 @@
 import ArgumentParser
 import Compliance
+import Postgres
 import Store
 import StrictJSON
 import Vault
@@ -29,16 +30,16 @@ struct Restore: AsyncParsableCommand {
 
     func run() async throws {
         let (file, keyFile) = (file, keyFile)
-        let manifest = try await Interruption.heeded {
+        let (manifest, seals) = try await Interruption.heeded {
             let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
-            try await Self.restore(backup)
-            return backup.manifest
+            return (backup.manifest, try await Self.restore(backup))
         }
-        BackupText(file: file, manifest: manifest, json: json)
-            .say(Text(zh: "已恢复", en: "is restored"))
+        try BackupText(file: file, manifest: manifest, json: json)
+            .say(Text(zh: "已恢复", en: "is restored"), seals.members, else: .doneAllTheSame)
+        if let needed = seals.needed { Terminal.note(needed[.ofShell]) }
     }
 
-    private static func restore(_ backup: BackupFile) async throws {
+    private static func restore(_ backup: BackupFile) async throws -> NeededSeals {
         try await Records.withOwned(as: "lazaret restore") { records in
             guard try await Store.isEmpty(records.owner) else {
                 throw BackupRefused(
@@ -49,9 +50,10 @@ struct Restore: AsyncParsableCommand {
                 )
             }
             try backup.manifest.inventory.requireSame(
-                try await backup.restore(into: records.owner, at: records.ownerURL),
+                try await backup.restore(into: records.owner, at: records.ownerURL.text),
                 Text(zh: "恢复后的数据库与备份时不同:", en: "What was restored is not what was backed up:")
             )
+            return NeededSeals(keys: try await Store.sealKeys(in: records.owner))
         }
     }
 }

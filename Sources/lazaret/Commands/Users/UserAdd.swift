@@ -45,10 +45,21 @@ struct UserAdd: AsyncParsableCommand {
         let account = try form.account()
         let password = program ? nil : FirstPassword.fresh()
         try await Records.with(options) { store in try await store.add(account, password: password) }
-        if let password { return GivenPassword(account: name, password: password).say(options) }
-        options.say(
+        if let password {
+            return try GivenPassword(account: name, password: Confidential(password))
+                .say(
+                    options,
+                    else: Text(
+                        zh: "账号 \(name) 已新增,但没有人知道它的初始密码;请运行 lazaret user reset \(name)。",
+                        en:
+                            "The account \(name) was made, and nobody knows its first password: 'lazaret user reset \(name)' gives another."
+                    )
+                )
+        }
+        try options.say(
             .object([("account", .string(name))]),
-            or: Text(zh: "已新增 \(name)。", en: "Added \(name).")[.ofShell]
+            or: Text(zh: "已新增 \(name)。", en: "Added \(name).")[.ofShell],
+            else: .doneAllTheSame
         )
     }
 }

@@ -17,9 +17,10 @@ struct UserDisable: AsyncParsableCommand {
 
     func run() async throws {
         try await Records.with(options) { store in try await store.disable(name) }
-        options.say(
+        try options.say(
             .object([("account", .string(name)), ("disabled", true)]),
-            or: Text(zh: "已停用 \(name)。", en: "Disabled \(name).")[.ofShell]
+            or: Text(zh: "已停用 \(name)。", en: "Disabled \(name).")[.ofShell],
+            else: .doneAllTheSame
         )
     }
 }
@@ -38,9 +39,10 @@ struct UserEnable: AsyncParsableCommand {
 
     func run() async throws {
         try await Records.with(options) { store in try await store.enable(name) }
-        options.say(
+        try options.say(
             .object([("account", .string(name)), ("disabled", false)]),
-            or: Text(zh: "已恢复 \(name)。", en: "Enabled \(name).")[.ofShell]
+            or: Text(zh: "已恢复 \(name)。", en: "Enabled \(name).")[.ofShell],
+            else: .doneAllTheSame
         )
     }
 }
