@@ -412,11 +412,6 @@ CREATE FUNCTION public.last_head(of_county integer) RETURNS TABLE(size bigint, h
     SELECT h.size, h.head, h.signature, h.frontier FROM public.audit_head h
     WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1
 $$;
-CREATE FUNCTION public.leaf_field(value text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-    SELECT coalesce(octet_length(value)::text || ':' || value || ',', '-,')
-$$;
 CREATE TABLE public.audit_entry (
     county_id integer NOT NULL,
     number bigint NOT NULL,
@@ -442,25 +437,25 @@ CREATE TABLE public.audit_entry (
 );
 ALTER TABLE ONLY public.audit_entry FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.leaf_hash(entry public.audit_entry) RETURNS bytea
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT sha256('\x00'::bytea || convert_to(
-        public.leaf_field('lazaret entry v1')
-        || public.leaf_field(entry.county_id::text)
-        || public.leaf_field(entry.number::text)
-        || public.leaf_field(CASE WHEN entry.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11) THEN
-            (extract(epoch FROM entry.happened_at - to_timestamp(0)) * 1000000)::bigint::text END)
-        || public.leaf_field(entry.actor)
-        || public.leaf_field(entry.duty)
-        || public.leaf_field(entry.via)
-        || public.leaf_field(entry.address)
-        || public.leaf_field(entry.origin)
-        || public.leaf_field(entry.verb)
-        || public.leaf_field(entry.object)
-        || public.leaf_field(encode(entry.before_digest, 'hex'))
-        || public.leaf_field(encode(entry.after_digest, 'hex'))
-        || public.leaf_field(entry.reason), 'UTF8'))
-$$;
+DECLARE
+    value text;
+    line text := '';
+BEGIN
+    FOREACH value IN ARRAY ARRAY[
+        'lazaret entry v1', entry.county_id::text, entry.number::text,
+        CASE WHEN entry.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11) THEN
+            (extract(epoch FROM entry.happened_at - to_timestamp(0)) * 1000000)::bigint::text END,
+        entry.actor, entry.duty, entry.via, entry.address, entry.origin, entry.verb, entry.object,
+        encode(entry.before_digest, 'hex'), encode(entry.after_digest, 'hex'), entry.reason]
+    LOOP
+        -- Its length in bytes, a colon, the text, a comma; `-,` where there is none.
+        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
+    END LOOP;
+    RETURN sha256('\x00'::bytea || convert_to(line, 'UTF8'));
+END $$;
 CREATE FUNCTION public.login_wait(subject text, failures integer, last_at timestamp with time zone) RETURNS integer
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1079,7 +1074,6 @@ REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBL
 GRANT ALL ON FUNCTION public.key_follows(of_county integer, key text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.last_head(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.last_head(of_county integer) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.leaf_field(value text) FROM PUBLIC;
 GRANT SELECT,INSERT ON TABLE public.audit_entry TO lazaret_server;
 REVOKE ALL ON FUNCTION public.leaf_hash(entry public.audit_entry) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, last_at timestamp with time zone) FROM PUBLIC;

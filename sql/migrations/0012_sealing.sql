@@ -1,6 +1,28 @@
 -- What is sealed is what was written: the queue keeps the leaf that was made in the entry's own transaction, and since
 -- when it waits. And a head is taken only with a key that follows from the last one's.
 
+-- The leaf of an entry as 0009 has it, made without a query: a filing makes it too now, and pays a fiftieth of a
+-- millisecond instead of a quarter. `Sources/Record/AuditEntry.swift` says the same, and a test compares the two.
+CREATE OR REPLACE FUNCTION leaf_hash(entry audit_entry) RETURNS bytea LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    value text;
+    line text := '';
+BEGIN
+    FOREACH value IN ARRAY ARRAY[
+        'lazaret entry v1', entry.county_id::text, entry.number::text,
+        CASE WHEN entry.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11) THEN
+            (extract(epoch FROM entry.happened_at - to_timestamp(0)) * 1000000)::bigint::text END,
+        entry.actor, entry.duty, entry.via, entry.address, entry.origin, entry.verb, entry.object,
+        encode(entry.before_digest, 'hex'), encode(entry.after_digest, 'hex'), entry.reason]
+    LOOP
+        -- Its length in bytes, a colon, the text, a comma; `-,` where there is none.
+        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
+    END LOOP;
+    RETURN sha256('\x00'::bytea || convert_to(line, 'UTF8'));
+END $$;
+DROP FUNCTION leaf_field(text);
+
 ALTER TABLE audit_queue NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE audit_queue
     ADD COLUMN leaf bytea,

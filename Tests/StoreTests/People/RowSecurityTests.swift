@@ -61,7 +61,7 @@ struct RowSecurityTests {
                         "acting", "acting_account", "acting_county", "acting_sites", "acting_via",
                         "begin_login", "change_password",
                         "county_named", "enter", "finish_login", "openid_login", "seal", "unsealed",
-                        "unsealed_count", "last_head",
+                        "unsealed_count", "last_head", "key_follows", "sealing_state",
                     ])
             )
             let open = try await database.query(
