@@ -5,6 +5,8 @@ proof = json.load(open(sys.argv[1], encoding="utf-8"))
 sha256 = lambda data: hashlib.sha256(data).digest()
 node = sha256(b"\0" + base64.b64decode(proof["entry"]))  # RFC 6962: a leaf
 place, last = proof["position"], proof["size"] - 1
+if not 0 <= place <= last:
+    sys.exit("the position is not in the tree")
 for sister in map(bytes.fromhex, proof["path"]):  # RFC 9162, section 2.1.3.2
     if last == 0:
         sys.exit("the path is too long")

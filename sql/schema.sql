@@ -428,6 +428,12 @@ CREATE FUNCTION public.gap_past(county integer, at_site text, of_item text, at_t
            ORDER BY v.finished_at, v.id
           LIMIT 1) run ON (true));
 END;
+CREATE FUNCTION public.head_key(head text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    SELECT substring(head FROM E'\nkey ([0-9a-f]{16})\n$')
+$_$;
 CREATE FUNCTION public.hold_account() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -463,17 +469,42 @@ CREATE FUNCTION public.is_owner() RETURNS boolean
     AS $$
     SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_catalog.pg_class WHERE oid = 'public.county'::regclass
 $$;
+CREATE FUNCTION public.key_follows(of_county integer, key text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    id text := left(key, 16);
+    last_key text;
+    since bigint;
+BEGIN
+    SELECT public.head_key(h.head) INTO last_key FROM public.audit_head h
+    WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN NOT EXISTS (
+            SELECT FROM public.audit_head h WHERE h.county_id <> of_county AND public.head_key(h.head) = id);
+    ELSIF last_key = id THEN
+        RETURN true;
+    END IF;
+    SELECT coalesce(max(h.size), 0) INTO since FROM public.audit_head h
+    WHERE h.county_id = of_county AND public.head_key(h.head) IS DISTINCT FROM last_key;
+    RETURN EXISTS (
+        SELECT FROM public.audit_entry e
+        JOIN public.audit_leaf l ON l.county_id = e.county_id AND l.number = e.number
+        WHERE e.county_id = of_county AND e.verb = 'rotate' AND e.object = 'key/' || id
+            AND starts_with(encode(e.after_digest, 'hex'), key) AND l.position >= since
+    ) OR EXISTS (
+        SELECT FROM public.audit_entry e
+        JOIN public.audit_queue q ON q.county_id = e.county_id AND q.number = e.number
+        WHERE e.county_id = of_county AND e.verb = 'rotate' AND e.object = 'lost-key/' || id AND e.via = 'shell'
+            AND starts_with(encode(e.after_digest, 'hex'), key));
+END $$;
 CREATE FUNCTION public.last_head(of_county integer) RETURNS TABLE(size bigint, head text, signature bytea, frontier bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT h.size, h.head, h.signature, h.frontier FROM public.audit_head h
     WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1
-$$;
-CREATE FUNCTION public.leaf_field(value text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-    SELECT coalesce(octet_length(value)::text || ':' || value || ',', '-,')
 $$;
 CREATE TABLE public.audit_entry (
     county_id integer NOT NULL,
@@ -500,25 +531,25 @@ CREATE TABLE public.audit_entry (
 );
 ALTER TABLE ONLY public.audit_entry FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.leaf_hash(entry public.audit_entry) RETURNS bytea
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT sha256('\x00'::bytea || convert_to(
-        public.leaf_field('lazaret entry v1')
-        || public.leaf_field(entry.county_id::text)
-        || public.leaf_field(entry.number::text)
-        || public.leaf_field(CASE WHEN entry.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11) THEN
-            (extract(epoch FROM entry.happened_at - to_timestamp(0)) * 1000000)::bigint::text END)
-        || public.leaf_field(entry.actor)
-        || public.leaf_field(entry.duty)
-        || public.leaf_field(entry.via)
-        || public.leaf_field(entry.address)
-        || public.leaf_field(entry.origin)
-        || public.leaf_field(entry.verb)
-        || public.leaf_field(entry.object)
-        || public.leaf_field(encode(entry.before_digest, 'hex'))
-        || public.leaf_field(encode(entry.after_digest, 'hex'))
-        || public.leaf_field(entry.reason), 'UTF8'))
-$$;
+DECLARE
+    value text;
+    line text := '';
+BEGIN
+    FOREACH value IN ARRAY ARRAY[
+        'lazaret entry v1', entry.county_id::text, entry.number::text,
+        CASE WHEN entry.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11) THEN
+            (extract(epoch FROM entry.happened_at - to_timestamp(0)) * 1000000)::bigint::text END,
+        entry.actor, entry.duty, entry.via, entry.address, entry.origin, entry.verb, entry.object,
+        encode(entry.before_digest, 'hex'), encode(entry.after_digest, 'hex'), entry.reason]
+    LOOP
+        -- Its length in bytes, a colon, the text, a comma; `-,` where there is none.
+        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
+    END LOOP;
+    RETURN sha256('\x00'::bytea || convert_to(line, 'UTF8'));
+END $$;
 CREATE FUNCTION public.lift_wait(kind text, name text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -648,7 +679,7 @@ CREATE FUNCTION public.queue_entry() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    INSERT INTO public.audit_queue (county_id, number) VALUES (NEW.county_id, NEW.number);
+    INSERT INTO public.audit_queue (county_id, number, leaf) VALUES (NEW.county_id, NEW.number, public.leaf_hash(NEW));
     RETURN NULL;
 END $$;
 CREATE FUNCTION public.refuse_change() RETURNS trigger
@@ -695,19 +726,20 @@ BEGIN
     THEN
         RETURN false;
     END IF;
-    DELETE FROM public.audit_queue q USING unnest(numbers) AS taken (number)
-    WHERE q.county_id = of_county AND q.number = taken.number;
-    GET DIAGNOSTICS written = ROW_COUNT;
-    IF written = amount THEN
-        INSERT INTO public.audit_leaf (county_id, position, number, leaf)
-        SELECT of_county, old_size + taken.place - 1, taken.number, taken.leaf
-        FROM unnest(numbers, leaves) WITH ORDINALITY AS taken (number, leaf, place)
-        CROSS JOIN LATERAL (
-            SELECT public.leaf_hash(e) AS leaf FROM public.audit_entry e
-            WHERE e.county_id = of_county AND e.number = taken.number LIMIT 1) AS entry
-        WHERE taken.leaf = entry.leaf;
-        GET DIAGNOSTICS written = ROW_COUNT;
+    IF NOT public.key_follows(of_county, public.head_key(new_head)) THEN
+        RAISE EXCEPTION 'the key does not follow from that of the last head'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'key_follows', TABLE = 'audit_head';
     END IF;
+    WITH gone AS (
+        DELETE FROM public.audit_queue q USING unnest(numbers, leaves) AS taken (number, leaf)
+        WHERE q.county_id = of_county AND q.number = taken.number AND q.leaf = taken.leaf
+        RETURNING q.number
+    )
+    INSERT INTO public.audit_leaf (county_id, position, number, leaf)
+    SELECT of_county, old_size + taken.place - 1, taken.number, taken.leaf
+    FROM unnest(numbers, leaves) WITH ORDINALITY AS taken (number, leaf, place)
+    JOIN gone ON gone.number = taken.number;
+    GET DIAGNOSTICS written = ROW_COUNT;
     IF written <> amount THEN
         RAISE EXCEPTION 'what was to be sealed is not what waits to be sealed'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'sealed_as_queued', TABLE = 'audit_leaf';
@@ -716,6 +748,16 @@ BEGIN
     VALUES (of_county, old_size + amount, new_head, new_signature, new_frontier);
     RETURN true;
 END $_$;
+CREATE FUNCTION public.sealing_state(of_county integer) RETURNS TABLE(waits double precision, key text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT
+        (SELECT extract(epoch FROM clock_timestamp() - q.queued_at)::double precision FROM public.audit_queue q
+            WHERE q.county_id = of_county ORDER BY q.number LIMIT 1),
+        (SELECT public.head_key(h.head) FROM public.audit_head h
+            WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1)
+$$;
 CREATE FUNCTION public.shared_documents(of_county integer, digests bytea[]) RETURNS TABLE(digest bytea, document text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -782,10 +824,7 @@ CREATE FUNCTION public.unsealed(of_county integer, most integer) RETURNS TABLE(n
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT e.number, public.leaf_hash(e)
-    FROM public.audit_queue q
-    JOIN public.audit_entry e ON e.county_id = q.county_id AND e.number = q.number
-    WHERE q.county_id = of_county ORDER BY q.number LIMIT most
+    SELECT q.number, q.leaf FROM public.audit_queue q WHERE q.county_id = of_county ORDER BY q.number LIMIT most
 $$;
 CREATE FUNCTION public.unsealed_count(of_county integer, most integer) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -872,7 +911,10 @@ CREATE TABLE public.audit_leaf (
 ALTER TABLE ONLY public.audit_leaf FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.audit_queue (
     county_id integer NOT NULL,
-    number bigint NOT NULL
+    number bigint NOT NULL,
+    leaf bytea NOT NULL,
+    queued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT audit_queue_leaf_length CHECK ((octet_length(leaf) = 32))
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
 ALTER TABLE ONLY public.audit_queue FORCE ROW LEVEL SECURITY;
@@ -1115,6 +1157,7 @@ ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
 CREATE UNIQUE INDEX account_openid_once ON public.account USING btree (county_id, openid_subject, COALESCE(openid_issuer, ''::text)) WHERE ((disabled_at IS NULL) AND (openid_subject IS NOT NULL));
 CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_id, digest);
+CREATE INDEX audit_entry_rotations ON public.audit_entry USING btree (county_id, object) WHERE (verb = 'rotate'::text);
 CREATE INDEX draft_by_account ON public.draft USING btree (county_id, saved_by);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, inspection);
@@ -1292,13 +1335,15 @@ GRANT SELECT,INSERT ON TABLE public.inspection TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.head_key(head text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_account() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.is_owner() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.is_owner() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.key_follows(of_county integer, key text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.last_head(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.last_head(of_county integer) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.leaf_field(value text) FROM PUBLIC;
 GRANT SELECT,INSERT ON TABLE public.audit_entry TO lazaret_server;
 REVOKE ALL ON FUNCTION public.leaf_hash(entry public.audit_entry) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.lift_wait(kind text, name text) FROM PUBLIC;
@@ -1318,6 +1363,8 @@ REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_site(of_county integer, wanted text) FROM PUBLIC;

@@ -1,3 +1,4 @@
+import Compliance
 import FoundationEssentials
 import StrictJSON
 
@@ -21,8 +22,8 @@ struct Grant: Sendable {
         ]
         switch (settings.clientSecret, provider.clientAuthentication) {
         case (nil, _): form.append(("client_id", settings.clientID))
-        case (let secret?, .basic): request.authorization = Self.basic(settings.clientID, secret)
-        case (let secret?, .post): form += [("client_id", settings.clientID), ("client_secret", secret)]
+        case (let secret?, .basic): request.authorization = Self.basic(settings.clientID, secret.text)
+        case (let secret?, .post): form += [("client_id", settings.clientID), ("client_secret", secret.text)]
         case (_?, nil): throw OpenIDError(.misconfigured, "the provider takes no client secret")
         }
         request.form = form

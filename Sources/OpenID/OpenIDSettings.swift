@@ -1,3 +1,5 @@
+package import Compliance
+
 /// What the administrator says about the provider: where it is, and who this server is to it.
 package struct OpenIDSettings: Sendable {
     /// The claim that says which account a person has.
@@ -13,7 +15,7 @@ package struct OpenIDSettings: Sendable {
     package let issuer: String
     package let clientID: String
     /// nil for a client that has no secret: PKCE alone then ties the code to this server.
-    package let clientSecret: String?
+    package let clientSecret: Confidential?
     package let scopes: [String]
     package let accountClaim: AccountClaim
 
@@ -33,7 +35,7 @@ package struct OpenIDSettings: Sendable {
         guard !clientID.isEmpty else { throw OpenIDError(.misconfigured, "the client id is empty") }
         self.issuer = issuer
         self.clientID = clientID
-        self.clientSecret = clientSecret.flatMap { $0.isEmpty ? nil : $0 }
+        self.clientSecret = clientSecret.flatMap { $0.isEmpty ? nil : Confidential($0) }
         let needed = ["openid"] + (accountClaim == .email ? ["email"] : [])
         let wished = scopes.split(separator: " ").map(String.init)
         self.scopes = needed.filter { !wished.contains($0) } + wished

@@ -11,13 +11,22 @@ package final class Database: Sendable {
 
     /// Throws where libpq does not understand the connection string; the server is not asked yet.
     package init(
-        _ connectionString: String,
+        _ connectionString: ConnectionString,
         configuration: Configuration = Configuration(),
         logger: Logger
     ) throws(PostgresError) {
-        guard Wire.understands(connectionString) else { throw PostgresError(.connectionString) }
+        guard Wire.understands(connectionString.text) else { throw PostgresError(.connectionString) }
         self.logger = logger
         pool = Pool(connectionString, configuration, logger)
+    }
+
+    /// The same for a text that is known to hold no password, or is not kept.
+    package convenience init(
+        _ text: String,
+        configuration: Configuration = Configuration(),
+        logger: Logger
+    ) throws(PostgresError) {
+        try self.init(ConnectionString(text), configuration: configuration, logger: logger)
     }
 
     deinit {

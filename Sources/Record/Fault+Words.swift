@@ -71,6 +71,11 @@ extension Fault {
                 zh: "第 \(number) 号记录在等候封存,现在不见了。",
                 en: "Entry \(number) waits to be sealed, and is gone."
             )
+        case .waitingChanged(let number):
+            Text(
+                zh: "第 \(number) 号记录在等候封存时被改动。",
+                en: "Entry \(number) was changed while it waits to be sealed."
+            )
         }
     }
 }

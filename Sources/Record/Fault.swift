@@ -27,12 +27,14 @@ package enum Fault: Error, Sendable, Hashable {
     case entryUnsealed(number: Int)
     /// The entry waits to be sealed, and is gone.
     case entryLost(number: Int)
+    /// The entry waits to be sealed, and is not what was written.
+    case waitingChanged(number: Int)
 
     /// The entry that is named: the only one it can be, or the first of those it can be.
     package var number: Int? {
         switch self {
         case .entryChanged(let number), .entryMissing(let number), .headMissing(_, let number),
-            .entryUnsealed(let number), .entryLost(let number):
+            .entryUnsealed(let number), .entryLost(let number), .waitingChanged(let number):
             number
         case .rootWrong(_, let numbers): numbers.lowerBound
         default: nil
@@ -56,6 +58,7 @@ package enum Fault: Error, Sendable, Hashable {
         case .notAsPrinted: "notAsPrinted"
         case .entryUnsealed: "entryUnsealed"
         case .entryLost: "entryLost"
+        case .waitingChanged: "waitingChanged"
         }
     }
 }

@@ -1,3 +1,5 @@
+import Compliance
+
 /// A leaf as the database keeps it, with the entry that it was made from, as that is now.
 package struct StoredLeaf: Sendable, Hashable {
     package let position: Int
@@ -30,24 +32,35 @@ package struct StoredHead: Sendable, Hashable {
 /// Checks a sealed record from its first leaf to its last head, in order, and throws the first `Fault`.
 ///
 /// Everything is worked out again: each entry's leaf, the tree, the chain of heads, the signatures. It keeps no more
-/// than the frontier, so that a record of any length can be checked.
+/// than the frontier and what one head covers, so that a record of any length can be checked.
 package struct RecordCheck: Sendable {
     private let county: String
     private let keys: [String: PublicSealKey]
-    private let printed: [Int: Hash]
+    private let vouched: Set<String>
+    private let printed: [Int: Set<Hash>]
     private var frontier = Frontier()
     private var last: TreeHead?
-    /// The lowest and highest entry since the last head.
+    /// The lowest and highest entry since the last head, and when each of them is of.
     private var since: ClosedRange<Int>?
-    /// Keys that an entry under a head announces, by id; and those since the last head.
+    private var moments: [(number: Int, moment: Instant?)] = []
+    /// Keys that an entry under a head of the present key announces, by id; and those since the last head.
     private var announced: [String: String] = [:]
     private var announcing: [String: String] = [:]
     /// How many heads were right.
     package private(set) var heads = 0
+    /// What has to be said though it is no fault.
+    package private(set) var remarks = Remarks()
 
-    /// `keys` are all that ever signed; `printed` are roots that are known from elsewhere, by the size of the tree.
-    package init(county: String, keys: [PublicSealKey], printed: [Int: Hash] = [:]) {
+    /// `keys` are all that ever signed; `vouched` are the ids of those that may follow though nothing announces them;
+    /// `printed` are all roots that are known from elsewhere, by the size of the tree.
+    package init(
+        county: String,
+        keys: [PublicSealKey],
+        vouched: Set<String> = [],
+        printed: [Int: Set<Hash>] = [:]
+    ) {
         self.county = county
+        self.vouched = vouched
         self.keys = Dictionary(keys.map { ($0.id, $0) }) { first, _ in first }
         self.printed = printed
     }
@@ -67,10 +80,12 @@ package struct RecordCheck: Sendable {
         frontier.append(stored.leaf)
         since =
             min(since?.lowerBound ?? entry.number, entry.number)...max(since?.upperBound ?? 0, entry.number)
+        moments.append((entry.number, entry.happenedAt))
         if entry.verb == "rotate", entry.object.hasPrefix("key/"), let digest = entry.after {
             announcing[String(entry.object.dropFirst(4))] = digest
         }
-        if let root = printed[size], root != frontier.root { throw .notAsPrinted(size: size) }
+        // Two roots of one size are the evidence of a fork: whichever is right, the other is not.
+        if let roots = printed[size], roots != [frontier.root] { throw .notAsPrinted(size: size) }
     }
 
     /// The head of the leaves so far.
@@ -82,15 +97,25 @@ package struct RecordCheck: Sendable {
         guard let key = keys[head.key] else { throw .keyUnknown(size: size, key: head.key) }
         guard key.signed(stored.text, stored.signature) else { throw .signatureWrong(size: size) }
         guard head.previous == last?.digest ?? .zero else { throw .chainBroken(size: size) }
-        if let last, last.key != head.key, announced[head.key] != key.digest.hex {
+        let isNewKey = last.map { $0.key != head.key } ?? false
+        let isVouchedFor = isNewKey && announced[head.key] != key.digest.hex
+        guard !isVouchedFor || vouched.contains(head.key) else {
             throw .keyUnannounced(size: size, key: head.key)
         }
         guard head.root == frontier.root else {
             throw .rootWrong(positions: (last?.size ?? 0)...(size - 1), numbers: since ?? 0...0)
         }
+        if isVouchedFor { remarks.vouched.add(size) }
+        remarks.note(head, after: last)
+        for (number, moment) in moments {
+            remarks.note(Timing(of: moment, after: last?.time, before: head.time), of: number)
+        }
         last = head
         since = nil
+        moments.removeAll(keepingCapacity: true)
         heads += 1
+        // A key that was followed does not come back: what was announced under it is over.
+        if isNewKey { announced = [:] }
         announced.merge(announcing) { _, new in new }
         announcing = [:]
     }

@@ -1,8 +1,9 @@
+import Compliance
 import Crypto
 import FoundationEssentials
 
 /// The key that signs the heads: Ed25519, as PEM files that openssl reads too.
-package struct SealKey: Sendable {
+package struct SealKey: Sendable, Withheld {
     private let key: Curve25519.Signing.PrivateKey
 
     /// What stands before the 32 bytes of the key in PKCS #8 (RFC 8410).

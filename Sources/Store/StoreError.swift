@@ -14,6 +14,11 @@ package enum StoreError: Error, Sendable, Hashable {
     case notSealed(Int)
     /// What is kept of the hash tree does not lead to its head.
     case recordDamaged
+    /// No sealed entry announces the key to the record, whose last head another one signed; nil where another
+    /// county's record is sealed with it.
+    case keyDoesNotFollow(String, last: String?)
+    /// Entries wait to be sealed for longer than they ever should.
+    case sealingStopped(seconds: Int, why: Text?)
     /// The id is on record with other content.
     case conflict(InspectionID)
     /// A draft was to be kept under the id of an inspection that has been filed.
@@ -70,6 +75,23 @@ package enum StoreError: Error, Sendable, Hashable {
                 zh: "已封存的记录与其树头不符,没有在其上继续;请运行 lazaret audit verify 查明。",
                 en:
                     "The sealed record is not what its head says, and nothing was built on it; lazaret audit verify says where."
+            )
+        case .keyDoesNotFollow(let key, let last?):
+            Text(
+                zh: "密钥 \(key) 没有被宣布过,没有用它签名:记录由密钥 \(last) 封存。请放回 \(last) 的密钥文件;如确已遗失,见 lazaret audit key --lost。",
+                en:
+                    "Nothing announces the key \(key), and nothing was signed with it: the record is sealed with \(last). Put the file of \(last) back; if it is lost for good, see 'lazaret audit key --lost'."
+            )
+        case .keyDoesNotFollow(let key, nil):
+            Text(
+                zh: "密钥 \(key) 封存的是另一个县的记录,没有用它签名;每个县须有自己的密钥。",
+                en:
+                    "The key \(key) seals another county's record, and nothing was signed with it; each county has its own."
+            )
+        case .sealingStopped(let seconds, let why):
+            Text(
+                zh: "审计记录已 \(seconds) 秒没有封存。\(why?.zh ?? "")",
+                en: "The record has not been sealed for \(seconds) s. \(why?.en ?? "")"
             )
         case .conflict(let id):
             Text(

@@ -58,3 +58,9 @@ struct Sealing {
         return try ChaChaPoly.Nonce(data: [0, 0, 0] + count + [isLast ? 1 : 0])
     }
 }
+
+extension Sealing: CustomStringConvertible, CustomReflectable {
+    /// Nothing is shown of the key.
+    var description: String { "Sealing" }
+    var customMirror: Mirror { Mirror(self, children: [:]) }
+}

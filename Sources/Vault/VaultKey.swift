@@ -77,3 +77,10 @@ package struct VaultKey: Sendable {
         return stride(from: 0, to: values.count, by: 2).map { UInt8(values[$0] << 4 | values[$0 + 1]) }
     }
 }
+
+extension VaultKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Of a key, its name alone is ever shown.
+    package var description: String { "VaultKey \(name)" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
+}

@@ -16,6 +16,7 @@ package func application(
     proxies: TrustedProxies = .none,
     certificate: ServingCertificate? = nil,
     patience: TimeAmount = .seconds(60),
+    sealing: SealingNews = SealingNews(isExpected: false),
     now: @escaping @Sendable () -> Instant,
     logger: Logger,
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
@@ -26,7 +27,8 @@ package func application(
         resources: try Resources(),
         now: now,
         openID: openID,
-        entrance: entrance
+        entrance: entrance,
+        sealing: sealing
     )
     return Application(
         responder: service.responder(),

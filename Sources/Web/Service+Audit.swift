@@ -9,7 +9,12 @@ import StrictJSON
 extension Service {
     @Sendable func auditPage(request: Request, visit: Visit) async throws -> Response {
         let (texts, filter) = (try texts(of: visit), try EntryFilter(request))
-        let content = AuditPage(try await entries(request, visit, limit: 100), filter, texts)
+        let content = AuditPage(
+            try await entries(request, visit, limit: 100),
+            filter,
+            notice: try await sealingNotice(texts),
+            texts
+        )
         return try page("audit", content, title: texts("audit.title"), at: request.uri.string, for: visit)
     }
 

@@ -9,10 +9,11 @@ extension Service {
         .text("ok\n", type: "text/plain; charset=utf-8")
     }
 
-    /// The database answers, its schema is the one this release knows, and writing works; else 503 with the reason.
-    /// What should be mended but stops nobody stands in lines below `ok`.
+    /// The database answers, its schema is the one this release knows, writing works, and the record is sealed; else 503
+    /// with the reason. What should be mended but stops nobody stands in lines below `ok`.
     @Sendable func readyz(_: Request, visit: Visit) async throws -> Response {
         let condition = try await readiness.condition
+        try await requireSealing()
         let lines = ["ok"] + [condition.clockWarning].compactMap { $0?[visit.language] }
         return .text(lines.map { $0 + "\n" }.joined(), type: "text/plain; charset=utf-8")
     }
@@ -28,7 +29,7 @@ extension Service {
                 ("lazaret_connections_open", "Connections to the database.", pool.open),
                 ("lazaret_connections_idle", "Connections to the database that wait for work.", pool.idle),
                 ("lazaret_connections_waiting", "Calls that wait for a connection.", pool.waiting),
-            ]
+            ] + (await sealingGauges)
         }
     }
 

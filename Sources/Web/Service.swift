@@ -13,6 +13,7 @@ struct Service: Sendable {
     let openID: OpenIDLogin?
     let metrics = Metrics()
     let entrance: Entrance
+    let sealing: SealingNews
     let readiness: Readiness
 
     init(
@@ -20,13 +21,15 @@ struct Service: Sendable {
         resources: Resources,
         now: @escaping @Sendable () -> Instant,
         openID: OpenIDLogin? = nil,
-        entrance: Entrance = Entrance()
+        entrance: Entrance = Entrance(),
+        sealing: SealingNews = SealingNews(isExpected: false)
     ) {
         self.records = records
         self.resources = resources
         self.now = now
         self.openID = openID
         self.entrance = entrance
+        self.sealing = sealing
         readiness = Readiness(records: records, now: now)
     }
 

@@ -18,6 +18,8 @@ struct Ending: Sendable {
         case usage = 2
         /// There is no database to be had, or not with the schema of this release.
         case noDatabase = 69
+        /// What was to be said could not be written: the disk is full, or whoever read has gone.
+        case unwritten = 74
         /// Whoever asks may not do that.
         case notAllowed = 77
         /// The database does not answer now; the same can be tried again.
@@ -37,6 +39,10 @@ struct Ending: Sendable {
             self.init(.refused, problems.description)
         case let complaint as Complaint:
             self.init(complaint.code, Text(zh: complaint.zh, en: complaint.en)[.ofShell])
+        case let error as Unwritten:
+            self.init(.unwritten, error.message[.ofShell])
+        case let error as KeyFile.Unusable:
+            self.init(.usage, error.message[.ofShell])
         case let error as ServingCertificate.Unusable:
             self.init(.usage, error.message[.ofShell])
         case let error as StoreError:
@@ -87,9 +93,12 @@ struct Ending: Sendable {
 
     /// Says it, and ends the process.
     func leave() -> Never {
-        if !message.isEmpty {
-            if code == 0 { Terminal.say(message) } else { Terminal.note(message) }
+        guard !message.isEmpty else { exit(code) }
+        guard code == 0 else {
+            Terminal.note(message)
+            exit(code)
         }
+        do { try Terminal.say(message) } catch { Ending(error).leave() }
         exit(code)
     }
 }

@@ -1,4 +1,6 @@
+import ArgumentParser
 import Glibc
+import Synchronization
 import UnixSignals
 
 /// ^C and SIGTERM, for commands that have something to clear away.
@@ -23,6 +25,41 @@ enum Interruption {
             guard work.isCancelled, let signal = await watch.value else { throw error }
             exit(128 + (signal == .sigint ? SIGINT : SIGTERM))
         }
+    }
+
+    /// A signal that has come, for work that stops between two pieces and not within one.
+    final class Mark: Sendable {
+        private let signal = Mutex<UnixSignal?>(nil)
+
+        var isSet: Bool { signal.withLock { $0 != nil } }
+
+        /// How a process ends that a signal stopped; nil where none has come.
+        fileprivate var code: Int32? {
+            signal.withLock { $0 }.map { 128 + ($0 == .sigint ? SIGINT : SIGTERM) }
+        }
+
+        /// Takes the signal; false where it is not the first.
+        fileprivate func take(_ new: UnixSignal) -> Bool {
+            signal.withLock { old in
+                guard old == nil else { return false }
+                old = new
+                return true
+            }
+        }
+    }
+
+    /// Runs the closure, which looks at the mark and ends by itself once a signal has come: the exit code then says
+    /// so. A second signal ends the process at once.
+    static func noted<Value: Sendable>(_ body: (Mark) async throws -> Value) async throws -> Value {
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+        let mark = Mark()
+        let watch = Task {
+            for await signal in signals where !mark.take(signal) { exit(mark.code ?? SIGTERM) }
+        }
+        defer { watch.cancel() }
+        let value = try await body(mark)
+        if let code = mark.code { throw ExitCode(code) }
+        return value
     }
 
     /// Runs the closure to its end though the task that asks for it was cancelled.

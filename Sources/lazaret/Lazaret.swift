@@ -20,7 +20,7 @@ struct Lazaret: AsyncParsableCommand {
             Exit codes: 0 done; 1 something that was sent was refused, and named; 2 the
             command, a file or a setting is not right; 69 there is no database to be
             had, or not with the schema of this release; 75 the database does not
-            answer now, so try the same again; 77 whoever asks may not do that.
+            answer now, so try the same again; 74 the answer could not be written; 77 whoever asks may not do that.
             """,
         version: "0.1.0",
         groupedSubcommands: [
@@ -43,6 +43,7 @@ struct Lazaret: AsyncParsableCommand {
 @main
 enum Main {
     static func main() async {
+        Output.outliveReaders()
         do {
             try Surroundings.check()
             var command = try Lazaret.parseAsRoot()

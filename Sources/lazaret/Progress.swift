@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// A count that is drawn on a terminal while something takes longer than a second; silent elsewhere.
@@ -30,6 +29,6 @@ final class Progress: Sendable {
     }
 
     private func draw(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        Terminal.draw(text)
     }
 }

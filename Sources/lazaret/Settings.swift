@@ -1,6 +1,8 @@
+import Compliance
 import Configuration
 import Foundation
 import Logging
+import Postgres
 import Web
 
 /// One thing the environment can set; `docs/operations.md` lists the same ones, and a test compares.
@@ -30,11 +32,11 @@ enum Setting: String, CaseIterable {
 /// What the environment says, read once at start.
 struct Settings {
     /// A libpq connection string or URI; nil asks for a private cluster.
-    let databaseURL: String?
+    let databaseURL: ConnectionString?
     /// The same for the owner of the tables; nil where `databaseURL` is the owner's.
-    let ownerURL: String?
+    let ownerURL: ConnectionString?
     /// Whom commands act for: the secret of a token; nil for the operator, with the owner's login.
-    let token: String?
+    let token: Confidential?
     /// Where the private cluster lives.
     let stateDirectory: String
     /// The code of the county that this process serves.
@@ -43,7 +45,8 @@ struct Settings {
     let port: Int
     /// The most database connections held at once.
     let connections: Int
-    /// The file of the key that signs the record; nil leaves it to the state directory.
+    /// The file of the key that signs the record, which is named for all counties, or the folder of such files; nil
+    /// leaves it to the state directory.
     let sealKey: String?
     let proxies: TrustedProxies
     /// nil leaves TLS to somebody else, or nobody.
@@ -54,9 +57,9 @@ struct Settings {
     let logLevel: Logger.Level?
 
     init(_ config: ConfigReader = ConfigReader(provider: EnvironmentVariablesProvider())) throws {
-        databaseURL = config.string(forKey: Setting.databaseURL.key, isSecret: true)
-        ownerURL = config.string(forKey: Setting.ownerURL.key, isSecret: true)
-        token = config.string(forKey: Setting.token.key, isSecret: true)
+        databaseURL = config.string(forKey: Setting.databaseURL.key, isSecret: true).map { ConnectionString($0) }
+        ownerURL = config.string(forKey: Setting.ownerURL.key, isSecret: true).map { ConnectionString($0) }
+        token = config.string(forKey: Setting.token.key, isSecret: true).map { Confidential($0) }
         stateDirectory = config.string(forKey: Setting.state.key, default: Self.defaultStateDirectory())
         county = config.string(forKey: Setting.county.key, default: "demo")
         host = config.string(forKey: Setting.host.key, default: "127.0.0.1")
@@ -67,6 +70,13 @@ struct Settings {
         certificate = try Self.certificate(config)
         openID = try Self.openID(config)
         logLevel = try Self.level(config.string(forKey: Setting.logLevel.key))
+    }
+
+    /// Where sealing keys are: as named, or in the state directory with the private cluster; nil where nothing is
+    /// sealed.
+    var sealKeyPath: String? {
+        if let sealKey, !sealKey.isEmpty { return sealKey }
+        return databaseURL == nil && ownerURL == nil ? stateDirectory + "/seal.key" : nil
     }
 
     private static func level(_ text: String?) throws -> Logger.Level? {

@@ -1,3 +1,4 @@
+import Compliance
 import Foundation
 
 /// The terminal that a person may be sitting at.
@@ -5,19 +6,25 @@ enum Terminal {
     /// Whether standard error is a terminal, and so worth drawing progress on.
     static let showsProgress = isatty(STDERR_FILENO) == 1
 
-    /// Writes a line to standard output.
-    static func say(_ line: String = "") {
-        print(line)
-    }
-
-    /// Writes a line to standard output at once, for whoever waits for it.
-    static func announce(_ line: String) {
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    /// Writes a line to standard output, at once and whole; throws `Unwritten` where it cannot be.
+    ///
+    /// `consequence` says what was done all the same, and how to be told again.
+    static func say(_ line: String = "", else consequence: Text? = nil) throws(Unwritten) {
+        do {
+            try Output.write(line + "\n", to: STDOUT_FILENO)
+        } catch {
+            throw Unwritten(cause: error.cause, consequence: consequence)
+        }
     }
 
     /// Writes a line to standard error: notes and complaints, which must not mix with results.
     static func note(_ line: String) {
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        draw(line + "\n")
+    }
+
+    /// Writes to standard error. Where that cannot be written, there is nobody left to tell.
+    static func draw(_ text: String) {
+        try? Output.write(text, to: STDERR_FILENO)
     }
 
     /// The width of a text in terminal cells: East Asian wide characters take two.

@@ -24,7 +24,7 @@ import Testing
                 #expect(made.code == 0)
                 try Data(made.output.utf8).write(to: URL(filePath: first))
                 let mode =
-                    try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? NSNumber
+                    try FileManager.default.attributesOfItem(atPath: "\(folder)/seal.test.key")[.posixPermissions] as? NSNumber
                 #expect(mode?.intValue == 0o600)
                 #expect(try await sealing.run("audit", "key").output == made.output)
                 #expect(try await sealing.run("audit", "seal").code == 0)
@@ -53,7 +53,12 @@ import Testing
                 #expect(try await keyless.run("audit", "verify", "--public-key", second).code == 1)
                 #expect(try await Self.check(proof, second) != 0)
 
+                // A place beyond the tree whose way to the root is the same.
                 let text = try String(contentsOfFile: proof, encoding: .utf8)
+                let beyond = text.replacing("\"position\": 2", with: "\"position\": \(2 + 1 << 20)")
+                try #require(beyond != text)
+                try Data(beyond.utf8).write(to: URL(filePath: proof))
+                #expect(try await Self.check(proof, first) != 0)
                 let twisted = text.replacing("\"position\": 2", with: "\"position\": 1")
                 try #require(twisted != text)
                 try Data(twisted.utf8).write(to: URL(filePath: proof))

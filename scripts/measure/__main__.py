@@ -38,7 +38,7 @@ def filings(cluster, folder, options):
     """(a) filing through HTTP against pgbench with the same statements, and (d) memory and start time."""
     demo(cluster, "filing")
     key = folder / "seal.key"
-    subprocess.run([LAZARET, "audit", "key"], env=dict(os.environ, LAZARET_SEAL_KEY=str(key)), check=True,
+    subprocess.run([LAZARET, "audit", "key"], env=dict(os.environ, DATABASE_URL=cluster.url("filing"), LAZARET_SEAL_KEY=str(key)), check=True,
                    stdout=subprocess.DEVNULL)
     server = Server(cluster, "filing", connections=32, seal_key=None if options.unsealed else key)
     try:

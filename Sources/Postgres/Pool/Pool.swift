@@ -5,7 +5,7 @@ actor Pool {
     let loop: Loop
     let configuration: Database.Configuration
     let logger: Logger
-    private let connectionString: String
+    private let connectionString: ConnectionString
 
     private var state: PoolState
     private var connections: [PoolState.ConnectionID: Connection] = [:]
@@ -23,7 +23,7 @@ actor Pool {
         let connection: Connection
     }
 
-    init(_ connectionString: String, _ configuration: Database.Configuration, _ logger: Logger) {
+    init(_ connectionString: ConnectionString, _ configuration: Database.Configuration, _ logger: Logger) {
         loop = Loop()
         self.connectionString = connectionString
         self.configuration = configuration

@@ -32,7 +32,7 @@ actor Connection {
 
     /// Connects on a thread of its own (libpq looks names up, which blocks), then settles the session.
     static func open(
-        _ connectionString: String,
+        _ connectionString: ConnectionString,
         _ configuration: Database.Configuration,
         on loop: Loop
     ) async throws(PostgresError) -> Connection {
@@ -43,7 +43,7 @@ actor Connection {
             ("keepalives_idle", "15"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
             ("tcp_user_timeout", "15000"),
             // What the connection string says goes before all of these.
-            ("dbname", connectionString),
+            ("dbname", connectionString.text),
             ("client_encoding", "UTF8"),
         ]
         let connected = await loop.onOwnThread {

@@ -1,19 +1,17 @@
+import Compliance
 import Crypto
 import Foundation
 
 /// What opens a session or token: SHA-256 of the secret that the browser or program keeps.
 ///
 /// The database keeps SHA-256 of this, so that neither its content nor a query can act for anybody.
-package struct AccessKey: Sendable, Hashable, CustomStringConvertible {
+package struct AccessKey: Sendable, Hashable, Withheld {
     let bytes: [UInt8]
 
     /// The key to a secret as it came; what is no secret of ours opens nothing.
     package init(secret: String) {
         bytes = Array(SHA256.hash(data: Array(secret.utf8)))
     }
-
-    /// Of a key, nothing is ever shown.
-    package var description: String { "AccessKey" }
 }
 
 /// A secret that nobody can guess: 256 bits from the system, in letters that cookies and headers take.

@@ -1,3 +1,4 @@
+import Compliance
 import Crypto
 import CryptoExtras
 import Dispatch
@@ -5,7 +6,7 @@ import Foundation
 import Synchronization
 
 /// What scrypt (RFC 7914) makes of a password, and how it was made. r is 8 and p is 1; N is 2 to `cost`.
-struct StretchedPassword: Sendable {
+struct StretchedPassword: Sendable, Withheld {
     let salt: [UInt8]
     let cost: Int
     let bytes: [UInt8]

@@ -32,10 +32,13 @@ package struct ListedEntry: Sendable, Hashable {
     package let entry: AuditEntry
     /// The size of the first head that covers it; nil while it waits to be sealed.
     package let sealedUnder: Int?
+    /// How its time goes with the heads on both sides of it.
+    package let timing: Timing
 
-    package init(entry: AuditEntry, sealedUnder: Int?) {
+    package init(entry: AuditEntry, sealedUnder: Int?, timing: Timing = .timely) {
         self.entry = entry
         self.sealedUnder = sealedUnder
+        self.timing = timing
     }
 }
 
@@ -68,19 +71,24 @@ extension Store {
     ) async throws -> EntryPage {
         let rows = try await query(
             """
-            SELECT \(AuditEntry.columns), sealed.size AS sealed_under
+            SELECT \(AuditEntry.columns), sealed.size AS sealed_under, sealed.head AS own_head,
+                earlier.head AS previous_head
             FROM audit_entry e
             LEFT JOIN audit_leaf l ON l.county_id = e.county_id AND l.number = e.number
             LEFT JOIN LATERAL (
-                SELECT h.size FROM audit_head h WHERE h.county_id = l.county_id AND h.size > l.position
+                SELECT h.size, h.head FROM audit_head h WHERE h.county_id = l.county_id AND h.size > l.position
                 ORDER BY h.size LIMIT 1) AS sealed ON true
+            LEFT JOIN LATERAL (
+                SELECT h.head FROM audit_head h
+                WHERE h.county_id = e.county_id AND h.size <= coalesce(l.position, \(Int.max))
+                ORDER BY h.size DESC LIMIT 1) AS earlier ON true
             WHERE e.county_id = \(county.id) AND e.number < \(number ?? Int.max)\(filter.condition)
             ORDER BY e.number DESC LIMIT \(limit + 1)
             """,
             needing: .audit
         )
         let entries = try rows.prefix(limit)
-            .map { row in ListedEntry(entry: try AuditEntry(row), sealedUnder: try row["sealed_under"]) }
+            .map { row in try ListedEntry(row) }
         return EntryPage(entries: entries, next: rows.count > limit ? entries.last?.entry.number : nil)
     }
 
@@ -108,6 +116,19 @@ extension Store {
             INSERT INTO audit_entry (county_id, verb, object, after_digest, reason)
             VALUES (\(county.id), \(verb), \(object), \(orNull: after), \(orNull: reason))
             """
+        )
+    }
+}
+
+extension ListedEntry {
+    fileprivate init(_ row: Row) throws(PostgresError) {
+        entry = try AuditEntry(row)
+        sealedUnder = try row["sealed_under"]
+        let (previous, own): (String?, String?) = (try row["previous_head"], try row["own_head"])
+        timing = Timing(
+            of: entry.happenedAt,
+            after: previous.flatMap { TreeHead($0)?.time },
+            before: own.flatMap { TreeHead($0)?.time }
         )
     }
 }

@@ -15,7 +15,8 @@ extension Store {
     /// Seals every entry that waits, and says how many there were.
     ///
     /// Several programs may do this at once: one of them wins each head, and the others go on from it. Throws
-    /// `StoreError.recordDamaged` where the last head is not what the tree goes on from; nothing is built on it.
+    /// `StoreError.recordDamaged` where the last head is not what the tree goes on from, and `.keyDoesNotFollow` where
+    /// nothing announced the key: then nothing is signed.
     @discardableResult
     package func seal(with key: SealKey, now: () -> Instant) async throws -> Int {
         var sealed = 0
@@ -34,7 +35,13 @@ extension Store {
         let rows = try await pipeline([
             "SELECT size, head, signature, frontier FROM last_head(\(county.id))",
             "SELECT number, leaf FROM unsealed(\(county.id), \(Self.sealedAtOnce))",
+            follows(key.publicKey),
         ])
+        // Said even where nothing waits: the key is wrong before it is needed.
+        guard try rows[2].first?["follows"] == true else {
+            let last = try (rows[0].first?["head"] as String?).flatMap { TreeHead($0)?.key }
+            throw StoreError.keyDoesNotFollow(key.publicKey.id, last: last)
+        }
         guard !rows[1].isEmpty else { return .nothingWaits }
         var (frontier, previous) = try rows[0].first.map { try Self.ground($0, key) } ?? (Frontier(), .zero)
         var numbers: [Int] = []

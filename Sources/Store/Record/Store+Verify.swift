@@ -13,36 +13,48 @@ package struct RecordReport: Sendable, Hashable {
     package let lastHead: TreeHead?
     /// The first thing that is wrong; nil where nothing is.
     package let fault: Fault?
+    /// What has to be said though it is no fault, as far as was verified.
+    package let remarks: Remarks
+    /// How sealing stands, by the clock of the database.
+    package let sealing: SealingState
 }
 
 extension Store {
     /// Checks the whole record as it is at this moment, however much is filed and sealed meanwhile.
     ///
-    /// `keys` are all that ever signed; `printed` are roots that are known from elsewhere, by the size of the tree.
+    /// `keys` are all that ever signed; `vouched` are the ids of those that may follow though nothing announces them;
+    /// `printed` are all roots that are known from elsewhere, by the size of the tree.
     /// It reads a batch at a time and keeps none. `progress` is told how many entries were right so far.
     package func verify(
         keys: [PublicSealKey],
-        printed: [Int: Hash] = [:],
+        vouched: Set<String> = [],
+        printed: [Int: Set<Hash>] = [:],
         progress: @Sendable (Int) -> Void = { _ in }
     ) async throws -> RecordReport {
         try await transaction(needing: .audit, isolation: .repeatableRead) { transaction in
-            var check = RecordCheck(county: county.code, keys: keys, printed: printed)
+            var check = RecordCheck(county: county.code, keys: keys, vouched: vouched, printed: printed)
             var fault: Fault?
             do {
                 try await readTree(into: &check, from: transaction, progress)
                 try await lookForUnsealed(in: transaction)
+                try await checkWaiting(in: transaction)
             } catch let found as Fault {
                 fault = found
             }
             let waiting = try await transaction.query(
                 "SELECT count(*) AS waiting FROM audit_queue WHERE county_id = \(county.id)"
             )
+            let sealing = try await transaction.query(
+                "SELECT waits, key FROM sealing_state(\(county.id))"
+            )
             return RecordReport(
                 entries: check.size,
                 heads: check.heads,
                 waiting: try waiting.first?["waiting"] ?? 0,
                 lastHead: check.lastHead,
-                fault: fault
+                fault: fault,
+                remarks: check.remarks,
+                sealing: try sealing.first.map { row in try SealingState(row) } ?? .idle
             )
         }
     }
@@ -130,6 +142,32 @@ extension Store {
             """
         )
         if let row = lost.first { throw Fault.entryLost(number: try row["number"]) }
+    }
+}
+
+extension Store {
+    /// Throws where an entry that waits is not what was written: the queue keeps the leaf that it was then.
+    private func checkWaiting(in transaction: Transaction) async throws {
+        var after = -1
+        while true {
+            let rows = try await transaction.query(
+                """
+                SELECT q.leaf, \(AuditEntry.columns)
+                FROM (
+                    SELECT county_id, number, leaf FROM audit_queue
+                    WHERE county_id = \(county.id) AND number > \(after) ORDER BY number LIMIT \(Self.sealedAtOnce)
+                ) AS q
+                JOIN audit_entry e ON e.county_id = q.county_id AND e.number = q.number
+                ORDER BY e.number
+                """
+            )
+            for row in rows {
+                let entry = try AuditEntry(row)
+                guard try row["leaf"] == entry.leaf else { throw Fault.waitingChanged(number: entry.number) }
+                after = entry.number
+            }
+            if rows.isEmpty { break }
+        }
     }
 }
 

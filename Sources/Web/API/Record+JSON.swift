@@ -19,6 +19,7 @@ extension ListedEntry {
             ("after", entry.after.map { .string($0) }),
             ("reason", entry.reason.map { .string($0) }),
             ("sealedUnder", sealedUnder.map(Node.number)),
+            ("timing", .string(timing.rawValue)),
         ])
     }
 }

@@ -54,8 +54,8 @@ extension StoreError {
             .conflict
         case .notSignedIn: .unauthenticated
         case .forbidden: .forbidden
-        case .recordDamaged: .broken
-        case .schema, .unavailable, .outOfTime, .busy: .unavailable
+        case .recordDamaged, .keyDoesNotFollow: .broken
+        case .schema, .unavailable, .outOfTime, .busy, .sealingStopped: .unavailable
         }
     }
 

@@ -4,6 +4,8 @@ import Store
 
 /// Entries of the record, narrowed by who, what and when.
 struct AuditPage: Sendable {
+    /// What is wrong with the sealing; nil where nothing is.
+    let notice: String?
     let actor: String
     let verbs: [Option]
     let object: String
@@ -26,7 +28,8 @@ struct AuditPage: Sendable {
         let seal: String
     }
 
-    init(_ page: EntryPage, _ filter: EntryFilter, _ texts: Texts) {
+    init(_ page: EntryPage, _ filter: EntryFilter, notice: String? = nil, _ texts: Texts) {
+        self.notice = notice
         actor = filter.actor ?? ""
         verbs =
             [Option(value: "", wording: texts("audit.allVerbs"), isChosen: filter.verb == nil)]
@@ -53,7 +56,9 @@ extension AuditPage.Line {
         verb = texts("verb.\(entry.verb)")
         object = entry.object
         reason = entry.reason ?? ""
-        seal = listed.sealedUnder.map { texts("audit.sealedUnder", "\($0)") } ?? texts("audit.waits")
+        let sealed = listed.sealedUnder.map { texts("audit.sealedUnder", "\($0)") } ?? texts("audit.waits")
+        let timing = listed.timing == .timely ? nil : texts("audit.\(listed.timing.rawValue)")
+        seal = timing.map { "\(sealed) · \($0)" } ?? sealed
     }
 }
 

@@ -49,13 +49,13 @@ struct AskWhatIf: AsyncParsableCommand {
             let answer = try await Records.with(options) { [checklist, baseline] store in
                 try await store.whatIf(inspection, checklist: checklist, baseline: baseline)
             }
-            options.say(answer.node, or: WhatIfText(answer.whatIf).whole)
+            try options.say(answer.node, or: WhatIfText(answer.whatIf).whole)
         } else {
             let kind = SiteKind(rawValue: kind) ?? .townshipIsolation
             let answers = try await Records.with(options) { [checklist, baseline] store in
                 try await store.whatIf(latestOf: kind, checklist: checklist, baseline: baseline, now: .now)
             }
-            options.say(
+            try options.say(
                 .array(answers.map(\.node)),
                 or: WhatIfText.table(answers.map { ($0.site, $0.whatIf) })
             )

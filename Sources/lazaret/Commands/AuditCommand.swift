@@ -26,4 +26,13 @@ struct PublicKeyOptions: ParsableArguments {
         )
     )
     var files: [String] = []
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Keys, by their ids, that you know to have followed a lost one though nothing announces them.",
+            valueName: "id"
+        )
+    )
+    var vouch: [String] = []
 }

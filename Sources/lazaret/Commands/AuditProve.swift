@@ -25,12 +25,13 @@ struct AuditProve: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let publicKeys = try keys.read()
+        let settings = try Settings()
+        let publicKeys = try keys.read(settings, county: options.county ?? settings.county)
         let proof = try await Records.with(options) { [number] store in
             try await store.note("read", "audit/\(number)")
             return try await store.proof(ofEntry: number)
         }
         let id = TreeHead(proof.head.text)?.key
-        Terminal.say(JSON.writePretty(proof.json(publicKeys.first { $0.id == id })))
+        try Terminal.say(JSON.writePretty(proof.json(publicKeys.first { $0.id == id })))
     }
 }

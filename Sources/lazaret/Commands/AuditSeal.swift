@@ -15,11 +15,15 @@ struct AuditSeal: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let key = try SealKeyFile.required(try Settings()).read()
-        let sealed = try await Records.with(options) { try await $0.seal(with: key, now: { .now }) }
-        options.say(
+        let settings = try Settings()
+        let file = try SealKeyFile.required(settings, county: options.county ?? settings.county)
+        let sealed = try await Records.with(options) { store in
+            try await store.seal(with: try await file.key(for: store, making: false), now: { .now })
+        }
+        try options.say(
             .object([("sealed", .number(sealed))]),
-            or: Text(zh: "封存了 \(sealed) 条记录。", en: "Sealed \(sealed) entries.")[.ofShell]
+            or: Text(zh: "封存了 \(sealed) 条记录。", en: "Sealed \(sealed) entries.")[.ofShell],
+            else: .doneAllTheSame
         )
     }
 }

@@ -12,7 +12,8 @@ struct AuditVerify: AsyncParsableCommand {
         discussion: """
             Works on a restored backup with the public key alone, and takes roots that
             are known from elsewhere, such as a printed report. Exit code 1: something
-            is wrong, and named. Examples:
+            is wrong, and named; or entries wait and nothing seals them, here where the
+            key is. Examples:
 
               lazaret audit verify
               lazaret audit verify --public-key seal.pub --printed 1234:2c26b4…e7ae
@@ -30,17 +31,24 @@ struct AuditVerify: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let publicKeys = try keys.read()
-        let roots = try Dictionary(printed.map(Self.root)) { first, _ in first }
+        let settings = try Settings()
+        let publicKeys = try keys.read(settings, county: options.county ?? settings.county)
+        let roots = try Dictionary(grouping: printed.map(Self.root)) { $0.0 }.mapValues { Set($0.map(\.1)) }
         let started = ContinuousClock.now
         let progress = Progress(Text(zh: "已核验", en: "verified")[.ofShell])
         let report = try await Records.with(options) { store in
-            try await store.verify(keys: publicKeys, printed: roots) { progress.update($0) }
+            try await store.verify(keys: publicKeys, vouched: Set(keys.vouch), printed: roots) {
+                progress.update($0)
+            }
         }
         progress.finish()
         let text = RecordText(report, took: ContinuousClock.now - started)
-        options.say(text.json, or: text.whole)
-        if report.fault != nil { throw ExitCode(Ending.Code.refused.rawValue) }
+        try options.say(text.json, or: text.whole)
+        // A restored copy is verified with public keys, and nobody seals it.
+        let isSealedHere = keys.files.isEmpty && settings.sealKeyPath != nil
+        if report.fault != nil || isSealedHere && report.sealing.isStopped(isExpected: true) {
+            throw ExitCode(Ending.Code.refused.rawValue)
+        }
     }
 
     private static func root(_ text: String) throws -> (Int, Hash) {
@@ -59,8 +67,8 @@ struct AuditVerify: AsyncParsableCommand {
 
 extension PublicKeyOptions {
     /// The keys of the files, or those that the machine knows.
-    func read() throws -> [PublicSealKey] {
-        if files.isEmpty { return try SealKeyFile(try Settings())?.publicKeys() ?? [] }
+    func read(_ settings: Settings, county: String) throws -> [PublicSealKey] {
+        if files.isEmpty { return try SealKeyFile(settings, county: county)?.publicKeys() ?? [] }
         return try files.map { try SealKeyFile.publicKey($0) }
     }
 }

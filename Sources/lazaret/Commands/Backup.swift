@@ -54,19 +54,23 @@ struct BackupTake: AsyncParsableCommand {
             let key = VaultKey()
             try key.write(to: newKey)
             let node: Node = .object([("file", .string(newKey)), ("key", .string(key.name))])
-            Terminal.say(
+            try Terminal.say(
                 json
                     ? JSON.writePretty(node)
                     : Wording.text(
                         "\(newKey):新密钥 \(key.name)。请另存一份到别处。",
                         "\(newKey): the new key \(key.name). Keep a copy elsewhere."
-                    )
+                    ),
+                else: Text(zh: "新密钥已在 \(newKey)。", en: "The new key is in \(newKey).")
             )
         } else if let to, let keyFile {
             let key = try VaultKey(file: keyFile)
             let manifest = try await Interruption.heeded { try await Self.take(to, key) }
-            BackupText(file: to, manifest: manifest, json: json)
-                .say(Text(zh: "已写好,密钥 \(key.name)", en: "is written, sealed with the key \(key.name)"))
+            try BackupText(file: to, manifest: manifest, json: json)
+                .say(
+                    Text(zh: "已写好,密钥 \(key.name)", en: "is written, sealed with the key \(key.name)"),
+                    else: Text(zh: "备份 \(to) 已写好,是完整的。", en: "The backup \(to) is written, and whole.")
+                )
         }
     }
 
@@ -82,7 +86,7 @@ struct BackupTake: AsyncParsableCommand {
     private static func take(_ path: String, _ key: VaultKey) async throws -> BackupManifest {
         try await Records.withOwned(as: "lazaret backup") { records in
             try await record(records.owner)
-            let variables = try ConnectionEnvironment.variables(of: records.ownerURL)
+            let variables = try ConnectionEnvironment.variables(of: records.ownerURL.text)
             return try await Store.withSnapshot(of: records.owner) { inventory, snapshot in
                 let programs = try await DumpPrograms.find(for: inventory.server)
                 let manifest = BackupManifest(

@@ -37,12 +37,14 @@ struct BackupVerify: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let (file, keyFile, publicKeys) = (file, keyFile, try keys.read())
+        let settings = try Settings()
+        let publicKeys = try keys.read(settings, county: settings.county)
+        let (file, keyFile, vouched) = (file, keyFile, Set(keys.vouch))
         let manifest = try await Interruption.heeded {
             let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
             let copy = try await Self.withScratch { database, url in
                 let copy = try await backup.restore(into: database, at: url)
-                try await Self.checkRecords(in: database, publicKeys, file)
+                try await Self.checkRecords(in: database, publicKeys, vouched, file)
                 return copy
             }
             try backup.manifest.inventory.requireSame(
@@ -51,7 +53,7 @@ struct BackupVerify: AsyncParsableCommand {
             )
             return backup.manifest
         }
-        BackupText(file: file, manifest: manifest, json: json)
+        try BackupText(file: file, manifest: manifest, json: json)
             .say(Text(zh: "完好", en: "is whole"))
     }
 
@@ -60,6 +62,7 @@ struct BackupVerify: AsyncParsableCommand {
     private static func checkRecords(
         in database: Database,
         _ keys: [PublicSealKey],
+        _ vouched: Set<String>,
         _ file: String
     ) async throws {
         guard !keys.isEmpty else {
@@ -74,7 +77,7 @@ struct BackupVerify: AsyncParsableCommand {
         for code in try await Store.counties(in: database) {
             let store = try await Store.open(database, county: code)
                 .acting(for: .shell(name: "shell:backup verify"))
-            let report = try await store.verify(keys: keys)
+            let report = try await store.verify(keys: keys, vouched: vouched)
             guard let fault = report.fault else { continue }
             let words = Text(
                 zh: "\(file)：县 \(code)：\(fault.message.zh)",

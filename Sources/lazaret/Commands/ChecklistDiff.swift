@@ -24,14 +24,14 @@ struct ChecklistDiff: ParsableCommand {
             throw Complaint(zh: "不能拿检查表和基准相比。", en: "A checklist cannot be compared with a baseline.")
         }
         if kinds[0] {
-            show(ChecklistComparison(try StandardFiles.checklist(old), try StandardFiles.checklist(new)))
+            try show(ChecklistComparison(try StandardFiles.checklist(old), try StandardFiles.checklist(new)))
         } else {
-            show(BaselineComparison(try StandardFiles.baseline(old), try StandardFiles.baseline(new)))
+            try show(BaselineComparison(try StandardFiles.baseline(old), try StandardFiles.baseline(new)))
         }
     }
 
-    private func show(_ comparison: ChecklistComparison) {
-        guard !json else { return Terminal.say(JSON.writePretty(comparison.node)) }
+    private func show(_ comparison: ChecklistComparison) throws {
+        guard !json else { return try Terminal.say(JSON.writePretty(comparison.node)) }
         let lists = [
             (Text(zh: "来源", en: "Sources"), comparison.sources),
             (Text(zh: "点位情况", en: "Facts"), comparison.facts),
@@ -39,15 +39,15 @@ struct ChecklistDiff: ParsableCommand {
             (Text(zh: "部分", en: "Sections"), comparison.sections),
             (Text(zh: "检查项", en: "Items"), comparison.items),
         ]
-        say(comparison.header, lists, isEmpty: comparison.isEmpty)
+        try say(comparison.header, lists, isEmpty: comparison.isEmpty)
         for code in comparison.reusedCodes {
             Terminal.note(Text(zh: "警告:", en: "warning: ")[.ofShell] + code.message[.ofShell])
         }
     }
 
-    private func show(_ comparison: BaselineComparison) {
-        guard !json else { return Terminal.say(JSON.writePretty(comparison.node)) }
-        say(
+    private func show(_ comparison: BaselineComparison) throws {
+        guard !json else { return try Terminal.say(JSON.writePretty(comparison.node)) }
+        try say(
             comparison.header,
             [
                 (Text(zh: "来源", en: "Sources"), comparison.sources),
@@ -63,23 +63,23 @@ struct ChecklistDiff: ParsableCommand {
                 case false?: Text(zh: "更宽", en: "looser")
                 case nil: Text(zh: "不同", en: "different")
                 }
-            Terminal.say("\(name): \(word[.ofShell])")
+            try Terminal.say("\(name): \(word[.ofShell])")
         }
     }
 
-    private func say(_ header: [FieldChange], _ lists: [(Text, EntriesComparison)], isEmpty: Bool) {
+    private func say(_ header: [FieldChange], _ lists: [(Text, EntriesComparison)], isEmpty: Bool) throws {
         guard !isEmpty else {
-            Terminal.say(Text(zh: "两个版本相同。", en: "The two versions are the same.")[.ofShell])
+            try Terminal.say(Text(zh: "两个版本相同。", en: "The two versions are the same.")[.ofShell])
             return
         }
-        for change in header { Terminal.say(Self.line(change)) }
+        for change in header { try Terminal.say(Self.line(change)) }
         for (title, list) in lists where !list.isEmpty {
-            Terminal.say("\n\(title[.ofShell])")
-            for entry in list.removed { Terminal.say("- \(entry.code)  \(entry.title[.ofShell])") }
-            for entry in list.added { Terminal.say("+ \(entry.code)  \(entry.title[.ofShell])") }
+            try Terminal.say("\n\(title[.ofShell])")
+            for entry in list.removed { try Terminal.say("- \(entry.code)  \(entry.title[.ofShell])") }
+            for entry in list.added { try Terminal.say("+ \(entry.code)  \(entry.title[.ofShell])") }
             for changed in list.changed {
-                Terminal.say("~ \(changed.entry.code)  \(changed.entry.title[.ofShell])")
-                for field in changed.fields { Terminal.say("    " + Self.line(field)) }
+                try Terminal.say("~ \(changed.entry.code)  \(changed.entry.title[.ofShell])")
+                for field in changed.fields { try Terminal.say("    " + Self.line(field)) }
             }
         }
     }

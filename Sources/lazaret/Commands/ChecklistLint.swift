@@ -31,13 +31,13 @@ struct ChecklistLint: ParsableCommand {
         let found = files.map { FileProblems(file: $0, problems: problems(of: $0)) }
             .filter { !$0.problems.isEmpty }
         if json {
-            Terminal.say(JSON.writePretty(.array(found.flatMap(\.nodes))))
+            try Terminal.say(JSON.writePretty(.array(found.flatMap(\.nodes))))
         } else if found.isEmpty {
-            Terminal.say(
+            try Terminal.say(
                 Text(zh: "\(files.count) 个文件,没有问题。", en: "\(files.count) files, nothing wrong.")[.ofShell]
             )
         } else {
-            for file in found { Terminal.say(file.description) }
+            for file in found { try Terminal.say(file.description) }
         }
         guard found.isEmpty else { throw ExitCode.failure }
     }

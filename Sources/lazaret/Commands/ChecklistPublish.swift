@@ -46,7 +46,11 @@ struct ChecklistPublish: AsyncParsableCommand {
             }
             return lines
         }
-        options.say(.array(lines.map(\.node)), or: Terminal.table(lines.map(\.cells)))
+        try options.say(
+            .array(lines.map(\.node)),
+            or: Terminal.table(lines.map(\.cells)),
+            else: .doneAllTheSame
+        )
     }
 
     /// One version and what became of it.

@@ -19,10 +19,10 @@ struct ChecklistShow: ParsableCommand {
         let node = try StandardFiles.document(file)
         if StandardFiles.Kind(node) == .checklist {
             let checklist = try StandardFiles.checklist(file)
-            Terminal.say(json ? Self.json(checklist.node) : Self.table(checklist))
+            try Terminal.say(json ? Self.json(checklist.node) : Self.table(checklist))
         } else {
             let baseline = try StandardFiles.baseline(file)
-            Terminal.say(json ? Self.json(baseline.node) : Self.table(baseline))
+            try Terminal.say(json ? Self.json(baseline.node) : Self.table(baseline))
         }
     }
 

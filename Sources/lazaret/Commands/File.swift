@@ -18,7 +18,8 @@ struct File: AsyncParsableCommand {
 
             The fields of an inspection are described in docs/checklists.md. An answer
             comes after the commit: what was filed is kept. The same again is fine
-            (outcome "repeated"), so a run that was interrupted can be repeated.
+            (outcome "repeated"), so a run that was interrupted can be repeated. ^C and
+            SIGTERM end it after the lines that are under way (exit code 130 or 143).
 
               lazaret file visit.yaml
               lazaret file --ndjson - < visits.ndjson
@@ -57,29 +58,51 @@ struct File: AsyncParsableCommand {
         let answer = try await Records.with(options) { store in
             await FilingAnswer(filing: node, line: nil, in: store)
         }
-        options.say(answer.node, or: answer.text)
+        try options.say(
+            answer.node,
+            or: answer.text,
+            else: answer.failure == nil
+                ? Text(
+                    zh: "检查已经提交;原样再提交一次,会得到同样的结果。",
+                    en: "It is filed: the same again is answered with the same."
+                ) : nil
+        )
         if let failure = answer.failure { throw failure }
     }
 
     private func fileLines() async throws {
-        var lines = try Lines(file, longest: JSON.Limits().bytes)
-        let failure = try await Records.with(options) { [jobs, what = file] store in
-            let progress = Progress(Text(zh: "正在提交 \(what)", en: "filing \(what)")[.ofShell])
-            defer { progress.finish() }
-            var count = 0
-            var failure: ExitCode?
-            while let batch = FilingBatch(next: &lines, after: count) {
-                for answer in await batch.filed(in: store, jobs: jobs) {
-                    Terminal.say(JSON.write(answer.node))
-                    failure = failure.map { max($0, answer.failure) } ?? answer.failure
-                }
-                count = batch.last
-                progress.update(count)
-            }
-            return failure
+        let failure = try await Interruption.noted { mark in
+            var lines = try Lines(file, longest: JSON.Limits().bytes) { mark.isSet }
+            return try await Records.with(options) { try await fileLines(&lines, in: $0, until: mark) }
         }
         if let failure { throw failure }
     }
+
+    /// Answers each line as soon as it and those before it are decided.
+    private func fileLines(
+        _ lines: inout Lines,
+        in store: Store,
+        until mark: Interruption.Mark
+    ) async throws -> ExitCode? {
+        let progress = Progress(Text(zh: "正在提交 \(file)", en: "filing \(file)")[.ofShell])
+        defer { progress.finish() }
+        var count = 0
+        var failure: ExitCode?
+        while !mark.isSet, let batch = FilingBatch(next: &lines, after: count) {
+            try await batch.file(in: store, jobs: jobs, until: mark) { answer in
+                try Terminal.say(JSON.write(answer.node), else: Self.unanswered)
+                failure = failure.map { max($0, answer.failure) } ?? answer.failure
+            }
+            count = batch.last
+            progress.update(count)
+        }
+        return failure
+    }
+
+    private static let unanswered = Text(
+        zh: "没有得到回答的各行可能已经提交,也可能没有;原样再提交一次即可,不会重复记录。",
+        en: "Lines without an answer may be filed or not: send them again, nothing is recorded twice."
+    )
 
     /// The graver of the two: what can be tried again counts more than what was refused.
     private func max(_ one: ExitCode, _ other: ExitCode?) -> ExitCode {

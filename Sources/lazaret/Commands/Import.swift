@@ -43,7 +43,7 @@ struct ImportSites: AsyncParsableCommand {
         } catch let problems as Problems {
             throw registers.located(problems)
         }
-        options.say(
+        try options.say(
             .object([
                 ("added", .number(outcome.added)), ("changed", .number(outcome.changed)),
                 ("unchanged", .number(outcome.unchanged)),
@@ -51,7 +51,8 @@ struct ImportSites: AsyncParsableCommand {
             or: Text(
                 zh: "新增 \(outcome.added) 个,更改 \(outcome.changed) 个,未变 \(outcome.unchanged) 个。",
                 en: "\(outcome.added) added, \(outcome.changed) changed, \(outcome.unchanged) unchanged."
-            )[.ofShell]
+            )[.ofShell],
+            else: .doneAllTheSame
         )
     }
 }

@@ -40,7 +40,7 @@ struct LoadDemo: AsyncParsableCommand {
             try await records.close()
             throw error as? StoreError == .forbidden ? Complaint.notTheOwner : error
         }
-        options.say(
+        try options.say(
             .object([
                 ("county", .string(Self.county)), ("sites", .number(loaded.sites)),
                 ("inspections", .number(loaded.inspections)), ("wasThere", .bool(loaded.wasThere)),
@@ -52,7 +52,8 @@ struct LoadDemo: AsyncParsableCommand {
                 : Text(
                     zh: "已装入演示县：\(loaded.sites) 个点位，\(loaded.inspections) 次检查。",
                     en: "Loaded the demo county: \(loaded.sites) sites, \(loaded.inspections) inspections."
-                )[.ofShell]
+                )[.ofShell],
+            else: .doneAllTheSame
         )
     }
 

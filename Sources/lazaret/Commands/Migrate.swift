@@ -38,11 +38,12 @@ struct Migrate: AsyncParsableCommand {
                 name: Text(zh: zh, en: englishName ?? zh),
                 in: records.owner
             )
-            options.say(
+            try options.say(
                 .object([("county", .string(county)), ("applied", .array(applied.map { .string($0) }))]),
                 or: applied.isEmpty
                     ? Text(zh: "数据库结构已是最新。", en: "The schema is up to date.")[.ofShell]
-                    : applied.joined(separator: "\n")
+                    : applied.joined(separator: "\n"),
+                else: .doneAllTheSame
             )
             try await records.close()
         } catch {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Compliance
+import Postgres
 import Store
 import StrictJSON
 import Vault
@@ -34,17 +35,17 @@ struct Restore: AsyncParsableCommand {
 
     func run() async throws {
         let (file, keyFile, keepSessions) = (file, keyFile, keepSessions)
-        let manifest = try await Interruption.heeded {
+        let (manifest, seals) = try await Interruption.heeded {
             let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
-            try await Self.restore(backup, keepSessions)
-            return backup.manifest
+            return (backup.manifest, try await Self.restore(backup, keepSessions))
         }
-        BackupText(file: file, manifest: manifest, json: json)
-            .say(Text(zh: "已恢复", en: "is restored"))
+        try BackupText(file: file, manifest: manifest, json: json)
+            .say(Text(zh: "已恢复", en: "is restored"), seals.members, else: .doneAllTheSame)
         RestoredAccess.say(kept: keepSessions)
+        if let needed = seals.needed { Terminal.note(needed[.ofShell]) }
     }
 
-    private static func restore(_ backup: BackupFile, _ keepSessions: Bool) async throws {
+    private static func restore(_ backup: BackupFile, _ keepSessions: Bool) async throws -> NeededSeals {
         try await Records.withOwned(as: "lazaret restore") { records in
             guard try await Store.isEmpty(records.owner) else {
                 throw BackupRefused(
@@ -55,10 +56,11 @@ struct Restore: AsyncParsableCommand {
                 )
             }
             try backup.manifest.inventory.requireSame(
-                try await backup.restore(into: records.owner, at: records.ownerURL),
+                try await backup.restore(into: records.owner, at: records.ownerURL.text),
                 Text(zh: "恢复后的数据库与备份时不同:", en: "What was restored is not what was backed up:")
             )
             if !keepSessions { try await Store.endAllAccess(in: records.owner, as: Actor.operatorAtShell) }
+            return NeededSeals(keys: try await Store.sealKeys(in: records.owner))
         }
     }
 }

@@ -65,12 +65,14 @@ struct Serve: AsyncParsableCommand {
             let certificate = try settings.certificate.map {
                 try ServingCertificate(certificate: $0.certificate, key: $0.key, logger: logger)
             }
+            let news = Self.news(settings, logger)
             let application = try Web.application(
                 store: store,
                 openID: settings.openID,
                 address: .hostname(host, port: port.map(Int.init) ?? settings.port),
                 proxies: settings.proxies,
                 certificate: certificate,
+                sealing: news,
                 now: { .now },
                 logger: logger,
                 onServerRunning: { channel in
@@ -83,7 +85,7 @@ struct Serve: AsyncParsableCommand {
                     )
                 }
             )
-            let sealing = try Self.sealing(store, settings, logger)
+            let sealing = Self.sealing(store, settings, news, logger)
             try await ServiceGroup(
                 services: [Closing(records: records)] + sealing + [application],
                 gracefulShutdownSignals: [.sigterm, .sigint],
@@ -96,25 +98,31 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    /// What is known of the sealing before it begins.
+    private static func news(_ settings: Settings, _ logger: Logger) -> SealingNews {
+        guard settings.sealKeyPath == nil else { return SealingNews(isExpected: true) }
+        logger.warning("the record is not sealed: LAZARET_SEAL_KEY names no key")
+        let why = Text(zh: "没有用 LAZARET_SEAL_KEY 指出密钥。", en: "LAZARET_SEAL_KEY names no key.")
+        return SealingNews(isExpected: false, why: why)
+    }
+
     /// What seals the record; nothing, where no key was named. A private database gets a key of its own.
     private static func sealing(
         _ store: Store,
         _ settings: Settings,
+        _ news: SealingNews,
         _ logger: Logger
-    ) throws -> [any ServiceLifecycle.Service] {
-        guard let key = SealKeyFile(settings) else {
-            logger.warning("the record is not sealed: LAZARET_SEAL_KEY names no key")
-            return []
-        }
-        if settings.sealKey == nil, !key.exists { try key.make() }
-        _ = try key.read()
-        return [Sealing(store: store, key: key, logger: logger)]
+    ) -> [any ServiceLifecycle.Service] {
+        guard let key = SealKeyFile(settings, county: store.county.code) else { return [] }
+        let makesKey = settings.sealKey?.isEmpty ?? true
+        return [Sealing(store: store, key: key, makesKey: makesKey, news: news, logger: logger)]
     }
 
     /// Says where to look, for programs on standard output and for people on standard error.
     private static func announce(_ scheme: String, host: String, port: Int, isDemo: Bool) {
         let address = "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
-        Terminal.announce(address)
+        // People find it below, and programs that do not read it do without.
+        do { try Terminal.say(address) } catch { Terminal.note(error.message[.ofShell]) }
         Terminal.note(
             """
             请在浏览器打开 \(address)，按 Ctrl-C 停止。

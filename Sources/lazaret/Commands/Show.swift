@@ -33,7 +33,7 @@ struct ShowInspection: AsyncParsableCommand {
     func run() async throws {
         guard let id = InspectionID(id) else { throw StoreError.noInspection(id) }
         let record = try await Records.with(options) { try await $0.inspection(id) }
-        options.say(record.json, or: InspectionText(record).whole)
+        try options.say(record.json, or: InspectionText(record).whole)
     }
 }
 
@@ -52,6 +52,6 @@ struct ShowSite: AsyncParsableCommand {
 
     func run() async throws {
         let figures = try await Records.with(options) { try await $0.site(code) }
-        options.say(figures.json, or: SiteText(figures).whole)
+        try options.say(figures.json, or: SiteText(figures).whole)
     }
 }

@@ -27,7 +27,7 @@ struct Week: AsyncParsableCommand {
         let now = Instant.now
         let week = try self.week.map(Self.read) ?? ISOWeek(of: Day(now))
         let figures = try await Records.with(options) { try await $0.weekFigures(week, now: now) }
-        options.say(figures.json, or: WeekText(figures).whole)
+        try options.say(figures.json, or: WeekText(figures).whole)
     }
 
     private static func read(_ text: String) throws -> ISOWeek {

@@ -13,12 +13,17 @@ struct Lines: Sequence, IteratorProtocol {
 
     private let handle: FileHandle
     private let longest: Int
+    /// Whether to read no further.
+    private let isOver: () -> Bool
     private var buffer: [UInt8] = []
     private var position = 0
     private var ended = false
 
     /// Opens the file at `path`, or standard input for `-`; `longest` is the most bytes a line may have.
-    init(_ path: String, longest: Int) throws {
+    ///
+    /// Where `isOver` says so, there are no more lines, even while the next one is waited for.
+    init(_ path: String, longest: Int, until isOver: @escaping () -> Bool = { false }) throws {
+        self.isOver = isOver
         if path == "-" {
             handle = .standardInput
         } else {
@@ -31,12 +36,24 @@ struct Lines: Sequence, IteratorProtocol {
         self.longest = longest
     }
 
+    /// Whether the next line has come, or at least its beginning, so that it need not be waited for.
+    var isReady: Bool {
+        guard position == buffer.count else { return true }
+        return !ended && isReadable(within: 0)
+    }
+
+    private func isReadable(within milliseconds: Int32) -> Bool {
+        var wanted = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&wanted, 1, milliseconds) > 0
+    }
+
     mutating func next() -> Line? {
         var line: [UInt8] = []
         var tooLong = false
         while true {
             if position == buffer.count {
                 if let failure = refill() { return .unreadable(failure) }
+                if isOver() { return nil }
                 if ended { return tooLong ? .tooLong : (line.isEmpty ? nil : .bytes(line)) }
             }
             let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) ?? buffer.endIndex
@@ -54,6 +71,9 @@ struct Lines: Sequence, IteratorProtocol {
     /// Waits for more, and takes what has come; says why where that is not possible.
     private mutating func refill() -> Text? {
         guard !ended else { return nil }
+        while !isReadable(within: 200) {
+            if isOver() { return nil }
+        }
         let descriptor = handle.fileDescriptor
         var count: Int
         buffer = Array(repeating: 0, count: 1 << 16)

@@ -2,7 +2,8 @@ import Compliance
 import Store
 import StrictJSON
 
-/// Some of the lines of a file, to be filed together: each site's in their order, several sites at a time.
+/// Some of the lines of a file, as many as have come, to be filed together: each site's in their order, several sites
+/// at a time.
 struct FilingBatch: Sendable {
     private enum Entry {
         case document(Node)
@@ -15,11 +16,12 @@ struct FilingBatch: Sendable {
 
     private static let most = 256
 
-    /// The next lines; nil at the end of the file. Blank lines are passed over.
+    /// The next lines, none of which is kept waiting for one that has not come yet; nil at the end of the file. Blank
+    /// lines are passed over.
     init?(next lines: inout Lines, after count: Int) {
         var entries: [(Int, Entry)] = []
         var number = count
-        while entries.count < Self.most, let line = lines.next() {
+        while entries.count < Self.most, number == count || lines.isReady, let line = lines.next() {
             number += 1
             switch line {
             case .tooLong:
@@ -44,36 +46,65 @@ struct FilingBatch: Sendable {
         last = number
     }
 
-    /// Files them and gives the answers in the order of the lines.
-    func filed(in store: Store, jobs: Int) async -> [FilingAnswer] {
-        var answers: [Int: FilingAnswer] = [:]
-        var bySite: [String: [(line: Int, node: Node)]] = [:]
-        for (line, entry) in entries {
-            switch entry {
-            case .document(let node): bySite[node["site"]?.string ?? "", default: []].append((line, node))
-            case .unreadable(let problem): answers[line] = FilingAnswer(refusing: problem, line: line)
+    /// Files them, and gives the answers in the order of the lines, each as soon as those before it are given.
+    ///
+    /// Once the mark is set, lines that are under way are filed and answered, and no others.
+    func file(
+        in store: Store,
+        jobs: Int,
+        until mark: Interruption.Mark,
+        _ give: (FilingAnswer) throws -> Void
+    ) async throws {
+        let (decided, decide) = AsyncStream<(line: Int, answer: FilingAnswer)>.makeStream()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await file(in: store, jobs: jobs, until: mark) { decide.yield((line: $0, answer: $1)) }
+                decide.finish()
             }
+            var answers: [Int: FilingAnswer] = [:]
+            var lines = entries.map(\.line)[...]
+            for case (let line, .unreadable(let problem)) in entries {
+                answers[line] = FilingAnswer(refusing: problem, line: line)
+            }
+            func giveThoseThatAreNext() throws {
+                while let line = lines.first, let answer = answers[line] {
+                    try give(answer)
+                    lines.removeFirst()
+                }
+            }
+            try giveThoseThatAreNext()
+            for await (line, answer) in decided {
+                answers[line] = answer
+                try giveThoseThatAreNext()
+            }
+            for line in lines { if let answer = answers[line] { try give(answer) } }
+            try await group.waitForAll()
+        }
+    }
+
+    /// Files the documents, several sites at a time, and tells what became of each.
+    private func file(
+        in store: Store,
+        jobs: Int,
+        until mark: Interruption.Mark,
+        _ tell: @escaping @Sendable (Int, FilingAnswer) -> Void
+    ) async {
+        var bySite: [String: [(line: Int, node: Node)]] = [:]
+        for case (let line, .document(let node)) in entries {
+            bySite[node["site"]?.string ?? "", default: []].append((line, node))
         }
         var waiting = bySite.values.makeIterator()
-        await withTaskGroup(of: [(Int, FilingAnswer)].self) { group in
+        await withTaskGroup(of: Void.self) { group in
             func start() {
                 guard let site = waiting.next() else { return }
                 group.addTask {
-                    var answers: [(Int, FilingAnswer)] = []
-                    for (line, node) in site {
-                        answers.append(
-                            (line, await FilingAnswer(filing: node, line: line, in: store))
-                        )
+                    for (line, node) in site where !mark.isSet && !Task.isCancelled {
+                        tell(line, await FilingAnswer(filing: node, line: line, in: store))
                     }
-                    return answers
                 }
             }
             for _ in 0..<jobs { start() }
-            while let done = await group.next() {
-                for (line, answer) in done { answers[line] = answer }
-                start()
-            }
+            while await group.next() != nil { start() }
         }
-        return entries.compactMap { answers[$0.line] }
     }
 }

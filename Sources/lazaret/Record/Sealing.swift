@@ -2,18 +2,23 @@ import Compliance
 import Logging
 import ServiceLifecycle
 import Store
+import Web
 
 /// Seals the record beside the server: every ten seconds, at once when a thousand entries wait, and once more at the
-/// end. What goes wrong is logged and tried again; it never stops the server, and filing never waits for it.
+/// end. What goes wrong is said and tried again; it never stops the server, and filing never waits for it.
 struct Sealing: ServiceLifecycle.Service {
     let store: Store
     let key: SealKeyFile
+    /// Whether a county of which nothing was ever sealed is given a key.
+    let makesKey: Bool
+    let news: SealingNews
     let logger: Logger
 
     private static let every = 10
     private static let most = 1000
 
     func run() async throws {
+        await seal()
         var seconds = 0
         while await Self.sleptASecond() {
             seconds += 1
@@ -34,11 +39,24 @@ struct Sealing: ServiceLifecycle.Service {
 
     private func seal() async {
         do {
-            let sealed = try await store.seal(with: try key.read(), now: { .now })
+            let key = try await key.key(for: store, making: makesKey)
+            let sealed = try await store.seal(with: key, now: { .now })
+            if news.isNews(nil) { logger.notice("the record is sealed again") }
             if sealed > 0 { logger.debug("sealed the record", metadata: ["entries": "\(sealed)"]) }
         } catch {
-            let message = (error as? StoreError)?.message.en ?? (error as? Complaint)?.en ?? "\(error)"
-            logger.error("the record was not sealed", metadata: ["why": "\(message)"])
+            let why = Self.words(error)
+            // Once, and not every ten seconds: the page of the record and the metrics go on saying it.
+            guard news.isNews(why) else { return }
+            logger.error("the record is not sealed", metadata: ["why": "\(why.en)"])
+        }
+    }
+
+    private static func words(_ error: any Error) -> Text {
+        switch error {
+        case let error as StoreError: error.message
+        case let error as Complaint: Text(zh: error.zh, en: error.en)
+        case let error as KeyFile.Unusable: error.message
+        default: Text(zh: "\(error)", en: "\(error)")
         }
     }
 

@@ -13,7 +13,7 @@ struct Records: Sendable {
     /// With the rights of the owner of the tables: for the schema, and for the operator at the shell.
     let owner: Database
     /// What libpq needs to reach the database as its owner.
-    let ownerURL: String
+    let ownerURL: ConnectionString
     /// nil where `DATABASE_URL` names the database.
     let cluster: LocalCluster?
 
@@ -48,8 +48,8 @@ struct Records: Sendable {
         let cluster = try await LocalCluster.start(in: settings.stateDirectory, logger: logger)
         do {
             try await cluster.createDatabase(name)
-            let owner = cluster.connectionString(database: name)
-            let url = cluster.connectionString(database: name, user: serverRole)
+            let owner = ConnectionString(cluster.connectionString(database: name))
+            let url = ConnectionString(cluster.connectionString(database: name, user: serverRole))
             return try Records(url, owner: owner, cluster, settings, program, limit, logger)
         } catch {
             try await cluster.stop()
@@ -58,8 +58,8 @@ struct Records: Sendable {
     }
 
     private init(
-        _ url: String,
-        owner: String,
+        _ url: ConnectionString,
+        owner: ConnectionString,
         _ cluster: LocalCluster?,
         _ settings: Settings,
         _ program: String,
@@ -160,7 +160,7 @@ struct Records: Sendable {
             let store =
                 if let token = settings.token {
                     try await records.open(code)
-                        .acting(for: .holder(AccessKey(secret: token), address: "shell"))
+                        .acting(for: .holder(AccessKey(secret: token.text), address: "shell"))
                 } else {
                     try await records.store(of: code)
                 }

@@ -22,7 +22,7 @@ extension Score {
             }
             hasErrors = hasErrors || answer.duration == nil
             if let duration = answer.duration { timing.add(duration) }
-            Terminal.announce(JSON.write(answer.node(line: number)))
+            try Terminal.say(JSON.write(answer.node(line: number)))
         }
         progress.finish()
         if self.timing { timing.say() }

@@ -7,11 +7,11 @@ extension Score {
     func scoreOne(_ bench: ScoringBench) throws {
         do {
             let scored = try bench.score(document())
-            Terminal.say(json ? JSON.writePretty(against(bench.standard, scored.node)) : scored.text)
+            try Terminal.say(json ? JSON.writePretty(against(bench.standard, scored.node)) : scored.text)
             if timing { Timing(count: 1, scored.duration).say() }
         } catch let problems as Problems {
             guard json else { throw FileProblems(file: answers, problems: problems.all) }
-            Terminal.say(JSON.writePretty(.object([("errors", .array(problems.all.map(\.node)))])))
+            try Terminal.say(JSON.writePretty(.object([("errors", .array(problems.all.map(\.node)))])))
             throw ExitCode(1)
         }
     }

@@ -25,11 +25,27 @@ struct RecordText {
                     "Checked \(report.entries) entries and \(report.heads) heads in \(seconds) s; \(report.waiting) entries wait to be sealed."
             )[.ofShell]
         )
+        lines += report.remarks.messages.map { $0[.ofShell] }
+        if let stopped { lines.append(stopped[.ofShell]) }
         if let head = report.lastHead {
             lines.append(Text(zh: "最后一个完好的树头:", en: "The last head that is right:")[.ofShell])
             lines.append(String(head.text.dropLast()))
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Says that sealing has stopped; nil where it has not.
+    private var stopped: Text? {
+        guard let waits = report.sealing.waits, report.sealing.isStopped(isExpected: true) else { return nil }
+        let seconds = Int(waits.components.seconds)
+        return Text(
+            zh: "封存已经停止:最早一条等候封存的记录已等了 \(seconds) 秒。",
+            en: "Sealing has stopped: the oldest entry that waits has waited for \(seconds) s."
+        )
+    }
+
+    private static func json(_ numbers: Remarks.Numbers) -> Node {
+        .object([("count", .number(numbers.count)), ("first", .array(numbers.first.map(Node.number)))])
     }
 
     var json: Node {
@@ -38,6 +54,10 @@ struct RecordText {
             ("fault", report.fault.map { Self.json($0) }),
             ("entries", .number(report.entries)), ("heads", .number(report.heads)),
             ("waiting", .number(report.waiting)),
+            ("sealingStopped", .bool(stopped != nil)),
+            ("late", Self.json(report.remarks.late)), ("early", Self.json(report.remarks.early)),
+            ("backwards", Self.json(report.remarks.backwards)),
+            ("vouched", Self.json(report.remarks.vouched)),
             ("lastHead", report.lastHead.map { .string($0.text) }),
             ("milliseconds", .number(milliseconds)),
         ])

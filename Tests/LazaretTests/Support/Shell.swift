@@ -21,11 +21,20 @@ struct Shell {
     static let project = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../..").standardizedFileURL.path()
 
-    private let settings: [String: String]
+    let settings: [String: String]
+    /// What is run; the built program unless another is named.
+    private var path = Self.program
 
     /// A shell with these settings; English unless they say otherwise.
     init(_ settings: [String: String] = [:]) {
         self.settings = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(settings) { $1 }
+    }
+
+    /// The same with another program.
+    static func program(at path: String, settings: [String: String]) -> Shell {
+        var shell = Shell(settings)
+        shell.path = path
+        return shell
     }
 
     var environment: Environment {
@@ -38,7 +47,7 @@ struct Shell {
 
     func run(_ arguments: [String], input: String = "") async throws -> Said {
         let result = try await Subprocess.run(
-            .path(FilePath(Self.program)),
+            .path(FilePath(path)),
             arguments: Arguments(arguments),
             environment: environment,
             workingDirectory: FilePath(Self.project),

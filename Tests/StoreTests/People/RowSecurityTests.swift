@@ -61,8 +61,8 @@ struct RowSecurityTests {
                         "acting", "acting_account", "acting_county", "acting_sites", "acting_via",
                         "begin_change", "begin_login", "change_password", "lift_wait", "login_waits",
                         "county_named", "enter", "finish_login", "openid_login", "seal", "unsealed",
-                        "unsealed_count", "last_head", "shared_versions", "shared_documents", "shared_site",
-                        "try_writing",
+                        "unsealed_count", "last_head", "key_follows", "sealing_state", "shared_versions",
+                        "shared_documents", "shared_site", "try_writing",
                     ])
             )
             let open = try await database.query(

@@ -60,6 +60,7 @@ struct ProofTests {
             let size = try await record.verify([new]).entries
             #expect(try await record.verify().fault == .keyUnknown(size: size, key: new.publicKey.id))
             try await record.note("site/again")
+            try await record.follow(anyKey: true)
             try await record.seal()
             #expect(
                 try await record.verify([new]).fault
@@ -77,6 +78,7 @@ struct ProofTests {
                 "key/\(new.publicKey.id)",
                 after: new.publicKey.digest
             )
+            try await record.follow(anyKey: true)
             try await record.seal(with: new)
             let size = try await record.store.heads(limit: 1).first?.size ?? 0
             #expect(

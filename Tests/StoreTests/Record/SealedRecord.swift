@@ -30,12 +30,31 @@ struct SealedRecord {
     }
 
     @discardableResult
-    func seal(with other: SealKey? = nil) async throws -> Int {
-        try await store.seal(with: other ?? key, now: { Self.now })
+    func seal(with other: SealKey? = nil, at time: Instant = Self.now) async throws -> Int {
+        try await store.seal(with: other ?? key, now: { time })
     }
 
     func verify(_ keys: [SealKey] = [], printed: [Int: Hash] = [:]) async throws -> RecordReport {
-        try await store.verify(keys: ([key] + keys).map(\.publicKey), printed: printed)
+        try await store.verify(
+            keys: ([key] + keys).map(\.publicKey),
+            printed: printed.mapValues { [$0] }
+        )
+    }
+
+    /// Lets every key follow, as somebody could who has all rights, and as it was before keys had to; or only those
+    /// that do.
+    func follow(anyKey: Bool) async throws {
+        try await database.run(
+            anyKey
+                ? """
+                ALTER FUNCTION key_follows(integer, text) RENAME TO key_follows_kept;
+                CREATE FUNCTION key_follows(integer, text) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+                """
+                : """
+                DROP FUNCTION key_follows(integer, text);
+                ALTER FUNCTION key_follows_kept(integer, text) RENAME TO key_follows;
+                """
+        )
     }
 
     /// Does something that only a superuser can, past every trigger.

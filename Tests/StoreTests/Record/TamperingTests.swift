@@ -155,6 +155,7 @@ struct TamperingTests {
         try await SealedRecord.with(1) { record in
             let other = SealKey()
             try await record.note("site/x")
+            try await record.follow(anyKey: true)
             try await record.seal(with: other)
             let report = try await record.verify()
             let size = report.entries
@@ -227,7 +228,9 @@ struct TamperingTests {
             )
             let number = try await record.number("inspection/x")
             #expect(try await record.verify().fault == .entryUnsealed(number: number))
-            try await record.attack("INSERT INTO audit_queue VALUES (1, \(number))")
+            try await record.attack(
+                "INSERT INTO audit_queue SELECT 1, \(number), leaf_hash(e) FROM audit_entry e WHERE number = \(number)"
+            )
             #expect(try await record.verify().fault == nil)
             try await record.attack("DELETE FROM audit_entry WHERE number = \(number)")
             #expect(try await record.verify().fault == .entryLost(number: number))

@@ -30,6 +30,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [(0o600, true), (0o400, true), (0o604, false), (0o660, false), (0o666, false)])
+    func aKeyThatOthersReachIsNotUsed(mode: Int, isUsed: Bool) async throws {
+        try await CertificateFiles.with("first") { files in
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: files.key)
+            do {
+                _ = try Self.certificate(files)
+                #expect(isUsed)
+            } catch let error as ServingCertificate.Unusable {
+                #expect(!isUsed && error.message.en.contains("chmod 600 \(files.key)"), "\(error.message.en)")
+            }
+        }
+    }
+
     @Test func plainHTTPGetsNothingAndTheServerGoesOn() async throws {
         try await CertificateFiles.with("first") { files in
             let trust = try files.trust()

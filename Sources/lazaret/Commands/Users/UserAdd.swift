@@ -72,6 +72,16 @@ struct UserAdd: AsyncParsableCommand {
         }
         let password = program || !openID.isEmpty && !password ? nil : FirstPassword.fresh()
         try await Records.with(options) { store in try await store.add(account, password: password) }
-        GivenPassword(account: name, password: password).say(options)
+        try GivenPassword(account: name, password: password.map(Confidential.init))
+            .say(
+                options,
+                else: password == nil
+                    ? .doneAllTheSame
+                    : Text(
+                        zh: "账号 \(name) 已新增,但没有人知道它的初始密码;请运行 lazaret user reset \(name)。",
+                        en:
+                            "The account \(name) was made, and nobody knows its first password: 'lazaret user reset \(name)' gives another."
+                    )
+            )
     }
 }

@@ -17,10 +17,11 @@ struct UserDisable: AsyncParsableCommand {
 
     func run() async throws {
         let ended = try await Records.with(options) { store in try await store.disable(name) }
-        options.say(
+        try options.say(
             .object([("account", .string(name)), ("disabled", true), ("tokensEnded", .names(ended))]),
             or: [Text(zh: "已停用 \(name)。", en: "Disabled \(name).")[.ofShell], EndedTokens(ended).line]
-                .compactMap(\.self).joined(separator: "\n")
+                .compactMap(\.self).joined(separator: "\n"),
+            else: .doneAllTheSame
         )
     }
 }
@@ -39,9 +40,10 @@ struct UserEnable: AsyncParsableCommand {
 
     func run() async throws {
         try await Records.with(options) { store in try await store.enable(name) }
-        options.say(
+        try options.say(
             .object([("account", .string(name)), ("disabled", false)]),
-            or: Text(zh: "已恢复 \(name)。", en: "Enabled \(name).")[.ofShell]
+            or: Text(zh: "已恢复 \(name)。", en: "Enabled \(name).")[.ofShell],
+            else: .doneAllTheSame
         )
     }
 }

@@ -36,12 +36,17 @@ struct UserImport: AsyncParsableCommand {
         }
         let made = try await Records.with(options) { store in try await store.add(accounts) }
         let given = accounts.filter { made.contains($0.0.name) }
-            .map { GivenPassword(account: $0.0.name, password: $0.1) }
-        options.say(
+            .map { GivenPassword(account: $0.0.name, password: $0.1.map(Confidential.init)) }
+        try options.say(
             .object([
                 ("added", .array(given.map(\.node))), ("there", .number(accounts.count - given.count)),
             ]),
-            or: Terminal.table(given.map { [$0.account, $0.password ?? "–"] })
+            or: Terminal.table(given.map { [$0.account, $0.password?.text ?? "–"] }),
+            else: Text(
+                zh: "新增了 \(given.count) 个账号,但没有人知道它们的初始密码;lazaret user list 列出它们,lazaret user reset 逐个重置。",
+                en:
+                    "\(given.count) accounts were made, and nobody knows their first passwords: 'lazaret user list' shows them, 'lazaret user reset' gives each another."
+            )
         )
     }
 }

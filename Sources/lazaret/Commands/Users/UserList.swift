@@ -14,7 +14,7 @@ struct UserList: AsyncParsableCommand {
 
     func run() async throws {
         let accounts = try await Records.with(options) { store in try await store.accounts() }
-        options.say(
+        try options.say(
             .array(accounts.map(\.node)),
             or: Terminal.table([Account.headings] + accounts.map(\.cells))
         )

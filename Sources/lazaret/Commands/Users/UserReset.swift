@@ -28,7 +28,15 @@ struct UserReset: AsyncParsableCommand {
         let ended = try await Records.with(options) { store in
             try await store.reset(name, password: password, given: give)
         }
-        GivenPassword(account: name, password: password, tokensEnded: ended).say(options)
+        try GivenPassword(account: name, password: Confidential(password), tokensEnded: ended)
+            .say(
+                options,
+                else: Text(
+                    zh: "\(name) 的密码已重置,但没有人知道新的初始密码;请再运行一次 lazaret user reset \(name)。",
+                    en:
+                        "The password of \(name) was reset, and nobody knows the new one: run 'lazaret user reset \(name)' again."
+                )
+            )
     }
 }
 
@@ -36,30 +44,32 @@ struct UserReset: AsyncParsableCommand {
 struct GivenPassword {
     let account: String
     /// nil for an account that has none.
-    let password: String?
+    let password: Confidential?
     var tokensEnded: [String] = []
 
     var node: Node {
         .object([
-            ("account", .string(account)), ("password", password.map(Node.string)),
+            ("account", .string(account)), ("password", password.map { .string($0.text) }),
             ("tokensEnded", tokensEnded.isEmpty ? nil : .names(tokensEnded)),
         ])
     }
 
-    func say(_ options: CountyOptions) {
+    /// Says it; `consequence` is what is said where that cannot be written.
+    func say(_ options: CountyOptions, else consequence: Text) throws(Unwritten) {
         let words =
             if let password {
                 Text(
-                    zh: "账号 \(account) 的初始密码：\(password)\n只显示这一次，第一次登录须更换。",
+                    zh: "账号 \(account) 的初始密码：\(password.text)\n只显示这一次，第一次登录须更换。",
                     en:
-                        "First password of \(account): \(password)\nIt is shown this once, and has to be changed at the first login."
+                        "First password of \(account): \(password.text)\nIt is shown this once, and has to be changed at the first login."
                 )
             } else {
                 Text(zh: "已新增 \(account)，没有密码。", en: "Added \(account), without a password.")
             }
-        options.say(
+        try options.say(
             node,
-            or: [words[.ofShell], EndedTokens(tokensEnded).line].compactMap(\.self).joined(separator: "\n")
+            or: [words[.ofShell], EndedTokens(tokensEnded).line].compactMap(\.self).joined(separator: "\n"),
+            else: consequence
         )
     }
 }

@@ -43,9 +43,21 @@ struct UserToken: AsyncParsableCommand {
         let secret = try await Records.with(options) { store in
             try await store.issueToken(of: account, name: name, scope: Set(rights), days: days)
         }
-        options.say(
-            .object([("account", .string(account)), ("name", .string(name)), ("token", .string(secret))]),
-            or: secret
-        )
+        do {
+            try options.say(
+                .object([("account", .string(account)), ("name", .string(name)), ("token", .string(secret))]),
+                or: secret
+            )
+        } catch {
+            // Nobody has seen it: it is good for nothing, and its name is wanted for the next.
+            try await Records.with(options) { store in try await store.revokeToken(name, of: account) }
+            throw Unwritten(
+                cause: error.cause,
+                consequence: Text(
+                    zh: "这个令牌已经吊销;请换一个名称再生成。",
+                    en: "The token was revoked, as nobody has seen it: make one of another name."
+                )
+            )
+        }
     }
 }

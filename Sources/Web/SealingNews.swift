@@ -1,0 +1,26 @@
+package import Compliance
+import Synchronization
+
+/// What the job that seals the record beside the server has to say to those who watch.
+package final class SealingNews: Sendable {
+    /// Whether this server is to seal: it was given a key, or keeps one itself.
+    package let isExpected: Bool
+    private let reason: Mutex<Text?>
+
+    /// `why` says why nothing is sealed from the start; nil where it is.
+    package init(isExpected: Bool, why: Text? = nil) {
+        self.isExpected = isExpected
+        reason = Mutex(why)
+    }
+
+    /// Why the record was not sealed the last time; nil where it was.
+    package var why: Text? { reason.withLock { $0 } }
+
+    /// Takes down how the last time ended, and says whether that is news.
+    package func isNews(_ why: Text?) -> Bool {
+        reason.withLock { last in
+            defer { last = why }
+            return last != why
+        }
+    }
+}
