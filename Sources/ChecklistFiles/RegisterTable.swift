@@ -43,7 +43,7 @@ struct RegisterTable {
         var records = try CSV.records(text)[...]
         guard let heading = records.popFirst() else { return }
         let columns = columns(heading)
-        for record in records where !record.fields.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
+        for record in records where !record.fields.allSatisfy({ $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }) {
             guard record.fields.count == columns.count else {
                 problems.append(CSV.unevenRow(record, columns.count))
                 continue
@@ -147,15 +147,5 @@ struct RegisterTable {
             cells[column] = Cell(text, mark)
         }
         return cells
-    }
-}
-
-extension String {
-    /// Without white space at either end.
-    fileprivate var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }),
-            let last = lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return String(self[first...last])
     }
 }

@@ -22,8 +22,8 @@ extension Store {
         agent: String
     ) async throws -> SignIn {
         // What is longer than any name or password is not looked at.
-        let name = name.count <= 100 ? name.lowercased() : ""
-        let password = password.count <= PasswordRule.longest ? password : ""
+        let name = name.utf8.count <= 100 ? name.lowercased() : ""
+        let password = PasswordRule.fits(password) ? password : ""
         let rows = try await reachable {
             try await database.query("SELECT * FROM begin_login(\(county.id), \(name), \(address))")
         }

@@ -16,7 +16,7 @@ package struct OpenIDLogin: Sendable {
     /// `site` is this site's own address, such as `https://lazaret.example`.
     package init(_ provider: Provider, site: String) {
         self.provider = provider
-        callback = (site.hasSuffix("/") ? String(site.dropLast()) : site) + Place.openIDCallback.path
+        callback = (site.ends(with: "/") ? String(site.unicodeScalars.dropLast()) : site) + Place.openIDCallback.path
     }
 }
 
@@ -91,7 +91,7 @@ enum AttemptText {
 
     static func read(_ text: String) -> (attempt: Attempt, next: String)? {
         let padded =
-            text.replacing("-", with: "+").replacing("_", with: "/")
+            text.escaping { $0 == "-" ? "+" : $0 == "_" ? "/" : nil }
             + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
         guard let data = Data(base64Encoded: padded), let node = try? JSON.read(Array(data)),
             let words = node.array?.compactMap(\.string), words.count == 5

@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// What a form sent, by name; a field that may stand once and stands twice makes the form unreadable.
 struct FormFields: Sendable {
     private let values: [String: [String]]
@@ -27,15 +29,7 @@ struct FormFields: Sendable {
 
     /// What follows the prefix in the names that begin with it.
     func names(after prefix: String) -> [String] {
-        values.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
-    }
-}
-
-extension String {
-    /// Without white space at both ends.
-    var trimmed: String {
-        let start = drop { $0.isWhitespace }
-        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(start[...last])
+        values.keys.filter { $0.begins(with: prefix) }
+            .map { String($0.unicodeScalars.dropFirst(prefix.unicodeScalars.count)) }.sorted()
     }
 }

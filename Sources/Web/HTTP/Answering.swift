@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import StrictJSON
 
 /// The outermost layer of every answer: request id, language, refusals in the right form, security headers, `304`,
 /// the log line and the figures for `/metrics`.
@@ -14,6 +15,8 @@ struct Answering: RouterMiddleware {
     /// Who asks, where the route wants to know.
     let identify: @Sendable (Request, Visit) async throws -> Visit
     let entrance: Entrance
+    /// The code of the county that is served.
+    let county: String
     let refusalPage: @Sendable (Refusal, Visit, String) -> Response
 
     func handle(
@@ -25,6 +28,7 @@ struct Answering: RouterMiddleware {
         var visit = context
         visit.requestID = Self.requestID(request)
         visit.language = Language(of: request)
+        visit.county = county
         let origin = entrance.proxies.origin(request.headers, peer: visit.peer, isTLS: entrance.isTLS)
         (visit.address, visit.isSecure) = (origin.address, origin.isSecure)
         visit.isLocal =
@@ -74,7 +78,7 @@ struct Answering: RouterMiddleware {
             )
         }
         let path = request.uri.path
-        guard path.hasPrefix("/api/") || path == "/readyz" || request.wantsJSON else {
+        guard path.begins(with: "/api/") || path == "/readyz" || request.wantsJSON else {
             if let place = refusal.leadsTo(from: request) { return .seeOther(place) }
             return refusalPage(refusal, visit, request.uri.string)
         }
@@ -135,6 +139,6 @@ extension Request {
     /// Whether the sender prefers JSON to a page.
     fileprivate var wantsJSON: Bool {
         ["application/json", "application/problem+json"]
-            .contains { headers[.accept]?.hasPrefix($0) == true }
+            .contains { headers[.accept]?.begins(with: $0) == true }
     }
 }

@@ -1,11 +1,13 @@
+import StrictJSON
+
 /// Text as forms and addresses carry it: `application/x-www-form-urlencoded`, read strictly.
 enum FormText {
     /// The names and values in their order; nil where an escape is cut off, not hexadecimal, or not UTF-8, or
     /// where the text holds a NUL.
     static func fields(_ text: some StringProtocol) -> [(name: String, value: String)]? {
         var fields: [(name: String, value: String)] = []
-        for pair in text.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        for pair in text.split(at: "&") {
+            let parts = pair.split(at: "=", atMost: 1, keepingEmpty: true)
             guard let name = decode(parts[0], plusIsSpace: true),
                 let value = decode(parts.count > 1 ? parts[1] : "", plusIsSpace: true)
             else { return nil }

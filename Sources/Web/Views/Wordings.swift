@@ -1,5 +1,6 @@
 import Compliance
 import Store
+import StrictJSON
 
 /// The words for what the rules name: the rules' own titles.
 extension Texts {
@@ -45,6 +46,6 @@ extension Rational {
     /// Points, exact where they end within three decimals.
     var points: String {
         let exact = exact
-        return exact.contains("/") || exact.count > 8 ? rounded(decimals: 2) : exact
+        return exact.holds("/") || exact.count > 8 ? rounded(decimals: 2) : exact
     }
 }

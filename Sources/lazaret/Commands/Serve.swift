@@ -47,6 +47,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let settings = try Settings()
         let logger = settings.logger(.info)
+        let clients = try Descriptors.forClients(beside: settings.connections)
         let records = try await Records.open(settings, as: "lazaret serve", logger: logger)
         do {
             let county = options.county ?? (demo ? LoadDemo.county : settings.county)
@@ -68,6 +69,7 @@ struct Serve: AsyncParsableCommand {
                 address: .hostname(host, port: port.map(Int.init) ?? settings.port),
                 proxies: settings.proxies,
                 certificate: certificate,
+                connections: clients,
                 now: { .now },
                 logger: logger,
                 onServerRunning: { channel in
