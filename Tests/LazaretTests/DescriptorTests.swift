@@ -45,7 +45,7 @@ import Testing
                     token: nil
                 )
                 let port = try #require(UInt16(server.address.split(separator: ":").last ?? ""))
-                let held = (0..<400).compactMap { Self.connect(to: port, from: UInt8(2 + $0 % 20)) }
+                let held = (0..<400).compactMap { Loopback.connect(to: port, from: UInt8(2 + $0 % 20)) }
                 #expect(held.count == 400)
                 try await Task.sleep(for: .seconds(1))
                 let before = try Self.ticks(server.process)
@@ -61,32 +61,6 @@ import Testing
                 #expect(said.count == 1, "\(said)")
             }
         }
-    }
-
-    /// A connection that says nothing, from `127.0.0.<host>`; nil where it is refused.
-    private static func connect(to port: UInt16, from host: UInt8) -> Int32? {
-        let one = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        func address(_ last: UInt8, _ port: UInt16) -> sockaddr_in {
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = port.bigEndian
-            address.sin_addr.s_addr = (0x7F00_0000 | UInt32(last)).bigEndian
-            return address
-        }
-        func call(
-            _ function: (Int32, UnsafePointer<sockaddr>?, socklen_t) -> Int32,
-            _ address: sockaddr_in
-        ) -> Bool {
-            unsafe withUnsafePointer(to: address) { pointer in
-                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    unsafe function(one, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-                }
-            }
-        }
-        guard unsafe call(Glibc.bind, address(host, 0)), unsafe call(Glibc.connect, address(1, port)) else {
-            return nil
-        }
-        return one
     }
 
     /// The processor's time that the process took, in hundredths of a second.

@@ -53,7 +53,7 @@ import Testing
             let literal: SQL = #"SELECT ascii('\')::int AS code, length('\n')::int AS length"#
             let row = try await database.query(literal)[0]
             #expect(try row["code"] as Int == 92)
-            #expect(try row["length"] as Int == 3)
+            #expect(try row["length"] as Int == 2)
             await database.close()
         }
     }
