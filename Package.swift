@@ -94,6 +94,9 @@ let package = Package(
         // Real inspections with known outcomes, read from beside the project.
         .target(name: "Cases", dependencies: ["ChecklistFiles", "Compliance", "StrictJSON"], path: "Tests/Cases"),
 
+        // Text that hides from code that looks at it by `Character`.
+        .target(name: "Hostile", path: "Tests/Hostile"),
+
         // What the test targets share: a database of its own for each test, builders.
         .target(
             name: "TestSupport",
@@ -103,9 +106,9 @@ let package = Package(
             path: "Tests/Support"
         ),
 
-        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+        .testTarget(name: "StrictJSONTests", dependencies: ["Hostile", "StrictJSON"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault", .crypto]),
-        .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "StrictJSON"]),
+        .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "Hostile", "StrictJSON"]),
         .testTarget(
             name: "RecordTests",
             dependencies: ["Record", "Compliance", .crypto],
@@ -113,10 +116,13 @@ let package = Package(
         ),
         .testTarget(
             name: "ChecklistFilesTests",
-            dependencies: ["Cases", "ChecklistFiles", "Compliance", "StrictJSON"]
+            dependencies: ["Cases", "ChecklistFiles", "Compliance", "Hostile", "StrictJSON"]
         ),
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "LocalCluster", "TestSupport"]),
-        .testTarget(name: "LocalClusterTests", dependencies: ["LocalCluster", "Postgres"]),
+        .testTarget(
+            name: "PostgresTests",
+            dependencies: ["Hostile", "Postgres", "LocalCluster", "TestSupport"]
+        ),
+        .testTarget(name: "LocalClusterTests", dependencies: ["Hostile", "LocalCluster", "Postgres"]),
         .testTarget(
             name: "StoreTests",
             dependencies: ["Store", "Demo", "Compliance", "Record", "TestSupport", "Postgres", "StrictJSON"]
@@ -124,13 +130,15 @@ let package = Package(
         .testTarget(
             name: "OpenIDTests",
             dependencies: [
-                "OpenID", "Compliance", "StrictJSON", .asyncHTTPClient, .nioCore, .nioHTTP1, .subprocess,
+                "OpenID", "Compliance", "Hostile", "StrictJSON", .asyncHTTPClient, .nioCore, .nioHTTP1,
+                .subprocess,
             ]
         ),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Record", "Store", "Compliance", "ChecklistFiles", "Postgres", "TestSupport",
+                "Web", "Record", "Store", "Compliance", "ChecklistFiles", "Hostile", "Postgres",
+                "TestSupport",
                 "StrictJSON",
                 .hummingbird,
                 .logging, .mustache, .nioCore, .nioPosix, .nioTLS, .httpTypes, .serviceLifecycle,

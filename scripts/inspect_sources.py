@@ -1,4 +1,4 @@
-"""What scripts/check asks of the source files, one question a command: imports, leftovers, sizes."""
+"""What scripts/check asks of the source files, one question a command: imports, leftovers, text by Character, sizes."""
 
 import pathlib
 import re
@@ -20,6 +20,18 @@ LEFTOVERS = [
     ("a place of one machine", r"(?<![\w.])/(?:wo" + r"rk|ro" + r"ot|ho" + r"me)/", r""),
     ("a registry's host", r"(?:py" + r"pi\.org|pythonho" + r"sted|deb\.deb" + r"ian|npm" + r"js|crates\." + r"io)", r""),
 ]
+
+# Where text is escaped, quoted, split or checked for a machine, which reads scalars: a `Character` is a scalar and all
+# the marks behind it, so that `"` and a mark is no `"` to code that looks at those. Sources/StrictJSON/Scalars.swift
+# has what to use instead.
+FOR_MACHINES = re.compile(
+    r"^Sources/(?:StrictJSON|Postgres|OpenID|Web|Compliance/Wire|LocalCluster/(?:LocalCluster|Installation)\.swift"
+    r"|Compliance/People/AccountForm\.swift|ChecklistFiles/(?:CSV|AccountTable|RegisterTable)\.swift"
+    r"|lazaret/Settings)")
+BY_CHARACTER = re.compile(
+    r"\bCharacter\b(?!\()|(?<!\?)\.contains\(\"|\.has(?:Prefix|Suffix)\b|(?<!unicodeScalars)\.split\((?:separator: \"|whereSeparator)"
+    r"|\.replacing\(|replacingOccurrences|trimmingCharacters|(?<!properties)\.is(?:Whitespace|Newline|Number|Letter)\b"
+    r"|(?<!utf8)\.(?:first|last)(?:Index|Range)\(of: \"")
 
 
 def tracked():
@@ -72,6 +84,14 @@ def leftovers():
                     yield f"{name}:{number}: {what}: {line.strip()[:100]}"
 
 
+def characters():
+    """Lines that look at text for a machine by `Character`."""
+    for name, text in tracked():
+        for number, line in enumerate(text.splitlines() if FOR_MACHINES.match(name) else [], 1):
+            if BY_CHARACTER.search(line) and not line.lstrip().startswith("//"):
+                yield f"{name}:{number}: this goes by Character; take Scalars.swift: {line.strip()[:100]}"
+
+
 def sizes():
     """Source files that are too long; says how long they are in all."""
     code = {name: len(text.splitlines()) for name, text in tracked() if re.search(r"\.(swift|py|sql|js|css)$", name)}
@@ -85,7 +105,7 @@ def sizes():
 
 
 def main():
-    questions = {"imports": imports, "leftovers": leftovers, "sizes": sizes}
+    questions = {"imports": imports, "leftovers": leftovers, "characters": characters, "sizes": sizes}
     if len(sys.argv) != 2 or sys.argv[1] not in questions:
         raise SystemExit(f"usage: inspect_sources.py {'|'.join(questions)}")
     answers = list(questions[sys.argv[1]]())

@@ -16,7 +16,7 @@ package enum AccountTable {
         var forms: [AccountForm] = []
         for row in rows {
             func words(_ place: Int) -> [String] {
-                place < row.fields.count ? row.fields[place].split(separator: " ").map(String.init) : []
+                place < row.fields.count ? row.fields[place].split(at: " ").map(String.init) : []
             }
             let form = AccountForm(
                 name: row.fields[0],

@@ -55,7 +55,7 @@ struct RegisterTable {
             return
         }
         let columns = columns(heading)
-        for record in records where !record.fields.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
+        for record in records where !record.fields.allSatisfy({ $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }) {
             guard record.fields.count == columns.count else {
                 problems.append(CSV.unevenRow(record, columns.count))
                 continue
@@ -159,15 +159,5 @@ struct RegisterTable {
             cells[column] = Cell(text, mark)
         }
         return cells
-    }
-}
-
-extension String {
-    /// Without white space at either end.
-    fileprivate var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }),
-            let last = lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return String(self[first...last])
     }
 }

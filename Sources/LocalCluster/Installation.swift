@@ -75,7 +75,7 @@ struct Installation: Sendable {
     }
 
     private var settings: String {
-        let socketFolder = layout.socketFolder.replacing("'", with: "''")
+        let socketFolder = layout.socketFolder.unicodeScalars.map { $0 == "'" ? "''" : "\($0)" }.joined()
         let fast = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
         return """
             # Written anew at every start.
@@ -103,7 +103,7 @@ struct Installation: Sendable {
     private func notStarted(_ output: String) -> ClusterError {
         let log =
             FileManager.default.contents(atPath: layout.log).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        let end = log.split(separator: "\n").suffix(5).joined(separator: "\n")
+        let end = log.unicodeScalars.split(separator: "\n").suffix(5).map { String($0) }.joined(separator: "\n")
         return ClusterError(
             zh: "数据库没有启动,日志见 \(layout.log):\n\(output)\n\(end)",
             en: "The database did not start; its log is \(layout.log):\n\(output)\n\(end)"
@@ -133,8 +133,6 @@ extension Layout {
     /// The major version that the data belongs to; nil where there is none yet.
     var dataMajor: Int? {
         FileManager.default.contents(atPath: data + "/PG_VERSION")
-            .flatMap {
-                Int(String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
-            }
+            .flatMap { Int(String(decoding: $0.prefix { $0 > UInt8(ascii: " ") }, as: UTF8.self)) }
     }
 }

@@ -67,8 +67,13 @@ package final class LocalCluster: Sendable {
     /// What libpq needs to reach a database of the cluster.
     package func connectionString(database: String, user: String = owner) -> String {
         [("host", socketFolder), ("port", String(Layout.port)), ("dbname", database), ("user", user)]
-            .map { "\($0)='\($1.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'" }
+            .map { "\($0)='\(Self.escaped($1))'" }
             .joined(separator: " ")
+    }
+
+    /// A value as it stands between the quotes of a connection string; by scalars, as libpq reads it.
+    static func escaped(_ value: String) -> String {
+        value.unicodeScalars.map { $0 == "\\" || $0 == "'" ? "\\\($0)" : "\($0)" }.joined()
     }
 
     /// The server's process, while it runs.

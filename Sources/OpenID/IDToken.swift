@@ -12,7 +12,7 @@ struct IDToken: Sendable {
 
     /// Refuses whatever is not signed by one of the algorithms.
     init(_ text: String, signedBy allowed: Set<SigningAlgorithm>) throws(OpenIDError) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let parts = text.split(at: ".", keepingEmpty: true)
         guard parts.count == 3, let signature = Base64URL.read(parts[2]) else {
             throw OpenIDError(.untrusted, "the token does not have three parts in base 64")
         }

@@ -1,4 +1,5 @@
 package import Compliance
+import StrictJSON
 
 /// What the administrator says about the provider: where it is, and who this server is to it.
 package struct OpenIDSettings: Sendable {
@@ -37,7 +38,7 @@ package struct OpenIDSettings: Sendable {
         self.clientID = clientID
         self.clientSecret = clientSecret.flatMap { $0.isEmpty ? nil : Confidential($0) }
         let needed = ["openid"] + (accountClaim == .email ? ["email"] : [])
-        let wished = scopes.split(separator: " ").map(String.init)
+        let wished = scopes.split(at: " ").map(String.init)
         self.scopes = needed.filter { !wished.contains($0) } + wished
         self.accountClaim = accountClaim
     }

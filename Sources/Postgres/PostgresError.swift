@@ -72,7 +72,7 @@ package struct PostgresError: Error, Sendable, Hashable {
     /// Whether it is about the server and not the statement: a connection exception, a lack of disk, memory or
     /// connections, a server that starts, stops or crashed.
     private var isOfServer: Bool {
-        sqlState.map { state in ["08", "53", "57P0"].contains { state.hasPrefix($0) } } ?? false
+        sqlState.map { state in ["08", "53", "57P0"].contains { state.utf8.starts(with: $0.utf8) } } ?? false
     }
 
     /// Whether the server takes no writes: a standby, which after a failover is not the server to talk to.

@@ -74,7 +74,13 @@ package struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
 
         /// A name of a table, column, channel or database, quoted.
         package mutating func appendInterpolation(identifier name: String) {
-            sql.append("\"" + name.replacing("\"", with: "\"\"") + "\"")
+            sql.append(SQL.quoted(name))
         }
+    }
+
+    /// A name as SQL quotes it. It goes by scalars: a `Character` of a quote and a mark behind it is no quote, but
+    /// ends one.
+    static func quoted(_ name: String) -> String {
+        "\"" + name.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     }
 }

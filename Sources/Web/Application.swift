@@ -8,13 +8,14 @@ package import Store
 /// The application, ready to run: pages, API, static files, and what operators watch.
 ///
 /// Throws when its own files are missing. `now` is the clock that every page and check reads. With a certificate it
-/// speaks TLS and nothing else.
+/// speaks TLS and nothing else. `connections` is how many connections it holds at most.
 package func application(
     store: Store,
     openID: OpenIDLogin? = nil,
     address: BindAddress = .hostname("127.0.0.1", port: 8080),
     proxies: TrustedProxies = .none,
     certificate: ServingCertificate? = nil,
+    connections most: Int = connectionLimit,
     patience: TimeAmount = .seconds(60),
     sealing: SealingNews = SealingNews(isExpected: false),
     now: @escaping @Sendable () -> Instant,
@@ -30,16 +31,17 @@ package func application(
         entrance: entrance,
         sealing: sealing
     )
+    let connections = Connections(atMost: most, trusting: proxies, logger: logger)
     return Application(
         responder: service.responder(),
         server: HTTPServerBuilder {
-            let plain = CompressedHTTP1(plain: HTTP1Channel(responder: $0, configuration: limits(patience)))
+            let plain = CompressedHTTP1(plain: HTTP1Channel(responder: $0, configuration: limits(patience, connections)))
             guard let certificate else { return plain }
             return SecureChannel(inner: plain, certificate: certificate)
         },
         configuration: ApplicationConfiguration(
             address: address,
-            availableConnectionsDelegate: MaximumAvailableConnections(connectionLimit, logger: logger)
+            availableConnectionsDelegate: connections
         ),
         services: certificate.map { [$0] } ?? [],
         onServerRunning: onServerRunning,
@@ -47,14 +49,17 @@ package func application(
     )
 }
 
-/// How many connections are held at once; later ones wait in the system's queue.
-private let connectionLimit = 4096
+/// How many connections are held at once where the process may open files enough; later ones wait in the system's
+/// queue.
+package let connectionLimit = 4096
 
 /// What one connection may bring, how long it may keep silent, how long one request may take to arrive, and how
 /// long an answer may wait to be read.
-private func limits(_ patience: TimeAmount) -> HTTP1Channel.Configuration {
+private func limits(_ patience: TimeAmount, _ connections: Connections) -> HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(
-        additionalChannelHandlers: [RequestDeadline(patience), UnreadAnswer(patience)],
+        additionalChannelHandlers: [
+            RequestDeadline(patience), UnreadAnswer(patience), ConnectionWatch(connections),
+        ],
         idleTimeout: patience,
         httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 16 * 1024,

@@ -2,6 +2,7 @@ import Compliance
 import HTTPTypes
 import Hummingbird
 import Store
+import StrictJSON
 
 /// One's own account: password, sessions and tokens.
 extension Service {
@@ -49,7 +50,7 @@ extension Service {
         let fields = FormFields(try await request.form())
         let scope = Set(fields.all("scope").compactMap(Right.init)).intersection(identity.rights)
         var state = AccountPage.State()
-        state.tokenName = String((fields.one("name") ?? "").prefix(200))
+        state.tokenName = (fields.one("name") ?? "").cut(to: 200)
         do {
             state.secret = try await store(for: visit)
                 .issueToken(

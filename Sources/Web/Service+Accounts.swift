@@ -2,6 +2,7 @@ import Compliance
 import HTTPTypes
 import Hummingbird
 import Store
+import StrictJSON
 
 /// The county's accounts, which administrators keep.
 extension Service {
@@ -19,7 +20,9 @@ extension Service {
             name: (fields.one("name") ?? "").lowercased(),
             display: fields.one("display") ?? "",
             roles: fields.all("role"),
-            duties: (fields.one("duties") ?? "").split { $0.isWhitespace || $0 == "," }.map(String.init),
+            duties: (fields.one("duties") ?? "")
+                .split(where: { $0.properties.isWhitespace || $0 == "," })
+                .map(String.init),
             openID: fields.one("openID") ?? "",
             issuer: openID?.issuer ?? ""
         )

@@ -72,7 +72,7 @@ extension EntryFilter {
     init(_ request: Request) throws {
         var problems: [Problem] = []
         func words(_ name: String) -> String? {
-            let text = String((request.queryValue(name) ?? "").trimmed.prefix(300))
+            let text = (request.queryValue(name) ?? "").trimmed.cut(to: 300)
             return text.isEmpty ? nil : text
         }
         func day(_ name: String) -> Day? {
@@ -105,7 +105,7 @@ extension EntryFilter {
     /// How the record says what was asked for; nil for everything.
     fileprivate var said: String? {
         let query = query(before: nil)
-        return query.isEmpty ? nil : String(query.prefix(2000))
+        return query.isEmpty ? nil : query.cut(to: 2000)
     }
 }
 

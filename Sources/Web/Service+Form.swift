@@ -166,7 +166,7 @@ extension Service {
 extension FormFields {
     /// Refuses a form in which a field stands twice that may stand once.
     fileprivate func requireSingle() throws {
-        let repeated = repeated { $0 == "inspector" || $0.hasPrefix("deduct.") }
+        let repeated = repeated { $0 == "inspector" || $0.begins(with: "deduct.") }
         guard let first = repeated.first?.shown else { return }
         throw Refusal.malformed("表单里的“\(first)”重复出现。", "The form's field '\(first)' stands more than once.")
     }

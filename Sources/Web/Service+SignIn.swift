@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import Store
+import StrictJSON
 
 /// Signing in and out.
 extension Service {
@@ -15,7 +16,7 @@ extension Service {
     @Sendable func receiveLogin(request: Request, visit: Visit) async throws -> Response {
         let fields = FormFields(try await request.form())
         var state = LoginPage.State(next: NextPlace.path(fields.one("next")))
-        state.name = String((fields.one("name") ?? "").prefix(100))
+        state.name = (fields.one("name") ?? "").cut(to: 100)
         guard let secret = SessionCookie.form.value(in: request, visit),
             FormSeal.isRight(fields.one("seal"), for: secret)
         else {
@@ -58,7 +59,7 @@ extension Service {
 
     @Sendable func receiveLogout(_: Request, visit: Visit) async throws -> Response {
         guard let identity = visit.identity, !identity.isToken else { throw Refusal.unauthenticated }
-        let id = identity.via.split(separator: ":").last.map(String.init) ?? ""
+        let id = identity.via.split(at: ":").last.map(String.init) ?? ""
         try await store(for: visit).endSession(id, of: identity.account)
         return Response.seeOther(Place.login.path).setting(.session, to: nil, visit)
     }

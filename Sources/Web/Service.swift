@@ -45,6 +45,7 @@ struct Service: Sendable {
                 metrics: metrics,
                 identify: identified,
                 entrance: entrance,
+                county: records.county.code,
                 refusalPage: refusalPage
             )
         )

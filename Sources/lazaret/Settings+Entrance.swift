@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import StrictJSON
 import Web
 
 /// The PEM files that the server shows its certificate from.
@@ -12,8 +13,8 @@ extension Settings {
     /// The proxies whose word about a client is taken: addresses and blocks of them between commas.
     static func proxies(_ config: ConfigReader) throws -> TrustedProxies {
         let text = config.string(forKey: Setting.trustedProxies.key) ?? ""
-        let blocks = try text.split(separator: ",")
-            .map { $0.filter { !$0.isWhitespace } }
+        let blocks = try text.split(at: ",")
+            .map(\.trimmed)
             .map { word in
                 guard let block = AddressBlock(word) else {
                     throw Complaint(

@@ -1,5 +1,6 @@
 import Configuration
 import OpenID
+import StrictJSON
 import Web
 
 extension Settings {

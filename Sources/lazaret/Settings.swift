@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import Logging
 import Postgres
+import StrictJSON
 import Web
 
 /// One thing the environment can set; `docs/operations.md` lists the same ones, and a test compares.
@@ -26,7 +27,7 @@ enum Setting: String, CaseIterable {
     case siteAddress = "LAZARET_SITE"
     case logLevel = "LAZARET_LOG_LEVEL"
 
-    var key: ConfigKey { ConfigKey(rawValue.split(separator: "_").map { $0.lowercased() }) }
+    var key: ConfigKey { ConfigKey(rawValue.split(at: "_").map { $0.lowercased() }) }
 }
 
 /// What the environment says, read once at start.

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Logging
 import Postgres
@@ -31,6 +32,31 @@ import Testing
             let kept = try await database.query("SELECT id::text AS id FROM inspection")
             #expect(try kept.map { try $0["id"] as String } == [id])
             await database.close()
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3)))
+    func aRequestThatDoesNotArriveKeepsItForTenSecondsAtMost() async throws {
+        try await TestDatabase.withDatabase { url in
+            let county = try await CheckpointCounty(in: url)
+            try await ServerProcess.with(county.shell) { server in
+                let port = try #require(UInt16(server.address.split(separator: ":").last ?? ""))
+                let connection = try #require(Loopback.connect(to: port, from: 1))
+                let request =
+                    "POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                    + "Content-Length: 50\r\n\r\nname="
+                #expect(Loopback.send(request, on: connection))
+                try await Task.sleep(for: .milliseconds(500))
+                let told = ContinuousClock.now
+                kill(server.process, SIGTERM)
+                while FileManager.default.fileExists(atPath: "/proc/\(server.process)/fd/0"),
+                    ContinuousClock.now - told < .seconds(70)
+                {
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                #expect(ContinuousClock.now - told < .seconds(10))
+                close(connection)
+            }
         }
     }
 

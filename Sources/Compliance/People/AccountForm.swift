@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// What somebody says of an account to be made, read leniently, so that all that is wrong with it can be said at
 /// once.
 package struct AccountForm: Sendable, Hashable {
@@ -32,10 +34,10 @@ package struct AccountForm: Sendable, Hashable {
     /// The account that this says; throws everything that is wrong with it.
     package func account() throws(Problems) -> NewAccount {
         var problems: [Problem] = []
-        if name.wholeMatch(of: /[a-z0-9][a-z0-9._-]{1,39}/) == nil {
+        if !name.utf8.allSatisfy({ $0 < 0x80 }) || name.wholeMatch(of: /[a-z0-9][a-z0-9._-]{1,39}/) == nil {
             problems.append(.accountName)
         }
-        if display.isEmpty || display.count > 100 || display.contains(where: \.isNewline) {
+        if display.isBlank || !Self.isLine(display, atMost: 100) {
             problems.append(.accountDisplay)
         }
         let known = roles.compactMap(Role.init)
@@ -65,6 +67,11 @@ package struct AccountForm: Sendable, Hashable {
             openID: link
         )
     }
+
+    /// Whether the text is one line of at most so many characters, as the database counts them.
+    private static func isLine(_ text: String, atMost most: Int) -> Bool {
+        text.unicodeScalars.count <= most && !text.unicodeScalars.contains(where: \.isControl)
+    }
 }
 
 /// An account to be made.
@@ -82,8 +89,8 @@ package struct NewAccount: Sendable, Hashable {
 
         /// Reads `director@T-03`.
         package init?(_ text: String) {
-            let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2, let duty = Responsible(rawValue: parts[0]),
+            let parts = text.split(at: "@", keepingEmpty: true).map(String.init)
+            guard text.utf8.allSatisfy({ $0 < 0x80 }), parts.count == 2, let duty = Responsible(rawValue: parts[0]),
                 parts[1].wholeMatch(of: /[A-Za-z0-9-]{1,32}/) != nil
             else { return nil }
             self.duty = duty

@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// What a password must be: long, and not one that everybody tries first. Nothing is asked of its letters
 /// (NIST SP 800-63B, 5.1.1.2).
 package enum PasswordRule {
@@ -5,8 +7,19 @@ package enum PasswordRule {
     package static let shortest = 10
     package static let longest = 200
 
+    /// Whether it is none that would be refused for its length; a `Character` may be of any length, so scalars count.
+    package static func fits(_ password: String) -> Bool { password.unicodeScalars.count <= longest }
+
     /// What is wrong with it as the account's password; nil where nothing is.
     package static func problem(with password: String, of account: String) -> Problem? {
+        guard fits(password) else {
+            return Problem(
+                "passwordLong",
+                at: "/password",
+                Text(zh: "密码至多 \(longest) 个字符。", en: "A password has at most \(longest) characters.")
+            )
+        }
+        // Marks on one letter make it no longer.
         if password.count < shortest {
             return Problem(
                 "passwordShort",
@@ -15,13 +28,6 @@ package enum PasswordRule {
                     zh: "密码至少 \(shortest) 个字符；一句好记的话最合适。",
                     en: "A password has at least \(shortest) characters; a sentence you remember does best."
                 )
-            )
-        }
-        if password.count > longest {
-            return Problem(
-                "passwordLong",
-                at: "/password",
-                Text(zh: "密码至多 \(longest) 个字符。", en: "A password has at most \(longest) characters.")
             )
         }
         guard isCommon(password, of: account) else { return nil }
@@ -38,7 +44,8 @@ package enum PasswordRule {
     /// Whether it is one that guessers try: a known one, with digits or signs behind it or not, the account's own
     /// name, digits alone, one thing over and over, or a run along the keyboard.
     static func isCommon(_ password: String, of account: String) -> Bool {
-        let plain = password.lowercased()
+        // What does not show, and marks on letters, make a known word no better.
+        let plain = password.lowercased().escaping { String($0).isBlank && !$0.properties.isWhitespace ? "" : nil }
         let letters = plain.filter { $0.isLetter || $0.isNumber }
         let core = letters.drop(while: \.isNumber)
         let stem = String(core.reversed().drop(while: \.isNumber).reversed())

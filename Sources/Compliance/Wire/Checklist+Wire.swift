@@ -94,7 +94,7 @@ struct ChecklistReading {
             for field in [section] + (items.node?.array.map(items.elements) ?? []) {
                 guard let node = field.node?["code"], let code = node.string else { continue }
                 var place = field.inner("code", node)
-                place.item = code.contains("-") ? code : nil
+                place.item = code.holds("-") ? code : nil
                 if let first = seen[code] {
                     place.noteRepeated(code.shown, line: first.line)
                 } else {

@@ -22,11 +22,17 @@ extension String {
     /// Line breaks of every system (CR LF, CR) as LF, so that the same words are the same text.
     fileprivate var withPlainLineBreaks: String {
         guard utf8.contains(UInt8(ascii: "\r")) else { return self }
-        return replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        var plain = String.UnicodeScalarView()
+        var last: Unicode.Scalar?
+        for scalar in unicodeScalars {
+            if scalar != "\n" || last != "\r" { plain.append(scalar == "\r" ? "\n" : scalar) }
+            last = scalar
+        }
+        return String(plain)
     }
 
     /// The lines one after another, for a table's cell.
     var onOneLine: String {
-        utf8.contains(UInt8(ascii: "\n")) ? replacing("\n", with: " ") : self
+        utf8.contains(UInt8(ascii: "\n")) ? escaping { $0 == "\n" ? " " : nil } : self
     }
 }

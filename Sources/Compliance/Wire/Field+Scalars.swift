@@ -15,7 +15,7 @@ extension Field {
 
     /// Notes it when there is nothing to read in the text.
     func noteBlank(_ text: String) {
-        guard text.allSatisfy(\.isWhitespace), node != nil else { return }
+        guard text.isBlank, node != nil else { return }
         noteUnlessStored("blank", zh: "此处不能为空。", en: "This must not be blank.")
     }
 

@@ -49,7 +49,7 @@ struct Field {
         guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
             return name
         }
-        return name.replacing("~", with: "~0").replacing("/", with: "~1")
+        return name.escaping { $0 == "~" ? "~0" : $0 == "/" ? "~1" : nil }
     }
 }
 

@@ -52,7 +52,7 @@ extension Item {
     }
 
     private func noteOtherSection(_ field: Field, _ section: String) {
-        guard NameForm.item.accepts(code), !code.hasPrefix(section + "-") else { return }
+        guard NameForm.item.accepts(code), !code.begins(with: section + "-") else { return }
         field.note(
             "otherSection",
             zh: "“\(code)”在 \(section) 部分里，编号应以“\(section)-”开头。",

@@ -13,7 +13,7 @@ enum ByteaText {
     }
 
     static func read(_ text: String) -> [UInt8]? {
-        guard text.hasPrefix("\\x"), text.utf8.count.isMultiple(of: 2) else { return nil }
+        guard text.utf8.starts(with: "\\x".utf8), text.utf8.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count / 2 - 1)
         var rest = text.utf8.dropFirst(2)

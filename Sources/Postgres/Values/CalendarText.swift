@@ -1,5 +1,6 @@
 /// Days of the proleptic Gregorian calendar in PostgreSQL's ISO text form, `0044-03-15 BC` included.
 enum CalendarText {
+    private static let dash: Substring.Element = "-"
     private static let daysPerEra = 146_097
     /// From 0000-03-01, where the count of eras starts, to 1970-01-01.
     private static let epoch = 719_468
@@ -14,9 +15,11 @@ enum CalendarText {
 
     /// The day at the start of the text, and what follows it without the era.
     static func readDay(_ text: Substring) -> (day: Int, rest: Substring)? {
-        let isBC = text.hasSuffix(" BC")
+        // What is no ASCII is no date, and in ASCII a `Character` is a byte.
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        let isBC = text.utf8.suffix(3).elementsEqual(" BC".utf8)
         let text = isBC ? text.dropLast(3) : text
-        let parts = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
+        let parts = text.split(separator: dash, maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, let year = number(parts[0], 4...7), let month = number(parts[1], 2...2),
             let day = number(parts[2].prefix(2), 2...2), (1...12).contains(month), (1...31).contains(day)
         else { return nil }

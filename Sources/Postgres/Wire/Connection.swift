@@ -59,16 +59,16 @@ actor Connection {
         return connection
     }
 
-    /// The session's settings that the reading of values relies on.
+    /// The session's settings that the reading of values, and of the literals in statements, relies on.
     private func settle(_ configuration: Database.Configuration) async throws(PostgresError) {
         let timeout = configuration.statementTimeout.roundedUpMilliseconds
         do throws(PostgresError) {
             try await run(
                 """
+                SET standard_conforming_strings = on; SET default_transaction_isolation = 'read committed';
                 SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET bytea_output = 'hex';
-                SET extra_float_digits = 1; SET statement_timeout = \(timeout);
-                SET standard_conforming_strings = on; SET default_transaction_isolation = 'read committed'
-                \(configuration.role.map { "; SET ROLE \"\($0.replacing("\"", with: "\"\""))\"" } ?? "")
+                SET extra_float_digits = 1; SET statement_timeout = \(timeout)
+                \(configuration.role.map { "; SET ROLE " + SQL.quoted($0) } ?? "")
                 """,
                 timeout: configuration.connectTimeout,
                 heedingCancellation: false

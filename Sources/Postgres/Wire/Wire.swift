@@ -53,7 +53,9 @@ import Glibc
     var socket: Int32 { unsafe PQsocket(connection) }
 
     var errorMessage: String {
-        unsafe String(cString: PQerrorMessage(connection)).trimmingSuffix { $0.isWhitespace }
+        let message = unsafe String(cString: PQerrorMessage(connection))
+        let end = message.unicodeScalars.lastIndex { !$0.properties.isWhitespace }
+        return end.map { String(message.unicodeScalars[...$0]) } ?? ""
     }
 
     /// Whether something unasked has arrived; on an idle connection that is the end of it.
@@ -144,10 +146,4 @@ private func withCStrings<Value>(
     let copies = unsafe texts.map { unsafe strdup($0) }
     defer { unsafe copies.forEach { unsafe free($0) } }
     return unsafe body(copies.map { unsafe UnsafePointer($0) } + [nil])
-}
-
-extension String {
-    fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> String {
-        String(self[..<(lastIndex { !predicate($0) }.map(index(after:)) ?? startIndex)])
-    }
 }

@@ -90,7 +90,7 @@ extension Store {
         days: Int
     ) async throws -> String {
         var problems: [Problem] = []
-        if name.isEmpty || name.count > 60
+        if name.isEmpty || name.unicodeScalars.count > 60
             || name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
         {
             problems.append(.tokenName)

@@ -42,8 +42,8 @@ extension Store {
     /// Throws `StoreError.busy`, with nothing counted, where more sign in at once than can be judged.
     package func signIn(name: String, password: String, from whence: Whence) async throws -> SignIn {
         // What is longer than any name or password is not looked at.
-        let name = name.count <= 100 ? name.lowercased() : ""
-        let password = password.count <= PasswordRule.longest ? password : ""
+        let name = name.utf8.count <= 100 ? name.lowercased() : ""
+        let password = PasswordRule.fits(password) ? password : ""
         return try await stretching.admitting { place in
             let rows = try await reachable {
                 try await database.query(

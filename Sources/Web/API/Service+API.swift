@@ -101,7 +101,7 @@ extension SiteFilter {
         var problems: [Problem] = []
         kind = Self.word(request, "kind", &problems)
         colour = Self.word(request, "grade", &problems)
-        words = String((request.queryValue("q") ?? "").trimmed.prefix(100))
+        words = (request.queryValue("q") ?? "").trimmed.cut(to: 100)
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
     }
 

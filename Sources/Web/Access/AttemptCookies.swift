@@ -51,7 +51,7 @@ enum AttemptText {
 
     static func read(_ text: String) -> (attempt: Attempt, next: String)? {
         let padded =
-            text.replacing("-", with: "+").replacing("_", with: "/")
+            text.escaping { $0 == "-" ? "+" : $0 == "_" ? "/" : nil }
             + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
         guard let data = Data(base64Encoded: padded), let node = try? JSON.read(Array(data)),
             let words = node.array?.compactMap(\.string), words.count == 5

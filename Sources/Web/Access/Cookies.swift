@@ -2,9 +2,11 @@ import Crypto
 import HTTPTypes
 import Hummingbird
 import Store
+import StrictJSON
 
-/// The cookies that say who a browser is. Over TLS their names begin with `__Host-`, which browsers take from this
-/// very host only, over TLS only.
+/// The cookies that say who a browser is. Their names end in the county's code: browsers tell hosts apart and not
+/// ports, so those of two counties on one host would else replace each other. Over TLS the names begin with `__Host-`,
+/// which browsers take from this very host only, over TLS only.
 enum SessionCookie: String {
     /// The secret of the session, while it lasts.
     case session = "lazaret"
@@ -13,12 +15,16 @@ enum SessionCookie: String {
     /// What a login at the OpenID provider began with, while it lasts: a cookie each, told apart by a tag.
     case attempt = "lazaret-attempt"
 
-    func name(_ visit: Visit) -> String { visit.isSecure ? "__Host-" + rawValue : rawValue }
+    /// No two counties share one, and the full stop ends the cookie's own part of it.
+    func name(ofCounty code: String, isSecure: Bool) -> String {
+        (isSecure ? "__Host-" : "") + rawValue + "." + FormText.encode(code)
+    }
+
+    func name(_ visit: Visit) -> String { name(ofCounty: visit.county, isSecure: visit.isSecure) }
 
     /// The value that the browser sent, if it looks like one of ours.
     func value(in request: Request, _ visit: Visit, tag: String = "") -> String? {
-        guard let value = request.cookies[name(visit) + tag]?.value,
-            value.utf8.allSatisfy({ $0.isSecretLetter }),
+        guard let value = request.cookie(name(visit) + tag), value.utf8.allSatisfy({ $0.isSecretLetter }),
             self == .attempt ? value.utf8.count <= 3000 : value.utf8.count == 43
         else { return nil }
         return value
@@ -29,6 +35,16 @@ enum SessionCookie: String {
         "\(name(visit) + tag)=\(value ?? ""); Path=/; HttpOnly; SameSite=Lax"
             + (visit.isSecure ? "; Secure" : "")
             + (value == nil ? "; Max-Age=0" : self == .attempt ? "; Max-Age=600" : "")
+    }
+}
+
+extension Request {
+    /// The first cookie of exactly that name that the browser sent.
+    func cookie(_ name: String) -> String? {
+        headers[values: .cookie].lazy.flatMap { $0.split(at: ";") }
+            .map { $0.trimming { $0 == " " || $0 == "\t" } }
+            .first { $0.begins(with: name + "=") }
+            .map { String($0.utf8.dropFirst(name.utf8.count + 1)) ?? "" }
     }
 }
 

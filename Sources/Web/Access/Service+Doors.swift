@@ -2,6 +2,7 @@ import Compliance
 import HTTPTypes
 import Hummingbird
 import Store
+import StrictJSON
 
 extension Service {
     /// The records, asked on behalf of whoever this visit is of.
@@ -41,8 +42,8 @@ extension Service {
         }
     }
 
-    private static func bearer(_ header: String) -> String? {
-        let parts = header.split(separator: " ")
+    static func bearer(_ header: String) -> String? {
+        let parts = header.split(at: " ")
         guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200 else {
             return nil
         }
@@ -55,7 +56,7 @@ extension Request {
     /// header `X-Form-Seal`.
     mutating func requireSeal(of secret: String) async throws {
         var seal = headers[named: "X-Form-Seal"]
-        if seal == nil, headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true {
+        if seal == nil, headers[.contentType]?.begins(with: "application/x-www-form-urlencoded") == true {
             try await hold()
             seal = try await form().last { $0.name == "seal" }?.value
         }

@@ -68,7 +68,7 @@ enum FormDocument {
     static func fieldTime(_ node: Node?) -> String {
         guard let text = node?.string else { return "" }
         guard let instant = Instant(text) else { return text }
-        let minute = instant.shanghai.replacing(" ", with: "T")
+        let minute = instant.shanghai.escaping { $0 == " " ? "T" : nil }
         // Shanghai is whole hours ahead: the seconds are those of UTC.
         let seconds = "\(instant)".dropFirst(16).dropLast()
         return seconds == ":00" ? minute : minute + seconds

@@ -24,7 +24,7 @@ struct FormEntry: Sendable, Hashable {
         isGraded = given == "graded" || !deductions.isEmpty || !further.isEmpty
         answer = given == "notApplicable" || given == "graded" ? "" : given
         note = fields.one("note.\(code)") ?? ""
-        evidence = (fields.one("evidence.\(code)") ?? "").split(whereSeparator: \.isWhitespace)
+        evidence = (fields.one("evidence.\(code)") ?? "").split(where: \.properties.isWhitespace)
             .map(String.init)
         fixedOnSpot = fields.one("fixed.\(code)") != nil
     }

@@ -37,20 +37,10 @@ struct FormFields: Sendable {
 
     /// What follows one of the prefixes in the names that begin with it.
     func names(after prefixes: String...) -> [String] {
-        let found = prefixes.map(\.utf8)
-            .flatMap { prefix in
-                values.keys.map(\.text.utf8).filter { $0.starts(with: prefix) }
-                    .map { Name(text: String(Substring($0.dropFirst(prefix.count)))) }
-            }
+        let found = prefixes.flatMap { prefix in
+            values.keys.filter { $0.text.begins(with: prefix) }
+                .map { Name(text: String($0.text.unicodeScalars.dropFirst(prefix.unicodeScalars.count))) }
+        }
         return Set(found).map(\.text).sorted()
-    }
-}
-
-extension String {
-    /// Without white space at both ends.
-    var trimmed: String {
-        let start = drop { $0.isWhitespace }
-        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(start[...last])
     }
 }

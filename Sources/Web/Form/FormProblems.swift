@@ -1,4 +1,5 @@
 import Compliance
+import StrictJSON
 
 /// A problem with a link to its field.
 struct ProblemLine: Sendable {
@@ -47,8 +48,7 @@ struct FormProblems: Sendable {
 
     /// The id of the field that shows what the pointer points to.
     static func anchor(of pointer: String) -> String {
-        let parts = pointer.split(separator: "/")
-            .map { String($0).replacing("~1", with: "/").replacing("~0", with: "~") }
+        let parts = pointer.split(at: "/").map(name)
         return switch (parts.first, parts.count) {
         case ("answers", 2...): "item-\(parts[1])"
         case ("facts", 2...): "fact-\(parts[1])"
@@ -58,5 +58,15 @@ struct FormProblems: Sendable {
         case (let name?, _): name
         case (nil, _): "form"
         }
+    }
+
+    /// The name that a part of a JSON pointer spells (RFC 6901).
+    private static func name(_ part: Substring) -> String {
+        let pieces = part.split(at: "~", keepingEmpty: true)
+        return pieces.dropFirst()
+            .reduce(into: String(pieces[0])) { name, piece in
+                let escaped = piece.begins(with: "1") ? "/" : piece.begins(with: "0") ? "~" : nil
+                name += escaped.map { $0 + String(piece.unicodeScalars.dropFirst()) } ?? "~" + piece
+            }
     }
 }

@@ -15,6 +15,8 @@ struct Answering: RouterMiddleware {
     /// Who asks, where the route wants to know.
     let identify: @Sendable (Request, Visit) async throws -> Visit
     let entrance: Entrance
+    /// The code of the county that is served.
+    let county: String
     let refusalPage: @Sendable (Refusal, Visit, String) -> Response
 
     func handle(
@@ -26,6 +28,7 @@ struct Answering: RouterMiddleware {
         var visit = context
         visit.requestID = Self.requestID(request)
         visit.language = Language(of: request)
+        visit.county = county
         let origin = entrance.proxies.origin(request.headers, peer: visit.peer, isTLS: entrance.isTLS)
         (visit.address, visit.isSecure) = (origin.address, origin.isSecure)
         visit.isLocal =
@@ -72,7 +75,7 @@ struct Answering: RouterMiddleware {
             visit.logger.error("\(refusal.kind.rawValue): \(String(reflecting: error))")
         }
         let path = request.uri.path
-        guard path.hasPrefix("/api/") || path == "/readyz" || request.wantsJSON else {
+        guard path.begins(with: "/api/") || path == "/readyz" || request.wantsJSON else {
             if let place = refusal.leadsTo(from: request) { return .seeOther(place) }
             return refusalPage(refusal, visit, request.uri.string)
         }
@@ -138,6 +141,6 @@ extension Request {
     /// Whether the sender prefers JSON to a page.
     fileprivate var wantsJSON: Bool {
         ["application/json", "application/problem+json"]
-            .contains { headers[.accept]?.hasPrefix($0) == true }
+            .contains { headers[.accept]?.begins(with: $0) == true }
     }
 }

@@ -74,11 +74,14 @@ extension Request {
             return Array(try await body.collect(upTo: bodyLimit).readableBytesView)
         } catch is NIOTooManyBytesError {
             throw tooLarge
+        } catch {
+            // A chunk that is none, or a sender who hung up: no fault of ours.
+            throw Refusal.malformed("请求的内容没有完整送达。", "The body did not arrive in full.")
         }
     }
 
     private func requireType(_ type: String) throws {
-        let given = headers[.contentType]?.split(separator: ";").first?.lowercased()
+        let given = headers[.contentType]?.split(at: ";").first?.lowercased()
         guard given == type, headers[.contentEncoding] == nil else {
             throw Refusal(
                 .unsupportedMediaType,

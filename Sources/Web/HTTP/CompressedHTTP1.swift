@@ -5,6 +5,7 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
 import NIOHTTPTypesHTTP1
+import StrictJSON
 
 /// HTTP/1.1 that compresses text for those who accept it.
 struct CompressedHTTP1: ServerChildChannel {
@@ -21,6 +22,7 @@ struct CompressedHTTP1: ServerChildChannel {
                 let context = try pipeline.context(handler: compressor)
                 try pipeline.addHandler(UnaskedAnswers(besides: context), position: .before(codec))
                 try pipeline.addHandler(ScreenedHead(), position: .before(compressor))
+                try pipeline.addHandler(OneHost(), position: .before(codec))
                 return value
             }
     }
@@ -37,7 +39,7 @@ struct CompressedHTTP1: ServerChildChannel {
         let type = head.headers["Content-Type"].first ?? ""
         let length = head.headers["Content-Length"].first.flatMap { Int($0) } ?? .max
         let isText = ["text/", "application/json", "application/problem+json", "image/svg+xml"]
-            .contains(where: type.hasPrefix)
+            .contains { type.begins(with: $0) }
         guard supported, isText, length > 1400 else { return .doNotCompress }
         if let tag = head.headers["ETag"].first {
             head.headers.replaceOrAdd(name: "ETag", value: "\(tag.dropLast())-gzip\"")

@@ -1,6 +1,7 @@
 import Compliance
 import HTTPTypes
 import Hummingbird
+import StrictJSON
 
 extension Language {
     /// What the reader asked for: by `?lang=`, by the cookie an earlier `?lang=` left, by `Accept-Language`;
@@ -8,7 +9,7 @@ extension Language {
     init(of request: Request) {
         self =
             Self.chosen(by: request)
-            ?? request.cookies["lang"].flatMap { Language(rawValue: $0.value) }
+            ?? request.cookie("lang").flatMap { Language(rawValue: $0) }
             ?? request.headers[.acceptLanguage].flatMap(Self.preferred(among:))
             ?? .zh
     }
@@ -22,13 +23,13 @@ extension Language {
     var cookie: String { "lang=\(rawValue); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly" }
 
     /// The first of ours by weight in a header such as `en-GB,zh;q=0.8`.
-    private static func preferred(among header: String) -> Language? {
-        header.split(separator: ",")
+    static func preferred(among header: String) -> Language? {
+        header.split(at: ",")
             .compactMap { entry -> (language: Language, weight: Double)? in
-                let parts = entry.split(separator: ";").map { $0.filter { $0 != " " } }
-                let weight = parts.dropFirst().first { $0.hasPrefix("q=") }
+                let parts = entry.split(at: ";").map { $0.escaping { $0 == " " ? "" : nil } }
+                let weight = parts.dropFirst().first { $0.begins(with: "q=") }
                     .flatMap { Double($0.dropFirst(2)) }
-                guard let name = parts.first, let language = Language(rawValue: String(name.prefix(2))) else {
+                guard let name = parts.first, let language = Language(rawValue: name.cut(to: 2)) else {
                     return nil
                 }
                 return (language, weight ?? 1)

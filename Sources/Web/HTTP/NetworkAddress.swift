@@ -1,4 +1,5 @@
 import NIOCore
+import StrictJSON
 
 /// An IPv4 or IPv6 address; an IPv4 one written as IPv6 is the IPv4 one.
 package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
@@ -9,7 +10,8 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// Nil for what is no address: names, zones and ports are none.
     package init?(_ text: String) {
-        guard text.utf8.count <= 45, let socket = try? SocketAddress(ipAddress: text, port: 0) else {
+        guard text.utf8.count <= 45, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            let socket = try? SocketAddress(ipAddress: text, port: 0) else {
             return nil
         }
         self.init(socket)
@@ -19,7 +21,7 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
     init?(_ socket: SocketAddress) {
         guard let text = socket.ipAddress else { return nil }
         switch socket {
-        case .v4: self.init(bytes: text.split(separator: ".").compactMap { UInt8($0) }, text)
+        case .v4: self.init(bytes: text.split(at: ".").compactMap { UInt8($0) }, text)
         case .v6:
             let bytes = Self.sixteen(of: text)
             let isMapped = bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
@@ -40,16 +42,16 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// The bytes of an IPv6 address as the system writes it, a zone left out.
     private static func sixteen(of text: String) -> [UInt8] {
-        let address = text.prefix { $0 != "%" }
-        guard let gap = address.firstRange(of: "::") else { return groups(address) }
+        let address = text.split(at: "%", atMost: 1)[0]
+        guard let gap = address.utf8.firstRange(of: "::".utf8) else { return groups(address) }
         let (before, after) = (groups(address[..<gap.lowerBound]), groups(address[gap.upperBound...]))
         return before + [UInt8](repeating: 0, count: max(0, 16 - before.count - after.count)) + after
     }
 
     private static func groups(_ text: Substring) -> [UInt8] {
-        text.split(separator: ":")
+        text.split(at: ":")
             .flatMap { group -> [UInt8] in
-                if group.contains(".") { return group.split(separator: ".").compactMap { UInt8($0) } }
+                if group.holds(".") { return group.split(at: ".").compactMap { UInt8($0) } }
                 let value = UInt16(group, radix: 16) ?? 0
                 return [UInt8(value >> 8), UInt8(value & 0xFF)]
             }
@@ -63,8 +65,7 @@ package struct AddressBlock: Sendable, Hashable {
 
     /// Nil for what is no block, and for one whose address has bits beyond its length: it could be meant otherwise.
     package init?(_ text: String) {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-            .map(String.init)
+        let parts = text.split(at: "/", atMost: 1, keepingEmpty: true).map(String.init)
         guard let base = NetworkAddress(parts[0]) else { return nil }
         self.base = base
         guard parts.count == 2 else {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import StrictJSON
 
 extension Response {
     /// `304 Not Modified` in place of what the sender says it already has.
@@ -9,9 +10,10 @@ extension Response {
         guard status == .ok, [.get, .head].contains(request.method), let tag = headers[.eTag],
             let known = request.headers[.ifNoneMatch]
         else { return self }
-        let bare = tag.replacing("\"", with: "")
-        let tags = known.split(separator: ",").map { $0.filter { $0 != "\"" && $0 != " " } }
-        guard let match = tags.first(where: { $0 == "*" || $0 == bare || $0 == bare + "-gzip" }) else {
+        let bare = tag.escaping { $0 == "\"" ? "" : nil }
+        let tags = known.split(at: ",").map { $0.escaping { $0 == "\"" || $0 == " " ? "" : nil } }
+        let ours = ["*", bare, bare + "-gzip"]
+        guard let match = tags.first(where: { tag in ours.contains { $0.isExactly(tag) } }) else {
             return self
         }
         var headers: HTTPFields = [.eTag: match == "*" ? tag : "\"\(match)\""]

@@ -1,6 +1,7 @@
 import Compliance
 import HTTPTypes
 import Hummingbird
+import StrictJSON
 
 /// The routes of the application, so that a wrong method can be told from a wrong address.
 struct Routes: Sendable {
@@ -38,8 +39,8 @@ struct Routes: Sendable {
     }
 
     private static func matches(_ path: String, _ pattern: String) -> Bool {
-        let (path, pattern) = (path.split(separator: "/"), pattern.split(separator: "/"))
+        let (path, pattern) = (path.split(at: "/"), pattern.split(at: "/"))
         return path.count == pattern.count
-            && zip(path, pattern).allSatisfy { $1.hasPrefix("{") || $0 == $1 }
+            && zip(path, pattern).allSatisfy { $1.begins(with: "{") || $0.isExactly($1) }
     }
 }

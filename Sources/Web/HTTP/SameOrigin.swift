@@ -1,6 +1,7 @@
 import Compliance
 import HTTPTypes
 import Hummingbird
+import StrictJSON
 
 extension Request {
     /// Refuses a change that another site's page asks for in the reader's name.
@@ -12,7 +13,7 @@ extension Request {
             if let site = headers[named: "Sec-Fetch-Site"] {
                 site != "same-origin" && site != "none"
             } else if let origin = headers[.origin] {
-                origin.split(separator: "/").last.map(String.init) != head.authority
+                origin.split(at: "/").last.map { $0.isExactly(head.authority ?? "") } != true
             } else {
                 false
             }

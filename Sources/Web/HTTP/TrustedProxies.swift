@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import StrictJSON
 
 /// The proxies whose word about a request is taken; anybody else could say anything.
 ///
@@ -39,7 +40,7 @@ package struct TrustedProxies: Sendable, Hashable {
         )
     }
 
-    private func trusts(_ address: NetworkAddress) -> Bool {
+    func trusts(_ address: NetworkAddress) -> Bool {
         blocks.contains { $0.contains(address) }
     }
 
@@ -47,32 +48,25 @@ package struct TrustedProxies: Sendable, Hashable {
     private static func words(_ name: String, _ headers: HTTPFields) -> [String] {
         guard let name = HTTPField.Name(name) else { return [] }
         return headers[values: name]
-            .flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
-            .map { $0.trimming(while: { $0 == " " || $0 == "\t" }) }
+            .flatMap { $0.split(at: ",", keepingEmpty: true) }
+            .map { $0.trimming { $0 == " " || $0 == "\t" } }
     }
 
     /// An address, which some proxies write with a port and IPv6 in brackets.
     private static func address(_ word: String) -> NetworkAddress? {
         if let address = NetworkAddress(word) { return address }
+        // Whatever is an address is ASCII, where a `Character` is a byte.
+        guard word.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
         var host = word[...]
-        if !host.hasSuffix("]"), let colon = host.lastIndex(of: ":") {
-            guard UInt16(host[host.index(after: colon)...]) != nil else { return nil }
-            host = host[..<colon]
+        if !host.ends(with: "]"), let port = host.split(at: ":", keepingEmpty: true).last, port != host {
+            guard UInt16(port) != nil else { return nil }
+            host = host[..<port.startIndex].dropLast()
         }
-        if host.hasPrefix("["), host.hasSuffix("]") {
+        if host.begins(with: "["), host.ends(with: "]") {
             host = host.dropFirst().dropLast()
-        } else if host.contains(":") {
+        } else if host.holds(":") {
             return nil
         }
         return NetworkAddress(String(host))
-    }
-}
-
-extension Substring {
-    /// The text without such characters at either end.
-    fileprivate func trimming(while isBlank: (Character) -> Bool) -> String {
-        var rest = drop(while: isBlank)
-        while let last = rest.last, isBlank(last) { rest.removeLast() }
-        return String(rest)
     }
 }

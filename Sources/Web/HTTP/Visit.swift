@@ -20,6 +20,8 @@ package struct Visit: RequestContext {
     var isLocal = false
     /// Who asks; nil where nobody has signed in.
     var identity: Identity?
+    /// The code of the county that is served: what cookies are named after.
+    var county = ""
     /// On whose behalf the records are asked.
     var actor: Actor = .nobody
     /// The secret of the browser's session, or of its login form; nil for programs.

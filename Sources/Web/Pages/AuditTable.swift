@@ -1,5 +1,6 @@
 import Record
 import Store
+import StrictJSON
 
 /// Entries as a table for spreadsheets: CSV (RFC 4180) in UTF-8 with a mark, so that spreadsheets see that it is.
 enum AuditTable {
@@ -29,9 +30,10 @@ enum AuditTable {
     }
 
     /// A cell in quotes. One that a spreadsheet would take for a formula gets an apostrophe before it.
-    private static func cell(_ text: String) -> String {
+    static func cell(_ text: String) -> String {
         let isFormula =
-            text.unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
-        return "\"" + (isFormula ? "'" : "") + text.replacing("\"", with: "\"\"") + "\""
+            text.unicodeScalars.first { "\t\r\n".unicodeScalars.contains($0) || !String($0).isBlank }
+            .map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
+        return "\"" + (isFormula ? "'" : "") + text.escaping { $0 == "\"" ? "\"\"" : nil } + "\""
     }
 }

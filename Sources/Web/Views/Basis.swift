@@ -1,4 +1,5 @@
 import Compliance
+import StrictJSON
 
 /// What a requirement stands on: the clause, the paper, how well it was read, and the values it was worked out with.
 struct Basis: Sendable, Hashable {
@@ -58,6 +59,6 @@ extension Standard {
 
     /// The baseline's parameters that the formulas speak of.
     func parameters(in formulas: [String]) -> [Parameter] {
-        baseline.parameters.filter { parameter in formulas.contains { $0.contains("${\(parameter.name)}") } }
+        baseline.parameters.filter { parameter in formulas.contains { $0.holds("${\(parameter.name)}") } }
     }
 }

@@ -1,6 +1,7 @@
 import Compliance
 import Mustache
 import Store
+import StrictJSON
 
 /// What surrounds every page: title, navigation, language switch, footer.
 struct Frame: Sendable {
@@ -45,7 +46,7 @@ extension Frame {
         self.title = title
         self.county = texts(county)
         self.styleSheets = styleSheets
-        let path = address.prefix { $0 != "?" }
+        let path = String(address.split(at: "?", atMost: 1, keepingEmpty: true)[0])
         self.seal = seal
         reader = identity.map { Reader(display: $0.display, account: Place.account.path) }
         navigation = Self.places.filter { identity?.rights.contains($0.right) == true }
@@ -53,7 +54,7 @@ extension Frame {
                 Link(
                     address: place.path,
                     wording: texts(key),
-                    isCurrent: place.path == "/" ? path == "/" : path.hasPrefix(place.path)
+                    isCurrent: place.path == "/" ? path == "/" : path.begins(with: place.path)
                 )
             }
         let other: Language = texts.language == .zh ? .en : .zh
@@ -71,11 +72,11 @@ extension Frame {
         (.accounts, "nav.accounts", .manage),
     ]
 
-    /// The same address with `lang` set.
+    /// The same address with `lang` set; the first page's where the address is none of this site.
     private static func address(_ address: String, in language: Language) -> String {
-        let parts = address.split(separator: "?", maxSplits: 1)
-        let kept = (parts.count > 1 ? parts[1] : "").split(separator: "&").filter { !$0.hasPrefix("lang=") }
-        return "\(parts.first ?? "/")?\((kept + ["lang=\(language.rawValue)"]).joined(separator: "&"))"
+        let parts = (NextPlace.isHere(address) ? address : Place.county.path).split(at: "?", atMost: 1)
+        let kept = (parts.count > 1 ? parts[1] : "").split(at: "&").filter { !$0.begins(with: "lang=") }
+        return "\(parts[0])?\((kept + ["lang=\(language.rawValue)"]).joined(separator: "&"))"
     }
 }
 

@@ -55,9 +55,10 @@ struct Resources: Sendable {
 
     private static func library(_ files: [(url: URL, data: Data)]) throws -> MustacheLibrary {
         var library = MustacheLibrary()
+        MustacheContentTypes.register(PageText(), named: PageText.name)
         for (url, data) in files {
             let name = url.deletingPathExtension().lastPathComponent
-            try library.register(String(decoding: data, as: UTF8.self), named: name)
+            try library.register(PageText.template(String(decoding: data, as: UTF8.self)), named: name)
         }
         for name in pages where library.getTemplate(named: name) == nil {
             throw Missing(description: "the template '\(name)' is missing")

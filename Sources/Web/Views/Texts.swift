@@ -22,9 +22,17 @@ struct Texts: Sendable {
     /// The wording; `{0}`, `{1}` … in it stand for the values. A test holds every key to be in both catalogues, so
     /// the key itself is never shown.
     func callAsFunction(_ key: String, _ values: String...) -> String {
-        values.enumerated()
-            .reduce(all[key] ?? key) { text, value in
-                text.replacing("{\(value.offset)}", with: value.element)
+        guard !values.isEmpty else { return all[key] ?? key }
+        // In one go: a value is never searched for the place of another.
+        let pieces = (all[key] ?? key).split(at: "{", keepingEmpty: true)
+        return pieces.dropFirst()
+            .reduce(into: String(pieces[0])) { text, piece in
+                let parts = piece.split(at: "}", atMost: 1, keepingEmpty: true)
+                if parts.count == 2, let place = Int(parts[0]), values.indices.contains(place) {
+                    text += values[place] + parts[1]
+                } else {
+                    text += "{" + piece
+                }
             }
     }
 

@@ -1,5 +1,6 @@
 import Compliance
 import Store
+import StrictJSON
 
 /// The words for what the rules name: the rules' own titles.
 extension Texts {
@@ -45,6 +46,6 @@ extension Rational {
     /// The same, where the others are shown as said.
     func points(orElse shown: (Rational) -> String) -> String {
         let exact = exact
-        return exact.contains("/") || exact.count > 8 ? shown(self) : exact
+        return exact.holds("/") || exact.count > 8 ? shown(self) : exact
     }
 }

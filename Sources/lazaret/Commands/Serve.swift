@@ -47,6 +47,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let settings = try Settings()
         let logger = settings.logger(.info)
+        let clients = try Descriptors.forClients(beside: settings.connections)
         let records = try await Records.open(settings, as: "lazaret serve", logger: logger)
         do {
             let county = options.county ?? (demo ? LoadDemo.county : settings.county)
@@ -73,6 +74,7 @@ struct Serve: AsyncParsableCommand {
                 proxies: settings.proxies,
                 certificate: certificate,
                 sealing: news,
+                connections: clients,
                 now: { .now },
                 logger: logger,
                 onServerRunning: { channel in

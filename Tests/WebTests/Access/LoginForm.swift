@@ -13,8 +13,8 @@ struct LoginForm {
     init(_ client: Client) async throws {
         self.client = client.stranger
         let page = try await client.stranger.get("/login")
-        let cookie = try #require(page.cookies.first { $0.hasPrefix("lazaret-form=") })
-        secret = String(cookie.dropFirst("lazaret-form=".count).prefix { $0 != ";" })
+        let cookie = try #require(page.cookies.first { $0.hasPrefix("lazaret-form.demo=") })
+        secret = String(cookie.dropFirst("lazaret-form.demo=".count).prefix { $0 != ";" })
         seal = try #require(page.text.firstMatch(of: /name="seal" value="([^"]+)"/).map { String($0.1) })
     }
 
@@ -26,7 +26,7 @@ struct LoginForm {
         cookie: String = "",
         _ headers: [String: String] = [:]
     ) async throws -> Client.Answer {
-        let cookies = ["Cookie": "lazaret-form=\(secret)" + (cookie.isEmpty ? "" : "; \(cookie)")]
+        let cookies = ["Cookie": "lazaret-form.demo=\(secret)" + (cookie.isEmpty ? "" : "; \(cookie)")]
         return try await client.post(
             "/login",
             form: [("seal", seal), ("next", next), ("name", name), ("password", password)],
@@ -38,7 +38,7 @@ struct LoginForm {
 extension Client.Answer {
     /// The secret of the session that this answer opened; nil where it opened none.
     var session: String? {
-        cookies.first { $0.hasPrefix("lazaret=") }?.dropFirst("lazaret=".count).prefix { $0 != ";" }
+        cookies.first { $0.hasPrefix("lazaret.demo=") }?.dropFirst("lazaret.demo=".count).prefix { $0 != ";" }
             .description
     }
 }

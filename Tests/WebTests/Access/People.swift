@@ -89,6 +89,6 @@ extension Client {
     /// A browser in which that account is signed in, with the seal that its forms carry.
     func browser(of account: String, _ number: Int = 1) -> [String: String] {
         let secret = People.secret(account, number)
-        return ["Cookie": "lazaret=\(secret)", "X-Form-Seal": FormSeal.of(secret)]
+        return ["Cookie": "lazaret.demo=\(secret)", "X-Form-Seal": FormSeal.of(secret)]
     }
 }

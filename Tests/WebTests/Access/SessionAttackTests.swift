@@ -23,13 +23,15 @@ import Testing
         try await Server.running { client in
             let secret = People.secret("inspector")
             for cookie in [
-                "lazaret=", "lazaret=x", "lazaret=\(secret.dropLast())y", "lazaret=\(secret)%00",
-                "lazaret=\(secret) ",
-                "lazaret=' OR true --", "lazaret=\(People.readerToken)", "__Host-lazaret=\(secret)",
-                "lazaret=\(FormSeal.of(secret))", "LAZARET=\(secret)",
+                "lazaret.demo=", "lazaret.demo=x", "lazaret.demo=\(secret.dropLast())y",
+                "lazaret.demo=\(secret)%00",
+                "lazaret.demo=\(secret) ",
+                "lazaret.demo=' OR true --", "lazaret.demo=\(People.readerToken)",
+                "__Host-lazaret.demo=\(secret)",
+                "lazaret.demo=\(FormSeal.of(secret))", "LAZARET.demo=\(secret)",
             ] {
                 let answer = try await client.stranger.get("/api/v1/me", ["Cookie": cookie])
-                let isRight = cookie == "lazaret=\(secret) "
+                let isRight = cookie == "lazaret.demo=\(secret) "
                 #expect(answer.status == (isRight ? 200 : 401), "\(cookie)")
             }
             for header in [
@@ -55,7 +57,7 @@ import Testing
             #expect(try await client.stranger.get("/api/v1/me", browser).status == 200)
             let out = try await client.stranger.post("/logout", form: [], browser)
             #expect(out.status == 303)
-            #expect(out.cookies.contains { $0.hasPrefix("lazaret=;") && $0.contains("Max-Age=0") })
+            #expect(out.cookies.contains { $0.hasPrefix("lazaret.demo=;") && $0.contains("Max-Age=0") })
             #expect(try await client.stranger.get("/api/v1/me", browser).status == 401)
             // The account's other browsers go on.
             #expect(
@@ -116,18 +118,20 @@ import Testing
             let password = try await account("fixated", in: client)
             let planted = String(repeating: "a", count: 43)
             let form = try await LoginForm(client)
-            let answer = try await form.send("fixated", password, cookie: "lazaret=\(planted)")
+            let answer = try await form.send("fixated", password, cookie: "lazaret.demo=\(planted)")
             #expect(answer.status == 303)
             let secret = try #require(answer.session)
             #expect(secret != planted)
             #expect(secret.utf8.count == 43)
             #expect(
-                try await client.stranger.get("/api/v1/me", ["Cookie": "lazaret=\(planted)"]).status == 401
+                try await client.stranger.get("/api/v1/me", ["Cookie": "lazaret.demo=\(planted)"]).status
+                    == 401
             )
             #expect(
-                try await client.stranger.get("/api/v1/me", ["Cookie": "lazaret=\(secret)"]).status == 200
+                try await client.stranger.get("/api/v1/me", ["Cookie": "lazaret.demo=\(secret)"]).status
+                    == 200
             )
-            let flags = try #require(answer.cookies.first { $0.hasPrefix("lazaret=") })
+            let flags = try #require(answer.cookies.first { $0.hasPrefix("lazaret.demo=") })
             #expect(
                 flags.contains("; HttpOnly") && flags.contains("; SameSite=Lax") && flags.contains("; Path=/")
             )
@@ -160,7 +164,7 @@ import Testing
             let mixed = try await client.stranger.post(
                 "/login",
                 form: [("seal", other.seal), ("name", "target"), ("password", password)],
-                ["Cookie": "lazaret-form=\(one.secret)"]
+                ["Cookie": "lazaret-form.demo=\(one.secret)"]
             )
             #expect(mixed.status == 403)
         }

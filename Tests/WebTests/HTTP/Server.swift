@@ -35,11 +35,13 @@ enum Server {
     static func running<Value: Sendable>(
         proxies: TrustedProxies = .none,
         certificate: ServingCertificate? = nil,
+        connections: Int = connectionLimit,
         patience: TimeAmount = .seconds(60),
+        log: Log? = nil,
         _ body: @escaping @Sendable (Client) async throws -> Value
     ) async throws -> Value {
         try await TestDatabase.withDatabase(county) { url in
-            let logger = Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
+            let logger = Logger(label: "web-tests") { _ in log ?? SwiftLogNoOpLogHandler() as any LogHandler }
             // As a server does, whatever its login.
             var configuration = Database.Configuration()
             configuration.role = "lazaret_server"
@@ -50,6 +52,7 @@ enum Server {
                 address: .hostname("127.0.0.1", port: 0),
                 proxies: proxies,
                 certificate: certificate,
+                connections: connections,
                 patience: patience,
                 now: { now },
                 logger: logger,
