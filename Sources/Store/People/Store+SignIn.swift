@@ -2,7 +2,7 @@ package import Compliance
 import Postgres
 
 /// What became of a login.
-package enum SignIn: Sendable, Withheld {
+package enum SignIn: Sendable, Hashable, Withheld {
     /// The secret of the new session, for its browser alone.
     case signedIn(secret: String)
     /// The name or the password is not right; which one is never said.

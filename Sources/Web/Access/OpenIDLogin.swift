@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 package import OpenID
 import Store
+import StrictJSON
 
 /// Signing in at the county's OpenID provider.
 package struct OpenIDLogin: Sendable {

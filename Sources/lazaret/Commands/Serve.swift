@@ -73,8 +73,8 @@ struct Serve: AsyncParsableCommand {
                 address: .hostname(host, port: port.map(Int.init) ?? settings.port),
                 proxies: settings.proxies,
                 certificate: certificate,
-                sealing: news,
                 connections: clients,
+                sealing: news,
                 now: { .now },
                 logger: logger,
                 onServerRunning: { channel in

@@ -155,10 +155,12 @@ extension SealKeyFile {
         guard file >= 0 else { throw complaint }
         defer { unsafe unlink(draft) }
         let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
-        var facts = stat()
-        if let like, unsafe stat(like, &facts) == 0 {
-            guard facts.st_uid == geteuid() || fchown(file, facts.st_uid, facts.st_gid) == 0,
-                fchmod(file, facts.st_mode & 0o640) == 0
+        if let like, let facts = try? FileManager.default.attributesOfItem(atPath: like),
+            let owner = (facts[.ownerAccountID] as? NSNumber)?.uint32Value,
+            let group = (facts[.groupOwnerAccountID] as? NSNumber)?.uint32Value,
+            let mode = (facts[.posixPermissions] as? NSNumber)?.uint32Value
+        {
+            guard owner == geteuid() || fchown(file, owner, group) == 0, fchmod(file, mode & 0o640) == 0
             else { throw complaint }
         }
         guard (try? handle.write(contentsOf: Data(text.utf8))) != nil, fsync(file) == 0,

@@ -38,7 +38,7 @@ struct UserLink: AsyncParsableCommand {
         let ended = try await Records.with(options) { store in
             try await store.link(name, to: link, alone: alone)
         }
-        options.say(
+        try options.say(
             .object([
                 ("account", .string(name)), ("openID", .string(link.subject)),
                 ("issuer", link.issuer.map(Node.string)), ("tokensEnded", .names(ended)),
@@ -47,7 +47,8 @@ struct UserLink: AsyncParsableCommand {
                 Text(zh: "已把 \(name) 关联到 \(link)。", en: "Linked \(name) to \(link).")[.ofShell],
                 EndedTokens(ended).line,
             ]
-            .compactMap(\.self).joined(separator: "\n")
+            .compactMap(\.self).joined(separator: "\n"),
+            else: .doneAllTheSame
         )
     }
 }
@@ -67,13 +68,14 @@ struct UserUnlink: AsyncParsableCommand {
 
     func run() async throws {
         let ended = try await Records.with(options) { store in try await store.unlink(name) }
-        options.say(
+        try options.say(
             .object([("account", .string(name)), ("openID", .null), ("tokensEnded", .names(ended))]),
             or: [
                 Text(zh: "已解除 \(name) 的关联。", en: "Unlinked \(name).")[.ofShell],
                 EndedTokens(ended).line,
             ]
-            .compactMap(\.self).joined(separator: "\n")
+            .compactMap(\.self).joined(separator: "\n"),
+            else: .doneAllTheSame
         )
     }
 }

@@ -14,7 +14,7 @@ struct UserWaits: AsyncParsableCommand {
 
     func run() async throws {
         let waits = try await Records.with(options) { store in try await store.waits() }
-        options.say(
+        try options.say(
             .array(waits.map(\.node)),
             or: Terminal.table([Wait.headings] + waits.map(\.cells))
         )
@@ -51,9 +51,10 @@ struct UserClear: AsyncParsableCommand {
         }
         let kind = name == nil ? Wait.Kind.address : .account
         try await Records.with(options) { store in try await store.liftWait(kind, whom) }
-        options.say(
+        try options.say(
             .object([("kind", .string(kind.rawValue)), ("name", .string(whom))]),
-            or: Text(zh: "已取消 \(whom) 的等候。", en: "\(whom) has nothing to wait for any more.")[.ofShell]
+            or: Text(zh: "已取消 \(whom) 的等候。", en: "\(whom) has nothing to wait for any more.")[.ofShell],
+            else: .doneAllTheSame
         )
     }
 }

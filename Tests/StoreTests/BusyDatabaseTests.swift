@@ -7,8 +7,8 @@ import Testing
 @testable import Store
 
 /// Who waits for whom, and what those are told who waited too long.
-@Suite("Waiting")
-struct WaitingTests {
+@Suite("A busy database")
+struct BusyDatabaseTests {
     @Test(
         "Filing, drafts, publishing and signing in do not wait for an import under way; a second import is refused"
     )
