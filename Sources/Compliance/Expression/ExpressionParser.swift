@@ -5,7 +5,7 @@ struct ExpressionParser {
     private var depth = 0
 
     init(_ text: String) throws(ExpressionError) {
-        guard text.count <= Expression.longest else {
+        guard text.unicodeScalars.count <= Expression.longest else {
             throw ExpressionError(0, zh: "公式超过 2000 个字符", en: "the formula is longer than 2,000 characters")
         }
         var lexer = ExpressionLexer(text)

@@ -20,9 +20,7 @@ enum NameForm {
     case printedDate
 
     func accepts(_ name: String) -> Bool {
-        // Only ASCII is what it looks like: to an expression the sign for kelvin is a `K`.
-        guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
-        return switch self {
+        switch self {
         case .series, .deduction: name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil
         case .version: name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._+-]*/) != nil
         case .snake: name.wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)*/) != nil
