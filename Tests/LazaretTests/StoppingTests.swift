@@ -3,6 +3,7 @@ import Glibc
 import Logging
 import Postgres
 import Subprocess
+import SystemPackage
 import TestSupport
 import Testing
 
