@@ -43,7 +43,8 @@ struct RegisterTable {
         var records = try CSV.records(text)[...]
         guard let heading = records.popFirst() else { return }
         let columns = columns(heading)
-        for record in records where !record.fields.allSatisfy({ $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }) {
+        for record in records
+        where !record.fields.allSatisfy({ $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }) {
             guard record.fields.count == columns.count else {
                 problems.append(CSV.unevenRow(record, columns.count))
                 continue

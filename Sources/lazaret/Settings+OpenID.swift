@@ -11,7 +11,8 @@ extension Settings {
                 .flatMap { $0.isEmpty ? nil : $0 }
         }
         guard let issuer = text(.openIDIssuer) else { return nil }
-        guard let client = text(.openIDClient), let site = text(.siteAddress), site.begins(with: "http") else {
+        guard let client = text(.openIDClient), let site = text(.siteAddress), site.begins(with: "http")
+        else {
             throw Complaint(
                 zh: "设了 LAZARET_OPENID_ISSUER，就还须设 LAZARET_OPENID_CLIENT 和 LAZARET_SITE（浏览器里看到的本站网址）。",
                 en:
