@@ -82,15 +82,24 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(10)), arguments: ["", "\u{16}\u{3}\u{1}\u{2}"])
-    func aHandshakeThatIsNotDoneDoesNotKeepTheServer(from: String) async throws {
+    func aHandshakeThatIsNotDoneKeepsNeitherOthersOutNorTheServer(from: String) async throws {
         try await CertificateFiles.with("stopping") { files in
             let certificate = try ServingCertificate(
                 certificate: files.certificate,
                 key: files.key,
                 logger: Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
             )
-            try await Server.running(certificate: certificate, patience: .hours(1)) { client in
-                _ = try await Self.connect(3, to: client, from: [2], saying: from)
+            let trust = try files.trust()
+            try await Server.running(
+                certificate: certificate,
+                connections: 32,
+                patience: .hours(1)
+            ) { client in
+                // From the client's own address, and from enough others to take up everything.
+                _ = try await Self.connect(80, to: client, from: [1] + Array(2...20), saying: from)
+                _ = try await Self.connect(12, to: client, from: [1], saying: from)
+                let answer = try await client.over(trust).get("/healthz")
+                #expect(answer.status == 200)
             }
         }
     }
