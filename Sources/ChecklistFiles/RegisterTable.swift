@@ -55,7 +55,8 @@ struct RegisterTable {
             return
         }
         let columns = columns(heading)
-        for record in records where !record.fields.allSatisfy({ $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }) {
+        for record in records
+        where !record.fields.allSatisfy({ $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }) {
             guard record.fields.count == columns.count else {
                 problems.append(CSV.unevenRow(record, columns.count))
                 continue

@@ -103,7 +103,8 @@ struct Installation: Sendable {
     private func notStarted(_ output: String) -> ClusterError {
         let log =
             FileManager.default.contents(atPath: layout.log).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        let end = log.unicodeScalars.split(separator: "\n").suffix(5).map { String($0) }.joined(separator: "\n")
+        let end = log.unicodeScalars.split(separator: "\n").suffix(5).map { String($0) }
+            .joined(separator: "\n")
         return ClusterError(
             zh: "数据库没有启动,日志见 \(layout.log):\n\(output)\n\(end)",
             en: "The database did not start; its log is \(layout.log):\n\(output)\n\(end)"

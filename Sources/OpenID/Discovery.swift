@@ -21,7 +21,8 @@ struct Discovery: Sendable {
 
     static func address(of issuer: String) -> SafeAddress? {
         SafeAddress(
-            (issuer.ends(with: "/") ? String(issuer.unicodeScalars.dropLast()) : issuer) + "/.well-known/openid-configuration"
+            (issuer.ends(with: "/") ? String(issuer.unicodeScalars.dropLast()) : issuer)
+                + "/.well-known/openid-configuration"
         )
     }
 

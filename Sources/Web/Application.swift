@@ -35,7 +35,9 @@ package func application(
     return Application(
         responder: service.responder(),
         server: HTTPServerBuilder {
-            let plain = CompressedHTTP1(plain: HTTP1Channel(responder: $0, configuration: limits(patience, connections)))
+            let plain = CompressedHTTP1(
+                plain: HTTP1Channel(responder: $0, configuration: limits(patience, connections))
+            )
             guard let certificate else { return plain }
             return SecureChannel(inner: plain, certificate: certificate)
         },

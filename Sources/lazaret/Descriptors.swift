@@ -10,7 +10,9 @@ enum Descriptors {
     /// How many clients may be connected beside so many connections to the database.
     static func forClients(beside database: Int) throws -> Int {
         var limit = rlimit()
-        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return connectionLimit }
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+            return connectionLimit
+        }
         return try forClients(of: Int(clamping: limit.rlim_cur), beside: database)
     }
 
@@ -19,7 +21,8 @@ enum Descriptors {
         let left = limit - kept - database
         guard left >= 32 else {
             throw Complaint(
-                zh: "进程最多能打开 \(limit) 个文件，不够用；请放宽到至少 \(kept + database + 32)（ulimit -n，或 systemd 的 LimitNOFILE）。",
+                zh:
+                    "进程最多能打开 \(limit) 个文件，不够用；请放宽到至少 \(kept + database + 32)（ulimit -n，或 systemd 的 LimitNOFILE）。",
                 en:
                     "The process may open \(limit) files, which is too few; allow at least \(kept + database + 32) (ulimit -n, or systemd's LimitNOFILE)."
             )

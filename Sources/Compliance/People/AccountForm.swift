@@ -34,7 +34,7 @@ package struct AccountForm: Sendable, Hashable {
     /// The account that this says; throws everything that is wrong with it.
     package func account() throws(Problems) -> NewAccount {
         var problems: [Problem] = []
-        if !name.utf8.allSatisfy({ $0 < 0x80 }) || name.wholeMatch(of: /[a-z0-9][a-z0-9._-]{1,39}/) == nil {
+        if name.wholeMatch(of: /[a-z0-9][a-z0-9._-]{1,39}/) == nil {
             problems.append(.accountName)
         }
         if display.isBlank || !Self.isLine(display, atMost: 100) {
@@ -90,7 +90,7 @@ package struct NewAccount: Sendable, Hashable {
         /// Reads `director@T-03`.
         package init?(_ text: String) {
             let parts = text.split(at: "@", keepingEmpty: true).map(String.init)
-            guard text.utf8.allSatisfy({ $0 < 0x80 }), parts.count == 2, let duty = Responsible(rawValue: parts[0]),
+            guard parts.count == 2, let duty = Responsible(rawValue: parts[0]),
                 parts[1].wholeMatch(of: /[A-Za-z0-9-]{1,32}/) != nil
             else { return nil }
             self.duty = duty

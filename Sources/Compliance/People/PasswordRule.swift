@@ -45,7 +45,8 @@ package enum PasswordRule {
     /// name, digits alone, one thing over and over, or a run along the keyboard.
     static func isCommon(_ password: String, of account: String) -> Bool {
         // What does not show, and marks on letters, make a known word no better.
-        let plain = password.lowercased().escaping { String($0).isBlank && !$0.properties.isWhitespace ? "" : nil }
+        let plain = password.lowercased()
+            .escaping { String($0).isBlank && !$0.properties.isWhitespace ? "" : nil }
         let letters = plain.filter { $0.isLetter || $0.isNumber }
         let core = letters.drop(while: \.isNumber)
         let stem = String(core.reversed().drop(while: \.isNumber).reversed())

@@ -20,7 +20,6 @@ enum NameForm {
     case printedDate
 
     func accepts(_ name: String) -> Bool {
-        // Only ASCII is what it looks like: to an expression the sign for kelvin is a `K`.
         guard name.isShortASCII else { return false }
         return switch self {
         case .series, .deduction: name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil

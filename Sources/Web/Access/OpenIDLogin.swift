@@ -17,7 +17,8 @@ package struct OpenIDLogin: Sendable {
     /// `site` is this site's own address, such as `https://lazaret.example`.
     package init(_ provider: Provider, site: String) {
         self.provider = provider
-        callback = (site.ends(with: "/") ? String(site.unicodeScalars.dropLast()) : site) + Place.openIDCallback.path
+        callback =
+            (site.ends(with: "/") ? String(site.unicodeScalars.dropLast()) : site) + Place.openIDCallback.path
     }
 }
 

@@ -4,7 +4,8 @@ import Compliance
 /// 1970 gives none.
 enum FreshID {
     static func text(at now: Instant, random: (UInt64, UInt64)) -> String {
-        let high = (UInt64(clamping: now.microseconds / 1000) & 0xFFFF_FFFF_FFFF) << 16 | 0x7000 | random.0 & 0x0FFF
+        let milliseconds = UInt64(clamping: now.microseconds / 1000) & 0xFFFF_FFFF_FFFF
+        let high = milliseconds << 16 | 0x7000 | random.0 & 0x0FFF
         let low = 0x8000_0000_0000_0000 | random.1 & 0x3FFF_FFFF_FFFF_FFFF
         let digits = [high, low].map { String($0, radix: 16) }
             .map { String(repeating: "0", count: 16 - $0.count) + $0 }

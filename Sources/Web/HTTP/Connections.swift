@@ -106,7 +106,8 @@ final class Connections: AvailableConnectionsDelegate {
     /// Forgets a connection that has ended.
     func forget(_ channel: any Channel) {
         state.withLock { state in
-            guard let held = state.held.removeValue(forKey: ObjectIdentifier(channel)), let origin = held.origin
+            guard let held = state.held.removeValue(forKey: ObjectIdentifier(channel)),
+                let origin = held.origin
             else { return }
             let left = state.counts[origin, default: 1] - 1
             state.counts[origin] = left > 0 ? left : nil
@@ -129,6 +130,7 @@ final class Connections: AvailableConnectionsDelegate {
         return wanted > 0 ? leave(&state, atMost: wanted) { _ in true } : []
     }
 
+    /// Asks the longest idle of such to leave.
     private func leave(
         _ state: inout State,
         atMost most: Int,
@@ -137,11 +139,11 @@ final class Connections: AvailableConnectionsDelegate {
         let idle = state.held.compactMap { id, held in
             held.isLeaving || !isOf(held.origin) ? nil : held.idleSince.map { (id: id, since: $0) }
         }
-        let longest = most == 1 ? idle.min { $0.since < $1.since }.map { [$0] } ?? [] : idle.sorted { $0.since < $1.since }
-        return longest.prefix(most).compactMap { entry in
-            state.held[entry.id]?.isLeaving = true
-            return state.held[entry.id]?.channel
-        }
+        return idle.sorted { $0.since < $1.since }.prefix(most)
+            .compactMap { entry in
+                state.held[entry.id]?.isLeaving = true
+                return state.held[entry.id]?.channel
+            }
     }
 
     private static func ask(_ channel: any Channel) {
@@ -150,7 +152,8 @@ final class Connections: AvailableConnectionsDelegate {
 
     /// Who is given an IPv6 address is given all that begin with the same 64 bits.
     private func origin(of channel: any Channel) -> Origin {
-        guard let address = channel.remoteAddress.flatMap(NetworkAddress.init), !proxies.trusts(address) else {
+        guard let address = channel.remoteAddress.flatMap(NetworkAddress.init), !proxies.trusts(address)
+        else {
             return nil
         }
         return address.bytes.count == 16 ? Array(address.bytes.prefix(8)) : address.bytes

@@ -11,7 +11,8 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
     /// Nil for what is no address: names, zones and ports are none.
     package init?(_ text: String) {
         guard text.utf8.count <= 45, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
-            let socket = try? SocketAddress(ipAddress: text, port: 0) else {
+            let socket = try? SocketAddress(ipAddress: text, port: 0)
+        else {
             return nil
         }
         self.init(socket)

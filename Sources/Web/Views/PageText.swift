@@ -9,7 +9,9 @@ struct PageText: MustacheContentType {
     static let name = "PAGE"
 
     func escapeText(_ text: String) -> String {
-        text.escaping { scalar in
+        // Most values hold none of these.
+        guard text.utf8.contains(where: "&<>\"'".utf8.contains) else { return text }
+        return text.escaping { scalar in
             switch scalar {
             case "&": "&amp;"
             case "<": "&lt;"

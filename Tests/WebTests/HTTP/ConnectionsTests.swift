@@ -28,7 +28,7 @@ import Testing
         return held
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func whenAllAreTakenTheIdleOnesGo() async throws {
         let log = Log()
         try await Server.running(connections: 32, log: log) { client in
@@ -40,7 +40,7 @@ import Testing
         #expect(log.texts(.warning).count { $0.contains("as many connections are open") } == 1)
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func oneAddressDoesNotStarveOthers() async throws {
         try await Server.running(connections: 32) { client in
             // A quarter of 32 is 8; none of these is idle.
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func anAddressWithIdleConnectionsGoesOnWorking() async throws {
         try await Server.running(connections: 32) { client in
             let idle = try await Self.connect(40, to: client, from: [2])
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func thoseBehindATrustedProxyAreNotOne() async throws {
         let proxies = TrustedProxies([try #require(AddressBlock("127.0.0.2"))])
         try await Server.running(proxies: proxies, connections: 32) { client in
@@ -73,34 +73,39 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: [unfinished, "", "GET /healthz HTTP/1.1\r\nHo"])
+    @Test(.timeLimit(.minutes(10)), arguments: [unfinished, "", "GET /healthz HTTP/1.1\r\nHo"])
     func whoIsNotDoneDoesNotKeepTheServer(from: String) async throws {
-        let left = try await Server.running { client in
+        // They would have an hour; how long it takes is held in LazaretTests/StoppingTests.
+        try await Server.running(patience: .hours(1)) { client in
             _ = try await Self.connect(3, to: client, from: [2], saying: from)
-            return ContinuousClock.now
         }
-        // A minute is what they would have; LazaretTests/StoppingTests holds the real process to ten seconds.
-        #expect(ContinuousClock.now - left < .seconds(40))
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: ["", "\u{16}\u{3}\u{1}\u{2}"])
-    func aHandshakeThatIsNotDoneDoesNotKeepTheServer(from: String) async throws {
+    @Test(.timeLimit(.minutes(10)), arguments: ["", "\u{16}\u{3}\u{1}\u{2}"])
+    func aHandshakeThatIsNotDoneKeepsNeitherOthersOutNorTheServer(from: String) async throws {
         try await CertificateFiles.with("stopping") { files in
             let certificate = try ServingCertificate(
                 certificate: files.certificate,
                 key: files.key,
                 logger: Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
             )
-            let left = try await Server.running(certificate: certificate) { client in
-                _ = try await Self.connect(3, to: client, from: [2], saying: from)
-                return ContinuousClock.now
+            let trust = try files.trust()
+            try await Server.running(
+                certificate: certificate,
+                connections: 32,
+                patience: .hours(1)
+            ) { client in
+                // From the client's own address, and from enough others to take up everything.
+                _ = try await Self.connect(80, to: client, from: [1] + Array(2...20), saying: from)
+                _ = try await Self.connect(12, to: client, from: [1], saying: from)
+                let answer = try await client.over(trust).get("/healthz")
+                #expect(answer.status == 200)
             }
-            #expect(ContinuousClock.now - left < .seconds(40))
         }
     }
 
     @Test(
-        .timeLimit(.minutes(2)),
+        .timeLimit(.minutes(10)),
         arguments: [
             "GET /healthz HTTP/1.1\r\n\r\n", "GET /healthz HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n",
             "GET /healthz HTTP/1.1\r\nHost: x\r\nhost: y\r\n\r\n",
@@ -126,7 +131,7 @@ import Testing
         + "Transfer-Encoding: chunked\r\n\r\n"
 
     @Test(
-        .timeLimit(.minutes(2)),
+        .timeLimit(.minutes(10)),
         arguments: [
             chunked + "zz\r\nname=\r\n0\r\n\r\n", chunked + "5\r\nname=x", chunked + "-5\r\nname=\r\n",
             chunked + "FFFFFFFFFFFFFFFFF\r\n", chunked + "5;\u{0}=\r\nname=\r\n0\r\n\r\n",
@@ -148,7 +153,7 @@ import Testing
         #expect(log.texts(.error) == [])
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func whoHangsUpIsNoErrorOfOurs() async throws {
         let log = Log()
         try await Server.running(log: log) { client in
@@ -164,7 +169,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(2)),
+        .timeLimit(.minutes(10)),
         arguments: [
             "//evil.example/", "//evil.example/?a=b", "/\\evil.example/", "http://evil.example/nowhere",
             "//evil.example/login", "http://evil.example/login?next=//evil.example", "///evil.example",

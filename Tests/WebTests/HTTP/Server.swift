@@ -38,6 +38,7 @@ enum Server {
         connections: Int = connectionLimit,
         patience: TimeAmount = .seconds(60),
         log: Log? = nil,
+        now: Instant = Server.now,
         _ body: @escaping @Sendable (Client) async throws -> Value
     ) async throws -> Value {
         try await TestDatabase.withDatabase(county) { url in

@@ -35,14 +35,10 @@ import Testing
         let hostile = Anything(text: marks.joined(separator: "z"), isNull: isNull)
         #expect(TemplateTests.sources.count > 20)
         for name in TemplateTests.sources.keys.sorted() {
-            let template = try #require(templates.getTemplate(named: name))
-            // `getTemplate` and `render` are what a request goes through.
             let html = try #require(templates.render(hostile, withTemplate: name))
-            withExtendedLifetime(template) {}
             let bytes = Array(html.utf8)
-            for mark in marks {
-                #expect(bytes.firstRange(of: Array(mark.utf8)) == nil, "\(name): \(mark.debugDescription)")
-            }
+            let raw = marks.filter { bytes.firstRange(of: Array($0.utf8)) != nil }
+            #expect(raw.isEmpty, "\(name): \(raw.count), such as \(raw.first.debugDescription)")
         }
     }
 
