@@ -92,7 +92,11 @@ let package = Package(
         ),
 
         // Real inspections with known outcomes, read from beside the project.
-        .target(name: "Cases", dependencies: ["ChecklistFiles", "Compliance", "StrictJSON"], path: "Tests/Cases"),
+        .target(
+            name: "Cases",
+            dependencies: ["ChecklistFiles", "Compliance", "StrictJSON"],
+            path: "Tests/Cases"
+        ),
 
         // What the test targets share: a database of its own for each test, builders.
         .target(

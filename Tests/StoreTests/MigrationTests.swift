@@ -102,7 +102,9 @@ struct MigrationTests {
                     """
                 )
                 // Of the three, the last of the week is the one with the highest id.
-                #expect(try rows.first?["below"] as String? == (table == "last_of_week" ? "-" : "true false -"))
+                #expect(
+                    try rows.first?["below"] as String? == (table == "last_of_week" ? "-" : "true false -")
+                )
             }
             let refused = await #expect(throws: PostgresError.self) {
                 try await database.run("UPDATE inspection SET below_minimum = NOT below_minimum")

@@ -23,7 +23,9 @@ struct Marks: Sendable {
                 for reading in Self.pairs(left.readings(most: most), right.readings(most: most), most: most) {
                     let comparison = Term.binary(symbol, reading.0, reading.1, offset: offset)
                     let names = comparison.names.filter { constants[$0] == nil }
-                    if names.count == 1, let name = names.first { comparisons[name, default: []].append(comparison) }
+                    if names.count == 1, let name = names.first {
+                        comparisons[name, default: []].append(comparison)
+                    }
                 }
             }
         }
@@ -31,14 +33,15 @@ struct Marks: Sendable {
         self.constants = constants
     }
 
-    /// The figure that goes by that name in conditions, as it is shown.
-    func shown(_ figure: Rational, as name: String, decimals: Int = 1) -> String {
-        let marks = comparisons[name] ?? []
-        let verdicts = marks.map { verdict($0, figure, name) }
+    /// The figure that goes by those names in conditions, as it is shown.
+    func shown(_ figure: Rational, as names: String..., decimals: Int = 1) -> String {
+        let marks = names.flatMap { name in (comparisons[name] ?? []).map { (name, $0) } }
+        let verdicts = marks.map { verdict($1, figure, $0) }
         for places in decimals...Self.mostDecimals {
             let text = figure.rounded(decimals: places)
             guard let rounded = Rational(exact: text) else { break }
-            if rounded == figure || zip(marks, verdicts).allSatisfy({ verdict($0, rounded, name) == $1 }) { return text }
+            let same = zip(marks, verdicts).allSatisfy { verdict($0.1, rounded, $0.0) == $1 }
+            if same || rounded == figure { return text }
         }
         return figure.exact
     }
@@ -59,11 +62,13 @@ extension Standard {
     package func shown(score: Rational) -> String { marks.shown(score, as: "score") }
 
     /// Points lost on an item, with two decimals or more.
-    package func shownPoints(lost points: Rational) -> String { marks.shown(points, as: "worst", decimals: 2) }
+    package func shownPoints(lost points: Rational) -> String {
+        marks.shown(points, as: "worst", decimals: 2)
+    }
 
-    /// The score of a section, likewise.
+    /// The score of a section, likewise; beside the marks of the whole too, with which readers compare it.
     package func shown(score: Rational, ofSection code: String) -> String {
-        marks.shown(score, as: ExpressionScope.score(of: code))
+        marks.shown(score, as: ExpressionScope.score(of: code), "score")
     }
 }
 

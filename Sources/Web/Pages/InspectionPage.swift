@@ -49,7 +49,7 @@ struct InspectionPage: Sendable {
         floor = FloorPart(result.floor, context)
         score = result.score.map(record.standard.shown)
         grade = result.grade.map { GradeMark($0, texts) } ?? .undecided(texts)
-        whyNoGrade = result.whyNoGrade.map { texts($0) }
+        whyNoGrade = (result.undecided?.missing.want ?? result.whyNoGrade).map { texts($0) }
         today = context.today
         scoring = ScoringPart(context)
         lift = result.lift.map { LiftPart($0, context) }
