@@ -125,6 +125,22 @@ struct MigrationTests {
         }
     }
 
+    @Test("A step may take longer than any other statement, and whoever waits for it waits")
+    func long() async throws {
+        try await TestDatabase.withDatabase { url in
+            var impatient = Database.Configuration(connections: 4)
+            impatient.statementTimeout = .seconds(1)
+            let database = try Database(url, configuration: impatient, logger: CountyOfTests.quiet)
+            let steps = [Migration(number: 1, name: "one", script: "SELECT pg_sleep(4)")]
+            let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<2 { group.addTask { try await Store.migrate(database, to: steps).count } }
+                return try await group.reduce(into: [Int]()) { $0.append($1) }
+            }
+            #expect(counts.sorted() == [0, 1])
+            await database.close()
+        }
+    }
+
     @Test("Four at once apply each of them once")
     func atOnce() async throws {
         try await Self.with { database in

@@ -35,15 +35,18 @@ struct Marks: Sendable {
 
     /// The figure that goes by those names in conditions, as it is shown.
     func shown(_ figure: Rational, as names: String..., decimals: Int = 1) -> String {
-        let marks = names.flatMap { name in (comparisons[name] ?? []).map { (name, $0) } }
-        let verdicts = marks.map { verdict($1, figure, $0) }
+        let verdicts = verdicts(on: figure, as: names)
         for places in decimals...Self.mostDecimals {
             let text = figure.rounded(decimals: places)
             guard let rounded = Rational(exact: text) else { break }
-            let same = zip(marks, verdicts).allSatisfy { verdict($0.1, rounded, $0.0) == $1 }
-            if same || rounded == figure { return text }
+            if rounded == figure || self.verdicts(on: rounded, as: names) == verdicts { return text }
         }
         return figure.exact
+    }
+
+    /// What each mark says of the figure that goes by those names.
+    func verdicts(on figure: Rational, as names: [String]) -> [ExpressionValue] {
+        names.flatMap { name in (comparisons[name] ?? []).map { verdict($0, figure, name) } }
     }
 
     private func verdict(_ comparison: Term, _ figure: Rational, _ name: String) -> ExpressionValue {
@@ -64,6 +67,15 @@ extension Standard {
     /// Points lost on an item, with two decimals or more.
     package func shownPoints(lost points: Rational) -> String {
         marks.shown(points, as: "worst", decimals: 2)
+    }
+
+    /// The score with nine decimals at most, as columns keep it: cut off, so that scores sort as they are, or the next
+    /// above where only that lies on the score's side of every mark.
+    package func kept(score: Rational) -> Rational {
+        guard let billionth = Rational(1).divided(by: 1_000_000_000) else { return score }
+        let cut = (score * 1_000_000_000).floor * billionth
+        let isOnItsSide = marks.verdicts(on: cut, as: ["score"]) == marks.verdicts(on: score, as: ["score"])
+        return isOnItsSide ? cut : cut + billionth
     }
 
     /// The score of a section, likewise; beside the marks of the whole too, with which readers compare it.
