@@ -78,10 +78,8 @@ struct InspectionPage: Sendable {
 
         /// What today's rules of scoring make of the answers, where that is another grade than the one that stands.
         var today: String? {
-            let (result, standard) = (record.result, record.standard)
-            guard result.scoringVersion < Result.currentVersion else { return nil }
-            let now = standard.score(record.filing.sheet)
-            guard now.grade?.code != result.grade?.code else { return nil }
+            let result = record.result
+            guard let now = record.standard.today(result, record.filing.sheet) else { return nil }
             return texts(
                 "inspection.today",
                 "\(result.scoringVersion)",
