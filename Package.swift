@@ -92,7 +92,11 @@ let package = Package(
         ),
 
         // Real inspections with known outcomes, read from beside the project.
-        .target(name: "Cases", dependencies: ["ChecklistFiles", "Compliance", "StrictJSON"], path: "Tests/Cases"),
+        .target(
+            name: "Cases",
+            dependencies: ["ChecklistFiles", "Compliance", "StrictJSON"],
+            path: "Tests/Cases"
+        ),
 
         // Text that hides from code that looks at it by `Character`.
         .target(name: "Hostile", path: "Tests/Hostile"),

@@ -32,10 +32,11 @@ package actor Transaction {
     }
 
     /// Carries out a text of several statements.
-    package func run(_ script: String) async throws(PostgresError) {
+    package func run(_ script: String, timeout: Duration? = nil) async throws(PostgresError) {
         if !hasBegun { _ = try await exchange([]) }
         try checkUsable()
-        try await noting { () throws(PostgresError) in try await loan.connection.run(script) }
+        try await noting { () throws(PostgresError) in try await loan.connection.run(script, timeout: timeout)
+        }
     }
 
     /// Carries out the last statements and makes the whole permanent, in one round trip; nothing may follow.

@@ -30,7 +30,8 @@ package struct Mechanism: Sendable {
                 Case(
                     id: node["id"]?.string ?? "",
                     document: .object([
-                        ("visitDate", expected["visitDate"]), ("facts", node["facts"]), ("answers", node["answers"]),
+                        ("visitDate", expected["visitDate"]), ("facts", node["facts"]),
+                        ("answers", node["answers"]),
                     ]),
                     grade: node["official"]?["grade"]?.string
                 )

@@ -11,7 +11,8 @@ struct BelowMinimumTests {
             .map { index, said in
                 let when = index == 3 ? "true()" : "${score} < \(60 + 10 * index)"
                 let key = said.map { ", belowMinimum: \($0)" } ?? ""
-                return "  - {grade: g\(index), colour: red, title: {zh: 级, en: Grade}, when: \"\(when)\"\(key)}\n"
+                return
+                    "  - {grade: g\(index), colour: red, title: {zh: 级, en: Grade}, when: \"\(when)\"\(key)}\n"
             }
         return "grades:\n" + lines.joined()
     }

@@ -5,15 +5,18 @@ import Testing
 @Suite("Guards of sections that may be empty")
 struct GuardTests {
     private static let items: [Item] = [
-        .sample("A-01"), .sample("B-01", allowsNotApplicable: true), .sample("B-02", applies: "${A-01} = 'yes'"),
+        .sample("A-01"), .sample("B-01", allowsNotApplicable: true),
+        .sample("B-02", applies: "${A-01} = 'yes'"),
     ]
 
     private static func problems(_ when: String, _ items: [Item] = items, isNew: Bool = true) -> [Problem] {
         do {
-            let checklist = try Standard.sample(
-                items,
-                grades: [GradeRule("bad", when), GradeRule("good", "true()")]
-            ).checklist
+            let checklist =
+                try Standard.sample(
+                    items,
+                    grades: [GradeRule("bad", when), GradeRule("good", "true()")]
+                )
+                .checklist
             _ = try Standard(checklist, .sample, isNew: isNew)
             return []
         } catch let problems as Problems {

@@ -48,10 +48,12 @@ import Testing
             "this test reads rules of real forms that stand in shared/cases/mechanisms beside the project"
         )
         let form = [
-            "--checklist", cases + "m35-worst-of-parts.yaml", "--baseline", cases + "baseline-mechanisms.yaml",
+            "--checklist", cases + "m35-worst-of-parts.yaml", "--baseline",
+            cases + "baseline-mechanisms.yaml",
         ]
         // Part A at 10 %, part B not applicable.
-        let visit = #"{"visitDate":"2021-08-18","facts":{},"answers":{"A-01":{"given":6},"B-01":{"notApplicable":"x"}}}"#
+        let visit =
+            #"{"visitDate":"2021-08-18","facts":{},"answers":{"A-01":{"given":6},"B-01":{"notApplicable":"x"}}}"#
         let said = try await Shell().run(["score"] + form + ["--answers", "-", "--explain"], input: visit)
         #expect(said.code == 0, "\(said.error)")
         let words = "could not be worked out; missing: the score of section B: nothing in it applied"

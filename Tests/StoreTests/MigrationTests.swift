@@ -102,7 +102,9 @@ struct MigrationTests {
                     """
                 )
                 // Of the three, the last of the week is the one with the highest id.
-                #expect(try rows.first?["below"] as String? == (table == "last_of_week" ? "-" : "true false -"))
+                #expect(
+                    try rows.first?["below"] as String? == (table == "last_of_week" ? "-" : "true false -")
+                )
             }
             let refused = await #expect(throws: PostgresError.self) {
                 try await database.run("UPDATE inspection SET below_minimum = NOT below_minimum")
@@ -120,6 +122,22 @@ struct MigrationTests {
                 "SELECT count(*) FROM pg_class WHERE relkind = 'v' AND reloptions = '{security_invoker=true}'"
             )
             #expect(try views.first?["count"] as Int? == 2)
+        }
+    }
+
+    @Test("A step may take longer than any other statement, and whoever waits for it waits")
+    func long() async throws {
+        try await TestDatabase.withDatabase { url in
+            var impatient = Database.Configuration(connections: 4)
+            impatient.statementTimeout = .seconds(1)
+            let database = try Database(url, configuration: impatient, logger: CountyOfTests.quiet)
+            let steps = [Migration(number: 1, name: "one", script: "SELECT pg_sleep(4)")]
+            let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<2 { group.addTask { try await Store.migrate(database, to: steps).count } }
+                return try await group.reduce(into: [Int]()) { $0.append($1) }
+            }
+            #expect(counts.sorted() == [0, 1])
+            await database.close()
         }
     }
 

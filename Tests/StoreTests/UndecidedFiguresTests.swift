@@ -22,7 +22,13 @@ struct UndecidedFiguresTests {
     private static func add(_ grades: [Int?], to site: Int, _ visits: Visits) async throws {
         for (place, grade) in grades.enumerated() {
             let day = "08-\(place < 8 ? "0" : "")\(2 + place) 09:00"
-            try await visits.add(100 * site + place, "T-0\(site)", day, grade: grade, score: grade == 0 ? 50 : 95)
+            try await visits.add(
+                100 * site + place,
+                "T-0\(site)",
+                day,
+                grade: grade,
+                score: grade == 0 ? 50 : 95
+            )
         }
     }
 
@@ -40,11 +46,13 @@ struct UndecidedFiguresTests {
             #expect(flags.map(\.inspections) == [2, 2, 1])
             #expect(flags.map(\.since) == [day("08-03"), day("08-02"), day("08-03")])
             #expect(flags.map(\.undecided) == [1, 3, 0])
-            #expect(flags.map { $0.evidence.map(\.id) }
-                == [
-                    [try Visits.id(101), try Visits.id(102)], [try Visits.id(200), try Visits.id(202)],
-                    [try Visits.id(601)],
-                ])
+            #expect(
+                flags.map { $0.evidence.map(\.id) }
+                    == [
+                        [try Visits.id(101), try Visits.id(102)], [try Visits.id(200), try Visits.id(202)],
+                        [try Visits.id(601)],
+                    ]
+            )
         }
     }
 

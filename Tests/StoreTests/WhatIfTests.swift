@@ -49,7 +49,9 @@ struct WhatIfTests {
         }
     }
 
-    @Test("What was scored by version 1 of the rules stays, and a what-if without versions says whose grade changes")
+    @Test(
+        "What was scored by version 1 of the rules stays, and a what-if without versions says whose grade changes"
+    )
     func scoringVersions() async throws {
         try await CountyOfTests.with { store, database in
             _ = try await store.importSites([township("T-01"), township("T-02")])
@@ -138,7 +140,8 @@ struct WhatIfTests {
     private static let grades: [Node] = [("bad", "min(${score_A}, ${score_B}) < 60"), ("good", "true()")]
         .map { code, when in
             .object([
-                ("grade", .string(code)), ("colour", "red"), ("title", .object([("zh", "级"), ("en", "Grade")])),
+                ("grade", .string(code)), ("colour", "red"),
+                ("title", .object([("zh", "级"), ("en", "Grade")])),
                 ("when", .string(when)),
             ])
         }
@@ -147,7 +150,8 @@ struct WhatIfTests {
     private static func section(_ code: String, _ more: Node) -> Node {
         let text = Node.object([("zh", .string("\(code)部分")), ("en", .string("Part \(code)"))])
         let item: [(String, Node?)] = [
-            ("code", .string("\(code)-91")), ("text", text), ("check", .array(["look"])), ("severity", "minor"),
+            ("code", .string("\(code)-91")), ("text", text), ("check", .array(["look"])),
+            ("severity", "minor"),
             ("reason", text), ("points", 1), ("answer", "yesNo"), ("source", "WS694-2020"), ("clause", ""),
             ("verified", "read"), ("responsible", "director"), ("evidence", .array([])),
         ]

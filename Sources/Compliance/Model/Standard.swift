@@ -53,11 +53,15 @@ package final class Standard: Sendable {
         constants = parameters.mapValues { ExpressionValue.number($0.value) }
         let sections = checklist.sections.enumerated()
         sectionOfRule = sections.flatMap { index, section in section.items.map { _ in index } }
-        let sectionOfScore = Dictionary(sections.map { (ExpressionScope.score(of: $1.code), $0) }) { first, _ in
+        let sectionOfScore = Dictionary(sections.map { (ExpressionScope.score(of: $1.code), $0) }) {
+            first,
+            _ in
             first
         }
         self.sectionOfScore = sectionOfScore
-        sectionOfPoints = Dictionary(sections.map { (ExpressionScope.attainable(in: $1.code), $0) }) { first, _ in
+        sectionOfPoints = Dictionary(sections.map { (ExpressionScope.attainable(in: $1.code), $0) }) {
+            first,
+            _ in
             first
         }
         marks = Marks(binder.grades, constants)

@@ -88,6 +88,13 @@ extension Standard {
         return unknown
     }
 
+    /// What today's rules of scoring make of the answers, where that is another grade than the one that stands.
+    package func today(_ result: Result, _ sheet: AnswerSheet) -> Result? {
+        guard result.scoringVersion < Result.currentVersion else { return nil }
+        let now = score(sheet)
+        return now.grade?.code == result.grade?.code ? nil : now
+    }
+
     /// Whether that release of the rules takes a condition that cannot be worked out for one that does not hold.
     static func passesOver(_ version: Int) -> Bool { version < 2 }
 }

@@ -23,7 +23,9 @@ struct Marks: Sendable {
                 for reading in Self.pairs(left.readings(most: most), right.readings(most: most), most: most) {
                     let comparison = Term.binary(symbol, reading.0, reading.1, offset: offset)
                     let names = comparison.names.filter { constants[$0] == nil }
-                    if names.count == 1, let name = names.first { comparisons[name, default: []].append(comparison) }
+                    if names.count == 1, let name = names.first {
+                        comparisons[name, default: []].append(comparison)
+                    }
                 }
             }
         }
@@ -31,16 +33,20 @@ struct Marks: Sendable {
         self.constants = constants
     }
 
-    /// The figure that goes by that name in conditions, as it is shown.
-    func shown(_ figure: Rational, as name: String, decimals: Int = 1) -> String {
-        let marks = comparisons[name] ?? []
-        let verdicts = marks.map { verdict($0, figure, name) }
+    /// The figure that goes by those names in conditions, as it is shown.
+    func shown(_ figure: Rational, as names: String..., decimals: Int = 1) -> String {
+        let verdicts = verdicts(on: figure, as: names)
         for places in decimals...Self.mostDecimals {
             let text = figure.rounded(decimals: places)
             guard let rounded = Rational(exact: text) else { break }
-            if rounded == figure || zip(marks, verdicts).allSatisfy({ verdict($0, rounded, name) == $1 }) { return text }
+            if rounded == figure || self.verdicts(on: rounded, as: names) == verdicts { return text }
         }
         return figure.exact
+    }
+
+    /// What each mark says of the figure that goes by those names.
+    func verdicts(on figure: Rational, as names: [String]) -> [ExpressionValue] {
+        names.flatMap { name in (comparisons[name] ?? []).map { verdict($0, figure, name) } }
     }
 
     private func verdict(_ comparison: Term, _ figure: Rational, _ name: String) -> ExpressionValue {
@@ -59,11 +65,22 @@ extension Standard {
     package func shown(score: Rational) -> String { marks.shown(score, as: "score") }
 
     /// Points lost on an item, with two decimals or more.
-    package func shownPoints(lost points: Rational) -> String { marks.shown(points, as: "worst", decimals: 2) }
+    package func shownPoints(lost points: Rational) -> String {
+        marks.shown(points, as: "worst", decimals: 2)
+    }
 
-    /// The score of a section, likewise.
+    /// The score with nine decimals at most, as columns keep it: cut off, so that scores sort as they are, or the next
+    /// above where only that lies on the score's side of every mark.
+    package func kept(score: Rational) -> Rational {
+        guard let billionth = Rational(1).divided(by: 1_000_000_000) else { return score }
+        let cut = (score * 1_000_000_000).floor * billionth
+        let isOnItsSide = marks.verdicts(on: cut, as: ["score"]) == marks.verdicts(on: score, as: ["score"])
+        return isOnItsSide ? cut : cut + billionth
+    }
+
+    /// The score of a section, likewise; beside the marks of the whole too, with which readers compare it.
     package func shown(score: Rational, ofSection code: String) -> String {
-        marks.shown(score, as: ExpressionScope.score(of: code))
+        marks.shown(score, as: ExpressionScope.score(of: code), "score")
     }
 }
 

@@ -9,10 +9,15 @@ package struct Missing: Sendable, Hashable {
 extension [Missing] {
     /// That something could not be worked out, and for want of what.
     package var words: Text {
-        let (zh, en) = (map(\.title.zh).joined(separator: "；"), map(\.title.en).joined(separator: "; "))
-        return Text(
-            zh: "无法判定" + (isEmpty ? "" : "，缺：\(zh)"),
-            en: "could not be worked out" + (isEmpty ? "" : "; missing: \(en)")
+        let (zh, en) = ("无法判定", "could not be worked out")
+        return isEmpty ? Text(zh: zh, en: en) : Text(zh: "\(zh)，\(want.zh)", en: "\(en); \(want.en)")
+    }
+
+    /// What is missing.
+    package var want: Text {
+        Text(
+            zh: "缺：" + map(\.title.zh).joined(separator: "；"),
+            en: "missing: " + map(\.title.en).joined(separator: "; ")
         )
     }
 }

@@ -79,7 +79,6 @@ private struct Explaining {
         )
     }
 
-
     private func section(_ section: Section, _ sums: SectionResult) -> Explanation {
         Explanation(
             .section,
@@ -138,7 +137,8 @@ private struct Explaining {
                 en: [direction.en, value, unit?.en].compactMap { $0 }.joined(separator: " ")
             )
         }
-        let unknown = outcome.missing.isEmpty
+        let unknown =
+            outcome.missing.isEmpty
             ? nil
             : Text(
                 zh: "\(rule.item.requirement.zh):\(outcome.missing.words.zh)",

@@ -44,12 +44,14 @@ extension GradeRule {
                     isBelowMinimum: fields["belowMinimum"]?.flag() ?? rules.isEmpty
                 )
             )
-            if rules.count > 1, rules[rules.count - 1].isBelowMinimum, !rules[rules.count - 2].isBelowMinimum {
-                (fields["belowMinimum"] ?? element).note(
-                    "belowMinimumAbove",
-                    zh: "前面更差的等级没有低于最低要求，这一级也不能算。",
-                    en: "A worse grade before it is not below the minimum, so this one cannot be."
-                )
+            if rules.count > 1, rules[rules.count - 1].isBelowMinimum, !rules[rules.count - 2].isBelowMinimum
+            {
+                (fields["belowMinimum"] ?? element)
+                    .note(
+                        "belowMinimumAbove",
+                        zh: "前面更差的等级没有低于最低要求，这一级也不能算。",
+                        en: "A worse grade before it is not below the minimum, so this one cannot be."
+                    )
             }
             if let rule = rules.last, rules.dropLast().contains(where: { $0.code == rule.code }) {
                 code.noteRepeated(rule.code.shown)

@@ -7,7 +7,8 @@ package struct InspectionSummary: Sendable, Hashable {
     package let kind: InspectionKind
     package let finishedAt: Instant
     package let receivedAt: Instant
-    /// Truncated after nine decimals, which sorts the same as the exact score; nil when there was nothing to score.
+    /// With nine decimals at most (`Standard.kept`), which sorts the same as the exact score and shows the same; nil when
+    /// there was nothing to score.
     package let score: Rational?
     /// The score as it is shown beside the marks of its checklist.
     package let shown: String?

@@ -99,12 +99,17 @@ extension Store {
     /// Applies the first migration that is pending, in one transaction under a lock; nil where none is.
     private static func applyNext(in database: Database, of known: [Migration]) async throws -> Migration? {
         try await database.transaction { transaction in
-            // Any number will do, as long as every release takes the same.
-            _ = try await transaction.query("SELECT pg_advisory_xact_lock(7253801246109)")
+            // A step may rewrite a table, and another program may be at one: both take longer than any other statement.
+            // Any number will do for the lock, as long as every release takes the same.
+            let limit = Duration.seconds(86_400)
+            try await transaction.run(
+                "SET LOCAL statement_timeout = '1d'; SELECT pg_advisory_xact_lock(7253801246109)",
+                timeout: limit
+            )
             try await transaction.run(table)
             let applied = try AppliedMigration.read(try await transaction.query(AppliedMigration.select))
             guard let next = try AppliedMigration.pending(applied, known: known).first else { return nil }
-            try await transaction.run(next.script)
+            try await transaction.run(next.script, timeout: limit)
             _ = try await transaction.query(
                 """
                 INSERT INTO schema_migration (number, name, checksum)

@@ -19,8 +19,7 @@ extension InspectionID: Bindable, Readable {
 extension Rational: Readable {
     package init?(column text: String) { self.init(decimal: text) }
 
-    /// The value cut off after nine decimals, as columns keep it: among scores it sorts the same, and it stays below
-    /// every mark that the exact value does not reach.
+    /// The value cut off after nine decimals, as columns keep it.
     var cutOff: DecimalText {
         DecimalText(((self * 1_000_000_000).floor * Self.billionth).exact)
     }

@@ -49,7 +49,7 @@ struct InspectionPage: Sendable {
         floor = FloorPart(result.floor, context)
         score = result.score.map(record.standard.shown)
         grade = result.grade.map { GradeMark($0, texts) } ?? .undecided(texts)
-        whyNoGrade = result.whyNoGrade.map { texts($0) }
+        whyNoGrade = (result.undecided?.missing.want ?? result.whyNoGrade).map { texts($0) }
         today = context.today
         scoring = ScoringPart(context)
         lift = result.lift.map { LiftPart($0, context) }
@@ -78,10 +78,8 @@ struct InspectionPage: Sendable {
 
         /// What today's rules of scoring make of the answers, where that is another grade than the one that stands.
         var today: String? {
-            let (result, standard) = (record.result, record.standard)
-            guard result.scoringVersion < Result.currentVersion else { return nil }
-            let now = standard.score(record.filing.sheet)
-            guard now.grade?.code != result.grade?.code else { return nil }
+            let result = record.result
+            guard let now = record.standard.today(result, record.filing.sheet) else { return nil }
             return texts(
                 "inspection.today",
                 "\(result.scoringVersion)",

@@ -44,10 +44,11 @@ struct GradeMark: Sendable, Hashable {
         self.wording = wording
     }
 
-    /// A diamond with a question mark.
+    /// A square with a question mark; a diamond would look like a character that could not be read.
     private static let undecidedShape =
-        "M8 0 16 8 8 16 0 8zM5.4 6.6h1.7c0-.8.4-1.2 1-1.2s1 .4 1 .9c0 1-1.8 1.2-1.8 3.3h1.6c0-1.5 2-1.6 2-3.4 "
-        + "0-1.4-1.1-2.3-2.7-2.3S5.4 5 5.4 6.6zM7.2 10.5h1.7v1.7H7.2z"
+        "M2 0h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H2a2 2 0 0 1-2-2V2a2 2 0 0 1 2-2zM4.4 6.2h2.1c0-1 .6-1.5 1.5-1.5"
+        + "s1.5.5 1.5 1.2c0 1.3-2.5 1.6-2.5 4.3h2.1c0-1.9 2.6-2.1 2.6-4.4 0-1.8-1.5-3-3.7-3S4.4 4.2 4.4 6.2z"
+        + "M7 11.4h2.1v2.1H7z"
 }
 
 extension GradeRule.Colour {

@@ -46,7 +46,8 @@ struct Change: Sendable, Hashable {
         let size = now - before
         direction = size.isZero ? "same" : size.isNegative ? "down" : "up"
         difference =
-            (size.isNegative ? "−" : size.isZero ? "±" : "+") + (size.isNegative ? -size : size).rounded(decimals: 1)
+            (size.isNegative ? "−" : size.isZero ? "±" : "+")
+            + (size.isNegative ? -size : size).rounded(decimals: 1)
         wording = texts("change.\(direction)")
     }
 }

@@ -28,7 +28,9 @@ struct AskWhatIf: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The kind of site; township isolation otherwise.", valueName: "kind"))
     var kind: String = SiteKind.townshipIsolation.rawValue
 
-    @Option(help: ArgumentHelp("The other version of the checklist; its own otherwise.", valueName: "version"))
+    @Option(
+        help: ArgumentHelp("The other version of the checklist; its own otherwise.", valueName: "version")
+    )
     var checklist: String?
 
     @Option(help: ArgumentHelp("The other version of the baseline; its own otherwise.", valueName: "version"))

@@ -27,6 +27,7 @@ struct InspectionText {
     /// The same with its gaps and what it was held against.
     var whole: String {
         var parts = [summary]
+        if let today { parts.append(today) }
         if !record.result.gaps.isEmpty { parts.append(Terminal.table(gaps)) }
         if let revision = context?.revisedBy {
             parts.append(Wording.text("已由 \(revision) 更正。", "Revised by \(revision)."))
@@ -39,6 +40,19 @@ struct InspectionText {
                 + " (\(record.standard.baselineDigest.prefix(12)))"
         )
         return parts.joined(separator: "\n\n")
+    }
+
+    /// What today's rules of scoring say, where they say something else.
+    private var today: String? {
+        let result = record.result
+        guard let now = record.standard.today(result, record.filing.sheet),
+            let grade = now.grade?.title ?? now.whyNoGrade
+        else { return nil }
+        return Wording.text(
+            "此结论按评分规则第 \(result.scoringVersion) 版得出，保留不变。按现行第 \(now.scoringVersion) 版应为：\(grade.zh)",
+            "This grade was worked out by version \(result.scoringVersion) of the scoring rules, and stands. "
+                + "By version \(now.scoringVersion), today's, it would be: \(grade.en)"
+        )
     }
 
     private var gaps: [[String]] {

@@ -46,7 +46,8 @@ struct WeekText {
         return [
             standing.rank.map(String.init) ?? "–", standing.site.code, standing.site.name[.ofShell],
             Wording.score(summary?.shown), Wording.change(summary?.score, since: standing.previousScore),
-            summary.map { $0.grade?.title[.ofShell] ?? Wording.undecided } ?? Wording.text("本周未检查", "not inspected"),
+            summary.map { $0.grade?.title[.ofShell] ?? Wording.undecided }
+                ?? Wording.text("本周未检查", "not inspected"),
             standing.lastVisit.map { "\($0)" } ?? Wording.text("从未", "never"), standing.director ?? "–",
         ]
     }

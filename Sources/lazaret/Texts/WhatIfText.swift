@@ -43,7 +43,9 @@ struct WhatIfText {
             [
                 answer.changesGrade ? "*" : "", site.code, site.name[.ofShell],
                 Wording.score(answer.before.shown), "→",
-                Wording.score(answer.after.shown), grade(answer.before), "→", grade(answer.after),
+                Wording.score(answer.after.shown), answer.before.grade?.title[.ofShell] ?? Wording.undecided,
+                "→",
+                answer.after.grade?.title[.ofShell] ?? Wording.undecided,
             ]
         }
         let changed = answers.count { $0.whatIf.changesGrade }

@@ -46,7 +46,9 @@ struct MarksTests {
         let standard = try Self.standard(["min(${score_A}, ${score_B}) < 60", "${score} < 70"])
         #expect(standard.shown(score: "59.96", ofSection: "A") == "59.96")
         #expect(standard.shown(score: "59.96", ofSection: "B") == "59.96")
-        #expect(standard.shown(score: "69.96", ofSection: "A") == "70.0")
+        // Readers hold a section's score against the pass mark of the whole.
+        #expect(standard.shown(score: "69.96", ofSection: "A") == "69.96")
+        #expect(standard.shown(score: "79.96", ofSection: "A") == "80.0")
         #expect(standard.shown(score: "59.96") == "60.0" && standard.shown(score: "69.96") == "69.96")
         // 9.996 points lost on one item beside a mark of ten.
         #expect(try Self.standard(["${worst} >= 10"]).shownPoints(lost: "29999/3000") == "9.9997")
@@ -72,15 +74,43 @@ struct MarksTests {
             let distance = try #require(
                 Rational(
                     Int.random(in: -120...120, using: &numbers),
-                    over: [1_000, 3_000, 70_000, 1_000_000_007].randomElement(using: &numbers) ?? 1
+                    over: [1_000, 3_000, 70_000, 1_000_000_007, 7_000_000_000_000]
+                        .randomElement(using: &numbers) ?? 1
                 )
             )
             let score = mark + distance
             let shown = try #require(Rational(exact: standard.shown(score: score)))
+            // What a column keeps of it is shown on the same side, and so is what is kept itself.
+            let kept = standard.kept(score: score)
+            #expect((kept * 1_000_000_000).isInteger && abs(score, kept) <= Self.billionth)
+            let shownFromColumn = try #require(Rational(exact: standard.shown(score: kept)))
+            for (symbol, mark, holds) in marks {
+                #expect(
+                    holds(kept, mark) == holds(score, mark),
+                    "\(score) kept as \(kept), \(symbol) \(mark)"
+                )
+                #expect(holds(shownFromColumn, mark) == holds(score, mark))
+            }
             for (symbol, mark, holds) in marks {
                 #expect(holds(shown, mark) == holds(score, mark), "\(score) as \(shown), \(symbol) \(mark)")
             }
         }
+    }
+
+    private static let billionth: Rational = "0.000000001"
+
+    private func abs(_ a: Rational, _ b: Rational) -> Rational { a < b ? b - a : a - b }
+
+    @Test(
+        "A column keeps nine decimals, cut off, on the same side",
+        arguments: [
+            ("${score} < 70", "200/3", "66.666666666"), ("${score} < 70", "69.9999999999", "69.999999999"),
+            ("${score} <= 70", "70.0000000001", "70.000000001"), ("${score} < 70", "70.0000000001", 70),
+            ("${score} = 70", "70.0000000001", "70.000000001"), ("${score} < 70", 100, 100),
+        ] as [(String, Rational, Rational)]
+    )
+    func columns(condition: String, score: Rational, kept: Rational) throws {
+        #expect(try Self.standard([condition]).kept(score: score) == kept)
     }
 
     @Test("Far from every mark one decimal is shown, halves up")

@@ -127,15 +127,17 @@ struct UndecidedTests {
         #expect(outcome.status == .notChecked && outcome.earned == 0 && outcome.attainable == 1)
         let missing = ["A-02 (not checked)", "A-03 (not in scope)", "Residents"]
         #expect(outcome.missing.map(\.title.en) == missing)
-        let names = result.report(standard)["outcomes"]?.array?.first?["missing"]?.array?.map { $0["name"]?.string }
+        let names = result.report(standard)["outcomes"]?.array?.first?["missing"]?.array?
+            .map { $0["name"]?.string }
         #expect(names == ["A-02", "A-03", "residents"])
         #expect(try Result(JSON.read(Array(JSON.write(result.node).utf8)), sheet, for: standard) == result)
         let item = standard.explain(result, sheet).parts.first { $0.code == "A" }?.parts.first
         let minimum = item?.parts.first { $0.kind == .minimum }
         #expect(
-            minimum?.value.en.hasSuffix(
-                "could not be worked out; missing: " + missing.joined(separator: "; ")
-            ) == true
+            minimum?.value.en
+                .hasSuffix(
+                    "could not be worked out; missing: " + missing.joined(separator: "; ")
+                ) == true
         )
         // With everything there nothing is missing.
         let whole = standard.score(
