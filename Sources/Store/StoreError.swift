@@ -43,12 +43,16 @@ package enum StoreError: Error, Sendable, Hashable {
     package var message: Text {
         switch self {
         case .noCounty(let code):
-            Text(zh: "数据库里没有县“\(code)”。", en: "There is no county '\(code)' in the database.")
-        case .noSite(let code): Text(zh: "没有编号为“\(code)”的点位。", en: "There is no site '\(code)'.")
-        case .noInspection(let id): Text(zh: "没有检查“\(id)”。", en: "There is no inspection '\(id)'.")
-        case .noChecklist(let code): Text(zh: "没有检查表“\(code)”。", en: "There is no checklist '\(code)'.")
-        case .noBaseline(let code): Text(zh: "没有基准“\(code)”。", en: "There is no baseline '\(code)'.")
-        case .noDraft(let id): Text(zh: "没有草稿“\(id)”。", en: "There is no draft '\(id)'.")
+            Text(zh: "数据库里没有县“\(code.quoted)”。", en: "There is no county '\(code.quoted)' in the database.")
+        case .noSite(let code):
+            Text(zh: "没有编号为“\(code.quoted)”的点位。", en: "There is no site '\(code.quoted)'.")
+        case .noInspection(let id):
+            Text(zh: "没有检查“\(id.quoted)”。", en: "There is no inspection '\(id.quoted)'.")
+        case .noChecklist(let code):
+            Text(zh: "没有检查表“\(code.quoted)”。", en: "There is no checklist '\(code.quoted)'.")
+        case .noBaseline(let code):
+            Text(zh: "没有基准“\(code.quoted)”。", en: "There is no baseline '\(code.quoted)'.")
+        case .noDraft(let id): Text(zh: "没有草稿“\(id.quoted)”。", en: "There is no draft '\(id.quoted)'.")
         case .noEntry(let number): Text(zh: "没有第 \(number) 号记录。", en: "There is no entry \(number).")
         case .notSealed(let number):
             Text(
@@ -98,14 +102,15 @@ package enum StoreError: Error, Sendable, Hashable {
             Text(zh: "这个账号没有这项权限，没有写入任何内容。", en: "The account may not do that; nothing was written.")
         case .busy:
             Text(zh: "同时登录的人太多，请稍后再试。", en: "Too many are signing in at once; try again shortly.")
-        case .noAccount(let name): Text(zh: "没有账号“\(name)”。", en: "There is no account '\(name)'.")
+        case .noAccount(let name):
+            Text(zh: "没有账号“\(name.quoted)”。", en: "There is no account '\(name.quoted)'.")
         case .accountTaken(let name):
             Text(
-                zh: "账号名“\(name)”或它的 OpenID 标识已被使用。",
-                en: "The account name '\(name)', or its OpenID subject, is in use."
+                zh: "账号名“\(name.quoted)”或它的 OpenID 标识已被使用。",
+                en: "The account name '\(name.quoted)', or its OpenID subject, is in use."
             )
         case .noSession(let id):
-            Text(zh: "没有登录或令牌“\(id)”。", en: "There is no session or token '\(id)'.")
+            Text(zh: "没有登录或令牌“\(id.quoted)”。", en: "There is no session or token '\(id.quoted)'.")
         case .schema(let message): message
         case .unavailable:
             Text(
@@ -115,4 +120,9 @@ package enum StoreError: Error, Sendable, Hashable {
             )
         }
     }
+}
+
+extension String {
+    /// As a message repeats it: the beginning of what is longer than any code is.
+    fileprivate var quoted: String { utf8.count > 400 ? shown : self }
 }

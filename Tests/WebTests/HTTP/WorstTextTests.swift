@@ -10,7 +10,7 @@ import Testing
 @Suite struct WorstTextTests {
     private static let bytes = 256 << 10
     /// Generous: what is asked is that the time does not grow with the square of the size.
-    private static let patience = Duration.seconds(5)
+    private static let patience = Duration.seconds(8)
 
     struct Entrance: Sendable, CustomTestStringConvertible {
         let name: String
@@ -19,6 +19,7 @@ import Testing
         /// Whether it says what is wrong with a text that is not stream-safe.
         var isAnsweredInWords = true
         let send: Send
+        var isShownAgain: Bool { name.contains("form") || name.contains("login") || name.contains("draft") }
         var testDescription: String { name }
     }
 
@@ -122,11 +123,9 @@ import Testing
                             "\(what)"
                         )
                     }
-                    // What was entered into a form is shown again, a quote in six letters.
-                    #expect(
-                        answer.body.count < 15 * entrance.bytes + 100_000,
-                        "\(what): \(answer.body.count) bytes"
-                    )
+                    // What was entered into a form or draft is shown again, a quote in six letters; nothing else is.
+                    let most = entrance.isShownAgain ? 15 * entrance.bytes : 60_000
+                    #expect(answer.body.count < most, "\(what): \(answer.body.count) bytes")
                 }
             }
             #expect(try await client.get("/readyz").status == 200)
