@@ -59,11 +59,15 @@ package enum StoreError: Error, Sendable, Hashable {
     package var message: Text {
         switch self {
         case .noCounty(let code, let known): Self.noCounty(code, known)
-        case .noSite(let code): Text(zh: "没有编号为“\(code)”的点位。", en: "There is no site '\(code)'.")
-        case .noInspection(let id): Text(zh: "没有检查“\(id)”。", en: "There is no inspection '\(id)'.")
-        case .noChecklist(let code): Text(zh: "没有检查表“\(code)”。", en: "There is no checklist '\(code)'.")
-        case .noBaseline(let code): Text(zh: "没有基准“\(code)”。", en: "There is no baseline '\(code)'.")
-        case .noDraft(let id): Text(zh: "没有草稿“\(id)”。", en: "There is no draft '\(id)'.")
+        case .noSite(let code):
+            Text(zh: "没有编号为“\(code.quoted)”的点位。", en: "There is no site '\(code.quoted)'.")
+        case .noInspection(let id):
+            Text(zh: "没有检查“\(id.quoted)”。", en: "There is no inspection '\(id.quoted)'.")
+        case .noChecklist(let code):
+            Text(zh: "没有检查表“\(code.quoted)”。", en: "There is no checklist '\(code.quoted)'.")
+        case .noBaseline(let code):
+            Text(zh: "没有基准“\(code.quoted)”。", en: "There is no baseline '\(code.quoted)'.")
+        case .noDraft(let id): Text(zh: "没有草稿“\(id.quoted)”。", en: "There is no draft '\(id.quoted)'.")
         case .noEntry(let number): Text(zh: "没有第 \(number) 号记录。", en: "There is no entry \(number).")
         case .notSealed(let number):
             Text(
@@ -130,24 +134,25 @@ package enum StoreError: Error, Sendable, Hashable {
             Text(zh: "这个账号没有这项权限，没有写入任何内容。", en: "The account may not do that; nothing was written.")
         case .busy:
             Text(zh: "同时登录的人太多，请稍后再试。", en: "Too many are signing in at once; try again shortly.")
-        case .noAccount(let name): Text(zh: "没有账号“\(name)”。", en: "There is no account '\(name)'.")
+        case .noAccount(let name):
+            Text(zh: "没有账号“\(name.quoted)”。", en: "There is no account '\(name.quoted)'.")
         case .accountTaken(let name):
             Text(
-                zh: "账号名“\(name)”或它的 OpenID 标识已被使用。",
-                en: "The account name '\(name)', or its OpenID subject, is in use."
+                zh: "账号名“\(name.quoted)”或它的 OpenID 标识已被使用。",
+                en: "The account name '\(name.quoted)', or its OpenID subject, is in use."
             )
         case .noSession(let id):
-            Text(zh: "没有登录或令牌“\(id)”。", en: "There is no session or token '\(id)'.")
+            Text(zh: "没有登录或令牌“\(id.quoted)”。", en: "There is no session or token '\(id.quoted)'.")
         case .noPassword(let name):
             Text(
-                zh: "账号“\(name)”没有密码，只能经统一身份认证或令牌使用；没有改动。要给它一个密码，须另外明说。",
+                zh: "账号“\(name.quoted)”没有密码，只能经统一身份认证或令牌使用；没有改动。要给它一个密码，须另外明说。",
                 en:
-                    "The account '\(name)' has no password: the identity service or tokens alone lead in. Nothing was changed; giving it one has to be asked for as such."
+                    "The account '\(name.quoted)' has no password: the identity service or tokens alone lead in. Nothing was changed; giving it one has to be asked for as such."
             )
         case .noLink(let name):
             Text(
-                zh: "账号“\(name)”没有关联统一身份认证。",
-                en: "The account '\(name)' is not linked to the identity service."
+                zh: "账号“\(name.quoted)”没有关联统一身份认证。",
+                en: "The account '\(name.quoted)' is not linked to the identity service."
             )
         case .linkTaken:
             Text(
@@ -156,7 +161,7 @@ package enum StoreError: Error, Sendable, Hashable {
                     "Another account in use is linked to that OpenID subject, and nothing was changed; unlink or disable that one first."
             )
         case .noWait(let name):
-            Text(zh: "“\(name)”没有计着的错误尝试。", en: "No wrong tries count against '\(name)'.")
+            Text(zh: "“\(name.quoted)”没有计着的错误尝试。", en: "No wrong tries count against '\(name.quoted)'.")
         case .schema(let message): message
         case .outOfTime:
             Text(
@@ -176,12 +181,17 @@ package enum StoreError: Error, Sendable, Hashable {
     private static func noCounty(_ code: String, _ known: [String]) -> Text {
         let list = known.joined(separator: ", ")
         return Text(
-            zh: "数据库里没有县“\(code)”"
+            zh: "数据库里没有县“\(code.quoted)”"
                 + (known.isEmpty ? "。" : "，现有：\(list)。")
                 + "请核对 LAZARET_COUNTY 或 --county；新建一个县用 lazaret migrate --county 代码 --name 名称。",
-            en: "There is no county '\(code)' in the database"
+            en: "There is no county '\(code.quoted)' in the database"
                 + (known.isEmpty ? ". " : "; there is: \(list). ")
                 + "Check LAZARET_COUNTY or --county; a new county is made by 'lazaret migrate --county CODE --name NAME'."
         )
     }
+}
+
+extension String {
+    /// As a message repeats it: the beginning of what is longer than any code is.
+    fileprivate var quoted: String { utf8.count > 400 ? shown : self }
 }

@@ -64,7 +64,9 @@ struct Fields {
         if field.node?.object == nil {
             field.noteWrongType(zh: "对象（若干“名称: 值”）", en: "an object (names and values)")
         }
-        members = Dictionary((field.node?.object ?? []).map { ($0.name, $0.value) }) { first, _ in first }
+        // What is asked for by name is never called by so long a one.
+        let named = (field.node?.object ?? []).filter { $0.name.utf8.count <= 400 }
+        members = Dictionary(named.map { ($0.name, $0.value) }) { first, _ in first }
     }
 
     /// The same, and notes every member whose name is not `known`.

@@ -100,9 +100,9 @@ extension Problem {
             "notInForce",
             at: "/version",
             Text(
-                zh: "检查当天(\(day))生效的是“\(inForce.code)”的版本“\(inForce.version)”,不是“\(named)”;请改用它,或不写版本。",
+                zh: "检查当天(\(day))生效的是“\(inForce.code)”的版本“\(inForce.version)”,不是“\(named.shown)”;请改用它,或不写版本。",
                 en:
-                    "On \(day) version '\(inForce.version)' of '\(inForce.code)' was in force, not '\(named)'; "
+                    "On \(day) version '\(inForce.version)' of '\(inForce.code)' was in force, not '\(named.shown)'; "
                     + "use that, or leave the version out."
             )
         )

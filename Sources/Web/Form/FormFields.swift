@@ -9,7 +9,9 @@ struct FormFields: Sendable {
         let text: String
 
         static func == (one: Name, other: Name) -> Bool { one.text.isSpelt(other.text) }
-        func hash(into hasher: inout Hasher) { hasher.combine(text) }
+        func hash(into hasher: inout Hasher) {
+            for byte in text.utf8 { hasher.combine(byte) }
+        }
     }
 
     init(_ fields: [(name: String, value: String)]) {

@@ -95,7 +95,7 @@ struct Answering: RouterMiddleware {
                 Text(zh: "网址最长 4096 字节。", en: "An address may have up to 4096 bytes.")
             )
         }
-        guard let plain = FormText.decode(address.utf8, plusIsSpace: false) else {
+        guard let plain = FormText.decode(Array(address.utf8)[...], plusIsSpace: false) else {
             throw Refusal.malformed(
                 "网址里的 % 编码无效,或不是有效的 UTF-8。",
                 "A % escape in the address is invalid, or is not valid UTF-8."

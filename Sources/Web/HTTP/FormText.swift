@@ -2,7 +2,7 @@
 enum FormText {
     /// The names and values in their order; nil where an escape is cut off, not hexadecimal, or not UTF-8, or
     /// where the text holds a NUL.
-    static func fields(_ text: some Collection<UInt8>) -> [(name: String, value: String)]? {
+    static func fields(_ text: [UInt8]) -> [(name: String, value: String)]? {
         var fields: [(name: String, value: String)] = []
         for pair in text.split(separator: UInt8(ascii: "&")) {
             let end = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
@@ -15,7 +15,7 @@ enum FormText {
     }
 
     /// The text with its `%hh` escapes taken out.
-    static func decode(_ text: some Collection<UInt8>, plusIsSpace: Bool) -> String? {
+    static func decode(_ text: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)
         var rest = text.makeIterator()

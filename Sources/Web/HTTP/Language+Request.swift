@@ -42,13 +42,13 @@ extension Language {
 extension Request {
     /// The last value of that name in the query, decoded.
     func queryValue(_ name: String) -> String? {
-        uri.query.flatMap { FormText.fields($0.utf8) }?.last { $0.name == name }?.value
+        uri.query.flatMap { FormText.fields(Array($0.utf8)) }?.last { $0.name == name }?.value
     }
 }
 
 extension Visit {
     /// The part of the path that the route names so, decoded.
     func part(_ name: String) -> String {
-        parameters.get(name).flatMap { FormText.decode($0.utf8, plusIsSpace: false) } ?? ""
+        parameters.get(name).flatMap { FormText.decode(Array($0.utf8)[...], plusIsSpace: false) } ?? ""
     }
 }

@@ -11,7 +11,7 @@ struct FormSection: Sendable {
 
     init(
         _ section: Section,
-        _ answers: Node?,
+        _ answers: [String: Node],
         _ standard: Standard,
         _ found: FormProblems,
         _ texts: Texts
@@ -19,7 +19,7 @@ struct FormSection: Sendable {
         id = "section-\(section.code)"
         title = "\(section.code) \(texts(section.title))"
         count = section.items.count
-        items = section.items.map { FormItem($0, FormEntry(answers?[$0.code]), standard, found, texts) }
+        items = section.items.map { FormItem($0, FormEntry(answers[$0.code]), standard, found, texts) }
     }
 }
 

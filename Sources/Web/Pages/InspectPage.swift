@@ -61,9 +61,10 @@ struct InspectPage: Sendable {
             Option(value: $0.rawValue, wording: texts($0), isChosen: $0.rawValue == kind)
         }
         header = HeaderField.all(document, found, texts)
-        facts = list.facts.map { FactField($0, document["facts"]?[$0.name], found, texts) }
+        let (given, answers) = (document["facts"].byName, document["answers"].byName)
+        facts = list.facts.map { FactField($0, given[$0.name], found, texts) }
         hasFacts = !facts.isEmpty
-        sections = list.sections.map { FormSection($0, document["answers"], standard, found, texts) }
+        sections = list.sections.map { FormSection($0, answers, standard, found, texts) }
         revises = document["revises"]
             .map { revises in
                 let inspection = revises["inspection"]?.string ?? ""
@@ -88,5 +89,12 @@ struct InspectPage: Sendable {
                     )
                 )
             }
+    }
+}
+
+extension Node? {
+    /// The members of an object, to be found by name in no more time where they are many.
+    fileprivate var byName: [String: Node] {
+        Dictionary((self?.object ?? []).map { ($0.name, $0.value) }) { first, _ in first }
     }
 }
