@@ -47,12 +47,18 @@ struct PeopledCounty {
     }
 
     /// A try to sign in with what the password was stretched to: how long to wait, or whether it was right.
-    func attempt(_ name: String, _ stretched: [UInt8], from address: String) async throws -> SignIn {
-        let begun = try await server.database.query("SELECT wait FROM begin_login(1, \(name), \(address))")
+    func attempt(
+        _ name: String,
+        _ stretched: [UInt8],
+        from address: String,
+        in database: Database? = nil
+    ) async throws -> SignIn {
+        let database = database ?? server.database
+        let begun = try await database.query("SELECT wait FROM begin_login(1, \(name), \(address))")
         let wait = try begun[0]["wait"] as Int
         guard wait == 0 else { return .wait(seconds: wait) }
         let secret = Secret.fresh()
-        let done = try await server.database.query(
+        let done = try await database.query(
             """
             SELECT finish_login(1, \(name), \(stretched)::bytea, \(AccessKey(secret: secret).bytes)::bytea, NULL,
                 \(address), 'tests') AS done
