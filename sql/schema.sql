@@ -89,13 +89,9 @@ DECLARE
     in_county integer := public.acting_county();
     whose text := public.acting_tries();
 BEGIN
-    IF whose IS NULL THEN
-        RETURN;
-    END IF;
+    IF whose IS NULL THEN RETURN; END IF;
     wait := public.hold_count(in_county, whose);
-    IF wait = 0 THEN
-        PERFORM public.count_try(in_county, whose);
-    END IF;
+    IF wait = 0 THEN PERFORM public.count_try(in_county, whose); END IF;
     SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(in_county, public.acting_account()) s;
     RETURN NEXT;
 END $$;
@@ -110,12 +106,9 @@ DECLARE
 BEGIN
     -- The address first: whoever has to wait by it leaves no row for every name that comes to mind.
     wait := public.hold_count(of_county, whence);
+    IF wait = 0 THEN wait := public.hold_count(of_county, whose); END IF;
     IF wait = 0 THEN
-        wait := public.hold_count(of_county, whose);
-    END IF;
-    IF wait = 0 THEN
-        PERFORM public.count_try(of_county, whence);
-        PERFORM public.count_try(of_county, whose);
+        PERFORM public.count_try(of_county, whence), public.count_try(of_county, whose);
     END IF;
     PERFORM public.forget_tries();
     SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(of_county, wanted) s;
@@ -132,14 +125,10 @@ DECLARE
 BEGIN
     UPDATE public.login_failure f SET pending = f.pending - 1
     WHERE f.county_id = in_county AND f.subject = public.acting_tries() AND f.pending > 0;
-    IF NOT FOUND THEN
-        RETURN NULL;
-    END IF;
+    IF NOT FOUND THEN RETURN NULL; END IF;
     UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = false
     WHERE a.county_id = in_county AND a.name = whose AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL;
-    IF NOT FOUND THEN
-        RETURN NULL;
-    END IF;
+    IF NOT FOUND THEN RETURN NULL; END IF;
     UPDATE public.login_failure f SET failures = 0
     WHERE f.county_id = in_county AND f.subject = public.acting_tries();
     INSERT INTO public.audit_entry (county_id, verb, object) VALUES (in_county, 'password', 'account/' || whose);
@@ -148,8 +137,7 @@ BEGIN
     WITH gone AS (
         UPDATE public.api_token t SET revoked_at = clock_timestamp()
         WHERE t.county_id = in_county AND t.account = whose AND t.revoked_at IS NULL AND t.name <> ALL (kept)
-        RETURNING t.name),
-    said AS (
+        RETURNING t.name), said AS (
         INSERT INTO public.audit_entry (county_id, verb, object, reason)
         SELECT in_county, 'revoke', 'token/' || whose || '/' || g.name, 'password' FROM gone g)
     SELECT coalesce(array_agg(g.name ORDER BY g.name), '{}') INTO ended FROM gone g;
@@ -178,10 +166,10 @@ CREATE FUNCTION public.count_try(of_county integer, one text) RETURNS void
     SET failures = now.standing + 1, pending = f.pending + 1,
         last_at = CASE WHEN f.subject LIKE 'address %' AND now.standing > 0
             THEN least(now.at, f.last_at + (f.failures - now.standing) * INTERVAL '180 seconds') ELSE now.at END
-    FROM (SELECT clock_timestamp() AS at) AS clock
-    CROSS JOIN LATERAL (
+    FROM (
         SELECT clock.at, public.standing_tries(l.subject, l.failures, l.last_at, clock.at) AS standing
-        FROM public.login_failure l WHERE l.county_id = of_county AND l.subject = one) AS now
+        FROM (SELECT clock_timestamp() AS at) AS clock, public.login_failure l
+        WHERE l.county_id = of_county AND l.subject = one) AS now
     WHERE f.county_id = of_county AND f.subject = one
 $$;
 CREATE FUNCTION public.county_named(wanted text) RETURNS TABLE(county_id integer, code text, name_zh text, name_en text)
@@ -264,28 +252,22 @@ CREATE FUNCTION public.finish_login(of_county integer, wanted text, stretched by
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE
-    whence text := public.address_subject(address);
 BEGIN
-    PERFORM FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = whence FOR UPDATE;
+    PERFORM FROM public.login_failure f
+    WHERE f.county_id = of_county AND f.subject = public.address_subject(address) FOR UPDATE;
     -- Each try was begun, and so counted; nobody guesses beside begin_login().
     UPDATE public.login_failure f SET pending = f.pending - 1
     WHERE f.county_id = of_county AND f.subject = 'account ' || wanted AND f.pending > 0;
-    IF NOT FOUND THEN
-        RETURN false;
-    END IF;
+    IF NOT FOUND THEN RETURN false; END IF;
     -- Held until the session is there: who resets or disables the account meanwhile finds it, and ends it.
-    PERFORM FROM public.account a
-    WHERE a.county_id = of_county AND a.name = wanted AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL
-    FOR SHARE;
-    IF NOT FOUND THEN
-        RETURN false;
-    END IF;
+    PERFORM FROM public.account a WHERE a.county_id = of_county AND a.name = wanted
+        AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL FOR SHARE;
+    IF NOT FOUND THEN RETURN false; END IF;
     -- The row stays: somebody else may be about to end a try of the same account.
     UPDATE public.login_failure f SET failures = 0
     WHERE f.county_id = of_county AND f.subject = 'account ' || wanted;
     UPDATE public.login_failure f SET failures = greatest(0, f.failures - 1)
-    WHERE f.county_id = of_county AND f.subject = whence;
+    WHERE f.county_id = of_county AND f.subject = public.address_subject(address);
     PERFORM public.open_session(of_county, wanted, key, replaced, address, agent, 'password');
     RETURN true;
 END $$;
@@ -293,11 +275,9 @@ CREATE FUNCTION public.forget_tries() RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    DELETE FROM public.login_failure f USING (
-        SELECT l.county_id, l.subject FROM public.login_failure l
-        WHERE l.last_at < clock_timestamp() - INTERVAL '1 day'
-        ORDER BY l.last_at LIMIT 100 FOR UPDATE SKIP LOCKED) AS old
-    WHERE f.county_id = old.county_id AND f.subject = old.subject
+    DELETE FROM public.login_failure WHERE ctid IN (
+        SELECT ctid FROM public.login_failure WHERE last_at < clock_timestamp() - INTERVAL '1 day'
+        ORDER BY last_at LIMIT 100 FOR UPDATE SKIP LOCKED)
 $$;
 CREATE TABLE public.gap (
     county_id integer NOT NULL,
@@ -441,10 +421,8 @@ CREATE FUNCTION public.hold_account() RETURNS trigger
 BEGIN
     PERFORM FROM public.account a WHERE a.county_id = NEW.county_id AND a.name = NEW.account FOR SHARE;
     IF public.acting_via() LIKE 'session:%' AND NOT EXISTS (
-        SELECT FROM public.session s
-        WHERE s.county_id = NEW.county_id AND s.account = NEW.account AND s.ended_at IS NULL
-            AND left(encode(s.digest, 'hex'), 8) = substr(public.acting_via(), 9))
-    THEN
+        SELECT FROM public.session s WHERE s.county_id = NEW.county_id AND s.account = NEW.account
+            AND s.ended_at IS NULL AND left(encode(s.digest, 'hex'), 8) = substr(public.acting_via(), 9)) THEN
         RAISE EXCEPTION 'the session has ended' USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN NEW;
@@ -557,18 +535,13 @@ CREATE FUNCTION public.lift_wait(kind text, name text) RETURNS boolean
 DECLARE
     in_county integer := public.acting('manage');
 BEGIN
-    IF public.acting_via() LIKE 'token:%' THEN
-        RETURN false;
-    END IF;
-    PERFORM FROM public.login_failure f
-    WHERE f.county_id = in_county AND f.failures > 0 AND CASE kind
-        WHEN 'address' THEN f.subject = public.address_subject(name)
-        ELSE f.subject = 'account ' || name OR starts_with(f.subject, 'session ' || name || ' ') END
-    ORDER BY f.subject FOR UPDATE;
+    IF public.acting_via() LIKE 'token:%' THEN RETURN false; END IF;
     UPDATE public.login_failure f SET failures = 0
-    WHERE f.county_id = in_county AND f.failures > 0 AND CASE kind
-        WHEN 'address' THEN f.subject = public.address_subject(name)
-        ELSE f.subject = 'account ' || name OR starts_with(f.subject, 'session ' || name || ' ') END;
+    WHERE f.county_id = in_county AND f.failures > 0 AND f.subject IN (
+        SELECT l.subject FROM public.login_failure l
+        WHERE l.county_id = in_county AND CASE kind WHEN 'address' THEN l.subject = public.address_subject(name)
+            ELSE l.subject = 'account ' || name OR starts_with(l.subject, 'session ' || name || ' ') END
+        ORDER BY l.subject FOR UPDATE);
     RETURN FOUND;
 END $$;
 CREATE FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) RETURNS integer
@@ -587,8 +560,7 @@ CREATE FUNCTION public.login_waits() RETURNS TABLE(kind text, name text, tries i
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT part.kind, part.name, part.tries, part.wait
-    FROM public.login_failure f
-    CROSS JOIN LATERAL (
+    FROM public.login_failure f CROSS JOIN LATERAL (
         SELECT split_part(f.subject, ' ', 1) AS kind,
             CASE WHEN f.subject LIKE 'session %' THEN split_part(f.subject, ' ', 2)
                 ELSE substr(f.subject, strpos(f.subject, ' ') + 1) END AS name,
@@ -628,18 +600,15 @@ CREATE FUNCTION public.open_session(of_county integer, wanted text, key bytea, r
         RETURNING s.account AS holder, left(encode(s.digest, 'hex'), 8) AS id)
     INSERT INTO public.audit_entry (county_id, actor, via, address, verb, object, reason)
     SELECT of_county, e.holder, 'session:' || e.id, left(open_session.address, 100), 'logout', 'session/' || e.id,
-        'another login'
-    FROM ended e;
+        'another login' FROM ended e;
     INSERT INTO public.session (county_id, digest, account, address, agent, means)
     VALUES (of_county, sha256(key), wanted, left(address, 100), left(agent, 200), by_means);
     INSERT INTO public.audit_entry (county_id, actor, via, address, verb, object, reason)
     VALUES (of_county, wanted, 'session:' || left(encode(sha256(key), 'hex'), 8), left(address, 100), 'login',
         'account/' || wanted, by_means);
-    DELETE FROM public.session s USING (
-        SELECT l.digest FROM public.session l
-        WHERE l.county_id = of_county AND l.started_at < clock_timestamp() - INTERVAL '90 days'
-        LIMIT 1000 FOR UPDATE SKIP LOCKED) AS old
-    WHERE s.county_id = of_county AND s.digest = old.digest
+    DELETE FROM public.session WHERE ctid IN (
+        SELECT ctid FROM public.session WHERE started_at < clock_timestamp() - INTERVAL '90 days'
+        LIMIT 1000 FOR UPDATE SKIP LOCKED)
 $$;
 CREATE FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -650,28 +619,21 @@ DECLARE
 BEGIN
     INSERT INTO public.openid_answer (county_id, digest)
     VALUES (of_county, sha256(convert_to(nonce, 'UTF8'))) ON CONFLICT DO NOTHING;
-    IF NOT FOUND THEN
-        RETURN 'used';
-    END IF;
+    IF NOT FOUND THEN RETURN 'used'; END IF;
     SELECT a.name, a.openid_issuer INTO meant FROM public.account a
-    WHERE a.county_id = of_county AND a.openid_subject = subject AND coalesce(a.openid_issuer, issuer) = issuer
-        AND a.disabled_at IS NULL
+    WHERE a.county_id = of_county AND a.disabled_at IS NULL
+        AND a.openid_subject = subject AND coalesce(a.openid_issuer, issuer) = issuer
     ORDER BY a.openid_issuer NULLS LAST LIMIT 1 FOR NO KEY UPDATE;
-    IF NOT FOUND THEN
-        RETURN 'unknown';
-    END IF;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
     IF meant.openid_issuer IS NULL THEN
         UPDATE public.account a SET openid_issuer = issuer WHERE a.county_id = of_county AND a.name = meant.name;
         INSERT INTO public.audit_entry (county_id, actor, address, verb, object, reason)
-        VALUES (of_county, meant.name, left(address, 100), 'change', 'link/' || meant.name,
-            left('bound to ' || issuer, 2000));
+        VALUES (of_county, meant.name, left(address, 100), 'change', 'link/' || meant.name, 'bound to ' || issuer);
     END IF;
     PERFORM public.open_session(of_county, meant.name, key, replaced, address, agent, 'openid');
-    DELETE FROM public.openid_answer o USING (
-        SELECT l.digest FROM public.openid_answer l
-        WHERE l.county_id = of_county AND l.used_at < clock_timestamp() - INTERVAL '90 days'
-        LIMIT 1000 FOR UPDATE SKIP LOCKED) AS old
-    WHERE o.county_id = of_county AND o.digest = old.digest;
+    DELETE FROM public.openid_answer WHERE ctid IN (
+        SELECT ctid FROM public.openid_answer WHERE used_at < clock_timestamp() - INTERVAL '90 days'
+        LIMIT 1000 FOR UPDATE SKIP LOCKED);
     RETURN 'done';
 END $$;
 CREATE FUNCTION public.queue_entry() RETURNS trigger
@@ -800,18 +762,13 @@ CREATE FUNCTION public.standing_tries(subject text, failures integer, since time
         ELSE failures END
 $$;
 CREATE FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) RETURNS record
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-#variable_conflict use_column
-BEGIN
-    SELECT a.salt, a.cost INTO salt, cost FROM public.account a
-    WHERE a.county_id = of_county AND a.name = wanted AND a.salt IS NOT NULL;
-    IF NOT FOUND THEN
-        SELECT substring(sha256(k.secret || convert_to(wanted, 'UTF8')) FROM 1 FOR 16), 15 INTO salt, cost
-        FROM public.context_key k;
-    END IF;
-END $$;
+    SELECT coalesce(a.salt, substring(sha256(k.secret || convert_to(wanted, 'UTF8')) FROM 1 FOR 16)),
+        coalesce(a.cost, 15)
+    FROM public.context_key k LEFT JOIN public.account a ON a.county_id = of_county AND a.name = wanted
+$$;
 CREATE FUNCTION public.try_writing(of_county integer) RETURNS timestamp with time zone
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'

@@ -90,33 +90,6 @@ import Vault
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func sessionsAndTokensOfThenEndUnlessToldOtherwise() async throws {
-        try await withCounty { place in
-            let token = try await place.shell.run("user", "token", "keeper", "--name", "then")
-            try #require(token.code == 0)
-            let secret = token.output.trimmingCharacters(in: .whitespacesAndNewlines)
-            try await place.backUp()
-            // Ended since: the backup does not know.
-            let disabled = try await place.shell.run("user", "disable", "keeper")
-            #expect(disabled.code == 0 && disabled.output.contains("then"), "\(disabled.output)")
-            for (flags, code) in [([], Int32(77)), (["--keep-sessions"], 0)] {
-                try await TestDatabase.withDatabase { empty in
-                    let said = try await Shell(["DATABASE_URL": empty])
-                        .run(["restore", place.file, "--key-file", place.key] + flags)
-                    #expect(said.code == 0, "\(said.error)")
-                    let program = Shell([
-                        "DATABASE_URL": empty, "LAZARET_COUNTY": "test", "LAZARET_TOKEN": secret,
-                    ])
-                    #expect(try await program.run("show", "site", "K-01").code == code)
-                    let shell = Shell(["DATABASE_URL": empty, "LAZARET_COUNTY": "test"])
-                    let record = try await shell.run("audit", "list", "--json")
-                    #expect(record.output.contains("restored") == (code == 77), "\(record.output)")
-                }
-            }
-        }
-    }
-
-    @Test(.timeLimit(.minutes(5)))
     func damagedFilesAndOtherKeysAreRefusedBeforeAnythingIsWritten() async throws {
         try await withCounty { place in
             try await place.backUp()

@@ -1,5 +1,5 @@
--- Signing in, after an attack: whoever waits does so for their own mistakes, an address's mistakes fade, a link to the
--- provider is to one provider, an answer of it is good once, and what an account opened ends with its password.
+-- Signing in: waits are for one's own mistakes and fade, a link is to one provider, an answer of it is good once, and
+-- what an account opened ends with its password.
 --
 -- Rows are locked in one order, in this file and in Store/People: the count of the address, the count of the account
 -- or session, the account, its sessions, its tokens.
@@ -15,8 +15,7 @@ ALTER TABLE account
 -- What a disabled account was linked to may be given on.
 CREATE UNIQUE INDEX account_openid_once ON account (county_id, openid_subject, coalesce(openid_issuer, ''))
     WHERE disabled_at IS NULL AND openid_subject IS NOT NULL;
-GRANT SELECT (openid_issuer, has_password), INSERT (openid_issuer), UPDATE (openid_issuer) ON account
-    TO lazaret_server;
+GRANT SELECT (openid_issuer, has_password), INSERT (openid_issuer), UPDATE (openid_issuer) ON account TO lazaret_server;
 
 -- Answers of the provider that were used, by the nonce that its token is bound to: each opens one session at most,
 -- whichever server it comes back to and whatever the browser kept.
@@ -40,8 +39,8 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         ELSE failures END
 $$;
 
--- How long to wait before the next try. An address has fifty, and gets one back every three minutes. An account, or a
--- session whose password is being changed, has five; then twice as long each time, up to a quarter of an hour.
+-- How long to wait before the next try: of an address's fifty, until one comes back; an account, and a session that
+-- changes a password, have five, then twice as long each time, up to a quarter of an hour.
 CREATE FUNCTION login_wait(subject text, failures integer, since timestamptz, at timestamptz) RETURNS integer
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
@@ -73,34 +72,26 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SET failures = now.standing + 1, pending = f.pending + 1,
         last_at = CASE WHEN f.subject LIKE 'address %' AND now.standing > 0
             THEN least(now.at, f.last_at + (f.failures - now.standing) * INTERVAL '180 seconds') ELSE now.at END
-    FROM (SELECT clock_timestamp() AS at) AS clock
-    CROSS JOIN LATERAL (
+    FROM (
         SELECT clock.at, public.standing_tries(l.subject, l.failures, l.last_at, clock.at) AS standing
-        FROM public.login_failure l WHERE l.county_id = of_county AND l.subject = one) AS now
+        FROM (SELECT clock_timestamp() AS at) AS clock, public.login_failure l
+        WHERE l.county_id = of_county AND l.subject = one) AS now
     WHERE f.county_id = of_county AND f.subject = one
 $$;
 
 -- How the account's password is stretched; for a name that nobody has, or that has none, alike and always alike.
 CREATE FUNCTION stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
-BEGIN
-    SELECT a.salt, a.cost INTO salt, cost FROM public.account a
-    WHERE a.county_id = of_county AND a.name = wanted AND a.salt IS NOT NULL;
-    IF NOT FOUND THEN
-        SELECT substring(sha256(k.secret || convert_to(wanted, 'UTF8')) FROM 1 FOR 16), 15 INTO salt, cost
-        FROM public.context_key k;
-    END IF;
-END $$;
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(a.salt, substring(sha256(k.secret || convert_to(wanted, 'UTF8')) FROM 1 FOR 16)),
+        coalesce(a.cost, 15)
+    FROM public.context_key k LEFT JOIN public.account a ON a.county_id = of_county AND a.name = wanted
+$$;
 
 -- Forgets what is old, a little at a time and waiting for nobody: called when a transaction wants no more locks.
-CREATE FUNCTION forget_tries() RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    DELETE FROM public.login_failure f USING (
-        SELECT l.county_id, l.subject FROM public.login_failure l
-        WHERE l.last_at < clock_timestamp() - INTERVAL '1 day'
-        ORDER BY l.last_at LIMIT 100 FOR UPDATE SKIP LOCKED) AS old
-    WHERE f.county_id = old.county_id AND f.subject = old.subject
+CREATE FUNCTION forget_tries() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM public.login_failure WHERE ctid IN (
+        SELECT ctid FROM public.login_failure WHERE last_at < clock_timestamp() - INTERVAL '1 day'
+        ORDER BY last_at LIMIT 100 FOR UPDATE SKIP LOCKED)
 $$;
 
 -- Begins a login: counts the try before it is judged, so that tries sent all at once do not outrun the count, and
@@ -115,20 +106,20 @@ DECLARE
 BEGIN
     -- The address first: whoever has to wait by it leaves no row for every name that comes to mind.
     wait := public.hold_count(of_county, whence);
+    IF wait = 0 THEN wait := public.hold_count(of_county, whose); END IF;
     IF wait = 0 THEN
-        wait := public.hold_count(of_county, whose);
-    END IF;
-    IF wait = 0 THEN
-        PERFORM public.count_try(of_county, whence);
-        PERFORM public.count_try(of_county, whose);
+        PERFORM public.count_try(of_county, whence), public.count_try(of_county, whose);
     END IF;
     PERFORM public.forget_tries();
     SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(of_county, wanted) s;
     RETURN NEXT;
 END $$;
 
+DROP FUNCTION login_wait(text, integer, timestamptz), open_session(integer, text, bytea, text, text, text),
+    finish_login(integer, text, bytea, bytea, text, text), openid_login(integer, text, bytea, text, text),
+    change_password(bytea, bytea, integer, bytea, bytea);
+
 -- Opens a session, and ends the one that the browser had: one browser is one person.
-DROP FUNCTION open_session(integer, text, bytea, text, text, text);
 CREATE FUNCTION open_session(
     of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text)
 RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -138,55 +129,42 @@ RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
         RETURNING s.account AS holder, left(encode(s.digest, 'hex'), 8) AS id)
     INSERT INTO public.audit_entry (county_id, actor, via, address, verb, object, reason)
     SELECT of_county, e.holder, 'session:' || e.id, left(open_session.address, 100), 'logout', 'session/' || e.id,
-        'another login'
-    FROM ended e;
+        'another login' FROM ended e;
     INSERT INTO public.session (county_id, digest, account, address, agent, means)
     VALUES (of_county, sha256(key), wanted, left(address, 100), left(agent, 200), by_means);
     INSERT INTO public.audit_entry (county_id, actor, via, address, verb, object, reason)
     VALUES (of_county, wanted, 'session:' || left(encode(sha256(key), 'hex'), 8), left(address, 100), 'login',
         'account/' || wanted, by_means);
-    DELETE FROM public.session s USING (
-        SELECT l.digest FROM public.session l
-        WHERE l.county_id = of_county AND l.started_at < clock_timestamp() - INTERVAL '90 days'
-        LIMIT 1000 FOR UPDATE SKIP LOCKED) AS old
-    WHERE s.county_id = of_county AND s.digest = old.digest
+    DELETE FROM public.session WHERE ctid IN (
+        SELECT ctid FROM public.session WHERE started_at < clock_timestamp() - INTERVAL '90 days'
+        LIMIT 1000 FOR UPDATE SKIP LOCKED)
 $$;
 
--- Ends a login: where the stretched password is the account's, opens a session under the key, and gives back what
--- was counted.
-DROP FUNCTION finish_login(integer, text, bytea, bytea, text, text);
+-- Ends a login: where the stretched password is the account's, opens a session and gives back what was counted.
 CREATE FUNCTION finish_login(
     of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text)
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    whence text := public.address_subject(address);
 BEGIN
-    PERFORM FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = whence FOR UPDATE;
+    PERFORM FROM public.login_failure f
+    WHERE f.county_id = of_county AND f.subject = public.address_subject(address) FOR UPDATE;
     -- Each try was begun, and so counted; nobody guesses beside begin_login().
     UPDATE public.login_failure f SET pending = f.pending - 1
     WHERE f.county_id = of_county AND f.subject = 'account ' || wanted AND f.pending > 0;
-    IF NOT FOUND THEN
-        RETURN false;
-    END IF;
+    IF NOT FOUND THEN RETURN false; END IF;
     -- Held until the session is there: who resets or disables the account meanwhile finds it, and ends it.
-    PERFORM FROM public.account a
-    WHERE a.county_id = of_county AND a.name = wanted AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL
-    FOR SHARE;
-    IF NOT FOUND THEN
-        RETURN false;
-    END IF;
+    PERFORM FROM public.account a WHERE a.county_id = of_county AND a.name = wanted
+        AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL FOR SHARE;
+    IF NOT FOUND THEN RETURN false; END IF;
     -- The row stays: somebody else may be about to end a try of the same account.
     UPDATE public.login_failure f SET failures = 0
     WHERE f.county_id = of_county AND f.subject = 'account ' || wanted;
     UPDATE public.login_failure f SET failures = greatest(0, f.failures - 1)
-    WHERE f.county_id = of_county AND f.subject = whence;
+    WHERE f.county_id = of_county AND f.subject = public.address_subject(address);
     PERFORM public.open_session(of_county, wanted, key, replaced, address, agent, 'password');
     RETURN true;
 END $$;
 
--- Opens a session for the account that the provider's answer means: `done`, `unknown` where none is meant, `used`
--- where the answer was used before.
-DROP FUNCTION openid_login(integer, text, bytea, text, text);
+-- Opens a session for the account that the provider's answer means: `done`; `unknown` where none is, `used` once more.
 CREATE FUNCTION openid_login(
     of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -195,32 +173,23 @@ DECLARE
 BEGIN
     INSERT INTO public.openid_answer (county_id, digest)
     VALUES (of_county, sha256(convert_to(nonce, 'UTF8'))) ON CONFLICT DO NOTHING;
-    IF NOT FOUND THEN
-        RETURN 'used';
-    END IF;
+    IF NOT FOUND THEN RETURN 'used'; END IF;
     SELECT a.name, a.openid_issuer INTO meant FROM public.account a
-    WHERE a.county_id = of_county AND a.openid_subject = subject AND coalesce(a.openid_issuer, issuer) = issuer
-        AND a.disabled_at IS NULL
+    WHERE a.county_id = of_county AND a.disabled_at IS NULL
+        AND a.openid_subject = subject AND coalesce(a.openid_issuer, issuer) = issuer
     ORDER BY a.openid_issuer NULLS LAST LIMIT 1 FOR NO KEY UPDATE;
-    IF NOT FOUND THEN
-        RETURN 'unknown';
-    END IF;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
     IF meant.openid_issuer IS NULL THEN
         UPDATE public.account a SET openid_issuer = issuer WHERE a.county_id = of_county AND a.name = meant.name;
         INSERT INTO public.audit_entry (county_id, actor, address, verb, object, reason)
-        VALUES (of_county, meant.name, left(address, 100), 'change', 'link/' || meant.name,
-            left('bound to ' || issuer, 2000));
+        VALUES (of_county, meant.name, left(address, 100), 'change', 'link/' || meant.name, 'bound to ' || issuer);
     END IF;
     PERFORM public.open_session(of_county, meant.name, key, replaced, address, agent, 'openid');
-    DELETE FROM public.openid_answer o USING (
-        SELECT l.digest FROM public.openid_answer l
-        WHERE l.county_id = of_county AND l.used_at < clock_timestamp() - INTERVAL '90 days'
-        LIMIT 1000 FOR UPDATE SKIP LOCKED) AS old
-    WHERE o.county_id = of_county AND o.digest = old.digest;
+    DELETE FROM public.openid_answer WHERE ctid IN (
+        SELECT ctid FROM public.openid_answer WHERE used_at < clock_timestamp() - INTERVAL '90 days'
+        LIMIT 1000 FOR UPDATE SKIP LOCKED);
     RETURN 'done';
 END $$;
-
-DROP FUNCTION login_wait(text, integer, timestamptz);
 
 -- What the acting session's tries at a new password are counted under; NULL for a token, which changes none.
 CREATE FUNCTION acting_tries() RETURNS text
@@ -229,8 +198,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE public.acting_via() LIKE 'session:%'
 $$;
 
--- Begins a change of the acting account's password: as begin_login(), but counted by the session alone, so that no
--- stranger's tries keep the holder from it, nor the holder's anybody else from signing in.
+-- Begins a change of the acting account's password: counted by the session, so that no stranger's tries keep from it.
 CREATE FUNCTION begin_change() RETURNS TABLE (wait integer, salt bytea, cost integer)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -238,20 +206,15 @@ DECLARE
     in_county integer := public.acting_county();
     whose text := public.acting_tries();
 BEGIN
-    IF whose IS NULL THEN
-        RETURN;
-    END IF;
+    IF whose IS NULL THEN RETURN; END IF;
     wait := public.hold_count(in_county, whose);
-    IF wait = 0 THEN
-        PERFORM public.count_try(in_county, whose);
-    END IF;
+    IF wait = 0 THEN PERFORM public.count_try(in_county, whose); END IF;
     SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(in_county, public.acting_account()) s;
     RETURN NEXT;
 END $$;
 
 -- Gives the acting account another password, where the old one is right. Its other sessions end, and its tokens but
 -- for those that are kept; gives the names of the tokens that ended, or NULL where nothing was changed.
-DROP FUNCTION change_password(bytea, bytea, integer, bytea, bytea);
 CREATE FUNCTION change_password(
     stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea, kept text[])
 RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -262,14 +225,10 @@ DECLARE
 BEGIN
     UPDATE public.login_failure f SET pending = f.pending - 1
     WHERE f.county_id = in_county AND f.subject = public.acting_tries() AND f.pending > 0;
-    IF NOT FOUND THEN
-        RETURN NULL;
-    END IF;
+    IF NOT FOUND THEN RETURN NULL; END IF;
     UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = false
     WHERE a.county_id = in_county AND a.name = whose AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL;
-    IF NOT FOUND THEN
-        RETURN NULL;
-    END IF;
+    IF NOT FOUND THEN RETURN NULL; END IF;
     UPDATE public.login_failure f SET failures = 0
     WHERE f.county_id = in_county AND f.subject = public.acting_tries();
     INSERT INTO public.audit_entry (county_id, verb, object) VALUES (in_county, 'password', 'account/' || whose);
@@ -278,21 +237,18 @@ BEGIN
     WITH gone AS (
         UPDATE public.api_token t SET revoked_at = clock_timestamp()
         WHERE t.county_id = in_county AND t.account = whose AND t.revoked_at IS NULL AND t.name <> ALL (kept)
-        RETURNING t.name),
-    said AS (
+        RETURNING t.name), said AS (
         INSERT INTO public.audit_entry (county_id, verb, object, reason)
         SELECT in_county, 'revoke', 'token/' || whose || '/' || g.name, 'password' FROM gone g)
     SELECT coalesce(array_agg(g.name ORDER BY g.name), '{}') INTO ended FROM gone g;
     RETURN ended;
 END $$;
 
--- Who has tries that count, the longest wait first; to administrators alone. A name that is no account's is not
--- shown: somebody may have typed a password there.
+-- Whose tries count, to administrators. A name that no account has is not shown: it may be somebody's password.
 CREATE FUNCTION login_waits() RETURNS TABLE (kind text, name text, tries integer, wait integer)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT part.kind, part.name, part.tries, part.wait
-    FROM public.login_failure f
-    CROSS JOIN LATERAL (
+    FROM public.login_failure f CROSS JOIN LATERAL (
         SELECT split_part(f.subject, ' ', 1) AS kind,
             CASE WHEN f.subject LIKE 'session %' THEN split_part(f.subject, ' ', 2)
                 ELSE substr(f.subject, strpos(f.subject, ' ') + 1) END AS name,
@@ -304,57 +260,41 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     ORDER BY part.wait DESC, part.tries DESC, part.kind, part.name LIMIT 200
 $$;
 
--- Forgets the tries of an account and its sessions, or of an address, on an administrator's word; false where none
--- count. The rows stay, as a try may be under way.
+-- Forgets the tries of an account and its sessions, or of an address, on an administrator's word; false where none are.
 CREATE FUNCTION lift_wait(kind text, name text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     in_county integer := public.acting('manage');
 BEGIN
-    IF public.acting_via() LIKE 'token:%' THEN
-        RETURN false;
-    END IF;
-    PERFORM FROM public.login_failure f
-    WHERE f.county_id = in_county AND f.failures > 0 AND CASE kind
-        WHEN 'address' THEN f.subject = public.address_subject(name)
-        ELSE f.subject = 'account ' || name OR starts_with(f.subject, 'session ' || name || ' ') END
-    ORDER BY f.subject FOR UPDATE;
+    IF public.acting_via() LIKE 'token:%' THEN RETURN false; END IF;
     UPDATE public.login_failure f SET failures = 0
-    WHERE f.county_id = in_county AND f.failures > 0 AND CASE kind
-        WHEN 'address' THEN f.subject = public.address_subject(name)
-        ELSE f.subject = 'account ' || name OR starts_with(f.subject, 'session ' || name || ' ') END;
+    WHERE f.county_id = in_county AND f.failures > 0 AND f.subject IN (
+        SELECT l.subject FROM public.login_failure l
+        WHERE l.county_id = in_county AND CASE kind WHEN 'address' THEN l.subject = public.address_subject(name)
+            ELSE l.subject = 'account ' || name OR starts_with(l.subject, 'session ' || name || ' ') END
+        ORDER BY l.subject FOR UPDATE);
     RETURN FOUND;
 END $$;
 
--- A token is made by an account as it stands: who resets or disables it meanwhile finds the token, and ends it; and
--- a session that was ended meanwhile makes none.
+-- Whoever resets or disables an account finds the tokens made meanwhile; a session ended meanwhile makes none.
 CREATE FUNCTION hold_account() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM FROM public.account a WHERE a.county_id = NEW.county_id AND a.name = NEW.account FOR SHARE;
     IF public.acting_via() LIKE 'session:%' AND NOT EXISTS (
-        SELECT FROM public.session s
-        WHERE s.county_id = NEW.county_id AND s.account = NEW.account AND s.ended_at IS NULL
-            AND left(encode(s.digest, 'hex'), 8) = substr(public.acting_via(), 9))
-    THEN
+        SELECT FROM public.session s WHERE s.county_id = NEW.county_id AND s.account = NEW.account
+            AND s.ended_at IS NULL AND left(encode(s.digest, 'hex'), 8) = substr(public.acting_via(), 9)) THEN
         RAISE EXCEPTION 'the session has ended' USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN NEW;
 END $$;
-
 CREATE TRIGGER api_token_held BEFORE INSERT ON api_token FOR EACH ROW EXECUTE FUNCTION hold_account();
 
-REVOKE ALL ON FUNCTION
-    standing_tries(text, integer, timestamptz, timestamptz), login_wait(text, integer, timestamptz, timestamptz),
-    hold_count(integer, text), count_try(integer, text), stretching(integer, text), forget_tries(),
-    open_session(integer, text, bytea, bytea, text, text, text),
-    finish_login(integer, text, bytea, bytea, bytea, text, text),
-    openid_login(integer, text, text, text, bytea, bytea, text, text),
-    acting_tries(), begin_change(), change_password(bytea, bytea, integer, bytea, bytea, text[]),
-    login_waits(), lift_wait(text, text), hold_account()
-FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION
-    finish_login(integer, text, bytea, bytea, bytea, text, text),
-    openid_login(integer, text, text, text, bytea, bytea, text, text),
-    begin_change(), change_password(bytea, bytea, integer, bytea, bytea, text[]), login_waits(), lift_wait(text, text)
-TO lazaret_server;
+DO $$ BEGIN -- nobody calls the functions of this file but those who are granted it
+    EXECUTE (SELECT string_agg(format('REVOKE ALL ON FUNCTION %s FROM PUBLIC;', p.oid::regprocedure), E'\n')
+        FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+            AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e'));
+END $$;
+GRANT EXECUTE ON FUNCTION finish_login(integer, text, bytea, bytea, bytea, text, text), begin_change(), login_waits(),
+    openid_login(integer, text, text, text, bytea, bytea, text, text), lift_wait(text, text),
+    change_password(bytea, bytea, integer, bytea, bytea, text[]) TO lazaret_server;

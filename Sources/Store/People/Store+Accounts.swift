@@ -67,21 +67,11 @@ extension Store {
             password.flatMap { PasswordRule.problem(with: $0, of: account.name) }
         }
         guard problems.isEmpty else { throw Problems(problems) }
-        let stretched = try await stretching.admitting { place in
-            var stretched: [StretchedPassword?] = []
-            for (_, password) in accounts {
-                if let password {
-                    stretched.append(try await place.new(password))
-                } else {
-                    stretched.append(nil)
-                }
-            }
-            return stretched
-        }
+        let passwords = try await stretched(accounts.map(\.password))
         do {
             return try await transaction(needing: .manage, inPerson: true) { transaction in
                 var made: Set<String> = []
-                for ((account, _), password) in zip(accounts, stretched) {
+                for ((account, _), password) in zip(accounts, passwords) {
                     let rows = try await transaction.query(insert(account, password, isFinal: isFinal))
                     if rows.isEmpty { continue }
                     made.insert(account.name)
@@ -94,6 +84,22 @@ extension Store {
             }
         } catch let error as PostgresError where error.constraint == "account_openid_once" {
             throw StoreError.accountTaken(accounts.count == 1 ? accounts[0].account.name : "")
+        }
+    }
+
+    /// Stretches those that there are, in a place of the queue if there are any.
+    private func stretched(_ passwords: [String?]) async throws -> [StretchedPassword?] {
+        guard passwords.contains(where: { $0 != nil }) else { return passwords.map { _ in nil } }
+        return try await stretching.admitting { place in
+            var stretched: [StretchedPassword?] = []
+            for password in passwords {
+                if let password {
+                    stretched.append(try await place.new(password))
+                } else {
+                    stretched.append(nil)
+                }
+            }
+            return stretched
         }
     }
 

@@ -115,8 +115,8 @@ struct EndingTests {
                 """
             )
             #expect(said.count == 1)
-            #expect(try said[0]["actor"] == "one")
-            #expect(try said[0]["same"] == true)
+            #expect(try said.first?["actor"] == "one")
+            #expect(try said.first?["same"] == true)
         }
     }
 

@@ -61,10 +61,10 @@ import Testing
 
     @Test func aLoginOverAnotherEndsTheOther() async throws {
         try await Server.running { client in
-            let browser = try await holder("first", client)
-            _ = try await holder("second", client)
+            let browser = try await holder("earlier", client)
+            _ = try await holder("later", client)
             let cookie = browser["Cookie"] ?? ""
-            let answer = try await LoginForm(client).send("second", Self.own, cookie: cookie)
+            let answer = try await LoginForm(client).send("later", Self.own, cookie: cookie)
             #expect(answer.session != nil)
             #expect(try await client.stranger.get("/api/v1/me", ["Cookie": cookie]).status == 401)
         }

@@ -47,9 +47,12 @@ enum Server {
             var configuration = Database.Configuration()
             configuration.role = "lazaret_server"
             let database = try Database(url, configuration: configuration, logger: logger)
+            // Servers of tests run side by side, which those of counties do not within one process.
+            var store = try await Store.open(database, county: "demo")
+            store.stretching = StretchingQueue(most: 40)
             let (ports, port) = AsyncStream<Int>.makeStream()
             let application = try application(
-                store: try await Store.open(database, county: "demo"),
+                store: store,
                 address: .hostname("127.0.0.1", port: 0),
                 proxies: proxies,
                 certificate: certificate,
