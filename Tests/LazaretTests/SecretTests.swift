@@ -101,22 +101,11 @@ import Testing
             try await Shell.withFolder { folder in
                 var place = try await Place(url, folder)
                 let log = folder + "/log"
-                try Data().write(to: URL(filePath: log))
-                let server = Process()
-                server.executableURL = URL(filePath: Shell.program)
-                server.arguments = ["serve", "--port", "0"]
-                server.environment = place.settings
-                server.currentDirectoryURL = URL(filePath: Shell.project)
-                let output = Pipe()
-                server.standardOutput = output
-                server.standardError = try FileHandle(forWritingTo: URL(filePath: log))
-                try server.run()
-                defer { server.terminate() }
-                let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-                let address = line.trimmingCharacters(in: .whitespacesAndNewlines)
-                place.secrets += try await Self.signIn(address, place)
-                server.terminate()
-                server.waitUntilExit()
+                var cookies: [String] = []
+                try await ServerProcess.with(Shell(place.settings), log: log) { server in
+                    cookies = try await Self.signIn(server.address, place)
+                }
+                place.secrets += cookies
                 let text = try String(contentsOfFile: log, encoding: .utf8)
                 #expect(text.contains("trace") || text.contains("debug"))
                 place.look(text, for: "serve")
