@@ -116,7 +116,11 @@ import Testing
     /// Signs in with the first password, is seen with the session and with a token, and gives the cookies.
     private static func signIn(_ address: String, _ place: Place) async throws -> [String] {
         let session = URLSession(configuration: .ephemeral)
-        func ask(_ path: String, _ headers: [String: String], _ form: String? = nil) async throws
+        func ask(
+            _ path: String,
+            _ headers: [String: String],
+            _ form: String? = nil
+        ) async throws
             -> (text: String, cookies: [String])
         {
             var request = URLRequest(url: try #require(URL(string: address + path)), timeoutInterval: 20)
@@ -190,7 +194,7 @@ import Testing
                 migrate
                 checklist lint checklists/checkpoint.yaml
                 checklist show checklists/checkpoint.yaml
-                checklist diff checklists/zone.yaml checklists/zone-2022-07.yaml
+                checklist diff checklists/township-isolation.yaml checklists/township-isolation-2022-07.yaml
                 checklist publish checklists/checkpoint.yaml checklists/baseline-2021-08.yaml
                 score --checklist checklists/checkpoint.yaml --answers {}/filing.json
                 import sites README.md
@@ -199,6 +203,7 @@ import Testing
                 show inspection 017b57b7-5e80-7000-8001-000000000001
                 show site K-01
                 week
+                user add other --display 新人 --role leader
                 user list
                 user disable keeper2
                 user enable known

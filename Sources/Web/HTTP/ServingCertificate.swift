@@ -89,7 +89,9 @@ package final class ServingCertificate: ServiceLifecycle.Service {
                 error
             )
         }
-        do { own = try NIOSSLPrivateKey(bytes: try KeyFile.read(key), format: .pem) } catch let error as KeyFile.Unusable {
+        do { own = try NIOSSLPrivateKey(bytes: try KeyFile.read(key), format: .pem) } catch let error
+            as KeyFile.Unusable
+        {
             throw Unusable(message: error.message)
         } catch {
             throw unusable("\(key) 不是可用的 PEM 私钥", "\(key) is no usable PEM private key", error)
