@@ -6,7 +6,9 @@ extension Remarks {
         [
             late.said(
                 zh: { "\($0) 条记录是补入的(其时间比前一个树头早 \(Timing.grace) 秒以上):第 \($1) 号。" },
-                en: { "\($0) entries came late, of more than \(Timing.grace) s before the head that they follow: \($1)." }
+                en: {
+                    "\($0) entries came late, of more than \(Timing.grace) s before the head that they follow: \($1)."
+                }
             ),
             early.said(
                 zh: { "\($0) 条记录的时间比封存它的树头晚 \(Timing.grace) 秒以上:第 \($1) 号。" },
@@ -18,7 +20,9 @@ extension Remarks {
             ),
             vouched.said(
                 zh: { "有 \($0) 次换用没有宣布的密钥,因核验者担保而接受:自大小为 \($1) 的树头起。" },
-                en: { "\($0) keys follow that nothing announces, taken on your word, from the heads of size: \($1)." }
+                en: {
+                    "\($0) keys follow that nothing announces, taken on your word, from the heads of size: \($1)."
+                }
             ),
         ]
         .compactMap { $0 }

@@ -82,7 +82,8 @@ package enum StoreError: Error, Sendable, Hashable {
             )
         case .keyDoesNotFollow(let key, let last?):
             Text(
-                zh: "密钥 \(key) 没有被宣布过,没有用它签名:记录由密钥 \(last) 封存。请放回 \(last) 的密钥文件;如确已遗失,见 lazaret audit key --lost。",
+                zh:
+                    "密钥 \(key) 没有被宣布过,没有用它签名:记录由密钥 \(last) 封存。请放回 \(last) 的密钥文件;如确已遗失,见 lazaret audit key --lost。",
                 en:
                     "Nothing announces the key \(key), and nothing was signed with it: the record is sealed with \(last). Put the file of \(last) back; if it is lost for good, see 'lazaret audit key --lost'."
             )

@@ -58,7 +58,8 @@ struct Settings {
     let logLevel: Logger.Level?
 
     init(_ config: ConfigReader = ConfigReader(provider: EnvironmentVariablesProvider())) throws {
-        databaseURL = config.string(forKey: Setting.databaseURL.key, isSecret: true).map { ConnectionString($0) }
+        databaseURL = config.string(forKey: Setting.databaseURL.key, isSecret: true)
+            .map { ConnectionString($0) }
         ownerURL = config.string(forKey: Setting.ownerURL.key, isSecret: true).map { ConnectionString($0) }
         token = config.string(forKey: Setting.token.key, isSecret: true).map { Confidential($0) }
         stateDirectory = config.string(forKey: Setting.state.key, default: Self.defaultStateDirectory())

@@ -24,7 +24,9 @@ import Testing
                 #expect(made.code == 0)
                 try Data(made.output.utf8).write(to: URL(filePath: first))
                 let mode =
-                    try FileManager.default.attributesOfItem(atPath: "\(folder)/seal.test.key")[.posixPermissions] as? NSNumber
+                    try
+                    FileManager.default.attributesOfItem(atPath: "\(folder)/seal.test.key")[.posixPermissions]
+                    as? NSNumber
                 #expect(mode?.intValue == 0o600)
                 #expect(try await sealing.run("audit", "key").output == made.output)
                 #expect(try await sealing.run("audit", "seal").code == 0)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `lazaret file --ndjson` with somebody at the other end who waits for each answer.
-@Suite struct LineTests {
+@Suite(.serialized) struct LineTests {
     @Test(.timeLimit(.minutes(3))) func eachLineIsAnsweredBeforeTheNextIsSent() async throws {
         try await Self.withFiling { filing in
             for number in 1...3 {
@@ -67,9 +67,11 @@ import Testing
     private static func withFiling(_ body: (Filing) async throws -> Void) async throws {
         try await TestDatabase.withDatabase { url in
             let county = try await CheckpointCounty(in: url)
-            let filing = try Filing(county.shell)
-            defer { if filing.process.isRunning { kill(filing.process.processIdentifier, SIGKILL) } }
-            try await body(filing)
+            try await Shell.withFolder { folder in
+                let filing = try Filing(county.shell, in: folder)
+                defer { if filing.process.isRunning { kill(filing.process.processIdentifier, SIGKILL) } }
+                try await body(filing)
+            }
         }
     }
 }
@@ -78,31 +80,36 @@ import Testing
 private final class Filing: @unchecked Sendable {
     let shell: Shell
     let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
+    /// Where lines are sent to, and answers read from.
+    private let input: FileHandle
+    private let output: FileHandle
     private var read = Data()
 
-    init(_ shell: Shell) throws {
+    /// Runs it between two named pipes in the folder: what it inherits it shares with nobody, so that an end comes.
+    init(_ shell: Shell, in folder: String) throws {
         self.shell = shell
-        process.executableURL = URL(filePath: Shell.program)
-        process.arguments = ["file", "--ndjson", "-"]
+        let (lines, answers) = (folder + "/lines", folder + "/answers")
+        for path in [lines, answers] { try #require(unsafe mkfifo(path, 0o600) == 0) }
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = [
+            "-c", #"exec "$0" file --ndjson - < "$1" > "$2" 2> /dev/null"#, Shell.program, lines, answers,
+        ]
         process.environment = shell.settings
         process.currentDirectoryURL = URL(filePath: Shell.project)
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
         signal(SIGPIPE, SIG_IGN)
         try process.run()
+        input = FileHandle(fileDescriptor: unsafe open(lines, O_WRONLY | O_CLOEXEC))
+        output = FileHandle(fileDescriptor: unsafe open(answers, O_RDONLY | O_CLOEXEC))
     }
 
-    func send(_ text: String) { try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8)) }
+    func send(_ text: String) { try? input.write(contentsOf: Data(text.utf8)) }
 
-    func close() { try? input.fileHandleForWriting.close() }
+    func close() { try? input.close() }
 
     /// Waits for the next line.
     func nextLine() -> String {
         while !read.contains(UInt8(ascii: "\n")) {
-            let more = output.fileHandleForReading.availableData
+            let more = output.availableData
             if more.isEmpty { return "" }
             read += more
         }
@@ -114,7 +121,7 @@ private final class Filing: @unchecked Sendable {
     /// Everything else that it wrote.
     var rest: String {
         String(
-            decoding: read + ((try? output.fileHandleForReading.readToEnd()) ?? Data()),
+            decoding: read + ((try? output.readToEnd()) ?? Data()),
             as: UTF8.self
         )
     }

@@ -13,7 +13,7 @@ import Testing
     private static let commands = """
         checklist lint checklists/checkpoint.yaml
         checklist show checklists/checkpoint.yaml
-        checklist diff checklists/zone.yaml checklists/zone-2022-07.yaml
+        checklist diff checklists/township-isolation.yaml checklists/township-isolation-2022-07.yaml
         checklist publish checklists/checkpoint.yaml checklists/baseline-2021-08.yaml
         score --checklist checklists/checkpoint.yaml --answers {filing}
         what-if {own} --baseline 2021-08

@@ -26,7 +26,10 @@ import Testing
             try place.copy("seal.test.key", to: "seal.far.key")
             try await place.done(far, "audit", "list")
             let refused = try await far.run("audit", "seal")
-            #expect(refused.code == 1 && refused.error.contains("Nothing announces the key"), "\(refused.error)")
+            #expect(
+                refused.code == 1 && refused.error.contains("Nothing announces the key"),
+                "\(refused.error)"
+            )
             #expect(try await far.run("audit", "key", "--rotate").code == 1)
         }
     }
@@ -72,7 +75,9 @@ import Testing
             let first = try await place.done(shell, "audit", "key", "--json")
             let old = try #require(try JSON.read(Array(first.output.utf8))["id"]?.string)
             try await place.done(shell, "audit", "seal")
-            #expect(try await shell.run("audit", "key", "--lost", "--reason", "x").error.contains("is not lost"))
+            #expect(
+                try await shell.run("audit", "key", "--lost", "--reason", "x").error.contains("is not lost")
+            )
             try place.move("seal.test.key", to: "elsewhere")
             try await place.done(shell, "audit", "list")
             for command in [["seal"], ["key"], ["key", "--rotate"]] {
@@ -139,8 +144,12 @@ import Testing
                 try await place.settle(database, token: place.token)
                 try await ServerProcess.with(restored, token: place.token) { server in
                     #expect(await server.ask("GET", "/readyz")?.status == 200)
-                    let page = try await server.text("/audit?lang=en")
-                    #expect(page.contains("Nothing is sealed at present") && page.contains(id), "\(page)")
+                    var page = ""
+                    for _ in 0..<150 where !page.contains("Nothing is sealed at present") {
+                        try await Task.sleep(for: .milliseconds(100))
+                        page = try await server.text("/audit?lang=en")
+                    }
+                    #expect(page.contains("Nothing is sealed at present") && page.contains(id))
                     try await database.run(
                         "UPDATE audit_queue SET queued_at = clock_timestamp() - INTERVAL '2 minutes'"
                     )

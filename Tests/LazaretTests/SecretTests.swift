@@ -101,22 +101,11 @@ import Testing
             try await Shell.withFolder { folder in
                 var place = try await Place(url, folder)
                 let log = folder + "/log"
-                try Data().write(to: URL(filePath: log))
-                let server = Process()
-                server.executableURL = URL(filePath: Shell.program)
-                server.arguments = ["serve", "--port", "0"]
-                server.environment = place.settings
-                server.currentDirectoryURL = URL(filePath: Shell.project)
-                let output = Pipe()
-                server.standardOutput = output
-                server.standardError = try FileHandle(forWritingTo: URL(filePath: log))
-                try server.run()
-                defer { server.terminate() }
-                let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-                let address = line.trimmingCharacters(in: .whitespacesAndNewlines)
-                place.secrets += try await Self.signIn(address, place)
-                server.terminate()
-                server.waitUntilExit()
+                var cookies: [String] = []
+                try await ServerProcess.with(Shell(place.settings), log: log) { server in
+                    cookies = try await Self.signIn(server.address, place)
+                }
+                place.secrets += cookies
                 let text = try String(contentsOfFile: log, encoding: .utf8)
                 #expect(text.contains("trace") || text.contains("debug"))
                 place.look(text, for: "serve")
@@ -127,7 +116,11 @@ import Testing
     /// Signs in with the first password, is seen with the session and with a token, and gives the cookies.
     private static func signIn(_ address: String, _ place: Place) async throws -> [String] {
         let session = URLSession(configuration: .ephemeral)
-        func ask(_ path: String, _ headers: [String: String], _ form: String? = nil) async throws
+        func ask(
+            _ path: String,
+            _ headers: [String: String],
+            _ form: String? = nil
+        ) async throws
             -> (text: String, cookies: [String])
         {
             var request = URLRequest(url: try #require(URL(string: address + path)), timeoutInterval: 20)
@@ -201,7 +194,7 @@ import Testing
                 migrate
                 checklist lint checklists/checkpoint.yaml
                 checklist show checklists/checkpoint.yaml
-                checklist diff checklists/zone.yaml checklists/zone-2022-07.yaml
+                checklist diff checklists/township-isolation.yaml checklists/township-isolation-2022-07.yaml
                 checklist publish checklists/checkpoint.yaml checklists/baseline-2021-08.yaml
                 score --checklist checklists/checkpoint.yaml --answers {}/filing.json
                 import sites README.md
@@ -210,6 +203,7 @@ import Testing
                 show inspection 017b57b7-5e80-7000-8001-000000000001
                 show site K-01
                 week
+                user add other --display 新人 --role leader
                 user list
                 user disable keeper2
                 user enable known

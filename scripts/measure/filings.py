@@ -96,7 +96,7 @@ def captured_scripts(cluster, database, server, bodies, folder):
             if not found or entry.get("application_name") == "psql" or "pg_reload_conf" in found.group(1):
                 continue
             # The job that seals the record runs beside the filing, and is no part of it.
-            if re.search(r"\b(?:unsealed|unsealed_count|last_head|seal)\(", found.group(1)):
+            if re.search(r"\b(?:unsealed|unsealed_count|last_head|key_follows|sealing_state|seal)\(", found.group(1)):
                 continue
             # Comments go before lines are joined.
             text = re.sub(r"--[^\n]*", "", found.group(1))

@@ -66,7 +66,7 @@ package final class ServingCertificate: ServiceLifecycle.Service {
         }
     }
 
-    /// What changes when a file is written, replaced, or the link to it set anew.
+    /// What changes when a file is written, replaced, given to others or taken from them, or the link to it set anew.
     private var traces: [[String]] {
         [certificate, key]
             .map { path in
@@ -76,7 +76,8 @@ package final class ServingCertificate: ServiceLifecycle.Service {
                 }
                 let time = (file[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
                 return [path, "\(time)"]
-                    + [FileAttributeKey.size, .systemFileNumber].map { "\(file[$0] ?? 0)" }
+                    + [FileAttributeKey.size, .systemFileNumber, .posixPermissions, .ownerAccountID]
+                    .map { "\(file[$0] ?? 0)" }
             }
     }
 
@@ -89,7 +90,9 @@ package final class ServingCertificate: ServiceLifecycle.Service {
                 error
             )
         }
-        do { own = try NIOSSLPrivateKey(bytes: try KeyFile.read(key), format: .pem) } catch let error as KeyFile.Unusable {
+        do { own = try NIOSSLPrivateKey(bytes: try KeyFile.read(key), format: .pem) } catch let error
+            as KeyFile.Unusable
+        {
             throw Unusable(message: error.message)
         } catch {
             throw unusable("\(key) 不是可用的 PEM 私钥", "\(key) is no usable PEM private key", error)

@@ -9,10 +9,13 @@ struct BackupText {
     let json: Bool
 
     /// Says what has come of it, and what it holds; `consequence` is what is said where that cannot be written.
-    func say(_ outcome: Text, _ more: [(String, Node)] = [], else consequence: Text? = nil) throws(Unwritten) {
-        let node: Node = .object([
-            ("file", .string(file)), ("outcome", .string(outcome.en)), ("manifest", manifest.node),
-        ] + more)
+    func say(_ outcome: Text, _ more: [(String, Node)] = [], else consequence: Text? = nil) throws(Unwritten)
+    {
+        let node: Node = .object(
+            [
+                ("file", .string(file)), ("outcome", .string(outcome.en)), ("manifest", manifest.node),
+            ] + more
+        )
         let (tables, rows) = (
             manifest.inventory.rows.count, manifest.inventory.rows.values.reduce(0, +)
         )

@@ -59,12 +59,14 @@ struct AuditKey: AsyncParsableCommand {
         let publicKey = key.publicKey
         try options.say(
             .object([
-                ("id", .string(publicKey.id)), ("publicKey", .string(publicKey.pem)), ("file", .string(file.path)),
+                ("id", .string(publicKey.id)), ("publicKey", .string(publicKey.pem)),
+                ("file", .string(file.path)),
             ]),
             or: String(publicKey.pem.dropLast()),
             else: Text(
                 zh: "密钥 \(publicKey.id) 已就位;lazaret audit key 会再显示它的公钥。",
-                en: "The key \(publicKey.id) is in its place; 'lazaret audit key' shows its public half again."
+                en:
+                    "The key \(publicKey.id) is in its place; 'lazaret audit key' shows its public half again."
             )
         )
     }

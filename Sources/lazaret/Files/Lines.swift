@@ -18,6 +18,12 @@ struct Lines: Sequence, IteratorProtocol {
     private var buffer: [UInt8] = []
     private var position = 0
     private var ended = false
+    /// Why it could not be read on, until that is said.
+    private var failure: Text?
+    /// What has come of the next line; whether that was too long to be kept, and whether it is all.
+    private var line: [UInt8] = []
+    private var tooLong = false
+    private var isWhole = false
 
     /// Opens the file at `path`, or standard input for `-`; `longest` is the most bytes a line may have.
     ///
@@ -36,10 +42,17 @@ struct Lines: Sequence, IteratorProtocol {
         self.longest = longest
     }
 
-    /// Whether the next line has come, or at least its beginning, so that it need not be waited for.
+    /// Whether the next line has come to its end, or the file has, so that it need not be waited for.
     var isReady: Bool {
-        guard position == buffer.count else { return true }
-        return !ended && isReadable(within: 0)
+        mutating get {
+            while !isWhole {
+                guard position < buffer.count || ended || isReadable(within: 0) else { return false }
+                if position == buffer.count { refill() }
+                if ended { return true }
+                takePiece()
+            }
+            return true
+        }
     }
 
     private func isReadable(within milliseconds: Int32) -> Bool {
@@ -48,31 +61,43 @@ struct Lines: Sequence, IteratorProtocol {
     }
 
     mutating func next() -> Line? {
-        var line: [UInt8] = []
-        var tooLong = false
-        while true {
+        while !isWhole {
             if position == buffer.count {
-                if let failure = refill() { return .unreadable(failure) }
+                refill()
+                if let failure {
+                    self.failure = nil
+                    return .unreadable(failure)
+                }
                 if isOver() { return nil }
-                if ended { return tooLong ? .tooLong : (line.isEmpty ? nil : .bytes(line)) }
+                if ended { return tooLong || !line.isEmpty ? given() : nil }
             }
-            let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) ?? buffer.endIndex
-            if line.count + end - position > longest { tooLong = true }
-            if !tooLong { line += buffer[position..<end] }
-            position = end
-            if end < buffer.endIndex {
-                position += 1
-                if line.last == UInt8(ascii: "\r") { line.removeLast() }
-                return tooLong ? .tooLong : .bytes(line)
-            }
+            takePiece()
         }
+        return given()
     }
 
-    /// Waits for more, and takes what has come; says why where that is not possible.
-    private mutating func refill() -> Text? {
-        guard !ended else { return nil }
+    /// Takes what the buffer holds of the line.
+    private mutating func takePiece() {
+        let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) ?? buffer.endIndex
+        if line.count + end - position > longest { tooLong = true }
+        if !tooLong { line += buffer[position..<end] }
+        isWhole = end < buffer.endIndex
+        position = isWhole ? end + 1 : end
+    }
+
+    /// Gives the line away, and begins the next.
+    private mutating func given() -> Line {
+        defer { (line, tooLong, isWhole) = ([], false, false) }
+        guard !tooLong else { return .tooLong }
+        if isWhole, line.last == UInt8(ascii: "\r") { line.removeLast() }
+        return .bytes(line)
+    }
+
+    /// Waits for more, and takes what has come; leaves the reason where that is not possible.
+    private mutating func refill() {
+        guard !ended else { return }
         while !isReadable(within: 200) {
-            if isOver() { return nil }
+            if isOver() { return }
         }
         let descriptor = handle.fileDescriptor
         var count: Int
@@ -84,6 +109,6 @@ struct Lines: Sequence, IteratorProtocol {
         buffer.removeLast(buffer.count - Swift.max(0, count))
         position = 0
         ended = count <= 0
-        return reason.map { Text(zh: "读到此处出错：\($0)", en: "Reading failed here: \($0)") }
+        failure = reason.map { Text(zh: "读到此处出错：\($0)", en: "Reading failed here: \($0)") }
     }
 }

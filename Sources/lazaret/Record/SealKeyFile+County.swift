@@ -36,7 +36,8 @@ extension Complaint {
     /// A record goes on under its own key alone.
     static func sealKeyMissing(_ path: String, county: String, key: String) -> Complaint {
         Complaint(
-            zh: "县 \(county) 的记录由密钥 \(key) 封存,而 \(path) 不在。请把它放回去,封存随即继续;不要另造密钥。如确已遗失,见 lazaret audit key --lost。",
+            zh:
+                "县 \(county) 的记录由密钥 \(key) 封存,而 \(path) 不在。请把它放回去,封存随即继续;不要另造密钥。如确已遗失,见 lazaret audit key --lost。",
             en:
                 "The record of the county \(county) is sealed with the key \(key), and \(path) is not there. Put it back, and sealing goes on by itself; no other key will do. If it is lost for good, see 'lazaret audit key --lost'."
         )

@@ -100,7 +100,8 @@ struct SealKeyFile: Sendable {
         // A shared file is read beside the county's own: it may have signed the first heads.
         let shared = try shared.flatMap { Self.isThere($0) ? $0 : nil }
             .flatMap { try SealKeyFile(own: $0).read()?.publicKey }
-        return [try isOwn ? read()?.publicKey : nil, shared].compactMap { $0 } + (try halves.map(Self.publicKey))
+        return [try isOwn ? read()?.publicKey : nil, shared].compactMap { $0 }
+            + (try halves.map(Self.publicKey))
     }
 
     private init(own path: String) {

@@ -13,14 +13,16 @@ struct ServerProcess: Sendable {
     let token: String?
 
     /// Starts a server and gives it to the closure once it is ready; afterwards, it is told to stop if it still runs.
+    /// What it says on standard error goes to the file `log`.
     static func with(
         _ shell: Shell,
         token: String? = nil,
+        log: String = "/dev/null",
         _ body: (ServerProcess) async throws -> Void
     ) async throws {
         _ = try await Subprocess.run(
-            .path(FilePath(Shell.program)),
-            arguments: ["serve", "--port", "0"],
+            .path("/bin/bash"),
+            arguments: ["-c", #"exec "$0" serve --port 0 2> "$1""#, Shell.program, log],
             environment: shell.environment,
             workingDirectory: FilePath(Shell.project),
             input: .none,

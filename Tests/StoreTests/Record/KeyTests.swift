@@ -8,7 +8,9 @@ import Testing
 /// Which key a record goes on with.
 @Suite("A key that does not follow is refused before anything is signed")
 struct KeyTests {
-    @Test("A key that nothing announced; one whose announcement waits; then it follows, and the old one is over")
+    @Test(
+        "A key that nothing announced; one whose announcement waits; then it follows, and the old one is over"
+    )
     func following() async throws {
         try await SealedRecord.with(1) { record in
             let new = SealKey()

@@ -75,7 +75,9 @@ struct WaitingTests {
         }
     }
 
-    @Test("Sealing has stopped where an entry waits for over a minute, and sealing is asked for or was done before")
+    @Test(
+        "Sealing has stopped where an entry waits for over a minute, and sealing is asked for or was done before"
+    )
     func stopped() async throws {
         try await SealedRecord.with(0) { record in
             func waits(_ interval: String) async throws {
@@ -100,7 +102,9 @@ struct WaitingTests {
             #expect(try await record.verify().sealing.isStopped(isExpected: true))
             // The time that the entry itself names has no part in it.
             try await waits("1 second")
-            try await record.attack("UPDATE audit_entry SET happened_at = '2001-01-01' WHERE object = 'site/x'")
+            try await record.attack(
+                "UPDATE audit_entry SET happened_at = '2001-01-01' WHERE object = 'site/x'"
+            )
             #expect(try await record.store.sealingState().isStopped(isExpected: true) == false)
         }
     }

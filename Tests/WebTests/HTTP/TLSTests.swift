@@ -94,6 +94,32 @@ import Testing
         }
     }
 
+    @Test func aNewKeyThatOthersReachIsTakenUpOnceTheyDoNot() async throws {
+        try await CertificateFiles.with("first") { files in
+            let first = try files.trust()
+            try await Server.running(certificate: try Self.certificate(files)) { client in
+                func letReach(_ mode: Int) throws {
+                    try FileManager.default.setAttributes(
+                        [.posixPermissions: mode],
+                        ofItemAtPath: files.key
+                    )
+                }
+                try letReach(0o644)
+                try files.make("second")
+                let second = try files.trust()
+                try letReach(0o644)
+                try await Task.sleep(for: .milliseconds(400))
+                #expect(try await client.over(first).get("/healthz").status == 200)
+                try letReach(0o600)
+                for _ in 0..<100 {
+                    if (try? await client.over(second).get("/healthz")) != nil { break }
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                #expect(try await client.over(second).get("/healthz").status == 200)
+            }
+        }
+    }
+
     @Test func aKeyOfAnotherCertificateIsRefusedAtStart() async throws {
         try await CertificateFiles.with("first") { files in
             try await CertificateFiles.with("second") { others in
