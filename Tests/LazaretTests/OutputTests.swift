@@ -27,6 +27,10 @@ import Testing
         user list
         user disable keeper
         user enable keeper
+        user waits
+        user clear known
+        user link known sub-1
+        user unlink known
         user reset known
         user import {accounts}
         user token known --name t-{sink}
@@ -139,6 +143,15 @@ import Testing
             guard command.contains("add") else { continue }
             secrets.append(try #require(try JSON.read(Array(said.output.utf8))["password"]?.string))
         }
+        // Somebody has to wait, so that it can be cleared.
+        let database = try Database(url, logger: quiet)
+        try await database.run(
+            """
+            INSERT INTO login_failure (county_id, subject, failures, last_at)
+            SELECT county_id, 'account known', 9, clock_timestamp() FROM county
+            """
+        )
+        await database.close()
         return Place(shell: shell, folder: folder, secrets: secrets)
     }
 }

@@ -207,6 +207,10 @@ import Testing
                 user list
                 user disable keeper2
                 user enable known
+                user waits
+                user clear known
+                user link known sub-1
+                user unlink known
                 user import {}/accounts.csv
                 user token known --name t
                 user reset known
