@@ -8,7 +8,7 @@ import Testing
 struct LockOrderTests {
     @Test(
         "Logins of crossed names and addresses, right and wrong, meet no deadlock",
-        .timeLimit(.minutes(2))
+        .timeLimit(.minutes(10))
     )
     func crossed() async throws {
         try await PeopledCounty.with { county in
