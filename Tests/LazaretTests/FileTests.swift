@@ -70,7 +70,10 @@ import Testing
         (["file", "no-such-file.json"], 2, "no-such-file.json"),
         (["file", "--jobs", "0", "-"], 2, "--jobs must be from 1 to 64."),
         (["import", "sites", "README.md"], 1, "README.md"),
-        (["week", "--county", "nowhere"], 69, "There is no county 'nowhere' in the database."),
+        (
+            ["week", "--county", "nowhere"], 69,
+            "There is no county 'nowhere' in the database; there is: test."
+        ),
     ])
     func whatIsWrongIsSaidInWords(_ arguments: [String], _ code: Int32, _ words: String) async throws {
         let database = try await Self.shared.url

@@ -34,6 +34,11 @@ import TestSupport
                 ("d.json", "{\"\(text)\": 1}"),
                 ("e.yaml", "? \"" + String(repeating: #"\u0301"#, count: 100_000) + "\"\n: x"),
             ]
+            let plain = "\(folder)/plain.yaml"
+            try String(repeating: "a", count: 1_000_000)
+                .write(toFile: plain, atomically: true, encoding: .utf8)
+            let quick = try await ContinuousClock()
+                .measure { _ = try await Shell().run("checklist", "lint", plain) }
             for (name, text) in files {
                 let path = "\(folder)/\(name)"
                 try text.write(toFile: path, atomically: true, encoding: .utf8)
@@ -41,7 +46,8 @@ import TestSupport
                 let said = try await Shell().run("checklist", "lint", path)
                 #expect(said.code == 1)
                 #expect(said.output.contains(StreamSafe.en), "\(name): \(said.output.prefix(300))")
-                #expect(ContinuousClock.now - started < .seconds(60), "\(name)")
+                // Unmended, it takes minutes where plain letters take part of a second.
+                #expect(ContinuousClock.now - started < .seconds(20) + quick * 60, "\(name)")
             }
         }
         let line = #"{"visitDate":"2021-08-18","facts":{},"answers":{"\#(Self.marks)":"yes"}}"#

@@ -13,6 +13,8 @@ func withDatabase<Value: Sendable>(
 ) async throws -> Value {
     try await TestDatabase.withDatabase { url in
         var configuration = Database.Configuration(connections: connections)
+        // Hundreds of tests share two cores: a connection may take a while to become free.
+        configuration.acquireTimeout = .seconds(60)
         adjust(&configuration)
         let database = try Database(url, configuration: configuration, logger: silent)
         do {

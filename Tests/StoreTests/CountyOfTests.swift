@@ -27,7 +27,9 @@ enum CountyOfTests {
     /// Gives the closure the county's store and its database, of this test alone.
     static func with<Value>(_ body: (Store, Database) async throws -> Value) async throws -> Value {
         try await TestDatabase.withDatabase(template) { url in
-            let database = try Database(url, configuration: .init(connections: 8), logger: quiet)
+            var configuration = Database.Configuration(connections: 8)
+            configuration.acquireTimeout = .seconds(60)
+            let database = try Database(url, configuration: configuration, logger: quiet)
             let value = try await body(
                 try await Store.open(database, county: "demo").acting(for: .shell(name: "甲")),
                 database

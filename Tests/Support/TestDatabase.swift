@@ -52,6 +52,8 @@ package enum TestDatabase {
         var configuration = Database.Configuration(connections: 4)
         configuration.role = "lazaret_server"
         configuration.statementTimeout = statementTimeout
+        // Hundreds of tests share two cores: a connection may take a while to become free.
+        configuration.acquireTimeout = .seconds(60)
         let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         let database = try Database(
             try await workshop.url(of: name),

@@ -202,7 +202,7 @@ struct WaitTests {
             #expect(waits.map { $0.seconds > 0 } == [true, false, false])
             await #expect(throws: StoreError.forbidden) { try await other.waits() }
             await #expect(throws: StoreError.forbidden) { try await other.liftWait(.account, "inspector") }
-            let secret = try await admin.issueToken(of: "admin", name: "t", scope: [.manage], days: 1)
+            let secret = try await admin.issueToken(of: "admin", name: "t", scope: [.read, .manage], days: 1)
             let token = county.server.acting(for: .holder(AccessKey(secret: secret), address: ""))
             await #expect(throws: StoreError.forbidden) { try await token.liftWait(.account, "inspector") }
 

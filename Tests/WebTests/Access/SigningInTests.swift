@@ -19,7 +19,7 @@ import Testing
             made.text.firstMatch(of: /<code class="secret">([^<]+)</).map { String($0.1) }
         )
         let secret = try #require(try await LoginForm(client).send(name, first).session)
-        let browser = ["Cookie": "lazaret=\(secret)", "X-Form-Seal": FormSeal.of(secret)]
+        let browser = ["Cookie": "lazaret.demo=\(secret)", "X-Form-Seal": FormSeal.of(secret)]
         let changed = try await change(first, Self.own, in: browser, client)
         try #require(changed.status == 303, "\(changed.text)")
         return browser

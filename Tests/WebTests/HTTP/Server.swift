@@ -46,6 +46,8 @@ enum Server {
             // As a server does, whatever its login.
             var configuration = Database.Configuration()
             configuration.role = "lazaret_server"
+            // Hundreds of tests share two cores: a connection may take a while to become free.
+            configuration.acquireTimeout = .seconds(60)
             let database = try Database(url, configuration: configuration, logger: logger)
             // Servers of tests run side by side, which those of counties do not within one process.
             var store = try await Store.open(database, county: "demo")
