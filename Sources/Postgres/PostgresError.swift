@@ -107,8 +107,7 @@ extension PostgresError: CustomDebugStringConvertible {
     package var debugDescription: String {
         // What the server says of a statement may quote the values; what the client says of a connection does not.
         let said =
-            kind == .server
-            ? nil : message.map { "said: " + $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+            kind == .server ? nil : message.map { "said: " + Self.words(of: $0).joined(separator: " ") }
         let parts = [
             table.map { "table \($0)" }, routine.map { "in \($0)" }, said,
             query.map { "statement: " + Self.beginning(of: $0) },
@@ -118,7 +117,11 @@ extension PostgresError: CustomDebugStringConvertible {
 
     /// The first words of a statement, on one line.
     private static func beginning(of query: String) -> String {
-        let words = query.split(whereSeparator: \.isWhitespace).prefix(12).joined(separator: " ")
-        return words.utf8.count < query.utf8.count ? words + " …" : words
+        let words = words(of: query)
+        return words.prefix(12).joined(separator: " ") + (words.count > 12 ? " …" : "")
+    }
+
+    private static func words(of text: String) -> [String] {
+        text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map { String($0) }
     }
 }

@@ -9,9 +9,9 @@ extension StreamSafe {
     }
 
     private static let decomposed = tables.map { table in
-        table.split(whereSeparator: \.isWhitespace)
+        table.split(where: \.properties.isWhitespace)
             .compactMap { word -> ClosedRange<UInt32>? in
-                let ends = word.split(separator: "-").compactMap { UInt32($0, radix: 16) }
+                let ends = word.split(at: "-").compactMap { UInt32($0, radix: 16) }
                 guard let first = ends.first, let last = ends.last else { return nil }
                 return first...last
             }

@@ -38,8 +38,8 @@ import Testing
             #expect(fields.count == (mark == "&" ? 2 : 1), "\(hidden.debugDescription)")
             let one = try #require(FormText.fields(Array(("a" + hidden + "b").utf8)))
             #expect(one[0].name.utf8.contains(UInt8(ascii: "=")) == false)
-            let escaped = try #require(FormText.decode(Array(FormText.encode(hidden).utf8)[...], plusIsSpace: true))
-            #expect(escaped.isExactly(hidden))
+            let escaped = Array(FormText.encode(hidden).utf8)
+            #expect(try #require(FormText.decode(escaped[...], plusIsSpace: true)).isExactly(hidden))
         }
     }
 
