@@ -51,15 +51,17 @@ extension Service {
         let scope = Set(fields.all("scope").compactMap(Right.init)).intersection(identity.rights)
         var state = AccountPage.State()
         state.tokenName = (fields.one("name") ?? "").cut(to: 200)
+        state.tokenScope = scope
+        state.tokenDays = (fields.one("days") ?? "").cut(to: 10)
         do {
             state.secret = try await store(for: visit)
                 .issueToken(
                     of: identity.account,
                     name: state.tokenName,
                     scope: scope,
-                    days: fields.one("days").flatMap { Int($0) } ?? 0
+                    days: Int(state.tokenDays) ?? 0
                 )
-            state.tokenName = ""
+            (state.tokenName, state.tokenScope, state.tokenDays) = ("", [.read], "90")
         } catch let problems as Problems {
             state.problems = problems.all
         }

@@ -22,6 +22,7 @@ struct AccountPage: Sendable {
     let standing: [Standing]
     let hasStanding: Bool
     let tokenName: String
+    let tokenDays: String
     let scopes: [Option]
     /// There is something that a token could do.
     let canMakeTokens: Bool
@@ -37,7 +38,10 @@ struct AccountPage: Sendable {
         var notice: String?
         var problems: [Problem] = []
         var secret: String?
+        /// What was entered for a token that was refused, or else what is suggested.
         var tokenName = ""
+        var tokenScope: Set<Right> = [.read]
+        var tokenDays = "90"
         /// The tokens that were ticked to go on.
         var kept: [String] = []
     }
@@ -94,6 +98,7 @@ struct AccountPage: Sendable {
         hasProblems = !problems.isEmpty
         secret = state.secret
         tokenName = state.tokenName
+        tokenDays = state.tokenDays
         self.sessions = sessions.map { session in
             SessionLine(
                 id: session.id,
@@ -117,8 +122,11 @@ struct AccountPage: Sendable {
                 )
             }
         hasStanding = !standing.isEmpty
-        scopes = identity.rights.sorted()
-            .map { Option(value: $0.rawValue, wording: texts($0.title), isChosen: $0 == .read) }
+        // What the others rest on comes first.
+        scopes = identity.rights.sorted { ($0.basis == nil ? 0 : 1, $0) < ($1.basis == nil ? 0 : 1, $1) }
+            .map {
+                Option(value: $0.rawValue, wording: texts($0.title), isChosen: state.tokenScope.contains($0))
+            }
         canMakeTokens = !scopes.isEmpty
     }
 }

@@ -36,6 +36,24 @@ import Testing
         return try await client.stranger.post("/account/password", form: form, browser)
     }
 
+    @Test func aTokenThatIsRefusedKeepsWhatWasEntered() async throws {
+        try await Server.running { client in
+            let form = [("name", "only"), ("scope", "file"), ("days", "17")]
+            let refused = try await client.stranger.post(
+                "/account/tokens",
+                form: form,
+                client.browser(of: "inspector")
+            )
+            #expect(refused.status == 422)
+            for entered in [
+                #"name="scope" value="file" checked"#, #"name="scope" value="read"><"#, #"value="17""#,
+                #"value="only""#,
+            ] {
+                #expect(refused.text.contains(entered), "\(entered)")
+            }
+        }
+    }
+
     @Test func whoeverChangesThePasswordIsAskedWhichTokensGoOn() async throws {
         try await Server.running { client in
             let browser = try await holder("asked", client)
