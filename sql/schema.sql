@@ -408,12 +408,6 @@ CREATE FUNCTION public.gap_past(county integer, at_site text, of_item text, at_t
            ORDER BY v.finished_at, v.id
           LIMIT 1) run ON (true));
 END;
-CREATE FUNCTION public.head_key(head text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-    SELECT substring(head FROM E'\nkey ([0-9a-f]{16})\n$')
-$_$;
 CREATE FUNCTION public.hold_account() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -454,23 +448,22 @@ CREATE FUNCTION public.key_follows(of_county integer, key text) RETURNS boolean
 DECLARE
     id text := left(key, 16);
     last_key text;
-    since bigint;
 BEGIN
-    SELECT public.head_key(h.head) INTO last_key FROM public.audit_head h
+    SELECT h.key_id INTO last_key FROM public.audit_head h
     WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1;
     IF NOT FOUND THEN
         RETURN NOT EXISTS (
-            SELECT FROM public.audit_head h WHERE h.county_id <> of_county AND public.head_key(h.head) = id);
+            SELECT FROM public.audit_head h WHERE h.key_id = id AND h.county_id <> of_county);
     ELSIF last_key = id THEN
         RETURN true;
     END IF;
-    SELECT coalesce(max(h.size), 0) INTO since FROM public.audit_head h
-    WHERE h.county_id = of_county AND public.head_key(h.head) IS DISTINCT FROM last_key;
     RETURN EXISTS (
         SELECT FROM public.audit_entry e
         JOIN public.audit_leaf l ON l.county_id = e.county_id AND l.number = e.number
         WHERE e.county_id = of_county AND e.verb = 'rotate' AND e.object = 'key/' || id
-            AND starts_with(encode(e.after_digest, 'hex'), key) AND l.position >= since
+            AND starts_with(encode(e.after_digest, 'hex'), key)
+            AND last_key = (SELECT h.key_id FROM public.audit_head h
+                WHERE h.county_id = of_county AND h.size > l.position ORDER BY h.size LIMIT 1)
     ) OR EXISTS (
         SELECT FROM public.audit_entry e
         JOIN public.audit_queue q ON q.county_id = e.county_id AND q.number = e.number
@@ -626,6 +619,11 @@ BEGIN
     ORDER BY a.openid_issuer NULLS LAST LIMIT 1 FOR NO KEY UPDATE;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
     IF meant.openid_issuer IS NULL THEN
+        -- A link that names no provider does not open where an account, disabled now, is bound to this person.
+        IF EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> meant.name
+                AND a.openid_subject = subject AND a.openid_issuer = issuer) THEN
+            RETURN 'unknown';
+        END IF;
         UPDATE public.account a SET openid_issuer = issuer WHERE a.county_id = of_county AND a.name = meant.name;
         INSERT INTO public.audit_entry (county_id, actor, address, verb, object, reason)
         VALUES (of_county, meant.name, left(address, 100), 'change', 'link/' || meant.name, 'bound to ' || issuer);
@@ -688,7 +686,7 @@ BEGIN
     THEN
         RETURN false;
     END IF;
-    IF NOT public.key_follows(of_county, public.head_key(new_head)) THEN
+    IF NOT public.key_follows(of_county, substring(new_head FROM E'\nkey ([0-9a-f]{16})\n$')) THEN
         RAISE EXCEPTION 'the key does not follow from that of the last head'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'key_follows', TABLE = 'audit_head';
     END IF;
@@ -717,7 +715,7 @@ CREATE FUNCTION public.sealing_state(of_county integer) RETURNS TABLE(waits doub
     SELECT
         (SELECT extract(epoch FROM clock_timestamp() - q.queued_at)::double precision FROM public.audit_queue q
             WHERE q.county_id = of_county ORDER BY q.number LIMIT 1),
-        (SELECT public.head_key(h.head) FROM public.audit_head h
+        (SELECT h.key_id FROM public.audit_head h
             WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1)
 $$;
 CREATE FUNCTION public.shared_documents(of_county integer, digests bytea[]) RETURNS TABLE(digest bytea, document text)
@@ -759,7 +757,7 @@ CREATE FUNCTION public.standing_tries(subject text, failures integer, since time
     AS $$
     SELECT CASE WHEN subject LIKE 'address %'
         THEN greatest(0, failures - least(1000000, floor(greatest(0, extract(epoch FROM at - since)) / 180))::integer)
-        ELSE failures END
+        WHEN at - since > INTERVAL '1 day' THEN 0 ELSE failures END
 $$;
 CREATE FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) RETURNS record
     LANGUAGE sql SECURITY DEFINER
@@ -851,6 +849,9 @@ CREATE TABLE public.audit_head (
     head text NOT NULL,
     signature bytea NOT NULL,
     frontier bytea NOT NULL,
+    key_id text GENERATED ALWAYS AS ("substring"(head, '
+key ([0-9a-f]{16})
+$'::text)) STORED,
     CONSTRAINT audit_head_frontier_length CHECK (((octet_length(frontier) % 32) = 0)),
     CONSTRAINT audit_head_length CHECK (((char_length(head) >= 1) AND (char_length(head) <= 1000))),
     CONSTRAINT audit_head_signature_length CHECK ((octet_length(signature) = 64)),
@@ -1115,6 +1116,7 @@ ALTER TABLE ONLY public.township
 CREATE UNIQUE INDEX account_openid_once ON public.account USING btree (county_id, openid_subject, COALESCE(openid_issuer, ''::text)) WHERE ((disabled_at IS NULL) AND (openid_subject IS NOT NULL));
 CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_id, digest);
 CREATE INDEX audit_entry_rotations ON public.audit_entry USING btree (county_id, object) WHERE (verb = 'rotate'::text);
+CREATE INDEX audit_head_by_key ON public.audit_head USING btree (key_id, county_id);
 CREATE INDEX draft_by_account ON public.draft USING btree (county_id, saved_by);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, inspection);
@@ -1292,7 +1294,6 @@ GRANT SELECT,INSERT ON TABLE public.inspection TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.head_key(head text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_account() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.is_owner() FROM PUBLIC;

@@ -64,7 +64,9 @@ struct ExpressionEvaluationTests {
             ("-${x}", .missing),
             ("if(${x} > 1, 2, 2)", .missing), ("if(${yes}, 2, ${x})", .number(2)),
             ("if(${no}, 2, ${x})", .missing),
-            ("min(1, ${x})", .missing), ("selected(${x}, 'a')", .missing), ("ceiling(${x})", .missing),
+            ("min(1, ${x})", .missing), ("selected(${x}, 'a')", .missing),
+            ("selected('a', ${x})", .missing), ("not(selected(1, ${x}))", .missing),
+            ("ceiling(${x})", .missing),
             ("1 div ${zero}", .missing), ("1 mod ${zero}", .missing),
         ] as [(String, ExpressionValue)]
     )

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Testing
 
@@ -8,21 +9,23 @@ import Testing
 struct ConditionTests {
     @Test(
         "A clock that differs from the database's by over ten seconds is said; one by less is not",
-        arguments: [
-            (0.0, nil), (8, nil), (-8, nil),
-            (60, "this machine's clock is 60 s ahead of the database's; set both right"),
-            (-3600, "this machine's clock is 3600 s behind the database's; set both right"),
-        ]
+        arguments: [(0, nil), (9, nil), (-9, nil), (60, "ahead of"), (-3600, "behind")] as [(Int, String?)]
     )
-    func clock(seconds: Double, said: String?) async throws {
-        try await CountyOfTests.with { store, database in
-            let clock = ContinuousClock.now
-            let start = try await database.query("SELECT clock_timestamp() AS now")[0]["now"] as Instant
+    func clock(seconds: Int, said: String?) async throws {
+        try await CountyOfTests.with { store, _ in
+            // The database of the tests runs on this machine.
             let now = { @Sendable in
-                let passed = (ContinuousClock.now - clock) / .microseconds(1)
-                return Instant(microseconds: start.microseconds + Int(passed) + Int(seconds * 1_000_000))
+                Instant(microseconds: Int(Date().timeIntervalSince1970 * 1_000_000) + seconds * 1_000_000)
             }
-            #expect(try await store.condition(now: now).clockWarning?.en == said)
+            let warning = try await store.condition(now: now).clockWarning?.en
+            guard let said else { return #expect(warning == nil) }
+            let words = try #require(
+                warning?
+                    .wholeMatch(of: /this machine's clock is ([0-9]+) s (.+) the database's; set both right/)
+            )
+            #expect(words.2 == said)
+            // What asking takes on a busy machine is in doubt.
+            #expect(abs((Int(words.1) ?? 0) - abs(seconds)) < 30)
         }
     }
 

@@ -2,7 +2,8 @@
 -- what an account opened ends with its password.
 --
 -- Rows are locked in one order, in this file and in Store/People: the count of the address, the count of the account
--- or session, the account, its sessions, its tokens.
+-- or session, the account, its sessions, its tokens. Only enter() may note a session's use before that; what meets it
+-- so is run again.
 
 -- A link holds for one provider. One that was made before names none: it holds for whichever the county has, and is
 -- bound to that one by the first login.
@@ -31,12 +32,12 @@ CREATE INDEX openid_answer_by_time ON openid_answer (used_at);
 ALTER TABLE openid_answer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY openid_answer_owner ON openid_answer USING ((SELECT is_owner()));
 
--- How many tries still count at that moment: of an address, one is forgotten every three minutes.
+-- How many tries still count at that moment: of an address, one is forgotten every three minutes, all others in a day.
 CREATE FUNCTION standing_tries(subject text, failures integer, since timestamptz, at timestamptz) RETURNS integer
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE WHEN subject LIKE 'address %'
         THEN greatest(0, failures - least(1000000, floor(greatest(0, extract(epoch FROM at - since)) / 180))::integer)
-        ELSE failures END
+        WHEN at - since > INTERVAL '1 day' THEN 0 ELSE failures END
 $$;
 
 -- How long to wait before the next try: of an address's fifty, until one comes back; an account, and a session that
@@ -180,6 +181,11 @@ BEGIN
     ORDER BY a.openid_issuer NULLS LAST LIMIT 1 FOR NO KEY UPDATE;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
     IF meant.openid_issuer IS NULL THEN
+        -- A link that names no provider does not open where an account, disabled now, is bound to this person.
+        IF EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> meant.name
+                AND a.openid_subject = subject AND a.openid_issuer = issuer) THEN
+            RETURN 'unknown';
+        END IF;
         UPDATE public.account a SET openid_issuer = issuer WHERE a.county_id = of_county AND a.name = meant.name;
         INSERT INTO public.audit_entry (county_id, actor, address, verb, object, reason)
         VALUES (of_county, meant.name, left(address, 100), 'change', 'link/' || meant.name, 'bound to ' || issuer);

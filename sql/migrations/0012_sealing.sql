@@ -50,11 +50,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT q.number, q.leaf FROM public.audit_queue q WHERE q.county_id = of_county ORDER BY q.number LIMIT most
 $$;
 
--- The key that a head names; NULL where it is no head.
-CREATE FUNCTION head_key(head text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT substring(head FROM E'\nkey ([0-9a-f]{16})\n$')
-$$;
+-- The key that a head names stands beside it, so that it need not be looked for in every head.
+ALTER TABLE audit_head ADD COLUMN key_id text GENERATED ALWAYS AS (substring(head FROM E'\nkey ([0-9a-f]{16})\n$')) STORED;
+CREATE INDEX audit_head_by_key ON audit_head (key_id, county_id);
 
 -- Whether the county's next head may be signed with the key, which is the digest of the public key in hexadecimal
 -- digits or the first sixteen of them. It may where the last head was; where an entry announces it that was sealed
@@ -65,23 +63,22 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     id text := left(key, 16);
     last_key text;
-    since bigint;
 BEGIN
-    SELECT public.head_key(h.head) INTO last_key FROM public.audit_head h
+    SELECT h.key_id INTO last_key FROM public.audit_head h
     WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1;
     IF NOT FOUND THEN
         RETURN NOT EXISTS (
-            SELECT FROM public.audit_head h WHERE h.county_id <> of_county AND public.head_key(h.head) = id);
+            SELECT FROM public.audit_head h WHERE h.key_id = id AND h.county_id <> of_county);
     ELSIF last_key = id THEN
         RETURN true;
     END IF;
-    SELECT coalesce(max(h.size), 0) INTO since FROM public.audit_head h
-    WHERE h.county_id = of_county AND public.head_key(h.head) IS DISTINCT FROM last_key;
     RETURN EXISTS (
         SELECT FROM public.audit_entry e
         JOIN public.audit_leaf l ON l.county_id = e.county_id AND l.number = e.number
         WHERE e.county_id = of_county AND e.verb = 'rotate' AND e.object = 'key/' || id
-            AND starts_with(encode(e.after_digest, 'hex'), key) AND l.position >= since
+            AND starts_with(encode(e.after_digest, 'hex'), key)
+            AND last_key = (SELECT h.key_id FROM public.audit_head h
+                WHERE h.county_id = of_county AND h.size > l.position ORDER BY h.size LIMIT 1)
     ) OR EXISTS (
         SELECT FROM public.audit_entry e
         JOIN public.audit_queue q ON q.county_id = e.county_id AND q.number = e.number
@@ -96,7 +93,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT
         (SELECT extract(epoch FROM clock_timestamp() - q.queued_at)::double precision FROM public.audit_queue q
             WHERE q.county_id = of_county ORDER BY q.number LIMIT 1),
-        (SELECT public.head_key(h.head) FROM public.audit_head h
+        (SELECT h.key_id FROM public.audit_head h
             WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1)
 $$;
 
@@ -123,7 +120,7 @@ BEGIN
     THEN
         RETURN false;
     END IF;
-    IF NOT public.key_follows(of_county, public.head_key(new_head)) THEN
+    IF NOT public.key_follows(of_county, substring(new_head FROM E'\nkey ([0-9a-f]{16})\n$')) THEN
         RAISE EXCEPTION 'the key does not follow from that of the last head'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'key_follows', TABLE = 'audit_head';
     END IF;
@@ -146,5 +143,5 @@ BEGIN
     RETURN true;
 END $$;
 
-REVOKE ALL ON FUNCTION head_key(text), key_follows(integer, text), sealing_state(integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION key_follows(integer, text), sealing_state(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION key_follows(integer, text), sealing_state(integer) TO lazaret_server;

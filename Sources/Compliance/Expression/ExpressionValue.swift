@@ -106,7 +106,7 @@ extension Function {
             return arguments[condition ? 1 : 2].value(lookup)
         case .selected:
             let (left, right) = (arguments[0].value(lookup), arguments[1].value(lookup))
-            return left == .missing ? .missing : .boolean(left == right)
+            return left == .missing || right == .missing ? .missing : .boolean(left == right)
         case .ceiling: return arguments[0].value(lookup).number.map { .number($0.ceiling) } ?? .missing
         case .floor: return arguments[0].value(lookup).number.map { .number($0.floor) } ?? .missing
         case .round: return arguments[0].value(lookup).number.map { .number($0.rounded) } ?? .missing

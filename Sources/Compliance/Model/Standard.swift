@@ -86,7 +86,7 @@ package final class Standard: Sendable {
         if let baseline, reading.checklist.items.count <= ChecklistReading.mostItems {
             _ = Binder(reading.checklist, baseline, isNew: true, broken: reading.broken, findings)
         }
-        return findings.inOrder
+        return findings.inOrder.isEmpty ? [] : Problems(findings.inOrder, unsaid: findings.unsaid).all
     }
 }
 

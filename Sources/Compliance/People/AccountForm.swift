@@ -37,7 +37,7 @@ package struct AccountForm: Sendable, Hashable {
         if name.wholeMatch(of: /[a-z0-9][a-z0-9._-]{1,39}/) == nil {
             problems.append(.accountName)
         }
-        if display.isBlank || !Self.isLine(display, atMost: 100) {
+        if display.isBlank || !display.isLine(atMost: 100) {
             problems.append(.accountDisplay)
         }
         let known = roles.compactMap(Role.init)
@@ -66,11 +66,6 @@ package struct AccountForm: Sendable, Hashable {
             duties: links,
             openID: link
         )
-    }
-
-    /// Whether the text is one line of at most so many characters, as the database counts them.
-    private static func isLine(_ text: String, atMost most: Int) -> Bool {
-        text.unicodeScalars.count <= most && !text.unicodeScalars.contains(where: \.isControl)
     }
 }
 

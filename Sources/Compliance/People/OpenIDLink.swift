@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// Who may come in by the county's OpenID provider: the provider, and what it calls the person.
 package struct OpenIDLink: Sendable, Hashable {
     package let subject: String
@@ -13,18 +15,10 @@ package struct OpenIDLink: Sendable, Hashable {
     /// As somebody says it; an empty issuer is the county's own. Throws everything that is wrong with it.
     package init(subject: String, issuer: String = "") throws(Problems) {
         var problems: [Problem] = []
-        if !Self.isLine(subject, upTo: 255) || subject.isEmpty { problems.append(.openIDSubject) }
-        if !Self.isLine(issuer, upTo: 500) { problems.append(.openIDIssuer) }
+        if !subject.isLine(atMost: 255) || subject.isBlank { problems.append(.openIDSubject) }
+        if !issuer.isLine(atMost: 500) { problems.append(.openIDIssuer) }
         guard problems.isEmpty else { throw Problems(problems) }
         self.init(kept: subject, issuer: issuer.isEmpty ? nil : issuer)
-    }
-
-    /// The database counts scalars too.
-    private static func isLine(_ text: String, upTo longest: Int) -> Bool {
-        text.unicodeScalars.count <= longest
-            && !text.unicodeScalars.contains {
-                $0.properties.generalCategory == .control || $0.value == 0x2028
-            }
     }
 }
 

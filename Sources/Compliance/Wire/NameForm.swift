@@ -75,6 +75,11 @@ extension String {
         let safe = String(String.UnicodeScalarView(unicodeScalars.prefix(60).filter { !$0.isControl }))
         return unicodeScalars.count > 60 ? safe + "…" : safe
     }
+
+    /// Whether it is one line of at most so many characters, as the database counts them.
+    package func isLine(atMost most: Int) -> Bool {
+        unicodeScalars.count <= most && !unicodeScalars.contains(where: \.isControl)
+    }
 }
 
 extension Unicode.Scalar {

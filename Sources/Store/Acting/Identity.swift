@@ -1,5 +1,6 @@
 package import Compliance
 import Postgres
+import StrictJSON
 
 /// Who a session or token acts for, and what they may do.
 package struct Identity: Sendable, Hashable {
@@ -16,7 +17,7 @@ package struct Identity: Sendable, Hashable {
     /// The password was given by somebody else and opens nothing but the page that changes it.
     package let mustChange: Bool
 
-    package var isToken: Bool { via.hasPrefix("token:") }
+    package var isToken: Bool { via.begins(with: "token:") }
 }
 
 extension Identity {

@@ -1,5 +1,6 @@
 package import Compliance
 import Postgres
+import StrictJSON
 
 /// A browser that is signed in.
 package struct Session: Sendable, Hashable {
@@ -90,11 +91,7 @@ extension Store {
         days: Int
     ) async throws -> String {
         var problems: [Problem] = []
-        if name.isEmpty || name.unicodeScalars.count > 60
-            || name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-        {
-            problems.append(.tokenName)
-        }
+        if name.isBlank || !name.isLine(atMost: 60) { problems.append(.tokenName) }
         if scope.isEmpty { problems.append(.tokenScope) }
         for right in scope.sorted() {
             if let basis = right.basis, !scope.contains(basis) { problems.append(.tokenBasis(right, basis)) }

@@ -69,8 +69,11 @@ extension Store {
     ) async throws -> Value {
         try await reachable {
             try await database.transaction { transaction in
-                // Any number will do, as long as every release takes the same.
-                _ = try await transaction.query("SELECT pg_advisory_xact_lock(7253801246110)")
+                // As of a step below: the other may take longer than any other statement.
+                try await transaction.run(
+                    "SET LOCAL statement_timeout = '1d'; SELECT pg_advisory_xact_lock(7253801246110)",
+                    timeout: .seconds(86_400)
+                )
                 return try await body()
             }
         }

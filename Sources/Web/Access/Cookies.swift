@@ -15,6 +15,9 @@ enum SessionCookie: String {
     /// What a login at the OpenID provider began with, while it lasts: a cookie each, told apart by a tag.
     case attempt = "lazaret-attempt"
 
+    /// The longest attempt that is kept, in bytes: four of them fit into what a server takes of cookies.
+    static let longestAttempt = 3000
+
     /// No two counties share one, and the full stop ends the cookie's own part of it.
     func name(ofCounty code: String, isSecure: Bool) -> String {
         (isSecure ? "__Host-" : "") + rawValue + "." + FormText.encode(code)
@@ -25,7 +28,7 @@ enum SessionCookie: String {
     /// The value that the browser sent, if it looks like one of ours.
     func value(in request: Request, _ visit: Visit, tag: String = "") -> String? {
         guard let value = request.cookie(name(visit) + tag), value.utf8.allSatisfy({ $0.isSecretLetter }),
-            self == .attempt ? value.utf8.count <= 3000 : value.utf8.count == 43
+            self == .attempt ? value.utf8.count <= Self.longestAttempt : value.utf8.count == 43
         else { return nil }
         return value
     }

@@ -29,13 +29,17 @@ extension Service {
         let next = NextPlace.path(request.queryValue("next"))
         do {
             let login = try await openID.provider.begin(returningTo: openID.callback, now: now())
+            var kept = AttemptText.write(login.attempt, next: next)
+            if kept.utf8.count > SessionCookie.longestAttempt {
+                kept = AttemptText.write(login.attempt, next: Place.county.path)
+            }
             var response = Response.seeOther(login.address)
             for tag in AttemptCookies.surplus(in: request, visit) {
                 response = response.setting(.attempt, to: nil, visit, tag: tag)
             }
             return response.setting(
                 .attempt,
-                to: AttemptText.write(login.attempt, next: next),
+                to: kept,
                 visit,
                 tag: AttemptCookies.tag(login.attempt.state)
             )

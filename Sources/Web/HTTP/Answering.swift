@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOHTTP1
 import StrictJSON
 
 /// The outermost layer of every answer: request id, language, refusals in the right form, security headers, `304`,
@@ -82,26 +83,24 @@ struct Answering: RouterMiddleware {
         return refusal.problemResponse(for: visit)
     }
 
-    /// Refuses addresses that two readers could understand differently.
+    /// Refuses what `ScreenedHead` has taken out, and so addresses that two readers could understand differently.
     private static func check(_ request: Request) throws {
-        if let what = request.headers[named: ScreenedHead.mark] {
-            let place = what == "address" ? Text(zh: "网址", en: "address") : Text(zh: "请求头", en: "header")
-            throw Refusal.notStreamSafe(place)
-        }
-        let address = request.uri.string
-        guard address.utf8.count <= 4096 else {
+        guard let mark = request.headers[named: ScreenedHead.mark] else { return }
+        switch HTTPRequestHead.Fault(rawValue: mark) ?? .field {
+        case .address: throw Refusal.notStreamSafe(Text(zh: "网址", en: "address"))
+        case .field: throw Refusal.notStreamSafe(Text(zh: "请求头", en: "header"))
+        case .addressTooLong:
+            let most = HTTPRequestHead.longestAddress
             throw Refusal(
                 .addressTooLong,
-                Text(zh: "网址最长 4096 字节。", en: "An address may have up to 4096 bytes.")
+                Text(zh: "网址最长 \(most) 字节。", en: "An address may have up to \(most) bytes.")
             )
-        }
-        guard let plain = FormText.decode(Array(address.utf8)[...], plusIsSpace: false) else {
+        case .addressEscaped:
             throw Refusal.malformed(
                 "网址里的 % 编码无效,或不是有效的 UTF-8。",
                 "A % escape in the address is invalid, or is not valid UTF-8."
             )
         }
-        guard plain.isStreamSafe else { throw Refusal.notStreamSafe(Text(zh: "网址", en: "address")) }
     }
 
     /// The id that the sender gave, if it is a plain word; else a new one.

@@ -45,10 +45,16 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data), unanswered > 0 {
-            unanswered -= 1
-            if unanswered == 0 { connections.note(context.channel, isIdle: true) }
-        }
+        guard case .end = unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
+        let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
+        let channel = context.channel
+        // Idle is who has been sent all of it: what waits to be read would be lost.
+        promise.futureResult.assumeIsolated()
+            .whenComplete { [self] _ in
+                guard unanswered > 0 else { return }
+                unanswered -= 1
+                if unanswered == 0 { connections.note(channel, isIdle: true) }
+            }
         context.write(data, promise: promise)
     }
 

@@ -19,12 +19,30 @@ final class ScreenedHead: ChannelInboundHandler, RemovableChannelHandler {
 }
 
 extension HTTPRequestHead {
+    /// What is wrong with a head, as the mark says it.
+    enum Fault: String {
+        case addressTooLong, addressEscaped, address, field
+    }
+
+    /// The longest address, in bytes.
+    static let longestAddress = 4096
+
     /// Leaves of address and fields only what is stream-safe, and the mark where that is not all.
     mutating func screen() {
-        let isSafe = uri.isStreamSafe
-        guard !isSafe || headers.contains(where: { !$0.value.isStreamSafe }) else { return }
-        if !isSafe { uri = uri.utf8.starts(with: "/api/".utf8) ? "/api/" : "/" }
-        headers = HTTPHeaders(headers.filter { $0.value.isStreamSafe })
-        headers.add(name: ScreenedHead.mark, value: isSafe ? "field" : "address")
+        let fault = addressFault
+        let fields = headers.filter { $0.value.isStreamSafe }
+        guard let mark = fault ?? (fields.count < headers.count ? .field : nil) else { return }
+        if fault != nil { uri = uri.utf8.starts(with: "/api/".utf8) ? "/api/" : "/" }
+        headers = HTTPHeaders(fields)
+        headers.add(name: ScreenedHead.mark, value: mark.rawValue)
+    }
+
+    /// Looks at the address as it came and as its escapes spell it: both are compared later.
+    private var addressFault: Fault? {
+        let bytes = Array(uri.utf8)
+        if bytes.count > Self.longestAddress { return .addressTooLong }
+        guard uri.isStreamSafe else { return .address }
+        guard let plain = FormText.decode(bytes[...], plusIsSpace: false) else { return .addressEscaped }
+        return plain.isStreamSafe ? nil : .address
     }
 }

@@ -38,13 +38,12 @@ struct BackupVerify: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Settings()
-        let publicKeys = try keys.read(settings, county: settings.county)
-        let (file, keyFile, vouched) = (file, keyFile, Set(keys.vouch))
+        let (file, keyFile, keys) = (file, keyFile, keys)
         let manifest = try await Interruption.heeded {
             let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
             let copy = try await Self.withScratch { database, url in
                 let copy = try await backup.restore(into: database, at: url)
-                try await Self.checkRecords(in: database, publicKeys, vouched, file)
+                try await Self.checkRecords(in: database, keys, settings, file)
                 return copy
             }
             try backup.manifest.inventory.requireSame(
@@ -57,27 +56,29 @@ struct BackupVerify: AsyncParsableCommand {
             .say(Text(zh: "完好", en: "is whole"))
     }
 
-    /// Throws unless the record of every county is whole; where no public key is known, signatures are not looked at,
-    /// and that is said.
+    /// Throws unless the record of every county is whole; where no public key of a county is known, its signatures are
+    /// not looked at, and that is said.
     private static func checkRecords(
         in database: Database,
-        _ keys: [PublicSealKey],
-        _ vouched: Set<String>,
+        _ keys: PublicKeyOptions,
+        _ settings: Settings,
         _ file: String
     ) async throws {
-        guard !keys.isEmpty else {
-            return Terminal.note(
-                Text(
-                    zh: "没有公钥(--public-key)，审计记录没有核验，只核对了条数和树根。",
-                    en:
-                        "No public key (--public-key): the record was counted and its root compared, but not verified."
-                )[.ofShell]
-            )
-        }
         for code in try await Store.counties(in: database) {
+            let publicKeys = try keys.read(settings, county: code)
+            guard !publicKeys.isEmpty else {
+                Terminal.note(
+                    Text(
+                        zh: "县 \(code)：没有公钥(--public-key)，审计记录没有核验，只核对了条数和树根。",
+                        en:
+                            "County \(code): no public key (--public-key): the record was counted and its root compared, but not verified."
+                    )[.ofShell]
+                )
+                continue
+            }
             let store = try await Store.open(database, county: code)
                 .acting(for: .shell(name: "shell:backup verify"))
-            let report = try await store.verify(keys: keys, vouched: vouched)
+            let report = try await store.verify(keys: publicKeys, vouched: Set(keys.vouch))
             guard let fault = report.fault else { continue }
             let words = Text(
                 zh: "\(file)：县 \(code)：\(fault.message.zh)",

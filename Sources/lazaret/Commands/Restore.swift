@@ -59,7 +59,18 @@ struct Restore: AsyncParsableCommand {
                 try await backup.restore(into: records.owner, at: records.ownerURL.text),
                 Text(zh: "恢复后的数据库与备份时不同:", en: "What was restored is not what was backed up:")
             )
-            if !keepSessions { try await Store.endAllAccess(in: records.owner, as: Actor.operatorAtShell) }
+            do {
+                if !keepSessions {
+                    try await Store.endAllAccess(in: records.owner, as: Actor.operatorAtShell)
+                }
+            } catch {
+                throw Complaint(
+                    zh: "备份已恢复，但当时的登录和令牌没能结束，仍然有效。请删掉这个数据库，恢复到另一个新建的数据库。原因：\(error)",
+                    en:
+                        "The backup is restored, but the sessions and tokens of then could not be ended and still open. Drop this database, and restore into another new one. The cause: \(error)",
+                    code: .tryAgain
+                )
+            }
             return NeededSeals(keys: try await Store.sealKeys(in: records.owner))
         }
     }

@@ -65,7 +65,8 @@ struct Lines: Sequence, IteratorProtocol {
             if position == buffer.count {
                 refill()
                 if let failure {
-                    self.failure = nil
+                    // What had come of the line is none, and nothing comes after it.
+                    (self.failure, line, tooLong) = (nil, [], false)
                     return .unreadable(failure)
                 }
                 if isOver() { return nil }

@@ -1,6 +1,7 @@
 import Compliance
 import Foundation
 import Record
+import StrictJSON
 import Web
 
 /// The file of the key that signs a county's heads, and beside it the public halves of all that ever did.
@@ -94,9 +95,10 @@ struct SealKeyFile: Sendable {
     func publicKeys() throws -> [PublicSealKey] {
         let folder = Self.folder(of: path)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let stem = shared.map { Self.name(of: Self.parts(of: $0).stem) + "." } ?? ""
-        let halves = names.filter { $0.hasPrefix(stem) && $0.hasSuffix(".pub") }.sorted()
-            .map { folder + "/" + $0 }
+        let stems = [path, shared].compactMap { $0.map { Self.name(of: $0) + "." } }
+        let halves =
+            names.filter { name in name.ends(with: ".pub") && stems.contains { name.begins(with: $0) } }
+            .sorted().map { folder + "/" + $0 }
         // A shared file is read beside the county's own: it may have signed the first heads.
         let shared = try shared.flatMap { Self.isThere($0) ? $0 : nil }
             .flatMap { try SealKeyFile(own: $0).read()?.publicKey }

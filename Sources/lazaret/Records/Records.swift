@@ -70,7 +70,7 @@ struct Records: Sendable {
         configuration.applicationName = program
         if let limit { configuration.statementTimeout = limit }
         ownerURL = owner
-        configuration.connections = min(settings.connections, Self.ownerConnections)
+        configuration.connections = Self.ownerConnections
         self.owner = try Database(owner, configuration: configuration, logger: logger)
         configuration.connections = settings.connections
         configuration.role = Self.serverRole

@@ -56,6 +56,20 @@ struct LinkTests {
         }
     }
 
+    @Test("A link that names no provider does not open in the place of an account that is disabled")
+    func besideDisabled() async throws {
+        try await PeopledCounty.with { county in
+            try await add(county, "bound", "sub-1")
+            try await add(county, "unbound", "sub-1", at: "")
+            #expect(try await signIn(county, "sub-1") == "bound")
+            _ = try await county.shell.disable("bound")
+            #expect(try await signIn(county, "sub-1") == nil)
+            // On purpose, the person is somebody else here.
+            _ = try await county.shell.unlink("bound")
+            #expect(try await signIn(county, "sub-1") == "unbound")
+        }
+    }
+
     @Test("A link without a provider holds for the county's, and is bound to it by the first login")
     func unbound() async throws {
         try await PeopledCounty.with { county in

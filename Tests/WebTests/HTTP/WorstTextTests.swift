@@ -106,6 +106,14 @@ import Testing
         Entrance(name: "a query, escaped", bytes: 1200) { client, worst in
             try await client.get("/audit?actor=\(escaped(worst))")
         },
+        Entrance(name: "a language, escaped", bytes: 1200) { client, worst in
+            try await client.get("/login?lang=\(escaped(worst))")
+        },
+        Entrance(name: "a query, escaped, too long", bytes: 4 << 10, isAnsweredInWords: false) {
+            client,
+            worst in
+            try await client.get("/login?\(escaped(worst))")
+        },
         Entrance(name: "Accept-Language", bytes: 12 << 10, send: field("Accept-Language")),
         Entrance(name: "Accept-Encoding", bytes: 12 << 10, send: field("Accept-Encoding")),
         Entrance(name: "Cookie", bytes: 12 << 10, send: field("Cookie")),
