@@ -1,9 +1,8 @@
 -- Signing in: waits are for one's own mistakes and fade, a link is to one provider, an answer of it is good once, and
 -- what an account opened ends with its password.
 --
--- Rows are locked in one order, in this file and in Store/People: the count of the address, the count of the account
--- or session, the account, its sessions, its tokens. Only enter() may note a session's use before that; what meets it
--- so is run again.
+-- Rows are locked in one order, here and in Store/People: the count of the address, that of the account or session, the
+-- account, its sessions, its tokens. Only enter() may note a session's use before; what meets it so is run again.
 
 -- A link holds for one provider. One that was made before names none: it holds for whichever the county has, and is
 -- bound to that one by the first login.
@@ -59,8 +58,7 @@ DECLARE
     seconds integer;
 BEGIN
     INSERT INTO public.login_failure (county_id, subject, failures, last_at)
-    VALUES (of_county, one, 0, clock_timestamp())
-    ON CONFLICT DO NOTHING;
+    VALUES (of_county, one, 0, clock_timestamp()) ON CONFLICT DO NOTHING;
     SELECT public.login_wait(f.subject, f.failures, f.last_at, clock_timestamp()) INTO seconds
     FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = one FOR UPDATE;
     RETURN coalesce(seconds, 1); -- the row was just forgotten, being of yesterday: the next try makes it anew
@@ -157,8 +155,7 @@ BEGIN
         AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL FOR SHARE;
     IF NOT FOUND THEN RETURN false; END IF;
     -- The row stays: somebody else may be about to end a try of the same account.
-    UPDATE public.login_failure f SET failures = 0
-    WHERE f.county_id = of_county AND f.subject = 'account ' || wanted;
+    UPDATE public.login_failure f SET failures = 0 WHERE f.county_id = of_county AND f.subject = 'account ' || wanted;
     UPDATE public.login_failure f SET failures = greatest(0, f.failures - 1)
     WHERE f.county_id = of_county AND f.subject = public.address_subject(address);
     PERFORM public.open_session(of_county, wanted, key, replaced, address, agent, 'password');
@@ -183,9 +180,7 @@ BEGIN
     IF meant.openid_issuer IS NULL THEN
         -- A link that names no provider does not open where an account, disabled now, is bound to this person.
         IF EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> meant.name
-                AND a.openid_subject = subject AND a.openid_issuer = issuer) THEN
-            RETURN 'unknown';
-        END IF;
+                AND a.openid_subject = subject AND a.openid_issuer = issuer) THEN RETURN 'unknown'; END IF;
         UPDATE public.account a SET openid_issuer = issuer WHERE a.county_id = of_county AND a.name = meant.name;
         INSERT INTO public.audit_entry (county_id, actor, address, verb, object, reason)
         VALUES (of_county, meant.name, left(address, 100), 'change', 'link/' || meant.name, 'bound to ' || issuer);
@@ -235,8 +230,7 @@ BEGIN
     UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = false
     WHERE a.county_id = in_county AND a.name = whose AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL;
     IF NOT FOUND THEN RETURN NULL; END IF;
-    UPDATE public.login_failure f SET failures = 0
-    WHERE f.county_id = in_county AND f.subject = public.acting_tries();
+    UPDATE public.login_failure f SET failures = 0 WHERE f.county_id = in_county AND f.subject = public.acting_tries();
     INSERT INTO public.audit_entry (county_id, verb, object) VALUES (in_county, 'password', 'account/' || whose);
     UPDATE public.session s SET ended_at = clock_timestamp()
     WHERE s.county_id = in_county AND s.account = whose AND s.ended_at IS NULL AND s.digest <> sha256(key);
