@@ -61,7 +61,8 @@ extension Samples {
             ],
             undecided: weeksAgo == 0 ? 1 : 0,
             medianScore: weeksAgo == 7 ? nil : Rational(171 - weeksAgo, over: 2),
-            medianShown: weeksAgo == 7 ? nil : Rational(171 - weeksAgo, over: 2).map(Self.standard.shown)
+            medianShown: weeksAgo == 7
+                ? nil : Rational(171 - weeksAgo, over: 2).map { Self.standard.shown(score: $0, of: nil) }
         )
     }
 

@@ -69,7 +69,7 @@ struct Samples {
             finishedAt: finished,
             receivedAt: finished.adding(seconds: late ? 4 * 86_400 : 600),
             score: score,
-            shown: score.map(Self.standard.shown),
+            shown: score.map { Self.standard.shown(score: $0, of: nil) },
             grade: rule.map { .init($0) },
             floorHolds: score.map { $0 >= 80 } ?? true,
             gaps: GapCounts(critical: number % 3, major: number % 5, minor: 2)

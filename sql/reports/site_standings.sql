@@ -9,7 +9,7 @@ SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address
     d.person AS director, previous.score AS previous_score,
     latest.id AS inspection, latest.kind AS inspection_kind, latest.week, latest.finished_at, latest.received_at,
     latest.checklist_digest, latest.baseline_digest, latest.score, latest.grade, latest.floor_holds,
-    latest.critical_gaps, latest.major_gaps, latest.minor_gaps
+    latest.critical_gaps, latest.major_gaps, latest.minor_gaps, latest.not_asked
 FROM site s
 LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
 LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director'

@@ -8,7 +8,8 @@ SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address
     t.code AS township, t.name_zh AS township_zh, t.name_en AS township_en,
     d.person AS director, d.held_from, d.held_to, run.inspections, run.since, between.undecided,
     i.id AS inspection, i.kind AS inspection_kind, i.finished_at, i.received_at,
-    i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps
+    i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps,
+    i.not_asked
 FROM site s
 LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
 JOIN LATERAL ( -- the last visit with a grade

@@ -11,7 +11,8 @@ SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address
         rank() OVER (PARTITION BY s.kind, i.below_minimum IS NULL
             ORDER BY i.below_minimum, i.grade_rank DESC, i.score DESC) END AS rank,
     i.id AS inspection, i.kind AS inspection_kind, i.finished_at, i.received_at,
-    i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps
+    i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps,
+    i.not_asked
 FROM site s
 LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
 LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director'

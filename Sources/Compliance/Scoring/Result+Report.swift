@@ -11,7 +11,7 @@ extension Result {
             ("earned", earned.report),
             ("attainable", attainable.report),
             ("score", score?.report),
-            ("shown", score.map { .string(standard.shown(score: $0)) }),
+            ("shown", score.map { .string(standard.shown(score: $0, of: attainable)) }),
             ("grade", grade?.report),
             ("undecided", undecided?.report),
             ("floor", floor.report),

@@ -16,7 +16,7 @@ private struct Explaining {
         let points = "\(result.earned) ÷ \(result.attainable)"
         let value =
             result.score.map { score in
-                let shown = standard.shown(score: score)
+                let shown = standard.shown(score: score, of: result.attainable)
                 return Text(zh: "\(shown)(\(points) × 100)", en: "\(shown) (\(points) × 100)")
             } ?? Text(zh: "没有可评的项目", en: "nothing to score")
         return Explanation(

@@ -89,7 +89,7 @@ extension WhatIf.Side {
         baselineVersion = standard.baseline.version
         scoringVersion = result.scoringVersion
         score = result.score
-        shown = result.score.map(standard.shown)
+        shown = result.score.map { standard.shown(score: $0, of: result.attainable) }
         grade = result.grade
         undecided = result.undecided
         floorHolds = result.floor.holds

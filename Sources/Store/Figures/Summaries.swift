@@ -5,7 +5,8 @@ extension InspectionSummary {
     /// The columns that `summary` reads, of an inspection `i`.
     static let columns: SQL = """
         i.id AS inspection, i.site AS code, i.kind AS inspection_kind, i.finished_at, i.received_at, \
-        i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps
+        i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps, \
+        i.not_asked
         """
 
     /// Reads the inspection of the row; nil where it has none. The standards name and colour the grades, and know the
@@ -19,7 +20,10 @@ extension InspectionSummary {
         receivedAt = try row["received_at"]
         let standard = try standards.of(row)
         score = try row["score"]
-        shown = score.map { standard?.shown(score: $0) ?? $0.exact }
+        let notAsked = Set(try row["not_asked"] as [String])
+        shown = score.map { score in
+            standard.map { $0.shown(score: score, of: $0.attainable(without: notAsked)) } ?? score.exact
+        }
         grade = try Grade(row, standard)
         floorHolds = try row["floor_holds"]
         gaps = GapCounts(

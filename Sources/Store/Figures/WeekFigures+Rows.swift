@@ -73,7 +73,8 @@ extension TrendPoint {
 
     /// The score on its side of the marks of every checklist that the rows were held against.
     private static func shown(_ score: Rational, _ rows: [Row], _ standards: Standards) throws -> String {
-        try rows.compactMap { row in try standards.of(row)?.shown(score: score) }.max { $0.count < $1.count }
+        try rows.compactMap { row in try standards.of(row)?.shown(score: score, of: nil) }
+            .max { $0.count < $1.count }
             ?? score.exact
     }
 

@@ -55,7 +55,7 @@ extension Store {
                     \(filing.startedAt)::timestamptz, \(filing.finishedAt)::timestamptz,
                     \(inspection.receivedAt)::timestamptz, \(filing.inspectors)::text[], \(filing.escort),
                     \(DigestText(standard.checklistDigest))::bytea, \(DigestText(standard.baselineDigest))::bytea,
-                    \(result.scoringVersion)::smallint, \(orNull: result.score.map { standard.kept(score: $0).cutOff })::numeric, \(orNull: result.grade?.code),
+                    \(result.scoringVersion)::smallint, \(orNull: result.score.map { standard.kept(score: $0, of: result.attainable).cutOff })::numeric, \(orNull: result.grade?.code),
                     \(orNull: standard.rank(of: result.grade))::smallint,
                     \(orNull: result.grade?.isBelowMinimum)::boolean, \(result.floor.holds)::boolean,
                     \(counts.critical)::smallint, \(counts.major)::smallint, \(counts.minor)::smallint,

@@ -40,7 +40,7 @@ extension FiledInspection {
             ("receivedAt", receivedAt.json),
             ("late", .bool(filing.isLate(receivedAt: receivedAt))),
             ("score", result.score?.json),
-            ("shown", result.score.map { .string(standard.shown(score: $0)) }),
+            ("shown", result.score.map { .string(standard.shown(score: $0, of: result.attainable)) }),
             ("grade", result.grade?.report),
             ("undecided", result.undecided?.report),
             ("floorHolds", .bool(result.floor.holds)),

@@ -86,7 +86,7 @@ struct LiftPart: Sendable {
             "lift.sentence",
             "\(lift.items.count)",
             context.grade(lift.grade) ?? lift.grade,
-            context.record.standard.shown(score: lift.score)
+            context.record.standard.shown(score: lift.score, of: context.record.result.attainable)
         )
     }
 }

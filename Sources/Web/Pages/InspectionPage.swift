@@ -47,7 +47,7 @@ struct InspectionPage: Sendable {
             record.revisedBy == nil
             ? Place.revise("\(filing.id)", site: record.site.code).path : nil
         floor = FloorPart(result.floor, context)
-        score = result.score.map(record.standard.shown)
+        score = result.score.map { record.standard.shown(score: $0, of: result.attainable) }
         grade = result.grade.map { GradeMark($0, texts) } ?? .undecided(texts)
         whyNoGrade = (result.undecided?.missing.want ?? result.whyNoGrade).map { texts($0) }
         today = context.today

@@ -79,7 +79,7 @@ struct GapPart: Sendable {
         fixedOnSpot = gap.fixedOnSpot ? texts("gap.fixed") : nil
         ifClosed = texts(
             "gap.ifClosed",
-            gap.ifClosed.score.map(record.standard.shown) ?? "–",
+            gap.ifClosed.score.map { record.standard.shown(score: $0, of: record.result.attainable) } ?? "–",
             context.grade(gap.ifClosed.grade) ?? texts("grade.none")
         )
     }

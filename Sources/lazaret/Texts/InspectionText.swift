@@ -66,7 +66,11 @@ struct InspectionText {
                     gap.item, gap.severity.title[.ofShell], gap.status.title[.ofShell], gap.pointsLost.exact,
                     gap.responsible.title[.ofShell], context?.recurrence[gap.item]?.title[.ofShell] ?? "",
                     gap.fixedOnSpot ? Wording.text("当场整改", "fixed") : gap.deadlineHours.exact,
-                    Wording.score(gap.ifClosed.score.map(record.standard.shown)),
+                    Wording.score(
+                        gap.ifClosed.score.map {
+                            record.standard.shown(score: $0, of: record.result.attainable)
+                        }
+                    ),
                     record.standard.rule(gap.item)?.item.text[.ofShell] ?? "",
                 ]
             }

@@ -15,7 +15,9 @@ struct ResultText {
         let grade = result.grade?.title[.ofShell] ?? result.whyNoGrade?[.ofShell] ?? "–"
         let lines = [
             Wording.text("底线:", "Floor: ") + Wording.floor(holds: result.floor.holds) + broken,
-            Wording.text("得分:", "Score: ") + Wording.score(result.score.map(standard.shown)) + points,
+            Wording.text("得分:", "Score: ")
+                + Wording.score(result.score.map { standard.shown(score: $0, of: result.attainable) })
+                + points,
             Wording.text("等次:", "Grade: ") + grade,
         ]
         return lines + (lift.map { [$0] } ?? [])
@@ -51,7 +53,8 @@ struct ResultText {
         guard let lift = result.lift,
             let grade = standard.checklist.grades.first(where: { $0.code == lift.grade })
         else { return nil }
-        let (items, score) = (lift.items.joined(separator: ", "), standard.shown(score: lift.score))
+        let items = lift.items.joined(separator: ", ")
+        let score = standard.shown(score: lift.score, of: result.attainable)
         return Wording.text(
             "补上 \(items) 即可升为“\(grade.title.zh)”(\(score) 分)。",
             "Closing \(items) lifts the site to '\(grade.title.en)' (\(score))."
@@ -82,7 +85,8 @@ struct ResultText {
             gap.observed.map { item.words(for: $0)[.ofShell] } ?? "–", gap.pointsLost.exact,
             gap.responsible.title[.ofShell],
             gap.fixedOnSpot ? Wording.text("当场整改", "fixed") : gap.deadlineHours.exact,
-            Wording.score(gap.ifClosed.score.map(standard.shown)), item.text[.ofShell],
+            Wording.score(gap.ifClosed.score.map { standard.shown(score: $0, of: result.attainable) }),
+            item.text[.ofShell],
         ]
     }
 }

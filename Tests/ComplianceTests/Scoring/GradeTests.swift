@@ -18,7 +18,7 @@ struct GradeTests {
         let standard = try Standard.sample([.graded("A-01", points: 1_000)])
         let result = standard.score(["A-01": .deducted(codes: [], further: lost)])
         #expect(result.score == (1_000 - lost).divided(by: 10))
-        #expect(result.score.map(standard.shown) == shown)
+        #expect(result.score.map { standard.shown(score: $0, of: result.attainable) } == shown)
         #expect(result.grade?.code == grade)
     }
 

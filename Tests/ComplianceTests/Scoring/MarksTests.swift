@@ -38,7 +38,23 @@ struct MarksTests {
         ] as [(String, Rational, String)]
     )
     func byHand(condition: String, score: Rational, shown: String) throws {
-        #expect(try Self.standard([condition]).shown(score: score) == shown)
+        #expect(try Self.standard([condition]).shown(score: score, of: nil) == shown)
+    }
+
+    @Test(
+        "By hand: points that a score is made of have marks too",
+        arguments: [
+            // 59.96 of 100 points; 239.84 of 400.
+            ("${earned} < 60", "59.96", 100, "59.96"), ("${earned} < 240", "59.96", 400, "59.96"),
+            ("${lost} > 40", "59.96", 100, "59.96"), ("${earned} < 60", "59.94", 100, "59.9"),
+            ("${earned} < 0.6 * ${attainable}", "59.96", 7, "59.96"),
+            ("${lost} >= 28", "72.04", 100, "72.04"),
+            ("${score} < 70 and ${attainable} > 50", "69.96", 100, "69.96"),
+            ("${lost} > 40", "59.96", 10, "60.0"),
+        ] as [(String, Rational, Rational, String)]
+    )
+    func ofPoints(condition: String, score: Rational, attainable: Rational, shown: String) throws {
+        #expect(try Self.standard([condition]).shown(score: score, of: attainable) == shown)
     }
 
     @Test("Sections have marks of their own, also where the lowest decides")
@@ -49,7 +65,10 @@ struct MarksTests {
         // Readers hold a section's score against the pass mark of the whole.
         #expect(standard.shown(score: "69.96", ofSection: "A") == "69.96")
         #expect(standard.shown(score: "79.96", ofSection: "A") == "80.0")
-        #expect(standard.shown(score: "59.96") == "60.0" && standard.shown(score: "69.96") == "69.96")
+        #expect(
+            standard.shown(score: "59.96", of: nil) == "60.0"
+                && standard.shown(score: "69.96", of: nil) == "69.96"
+        )
         // 9.996 points lost on one item beside a mark of ten.
         #expect(try Self.standard(["${worst} >= 10"]).shownPoints(lost: "29999/3000") == "9.9997")
     }
@@ -79,11 +98,11 @@ struct MarksTests {
                 )
             )
             let score = mark + distance
-            let shown = try #require(Rational(exact: standard.shown(score: score)))
+            let shown = try #require(Rational(exact: standard.shown(score: score, of: nil)))
             // What a column keeps of it is shown on the same side, and so is what is kept itself.
-            let kept = standard.kept(score: score)
+            let kept = standard.kept(score: score, of: 100)
             #expect((kept * 1_000_000_000).isInteger && abs(score, kept) <= Self.billionth)
-            let shownFromColumn = try #require(Rational(exact: standard.shown(score: kept)))
+            let shownFromColumn = try #require(Rational(exact: standard.shown(score: kept, of: nil)))
             for (symbol, mark, holds) in marks {
                 #expect(
                     holds(kept, mark) == holds(score, mark),
@@ -110,14 +129,17 @@ struct MarksTests {
         ] as [(String, Rational, Rational)]
     )
     func columns(condition: String, score: Rational, kept: Rational) throws {
-        #expect(try Self.standard([condition]).kept(score: score) == kept)
+        #expect(try Self.standard([condition]).kept(score: score, of: 100) == kept)
     }
 
     @Test("Far from every mark one decimal is shown, halves up")
     func plain() throws {
         let standard = try Self.standard(["${score} < 70"])
-        #expect(standard.shown(score: "12.25") == "12.3" && standard.shown(score: "200/3") == "66.7")
-        #expect(standard.shown(score: 0) == "0.0" && standard.shown(score: 100) == "100.0")
+        #expect(
+            standard.shown(score: "12.25", of: nil) == "12.3"
+                && standard.shown(score: "200/3", of: nil) == "66.7"
+        )
+        #expect(standard.shown(score: 0, of: nil) == "0.0" && standard.shown(score: 100, of: nil) == "100.0")
     }
 
     @Test("Report, explanation and what-if show it so")
