@@ -67,6 +67,17 @@ struct DraftTests {
         }
     }
 
+    @Test("A site's code of any length that there is not is no site", arguments: [3, 32, 33, 40_000])
+    func longSite(length: Int) async throws {
+        try await FilingTests.with { store, _ in
+            // Letters by chance, so that they cannot be made shorter.
+            let site = (0..<length)
+                .map { _ in String("abcdefghijklmnopqrstuvwxyz0123456789".randomElement() ?? "a") }.joined()
+            let draft = Draft(id: try Visits.id(1), site: site, fields: .object([]), savedAt: FilingTests.now)
+            await #expect(throws: StoreError.noSite(site)) { try await store.saveDraft(draft) }
+        }
+    }
+
     @Test("A draft is as large as a filing may be, and no larger")
     func size() async throws {
         try await FilingTests.with { store, _ in

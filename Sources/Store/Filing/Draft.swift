@@ -45,6 +45,8 @@ extension Store {
     package func saveDraft(_ draft: Draft) async throws {
         let document = JSON.write(draft.fields)
         guard document.utf8.count <= Draft.largest else { throw Problems([.draftTooLarge]) }
+        // What is longer than any code is no site's, and too long for an index.
+        guard draft.site.utf8.count <= 32 else { throw StoreError.noSite(draft.site) }
         do {
             // Whoever saves or files under this id, or saves for this account, goes first or waits: the statement
             // then sees what they left.
