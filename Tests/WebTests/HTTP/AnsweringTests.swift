@@ -1,12 +1,33 @@
+import HTTPTypes
 import Logging
 import StrictJSON
 import Testing
 
 @testable import Compliance
+@testable import Store
 @testable import Web
 
 /// What every answer has in common.
 @Suite struct AnsweringTests {
+    @Test func aClockThatDiffersIsSaidBesideReady() async throws {
+        // The tests' clock stands in 2021.
+        try await Server.running { client in
+            let (zh, en) = (try await client.get("/readyz?lang=zh"), try await client.get("/readyz?lang=en"))
+            #expect(zh.status == 200 && zh.text.contains("ok\n本机时钟比数据库慢"), "\(zh.text)")
+            #expect(
+                en.status == 200 && en.text.contains(" s behind the database's; set both right"),
+                "\(en.text)"
+            )
+        }
+    }
+
+    @Test func whatRanOutOfTimeMayBeSentAgain() {
+        let refusal = Refusal(of: StoreError.outOfTime(cause: "57014"))
+        #expect(refusal.kind.status == .serviceUnavailable)
+        #expect(refusal.headers[.retryAfter] == "5")
+        #expect(!refusal.detail.en.contains("57014"))
+    }
+
     @Test func watchersAreTold() async throws {
         try await Server.running { client in
             #expect(try await client.get("/healthz").text == "ok\n")
