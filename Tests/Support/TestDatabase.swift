@@ -114,9 +114,9 @@ private actor Workshop {
             return
         }
         let url = try await url(of: "postgres")
-        // Many tests start at once, and a clone takes a while: they wait for their turn.
+        // Tests that start at once wait for their turn, however long the queue of a slow machine is.
         var configuration = Database.Configuration(connections: 2)
-        configuration.acquireTimeout = .seconds(120)
+        configuration.acquireTimeout = .seconds(3600)
         let database = try Database(url, configuration: configuration, logger: logger)
         if administration == nil {
             administration = database
