@@ -37,13 +37,13 @@ let package = Package(
         .target(name: "StrictJSON"),
 
         // A stream of bytes to an encrypted file and back. Knows no database.
-        .target(name: "Vault", dependencies: [.crypto]),
+        .target(name: "FileEncryption", dependencies: [.crypto]),
 
         // What the rules are: values and functions. No clock, files, environment, logging or `async`.
         .target(name: "Compliance", dependencies: ["StrictJSON", .bigInt, .crypto]),
 
         // The sealed record: entries, hash tree, heads, keys, proofs. Values and functions, as in `Compliance`.
-        .target(name: "Record", dependencies: ["Compliance", .crypto]),
+        .target(name: "AuditLog", dependencies: ["Compliance", .crypto]),
 
         // YAML to and from checklists and baselines, saying exactly where a file is wrong. Takes text.
         .target(name: "ChecklistFiles", dependencies: ["Compliance", "StrictJSON", .yams]),
@@ -52,7 +52,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Compliance", "Record", "StrictJSON", "Postgres", .crypto, .cryptoExtras, .logging,
+                "Compliance", "AuditLog", "StrictJSON", "Postgres", .crypto, .cryptoExtras, .logging,
             ],
             resources: [.copy("../../sql")]
         ),
@@ -72,7 +72,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Compliance", "OpenID", "Record", "Store", "StrictJSON", .hummingbird, .mustache, .logging,
+                "Compliance", "OpenID", "AuditLog", "Store", "StrictJSON", .hummingbird, .mustache, .logging,
                 .httpTypes,
                 .nioCore, .compression, .crypto, .nioTLS, .serviceLifecycle,
             ],
@@ -83,9 +83,9 @@ let package = Package(
         .executableTarget(
             name: "lazaret",
             dependencies: [
-                "Compliance", "ChecklistFiles", "OpenID", "Record", "Store", "Demo", "Web", "LocalCluster",
+                "Compliance", "ChecklistFiles", "OpenID", "AuditLog", "Store", "Demo", "Web", "LocalCluster",
                 "Postgres",
-                "StrictJSON", "Vault",
+                "StrictJSON", "FileEncryption",
                 .argumentParser, .configuration, .logging, .serviceLifecycle, .hummingbird,
             ],
             resources: [.copy("../../checklists")]
@@ -111,11 +111,11 @@ let package = Package(
         ),
 
         .testTarget(name: "StrictJSONTests", dependencies: ["Hostile", "StrictJSON"]),
-        .testTarget(name: "VaultTests", dependencies: ["Vault", .crypto]),
+        .testTarget(name: "FileEncryptionTests", dependencies: ["FileEncryption", .crypto]),
         .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "Hostile", "StrictJSON"]),
         .testTarget(
-            name: "RecordTests",
-            dependencies: ["Record", "Compliance", .crypto],
+            name: "AuditLogTests",
+            dependencies: ["AuditLog", "Compliance", .crypto],
             exclude: ["merkle.py"]
         ),
         .testTarget(
@@ -129,7 +129,7 @@ let package = Package(
         .testTarget(name: "LocalClusterTests", dependencies: ["Hostile", "LocalCluster", "Postgres"]),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["Store", "Demo", "Compliance", "Record", "TestSupport", "Postgres", "StrictJSON"]
+            dependencies: ["Store", "Demo", "Compliance", "AuditLog", "TestSupport", "Postgres", "StrictJSON"]
         ),
         .testTarget(
             name: "OpenIDTests",
@@ -141,7 +141,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Record", "Store", "Compliance", "ChecklistFiles", "Hostile", "Postgres",
+                "Web", "AuditLog", "Store", "Compliance", "ChecklistFiles", "Hostile", "Postgres",
                 "TestSupport",
                 "StrictJSON",
                 .hummingbird,
@@ -153,7 +153,7 @@ let package = Package(
             dependencies: [
                 "lazaret", "TestSupport", "Cases", "ChecklistFiles", "Compliance", "Demo", "LocalCluster",
                 "Postgres",
-                "StrictJSON", "Vault",
+                "StrictJSON", "FileEncryption",
                 .argumentParser, .crypto, .logging, .subprocess,
             ]
         ),

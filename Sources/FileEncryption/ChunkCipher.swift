@@ -3,7 +3,7 @@ import Foundation
 
 /// How a stream of bytes is sealed, as `docs/backup.md` describes it: the STREAM construction over
 /// ChaCha20-Poly1305, so that no chunk can be changed, moved, repeated or left out, nor the end cut off.
-struct Sealing {
+struct ChunkCipher {
     /// What every sealed file begins with; the number is that of the format.
     static let magic = Array("lazaret backup 1\n".utf8)
     static let saltLength = 32
@@ -18,13 +18,13 @@ struct Sealing {
     private var counter: UInt64 = 0
 
     /// For a new file: a salt that no other has.
-    init(_ key: VaultKey) {
+    init(_ key: FileEncryptionKey) {
         let salt = (0..<Self.saltLength).map { _ in UInt8.random(in: .min ... .max) }
         self.init(key, header: Self.magic + key.nameBytes + salt)
     }
 
     /// For a file that is there. The whole header goes into the key: a changed one opens nothing.
-    init(_ key: VaultKey, header: [UInt8]) {
+    init(_ key: FileEncryptionKey, header: [UInt8]) {
         self.header = header
         self.key = HKDF<SHA256>
             .deriveKey(
@@ -59,8 +59,8 @@ struct Sealing {
     }
 }
 
-extension Sealing: CustomStringConvertible, CustomReflectable {
+extension ChunkCipher: CustomStringConvertible, CustomReflectable {
     /// Nothing is shown of the key.
-    var description: String { "Sealing" }
+    var description: String { "ChunkCipher" }
     var customMirror: Mirror { Mirror(self, children: [:]) }
 }

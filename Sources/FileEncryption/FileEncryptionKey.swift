@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 
 /// The secret that backups are sealed with: 32 random bytes, kept as hex in a file that only its owner can read.
-package struct VaultKey: Sendable {
+package struct FileEncryptionKey: Sendable {
     let secret: SymmetricKey
 
     static let length = 32
@@ -14,7 +14,7 @@ package struct VaultKey: Sendable {
     }
 
     /// Reads a key file.
-    package init(file path: String) throws(VaultError) {
+    package init(file path: String) throws(FileEncryptionError) {
         guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: 4096) else {
             throw .keyFile(path, zh: "打不开", en: "it cannot be opened")
         }
@@ -29,13 +29,13 @@ package struct VaultKey: Sendable {
     }
 
     /// Writes the key file, which must not be there yet.
-    package func write(to path: String) throws(VaultError) {
+    package func write(to path: String) throws(FileEncryptionError) {
         let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else {
             throw .keyFile(
                 path,
-                zh: "无法新建:\(VaultError.system)",
-                en: "it cannot be made: \(VaultError.system)"
+                zh: "无法新建:\(FileEncryptionError.system)",
+                en: "it cannot be made: \(FileEncryptionError.system)"
             )
         }
         let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
@@ -78,9 +78,9 @@ package struct VaultKey: Sendable {
     }
 }
 
-extension VaultKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension FileEncryptionKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// Of a key, its name alone is ever shown.
-    package var description: String { "VaultKey \(name)" }
+    package var description: String { "FileEncryptionKey \(name)" }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

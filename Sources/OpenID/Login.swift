@@ -70,7 +70,7 @@ package struct Callback: Sendable, Hashable {
 }
 
 /// Who somebody is, as the provider knows them.
-package struct Identity: Sendable, Hashable {
+package struct OpenIDIdentity: Sendable, Hashable {
     package let issuer: String
     /// The provider's own name for the person, unchanging.
     package let subject: String

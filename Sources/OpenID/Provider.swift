@@ -42,7 +42,7 @@ package struct Provider: Sendable {
         _ callback: Callback,
         of attempt: Attempt,
         now: Instant
-    ) async throws(OpenIDError) -> Identity {
+    ) async throws(OpenIDError) -> OpenIDIdentity {
         guard let state = callback.state, state == attempt.state, !state.isEmpty else {
             throw OpenIDError(.stale, "the answer is to another login")
         }
@@ -69,7 +69,7 @@ package struct Provider: Sendable {
             )
         )
         let account = try await account(of: subject, token, grant, provider)
-        return Identity(issuer: settings.issuer, subject: subject, account: account)
+        return OpenIDIdentity(issuer: settings.issuer, subject: subject, account: account)
     }
 
     // MARK: What the provider says about itself

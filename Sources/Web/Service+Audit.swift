@@ -1,7 +1,7 @@
 import Compliance
 import HTTPTypes
 import Hummingbird
-import Record
+import AuditLog
 import Store
 import StrictJSON
 

@@ -49,8 +49,8 @@ extension Service {
     }
 
     /// Where a login comes from, and the session of the same browser that it takes the place of.
-    func whence(_ request: Request, _ visit: Visit) -> Whence {
-        Whence(
+    func whence(_ request: Request, _ visit: Visit) -> LoginOrigin {
+        LoginOrigin(
             address: visit.address,
             agent: request.headers[.userAgent] ?? "",
             replacing: SessionCookie.session.value(in: request, visit).map { AccessKey(secret: $0) }

@@ -5,7 +5,7 @@ import LocalCluster
 import Postgres
 import Store
 import StrictJSON
-import Vault
+import FileEncryption
 import Web
 
 /// How a command that did not succeed ends: what it says, in the language of the shell, and with which exit code.
@@ -49,7 +49,7 @@ struct Ending: Sendable {
             self.init(Self.code(of: error), error.message[.ofShell])
         case let error as BackupRefused:
             self.init(.refused, error.message[.ofShell])
-        case let error as VaultError:
+        case let error as FileEncryptionError:
             self.init(error.kind == .file ? .refused : .usage, Text(zh: error.zh, en: error.en)[.ofShell])
         case let error as ClusterError:
             self.init(.noDatabase, Text(zh: error.zh, en: error.en)[.ofShell])

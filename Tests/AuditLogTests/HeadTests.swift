@@ -3,7 +3,7 @@ import Crypto
 import Foundation
 import Testing
 
-@testable import Record
+@testable import AuditLog
 
 @Suite("Entries, heads and keys as they are written")
 struct HeadTests {

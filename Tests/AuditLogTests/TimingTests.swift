@@ -1,7 +1,7 @@
 import Compliance
 import Testing
 
-@testable import Record
+@testable import AuditLog
 
 /// What verifying says of times: of entries against the heads around them, and of heads against each other.
 @Suite("Times are held against heads on both sides")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Record
+@testable import AuditLog
 
 @Suite("The hash tree is that of RFC 6962")
 struct TreeTests {

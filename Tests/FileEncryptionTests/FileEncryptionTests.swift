@@ -3,10 +3,10 @@ import Foundation
 import Glibc
 import Testing
 
-@testable import Vault
+@testable import FileEncryption
 
 /// Sealed files: what goes in comes out, and nothing else ever does.
-@Suite struct VaultTests {
+@Suite struct FileEncryptionTests {
     /// Gives the closure a folder that is removed afterwards.
     private static func withFolder(_ body: (String) throws -> Void) throws {
         let folder = NSTemporaryDirectory() + "lazaret-vault-\(UUID().uuidString)"
@@ -15,8 +15,8 @@ import Testing
         try body(folder)
     }
 
-    private static func seal(_ bytes: [UInt8], to path: String, _ key: VaultKey) throws {
-        let writer = try SealedWriter(path, key: key)
+    private static func seal(_ bytes: [UInt8], to path: String, _ key: FileEncryptionKey) throws {
+        let writer = try EncryptingWriter(path, key: key)
         // In odd pieces, as a program writes them.
         for start in stride(from: 0, to: bytes.count, by: 10_007) {
             try writer.write(bytes[start..<min(bytes.count, start + 10_007)])
@@ -24,8 +24,8 @@ import Testing
         try writer.finish()
     }
 
-    private static func open(_ path: String, _ key: VaultKey) throws -> [UInt8] {
-        let reader = try SealedReader(path, key: key)
+    private static func open(_ path: String, _ key: FileEncryptionKey) throws -> [UInt8] {
+        let reader = try DecryptingReader(path, key: key)
         var bytes: [UInt8] = []
         while let part = try reader.next() { bytes += part }
         return bytes
@@ -38,7 +38,7 @@ import Testing
     @Test(arguments: [1, 65_535, 65_536, 65_537, 131_072, 200_000])
     func whatGoesInComesOut(count: Int) throws {
         try Self.withFolder { folder in
-            let (path, key) = (folder + "/file", VaultKey())
+            let (path, key) = (folder + "/file", FileEncryptionKey())
             let plain = Self.sample(count)
             try Self.seal(plain, to: path, key)
             #expect(try Self.open(path, key) == plain)
@@ -54,7 +54,7 @@ import Testing
     @Test func theFormatIsTheOneDescribed() throws {
         try Self.withFolder { folder in
             let (path, keyPath) = (folder + "/file", folder + "/key")
-            let key = VaultKey()
+            let key = FileEncryptionKey()
             try key.write(to: keyPath)
             let plain = Self.sample(65_536 + 5)
             try Self.seal(plain, to: path, key)
@@ -85,7 +85,7 @@ import Testing
 
     @Test func aChangeOfAnyByteIsRefused() throws {
         try Self.withFolder { folder in
-            let (path, key) = (folder + "/file", VaultKey())
+            let (path, key) = (folder + "/file", FileEncryptionKey())
             try Self.seal(Self.sample(65_536 + 100), to: path, key)
             let whole = try Data(contentsOf: URL(filePath: path))
             let places =
@@ -94,29 +94,29 @@ import Testing
                 var changed = whole
                 changed[place] ^= 0x10
                 try changed.write(to: URL(filePath: path))
-                #expect(throws: VaultError.self, "byte \(place)") { try Self.open(path, key) }
+                #expect(throws: FileEncryptionError.self, "byte \(place)") { try Self.open(path, key) }
             }
         }
     }
 
     @Test func aFileCutOffAnywhereIsRefused() throws {
         try Self.withFolder { folder in
-            let (path, key) = (folder + "/file", VaultKey())
+            let (path, key) = (folder + "/file", FileEncryptionKey())
             try Self.seal(Self.sample(3 * 65_536), to: path, key)
             let whole = try Data(contentsOf: URL(filePath: path))
             let sealed = 65_536 + 16
             for count in [0, 1, 56, 57, 58, 57 + sealed, 57 + 2 * sealed, whole.count - 1] {
                 try whole.prefix(count).write(to: URL(filePath: path))
-                #expect(throws: VaultError.self, "\(count) bytes") { try Self.open(path, key) }
+                #expect(throws: FileEncryptionError.self, "\(count) bytes") { try Self.open(path, key) }
             }
             try (whole + [0]).write(to: URL(filePath: path))
-            #expect(throws: VaultError.self) { try Self.open(path, key) }
+            #expect(throws: FileEncryptionError.self) { try Self.open(path, key) }
         }
     }
 
     @Test func chunksInAnotherOrderOrOfAnotherFileAreRefused() throws {
         try Self.withFolder { folder in
-            let (path, other, key) = (folder + "/file", folder + "/other", VaultKey())
+            let (path, other, key) = (folder + "/file", folder + "/other", FileEncryptionKey())
             try Self.seal(Self.sample(3 * 65_536), to: path, key)
             try Self.seal(Self.sample(3 * 65_536), to: other, key)
             let whole = try Data(contentsOf: URL(filePath: path))
@@ -132,7 +132,7 @@ import Testing
             ]
             for bytes in wrong {
                 try bytes.write(to: URL(filePath: path))
-                #expect(throws: VaultError.self) { try Self.open(path, key) }
+                #expect(throws: FileEncryptionError.self) { try Self.open(path, key) }
             }
             try (header + chunks[0] + chunks[1] + chunks[2]).write(to: URL(filePath: path))
             #expect(try Self.open(path, key) == Self.sample(3 * 65_536))
@@ -141,25 +141,25 @@ import Testing
 
     @Test func anotherKeyIsNamed() throws {
         try Self.withFolder { folder in
-            let (path, key, other) = (folder + "/file", VaultKey(), VaultKey())
+            let (path, key, other) = (folder + "/file", FileEncryptionKey(), FileEncryptionKey())
             try Self.seal([1, 2, 3], to: path, key)
-            let error = #expect(throws: VaultError.self) { try Self.open(path, other) }
+            let error = #expect(throws: FileEncryptionError.self) { try Self.open(path, other) }
             #expect(error?.en.contains(key.name) == true && error?.en.contains(other.name) == true)
         }
     }
 
     @Test func nothingIsWrittenOverAndNothingHalfIsLeft() throws {
         try Self.withFolder { folder in
-            let (path, key) = (folder + "/file", VaultKey())
+            let (path, key) = (folder + "/file", FileEncryptionKey())
             try Self.seal([1], to: path, key)
-            #expect(throws: VaultError.self) { try SealedWriter(path, key: key) }
+            #expect(throws: FileEncryptionError.self) { try EncryptingWriter(path, key: key) }
             #expect(try Self.open(path, key) == [1])
 
             let begun = folder + "/begun"
             do {
-                let writer = try SealedWriter(begun, key: key)
+                let writer = try EncryptingWriter(begun, key: key)
                 try writer.write(Self.sample(100_000))
-                #expect(throws: VaultError.self) { try SealedWriter(begun, key: key) }
+                #expect(throws: FileEncryptionError.self) { try EncryptingWriter(begun, key: key) }
             }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["file"])
 
@@ -173,15 +173,15 @@ import Testing
     @Test func aKeyFileThatOthersCanReadIsRefused() throws {
         try Self.withFolder { folder in
             let path = folder + "/key"
-            let key = VaultKey()
+            let key = FileEncryptionKey()
             try key.write(to: path)
-            #expect(try VaultKey(file: path).name == key.name)
-            #expect(throws: VaultError.self) { try VaultKey().write(to: path) }
+            #expect(try FileEncryptionKey(file: path).name == key.name)
+            #expect(throws: FileEncryptionError.self) { try FileEncryptionKey().write(to: path) }
             #expect(unsafe chmod(path, 0o640) == 0)
-            #expect(throws: VaultError.self) { try VaultKey(file: path) }
+            #expect(throws: FileEncryptionError.self) { try FileEncryptionKey(file: path) }
             #expect(unsafe chmod(path, 0o600) == 0)
             try Data("0123".utf8).write(to: URL(filePath: path))
-            #expect(throws: VaultError.self) { try VaultKey(file: path) }
+            #expect(throws: FileEncryptionError.self) { try FileEncryptionKey(file: path) }
         }
     }
 }

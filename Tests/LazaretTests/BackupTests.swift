@@ -5,7 +5,7 @@ import Postgres
 import StrictJSON
 import TestSupport
 import Testing
-import Vault
+import FileEncryption
 
 @testable import lazaret
 
@@ -105,7 +105,7 @@ import Vault
                 }
                 try whole.write(to: URL(filePath: place.file))
                 let other = place.folder + "/other"
-                try VaultKey().write(to: other)
+                try FileEncryptionKey().write(to: other)
                 let shell = Shell(["DATABASE_URL": empty])
                 let said = try await shell.run("restore", place.file, "--key-file", other)
                 #expect(said.code == 1 && said.error.contains("was sealed with the key"))
@@ -131,13 +131,13 @@ import Vault
     func aCopyThatLacksARowIsFoundOut() async throws {
         try await withCounty { place in
             try await place.backUp()
-            let key = try VaultKey(file: place.key)
-            let reader = try SealedReader(place.file, key: key)
+            let key = try FileEncryptionKey(file: place.key)
+            let reader = try DecryptingReader(place.file, key: key)
             var bytes: [UInt8] = []
             while let part = try reader.next() { bytes += part }
             let range = try #require(bytes.firstRange(of: Array("\"public.site\":8".utf8)))
             bytes.replaceSubrange(range, with: Array("\"public.site\":9".utf8))
-            let writer = try SealedWriter(place.folder + "/lacking", key: key)
+            let writer = try EncryptingWriter(place.folder + "/lacking", key: key)
             try writer.write(bytes)
             try writer.finish()
             let said = try await place.verify(place.folder + "/lacking")

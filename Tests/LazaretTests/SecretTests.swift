@@ -9,9 +9,9 @@ import TestSupport
 import Testing
 
 @testable import OpenID
-@testable import Record
+@testable import AuditLog
 @testable import Store
-@testable import Vault
+@testable import FileEncryption
 @testable import Web
 @testable import lazaret
 
@@ -65,7 +65,7 @@ import Testing
             GivenPassword(account: "a", password: Confidential(Self.secret)),
             FormFields([("password", Self.secret)]), SignIn.signedIn(secret: Self.secret),
             "SELECT \(Self.secret), \(bytes)" as SQL, AccessKey(secret: Self.secret),
-            Actor.holder(AccessKey(secret: Self.secret), address: ""), key, VaultKey(),
+            Actor.holder(AccessKey(secret: Self.secret), address: ""), key, FileEncryptionKey(),
         ]
         // Texts, and the numbers that bytes are shown as.
         let access = AccessKey(secret: Self.secret).bytes

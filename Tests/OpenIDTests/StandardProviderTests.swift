@@ -33,7 +33,7 @@ import Testing
                 let login = try await provider.begin(returningTo: Self.redirect, now: Self.now)
                 let callback = try await Person.answers(login, as: "wang.fang")
                 let identity = try await provider.finish(callback, of: login.attempt, now: Self.now)
-                let expected = Identity(issuer: process.issuer, subject: "wang.fang", account: "wang.fang")
+                let expected = OpenIDIdentity(issuer: process.issuer, subject: "wang.fang", account: "wang.fang")
                 #expect(identity == expected)
             }
         }
@@ -75,7 +75,7 @@ import Testing
                 let login = try await provider.begin(returningTo: Self.redirect, now: Self.now)
                 let callback = try await Person.answers(login, as: "4711")
                 let identity = try await provider.finish(callback, of: login.attempt, now: Self.now)
-                #expect(identity == Identity(issuer: process.issuer, subject: "4711", account: account))
+                #expect(identity == OpenIDIdentity(issuer: process.issuer, subject: "4711", account: account))
             }
         }
     }

@@ -1,4 +1,4 @@
-import Record
+import AuditLog
 
 @testable import Compliance
 @testable import Store

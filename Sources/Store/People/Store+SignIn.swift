@@ -22,7 +22,7 @@ package enum OpenIDSignIn: Sendable, Hashable {
 }
 
 /// Where a login comes from, and what it takes the place of.
-package struct Whence: Sendable, Hashable {
+package struct LoginOrigin: Sendable, Hashable {
     package let address: String
     /// What the browser calls itself.
     package let agent: String
@@ -40,7 +40,7 @@ extension Store {
     /// Signs in by name and password; as slow for a name that nobody has as for one that somebody has.
     ///
     /// Throws `StoreError.busy`, with nothing counted, where more sign in at once than can be judged.
-    package func signIn(name: String, password: String, from whence: Whence) async throws -> SignIn {
+    package func signIn(name: String, password: String, from whence: LoginOrigin) async throws -> SignIn {
         // What is longer than any name or password is not looked at.
         let name = name.utf8.count <= 100 ? name.lowercased() : ""
         let password = PasswordRule.fits(password) ? password : ""
@@ -70,7 +70,7 @@ extension Store {
     package func signIn(
         as link: OpenIDLink,
         nonce: String,
-        from whence: Whence
+        from whence: LoginOrigin
     ) async throws -> OpenIDSignIn {
         let secret = Secret.fresh()
         let rows = try await asked(

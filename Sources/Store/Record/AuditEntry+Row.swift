@@ -1,6 +1,6 @@
 import Compliance
 package import Postgres
-package import Record
+package import AuditLog
 
 extension AuditEntry {
     /// The columns that an entry `e` is read from.

@@ -1,6 +1,6 @@
 package import Compliance
 import Postgres
-package import Record
+package import AuditLog
 
 /// Which entries of the record are asked for; what is nil is not asked for.
 package struct EntryFilter: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import Compliance
 import Postgres
-package import Record
+package import AuditLog
 
 /// That an entry is in the record under a signed head.
 package struct EntryProof: Sendable, Hashable {

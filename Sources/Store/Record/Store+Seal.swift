@@ -1,6 +1,6 @@
 package import Compliance
 import Postgres
-package import Record
+package import AuditLog
 
 extension Store {
     /// The most entries under one head: what a proof has to read, and what a backlog is sealed in.

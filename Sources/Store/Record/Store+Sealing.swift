@@ -1,5 +1,5 @@
 package import Postgres
-package import Record
+package import AuditLog
 
 /// How the sealing of a county's record stands.
 package struct SealingState: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import Compliance
 import Postgres
-package import Record
+package import AuditLog
 
 /// What verifying a record came to.
 package struct RecordReport: Sendable, Hashable {

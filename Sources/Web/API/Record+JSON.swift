@@ -1,5 +1,5 @@
 import Foundation
-package import Record
+package import AuditLog
 package import Store
 package import StrictJSON
 

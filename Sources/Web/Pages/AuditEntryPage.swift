@@ -1,4 +1,4 @@
-import Record
+import AuditLog
 import Store
 
 /// One entry of the record, and the proof that it was sealed.

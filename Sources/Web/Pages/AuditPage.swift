@@ -1,5 +1,5 @@
 import Compliance
-import Record
+import AuditLog
 import Store
 
 /// Entries of the record, narrowed by who, what and when.

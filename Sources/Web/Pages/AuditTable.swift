@@ -1,4 +1,4 @@
-import Record
+import AuditLog
 import Store
 import StrictJSON
 

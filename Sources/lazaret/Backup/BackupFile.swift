@@ -3,18 +3,18 @@ import LocalCluster
 import Postgres
 import Store
 import StrictJSON
-import Vault
+import FileEncryption
 
 /// A sealed backup that has been looked through to its end: nothing of it was changed, nothing is missing.
 final class BackupFile {
     let manifest: BackupManifest
-    private let reader: SealedReader
+    private let reader: DecryptingReader
 
-    init(_ path: String, key: VaultKey) throws {
-        reader = try SealedReader(path, key: key)
+    init(_ path: String, key: FileEncryptionKey) throws {
+        reader = try DecryptingReader(path, key: key)
         guard let (document, _) = try Self.opening(of: reader), let node = try? JSON.read(document),
             let manifest = BackupManifest(node)
-        else { throw VaultError.unreadable(path) }
+        else { throw FileEncryptionError.unreadable(path) }
         self.manifest = manifest
         while try reader.next() != nil {}
     }
@@ -47,7 +47,7 @@ final class BackupFile {
 
     /// Reads as far as the manifest goes; nil where the stream ends before it does.
     private static func opening(
-        of reader: SealedReader
+        of reader: DecryptingReader
     ) throws -> (document: [UInt8], rest: [UInt8])? {
         var bytes: [UInt8] = []
         while let part = try reader.next() {

@@ -2,7 +2,7 @@ import Compliance
 import Foundation
 import Store
 import StrictJSON
-import Vault
+import FileEncryption
 
 /// What a backup says of itself, before everything else in it.
 struct BackupManifest {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Compliance
-import Record
+import AuditLog
 import Store
 import StrictJSON
 import Web

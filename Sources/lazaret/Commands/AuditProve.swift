@@ -1,5 +1,5 @@
 import ArgumentParser
-import Record
+import AuditLog
 import Store
 import StrictJSON
 import Web

@@ -5,7 +5,7 @@ import LocalCluster
 import Postgres
 import Store
 import StrictJSON
-import Vault
+import FileEncryption
 
 /// Sealed copies of the whole database.
 struct Backup: AsyncParsableCommand {
@@ -51,7 +51,7 @@ struct BackupTake: AsyncParsableCommand {
 
     func run() async throws {
         if let newKey {
-            let key = VaultKey()
+            let key = FileEncryptionKey()
             try key.write(to: newKey)
             let node: Node = .object([("file", .string(newKey)), ("key", .string(key.name))])
             try Terminal.say(
@@ -64,7 +64,7 @@ struct BackupTake: AsyncParsableCommand {
                 else: Text(zh: "新密钥已在 \(newKey)。", en: "The new key is in \(newKey).")
             )
         } else if let to, let keyFile {
-            let key = try VaultKey(file: keyFile)
+            let key = try FileEncryptionKey(file: keyFile)
             let manifest = try await Interruption.heeded { try await Self.take(to, key) }
             try BackupText(file: to, manifest: manifest, json: json)
                 .say(
@@ -83,7 +83,7 @@ struct BackupTake: AsyncParsableCommand {
         }
     }
 
-    private static func take(_ path: String, _ key: VaultKey) async throws -> BackupManifest {
+    private static func take(_ path: String, _ key: FileEncryptionKey) async throws -> BackupManifest {
         try await Records.withOwned(as: "lazaret backup") { records in
             try await record(records.owner)
             let variables = try ConnectionEnvironment.variables(of: records.ownerURL.text)
@@ -95,7 +95,7 @@ struct BackupTake: AsyncParsableCommand {
                     dump: programs.major,
                     inventory: inventory
                 )
-                let writer = try SealedWriter(path, key: key)
+                let writer = try EncryptingWriter(path, key: key)
                 try writer.write(BackupFile.beginning(manifest))
                 try await programs.dump(variables, snapshot: snapshot) { try writer.write($0) }
                 try writer.finish()

@@ -4,10 +4,10 @@ import Foundation
 import LocalCluster
 import Logging
 import Postgres
-import Record
+import AuditLog
 import Store
 import StrictJSON
-import Vault
+import FileEncryption
 
 /// Shows that a backup can be restored: by restoring it.
 struct BackupVerify: AsyncParsableCommand {
@@ -40,7 +40,7 @@ struct BackupVerify: AsyncParsableCommand {
         let settings = try Settings()
         let (file, keyFile, keys) = (file, keyFile, keys)
         let manifest = try await Interruption.heeded {
-            let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
+            let backup = try BackupFile(file, key: try FileEncryptionKey(file: keyFile))
             let copy = try await Self.withScratch { database, url in
                 let copy = try await backup.restore(into: database, at: url)
                 try await Self.checkRecords(in: database, keys, settings, file)

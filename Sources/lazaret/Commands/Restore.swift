@@ -3,7 +3,7 @@ import Compliance
 import Postgres
 import Store
 import StrictJSON
-import Vault
+import FileEncryption
 
 /// Puts a backup into an empty database.
 struct Restore: AsyncParsableCommand {
@@ -36,7 +36,7 @@ struct Restore: AsyncParsableCommand {
     func run() async throws {
         let (file, keyFile, keepSessions) = (file, keyFile, keepSessions)
         let (manifest, seals) = try await Interruption.heeded {
-            let backup = try BackupFile(file, key: try VaultKey(file: keyFile))
+            let backup = try BackupFile(file, key: try FileEncryptionKey(file: keyFile))
             return (backup.manifest, try await Self.restore(backup, keepSessions))
         }
         try BackupText(file: file, manifest: manifest, json: json)

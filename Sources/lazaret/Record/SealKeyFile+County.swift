@@ -1,5 +1,5 @@
 import Compliance
-import Record
+import AuditLog
 import Store
 
 extension SealKeyFile {

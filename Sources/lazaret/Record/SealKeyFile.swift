@@ -1,6 +1,6 @@
 import Compliance
 import Foundation
-import Record
+import AuditLog
 import StrictJSON
 import Web
 

@@ -97,7 +97,7 @@ struct EndingTests {
                 try await county.server.signIn(
                     name: "other",
                     password: password,
-                    from: Whence(address: "192.0.2.7", agent: "tests", replacing: first)
+                    from: LoginOrigin(address: "192.0.2.7", agent: "tests", replacing: first)
                 )
             }
             // A wrong one ends nothing.

@@ -19,7 +19,7 @@ struct LinkTests {
         let outcome = try await county.server.signIn(
             as: OpenIDLink(kept: subject, issuer: issuer),
             nonce: nonce,
-            from: Whence(address: "", agent: "")
+            from: LoginOrigin(address: "", agent: "")
         )
         guard case .signedIn(let secret) = outcome else { return nil }
         return try await county.server.identity(AccessKey(secret: secret), address: "")?.account

@@ -1,5 +1,5 @@
 import Postgres
-import Record
+import AuditLog
 import TestSupport
 import Testing
 
@@ -24,7 +24,7 @@ struct OwnerTests {
                 .signIn(
                     name: "admin",
                     password: PeopledCounty.password,
-                    from: Whence(address: "", agent: "")
+                    from: LoginOrigin(address: "", agent: "")
                 )
             guard case .signedIn = signedIn else { return #expect(Bool(false), "nobody could sign in") }
             // Without saying who acts, even the owner sees no site.

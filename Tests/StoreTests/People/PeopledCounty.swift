@@ -84,7 +84,7 @@ struct PeopledCounty {
             case .signedIn(let secret) = try await server.signIn(
                 name: name,
                 password: Self.password,
-                from: Whence(address: "192.0.2.7", agent: "tests")
+                from: LoginOrigin(address: "192.0.2.7", agent: "tests")
             )
         else { throw StoreError.notSignedIn }
         let key = AccessKey(secret: secret)

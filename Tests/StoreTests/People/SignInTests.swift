@@ -21,7 +21,7 @@ struct SignInTests {
                 let outcome = try await county.server.signIn(
                     name: name,
                     password: password,
-                    from: Whence(address: "192.0.2.8", agent: "")
+                    from: LoginOrigin(address: "192.0.2.8", agent: "")
                 )
                 guard case .refused = outcome else { return #expect(Bool(false), "\(name) got in") }
             }
@@ -63,7 +63,7 @@ struct SignInTests {
                 try await county.server.signIn(
                     name: "inspector",
                     password: password,
-                    from: Whence(address: address, agent: "")
+                    from: LoginOrigin(address: address, agent: "")
                 )
             }
             for number in 1...6 {

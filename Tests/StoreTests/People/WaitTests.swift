@@ -124,7 +124,7 @@ struct WaitTests {
                 try await server.signIn(
                     name: "inspector",
                     password: "x",
-                    from: Whence(address: "192.0.2.1", agent: "")
+                    from: LoginOrigin(address: "192.0.2.1", agent: "")
                 )
             }
             await #expect(throws: StoreError.busy) {

@@ -1,6 +1,6 @@
 import Compliance
 import Postgres
-import Record
+import AuditLog
 import Testing
 
 @testable import Store

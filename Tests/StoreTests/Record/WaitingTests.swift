@@ -1,6 +1,6 @@
 import Compliance
 import Postgres
-import Record
+import AuditLog
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Record
+@testable import AuditLog
 @testable import Store
 @testable import Web
 
