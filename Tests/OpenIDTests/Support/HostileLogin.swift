@@ -40,7 +40,7 @@ struct HostileLogin {
         claims: [(String, Node?)] = [],
         callback: [String: String] = [:],
         now: Instant = now
-    ) async throws -> Identity {
+    ) async throws -> OpenIDIdentity {
         try await process.put("/plan", .object(plan))
         let attempt: Attempt
         do {
@@ -96,7 +96,7 @@ struct Case: Sendable {
     }
 
     /// Checks that the login ends as it should.
-    func expect(_ body: () async throws -> Identity) async throws {
+    func expect(_ body: () async throws -> OpenIDIdentity) async throws {
         do {
             let identity = try await body()
             #expect(reason == nil, "\(name)")
