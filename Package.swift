@@ -2,6 +2,12 @@
 
 import PackageDescription
 
+/// The folders of `Web` that hold templates, wordings, styles and parts of the API's description, each in a folder of
+/// the same name in lower case: SwiftPM copies whole folders, and no two of one name.
+let webFolders = [
+    "Accounts", "API", "Audit", "County", "Design", "Inspections", "Sites", "Standards", "Weeks",
+]
+
 let package = Package(
     name: "lazaret",
     products: [.executable(name: "lazaret", targets: ["lazaret"])],
@@ -68,22 +74,31 @@ let package = Package(
             ]
         ),
 
-        // Answer requests: pages and the JSON API. Sees no SQL.
+        // How a request is answered. Knows no page, no county, no store.
+        .target(
+            name: "HTTPServer",
+            dependencies: [
+                "Compliance", "StrictJSON", .compression, .crypto, .httpTypes, .hummingbird, .logging,
+                .nioCore, .nioTLS, .serviceLifecycle,
+            ]
+        ),
+
+        // What is answered: pages and the JSON API, a folder each subject. Sees no SQL.
         .target(
             name: "Web",
             dependencies: [
-                "Compliance", "OpenID", "AuditLog", "Store", "StrictJSON", .hummingbird, .mustache, .logging,
-                .httpTypes,
-                .nioCore, .compression, .crypto, .nioTLS, .serviceLifecycle,
+                "AuditLog", "Compliance", "HTTPServer", "OpenID", "Store", "StrictJSON", .httpTypes,
+                .hummingbird, .logging, .mustache, .nioCore,
             ],
-            resources: [.copy("Resources")]
+            resources: webFolders.map { .copy("\($0)/\($0.lowercased())") }
         ),
 
         // One executable: reads configuration, wires, runs. No rules, SQL or HTML.
         .executableTarget(
             name: "lazaret",
             dependencies: [
-                "Compliance", "ChecklistFiles", "OpenID", "AuditLog", "Store", "Demo", "Web", "LocalCluster",
+                "Compliance", "ChecklistFiles", "HTTPServer", "OpenID", "AuditLog", "Store", "Demo", "Web",
+                "LocalCluster",
                 "Postgres",
                 "StrictJSON", "FileEncryption",
                 .argumentParser, .configuration, .logging, .serviceLifecycle, .hummingbird,
@@ -141,7 +156,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "AuditLog", "Store", "Compliance", "ChecklistFiles", "Hostile", "Postgres",
+                "Web", "HTTPServer", "AuditLog", "Store", "Compliance", "ChecklistFiles", "Hostile", "Postgres",
                 "TestSupport",
                 "StrictJSON",
                 .hummingbird,

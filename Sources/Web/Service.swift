@@ -1,57 +1,55 @@
 import Compliance
-import HTTPTypes
-import Hummingbird
+import HTTPServer
+import HummingbirdCore
 import Store
 
-/// What the handlers work with.
+/// What the handlers of every subject work with.
 struct Service: Sendable {
-    /// The county's records, asked on nobody's behalf; `store(for:)` asks on the visitor's.
-    let records: Store
+    /// The county's records, asked on nobody's behalf; `store(for:)` asks on the reader's.
+    let store: Store
     let resources: Resources
     let now: @Sendable () -> Instant
     /// The county's OpenID provider, where it has one.
     let openID: OpenIDLogin?
-    let metrics = Metrics()
-    let entrance: Entrance
-    let sealing: SealingNews
+    let sealing: SealingStatus
     let readiness: Readiness
+    let metrics = Metrics(counters: Subject.all.flatMap(\.counters))
 
     init(
-        records: Store,
+        store: Store,
         resources: Resources,
         now: @escaping @Sendable () -> Instant,
         openID: OpenIDLogin? = nil,
-        entrance: Entrance = Entrance(),
-        sealing: SealingNews = SealingNews(isExpected: false)
+        sealing: SealingStatus = SealingStatus(isExpected: false)
     ) {
-        self.records = records
+        self.store = store
         self.resources = resources
         self.now = now
         self.openID = openID
-        self.entrance = entrance
         self.sealing = sealing
-        readiness = Readiness(records: records, now: now)
+        readiness = Readiness(store: store, now: now)
     }
 
-    /// A handler: everything that answers one route.
-    typealias Handler = @Sendable (Request, Visit) async throws -> Response
+    /// The records, asked on behalf of whoever sent this request.
+    func store(for context: RequestContext) -> Store {
+        guard let secret = context.credential else { return store.acting(for: .nobody) }
+        return store.acting(for: .holder(AccessKey(secret: secret), address: context.address))
+    }
 
-    func responder() -> RouterResponder<Visit> {
-        let routes = Routes(all: handlers.map(\.0))
-        let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
-        router.add(
-            middleware: Answering(
-                routes: routes,
-                metrics: metrics,
-                identify: identified,
-                entrance: entrance,
-                county: records.county.code,
-                refusalPage: refusalPage
-            )
+    /// What the server serves.
+    var site: ServedSite {
+        ServedSite(
+            name: store.county.code,
+            routes: Subject.all.flatMap { $0.routes(self) },
+            metrics: metrics,
+            identify: identified,
+            refusalPage: refusalPage,
+            place: { step, next in
+                switch step {
+                case .signIn: Link.login.path + "?next=\(FormText.encode(next))"
+                case .changePassword: Link.account.path
+                }
+            }
         )
-        for (route, handler) in handlers {
-            router.on(RouterPath(route.pattern), method: route.method, use: guarded(route, handler))
-        }
-        return router.buildResponder()
     }
 }

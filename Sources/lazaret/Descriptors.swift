@@ -1,5 +1,5 @@
 import Glibc
-import Web
+import HTTPServer
 
 /// How many files and connections the process may hold open at once, and what is left of them for clients.
 enum Descriptors {

@@ -6,7 +6,7 @@ import Postgres
 import Store
 import StrictJSON
 import FileEncryption
-import Web
+import HTTPServer
 
 /// How a command that did not succeed ends: what it says, in the language of the shell, and with which exit code.
 struct Ending: Sendable {

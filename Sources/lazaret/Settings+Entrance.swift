@@ -1,7 +1,7 @@
 import Configuration
 import Foundation
 import StrictJSON
-import Web
+import HTTPServer
 
 /// The PEM files that the server shows its certificate from.
 struct CertificateFiles {

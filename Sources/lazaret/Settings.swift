@@ -5,6 +5,7 @@ import Logging
 import Postgres
 import StrictJSON
 import Web
+import HTTPServer
 
 /// One thing the environment can set; `docs/operations.md` lists the same ones, and a test compares.
 enum Setting: String, CaseIterable {

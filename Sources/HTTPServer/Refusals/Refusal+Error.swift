@@ -1,23 +1,26 @@
-import Compliance
+package import Compliance
 import HTTPTypes
 import Hummingbird
-import Store
+
+/// An error that the sender of a request is told about in words of its own.
+package protocol RefusingError: Error {
+    var refusal: Refusal { get }
+}
 
 extension Refusal {
-    /// What the sender is told about an error; only refusals carry words of their own.
-    init(of error: any Error) {
+    /// What the sender is told about an error; one that has no words of its own is a fault of ours.
+    package init(of error: any Error) {
         switch error {
         case let refusal as Refusal: self = refusal
         case let problems as Problems: self = .invalid(problems.all)
-        case let error as StoreError:
-            self = Refusal(error.refusalKind, error.message, headers: error.refusalHeaders)
+        case let error as any RefusingError: self = error.refusal
         case let error as HTTPError where error.status.kind == .clientError:
             self = .malformed("请求格式有误。", "The request is not in the form asked for.")
         default: self = .broken
         }
     }
 
-    static func invalid(_ problems: [Problem]) -> Refusal {
+    package static func invalid(_ problems: [Problem]) -> Refusal {
         Refusal(
             .invalid,
             Text(
@@ -29,7 +32,7 @@ extension Refusal {
     }
 
     /// No route: nothing at that address, or not with that method.
-    static func unknown(_ request: Request, _ routes: Routes) -> Refusal {
+    static func unknown(_ request: Request, _ routes: [Route]) -> Refusal {
         let methods = routes.methods(at: request.uri.path)
         guard methods.isEmpty else {
             let allowed = methods.joined(separator: ", ")
@@ -40,26 +43,5 @@ extension Refusal {
             )
         }
         return notFound("网址可能写错了,或内容已移走。", "The address may be mistyped.")
-    }
-}
-
-extension StoreError {
-    fileprivate var refusalKind: Refusal.Kind {
-        switch self {
-        case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft, .noAccount, .noSession,
-            .noEntry, .noLink, .noWait:
-            .notFound
-        case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,
-            .notSealed, .noPassword, .linkTaken:
-            .conflict
-        case .notSignedIn: .unauthenticated
-        case .forbidden: .forbidden
-        case .recordDamaged, .keyDoesNotFollow: .broken
-        case .schema, .unavailable, .outOfTime, .busy, .sealingStopped: .unavailable
-        }
-    }
-
-    fileprivate var refusalHeaders: HTTPFields {
-        refusalKind == .unavailable ? [.retryAfter: "5"] : [:]
     }
 }

@@ -1,25 +1,25 @@
-import Compliance
+package import Compliance
 import HTTPTypes
-import Hummingbird
-import StrictJSON
+package import Hummingbird
+package import StrictJSON
 
 extension Refusal {
     /// The problem document of RFC 9457, with every single problem under `errors`.
-    func node(for visit: Visit) -> Node {
+    package func node(for context: RequestContext) -> Node {
         .object([
             ("type", .string("urn:lazaret:problem:\(kind.rawValue)")),
-            ("title", .string(kind.title[visit.language])),
+            ("title", .string(kind.title[context.language])),
             ("status", .number(kind.status.code)),
-            ("detail", .string(detail[visit.language])),
-            ("instance", .string("urn:lazaret:request:\(visit.requestID)")),
-            ("requestId", .string(visit.requestID)),
+            ("detail", .string(detail[context.language])),
+            ("instance", .string("urn:lazaret:request:\(context.requestID)")),
+            ("requestId", .string(context.requestID)),
             ("errors", problems.isEmpty ? nil : .array(problems.map(\.node))),
         ])
     }
 
-    func problemResponse(for visit: Visit) -> Response {
-        var response = Response.json(node(for: visit), status: kind.status, type: "application/problem+json")
-        response.headers[.contentLanguage] = visit.language.rawValue
+    package func problemResponse(for context: RequestContext) -> Response {
+        var response = Response.json(node(for: context), status: kind.status, type: "application/problem+json")
+        response.headers[.contentLanguage] = context.language.rawValue
         response.headers.append(contentsOf: headers)
         return response
     }
@@ -27,7 +27,7 @@ extension Refusal {
 
 extension Problem {
     /// As the API gives it: the pointer, the code, the item and place where there is one, and both wordings.
-    var node: Node {
+    package var node: Node {
         .object([
             ("pointer", .string(pointer)),
             ("code", .string(code)),

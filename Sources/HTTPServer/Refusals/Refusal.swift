@@ -1,22 +1,28 @@
-import Compliance
-import HTTPTypes
+package import Compliance
+package import HTTPTypes
+import Hummingbird
 import StrictJSON
 
 /// Why a request is not carried out, in words for the person or program that sent it.
 ///
 /// The API answers with it as a problem document (RFC 9457), everything else as a page.
-struct Refusal: Error {
-    let kind: Kind
+package struct Refusal: Error {
+    package let kind: Kind
     /// What is the matter with this very request.
-    let detail: Text
+    package let detail: Text
     /// Each thing wrong with what was sent; empty where the request as a whole is the matter.
-    var problems: [Problem] = []
-    var headers: HTTPFields = [:]
-    /// Where a reader who only opened a page is taken instead.
-    var leadsTo: String?
+    package var problems: [Problem] = []
+    package var headers: HTTPFields = [:]
+    /// What a reader who only opened a page is taken to do first.
+    private var first: Step?
+
+    /// What may have to be done before anything else.
+    package enum Step: Sendable, Hashable {
+        case signIn, changePassword
+    }
 
     /// The kinds of refusal; the raw value ends the problem's `type`.
-    enum Kind: String, CaseIterable {
+    package enum Kind: String, CaseIterable, Sendable {
         case malformed
         case unauthenticated
         case forbidden
@@ -33,23 +39,23 @@ struct Refusal: Error {
         case broken
     }
 
-    init(
+    package init(
         _ kind: Kind,
         _ detail: Text,
         problems: [Problem] = [],
         headers: HTTPFields = [:],
-        leadsTo: String? = nil
+        first: Step? = nil
     ) {
         self.kind = kind
         self.detail = detail
         self.problems = problems
         self.headers = headers
-        self.leadsTo = leadsTo
+        self.first = first
     }
 }
 
 extension Refusal.Kind {
-    var status: HTTPResponse.Status {
+    package var status: HTTPResponse.Status {
         switch self {
         case .malformed: .badRequest
         case .unauthenticated: .unauthorized
@@ -67,7 +73,7 @@ extension Refusal.Kind {
         }
     }
 
-    var title: Text {
+    package var title: Text {
         switch self {
         case .malformed: Text(zh: "请求读不懂", en: "The request cannot be read")
         case .unauthenticated: Text(zh: "请先登录", en: "Sign in first")
@@ -88,21 +94,27 @@ extension Refusal.Kind {
 }
 
 extension Refusal {
-    static func notFound(_ zh: String, _ en: String) -> Refusal {
+    /// What a reader is taken to do who opened a page that this refuses; nil where the refusal is shown.
+    func step(before request: Request) -> Step? {
+        guard [.get, .head].contains(request.method) else { return nil }
+        return kind == .unauthenticated ? .signIn : first
+    }
+
+    package static func notFound(_ zh: String, _ en: String) -> Refusal {
         Refusal(.notFound, Text(zh: zh, en: en))
     }
 
-    static func malformed(_ zh: String, _ en: String) -> Refusal {
+    package static func malformed(_ zh: String, _ en: String) -> Refusal {
         Refusal(.malformed, Text(zh: zh, en: en))
     }
 
     /// Text that is not `StreamSafe`.
-    static func notStreamSafe(_ place: Text) -> Refusal {
+    package static func notStreamSafe(_ place: Text) -> Refusal {
         malformed("\(place.zh)里\(StreamSafe.zh)，没有读取。", "Not read: in the \(place.en) \(StreamSafe.en).")
     }
 
     /// A fault of the software; the log has the cause under the request's id.
-    static let broken = Refusal(
+    package static let broken = Refusal(
         .broken,
         Text(
             zh: "系统内部出错,已记录。报修时请提供请求编号。",

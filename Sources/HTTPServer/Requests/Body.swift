@@ -1,18 +1,18 @@
 import Compliance
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import NIOCore
-import StrictJSON
+package import StrictJSON
 
 /// The most bytes that a request may bring: one filing.
-let bodyLimit = 1 << 20
+package let bodyLimit = 1 << 20
 
 /// The most fields of a form: some ten for each item of the longest checklist.
 private let mostFields = 20_000
 
 extension Request {
     /// The body as one JSON value; everything that is not strict JSON is refused with its line and column.
-    func json() async throws -> Node {
+    package func json() async throws -> Node {
         try requireType("application/json")
         let bytes = try await bytes()
         do {
@@ -37,7 +37,7 @@ extension Request {
     }
 
     /// The fields of a form sent by a page.
-    func form() async throws -> [(name: String, value: String)] {
+    package func form() async throws -> [(name: String, value: String)] {
         try requireType("application/x-www-form-urlencoded")
         let bytes = try await bytes()
         guard bytes.count(where: { $0 == UInt8(ascii: "&") }) < mostFields else {

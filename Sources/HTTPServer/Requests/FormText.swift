@@ -1,8 +1,8 @@
 /// Text as forms and addresses carry it: `application/x-www-form-urlencoded`, read strictly and byte by byte.
-enum FormText {
+package enum FormText {
     /// The names and values in their order; nil where an escape is cut off, not hexadecimal, or not UTF-8, or
     /// where the text holds a NUL.
-    static func fields(_ text: [UInt8]) -> [(name: String, value: String)]? {
+    package static func fields(_ text: [UInt8]) -> [(name: String, value: String)]? {
         var fields: [(name: String, value: String)] = []
         for pair in text.split(separator: UInt8(ascii: "&")) {
             let end = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
@@ -15,7 +15,7 @@ enum FormText {
     }
 
     /// The text with its `%hh` escapes taken out.
-    static func decode(_ text: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
+    package static func decode(_ text: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)
         var rest = text.makeIterator()
@@ -34,7 +34,7 @@ enum FormText {
     }
 
     /// The text with everything but letters, digits and `-._~` escaped, so that it can stand in an address.
-    static func encode(_ text: String) -> String {
+    package static func encode(_ text: String) -> String {
         var bytes: [UInt8] = []
         for byte in text.utf8 {
             switch byte {

@@ -1,12 +1,12 @@
-import Compliance
+package import Compliance
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import StrictJSON
 
 extension Language {
     /// What the reader asked for: by `?lang=`, by the cookie an earlier `?lang=` left, by `Accept-Language`;
     /// Chinese when nothing is said.
-    init(of request: Request) {
+    package init(of request: Request) {
         self =
             Self.chosen(by: request)
             ?? request.cookie("lang").flatMap { Language(rawValue: $0) }
@@ -23,7 +23,7 @@ extension Language {
     var cookie: String { "lang=\(rawValue); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly" }
 
     /// The first of ours by weight in a header such as `en-GB,zh;q=0.8`.
-    static func preferred(among header: String) -> Language? {
+    package static func preferred(among header: String) -> Language? {
         header.split(at: ",")
             .compactMap { entry -> (language: Language, weight: Double)? in
                 let parts = entry.split(at: ";").map { $0.escaping { $0 == " " ? "" : nil } }
@@ -36,19 +36,5 @@ extension Language {
             }
             .max { $0.weight < $1.weight }?
             .language
-    }
-}
-
-extension Request {
-    /// The last value of that name in the query, decoded.
-    func queryValue(_ name: String) -> String? {
-        uri.query.flatMap { FormText.fields(Array($0.utf8)) }?.last { $0.name == name }?.value
-    }
-}
-
-extension Visit {
-    /// The part of the path that the route names so, decoded.
-    func part(_ name: String) -> String {
-        parameters.get(name).flatMap { FormText.decode(Array($0.utf8)[...], plusIsSpace: false) } ?? ""
     }
 }

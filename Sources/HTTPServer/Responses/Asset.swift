@@ -1,22 +1,22 @@
-import Foundation
+package import Foundation
 import HTTPTypes
-import Hummingbird
-import NIOCore
+package import Hummingbird
+package import NIOCore
 
 /// A file served as it is.
-struct Asset: Sendable {
-    let type: String
-    let bytes: ByteBuffer
+package struct Asset: Sendable {
+    package let type: String
+    package let bytes: ByteBuffer
     /// Names the content; part of the file's address, so that it may be kept for ever.
-    let tag: String
+    package let tag: String
 
-    init(_ data: Data, type: String) {
+    package init(_ data: Data, type: String) {
         self.type = type
         bytes = ByteBuffer(bytes: data)
         tag = ContentTag.of(data)
     }
 
-    func response(_ caching: Caching) -> Response {
+    package func response(_ caching: Caching) -> Response {
         Response(status: .ok, headers: [.contentType: type], body: ResponseBody(byteBuffer: bytes))
             .tagged(tag, caching)
     }

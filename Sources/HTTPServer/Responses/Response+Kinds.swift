@@ -1,11 +1,11 @@
-import HTTPTypes
-import Hummingbird
+package import HTTPTypes
+package import Hummingbird
 import NIOCore
-import StrictJSON
+package import StrictJSON
 
 extension Response {
     /// A JSON document.
-    static func json(
+    package static func json(
         _ node: Node,
         status: HTTPResponse.Status = .ok,
         type: String = "application/json; charset=utf-8"
@@ -14,17 +14,17 @@ extension Response {
     }
 
     /// A JSON document with a hash of its bytes as its tag: for what changes rarely, and by many causes.
-    static func taggedJSON(_ node: Node) -> Response {
+    package static func taggedJSON(_ node: Node) -> Response {
         let text = JSON.write(node)
         return self.text(text, type: "application/json; charset=utf-8")
             .tagged(ContentTag.of(text.utf8), .askAgainAlone)
     }
 
-    static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+    package static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
         self.text(text, status: status, type: "text/html; charset=utf-8")
     }
 
-    static func text(_ text: String, status: HTTPResponse.Status = .ok, type: String) -> Response {
+    package static func text(_ text: String, status: HTTPResponse.Status = .ok, type: String) -> Response {
         Response(
             status: status,
             headers: [.contentType: type],
@@ -33,12 +33,12 @@ extension Response {
     }
 
     /// Says `See Other`: the place to look at after a form was accepted.
-    static func seeOther(_ location: String) -> Response {
+    package static func seeOther(_ location: String) -> Response {
         Response(status: .seeOther, headers: [.location: location])
     }
 
     /// The same response, marked as what that tag names, to be kept as long as `caching` says.
-    func tagged(_ tag: String, _ caching: Caching) -> Response {
+    package func tagged(_ tag: String, _ caching: Caching) -> Response {
         var response = self
         response.headers[.eTag] = "\"\(tag)\""
         response.headers[.cacheControl] = caching.rawValue
@@ -46,17 +46,37 @@ extension Response {
     }
 }
 
+extension Response {
+    /// `304 Not Modified` in place of what the sender says it already has.
+    ///
+    /// A compressed answer's tag ends in `-gzip` (see `CompressedHTTP1`); both forms name the same content.
+    func unlessKnown(to request: Request) -> Response {
+        guard status == .ok, [.get, .head].contains(request.method), let tag = headers[.eTag],
+            let known = request.headers[.ifNoneMatch]
+        else { return self }
+        let bare = tag.escaping { $0 == "\"" ? "" : nil }
+        let tags = known.split(at: ",").map { $0.escaping { $0 == "\"" || $0 == " " ? "" : nil } }
+        let ours = ["*", bare, bare + "-gzip"]
+        guard let match = tags.first(where: { tag in ours.contains { $0.isExactly(tag) } }) else {
+            return self
+        }
+        var headers: HTTPFields = [.eTag: match == "*" ? tag : "\"\(match)\""]
+        headers[.cacheControl] = self.headers[.cacheControl]
+        return Response(status: .notModified, headers: headers)
+    }
+}
+
 /// Tells two versions of something of ours apart.
-enum ContentTag {
+package enum ContentTag {
     /// FNV-1a, 64 bits; nobody gains by forging it.
-    static func of(_ bytes: some Sequence<UInt8>) -> String {
+    package static func of(_ bytes: some Sequence<UInt8>) -> String {
         let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
         return String(hash, radix: 16)
     }
 }
 
 /// How long an answer may be kept by the browser or a cache between.
-enum Caching: String {
+package enum Caching: String {
     /// Never changes under this address.
     case forever = "public, max-age=31536000, immutable"
     /// May be kept, and must be asked about before each use.

@@ -9,47 +9,44 @@ import StrictJSON
 /// The outermost layer of every answer: request id, language, refusals in the right form, security headers, `304`,
 /// the log line and the figures for `/metrics`.
 struct Answering: RouterMiddleware {
-    typealias Context = Visit
+    typealias Context = RequestContext
 
-    let routes: Routes
-    let metrics: Metrics
-    /// Who asks, where the route wants to know.
-    let identify: @Sendable (Request, Visit) async throws -> Visit
-    let entrance: Entrance
-    /// The code of the county that is served.
-    let county: String
-    let refusalPage: @Sendable (Refusal, Visit, String) -> Response
+    let site: ServedSite
+    let proxies: TrustedProxies
+    /// Whether the server itself speaks TLS.
+    let isTLS: Bool
 
     func handle(
         _ request: Request,
-        context: Visit,
-        next: @concurrent (Request, Visit) async throws -> Response
+        context: RequestContext,
+        next: @concurrent (Request, RequestContext) async throws -> Response
     ) async -> Response {
         let started = ContinuousClock.now
-        var visit = context
-        visit.requestID = Self.requestID(request)
-        visit.language = Language(of: request)
-        visit.county = county
-        let origin = entrance.proxies.origin(request.headers, peer: visit.peer, isTLS: entrance.isTLS)
-        (visit.address, visit.isSecure) = (origin.address, origin.isSecure)
-        visit.isLocal =
-            ["127.0.0.1", "::1"].contains(visit.peer?.description)
+        var context = context
+        context.requestID = Self.requestID(request)
+        context.language = Language(of: request)
+        context.url = request.uri.string
+        context.site = site.name
+        let origin = proxies.origin(request.headers, peer: context.peer, isTLS: isTLS)
+        (context.address, context.isSecure) = (origin.address, origin.isSecure)
+        context.isLocal =
+            ["127.0.0.1", "::1"].contains(context.peer?.description)
             && request.headers[named: "X-Forwarded-For"] == nil && request.headers[named: "Forwarded"] == nil
-        visit.logger[metadataKey: "request"] = .string(visit.requestID)
+        context.logger[metadataKey: "request"] = .string(context.requestID)
 
         var response: Response
         do {
             try Self.check(request)
             try request.requireSameOrigin()
-            if !routes.isOpen(request) { visit = try await identify(request, visit) }
-            response = try await next(request, visit)
+            if !site.routes.isOpen(request) { context = try await site.identify(request, context) }
+            response = try await next(request, context)
         } catch {
-            response = refuse(error, request, visit)
+            response = refuse(error, request, context)
         }
         response = response.unlessKnown(to: request)
         for (name, value) in Self.security { response.headers[named: name] = value }
-        if visit.isSecure { response.headers[named: "Strict-Transport-Security"] = "max-age=31536000" }
-        response.headers[named: "X-Request-Id"] = visit.requestID
+        if context.isSecure { response.headers[named: "Strict-Transport-Security"] = "max-age=31536000" }
+        response.headers[named: "X-Request-Id"] = context.requestID
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = Caching.none.rawValue }
         response.headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
         if let language = Language.chosen(by: request) {
@@ -57,30 +54,32 @@ struct Answering: RouterMiddleware {
         }
 
         let took = ContinuousClock.now - started
-        let route = visit.endpointPath ?? "NotFound"
-        metrics.count(route: route, method: request.method, status: response.status.code, took: took)
-        visit.logger.log(
+        let route = context.endpointPath ?? "NotFound"
+        site.metrics.count(route: route, method: request.method, status: response.status.code, took: took)
+        context.logger.log(
             level: response.status.code >= 500 ? .error : .debug,
             "\(request.method) \(request.uri.path) \(response.status.code)",
             metadata: [
-                "route": .string(route), "took": .stringConvertible(took), "from": .string(visit.address),
+                "route": .string(route), "took": .stringConvertible(took), "from": .string(context.address),
             ]
         )
         return response
     }
 
-    private func refuse(_ error: any Error, _ request: Request, _ visit: Visit) -> Response {
+    private func refuse(_ error: any Error, _ request: Request, _ context: RequestContext) -> Response {
         let isUnknown = (error as? HTTPError)?.status == .notFound
-        let refusal = isUnknown ? Refusal.unknown(request, routes) : Refusal(of: error)
+        let refusal = isUnknown ? Refusal.unknown(request, site.routes) : Refusal(of: error)
         if refusal.kind.status.code >= 500 {
-            visit.logger.error("\(refusal.kind.rawValue): \(String(reflecting: error))")
+            context.logger.error("\(refusal.kind.rawValue): \(String(reflecting: error))")
         }
         let path = request.uri.path
         guard path.begins(with: "/api/") || path == "/readyz" || request.wantsJSON else {
-            if let place = refusal.leadsTo(from: request) { return .seeOther(place) }
-            return refusalPage(refusal, visit, request.uri.string)
+            if let step = refusal.step(before: request) {
+                return .seeOther(site.place(step, context.url))
+            }
+            return site.refusalPage(refusal, context)
         }
-        return refusal.problemResponse(for: visit)
+        return refusal.problemResponse(for: context)
     }
 
     /// Refuses what `ScreenedHead` has taken out, and so addresses that two readers could understand differently.

@@ -1,8 +1,32 @@
 import HTTPTypes
 import Synchronization
 
-/// Counts of what was answered, for Prometheus.
-final class Metrics: Sendable {
+/// Counts of what was answered, and of what the site counts besides, for Prometheus.
+package final class Metrics: Sendable {
+    /// Something that the site counts, by how it ended.
+    package struct Counter: Sendable, Hashable {
+        package let name: String
+        package let help: String
+
+        package init(_ name: String, help: String) {
+            self.name = name
+            self.help = help
+        }
+    }
+
+    /// A value of the moment.
+    package struct Gauge: Sendable {
+        package let name: String
+        package let help: String
+        package let value: Int
+
+        package init(_ name: String, help: String, _ value: Int) {
+            self.name = name
+            self.help = help
+            self.value = value
+        }
+    }
+
     /// Upper bounds of the buckets of answering time, in seconds.
     private static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
@@ -20,11 +44,15 @@ final class Metrics: Sendable {
     private struct State {
         var requests: [Series: Int] = [:]
         var durations: [String: Histogram] = [:]
-        var filings: [String: Int] = [:]
-        var logins: [String: Int] = [:]
+        var outcomes: [Counter: [String: Int]] = [:]
     }
 
+    private let counters: [Counter]
     private let state = Mutex(State())
+
+    package init(counters: [Counter]) {
+        self.counters = counters
+    }
 
     func count(route: String, method: HTTPRequest.Method, status: Int, took: Duration) {
         let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
@@ -39,18 +67,13 @@ final class Metrics: Sendable {
         }
     }
 
-    /// Counts a filing by how it ended: `filed`, `repeated`, `conflict` or `refused`.
-    func countFiling(_ outcome: String) {
-        state.withLock { $0.filings[outcome, default: 0] += 1 }
+    /// Counts one that ended so, such as `filed`.
+    package func count(_ counter: Counter, _ outcome: String) {
+        state.withLock { $0.outcomes[counter, default: [:]][outcome, default: 0] += 1 }
     }
 
-    /// Counts a login by how it ended: `done`, `refused` or `throttled`.
-    func countLogin(_ outcome: String) {
-        state.withLock { $0.logins[outcome, default: 0] += 1 }
-    }
-
-    /// The text format of Prometheus, version 0.0.4; `gauges` are values of the moment from elsewhere.
-    func text(gauges: [(name: String, help: String, value: Int)]) -> String {
+    /// The text format of Prometheus, version 0.0.4.
+    package func text(gauges: [Gauge]) -> String {
         let state = state.withLock { $0 }
         var lines = [
             "# HELP lazaret_requests_total Requests answered.", "# TYPE lazaret_requests_total counter",
@@ -66,16 +89,11 @@ final class Metrics: Sendable {
         for (route, histogram) in state.durations.sorted(by: { $0.key < $1.key }) {
             lines += Self.lines(of: histogram, route)
         }
-        lines += [
-            "# HELP lazaret_filings_total Inspections sent in, by outcome.",
-            "# TYPE lazaret_filings_total counter",
-        ]
-        for (outcome, count) in state.filings.sorted(by: { $0.key < $1.key }) {
-            lines.append("lazaret_filings_total{outcome=\"\(outcome)\"} \(count)")
-        }
-        lines += ["# HELP lazaret_logins_total Logins, by outcome.", "# TYPE lazaret_logins_total counter"]
-        for (outcome, count) in state.logins.sorted(by: { $0.key < $1.key }) {
-            lines.append("lazaret_logins_total{outcome=\"\(outcome)\"} \(count)")
+        for counter in counters {
+            lines += ["# HELP \(counter.name) \(counter.help)", "# TYPE \(counter.name) counter"]
+            for (outcome, count) in (state.outcomes[counter] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                lines.append("\(counter.name){outcome=\"\(outcome)\"} \(count)")
+            }
         }
         for gauge in gauges {
             lines += [

@@ -1,40 +1,50 @@
-import Compliance
+package import Compliance
 package import Hummingbird
-import Store
+package import Logging
 
 /// What is known of one request while it is answered.
-package struct Visit: RequestContext {
+package struct RequestContext: Hummingbird.RequestContext, Withheld {
     package var coreContext: CoreRequestContextStorage
     /// The language of the reader.
-    var language: Language = .zh
+    package var language: Language = .zh
     /// Names the request in the log, in the answer's `X-Request-Id` and in problems.
-    var requestID: String = ""
+    package var requestID: String = ""
+    /// The path and query that were asked for.
+    package var url = ""
     /// The other end of the connection; nil for a unix socket.
     let peer: NetworkAddress?
     /// The address of who asks, without a port: of the client where a trusted proxy is the peer. Empty for a unix
     /// socket.
-    var address: String
+    package var address: String
     /// Whether who asks was heard over TLS, by the server itself or by a trusted proxy.
-    var isSecure: Bool = false
+    package var isSecure = false
     /// It came from this very machine, through no proxy.
     var isLocal = false
+    /// The name of the site that is served, which its cookies bear.
+    package var site = ""
     /// Who asks; nil where nobody has signed in.
-    var identity: Identity?
-    /// The code of the county that is served: what cookies are named after.
-    var county = ""
-    /// On whose behalf the records are asked.
-    var actor: Actor = .nobody
-    /// The secret of the browser's session, or of its login form; nil for programs.
-    var secret: String?
+    package var identity: Identity?
+    /// The secret of the session or token that showed who asks.
+    package var credential: String?
+    /// The secret of the browser's session, or of its login form, that forms are bound to; nil for programs.
+    package var secret: String?
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress.flatMap { NetworkAddress($0) }
         address = peer?.description ?? ""
     }
-}
 
-extension Visit {
-    /// Tells the frames of two visitors apart: part of the tag of pages that may be kept.
-    var tag: String { secret.map { String(FormSeal.of($0).prefix(12)) } ?? "" }
+    /// The part of the path that the route names so, decoded.
+    package func part(_ name: String) -> String {
+        parameters.get(name).flatMap { FormText.decode(Array($0.utf8)[...], plusIsSpace: false) } ?? ""
+    }
+
+    /// A line in the log, under the request's id.
+    package func log(_ level: Logger.Level, _ message: Logger.Message, metadata: Logger.Metadata) {
+        logger.log(level: level, message, metadata: metadata)
+    }
+
+    /// Tells the forms of two visitors apart: part of the tag of pages that may be kept.
+    package var tag: String { secret.map { String(CSRFToken.of($0).prefix(12)) } ?? "" }
 }

@@ -1,9 +1,8 @@
-import Compliance
+package import Compliance
 import HTTPTypes
-import Store
 
-/// Who a route lets in. The database holds the same limits on its own; a door says so in words, and at once.
-enum Door: Sendable, Hashable {
+/// Who may ask a route. The database holds the same limits on its own; this says so in words, and at once.
+package enum RouteAccess: Sendable, Hashable {
     /// Everybody, signed in or not; asks the database nothing about who it is.
     case open
     /// Only whoever asks from this machine, for what operators watch.
@@ -13,16 +12,16 @@ enum Door: Sendable, Hashable {
     /// Whoever has the right.
     case right(Right)
 
-    /// Throws unless the door opens for that visit.
-    func check(_ visit: Visit) throws {
+    /// Throws unless whoever asks may.
+    func check(_ context: RequestContext) throws {
         switch self {
         case .open: return
         case .machine:
-            if !visit.isLocal { throw Refusal.notFound("网址可能写错了,或内容已移走。", "The address may be mistyped.") }
+            if !context.isLocal { throw Refusal.notFound("网址可能写错了,或内容已移走。", "The address may be mistyped.") }
         case .signedIn:
-            if visit.identity == nil { throw Refusal.unauthenticated }
+            if context.identity == nil { throw Refusal.unauthenticated }
         case .right(let right):
-            guard let identity = visit.identity else { throw Refusal.unauthenticated }
+            guard let identity = context.identity else { throw Refusal.unauthenticated }
             if identity.mustChange { throw Refusal.passwordFirst }
             for needed in [right.basis, right].compactMap(\.self) where !identity.rights.contains(needed) {
                 throw identity.isToken ? Refusal.outOfScope(needed) : .forbidden(needed)
@@ -32,7 +31,7 @@ enum Door: Sendable, Hashable {
 }
 
 extension Refusal {
-    static let unauthenticated = Refusal(
+    package static let unauthenticated = Refusal(
         .unauthenticated,
         Text(
             zh: "请先登录；程序请在 Authorization 头里带上令牌。",
@@ -45,7 +44,7 @@ extension Refusal {
     static let passwordFirst = Refusal(
         .forbidden,
         Text(zh: "请先把初始密码换成自己的。", en: "Change the first password to one of your own before anything else."),
-        leadsTo: Place.account.path
+        first: .changePassword
     )
 
     /// The token's scope, or its account, leaves out what is needed.

@@ -114,3 +114,12 @@ extension Citation {
         ])
     }
 }
+
+extension CountyFigures.Coverage {
+    package var json: Node {
+        .object([
+            ("kind", .string(kind.rawValue)), ("sites", .number(sites)), ("inspected", .number(inspected)),
+            ("belowMinimum", .number(belowMinimum)), ("undecided", .number(undecided)),
+        ])
+    }
+}

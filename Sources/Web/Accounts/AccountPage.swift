@@ -2,7 +2,9 @@ import Compliance
 import Store
 
 /// One's own account: who one is here, the password, the browsers that are signed in, and the tokens of programs.
-struct AccountPage: Sendable {
+struct AccountPage: Page {
+    static let template = "account"
+
     let display: String
     let name: String
     let roles: String
@@ -129,6 +131,8 @@ struct AccountPage: Sendable {
             }
         canMakeTokens = !scopes.isEmpty
     }
+
+    func windowTitle(_ texts: Texts) -> String { texts("account.title") }
 }
 
 extension APIToken {

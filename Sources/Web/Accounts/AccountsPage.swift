@@ -2,7 +2,9 @@ import Compliance
 import Store
 
 /// The county's accounts, and the form that makes one.
-struct AccountsPage: Sendable {
+struct AccountsPage: Page {
+    static let template = "accounts"
+
     let accounts: [Line]
     let count: String
     let notice: String?
@@ -105,12 +107,14 @@ struct AccountsPage: Sendable {
             )
         }
     }
+
+    func windowTitle(_ texts: Texts) -> String { texts("accounts.title") }
 }
 
 extension AccountsPage.Line {
     init(_ account: Account, own: String, issuer: String?, _ texts: Texts) {
         name = account.name
-        address = "\(Place.accounts.path)/\(FormText.encode(account.name))"
+        address = Link.account(account.name).path
         display = account.display
         roles = texts.list(Role.allCases.filter(account.roles.contains).map { texts($0.title) })
         duties = texts.list(

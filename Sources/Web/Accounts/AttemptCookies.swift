@@ -1,44 +1,51 @@
 import Foundation
+import HTTPServer
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import OpenID
 import Store
 import StrictJSON
 
 /// The logins at the provider that a browser has under way: a cookie each, so that two tabs may sign in at once.
 enum AttemptCookies {
+    /// What the login began with: four of the longest fit into what a server takes of cookies.
+    private static let kind = Cookie("lazaret-attempt", lengths: 0...3000, age: 600)
+
     /// More give way, the oldest first: that many fit into what a server takes of cookies.
     static let most = 4
 
-    /// What tells the cookie of that login apart from the others.
-    static func tag(_ state: String) -> String { "-" + state.prefix(16) }
+    /// The cookie of the login that began with that state.
+    static func cookie(_ state: String) -> Cookie { kind.tagged("-" + state.prefix(16)) }
+
+    /// Whether a cookie has room for that.
+    static func hasRoom(for text: String) -> Bool { kind.lengths.contains(text.utf8.count) }
 
     /// The login that the browser began with that state; nil where it began none.
     static func read(
         _ state: String?,
         in request: Request,
-        _ visit: Visit
+        _ context: RequestContext
     ) -> (attempt: Attempt, next: String)? {
         guard let state, state.utf8.count >= 16, state.utf8.allSatisfy(\.isSecretLetter) else { return nil }
-        return SessionCookie.attempt.value(in: request, visit, tag: tag(state)).flatMap(AttemptText.read)
+        return cookie(state).value(in: request, context).flatMap(AttemptText.read)
     }
 
-    /// The tags of the logins that are one too many once another begins.
-    static func surplus(in request: Request, _ visit: Visit) -> [String] {
-        let prefix = Array((SessionCookie.attempt.name(visit) + "-").utf8)
-        let tags = request.headers[values: .cookie]
+    /// The cookies of the logins that are one too many once another begins.
+    static func surplus(in request: Request, _ context: RequestContext) -> [Cookie] {
+        let prefix = Array((kind.name(context) + "-").utf8)
+        let cookies = request.headers[values: .cookie]
             .flatMap { header in
                 header.utf8.split(separator: UInt8(ascii: ";"))
-                    .compactMap { cookie -> String? in
+                    .compactMap { cookie -> Cookie? in
                         let name = cookie.drop { $0 == UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: "=") }
                         guard name.starts(with: prefix), name.count == prefix.count + 16,
                             name.dropFirst(prefix.count).allSatisfy(\.isSecretLetter)
                         else { return nil }
-                        return tag(String(decoding: name.dropFirst(prefix.count), as: UTF8.self))
+                        return self.cookie(String(decoding: name.dropFirst(prefix.count), as: UTF8.self))
                     }
             }
         // Browsers send the cookie that was made first before the others (RFC 6265, 5.4).
-        return Array(tags.dropLast(most - 1))
+        return Array(cookies.dropLast(most - 1))
     }
 }
 

@@ -1,8 +1,11 @@
 import Compliance
+import HTTPServer
 
 /// The form to sign in with.
-struct LoginPage: Sendable {
-    let seal: String
+struct LoginPage: Page {
+    static let template = "login"
+
+    let csrf: String
     let next: String
     let name: String
     let problem: String?
@@ -22,13 +25,15 @@ struct LoginPage: Sendable {
         var wait: Int?
     }
 
-    init(_ state: State, seal: String, hasOpenID: Bool, _ texts: Texts) {
-        self.seal = seal
+    init(_ state: State, csrf: String, hasOpenID: Bool, _ texts: Texts) {
+        self.csrf = csrf
         next = state.next
         name = state.name
-        openID = hasOpenID ? Place.openID.path + "?next=\(FormText.encode(state.next))" : nil
+        openID = hasOpenID ? Link.openID.path + "?next=\(FormText.encode(state.next))" : nil
         problem =
             state.wait.map { texts("login.wait", "\($0)") } ?? state.problem.map { texts($0) }
             ?? state.failure.map { texts($0) }
     }
+
+    func windowTitle(_ texts: Texts) -> String { texts("login.title") }
 }

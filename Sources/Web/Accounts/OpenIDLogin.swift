@@ -1,6 +1,7 @@
 import Compliance
+import HTTPServer
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Logging
 package import OpenID
 import Store
@@ -18,42 +19,37 @@ package struct OpenIDLogin: Sendable {
     package init(_ provider: Provider, site: String) {
         self.provider = provider
         callback =
-            (site.ends(with: "/") ? String(site.unicodeScalars.dropLast()) : site) + Place.openIDCallback.path
+            (site.ends(with: "/") ? String(site.unicodeScalars.dropLast()) : site) + Link.openIDCallback.path
     }
 }
 
 extension Service {
     /// Sends the browser to the provider, with what it has to bring back in a cookie.
-    @Sendable func beginOpenID(request: Request, visit: Visit) async throws -> Response {
+    func beginOpenID(request: Request, context: RequestContext) async throws -> Response {
         guard let openID else { throw Refusal.noOpenID }
         let next = NextPlace.path(request.queryValue("next"))
         do {
             let login = try await openID.provider.begin(returningTo: openID.callback, now: now())
             var kept = AttemptText.write(login.attempt, next: next)
-            if kept.utf8.count > SessionCookie.longestAttempt {
-                kept = AttemptText.write(login.attempt, next: Place.county.path)
+            if !AttemptCookies.hasRoom(for: kept) {
+                kept = AttemptText.write(login.attempt, next: Link.county.path)
             }
             var response = Response.seeOther(login.address)
-            for tag in AttemptCookies.surplus(in: request, visit) {
-                response = response.setting(.attempt, to: nil, visit, tag: tag)
+            for cookie in AttemptCookies.surplus(in: request, context) {
+                response = response.setting(cookie, to: nil, context)
             }
-            return response.setting(
-                .attempt,
-                to: kept,
-                visit,
-                tag: AttemptCookies.tag(login.attempt.state)
-            )
+            return response.setting(AttemptCookies.cookie(login.attempt.state), to: kept, context)
         } catch {
-            return try fail(error, next, request, visit)
+            return try fail(error, next, request, context)
         }
     }
 
     /// Opens a session for the account that the provider's word stands for. The attempt is good for one answer, and
     /// the answer for one session, whatever the browser kept.
-    @Sendable func finishOpenID(request: Request, visit: Visit) async throws -> Response {
+    func finishOpenID(request: Request, context: RequestContext) async throws -> Response {
         guard let openID else { throw Refusal.noOpenID }
-        let began = AttemptCookies.read(request.queryValue("state"), in: request, visit)
-        let next = began?.next ?? Place.county.path
+        let began = AttemptCookies.read(request.queryValue("state"), in: request, context)
+        let next = began?.next ?? Link.county.path
         do {
             let attempt = began?.attempt ?? Attempt(state: "", nonce: "", verifier: "", redirect: "")
             let who = try await openID.provider.finish(
@@ -61,27 +57,27 @@ extension Service {
                 of: attempt,
                 now: now()
             )
-            let outcome = try await records.signIn(
+            let outcome = try await store.signIn(
                 as: OpenIDLink(kept: who.account, issuer: who.issuer),
                 nonce: attempt.nonce,
-                from: whence(request, visit)
+                from: loginOrigin(request, context)
             )
             switch outcome {
             case .signedIn(let secret):
-                metrics.countLogin("done")
-                return Response.seeOther(next).setting(.session, to: secret, visit)
-                    .setting(.attempt, to: nil, visit, tag: AttemptCookies.tag(attempt.state))
+                metrics.count(.logins, "done")
+                return Response.seeOther(next).setting(.session, to: secret, context)
+                    .setting(AttemptCookies.cookie(attempt.state), to: nil, context)
             case .unknown:
-                metrics.countLogin("refused")
+                metrics.count(.logins, "refused")
                 var state = LoginPage.State(next: next)
                 state.problem = "login.noAccount"
-                return try login(state, request, visit, status: .forbidden)
-                    .setting(.attempt, to: nil, visit, tag: AttemptCookies.tag(attempt.state))
+                return try login(state, request, context, status: .forbidden)
+                    .setting(AttemptCookies.cookie(attempt.state), to: nil, context)
             case .used:
                 throw OpenIDError(.stale, "the answer was used before")
             }
         } catch let error as OpenIDError {
-            return try fail(error, next, request, visit, began?.attempt.state)
+            return try fail(error, next, request, context, began?.attempt.state)
         }
     }
 
@@ -89,19 +85,20 @@ extension Service {
         _ error: OpenIDError,
         _ next: String,
         _ request: Request,
-        _ visit: Visit,
+        _ context: RequestContext,
         _ attempt: String? = nil
     ) throws -> Response {
-        metrics.countLogin("refused")
-        visit.logger.warning(
+        metrics.count(.logins, "refused")
+        context.log(
+            .warning,
             "a login by OpenID failed",
             metadata: ["reason": .string(error.reason.rawValue), "cause": .string("\(error.cause)")]
         )
         var state = LoginPage.State(next: next)
         state.failure = error.text
-        let response = try login(state, request, visit, status: .forbidden)
+        let response = try login(state, request, context, status: .forbidden)
         guard let attempt else { return response }
-        return response.setting(.attempt, to: nil, visit, tag: AttemptCookies.tag(attempt))
+        return response.setting(AttemptCookies.cookie(attempt), to: nil, context)
     }
 }
 

@@ -1,24 +1,25 @@
 import Compliance
+import HTTPServer
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Store
 import StrictJSON
 
 /// One's own account: password, sessions and tokens.
 extension Service {
-    @Sendable func accountPage(request: Request, visit: Visit) async throws -> Response {
-        try await account(AccountPage.State(notice: request.queryValue("done")), request, visit)
+    func accountPage(request: Request, context: RequestContext) async throws -> Response {
+        try await account(AccountPage.State(notice: request.queryValue("done")), context)
     }
 
     /// Changes the password; the session goes on, the account's other ones end, and its tokens but for those ticked.
-    @Sendable func receivePassword(request: Request, visit: Visit) async throws -> Response {
-        let (identity, key) = try session(visit)
+    func receivePassword(request: Request, context: RequestContext) async throws -> Response {
+        let (identity, key) = try session(context)
         let fields = FormFields(try await request.form())
         let (new, again) = (fields.exactly("new") ?? "", fields.exactly("again") ?? "")
         let kept = fields.all("keep")
-        guard new == again else { return try await refuse(.passwordDiffers, kept, request, visit) }
+        guard new == again else { return try await refuse(.passwordDiffers, kept, context) }
         do {
-            let outcome = try await store(for: visit)
+            let outcome = try await store(for: context)
                 .changePassword(
                     of: identity.account,
                     from: fields.exactly("old") ?? "",
@@ -27,26 +28,26 @@ extension Service {
                     key: key
                 )
             switch outcome {
-            case .done: return .seeOther(Place.account.path + "?done=password")
-            case .refused: return try await refuse(.passwordWrong, kept, request, visit)
+            case .done: return .seeOther(Link.account.path + "?done=password")
+            case .refused: return try await refuse(.passwordWrong, kept, context)
             case .wait(let seconds):
-                return try await refuse(.passwordWait(seconds), kept, request, visit)
+                return try await refuse(.passwordWait(seconds), kept, context)
             }
         } catch let problems as Problems {
-            return try await refuse(problems.all[0], kept, request, visit)
+            return try await refuse(problems.all[0], kept, context)
         }
     }
 
-    @Sendable func receiveEndOfSession(request: Request, visit: Visit) async throws -> Response {
-        let (identity, _) = try session(visit)
+    func receiveEndOfSession(request: Request, context: RequestContext) async throws -> Response {
+        let (identity, _) = try session(context)
         let id = FormFields(try await request.form()).one("id") ?? ""
-        try await store(for: visit).endSession(id, of: identity.account)
-        return .seeOther(Place.account.path + "?done=session")
+        try await store(for: context).endSession(id, of: identity.account)
+        return .seeOther(Link.account.path + "?done=session")
     }
 
     /// Makes a token and shows its secret, this once.
-    @Sendable func receiveToken(request: Request, visit: Visit) async throws -> Response {
-        let (identity, _) = try session(visit)
+    func receiveToken(request: Request, context: RequestContext) async throws -> Response {
+        let (identity, _) = try session(context)
         let fields = FormFields(try await request.form())
         let scope = Set(fields.all("scope").compactMap(Right.init)).intersection(identity.rights)
         var state = AccountPage.State()
@@ -54,7 +55,7 @@ extension Service {
         state.tokenScope = scope
         state.tokenDays = (fields.one("days") ?? "").cut(to: 10)
         do {
-            state.secret = try await store(for: visit)
+            state.secret = try await store(for: context)
                 .issueToken(
                     of: identity.account,
                     name: state.tokenName,
@@ -67,49 +68,46 @@ extension Service {
         }
         return try await account(
             state,
-            request,
-            visit,
+            context,
             status: state.problems.isEmpty ? .ok : .unprocessableContent
         )
     }
 
-    @Sendable func receiveEndOfToken(request: Request, visit: Visit) async throws -> Response {
-        let (identity, _) = try session(visit)
+    func receiveEndOfToken(request: Request, context: RequestContext) async throws -> Response {
+        let (identity, _) = try session(context)
         let name = FormFields(try await request.form()).one("name") ?? ""
-        try await store(for: visit).revokeToken(name, of: identity.account)
-        return .seeOther(Place.account.path + "?done=token")
+        try await store(for: context).revokeToken(name, of: identity.account)
+        return .seeOther(Link.account.path + "?done=token")
     }
 
     /// The browser that is signed in; tokens keep no accounts.
-    private func session(_ visit: Visit) throws -> (Identity, AccessKey) {
-        guard let identity = visit.identity, case .holder(let key, _) = visit.actor else {
+    private func session(_ context: RequestContext) throws -> (Identity, AccessKey) {
+        guard let identity = context.identity, let secret = context.credential else {
             throw Refusal.unauthenticated
         }
         guard !identity.isToken else { throw Refusal.browserOnly }
-        return (identity, key)
+        return (identity, AccessKey(secret: secret))
     }
 
     private func refuse(
         _ problem: Problem,
         _ kept: [String],
-        _ request: Request,
-        _ visit: Visit
+        _ context: RequestContext
     ) async throws -> Response {
         var state = AccountPage.State()
         state.problems = [problem]
         state.kept = kept
-        return try await account(state, request, visit, status: .unprocessableContent)
+        return try await account(state, context, status: .unprocessableContent)
     }
 
     private func account(
         _ state: AccountPage.State,
-        _ request: Request,
-        _ visit: Visit,
+        _ context: RequestContext,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let (identity, _) = try session(visit)
-        let texts = try texts(of: visit)
-        let store = store(for: visit)
+        let (identity, _) = try session(context)
+        let texts = try texts(of: context)
+        let store = store(for: context)
         let content = AccountPage(
             identity,
             sessions: try await store.sessions(of: identity.account),
@@ -119,14 +117,7 @@ extension Service {
             now: now(),
             texts
         )
-        return try page(
-            "account",
-            content,
-            title: texts("account.title"),
-            at: Place.account.path,
-            status: status,
-            for: visit
-        )
+        return try show(content, at: Link.account.path, status: status, for: context)
     }
 }
 

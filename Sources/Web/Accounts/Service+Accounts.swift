@@ -1,19 +1,20 @@
 import Compliance
+import HTTPServer
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Store
 import StrictJSON
 
 /// The county's accounts, which administrators keep.
 extension Service {
-    @Sendable func accountsPage(request: Request, visit: Visit) async throws -> Response {
-        try await accounts(AccountsPage.State(notice: request.queryValue("done")), visit)
+    func accountsPage(request: Request, context: RequestContext) async throws -> Response {
+        try await accounts(AccountsPage.State(notice: request.queryValue("done")), context)
     }
 
     /// Makes an account and shows its first password, this once; one that the OpenID provider leads into has a password
     /// only where that is asked for.
-    @Sendable func receiveAccount(request: Request, visit: Visit) async throws -> Response {
-        try requireBrowser(visit)
+    func receiveAccount(request: Request, context: RequestContext) async throws -> Response {
+        try requireBrowser(context)
         let fields = FormFields(try await request.form())
         var state = AccountsPage.State()
         state.form = AccountForm(
@@ -29,7 +30,7 @@ extension Service {
         state.withPassword = fields.one("withPassword") != nil
         let password = state.form.openID.isEmpty || state.withPassword ? FirstPassword.fresh() : nil
         do {
-            try await store(for: visit).add(try state.form.account(), password: password)
+            try await store(for: context).add(try state.form.account(), password: password)
             let name = state.form.name
             state =
                 password.map { AccountsPage.State(given: .init(account: name, password: $0)) }
@@ -39,15 +40,15 @@ extension Service {
         } catch StoreError.accountTaken(let name) {
             state.problems = [Problem("accountTaken", at: "/name", StoreError.accountTaken(name).message)]
         }
-        return try await accounts(state, visit, status: state.problems.isEmpty ? .ok : .unprocessableContent)
+        return try await accounts(state, context, status: state.problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     /// Disables an account, lets it in again, gives it another first password, or changes whom the OpenID provider
     /// leads into it.
-    @Sendable func receiveAccountChange(request: Request, visit: Visit) async throws -> Response {
-        try requireBrowser(visit)
-        let name = visit.part("name")
-        guard name != visit.identity?.account else {
+    func receiveAccountChange(request: Request, context: RequestContext) async throws -> Response {
+        try requireBrowser(context)
+        let name = context.part("name")
+        guard name != context.identity?.account else {
             throw Refusal(
                 .conflict,
                 Text(
@@ -58,12 +59,12 @@ extension Service {
         }
         let fields = FormFields(try await request.form())
         do {
-            return try await change(name, by: fields.one("action") ?? "", fields, visit)
+            return try await change(name, by: fields.one("action") ?? "", fields, context)
         } catch let problems as Problems {
-            return try await accounts(.init(problems: problems.all), visit, status: .unprocessableContent)
+            return try await accounts(.init(problems: problems.all), context, status: .unprocessableContent)
         } catch let error as StoreError where [.linkTaken, .noPassword(name)].contains(error) {
             let problem = Problem("accountRefused", at: "/\(name)", error.message)
-            return try await accounts(.init(problems: [problem]), visit, status: .conflict)
+            return try await accounts(.init(problems: [problem]), context, status: .conflict)
         }
     }
 
@@ -71,9 +72,9 @@ extension Service {
         _ name: String,
         by action: String,
         _ fields: FormFields,
-        _ visit: Visit
+        _ context: RequestContext
     ) async throws -> Response {
-        let store = store(for: visit)
+        let store = store(for: context)
         var done = action
         switch action {
         case "disable": _ = try await store.disable(name)
@@ -82,7 +83,7 @@ extension Service {
             let password = FirstPassword.fresh()
             _ = try await store.reset(name, password: password, given: action == "give")
             let given = AccountsPage.Given(account: name, password: password)
-            return try await accounts(AccountsPage.State(notice: "reset", given: given), visit)
+            return try await accounts(AccountsPage.State(notice: "reset", given: given), context)
         case "link":
             let issuer = openID?.issuer ?? ""
             let link = try OpenIDLink(subject: fields.one("subject") ?? "", issuer: issuer)
@@ -92,45 +93,38 @@ extension Service {
             done = "link"
         default: throw Refusal.malformed("没有这种操作。", "There is no such action.")
         }
-        return .seeOther(Place.accounts.path + "?done=\(done)")
+        return .seeOther(Link.accounts.path + "?done=\(done)")
     }
 
     /// Forgets the wrong tries that count against an account or an address.
-    @Sendable func receiveEndOfWait(request: Request, visit: Visit) async throws -> Response {
-        try requireBrowser(visit)
+    func receiveEndOfWait(request: Request, context: RequestContext) async throws -> Response {
+        try requireBrowser(context)
         let fields = FormFields(try await request.form())
         let name = fields.one("name") ?? ""
         guard let kind = Wait.Kind(rawValue: fields.one("kind") ?? "") else { throw StoreError.noWait(name) }
-        try await store(for: visit).liftWait(kind, name)
-        return .seeOther(Place.accounts.path + "?done=wait")
+        try await store(for: context).liftWait(kind, name)
+        return .seeOther(Link.accounts.path + "?done=wait")
     }
 
-    private func requireBrowser(_ visit: Visit) throws {
-        if visit.identity?.isToken == true { throw Refusal.browserOnly }
+    private func requireBrowser(_ context: RequestContext) throws {
+        if context.identity?.isToken == true { throw Refusal.browserOnly }
     }
 
     private func accounts(
         _ state: AccountsPage.State,
-        _ visit: Visit,
+        _ context: RequestContext,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let texts = try texts(of: visit)
-        let store = store(for: visit)
+        let texts = try texts(of: context)
+        let store = store(for: context)
         let content = AccountsPage(
             try await store.accounts(),
             try await store.waits(),
             state,
-            own: visit.identity?.account ?? "",
+            own: context.identity?.account ?? "",
             issuer: openID?.issuer,
             texts
         )
-        return try page(
-            "accounts",
-            content,
-            title: texts("accounts.title"),
-            at: Place.accounts.path,
-            status: status,
-            for: visit
-        )
+        return try show(content, at: Link.accounts.path, status: status, for: context)
     }
 }

@@ -1,96 +1,83 @@
 import Compliance
+import HTTPServer
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Logging
 import Store
 import StrictJSON
 
 /// Signing in and out.
 extension Service {
-    @Sendable func loginPage(request: Request, visit: Visit) async throws -> Response {
-        try login(LoginPage.State(next: NextPlace.path(request.queryValue("next"))), request, visit)
+    func loginPage(request: Request, context: RequestContext) async throws -> Response {
+        try login(LoginPage.State(next: NextPlace.path(request.queryValue("next"))), request, context)
     }
 
     /// Opens a session and goes on to where the reader wanted to; a login that fails says neither whether the account
     /// exists nor which of the two was wrong.
-    @Sendable func receiveLogin(request: Request, visit: Visit) async throws -> Response {
+    func receiveLogin(request: Request, context: RequestContext) async throws -> Response {
         let fields = FormFields(try await request.form())
         var state = LoginPage.State(next: NextPlace.path(fields.one("next")))
         state.name = (fields.one("name") ?? "").cut(to: 100)
-        guard let secret = SessionCookie.form.value(in: request, visit),
-            FormSeal.isRight(fields.one("seal"), for: secret)
+        guard let secret = Cookie.loginForm.value(in: request, context),
+            CSRFToken.isRight(fields.one("csrf"), for: secret)
         else {
             state.problem = "login.stale"
-            return try login(state, request, visit, status: .forbidden)
+            return try login(state, request, context, status: .forbidden)
         }
-        let outcome = try await records.signIn(
+        let outcome = try await store.signIn(
             name: state.name,
             password: fields.exactly("password") ?? "",
-            from: whence(request, visit)
+            from: loginOrigin(request, context)
         )
         switch outcome {
         case .signedIn(let secret):
-            metrics.countLogin("done")
+            metrics.count(.logins, "done")
             return Response.seeOther(state.next)
-                .setting(.session, to: secret, visit)
-                .setting(.form, to: nil, visit)
+                .setting(.session, to: secret, context)
+                .setting(.loginForm, to: nil, context)
         case .refused:
-            metrics.countLogin("refused")
-            visit.logger.notice("a login failed", metadata: ["address": .string(visit.address)])
+            metrics.count(.logins, "refused")
+            context.log(.notice, "a login failed", metadata: ["address": .string(context.address)])
             state.problem = "login.refused"
-            return try login(state, request, visit, status: .unprocessableContent)
+            return try login(state, request, context, status: .unprocessableContent)
         case .wait(let seconds):
-            metrics.countLogin("throttled")
+            metrics.count(.logins, "throttled")
             state.wait = seconds
-            var response = try login(state, request, visit, status: .tooManyRequests)
+            var response = try login(state, request, context, status: .tooManyRequests)
             response.headers[.retryAfter] = "\(seconds)"
             return response
         }
     }
 
     /// Where a login comes from, and the session of the same browser that it takes the place of.
-    func whence(_ request: Request, _ visit: Visit) -> LoginOrigin {
+    func loginOrigin(_ request: Request, _ context: RequestContext) -> LoginOrigin {
         LoginOrigin(
-            address: visit.address,
+            address: context.address,
             agent: request.headers[.userAgent] ?? "",
-            replacing: SessionCookie.session.value(in: request, visit).map { AccessKey(secret: $0) }
+            replacing: Cookie.session.value(in: request, context).map { AccessKey(secret: $0) }
         )
     }
 
-    @Sendable func receiveLogout(_: Request, visit: Visit) async throws -> Response {
-        guard let identity = visit.identity, !identity.isToken else { throw Refusal.unauthenticated }
+    func receiveLogout(_: Request, context: RequestContext) async throws -> Response {
+        guard let identity = context.identity, !identity.isToken else { throw Refusal.unauthenticated }
         let id = identity.via.split(at: ":").last.map(String.init) ?? ""
-        try await store(for: visit).endSession(id, of: identity.account)
-        return Response.seeOther(Place.login.path).setting(.session, to: nil, visit)
-    }
-
-    /// Who is asking, for programs.
-    @Sendable func apiMe(_: Request, visit: Visit) async throws -> Response {
-        guard let identity = visit.identity else { throw Refusal.unauthenticated }
-        return .json(identity.json(county: records.county.code))
+        try await store(for: context).endSession(id, of: identity.account)
+        return Response.seeOther(Link.login.path).setting(.session, to: nil, context)
     }
 
     func login(
         _ state: LoginPage.State,
         _ request: Request,
-        _ visit: Visit,
+        _ context: RequestContext,
         status: HTTPResponse.Status = .ok
     ) throws -> Response {
         // The form's secret stays while the browser has one, so that two open forms both work.
-        var visit = visit
-        visit.identity = nil
-        let secret = SessionCookie.form.value(in: request, visit) ?? Secret.fresh()
-        visit.secret = secret
-        let texts = try texts(of: visit)
-        let content = LoginPage(state, seal: FormSeal.of(secret), hasOpenID: openID != nil, texts)
-        return try page(
-            "login",
-            content,
-            title: texts("login.title"),
-            at: request.uri.string,
-            status: status,
-            for: visit
-        )
-        .setting(.form, to: secret, visit)
+        var context = context
+        context.identity = nil
+        let secret = Cookie.loginForm.value(in: request, context) ?? Secret.fresh()
+        context.secret = secret
+        let texts = try texts(of: context)
+        let content = LoginPage(state, csrf: CSRFToken.of(secret), hasOpenID: openID != nil, texts)
+        return try show(content, status: status, for: context).setting(.loginForm, to: secret, context)
     }
 }

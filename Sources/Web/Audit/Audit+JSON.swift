@@ -1,5 +1,5 @@
-import Foundation
 package import AuditLog
+import Foundation
 package import Store
 package import StrictJSON
 

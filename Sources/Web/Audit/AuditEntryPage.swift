@@ -2,7 +2,9 @@ import AuditLog
 import Store
 
 /// One entry of the record, and the proof that it was sealed.
-struct AuditEntryPage: Sendable {
+struct AuditEntryPage: Page {
+    static let template = "audit-entry"
+
     let title: String
     let fields: [Field]
     let proof: Proof?
@@ -37,6 +39,8 @@ struct AuditEntryPage: Sendable {
         }
         self.proof = proof.map { Proof($0) }
     }
+
+    func windowTitle(_ texts: Texts) -> String { title }
 }
 
 extension AuditEntryPage.Proof {
@@ -46,6 +50,6 @@ extension AuditEntryPage.Proof {
         path = proof.proof.path.map(\.hex)
         head = proof.head.text
         signature = proof.head.signature.hex
-        document = Place.auditProof(proof.entry.number).api
+        document = Link.auditProof(proof.entry.number).api
     }
 }

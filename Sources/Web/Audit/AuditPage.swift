@@ -1,9 +1,11 @@
-import Compliance
 import AuditLog
+import Compliance
 import Store
 
 /// Entries of the record, narrowed by who, what and when.
-struct AuditPage: Sendable {
+struct AuditPage: Page {
+    static let template = "audit"
+
     /// What is wrong with the sealing; nil where nothing is.
     let notice: String?
     let actor: String
@@ -41,16 +43,18 @@ struct AuditPage: Sendable {
         to = filter.to.map { "\($0)" } ?? ""
         entries = page.entries.map { Line($0, texts) }
         hasEntries = !entries.isEmpty
-        nextAddress = page.next.map { Place.audit.path + "?" + filter.query(before: $0) }
-        tableAddress = Place.auditTable.path + "?" + filter.query(before: nil)
+        nextAddress = page.next.map { Link.audit.path + "?" + filter.query(before: $0) }
+        tableAddress = Link.auditTable.path + "?" + filter.query(before: nil)
     }
+
+    func windowTitle(_ texts: Texts) -> String { texts("audit.title") }
 }
 
 extension AuditPage.Line {
     init(_ listed: ListedEntry, _ texts: Texts) {
         let entry = listed.entry
         number = entry.number
-        address = Place.auditEntry(entry.number).path
+        address = Link.auditEntry(entry.number).path
         time = entry.happenedAt?.shanghai ?? "–"
         actor = entry.actor
         verb = texts("verb.\(entry.verb)")
@@ -59,17 +63,5 @@ extension AuditPage.Line {
         let sealed = listed.sealedUnder.map { texts("audit.sealedUnder", "\($0)") } ?? texts("audit.waits")
         let timing = listed.timing == .timely ? nil : texts("audit.\(listed.timing.rawValue)")
         seal = timing.map { "\(sealed) · \($0)" } ?? sealed
-    }
-}
-
-extension EntryFilter {
-    /// The filter as an address carries it.
-    func query(before number: Int?) -> String {
-        let values: [(String, String?)] = [
-            ("actor", actor), ("verb", verb), ("object", object), ("from", from.map { "\($0)" }),
-            ("to", to.map { "\($0)" }), ("before", number.map(String.init)),
-        ]
-        return values.compactMap { name, value in value.map { "\(name)=\(FormText.encode($0))" } }
-            .joined(separator: "&")
     }
 }

@@ -1,4 +1,5 @@
 import Compliance
+import Mustache
 import StrictJSON
 
 /// What a requirement stands on: the clause, the paper, how well it was read, and the values it was worked out with.
@@ -60,5 +61,46 @@ extension Standard {
     /// The baseline's parameters that the formulas speak of.
     func parameters(in formulas: [String]) -> [Parameter] {
         baseline.parameters.filter { parameter in formulas.contains { $0.holds("${\(parameter.name)}") } }
+    }
+}
+
+/// How well a source was read; only a source that was read itself goes without a warning.
+struct VerificationMark: Sendable, Hashable {
+    let wording: String
+    /// `read`, `secondHand` or `unverified`; ends a CSS class.
+    let code: String
+
+    init(_ verification: Verification, _ texts: Texts) {
+        wording = texts(verification)
+        code = verification.rawValue
+    }
+}
+
+/// Looked up by name, without reflection: a page has a hundred and more.
+extension Basis: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "clause": clause
+        case "source": source
+        case "issuer": issuer
+        case "verification": verification
+        case "reason": reason
+        case "check": check
+        case "formula": formula
+        case "condition": condition
+        case "parameters": parameters
+        case "hasParameters": hasParameters
+        default: nil
+        }
+    }
+}
+
+extension VerificationMark: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "wording": wording
+        case "code": code
+        default: nil
+        }
     }
 }

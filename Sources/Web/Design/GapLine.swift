@@ -38,8 +38,8 @@ struct GapLine: Sendable, Hashable {
         isNotChecked = gap.status == .notChecked
         site =
             namesSite
-            ? SiteLink(name: texts(gap.site.name), address: Place.site(gap.site.code).path) : nil
-        address = Place.inspection("\(gap.inspection)").path + "#item-\(gap.item)"
+            ? SiteLink(name: texts(gap.site.name), address: Link.site(gap.site.code).path) : nil
+        address = Link.inspection("\(gap.inspection)").path + "#item-\(gap.item)"
         lost = gap.pointsLost.points
         responsible = texts(gap.responsible)
         recurrence = texts(gap.recurrence)

@@ -1,4 +1,5 @@
 import Compliance
+import Mustache
 import Store
 
 /// A grade so that nobody needs to see colours: a shape of its own, the word, and the colour last.
@@ -51,6 +52,25 @@ struct GradeMark: Sendable, Hashable {
         + "M7 11.4h2.1v2.1H7z"
 }
 
+/// A grade of the checklist and its condition.
+struct GradeRuleLine: Sendable {
+    let grade: GradeMark
+    let when: String
+    let isGiven: Bool
+    /// That a site with this grade is below the minimum.
+    let isBelowMinimum: Bool
+    /// That the condition could not be worked out, and for want of what.
+    let unknown: String?
+
+    init(_ rule: GradeRule, isGiven: Bool, unknown: Text?, _ texts: Texts) {
+        grade = GradeMark(rule, texts)
+        when = rule.when.text
+        self.isGiven = isGiven
+        isBelowMinimum = rule.isBelowMinimum
+        self.unknown = unknown.map { texts($0) }
+    }
+}
+
 extension GradeRule.Colour {
     /// A disc with a tick, a triangle with a stroke, an octagon with a cross, a ring: told apart in black and white.
     var shape: String {
@@ -61,6 +81,17 @@ extension GradeRule.Colour {
             "M4.7 0h6.6L16 4.7v6.6L11.3 16H4.7L0 11.3V4.7zM4.3 5.7 6.6 8l-2.3 2.3 1.4 1.4L8 9.4l2.3 2.3 1.4-1.4"
                 + "L9.4 8l2.3-2.3-1.4-1.4L8 6.6 5.7 4.3z"
         case .grey: "M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0zM8 2.2a5.8 5.8 0 1 1 0 11.6A5.8 5.8 0 0 1 8 2.2z"
+        }
+    }
+}
+
+extension GradeMark: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "colour": colour
+        case "shape": shape
+        case "wording": wording
+        default: nil
         }
     }
 }

@@ -1,9 +1,11 @@
 import Compliance
 import Foundation
+import HTTPServer
 import Mustache
 import StrictJSON
 
-/// What answers are made with, read once at start: templates, wordings, static files and the API's description.
+/// What answers are made with, read once at start from the folders of the subjects: templates, wordings, styles and
+/// the description of the API.
 struct Resources: Sendable {
     let templates: MustacheLibrary
     let texts: [Language: Texts]
@@ -17,73 +19,85 @@ struct Resources: Sendable {
         let description: String
     }
 
-    /// Every page's template; a missing one is found at start, not by a reader.
-    static let pages = [
-        "county", "sites", "site", "inspection", "week", "checklists", "checklist", "inspect", "refusal",
-        "audit", "audit-entry",
-        "login", "account", "accounts",
-    ]
-    /// In the order in which a page loads them.
-    static let styleSheets = [
-        "base.css", "marks.css", "parts.css", "tables.css", "forms.css", "people.css", "print.css",
-    ]
+    /// A file of one of the folders.
+    struct File: Sendable {
+        let name: String
+        let data: Data
 
-    private static let types = [
-        "css": "text/css; charset=utf-8", "svg": "image/svg+xml", "js": "text/javascript; charset=utf-8",
-    ]
-
-    init() throws {
-        let root = Bundle.module.bundleURL.appendingPathComponent("Resources")
-        let templates = try Self.files(in: root.appendingPathComponent("templates"))
-        let catalogues = try Self.files(in: root.appendingPathComponent("texts"))
-        let statics = try Self.files(in: root.appendingPathComponent("static"))
-        self.templates = try Self.library(templates)
-        texts = try Self.texts(catalogues)
-        assets = statics.reduce(into: [:]) { assets, file in
-            guard let type = Self.types[file.url.pathExtension] else { return }
-            assets[file.url.lastPathComponent] = Asset(file.data, type: type)
-        }
-        for name in Self.styleSheets where assets[name] == nil {
-            throw Missing(description: "the style sheet '\(name)' is missing in \(root.path)")
-        }
-        openAPI = Asset(
-            try Data(contentsOf: root.appendingPathComponent("openapi.json")),
-            type: "application/json; charset=utf-8"
-        )
-        tag = ContentTag.of((templates + catalogues + statics).flatMap(\.data))
+        /// What follows the first full stop, such as `zh.json`.
+        var kind: String { name.split(at: ".", atMost: 1).dropFirst().first.map(String.init) ?? "" }
+        var stem: String { String(name.split(at: ".", atMost: 1)[0]) }
     }
 
-    private static func library(_ files: [(url: URL, data: Data)]) throws -> MustacheLibrary {
+    /// All styles are one file.
+    private static let styleSheetName = "lazaret.css"
+    /// Those of `Design`, in their order; those of the subjects follow, and what is printed comes last.
+    private static let designed = ["base", "marks", "parts", "tables", "forms"]
+    private static let last = "print"
+
+    init() throws {
+        let files = try Self.files()
+        templates = try Self.library(files.filter { $0.kind == "mustache" })
+        texts = try Self.texts(files)
+        let styles = try Self.styles(files.filter { $0.kind == "css" })
+        assets = [Self.styleSheetName: Asset(styles, type: "text/css; charset=utf-8")]
+        openAPI = Asset(
+            Data(JSON.write(try OpenAPIDocument.joined(files.filter { $0.kind == "openapi.json" })).utf8),
+            type: "application/json; charset=utf-8"
+        )
+        tag = ContentTag.of(files.flatMap(\.data))
+    }
+
+    /// Where all styles are.
+    var styleSheet: Link {
+        Link.asset(Self.styleSheetName, tag: assets[Self.styleSheetName]?.tag ?? "")
+    }
+
+    /// Every file of every folder, by name.
+    static func files() throws -> [File] {
+        let folders = try FileManager.default.contentsOfDirectory(
+            at: Bundle.module.bundleURL,
+            includingPropertiesForKeys: [.isDirectoryKey]
+        )
+        return
+            try folders.filter(\.hasDirectoryPath)
+            .flatMap { try FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil) }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+            .map { File(name: $0.lastPathComponent, data: try Data(contentsOf: $0)) }
+    }
+
+    private static func library(_ files: [File]) throws -> MustacheLibrary {
         var library = MustacheLibrary()
         MustacheContentTypes.register(PageText(), named: PageText.name)
-        for (url, data) in files {
-            let name = url.deletingPathExtension().lastPathComponent
-            try library.register(PageText.template(String(decoding: data, as: UTF8.self)), named: name)
+        for file in files {
+            let text = String(decoding: file.data, as: UTF8.self)
+            try library.register(PageText.template(text), named: file.stem)
         }
-        for name in pages where library.getTemplate(named: name) == nil {
-            throw Missing(description: "the template '\(name)' is missing")
+        for page in Subject.all.flatMap(\.pages) where library.getTemplate(named: page.template) == nil {
+            throw Missing(description: "the template '\(page.template)' is missing")
         }
         return library
     }
 
-    private static func texts(_ files: [(url: URL, data: Data)]) throws -> [Language: Texts] {
+    private static func texts(_ files: [File]) throws -> [Language: Texts] {
         var texts: [Language: Texts] = [:]
-        for (url, data) in files {
-            guard let language = Language(rawValue: url.deletingPathExtension().lastPathComponent) else {
-                continue
+        for language in Language.allCases {
+            let catalogues = files.filter { $0.kind == "\(language.rawValue).json" }
+            guard !catalogues.isEmpty else {
+                throw Missing(description: "the wordings in '\(language.rawValue)' are missing")
             }
-            texts[language] = Texts(language, catalogue: try JSON.read(Array(data)))
-        }
-        for language in Language.allCases where texts[language] == nil {
-            throw Missing(description: "the wordings '\(language.rawValue).json' are missing")
+            texts[language] = Texts(language, catalogues: try catalogues.map { try JSON.read(Array($0.data)) })
         }
         return texts
     }
 
-    /// The files of the folder, by name.
-    private static func files(in folder: URL) throws -> [(url: URL, data: Data)] {
-        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-            .sorted { $0.lastPathComponent < $1.lastPathComponent }
-            .map { ($0, try Data(contentsOf: $0)) }
+    private static func styles(_ files: [File]) throws -> Data {
+        let order = designed + files.map(\.stem).filter { !designed.contains($0) && $0 != last } + [last]
+        return try order.reduce(into: Data()) { sheet, name in
+            guard let file = files.first(where: { $0.stem == name }) else {
+                throw Missing(description: "the styles '\(name).css' are missing")
+            }
+            sheet += file.data
+        }
     }
 }

@@ -22,7 +22,7 @@ extension Texts {
 
     /// The ISO week with its days: `2021年第33周 (8月16日至22日)`.
     func callAsFunction(_ week: ISOWeek) -> String {
-        self("week.named", "\(week.year)", "\(week.week)", "\(week.monday)", "\(week.sunday)")
+        self("calendar.week", "\(week.year)", "\(week.week)", "\(week.monday)", "\(week.sunday)")
     }
 
     /// How many gaps of each severity, those there are none of left out.

@@ -7,11 +7,11 @@ struct Texts: Sendable {
     let language: Language
     let all: [String: String]
 
-    /// Reads a catalogue: groups of names and wordings.
-    init(_ language: Language, catalogue: Node) {
+    /// Reads catalogues: groups of names and wordings.
+    init(_ language: Language, catalogues: [Node]) {
         self.language = language
         var all: [String: String] = [:]
-        for group in catalogue.object ?? [] {
+        for group in catalogues.flatMap({ $0.object ?? [] }) {
             for entry in group.value.object ?? [] {
                 all["\(group.name).\(entry.name)"] = entry.value.string
             }

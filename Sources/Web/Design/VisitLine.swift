@@ -16,7 +16,7 @@ struct VisitLine: Sendable, Hashable {
     let late: String?
 
     init(_ summary: InspectionSummary, _ texts: Texts) {
-        address = Place.inspection("\(summary.id)").path
+        address = Link.inspection("\(summary.id)").path
         finished = summary.finishedAt.shanghai
         kind = texts(summary.kind)
         grade = GradeMark(summary, texts)

@@ -1,4 +1,5 @@
 import Compliance
+import HTTPServer
 import StrictJSON
 
 /// The document of a filing as the plain form writes it. Whatever was entered stays in it, right or wrong, so that it

@@ -1,4 +1,5 @@
 import Compliance
+import HTTPServer
 import StrictJSON
 
 /// What the form holds for one item; read from the fields sent or from a filing's answer, and written as an answer.

@@ -2,7 +2,9 @@ import Compliance
 import StrictJSON
 
 /// The plain form that files an inspection: what was entered, and what has to be put right.
-struct InspectPage: Sendable {
+struct InspectPage: Page {
+    static let template = "inspect"
+
     let siteName: String
     let siteAddress: String
     let address: String
@@ -44,11 +46,11 @@ struct InspectPage: Sendable {
         let (list, document) = (standard.checklist, state.document)
         let found = FormProblems(state.problems, list, texts)
         siteName = texts(site.name)
-        siteAddress = Place.site(site.code).path
-        address = Place.inspect(site.code).path
+        siteAddress = Link.site(site.code).path
+        address = Link.inspect(site.code).path
         checklistTitle = texts(list.title)
         version = list.version
-        checklistAddress = Place.checklist(code: list.code, version: list.version).path
+        checklistAddress = Link.checklist(code: list.code, version: list.version).path
         checklist = list.code
         id = document["id"]?.string ?? ""
         notice = state.notice
@@ -70,7 +72,7 @@ struct InspectPage: Sendable {
                 let inspection = revises["inspection"]?.string ?? ""
                 return Revision(
                     inspection: inspection,
-                    address: Place.inspection(inspection).path,
+                    address: Link.inspection(inspection).path,
                     why: HeaderField(
                         "revises-reason",
                         "form.why",
@@ -90,6 +92,8 @@ struct InspectPage: Sendable {
                 )
             }
     }
+
+    func windowTitle(_ texts: Texts) -> String { texts("form.title") }
 }
 
 extension Node? {

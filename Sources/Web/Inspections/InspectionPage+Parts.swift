@@ -37,28 +37,9 @@ struct ScoringPart: Sendable {
     let earned: String
     let attainable: String
     let exact: String
-    let grades: [Rule]
+    let grades: [GradeRuleLine]
     let parameters: [ParameterLine]
     let hasParameters: Bool
-
-    /// A grade of the checklist and its condition.
-    struct Rule: Sendable {
-        let grade: GradeMark
-        let when: String
-        let isGiven: Bool
-        /// That a site with this grade is below the minimum.
-        let isBelowMinimum: Bool
-        /// That the condition could not be worked out, and for want of what.
-        let unknown: String?
-
-        init(_ rule: GradeRule, isGiven: Bool, unknown: Text?, _ texts: Texts) {
-            grade = GradeMark(rule, texts)
-            when = rule.when.text
-            self.isGiven = isGiven
-            isBelowMinimum = rule.isBelowMinimum
-            self.unknown = unknown.map { texts($0) }
-        }
-    }
 
     init(_ context: InspectionPage.Context) {
         let (standard, result, texts) = (context.record.standard, context.record.result, context.texts)
@@ -67,7 +48,7 @@ struct ScoringPart: Sendable {
         exact = result.score?.exact ?? "–"
         let unknown = standard.unknownConditions(of: result, context.record.filing.sheet)
         grades = standard.checklist.grades.map { grade in
-            Rule(grade, isGiven: grade.code == result.grade?.code, unknown: unknown[grade.code], texts)
+            GradeRuleLine(grade, isGiven: grade.code == result.grade?.code, unknown: unknown[grade.code], texts)
         }
         parameters = standard.parameters(in: standard.checklist.grades.map(\.when.text))
             .map { ParameterLine($0, standard, texts) }
@@ -123,7 +104,7 @@ struct Revised: Sendable {
     let why: String
 
     init(_ revises: Filing.Revises) {
-        original = Place.inspection("\(revises.inspection)").path
+        original = Link.inspection("\(revises.inspection)").path
         corrector = revises.by
         why = revises.reason
     }

@@ -2,7 +2,9 @@ import Compliance
 import Store
 
 /// One filed inspection: the floor first and apart, then the score, the gaps, and every figure with what it stands on.
-struct InspectionPage: Sendable {
+struct InspectionPage: Page {
+    static let template = "inspection"
+
     let siteName: String
     let siteAddress: String
     let kind: String
@@ -34,18 +36,18 @@ struct InspectionPage: Sendable {
         let context = Context(record: record, texts: texts)
         let (result, filing) = (record.result, record.filing)
         siteName = texts(record.site.name)
-        siteAddress = Place.site(record.site.code).path
+        siteAddress = Link.site(record.site.code).path
         kind = texts(filing.kind)
         finished = filing.finishedAt.shanghai
         late =
             filing.isLate(receivedAt: record.receivedAt)
             ? texts("visit.late", record.receivedAt.shanghai) : nil
         particulars = context.particulars
-        revisedBy = record.revisedBy.map { Place.inspection("\($0)").path }
+        revisedBy = record.revisedBy.map { Link.inspection("\($0)").path }
         revises = filing.revises.map { Revised($0) }
         reviseAddress =
             record.revisedBy == nil
-            ? Place.revise("\(filing.id)", site: record.site.code).path : nil
+            ? Link.revise("\(filing.id)", site: record.site.code).path : nil
         floor = FloorPart(result.floor, context)
         score = result.score.map { record.standard.shown(score: $0, of: result.attainable) }
         grade = result.grade.map { GradeMark($0, texts) } ?? .undecided(texts)
@@ -125,6 +127,8 @@ struct InspectionPage: Sendable {
             return entries.map { Particular(label: texts($0), wording: $1) }
         }
     }
+
+    func windowTitle(_ texts: Texts) -> String { "\(siteName) \(finished)" }
 }
 
 extension Severity {

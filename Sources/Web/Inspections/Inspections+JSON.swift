@@ -36,7 +36,7 @@ extension FiledInspection {
     package var receipt: [(String, Node?)] {
         [
             ("id", .string("\(filing.id)")),
-            ("address", .string(Place.inspection("\(filing.id)").path)),
+            ("address", .string(Link.inspection("\(filing.id)").path)),
             ("receivedAt", receivedAt.json),
             ("late", .bool(filing.isLate(receivedAt: receivedAt))),
             ("score", result.score?.json),
@@ -61,6 +61,25 @@ extension Standard {
         .object([
             ("code", .string(baseline.code)), ("version", .string(baseline.version)),
             ("digest", .string(baselineDigest)),
+        ])
+    }
+}
+
+extension ListedDraft {
+    package var json: Node {
+        .object([
+            ("id", .string("\(id)")), ("site", .string(site)), ("savedBy", .string(by)),
+            ("savedAt", savedAt.json),
+            ("bytes", .number(bytes)),
+        ])
+    }
+}
+
+extension Draft {
+    package var json: Node {
+        .object([
+            ("id", .string("\(id)")), ("site", .string(site)), ("fields", fields), ("savedBy", .string(by)),
+            ("savedAt", savedAt.json),
         ])
     }
 }

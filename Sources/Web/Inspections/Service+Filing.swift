@@ -1,14 +1,15 @@
 import Compliance
+import HTTPServer
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Store
 import StrictJSON
 
 /// Filing through the API, and the drafts that lead to it.
 extension Service {
     /// Files an inspection: 201 when it was written, 200 when the same had been written before.
-    @Sendable func apiFile(request: Request, visit: Visit) async throws -> Response {
-        let outcome = try await file(try await request.json(), visit)
+    func apiFile(request: Request, context: RequestContext) async throws -> Response {
+        let outcome = try await file(try await request.json(), context)
         let (inspection, word, status): (FiledInspection, String, HTTPResponse.Status) =
             switch outcome {
             case .filed(let inspection): (inspection, "filed", .created)
@@ -18,35 +19,36 @@ extension Service {
             .object([("outcome", .string(word))] + inspection.receipt),
             status: status
         )
-        response.headers[.location] = Place.inspection("\(inspection.filing.id)").api
+        response.headers[.location] = Link.inspection("\(inspection.filing.id)").api
         return response
     }
 
     /// Files and counts how it ended.
-    func file(_ node: Node, _ visit: Visit) async throws -> FilingOutcome {
+    func file(_ node: Node, _ context: RequestContext) async throws -> FilingOutcome {
         do {
-            let outcome = try await store(for: visit).file(node, receivedAt: now())
-            if case .filed = outcome { metrics.countFiling("filed") } else { metrics.countFiling("repeated") }
+            let outcome = try await store(for: context).file(node, receivedAt: now())
+            let isNew = if case .filed = outcome { true } else { false }
+            metrics.count(.filings, isNew ? "filed" : "repeated")
             return outcome
         } catch {
             let refusal = Refusal(ofFiling: error)
-            metrics.countFiling(refusal.kind == .conflict ? "conflict" : "refused")
+            metrics.count(.filings, refusal.kind == .conflict ? "conflict" : "refused")
             throw refusal
         }
     }
 
-    @Sendable func apiDrafts(request: Request, visit: Visit) async throws -> Response {
-        let drafts = try await store(for: visit).drafts(site: request.queryValue("site"))
+    func apiDrafts(request: Request, context: RequestContext) async throws -> Response {
+        let drafts = try await store(for: context).drafts(site: request.queryValue("site"))
         return .json(.object([("drafts", .array(drafts.map(\.json)))]))
     }
 
-    @Sendable func apiDraft(_: Request, visit: Visit) async throws -> Response {
-        .json(try await store(for: visit).draft(try visit.inspection).json)
+    func apiDraft(_: Request, context: RequestContext) async throws -> Response {
+        .json(try await store(for: context).draft(try context.inspection).json)
     }
 
     /// Keeps a filing that is not finished, whatever is still wrong or missing in it.
-    @Sendable func apiSaveDraft(request: Request, visit: Visit) async throws -> Response {
-        let (id, fields) = (try visit.inspection, try await request.json())
+    func apiSaveDraft(request: Request, context: RequestContext) async throws -> Response {
+        let (id, fields) = (try context.inspection, try await request.json())
         guard fields.object != nil, let site = fields["site"]?.string else {
             let message = Text(
                 zh: "草稿应为 JSON 对象,且以 site 写明点位编号。",
@@ -58,15 +60,15 @@ extension Service {
             id: id,
             site: site,
             fields: fields,
-            by: visit.identity?.account ?? "",
+            by: context.identity?.account ?? "",
             savedAt: now()
         )
-        try await store(for: visit).saveDraft(draft)
+        try await store(for: context).saveDraft(draft)
         return .json(draft.json)
     }
 
-    @Sendable func apiDiscardDraft(_: Request, visit: Visit) async throws -> Response {
-        try await store(for: visit).discardDraft(try visit.inspection)
+    func apiDiscardDraft(_: Request, context: RequestContext) async throws -> Response {
+        try await store(for: context).discardDraft(try context.inspection)
         return Response(status: .noContent)
     }
 }

@@ -1,14 +1,15 @@
 import Compliance
-import Hummingbird
+import HTTPServer
+import HummingbirdCore
 import Store
 import StrictJSON
 
 /// What inspections would come to under other versions; changes nothing.
 extension Service {
-    @Sendable func apiWhatIf(request: Request, visit: Visit) async throws -> Response {
-        let answer = try await store(for: visit)
+    func apiWhatIf(request: Request, context: RequestContext) async throws -> Response {
+        let answer = try await store(for: context)
             .whatIf(
-                try visit.inspection,
+                try context.inspection,
                 checklist: request.queryValue("version"),
                 baseline: request.queryValue("baseline")
             )
@@ -16,12 +17,12 @@ extension Service {
     }
 
     /// The same for the latest inspection of every open site of a kind: whose grade would change.
-    @Sendable func apiWhatIfOfAll(request: Request, visit: Visit) async throws -> Response {
+    func apiWhatIfOfAll(request: Request, context: RequestContext) async throws -> Response {
         guard let kind = try SiteFilter(request).kind else {
             let message = Text(zh: "请用 kind 写明点位类别。", en: "Name the kind of site under 'kind'.")
             throw Refusal.invalid([Problem("missing", at: "?kind", message)])
         }
-        let answers = try await store(for: visit)
+        let answers = try await store(for: context)
             .whatIf(
                 latestOf: kind,
                 checklist: request.queryValue("version"),

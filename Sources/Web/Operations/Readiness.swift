@@ -4,12 +4,12 @@ import Store
 /// How the records stood when they were last asked. Anybody may ask, and asking writes: so at most once a second, and
 /// everybody who asks meanwhile has the same answer.
 actor Readiness {
-    private let records: Store
+    private let store: Store
     private let now: @Sendable () -> Instant
     private var asked: (at: ContinuousClock.Instant, answer: Task<Condition, any Error>)?
 
-    init(records: Store, now: @escaping @Sendable () -> Instant) {
-        self.records = records
+    init(store: Store, now: @escaping @Sendable () -> Instant) {
+        self.store = store
         self.now = now
     }
 
@@ -17,7 +17,7 @@ actor Readiness {
     var condition: Condition {
         get async throws {
             if let asked, ContinuousClock.now - asked.at < .seconds(1) { return try await asked.answer.value }
-            let answer = Task { [records, now] in try await records.condition(now: now) }
+            let answer = Task { [store, now] in try await store.condition(now: now) }
             asked = (.now, answer)
             return try await answer.value
         }

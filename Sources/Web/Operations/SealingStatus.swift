@@ -2,7 +2,7 @@ package import Compliance
 import Synchronization
 
 /// What the job that seals the record beside the server has to say to those who watch.
-package final class SealingNews: Sendable {
+package final class SealingStatus: Sendable {
     /// Whether this server is to seal: it was given a key, or keeps one itself.
     package let isExpected: Bool
     private let reason: Mutex<Text?>

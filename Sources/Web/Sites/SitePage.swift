@@ -2,7 +2,9 @@ import Compliance
 import Store
 
 /// One site: where it stands, its open gaps, who holds which duty, and every visit.
-struct SitePage: Sendable {
+struct SitePage: Page {
+    static let template = "site"
+
     let code: String
     let name: String
     let kind: String
@@ -32,7 +34,7 @@ struct SitePage: Sendable {
         kind = texts(site.kind)
         particulars = Particular.of(site, texts)
         isOpen = site.closedOn.map { $0 >= today } ?? true
-        inspectAddress = Place.inspect(site.code).path
+        inspectAddress = Link.inspect(site.code).path
         latest = figures.history.first.map { VisitLine($0, texts) }
         trend = Trend(figures.history.reversed(), texts)
         gaps = figures.openGaps.map { GapLine($0, namesSite: false, now: now, texts) }
@@ -49,13 +51,22 @@ struct SitePage: Sendable {
         self.drafts = drafts.map { DraftLine($0, texts) }
         hasDrafts = !drafts.isEmpty
     }
+
+    func windowTitle(_ texts: Texts) -> String { name }
 }
 
-/// A label and what it says.
-struct Particular: Sendable {
-    let label: String
-    let wording: String
+/// A form begun and not yet filed.
+struct DraftLine: Sendable {
+    let address: String
+    let saved: String
 
+    init(_ draft: ListedDraft, _ texts: Texts) {
+        address = Link.draft(draft.id.description, site: draft.site).path
+        saved = texts("draft.saved", draft.savedAt.shanghai)
+    }
+}
+
+extension Particular {
     /// What the register says of a site.
     static func of(_ site: Site, _ texts: Texts) -> [Particular] {
         let entries: [(String, String?)] = [
@@ -66,33 +77,5 @@ struct Particular: Sendable {
         ]
         return entries.compactMap { key, wording in wording.map { Particular(label: texts(key), wording: $0) }
         }
-    }
-}
-
-/// Who holds or held a duty, from when to when.
-struct PostingLine: Sendable {
-    let duty: String
-    let person: String
-    let term: String
-
-    init(_ posting: Posting, _ texts: Texts) {
-        duty = texts(posting.duty)
-        person = posting.person
-        term = texts(
-            posting.to == nil ? "posting.since" : "posting.term",
-            "\(posting.from)",
-            posting.to.map { "\($0)" } ?? ""
-        )
-    }
-}
-
-/// A form begun and not yet filed.
-struct DraftLine: Sendable {
-    let address: String
-    let saved: String
-
-    init(_ draft: ListedDraft, _ texts: Texts) {
-        address = Place.draft(draft.id.description, site: draft.site).path
-        saved = texts("draft.saved", draft.savedAt.shanghai)
     }
 }

@@ -2,7 +2,9 @@ import Compliance
 import Store
 
 /// The register with every site's standing, narrowed by kind, colour and words.
-struct SitesPage: Sendable {
+struct SitesPage: Page {
+    static let template = "sites"
+
     let kinds: [Option]
     let colours: [Option]
     let words: String
@@ -30,29 +32,6 @@ struct SitesPage: Sendable {
         hasSites = !sites.isEmpty
         found = texts("sites.found", "\(sites.count)")
     }
-}
 
-/// One of the values to choose from in a form.
-struct Option: Sendable {
-    let value: String
-    let wording: String
-    let isChosen: Bool
-}
-
-/// Which sites are asked for.
-struct SiteFilter: Sendable {
-    let kind: SiteKind?
-    /// The colour of the latest grade; grey for sites without one: never inspected, or not to be worked out.
-    let colour: GradeRule.Colour?
-    /// Occurs in the code, the name or the township, in either language.
-    let words: String
-
-    func holds(_ standing: SiteStanding) -> Bool {
-        let site = standing.site
-        let names = [site.name, site.township?.name].compactMap { $0 }
-        let texts = [site.code] + names.flatMap { [$0.zh, $0.en] }
-        return (kind.map { $0 == site.kind } ?? true)
-            && (colour.map { $0 == standing.latest?.grade?.colour ?? .grey } ?? true)
-            && (words.isEmpty || texts.contains { $0.lowercased().contains(words.lowercased()) })
-    }
+    func windowTitle(_ texts: Texts) -> String { texts("sites.title") }
 }

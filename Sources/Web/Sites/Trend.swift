@@ -39,7 +39,7 @@ struct Trend: Sendable {
                     x: Rational(44 + 580 * index / (scored.count - 1)).exact,
                     y: Self.height(of: entry.1),
                     grade: grade,
-                    address: Place.inspection("\(entry.0.id)").path,
+                    address: Link.inspection("\(entry.0.id)").path,
                     wording: "\(Day(entry.0.finishedAt)) \(grade.wording) \(entry.0.shown ?? "")"
                 )
             }

@@ -1,8 +1,11 @@
 import Compliance
+import Mustache
 import Store
 
 /// Every checklist and baseline that was published, newest versions first.
-struct ChecklistsPage: Sendable {
+struct ChecklistsPage: Page {
+    static let template = "checklists"
+
     let checklists: [ChecklistLine]
     let hasChecklists: Bool
     let baselines: [BaselineLine]
@@ -14,6 +17,8 @@ struct ChecklistsPage: Sendable {
         self.baselines = baselines.map { BaselineLine($0, texts) }
         hasBaselines = !baselines.isEmpty
     }
+
+    func windowTitle(_ texts: Texts) -> String { texts("checklists.title") }
 }
 
 /// One published version of a checklist.
@@ -28,7 +33,7 @@ struct ChecklistLine: Sendable {
 
     init(_ checklist: PublishedChecklist, _ texts: Texts) {
         title = texts(checklist.title)
-        address = Place.checklist(code: checklist.code, version: checklist.version).path
+        address = Link.checklist(code: checklist.code, version: checklist.version).path
         kind = texts(checklist.siteKind)
         version = checklist.version
         from = "\(checklist.effectiveFrom)"
@@ -55,13 +60,15 @@ struct BaselineLine: Sendable {
 }
 
 /// One version of a checklist as the public reads and prints it.
-struct ChecklistPage: Sendable {
+struct ChecklistPage: Page {
+    static let template = "checklist"
+
     let title: String
     let kind: String
     let particulars: [Particular]
     let verifiedCount: String
     let hasUnread: Bool
-    let grades: [ScoringPart.Rule]
+    let grades: [GradeRuleLine]
     let sections: [Part]
     let parameters: [ParameterLine]
 
@@ -87,7 +94,7 @@ struct ChecklistPage: Sendable {
             ("checklist.digest", standard.checklistDigest),
         ]
         particulars = entries.map { Particular(label: texts($0), wording: $1) }
-        grades = list.grades.map { ScoringPart.Rule($0, isGiven: false, unknown: nil, texts) }
+        grades = list.grades.map { GradeRuleLine($0, isGiven: false, unknown: nil, texts) }
         sections = list.sections.map { section in
             Part(
                 id: "section-\(section.code)",
@@ -97,6 +104,8 @@ struct ChecklistPage: Sendable {
         }
         parameters = baseline.parameters.map { ParameterLine($0, standard, texts) }
     }
+
+    func windowTitle(_ texts: Texts) -> String { title }
 }
 
 /// An item as the public reads it.
@@ -123,5 +132,24 @@ struct PublicItem: Sendable {
         responsible = texts(item.responsible)
         proof = texts.list(item.evidence.map { texts($0) }, orElse: "evidence.none")
         basis = Basis(item, standard, texts)
+    }
+}
+
+/// Looked up by name, without reflection: a checklist has a hundred and more.
+extension PublicItem: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "code": code
+        case "text": text
+        case "guidance": guidance
+        case "severity": severity
+        case "severityCode": severityCode
+        case "points": points
+        case "minimum": minimum
+        case "responsible": responsible
+        case "proof": proof
+        case "basis": basis
+        default: nil
+        }
     }
 }

@@ -30,22 +30,3 @@ extension PublishedBaseline {
         ])
     }
 }
-
-extension ListedDraft {
-    package var json: Node {
-        .object([
-            ("id", .string("\(id)")), ("site", .string(site)), ("savedBy", .string(by)),
-            ("savedAt", savedAt.json),
-            ("bytes", .number(bytes)),
-        ])
-    }
-}
-
-extension Draft {
-    package var json: Node {
-        .object([
-            ("id", .string("\(id)")), ("site", .string(site)), ("fields", fields), ("savedBy", .string(by)),
-            ("savedAt", savedAt.json),
-        ])
-    }
-}

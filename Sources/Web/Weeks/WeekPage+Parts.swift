@@ -16,7 +16,7 @@ struct FlagCard: Sendable {
 
     init(_ flag: Flag, _ texts: Texts) {
         name = texts(flag.site.name)
-        address = Place.site(flag.site.code).path
+        address = Link.site(flag.site.code).path
         summary = texts("flag.summary", "\(flag.inspections)", "\(flag.since)")
         undecided = flag.undecided > 0 ? texts("flag.undecided", "\(flag.undecided)") : nil
         duty = texts(Responsible.director)
@@ -46,7 +46,7 @@ struct TrendLine: Sendable {
 
     init(_ point: TrendPoint, _ texts: Texts) {
         week = "\(point.week)"
-        address = Place.week(point.week).path
+        address = Link.week(point.week).path
         inspected = point.inspected
         sites = point.sites
         median = point.medianShown ?? "–"
@@ -57,8 +57,8 @@ struct TrendLine: Sendable {
         where count > 0 {
             parts.append(
                 Part(
-                    x: CountyPage.percent(counted, of: point.sites),
-                    width: CountyPage.percent(count, of: point.sites),
+                    x: Rational.percent(counted, of: point.sites),
+                    width: Rational.percent(count, of: point.sites),
                     colour: colour
                 )
             )
@@ -84,7 +84,7 @@ struct VersionLine: Sendable {
 
     init(_ use: VersionUse) {
         checklist = "\(use.checklist) \(use.version)"
-        address = Place.checklist(code: use.checklist, version: use.version).path
+        address = Link.checklist(code: use.checklist, version: use.version).path
         baseline = "\(use.baseline) \(use.baselineVersion)"
         digests = "\(use.checklistDigest.prefix(12)) · \(use.baselineDigest.prefix(12))"
         inspections = use.inspections

@@ -2,7 +2,9 @@ import Compliance
 import Store
 
 /// One week: coverage, ranking, what was not visited, what fails most, critical gaps, flags, trend, versions.
-struct WeekPage: Sendable {
+struct WeekPage: Page {
+    static let template = "week"
+
     let week: String
     let asOf: String
     let previousAddress: String
@@ -33,12 +35,12 @@ struct WeekPage: Sendable {
         let current = ISOWeek(of: Day(now))
         week = texts(figures.week)
         asOf = figures.asOf.shanghai
-        previousAddress = Place.week(figures.week.previous).path
-        nextAddress = figures.week < current ? Place.week(figures.week.next).path : nil
+        previousAddress = Link.week(figures.week.previous).path
+        nextAddress = figures.week < current ? Link.week(figures.week.next).path : nil
         isCurrent = figures.week == current
         inspected = figures.inspected
         expected = figures.ranking.count
-        share = CountyPage.percent(inspected, of: expected)
+        share = Rational.percent(inspected, of: expected)
         ranking = figures.ranking.compactMap { RankLine($0, texts) }
         hasRanking = !ranking.isEmpty
         missing = (figures.ranking + figures.countySites)
@@ -58,6 +60,8 @@ struct WeekPage: Sendable {
         versions = figures.versions.map(VersionLine.init)
         hasVersions = !versions.isEmpty
     }
+
+    func windowTitle(_ texts: Texts) -> String { week }
 }
 
 /// A site inspected in the week, with its rank.
@@ -65,7 +69,7 @@ struct RankLine: Sendable {
     let rank: String
     let name: String
     let address: String
-    let visit: VisitLine
+    let context: VisitLine
     let change: Change?
 
     /// nil for a site that was not inspected.
@@ -73,8 +77,8 @@ struct RankLine: Sendable {
         guard let summary = standing.summary else { return nil }
         rank = standing.rank.map(String.init) ?? "–"
         name = texts(standing.site.name)
-        address = Place.site(standing.site.code).path
-        visit = VisitLine(summary, texts)
+        address = Link.site(standing.site.code).path
+        context = VisitLine(summary, texts)
         change = Change(from: standing.previousScore, to: summary.score, texts)
     }
 }
@@ -88,7 +92,7 @@ struct MissingLine: Sendable {
 
     init(_ standing: WeekStanding, by day: Day, _ texts: Texts) {
         name = texts(standing.site.name)
-        address = Place.site(standing.site.code).path
+        address = Link.site(standing.site.code).path
         kind = texts(standing.site.kind)
         lastVisit =
             standing.lastVisit.map { texts("visit.ago", "\($0)", "\(max(0, day - $0))") }
@@ -118,17 +122,5 @@ struct FailingLine: Sendable {
         verification = VerificationMark(item.citation.verified, texts)
         sites = item.sites
         inspected = item.inspected
-    }
-}
-
-/// How well a source was read; only a source that was read itself goes without a warning.
-struct VerificationMark: Sendable, Hashable {
-    let wording: String
-    /// `read`, `secondHand` or `unverified`; ends a CSS class.
-    let code: String
-
-    init(_ verification: Verification, _ texts: Texts) {
-        wording = texts(verification)
-        code = verification.rawValue
     }
 }

@@ -2,38 +2,6 @@ import Compliance
 package import Store
 package import StrictJSON
 
-extension CountyFigures {
-    package var json: Node {
-        .object([
-            ("week", .string("\(week)")),
-            ("standings", .array(standings.map(\.json))),
-            ("worstGaps", .array(worstGaps.map(\.json))),
-            ("others", .array(others.map(\.json))),
-        ])
-    }
-}
-
-extension CountyFigures.Coverage {
-    package var json: Node {
-        .object([
-            ("kind", .string(kind.rawValue)), ("sites", .number(sites)), ("inspected", .number(inspected)),
-            ("belowMinimum", .number(belowMinimum)), ("undecided", .number(undecided)),
-        ])
-    }
-}
-
-extension SiteFigures {
-    package var json: Node {
-        .object([
-            ("site", site.json),
-            ("postings", .array(postings.map(\.json))),
-            ("openGaps", .array(openGaps.map(\.json))),
-            ("history", .array(history.map(\.json))),
-            ("inspections", .number(inspections)),
-        ])
-    }
-}
-
 extension WeekFigures {
     package var json: Node {
         .object([

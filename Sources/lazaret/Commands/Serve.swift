@@ -2,6 +2,7 @@ import ArgumentParser
 import Compliance
 import Demo
 import Foundation
+import HTTPServer
 import Hummingbird
 import Logging
 import ServiceLifecycle
@@ -70,11 +71,13 @@ struct Serve: AsyncParsableCommand {
             let application = try Web.application(
                 store: store,
                 openID: settings.openID,
-                address: .hostname(host, port: port.map(Int.init) ?? settings.port),
-                proxies: settings.proxies,
-                certificate: certificate,
-                connections: clients,
                 sealing: news,
+                settings: ServerSettings(
+                    address: .hostname(host, port: port.map(Int.init) ?? settings.port),
+                    proxies: settings.proxies,
+                    certificate: certificate,
+                    connections: clients
+                ),
                 now: { .now },
                 logger: logger,
                 onServerRunning: { channel in
@@ -101,18 +104,18 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// What is known of the sealing before it begins.
-    private static func news(_ settings: Settings, _ logger: Logger) -> SealingNews {
-        guard settings.sealKeyPath == nil else { return SealingNews(isExpected: true) }
+    private static func news(_ settings: Settings, _ logger: Logger) -> SealingStatus {
+        guard settings.sealKeyPath == nil else { return SealingStatus(isExpected: true) }
         logger.warning("the record is not sealed: LAZARET_SEAL_KEY names no key")
         let why = Text(zh: "没有用 LAZARET_SEAL_KEY 指出密钥。", en: "LAZARET_SEAL_KEY names no key.")
-        return SealingNews(isExpected: false, why: why)
+        return SealingStatus(isExpected: false, why: why)
     }
 
     /// What seals the record; nothing, where no key was named. A private database gets a key of its own.
     private static func sealing(
         _ store: Store,
         _ settings: Settings,
-        _ news: SealingNews,
+        _ news: SealingStatus,
         _ logger: Logger
     ) -> [any ServiceLifecycle.Service] {
         guard let key = SealKeyFile(settings, county: store.county.code) else { return [] }

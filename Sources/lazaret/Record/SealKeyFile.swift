@@ -2,7 +2,7 @@ import Compliance
 import Foundation
 import AuditLog
 import StrictJSON
-import Web
+import HTTPServer
 
 /// The file of the key that signs a county's heads, and beside it the public halves of all that ever did.
 ///

@@ -1,4 +1,5 @@
 import Compliance
+import HTTPServer
 import Logging
 import ServiceLifecycle
 import Store
@@ -11,7 +12,7 @@ struct Sealing: ServiceLifecycle.Service {
     let key: SealKeyFile
     /// Whether a county of which nothing was ever sealed is given a key.
     let makesKey: Bool
-    let news: SealingNews
+    let news: SealingStatus
     let logger: Logger
 
     private static let every = 10

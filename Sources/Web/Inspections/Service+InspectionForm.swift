@@ -1,58 +1,59 @@
 import Compliance
 import Foundation
+import HTTPServer
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Store
 import StrictJSON
 
 /// The plain form that files an inspection without JavaScript.
 extension Service {
     /// The form: new, with a draft's entries, or as the beginning of a correction.
-    @Sendable func inspectPage(request: Request, visit: Visit) async throws -> Response {
-        let site = try await store(for: visit).site(visit.part("code")).site
+    func inspectPage(request: Request, context: RequestContext) async throws -> Response {
+        let site = try await store(for: context).site(context.part("code")).site
         do {
-            let (standard, state) = try await opening(request, site, try texts(of: visit), visit)
-            return try form(site, standard, state, at: request.uri.string, visit)
+            let (standard, state) = try await opening(request, site, try texts(of: context), context)
+            return try form(site, standard, state, context)
         } catch StoreError.noDraft(let id) {
             // Going back after filing: the draft is gone because it was filed.
             guard let id = InspectionID(id) else { throw StoreError.noDraft(id) }
-            do { _ = try await store(for: visit).inspection(id) } catch StoreError.noInspection {
+            do { _ = try await store(for: context).inspection(id) } catch StoreError.noInspection {
                 throw StoreError.noDraft("\(id)")
             }
-            return .seeOther(Place.inspection("\(id)").path)
+            return .seeOther(Link.inspection("\(id)").path)
         }
     }
 
     /// Files what was entered or keeps it as a draft; what cannot be filed comes back with every problem at its field.
-    @Sendable func receiveInspectForm(request: Request, visit: Visit) async throws -> Response {
+    func receiveInspectForm(request: Request, context: RequestContext) async throws -> Response {
         let fields = FormFields(try await request.form())
-        let site = try await store(for: visit).site(visit.part("code")).site
+        let site = try await store(for: context).site(context.part("code")).site
         let standard = try await standard(
             fields.one("checklist"),
             on: FormDocument.visitDay(fields),
             for: site,
-            visit
+            context
         )
         try fields.requireSingle()
         let document = FormDocument.node(fields, site: site.code, standard.checklist)
         do {
-            if fields.one("action") == "draft" { return try await keep(document, site, visit) }
+            if fields.one("action") == "draft" { return try await keep(document, site, context) }
             try Self.requireShown(standard.checklist, fields)
-            let outcome = try await file(document, visit)
-            return .seeOther(Place.inspection("\(outcome.inspection.filing.id)").path)
+            let outcome = try await file(document, context)
+            return .seeOther(Link.inspection("\(outcome.inspection.filing.id)").path)
         } catch let refusal as Refusal where [.invalid, .conflict].contains(refusal.kind) {
             var state = InspectPage.State(document: document, problems: refusal.problems)
             if refusal.kind == .conflict {
                 state.problems = [Problem("conflict", at: "", refusal.detail)]
-                state.onRecord = fields.one("id").map { Place.inspection($0).path }
+                state.onRecord = fields.one("id").map { Link.inspection($0).path }
             }
             return try form(
                 site,
                 standard,
                 state,
-                at: Place.inspect(site.code).path,
+                at: Link.inspect(site.code).path,
                 status: refusal.kind.status,
-                visit
+                context
             )
         }
     }
@@ -61,41 +62,41 @@ extension Service {
         _ request: Request,
         _ site: Site,
         _ texts: Texts,
-        _ visit: Visit
+        _ context: RequestContext
     ) async throws -> (Standard, InspectPage.State) {
         if let id = request.queryValue("draft").flatMap({ InspectionID($0) }) {
-            let fields = try await store(for: visit).draft(id).fields
+            let fields = try await store(for: context).draft(id).fields
             let standard = try await standard(
                 fields["checklist"]?.string,
                 on: FormDocument.visitDay(fields),
                 for: site,
-                visit
+                context
             )
             let notice = request.queryValue("saved") == nil ? nil : texts("form.savedNotice")
             return (standard, InspectPage.State(document: fields, notice: notice))
         }
         if let id = request.queryValue("revises").flatMap({ InspectionID($0) }) {
-            let record = try await store(for: visit).inspection(id)
+            let record = try await store(for: context).inspection(id)
             let document = FormDocument.correction(of: record.filing.node, inspection: "\(id)", id: newID())
             return (record.standard, InspectPage.State(document: document))
         }
-        let standard = try await standard(nil, on: nil, for: site, visit)
+        let standard = try await standard(nil, on: nil, for: site, context)
         return (standard, InspectPage.State(document: .object([("id", .string(newID()))])))
     }
 
-    private func keep(_ document: Node, _ site: Site, _ visit: Visit) async throws -> Response {
+    private func keep(_ document: Node, _ site: Site, _ context: RequestContext) async throws -> Response {
         guard let id = document["id"]?.string.flatMap({ InspectionID($0) }) else {
             throw Refusal.malformed("表单里的编号无效,请重新打开表单。", "The form's id is not valid; open the form anew.")
         }
         do {
-            try await store(for: visit)
+            try await store(for: context)
                 .saveDraft(
                     Draft(id: id, site: site.code, fields: document, savedAt: now())
                 )
         } catch {
             throw Refusal(of: error)
         }
-        return .seeOther(Place.draft("\(id)", site: site.code).path + "&saved=1")
+        return .seeOther(Link.draft("\(id)", site: site.code).path + "&saved=1")
     }
 
     /// Refuses to file what was entered into another version than the day of the visit asks for: its items were
@@ -117,26 +118,26 @@ extension Service {
         _ code: String?,
         on day: Day?,
         for site: Site,
-        _ visit: Visit
+        _ context: RequestContext
     ) async throws -> Standard {
         let today = Day(now())
         if let code {
-            if let day, let standard = try await inForce(code, on: day, visit) { return standard }
-            return try await store(for: visit).standard(code, version: nil, on: today)
+            if let day, let standard = try await inForce(code, on: day, context) { return standard }
+            return try await store(for: context).standard(code, version: nil, on: today)
         }
-        let published = try await store(for: visit).checklists()
+        let published = try await store(for: context).checklists()
             .filter { $0.siteKind == site.kind && $0.effectiveFrom <= today }
             .max { $0.effectiveFrom < $1.effectiveFrom }
         guard let published else {
             throw Refusal.notFound("这类点位还没有发布检查表。", "No checklist is published for sites of this kind.")
         }
-        return try await store(for: visit).standard(published.code, version: published.version, on: today)
+        return try await store(for: context).standard(published.code, version: published.version, on: today)
     }
 
     /// The checklist as in force on that day; nil where no version of it or of its baseline was.
-    private func inForce(_ code: String, on day: Day, _ visit: Visit) async throws -> Standard? {
+    private func inForce(_ code: String, on day: Day, _ context: RequestContext) async throws -> Standard? {
         do {
-            return try await store(for: visit).standard(code, version: nil, on: day)
+            return try await store(for: context).standard(code, version: nil, on: day)
         } catch StoreError.noChecklist, StoreError.noBaseline {
             return nil
         }
@@ -146,20 +147,13 @@ extension Service {
         _ site: Site,
         _ standard: Standard,
         _ state: InspectPage.State,
-        at address: String,
+        at address: String? = nil,
         status: HTTPResponse.Status = .ok,
-        _ visit: Visit
+        _ context: RequestContext
     ) throws -> Response {
-        let texts = try texts(of: visit)
+        let texts = try texts(of: context)
         let content = InspectPage(site, standard, state, texts)
-        return try page(
-            "inspect",
-            content,
-            title: texts("title.form"),
-            at: address,
-            status: status,
-            for: visit
-        )
+        return try show(content, at: address, status: status, for: context)
     }
 }
 

@@ -1,0 +1,102 @@
+import AuditLog
+import Compliance
+import HTTPServer
+import HTTPTypes
+import HummingbirdCore
+import Store
+import StrictJSON
+
+extension Subject {
+    /// The audit log.
+    static let audit = Subject(
+        entrances: [Entrance(link: .audit, wording: "audit.navigation", right: .audit)],
+        pages: [AuditPage.self, AuditEntryPage.self]
+    ) { service in
+        [
+            Route(.get, "/audit", .right(.audit), service.auditPage),
+            Route(.get, "/audit/{number}", .right(.audit), service.auditEntryPage),
+            Route(.get, "/audit.csv", .right(.audit), service.auditTable),
+            Route(.get, "/api/v1/audit", .right(.audit), service.apiAudit),
+            Route(.get, "/api/v1/audit/heads", .right(.audit), service.apiAuditHeads),
+            Route(.get, "/api/v1/audit/{number}/proof", .right(.audit), service.apiAuditProof),
+        ]
+    }
+}
+
+extension Link {
+    static let audit = Link("/audit")
+    static func auditEntry(_ number: Int) -> Link { Link("/audit/\(number)") }
+    static func auditProof(_ number: Int) -> Link { Link("/audit/\(number)/proof") }
+    /// The entries as a table for spreadsheets.
+    static let auditTable = Link("/audit.csv")
+}
+
+/// The record, for those who may read it; that they read it is on record too.
+extension Service {
+    func auditPage(request: Request, context: RequestContext) async throws -> Response {
+        let (texts, filter) = (try texts(of: context), try EntryFilter(request))
+        let content = AuditPage(
+            try await entries(request, context, limit: 100),
+            filter,
+            notice: try await sealingNotice(texts),
+            texts
+        )
+        return try show(content, for: context)
+    }
+
+    func auditEntryPage(_: Request, context: RequestContext) async throws -> Response {
+        let (texts, store, number) = (try texts(of: context), store(for: context), try context.entryNumber)
+        try await store.note("read", "audit/\(number)")
+        let entry = try await store.entry(number)
+        let proof: EntryProof?
+        do { proof = try await store.proof(ofEntry: number) } catch StoreError.notSealed { proof = nil }
+        return try show(AuditEntryPage(entry, proof, texts), for: context)
+    }
+
+    func auditTable(request: Request, context: RequestContext) async throws -> Response {
+        let (store, filter) = (store(for: context), try EntryFilter(request))
+        try await store.note("export", "audit", reason: filter.said)
+        var entries: [ListedEntry] = []
+        var before = try request.entriesBefore
+        repeat {
+            let page = try await store.entries(filter, before: before, limit: 1000)
+            entries += page.entries
+            before = page.next
+        } while before != nil && entries.count < AuditTable.most
+        var response = Response.text(AuditTable.write(entries), type: "text/csv; charset=utf-8")
+        response.headers[.contentDisposition] = "attachment; filename=\"audit.csv\""
+        return response
+    }
+
+    func apiAudit(request: Request, context: RequestContext) async throws -> Response {
+        .json(try await entries(request, context, limit: 100).json)
+    }
+
+    func apiAuditProof(_: Request, context: RequestContext) async throws -> Response {
+        let (store, number) = (store(for: context), try context.entryNumber)
+        try await store.note("read", "audit/\(number)")
+        return .json(try await store.proof(ofEntry: number).json(nil))
+    }
+
+    func apiAuditHeads(_: Request, context: RequestContext) async throws -> Response {
+        let store = store(for: context)
+        try await store.note("read", "audit/heads")
+        return .json(.object([("heads", .array(try await store.heads(limit: 100).map(\.json)))]))
+    }
+
+    /// What the page has to say of the sealing; nil where all is well.
+    private func sealingNotice(_ texts: Texts) async throws -> String? {
+        let state = try await store.sealingState()
+        if let waits = state.waits, state.isStopped(isExpected: sealing.isExpected) {
+            return StoreError.sealingStopped(seconds: Int(waits.components.seconds), why: sealing.why)
+                .message[texts.language]
+        }
+        return sealing.why.map { texts("audit.notSealed", $0[texts.language]) }
+    }
+
+    private func entries(_ request: Request, _ context: RequestContext, limit: Int) async throws -> EntryPage {
+        let (store, filter) = (store(for: context), try EntryFilter(request))
+        try await store.note("read", "audit", reason: filter.said)
+        return try await store.entries(filter, before: try request.entriesBefore, limit: limit)
+    }
+}

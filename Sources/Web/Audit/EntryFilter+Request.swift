@@ -1,0 +1,85 @@
+import Compliance
+import HTTPServer
+import HummingbirdCore
+import Store
+import StrictJSON
+
+extension EntryFilter {
+    /// Reads `actor`, `verb`, `object`, `from` and `to` of the address.
+    init(_ request: Request) throws {
+        var problems: [Problem] = []
+        func words(_ name: String) -> String? {
+            let text = (request.queryValue(name) ?? "").trimmed.cut(to: 300)
+            return text.isEmpty ? nil : text
+        }
+        func day(_ name: String) -> Day? {
+            guard let text = words(name) else { return nil }
+            if let day = Day(text) { return day }
+            let message = Text(
+                zh: "参数 \(name) 应为日期,如 2021-08-18,现为“\(text)”。",
+                en: "\(name) must be a day such as 2021-08-18; it is '\(text)'."
+            )
+            problems.append(Problem("badDay", at: "?\(name)", message))
+            return nil
+        }
+        self.init(
+            actor: words("actor"),
+            verb: words("verb"),
+            object: words("object"),
+            from: day("from"),
+            to: day("to")
+        )
+        if let verb, !Store.verbs.contains(verb) {
+            let message = Text(
+                zh: "参数 verb 应为 \(Store.verbs.joined(separator: ", ")) 之一,现为“\(verb)”。",
+                en: "verb must be one of \(Store.verbs.joined(separator: ", ")); it is '\(verb)'."
+            )
+            problems.append(Problem("unknownWord", at: "?verb", message))
+        }
+        guard problems.isEmpty else { throw Refusal.invalid(problems) }
+    }
+
+    /// The filter as an address carries it.
+    func query(before number: Int?) -> String {
+        let values: [(String, String?)] = [
+            ("actor", actor), ("verb", verb), ("object", object), ("from", from.map { "\($0)" }),
+            ("to", to.map { "\($0)" }), ("before", number.map(String.init)),
+        ]
+        return values.compactMap { name, value in value.map { "\(name)=\(FormText.encode($0))" } }
+            .joined(separator: "&")
+    }
+
+    /// How the record says what was asked for; nil for everything.
+    var said: String? {
+        let query = query(before: nil)
+        return query.isEmpty ? nil : query.cut(to: 2000)
+    }
+}
+
+extension Request {
+    /// The number before which entries are asked for.
+    var entriesBefore: Int? {
+        get throws {
+            guard let text = queryValue("before"), !text.isEmpty else { return nil }
+            if let number = Int(text) { return number }
+            let message = Text(
+                zh: "参数 before 应为整数,现为“\(text)”。",
+                en: "before must be a whole number; it is '\(text)'."
+            )
+            throw Refusal.invalid([Problem("badNumber", at: "?before", message)])
+        }
+    }
+}
+
+extension RequestContext {
+    /// The entry that the path names.
+    var entryNumber: Int {
+        get throws {
+            let text = part("number")
+            guard let number = Int(text) else {
+                throw Refusal.notFound("没有第“\(text)”号记录。", "There is no entry '\(text)'.")
+            }
+            return number
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Compliance
+import HTTPServer
+import HTTPTypes
+import HummingbirdCore
+import Store
+import StrictJSON
+
+extension Subject {
+    /// The county at one look: where every site stands.
+    static let county = Subject(
+        entrances: [Entrance(link: .county, wording: "county.navigation", right: .county)],
+        pages: [CountyPage.self]
+    ) { service in
+        [
+            Route(.get, "/", .right(.read), service.countyPage),
+            Route(.get, "/api/v1/county", .right(.county), service.apiCounty),
+        ]
+    }
+}
+
+extension Link {
+    static let county = Link("/")
+}
+
+extension Service {
+    func countyPage(_: Request, context: RequestContext) async throws -> Response {
+        // Whoever is confined to sites begins there.
+        guard context.identity?.rights.contains(.county) == true else { return .seeOther(Link.sites.path) }
+        let (texts, now) = (try texts(of: context), now())
+        let figures = try await store(for: context).countyFigures(now: now)
+        return try show(CountyPage(figures, county: store.county.name, now: now, texts), for: context)
+    }
+
+    func apiCounty(_: Request, context: RequestContext) async throws -> Response {
+        .json(try await store(for: context).countyFigures(now: now()).json)
+    }
+}

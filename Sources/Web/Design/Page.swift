@@ -1,0 +1,64 @@
+import Compliance
+import HTTPServer
+import HTTPTypes
+import HummingbirdCore
+import Mustache
+import Store
+
+/// What a page says: a value of stored properties, which its template names.
+protocol Page: Sendable {
+    /// The name of its template.
+    static var template: String { get }
+
+    /// What the window that shows it is called.
+    func windowTitle(_ texts: Texts) -> String
+}
+
+extension Service {
+    /// The page in its frame; the address is where the other language of it is found.
+    func show(
+        _ page: some Page,
+        at address: String? = nil,
+        status: HTTPResponse.Status = .ok,
+        for context: RequestContext
+    ) throws -> Response {
+        let texts = try texts(of: context)
+        let frame = Frame(
+            title: page.windowTitle(texts),
+            address: address ?? context.url,
+            county: store.county.name,
+            texts: texts,
+            styleSheet: resources.styleSheet.path,
+            identity: context.identity,
+            csrf: context.secret.map(CSRFToken.of) ?? ""
+        )
+        let view = View(texts: texts, frame: frame, page: page)
+        guard let html = resources.templates.render(view, withTemplate: type(of: page).template) else {
+            throw Refusal.broken
+        }
+        var response = Response.html(html, status: status)
+        response.headers[.contentLanguage] = texts.language.rawValue
+        return response
+    }
+
+    func texts(of context: RequestContext) throws -> Texts {
+        guard let texts = resources.texts[context.language] else { throw Refusal.broken }
+        return texts
+    }
+}
+
+/// A page in its frame, as the templates see it: `t`, `frame` and `page`.
+struct View: MustacheParent {
+    let texts: Texts
+    let frame: Frame
+    let page: any Sendable
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "t": texts
+        case "frame": frame
+        case "page": page
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Compliance
+import HTTPServer
+import HTTPTypes
+import HummingbirdCore
+package import Store
+package import StrictJSON
+
+extension Subject {
+    /// The register, and what is on record of each site.
+    static let sites = Subject(
+        entrances: [Entrance(link: .sites, wording: "sites.navigation", right: .read)],
+        pages: [SitesPage.self, SitePage.self]
+    ) { service in
+        [
+            Route(.get, "/sites", .right(.read), service.sitesPage),
+            Route(.get, "/sites/{code}", .right(.read), service.sitePage),
+            Route(.get, "/api/v1/sites", .right(.read), service.apiSites),
+            Route(.get, "/api/v1/sites/{code}", .right(.read), service.apiSite),
+        ]
+    }
+}
+
+extension Link {
+    static let sites = Link("/sites")
+    static func site(_ code: String) -> Link { Link("/sites/\(FormText.encode(code))") }
+}
+
+extension Service {
+    func sitesPage(request: Request, context: RequestContext) async throws -> Response {
+        let (texts, filter) = (try texts(of: context), try SiteFilter(request))
+        let standings = try await store(for: context).sites(kind: filter.kind, now: now())
+        return try show(SitesPage(standings, filter, texts), for: context)
+    }
+
+    func sitePage(_: Request, context: RequestContext) async throws -> Response {
+        let (texts, store) = (try texts(of: context), store(for: context))
+        let figures = try await store.site(context.part("code"))
+        let drafts = try await store.drafts(site: figures.site.code)
+        return try show(SitePage(figures, drafts: drafts, now: now(), texts), for: context)
+    }
+
+    func apiSites(request: Request, context: RequestContext) async throws -> Response {
+        let filter = try SiteFilter(request)
+        let standings = try await store(for: context).sites(kind: filter.kind, now: now()).filter(filter.holds)
+        return .json(.object([("sites", .array(standings.map(\.json)))]))
+    }
+
+    func apiSite(_: Request, context: RequestContext) async throws -> Response {
+        .json(try await store(for: context).site(context.part("code")).json)
+    }
+}
+
+extension SiteFigures {
+    package var json: Node {
+        .object([
+            ("site", site.json),
+            ("postings", .array(postings.map(\.json))),
+            ("openGaps", .array(openGaps.map(\.json))),
+            ("history", .array(history.map(\.json))),
+            ("inspections", .number(inspections)),
+        ])
+    }
+}

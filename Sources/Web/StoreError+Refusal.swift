@@ -1,0 +1,23 @@
+package import HTTPServer
+import HTTPTypes
+package import Store
+
+extension StoreError: RefusingError {
+    /// What is not there, what stands against it, who may not, and what will do later; in the store's own words.
+    package var refusal: Refusal {
+        let kind: Refusal.Kind =
+            switch self {
+            case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft, .noAccount, .noSession,
+                .noEntry, .noLink, .noWait:
+                .notFound
+            case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,
+                .notSealed, .noPassword, .linkTaken:
+                .conflict
+            case .notSignedIn: .unauthenticated
+            case .forbidden: .forbidden
+            case .recordDamaged, .keyDoesNotFollow: .broken
+            case .schema, .unavailable, .outOfTime, .busy, .sealingStopped: .unavailable
+            }
+        return Refusal(kind, message, headers: kind == .unavailable ? [.retryAfter: "5"] : [:])
+    }
+}

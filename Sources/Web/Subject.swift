@@ -1,0 +1,31 @@
+import Compliance
+import HTTPServer
+
+/// Something that people come for, such as inspections, with all that answers them.
+///
+/// Its folder holds its routes, pages and JSON, and in a folder of the same name in lower case its templates, wordings,
+/// styles and its part of the API's description. No subject uses another's pages, templates, wordings or styles: what
+/// two of them share is in `Design`, and what leads from one to another is a `Link`.
+struct Subject: Sendable {
+    /// Where the navigation leads to it.
+    var entrances: [Entrance] = []
+    /// Every page that it shows: their templates are looked for at start.
+    var pages: [any Page.Type] = []
+    /// What it counts for operators.
+    var counters: [Metrics.Counter] = []
+    /// What it answers, and who may ask; `Tests/WebTests/Access/AccessTable.swift` holds the same.
+    let routes: @Sendable (Service) -> [Route]
+
+    /// A place in the navigation, for those who have the right.
+    struct Entrance: Sendable {
+        let link: Link
+        /// The key of its wording.
+        let wording: String
+        let right: Right
+    }
+
+    /// Every subject, in the order of the navigation.
+    static let all: [Subject] = [
+        .county, .sites, .inspections, .weeks, .standards, .audit, .accounts, .operations, .api, .design,
+    ]
+}
