@@ -166,7 +166,8 @@ let package = Package(
         .testTarget(
             name: "LazaretTests",
             dependencies: [
-                "lazaret", "TestSupport", "Cases", "ChecklistFiles", "Compliance", "Demo", "LocalCluster",
+                "lazaret", "TestSupport", "Cases", "ChecklistFiles", "Compliance", "Demo", "HTTPServer",
+                "LocalCluster",
                 "Postgres",
                 "StrictJSON", "FileEncryption",
                 .argumentParser, .crypto, .logging, .subprocess,

@@ -66,8 +66,8 @@ class Server:
     def sign_in(self, account):
         page = self.send("GET", b"/login", {})[1].decode()
         cookie = "; ".join(text.split(";")[0] for text in self.cookies)
-        form = {"seal": re.search(r'name="seal" value="([^"]+)"', page)[1], "name": account, "password": PASSWORD, "next": "/"}
+        form = {"csrf": re.search(r'name="csrf" value="([^"]+)"', page)[1], "name": account, "password": PASSWORD, "next": "/"}
         self.send("POST", b"/login", {"Cookie": cookie, "Content-Type": FORM}, urllib.parse.urlencode(form).encode())
         head = {"Cookie": "; ".join(text.split(";")[0] for text in self.cookies if "Max-Age=0" not in text)}
         page = self.send("GET", b"/account", head)[1].decode()
-        return head | {"X-Form-Seal": re.search(r'name="seal" value="([^"]+)"', page)[1]}
+        return head | {"X-CSRF-Token": re.search(r'name="csrf" value="([^"]+)"', page)[1]}

@@ -7,14 +7,30 @@ import HTTPServer
 /// styles and its part of the API's description. No subject uses another's pages, templates, wordings or styles: what
 /// two of them share is in `Design`, and what leads from one to another is a `Link`.
 struct Subject: Sendable {
+    /// The folder of its templates, wordings and styles, which `Package.swift` lists; nil where it has none.
+    let folder: String?
     /// Where the navigation leads to it.
-    var entrances: [Entrance] = []
+    let entrances: [Entrance]
     /// Every page that it shows: their templates are looked for at start.
-    var pages: [any Page.Type] = []
+    let pages: [any Page.Type]
     /// What it counts for operators.
-    var counters: [Metrics.Counter] = []
+    let counters: [Metrics.Counter]
     /// What it answers, and who may ask; `Tests/WebTests/Access/AccessTable.swift` holds the same.
     let routes: @Sendable (Service) -> [Route]
+
+    init(
+        _ folder: String?,
+        entrances: [Entrance] = [],
+        pages: [any Page.Type] = [],
+        counters: [Metrics.Counter] = [],
+        routes: @escaping @Sendable (Service) -> [Route]
+    ) {
+        self.folder = folder
+        self.entrances = entrances
+        self.pages = pages
+        self.counters = counters
+        self.routes = routes
+    }
 
     /// A place in the navigation, for those who have the right.
     struct Entrance: Sendable {

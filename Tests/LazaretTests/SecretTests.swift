@@ -12,6 +12,7 @@ import Testing
 @testable import AuditLog
 @testable import Store
 @testable import FileEncryption
+@testable import HTTPServer
 @testable import Web
 @testable import lazaret
 
@@ -137,14 +138,14 @@ import Testing
             return (String(decoding: data, as: UTF8.self), cookies)
         }
         let page = try await ask("/login", [:])
-        let seal = try #require(page.text.firstMatch(of: #/name="seal" value="([^"]+)"/#)).1
+        let token = try #require(page.text.firstMatch(of: #/name="csrf" value="([^"]+)"/#)).1
         let cookie = try #require(page.cookies.first)
         var given = page.cookies
         for password in ["wrong-\(secret)", place.password] {
             given += try await ask(
                 "/login",
                 ["Cookie": "lazaret-form.test=\(cookie)"],
-                "seal=\(seal)&next=/&name=known&password=\(password)"
+                "csrf=\(token)&next=/&name=known&password=\(password)"
             )
             .cookies
         }

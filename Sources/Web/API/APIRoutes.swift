@@ -4,7 +4,7 @@ import HummingbirdCore
 
 extension Subject {
     /// What the API says of itself, and the values that all of its answers are made of.
-    static let api = Subject { service in
+    static let api = Subject("api") { service in
         [Route(.get, "/api/v1/openapi.json", .open, service.openAPI)]
     }
 }

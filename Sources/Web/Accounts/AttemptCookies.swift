@@ -9,7 +9,7 @@ import StrictJSON
 /// The logins at the provider that a browser has under way: a cookie each, so that two tabs may sign in at once.
 enum AttemptCookies {
     /// What the login began with: four of the longest fit into what a server takes of cookies.
-    private static let kind = Cookie("lazaret-attempt", lengths: 0...3000, age: 600)
+    static let kind = Cookie("lazaret-attempt", lengths: 0...3000, age: 600)
 
     /// More give way, the oldest first: that many fit into what a server takes of cookies.
     static let most = 4

@@ -9,6 +9,7 @@ import StrictJSON
 extension Subject {
     /// The audit log.
     static let audit = Subject(
+        "audit",
         entrances: [Entrance(link: .audit, wording: "audit.navigation", right: .audit)],
         pages: [AuditPage.self, AuditEntryPage.self]
     ) { service in

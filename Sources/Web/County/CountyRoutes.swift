@@ -8,6 +8,7 @@ import StrictJSON
 extension Subject {
     /// The county at one look: where every site stands.
     static let county = Subject(
+        "county",
         entrances: [Entrance(link: .county, wording: "county.navigation", right: .county)],
         pages: [CountyPage.self]
     ) { service in

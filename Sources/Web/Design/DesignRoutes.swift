@@ -4,7 +4,7 @@ import HummingbirdCore
 
 extension Subject {
     /// The visual language: the frame, what pages are made of, and the files that they load.
-    static let design = Subject(pages: [RefusalPage.self]) { service in
+    static let design = Subject("design", pages: [RefusalPage.self]) { service in
         [Route(.get, "/static/{tag}/{name}", .open, service.asset)]
     }
 }

@@ -53,14 +53,9 @@ struct Resources: Sendable {
         Link.asset(Self.styleSheetName, tag: assets[Self.styleSheetName]?.tag ?? "")
     }
 
-    /// Every file of every folder, by name.
+    /// Every file of every subject, by name.
     static func files() throws -> [File] {
-        let folders = try FileManager.default.contentsOfDirectory(
-            at: Bundle.module.bundleURL,
-            includingPropertiesForKeys: [.isDirectoryKey]
-        )
-        return
-            try folders.filter(\.hasDirectoryPath)
+        try Subject.all.compactMap(\.folder).map { Bundle.module.bundleURL.appendingPathComponent($0) }
             .flatMap { try FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil) }
             .sorted { $0.lastPathComponent < $1.lastPathComponent }
             .map { File(name: $0.lastPathComponent, data: try Data(contentsOf: $0)) }

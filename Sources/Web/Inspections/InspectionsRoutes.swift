@@ -8,6 +8,7 @@ import StrictJSON
 extension Subject {
     /// Filing an inspection, reading it with every figure explained, and what it would come to under other rules.
     static let inspections = Subject(
+        "inspections",
         pages: [InspectPage.self, InspectionPage.self],
         counters: [.filings]
     ) { service in

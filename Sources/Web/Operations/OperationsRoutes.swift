@@ -6,7 +6,7 @@ import Store
 
 extension Subject {
     /// What operators watch.
-    static let operations = Subject { service in
+    static let operations = Subject(nil) { service in
         [
             Route(.get, "/healthz", .open, service.healthz),
             Route(.get, "/readyz", .open, service.readyz),

@@ -8,6 +8,7 @@ package import StrictJSON
 extension Subject {
     /// The register, and what is on record of each site.
     static let sites = Subject(
+        "sites",
         entrances: [Entrance(link: .sites, wording: "sites.navigation", right: .read)],
         pages: [SitesPage.self, SitePage.self]
     ) { service in

@@ -7,6 +7,7 @@ import Store
 extension Subject {
     /// The weekly report.
     static let weeks = Subject(
+        "weeks",
         entrances: [Entrance(link: .weeks, wording: "week.navigation", right: .county)],
         pages: [WeekPage.self]
     ) { service in

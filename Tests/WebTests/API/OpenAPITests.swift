@@ -3,6 +3,7 @@ import StrictJSON
 import Testing
 
 @testable import Compliance
+@testable import HTTPServer
 @testable import Web
 
 /// The description of the API and the API are the same.

@@ -10,7 +10,7 @@ enum AccessTable {
         GET /healthz                              200    200       200           200         200      200    200     200   200
         GET /readyz                               200    200       200           200         200      200    200     200   200
         GET /metrics                              200    200       200           200         200      200    200     200   200
-        GET /static/1/base.css                    200    200       200           200         200      200    200     200   200
+        GET /static/1/lazaret.css                    200    200       200           200         200      200    200     200   200
         GET /login                                200    200       200           200         200      200    200     200   200
         POST /login                               403    403       403           403         403      403    403     403   403
         GET /login/openid                         404    404       404           404         404      404    404     404   404

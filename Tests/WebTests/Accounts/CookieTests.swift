@@ -1,5 +1,6 @@
 import Testing
 
+@testable import HTTPServer
 @testable import Web
 
 /// Cookies of two counties on one host, which browsers do not tell apart by their ports.
@@ -29,14 +30,14 @@ import Testing
         ]
         var names: Set<String> = []
         for code in codes {
-            for cookie in [SessionCookie.session, .form, .attempt] {
-                let name = cookie.name(ofCounty: code, isSecure: false)
+            for cookie in [Cookie.session, .loginForm, AttemptCookies.kind] {
+                let name = cookie.name(ofSite: code, isSecure: false)
                 #expect(
                     name.utf8.allSatisfy {
                         (0x21...0x7E).contains($0) && !"()<>@,;:\\\"/[]?={}".utf8.contains($0)
                     }
                 )
-                #expect(cookie.name(ofCounty: code, isSecure: true) == "__Host-" + name)
+                #expect(cookie.name(ofSite: code, isSecure: true) == "__Host-" + name)
                 names.insert(name)
             }
         }

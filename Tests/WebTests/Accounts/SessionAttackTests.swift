@@ -2,6 +2,7 @@ import Testing
 
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 /// What an attacker does with cookies, tokens, forms and the login.
@@ -28,7 +29,7 @@ import Testing
                 "lazaret.demo=\(secret) ",
                 "lazaret.demo=' OR true --", "lazaret.demo=\(People.readerToken)",
                 "__Host-lazaret.demo=\(secret)",
-                "lazaret.demo=\(FormSeal.of(secret))", "LAZARET.demo=\(secret)",
+                "lazaret.demo=\(CSRFToken.of(secret))", "LAZARET.demo=\(secret)",
             ] {
                 let answer = try await client.stranger.get("/api/v1/me", ["Cookie": cookie])
                 let isRight = cookie == "lazaret.demo=\(secret) "
@@ -71,11 +72,11 @@ import Testing
             let browser = client.browser(of: "administrator")
             let cookie = ["Cookie": browser["Cookie"] ?? ""]
             let form = [("name", "planted"), ("display", "x"), ("role", "administrator")]
-            for seal in [
-                nil, "", "x", FormSeal.of(People.secret("inspector")), FormSeal.of(""),
+            for token in [
+                nil, "", "x", CSRFToken.of(People.secret("inspector")), CSRFToken.of(""),
                 People.secret("administrator"),
             ] as [String?] {
-                let fields = form + (seal.map { [("seal", $0)] } ?? [])
+                let fields = form + (token.map { [("csrf", $0)] } ?? [])
                 #expect(try await client.stranger.post("/accounts", form: fields, cookie).status == 403)
             }
             // Nor JSON, nor another method.
@@ -94,7 +95,7 @@ import Testing
             let accounts = try await client.stranger.get("/accounts", cookie)
             #expect(!accounts.text.contains("planted"))
             // With it, it is done.
-            let done = form + [("seal", FormSeal.of(People.secret("administrator")))]
+            let done = form + [("csrf", CSRFToken.of(People.secret("administrator")))]
             #expect(try await client.stranger.post("/accounts", form: done, cookie).status == 200)
         }
     }
@@ -163,7 +164,7 @@ import Testing
             let (one, other) = (try await LoginForm(client), try await LoginForm(client))
             let mixed = try await client.stranger.post(
                 "/login",
-                form: [("seal", other.seal), ("name", "target"), ("password", password)],
+                form: [("csrf", other.csrf), ("name", "target"), ("password", password)],
                 ["Cookie": "lazaret-form.demo=\(one.secret)"]
             )
             #expect(mixed.status == 403)

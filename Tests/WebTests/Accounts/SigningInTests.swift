@@ -2,6 +2,7 @@ import Testing
 
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 /// What people and administrators do at the login, the own account and the accounts.
@@ -19,7 +20,7 @@ import Testing
             made.text.firstMatch(of: /<code class="secret">([^<]+)</).map { String($0.1) }
         )
         let secret = try #require(try await LoginForm(client).send(name, first).session)
-        let browser = ["Cookie": "lazaret.demo=\(secret)", "X-Form-Seal": FormSeal.of(secret)]
+        let browser = ["Cookie": "lazaret.demo=\(secret)", "X-CSRF-Token": CSRFToken.of(secret)]
         let changed = try await change(first, Self.own, in: browser, client)
         try #require(changed.status == 303, "\(changed.text)")
         return browser

@@ -2,6 +2,7 @@ import Testing
 
 @testable import AuditLog
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 @Suite("The record as a table for spreadsheets")

@@ -3,6 +3,7 @@ import StrictJSON
 
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 /// Every page with values in all its parts, in one language, rendered as a request would get it.
@@ -17,10 +18,10 @@ struct EveryPage {
         resources = try Resources()
     }
 
-    var texts: Texts { resources.texts[language] ?? Texts(language, catalogue: .null) }
+    var texts: Texts { resources.texts[language] ?? Texts(language, catalogues: []) }
 
-    /// Template, name of the case, and page.
-    var all: [(template: String, name: String, page: any Sendable)] {
+    /// Every page, with the name of the case.
+    var all: [(name: String, page: any Page)] {
         let now = Samples.now
         let filter = SiteFilter(kind: nil, colour: nil, words: samples.twist(""))
         let correction = InspectPage.State(
@@ -30,40 +31,36 @@ struct EveryPage {
             onRecord: "/inspections/1"
         )
         return [
-            (
-                "county", "county",
+            ("county",
                 CountyPage(samples.county, county: samples.text("某县", "A county"), now: now, texts)
             ),
-            ("sites", "sites", SitesPage(samples.county.standings, filter, texts)),
-            ("site", "site", SitePage(samples.figures, drafts: [samples.draft], now: now, texts)),
-            ("inspection", "inspection", InspectionPage(samples.record, texts)),
-            ("week", "week", WeekPage(samples.week, now: now.adding(seconds: 8 * 86_400), texts)),
-            ("checklists", "checklists", ChecklistsPage(samples.checklists, samples.baselines, texts)),
-            ("checklist", "checklist", ChecklistPage(Samples.standard, texts)),
-            ("inspect", "inspect", InspectPage(samples.site(3), Samples.standard, correction, texts)),
-            (
-                "refusal", "refusal",
+            ("sites", SitesPage(samples.county.standings, filter, texts)),
+            ("site", SitePage(samples.figures, drafts: [samples.draft], now: now, texts)),
+            ("inspection", InspectionPage(samples.record, texts)),
+            ("week", WeekPage(samples.week, now: now.adding(seconds: 8 * 86_400), texts)),
+            ("checklists", ChecklistsPage(samples.checklists, samples.baselines, texts)),
+            ("checklist", ChecklistPage(Samples.standard, texts)),
+            ("inspect", InspectPage(samples.site(3), Samples.standard, correction, texts)),
+            ("refusal",
                 RefusalPage(Refusal.invalid(samples.problems), language: language, requestID: "r-1")
             ),
-            (
-                "login", "login",
+            ("login",
                 LoginPage(
                     .init(next: samples.twist("/x"), name: samples.twist("a"), wait: 9),
-                    seal: "s",
+                    csrf: "s",
                     hasOpenID: true,
                     texts
                 )
             ),
-            ("account", "account", samples.accountPage(texts)),
-            ("accounts", "accounts", samples.accountsPage(texts)),
-            ("county", "county-empty", emptyCounty),
-            ("audit", "audit", AuditPage(samples.entries, samples.entryFilter, texts)),
-            ("audit", "audit-empty", AuditPage(EntryPage(entries: [], next: nil), EntryFilter(), texts)),
-            ("audit-entry", "audit-entry", AuditEntryPage(samples.entry, samples.proof, texts)),
-            ("audit-entry", "audit-entry-waiting", AuditEntryPage(samples.entry, nil, texts)),
-            ("site", "site-empty", emptySite),
-            (
-                "inspect", "inspect-new",
+            ("account", samples.accountPage(texts)),
+            ("accounts", samples.accountsPage(texts)),
+            ("county-empty", emptyCounty),
+            ("audit", AuditPage(samples.entries, samples.entryFilter, texts)),
+            ("audit-empty", AuditPage(EntryPage(entries: [], next: nil), EntryFilter(), texts)),
+            ("audit-entry", AuditEntryPage(samples.entry, samples.proof, texts)),
+            ("audit-entry-waiting", AuditEntryPage(samples.entry, nil, texts)),
+            ("site-empty", emptySite),
+            ("inspect-new",
                 InspectPage(
                     samples.site(3),
                     Samples.standard,
@@ -74,9 +71,9 @@ struct EveryPage {
         ]
     }
 
-    func render(_ template: String, _ page: any Sendable, at address: String = "/") -> String {
+    func render(_ page: any Page, at address: String = "/") -> String {
         let view = View(texts: texts, frame: frame(at: address), page: page)
-        return resources.templates.render(view, withTemplate: template) ?? ""
+        return resources.templates.render(view, withTemplate: type(of: page).template) ?? ""
     }
 
     func frame(at address: String = "/") -> Frame {
@@ -85,9 +82,9 @@ struct EveryPage {
             address: address,
             county: samples.text("某县", "A county"),
             texts: texts,
-            styleSheets: Resources.styleSheets.map { Place.asset($0, tag: "t").path },
+            styleSheet: resources.styleSheet.path,
             identity: samples.identity,
-            seal: "seal"
+            csrf: "token"
         )
     }
 

@@ -2,6 +2,7 @@ import Hostile
 import Mustache
 import Testing
 
+@testable import HTTPServer
 @testable import Web
 
 /// No value becomes markup, whatever stands behind its quotes and brackets.

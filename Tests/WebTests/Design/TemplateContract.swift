@@ -2,6 +2,7 @@ import Mustache
 import Testing
 
 @testable import Compliance
+@testable import HTTPServer
 @testable import Web
 
 /// Walks a template over a page as the engine does, and notes every name that nothing stores: the engine itself

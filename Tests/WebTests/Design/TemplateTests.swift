@@ -4,26 +4,22 @@ import StrictJSON
 import Testing
 
 @testable import Compliance
+@testable import HTTPServer
 @testable import Web
 
 /// Templates and pages fit each other.
 @Suite struct TemplateTests {
     static let sources: [String: String] = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../../Sources/Web/Resources/templates")
-        let files =
-            (try? FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)) ?? []
-        return files.reduce(into: [:]) {
-            $0[$1.deletingPathExtension().lastPathComponent] = try? String(contentsOf: $1, encoding: .utf8)
-        }
+        let files = (try? Resources.files().filter { $0.kind == "mustache" }) ?? []
+        return Dictionary(files.map { ($0.stem, String(decoding: $0.data, as: UTF8.self)) }) { first, _ in first }
     }()
 
     @Test(arguments: Language.allCases)
     func everyNameInATemplateIsStoredByItsPage(language: Language) throws {
         let pages = try EveryPage(language)
-        for (template, name, page) in pages.all {
+        for (name, page) in pages.all {
             var contract = TemplateContract(sources: Self.sources, texts: pages.texts)
-            contract.check(template, [["frame": pages.frame()] as [String: Any], page])
+            contract.check(type(of: page).template, [["frame": pages.frame()] as [String: Any], page])
             contract.check(
                 "frame",
                 [["frame": pages.frame(), "page": page, "t": pages.texts] as [String: Any]]
@@ -35,7 +31,7 @@ import Testing
     @Test func aNameThatNothingStoresIsFound() throws {
         var contract = TemplateContract(
             sources: ["a": "{{#rows}}{{nam}}{{/rows}}{{t.x.y}}"],
-            texts: Texts(.en, catalogue: .null)
+            texts: Texts(.en, catalogues: [])
         )
         contract.check("a", [["rows": [["name": 1] as [String: Any]] as [Any]] as [String: Any]])
         #expect(contract.unknown == ["a: nam", "a: t.x.y"])
@@ -43,7 +39,7 @@ import Testing
 
     @Test(arguments: Language.allCases)
     func whatIsLookedUpByHandIsEverythingStored(language: Language) throws {
-        for (_, name, page) in try EveryPage(language).all {
+        for (name, page) in try EveryPage(language).all {
             Self.compare(page, in: name)
         }
     }
@@ -65,8 +61,8 @@ import Testing
     func nothingThatWasTypedBecomesMarkup(language: Language) throws {
         let hostile = "\"'><script>alert(1)</script>{{t.frame.product}}&amp;"
         let pages = try EveryPage(language, samples: Samples { $0 + hostile })
-        for (template, name, page) in pages.all {
-            let html = pages.render(template, page)
+        for (name, page) in pages.all {
+            let html = pages.render(page)
             #expect(!html.contains("<script"), "\(name)")
             #expect(!html.contains("\"'>"), "\(name)")
             #expect(!html.contains("&amp;lt;"), "\(name): escaped twice")
@@ -76,8 +72,8 @@ import Testing
     @Test(arguments: Language.allCases)
     func pagesUseNoInlineStyleOrScript(language: Language) throws {
         let pages = try EveryPage(language)
-        for (template, name, page) in pages.all {
-            let html = pages.render(template, page)
+        for (name, page) in pages.all {
+            let html = pages.render(page)
             for banned in [" style=", "<style", "<script", " onclick", "javascript:"] {
                 #expect(!html.contains(banned), "\(name): \(banned)")
             }
@@ -87,8 +83,8 @@ import Testing
     @Test(arguments: Language.allCases)
     func everyIdStandsOnceAndEveryLabelHasItsField(language: Language) throws {
         let pages = try EveryPage(language)
-        for (template, name, page) in pages.all {
-            let html = pages.render(template, page)
+        for (name, page) in pages.all {
+            let html = pages.render(page)
             let ids = html.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
             #expect(
                 Set(ids).count == ids.count,

@@ -2,6 +2,7 @@ import Testing
 
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 /// The catalogues have the same keys, and words for everything the rules name.

@@ -2,6 +2,7 @@ import Logging
 import NIOCore
 import Testing
 
+@testable import HTTPServer
 @testable import Web
 
 /// Nobody who holds connections keeps others out, and a server that is told to stop waits for nobody for long.
@@ -184,7 +185,7 @@ import Testing
                 let places = page.text.matches(of: /(?:href|action)="([^"]*)"/).map { String($0.1) }
                 #expect(places.contains { $0.hasPrefix("/") } || page.status == 303 || page.status == 400)
                 for place in places + [page.headers["location"]].compactMap({ $0 }) {
-                    #expect(["#main", "data:,"].contains(place) || NextPlace.isHere(place), "\(place)")
+                    #expect(["#main", "data:,"].contains(place) || Link.isHere(place), "\(place)")
                 }
             }
         }

@@ -3,11 +3,12 @@ import Testing
 
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 /// What an attacker puts into names, addresses, headers and documents.
 @Suite struct ContentAttackTests {
-    private static let poison = "'\"><script>alert(1)</script>&{{frame.seal}};DROP TABLE x;--"
+    private static let poison = "'\"><script>alert(1)</script>&{{frame.csrf}};DROP TABLE x;--"
 
     @Test func whatIsSQLInAFieldStaysText() async throws {
         try await Server.running { client in
@@ -103,9 +104,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "/static/1/../base.css", "/static/1/..%2f..%2f..%2fetc%2fpasswd", "/static/..%2f..%2fopenapi.json/x",
+        "/static/1/../lazaret.css", "/static/1/..%2f..%2f..%2fetc%2fpasswd", "/static/..%2f..%2fopenapi.json/x",
         "/static/1/%2e%2e%2ftemplates%2fframe.mustache", "/static/1/frame.mustache", "/static/1/zh.json",
-        "/..%2f..%2fetc%2fpasswd", "/static/1/base.css%00.js",
+        "/..%2f..%2fetc%2fpasswd", "/static/1/lazaret.css%00.js",
     ])
     func noAddressLeadsOutOfTheStaticFiles(path: String) async throws {
         try await Server.running { client in
@@ -171,7 +172,7 @@ import Testing
 
     @Test func everyAnswerForbidsWhatItDoesNotNeed() async throws {
         try await Server.running { client in
-            for path in ["/", "/login", "/nowhere", "/api/v1/me", "/static/1/base.css", "/account"] {
+            for path in ["/", "/login", "/nowhere", "/api/v1/me", "/static/1/lazaret.css", "/account"] {
                 let answer = try await client.stranger.get(path)
                 let policy = answer.headers["content-security-policy"] ?? ""
                 #expect(

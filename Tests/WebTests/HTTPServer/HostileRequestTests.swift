@@ -1,5 +1,6 @@
 import Testing
 
+@testable import HTTPServer
 @testable import Web
 
 /// No input makes a fault of the server: every request here is refused with a 4xx, and the server goes on.
@@ -41,7 +42,7 @@ import Testing
         ("/checklists/township-isolation?version=%00", [400]), ("/inspect/none", [404]),
         ("/inspect/K-01", [404]),
         ("/inspect/T-01?draft=017b6a3e-0000-7000-8000-000000000000", [404]),
-        ("/static/x/../../base.css", [404]),
+        ("/static/x/../../lazaret.css", [404]),
         ("/api/v1/drafts/xyz", [404]), ("/api/v1/what-if?kind=moon", [422]), ("/api/v1/what-if", [422]),
         ("/api/v1/weeks/now", [404]), ("//", [200]),
         ("/sites?q=\(String(repeating: "%25", count: 900))", [200]),

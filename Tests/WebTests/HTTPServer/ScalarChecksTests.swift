@@ -6,6 +6,7 @@ import Testing
 
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 /// Everything that checks or takes apart what came in goes by scalars, as browsers, proxies and servers do.
@@ -93,7 +94,7 @@ import Testing
     }
 
     @Test func wordingsTakeEachValueOnce() {
-        let texts = Texts(.en, catalogue: .object([("a", .object([("b", "{0}-{1} {x} {")]))]))
+        let texts = Texts(.en, catalogues: [.object([("a", .object([("b", "{0}-{1} {x} {")]))])])
         #expect(texts("a.b", "{1}", "2") == "{1}-2 {x} {")
         // A sign that joins whatever follows it hides no place.
         #expect(Array(texts("a.b", "1\u{600}", "2").utf8) == Array("1\u{600}-2 {x} {".utf8))

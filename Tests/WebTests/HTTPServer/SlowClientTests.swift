@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import Testing
 
+@testable import HTTPServer
 @testable import Web
 
 /// Clients that take their time, or all the time there is.

@@ -4,6 +4,7 @@ import Logging
 import NIOSSL
 import Testing
 
+@testable import HTTPServer
 @testable import Web
 
 /// TLS as a client meets it: real connections, real certificates.

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Testing
 
+@testable import HTTPServer
 @testable import Web
 
 /// Who asked, behind proxies and behind those who only pretend to be one.

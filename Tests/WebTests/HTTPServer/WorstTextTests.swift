@@ -3,6 +3,7 @@ import StrictJSON
 import TestSupport
 import Testing
 
+@testable import HTTPServer
 @testable import Web
 
 /// What costs most to compare costs no entrance more than it weighs: 512 kB of it are answered, and what is not

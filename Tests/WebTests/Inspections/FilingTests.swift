@@ -2,6 +2,7 @@ import StrictJSON
 import Testing
 
 @testable import Compliance
+@testable import HTTPServer
 @testable import Web
 
 /// Filing over HTTP: durable, repeatable, and refused with everything that is wrong.

@@ -2,6 +2,7 @@ import StrictJSON
 import Testing
 
 @testable import Compliance
+@testable import HTTPServer
 @testable import Web
 
 /// The form's fields and a filing's document say the same.

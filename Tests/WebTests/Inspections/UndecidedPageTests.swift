@@ -3,6 +3,7 @@ import Testing
 
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 /// What could not be worked out, and figures beside their marks, as pages say them.

@@ -1,13 +1,14 @@
 import Testing
 
+@testable import HTTPServer
 @testable import Web
 
 /// A browser that signs in by the form.
 struct LoginForm {
     let client: Client
-    /// The secret of the form's cookie, and the seal in the form.
+    /// The secret of the form's cookie, and the token in the form.
     let secret: String
-    let seal: String
+    let csrf: String
 
     /// Opens the form.
     init(_ client: Client) async throws {
@@ -15,7 +16,7 @@ struct LoginForm {
         let page = try await client.stranger.get("/login")
         let cookie = try #require(page.cookies.first { $0.hasPrefix("lazaret-form.demo=") })
         secret = String(cookie.dropFirst("lazaret-form.demo=".count).prefix { $0 != ";" })
-        seal = try #require(page.text.firstMatch(of: /name="seal" value="([^"]+)"/).map { String($0.1) })
+        csrf = try #require(page.text.firstMatch(of: /name="csrf" value="([^"]+)"/).map { String($0.1) })
     }
 
     /// Sends it; `cookie` comes along with the form's own.
@@ -29,7 +30,7 @@ struct LoginForm {
         let cookies = ["Cookie": "lazaret-form.demo=\(secret)" + (cookie.isEmpty ? "" : "; \(cookie)")]
         return try await client.post(
             "/login",
-            form: [("seal", seal), ("next", next), ("name", name), ("password", password)],
+            form: [("csrf", csrf), ("next", next), ("name", name), ("password", password)],
             cookies.merging(headers) { _, b in b }
         )
     }

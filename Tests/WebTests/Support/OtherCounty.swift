@@ -3,6 +3,7 @@ import StrictJSON
 
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 /// A second county in the same database, of which nobody in the first one may learn anything.

@@ -2,6 +2,7 @@ import Postgres
 
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 /// The accounts of the test county, with sessions and tokens whose secrets the tests know.
@@ -86,9 +87,9 @@ enum People {
 }
 
 extension Client {
-    /// A browser in which that account is signed in, with the seal that its forms carry.
+    /// A browser in which that account is signed in, with the token that its forms carry.
     func browser(of account: String, _ number: Int = 1) -> [String: String] {
         let secret = People.secret(account, number)
-        return ["Cookie": "lazaret.demo=\(secret)", "X-Form-Seal": FormSeal.of(secret)]
+        return ["Cookie": "lazaret.demo=\(secret)", "X-CSRF-Token": CSRFToken.of(secret)]
     }
 }

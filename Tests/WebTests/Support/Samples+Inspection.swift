@@ -2,6 +2,7 @@ import StrictJSON
 
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 extension Samples {

@@ -1,5 +1,6 @@
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 extension Samples {

@@ -4,6 +4,7 @@ import StrictJSON
 
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 /// Values for pages, as the store would hand them out; `twist` changes every wording that a person may have typed.
@@ -24,7 +25,7 @@ struct Samples {
     static let standard: Standard = {
         do {
             let folder = URL(filePath: #filePath).deletingLastPathComponent()
-                .appending(path: "../../checklists")
+                .appending(path: "../../../checklists")
             func node(_ name: String) throws -> Node {
                 try YAMLText.read(String(contentsOf: folder.appending(path: "\(name).yaml"), encoding: .utf8))
             }

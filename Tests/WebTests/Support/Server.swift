@@ -10,6 +10,7 @@ import TestSupport
 
 @testable import Compliance
 @testable import Store
+@testable import HTTPServer
 @testable import Web
 
 /// The real application on a free port, over a database of its own with a small county in it.
@@ -18,14 +19,14 @@ enum Server {
     static let now = Samples.now
 
     /// Every route that the application answers.
-    static func routes() async throws -> [Routes.Route] {
+    static func routes() async throws -> [Route] {
         try await TestDatabase.withDatabase(county) { url in
             let database = try Database(
                 url,
                 logger: Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
             )
             let store = try await Store.open(database, county: "demo")
-            let routes = Service(records: store, resources: try Resources(), now: { now }).handlers.map(\.0)
+            let routes = Service(store: store, resources: try Resources(), now: { now }).site.routes
             await database.close()
             return routes
         }
@@ -55,11 +56,13 @@ enum Server {
             let (ports, port) = AsyncStream<Int>.makeStream()
             let application = try application(
                 store: store,
-                address: .hostname("127.0.0.1", port: 0),
-                proxies: proxies,
-                certificate: certificate,
-                connections: connections,
-                patience: patience,
+                settings: ServerSettings(
+                    address: .hostname("127.0.0.1", port: 0),
+                    proxies: proxies,
+                    certificate: certificate,
+                    connections: connections,
+                    patience: patience
+                ),
                 now: { now },
                 logger: logger,
                 onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) }
