@@ -24,18 +24,21 @@ struct Lazaret: AsyncParsableCommand {
             """,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Run / 运行:", subcommands: [Serve.self, Migrate.self, LoadDemo.self]),
+            CommandGroup(
+                name: "Run / 运行:",
+                subcommands: [ServeCommand.self, MigrateCommand.self, DemoCommand.self]
+            ),
             CommandGroup(name: "People / 人员:", subcommands: [UserCommand.self]),
             CommandGroup(
                 name: "Standards / 标准:",
-                subcommands: [ChecklistCommand.self, Score.self, AskWhatIf.self]
+                subcommands: [ChecklistCommand.self, ScoreCommand.self, WhatIfCommand.self]
             ),
             CommandGroup(
                 name: "Inspections / 检查:",
-                subcommands: [Import.self, File.self, Show.self, Week.self]
+                subcommands: [ImportCommand.self, FileCommand.self, ShowCommand.self, WeekCommand.self]
             ),
             CommandGroup(name: "Record / 记录:", subcommands: [AuditCommand.self]),
-            CommandGroup(name: "Safekeeping / 保管:", subcommands: [Backup.self, Restore.self]),
+            CommandGroup(name: "Safekeeping / 保管:", subcommands: [BackupCommand.self, RestoreCommand.self]),
         ]
     )
 }
@@ -43,7 +46,7 @@ struct Lazaret: AsyncParsableCommand {
 @main
 enum Main {
     static func main() async {
-        Output.outliveReaders()
+        Output.ignoreBrokenPipes()
         do {
             try Surroundings.check()
             var command = try Lazaret.parseAsRoot()
@@ -53,7 +56,7 @@ enum Main {
                 try command.run()
             }
         } catch {
-            Ending(error).leave()
+            CommandFailure(error).leave()
         }
     }
 }

@@ -17,7 +17,7 @@ extension Settings {
             .map(\.trimmed)
             .map { word in
                 guard let block = AddressBlock(word) else {
-                    throw Complaint(
+                    throw CommandError(
                         zh:
                             "环境变量 LAZARET_TRUSTED_PROXIES 应为以逗号分隔的地址或网段，例如 127.0.0.1,10.1.0.0/16；“\(word)”不是。",
                         en:
@@ -39,7 +39,7 @@ extension Settings {
             parts.query == nil, parts.fragment == nil, parts.user == nil, parts.password == nil,
             text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else {
-            throw Complaint(
+            throw CommandError(
                 zh: "环境变量 LAZARET_SITE 应为浏览器里看到的本站网址，只含协议、主机和端口，例如 https://lazaret.example；现为“\(text)”。",
                 en:
                     "LAZARET_SITE must be this site's address as browsers see it, with scheme, host and port alone, such as https://lazaret.example; it is '\(text)'."
@@ -53,7 +53,7 @@ extension Settings {
         let (certificate, key) = (path(.certificate, config), path(.certificateKey, config))
         if let certificate, let key { return CertificateFiles(certificate: certificate, key: key) }
         guard certificate == nil, key == nil else {
-            throw Complaint(
+            throw CommandError(
                 zh: "环境变量 LAZARET_TLS_CERTIFICATE 和 LAZARET_TLS_KEY 要么都设置，要么都不设置。",
                 en: "Set both LAZARET_TLS_CERTIFICATE and LAZARET_TLS_KEY, or neither."
             )

@@ -65,14 +65,14 @@ struct UserAdd: AsyncParsableCommand {
         )
         let account = try form.account()
         guard !(program && password) else {
-            throw Complaint(
+            throw CommandError(
                 zh: "--program 的账号没有密码；请去掉 --password。",
                 en: "An account of a program has no password: leave out --password or --program."
             )
         }
         let password = program || !openID.isEmpty && !password ? nil : FirstPassword.fresh()
-        try await Records.with(options) { store in try await store.add(account, password: password) }
-        try GivenPassword(account: name, password: password.map(Confidential.init))
+        try await options.withStore { store in try await store.add(account, password: password) }
+        try FirstPasswordText(account: name, password: password.map(Confidential.init))
             .say(
                 options,
                 else: password == nil

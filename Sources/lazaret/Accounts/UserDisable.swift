@@ -16,7 +16,7 @@ struct UserDisable: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let ended = try await Records.with(options) { store in try await store.disable(name) }
+        let ended = try await options.withStore { store in try await store.disable(name) }
         try options.say(
             .object([("account", .string(name)), ("disabled", true), ("tokensEnded", .names(ended))]),
             or: [Text(zh: "已停用 \(name)。", en: "Disabled \(name).")[.ofShell], EndedTokens(ended).line]
@@ -39,7 +39,7 @@ struct UserEnable: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        try await Records.with(options) { store in try await store.enable(name) }
+        try await options.withStore { store in try await store.enable(name) }
         try options.say(
             .object([("account", .string(name)), ("disabled", false)]),
             or: Text(zh: "已恢复 \(name)。", en: "Enabled \(name).")[.ofShell],

@@ -34,9 +34,9 @@ struct UserImport: AsyncParsableCommand {
             let account = try form.account()
             return (account, account.openID == nil ? FirstPassword.fresh() : nil)
         }
-        let made = try await Records.with(options) { store in try await store.add(accounts) }
+        let made = try await options.withStore { store in try await store.add(accounts) }
         let given = accounts.filter { made.contains($0.0.name) }
-            .map { GivenPassword(account: $0.0.name, password: $0.1.map(Confidential.init)) }
+            .map { FirstPasswordText(account: $0.0.name, password: $0.1.map(Confidential.init)) }
         try options.say(
             .object([
                 ("added", .array(given.map(\.node))), ("there", .number(accounts.count - given.count)),

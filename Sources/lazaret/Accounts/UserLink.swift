@@ -35,7 +35,7 @@ struct UserLink: AsyncParsableCommand {
 
     func run() async throws {
         let link = try OpenIDLink(subject: subject, issuer: try issuer ?? Settings().issuer)
-        let ended = try await Records.with(options) { store in
+        let ended = try await options.withStore { store in
             try await store.link(name, to: link, alone: alone)
         }
         try options.say(
@@ -67,7 +67,7 @@ struct UserUnlink: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let ended = try await Records.with(options) { store in try await store.unlink(name) }
+        let ended = try await options.withStore { store in try await store.unlink(name) }
         try options.say(
             .object([("account", .string(name)), ("openID", .null), ("tokensEnded", .names(ended))]),
             or: [

@@ -13,7 +13,7 @@ struct UserList: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let accounts = try await Records.with(options) { store in try await store.accounts() }
+        let accounts = try await options.withStore { store in try await store.accounts() }
         try options.say(
             .array(accounts.map(\.node)),
             or: Terminal.table([Account.headings] + accounts.map(\.cells))

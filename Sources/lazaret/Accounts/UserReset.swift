@@ -25,10 +25,10 @@ struct UserReset: AsyncParsableCommand {
 
     func run() async throws {
         let password = FirstPassword.fresh()
-        let ended = try await Records.with(options) { store in
+        let ended = try await options.withStore { store in
             try await store.reset(name, password: password, given: give)
         }
-        try GivenPassword(account: name, password: Confidential(password), tokensEnded: ended)
+        try FirstPasswordText(account: name, password: Confidential(password), tokensEnded: ended)
             .say(
                 options,
                 else: Text(
@@ -41,7 +41,7 @@ struct UserReset: AsyncParsableCommand {
 }
 
 /// A first password, said once.
-struct GivenPassword {
+struct FirstPasswordText {
     let account: String
     /// nil for an account that has none.
     let password: Confidential?
@@ -55,7 +55,7 @@ struct GivenPassword {
     }
 
     /// Says it; `consequence` is what is said where that cannot be written.
-    func say(_ options: CountyOptions, else consequence: Text) throws(Unwritten) {
+    func say(_ options: CountyOptions, else consequence: Text) throws(OutputError) {
         let words =
             if let password {
                 Text(

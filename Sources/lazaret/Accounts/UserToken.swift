@@ -38,9 +38,9 @@ struct UserToken: AsyncParsableCommand {
         let rights = scope.compactMap(Right.init)
         guard rights.count == scope.count else {
             let known = Right.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Complaint(zh: "--scope 可用：\(known)。", en: "--scope takes \(known).")
+            throw CommandError(zh: "--scope 可用：\(known)。", en: "--scope takes \(known).")
         }
-        let secret = try await Records.with(options) { store in
+        let secret = try await options.withStore { store in
             try await store.issueToken(of: account, name: name, scope: Set(rights), days: days)
         }
         do {
@@ -50,8 +50,8 @@ struct UserToken: AsyncParsableCommand {
             )
         } catch {
             // Nobody has seen it: it is good for nothing, and its name is wanted for the next.
-            try await Records.with(options) { store in try await store.revokeToken(name, of: account) }
-            throw Unwritten(
+            try await options.withStore { store in try await store.revokeToken(name, of: account) }
+            throw OutputError(
                 cause: error.cause,
                 consequence: Text(
                     zh: "这个令牌已经吊销;请换一个名称再生成。",

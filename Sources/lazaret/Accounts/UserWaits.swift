@@ -13,7 +13,7 @@ struct UserWaits: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let waits = try await Records.with(options) { store in try await store.waits() }
+        let waits = try await options.withStore { store in try await store.waits() }
         try options.say(
             .array(waits.map(\.node)),
             or: Terminal.table([Wait.headings] + waits.map(\.cells))
@@ -44,13 +44,13 @@ struct UserClear: AsyncParsableCommand {
 
     func run() async throws {
         guard let whom = name ?? address, name == nil || address == nil else {
-            throw Complaint(
+            throw CommandError(
                 zh: "请写一个账号，或用 --address 写一个地址。",
                 en: "Name an account, or an address by --address."
             )
         }
         let kind = name == nil ? Wait.Kind.address : .account
-        try await Records.with(options) { store in try await store.liftWait(kind, whom) }
+        try await options.withStore { store in try await store.liftWait(kind, whom) }
         try options.say(
             .object([("kind", .string(kind.rawValue)), ("name", .string(whom))]),
             or: Text(zh: "已取消 \(whom) 的等候。", en: "\(whom) has nothing to wait for any more.")[.ofShell],

@@ -54,7 +54,7 @@ struct AuditKey: AsyncParsableCommand {
             } else if file.isOwn, let key = try file.read() {
                 key
             } else {
-                try await Records.with(options) { try await file.key(for: $0, making: true) }
+                try await options.withStore { try await file.key(for: $0, making: true) }
             }
         let publicKey = key.publicKey
         try options.say(
@@ -73,7 +73,7 @@ struct AuditKey: AsyncParsableCommand {
 
     private func rotated(_ file: SealKeyFile) async throws -> SealKey {
         let new = SealKey()
-        try await Records.with(options) { store in
+        try await options.withStore { store in
             let old = try await file.key(for: store, making: false)
             // What waits is sealed first: a key that does not follow announces nothing.
             try await store.seal(with: old, now: { .now })
@@ -90,23 +90,23 @@ struct AuditKey: AsyncParsableCommand {
 
     private func replaced(_ file: SealKeyFile, _ settings: Settings) async throws -> SealKey {
         guard settings.token == nil else { throw StoreError.forbidden }
-        return try await Records.with(options) { store in
+        return try await options.withStore { store in
             guard let last = try await store.sealingState().lastKey else {
-                throw Complaint(
+                throw CommandError(
                     zh: "县 \(store.county.code) 的记录还没有封存过;请运行 lazaret audit key。",
                     en:
                         "Nothing of the county \(store.county.code) was ever sealed; run 'lazaret audit key'."
                 )
             }
             if let key = try file.read(), try await store.follows(key.publicKey) {
-                throw Complaint(
+                throw CommandError(
                     zh: "密钥 \(key.publicKey.id) 没有遗失,仍可封存;更换请用 --rotate。",
                     en:
                         "The key \(key.publicKey.id) is not lost: it can seal. Use --rotate to change it."
                 )
             }
             guard !file.isOwn else {
-                throw Complaint(
+                throw CommandError(
                     zh: "\(file.path) 里是另一把密钥;请先把它移开。",
                     en: "\(file.path) holds another key; move it away first."
                 )

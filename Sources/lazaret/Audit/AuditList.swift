@@ -50,7 +50,7 @@ struct AuditList: AsyncParsableCommand {
             to: try to.map(Self.day)
         )
         let limit = min(max(limit, 1), 1000)
-        let page = try await Records.with(options) { [before] store in
+        let page = try await options.withStore { [before] store in
             try await store.note("read", "audit")
             return try await store.entries(filter, before: before, limit: limit)
         }
@@ -69,7 +69,7 @@ struct AuditList: AsyncParsableCommand {
 
     private static func day(_ text: String) throws -> Day {
         guard let day = Day(text) else {
-            throw Complaint(
+            throw CommandError(
                 zh: "没有“\(text)”这一天,写法如 2021-08-18。",
                 en: "There is no day '\(text)'; write it as 2021-08-18."
             )

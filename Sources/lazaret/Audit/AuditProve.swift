@@ -27,7 +27,7 @@ struct AuditProve: AsyncParsableCommand {
     func run() async throws {
         let settings = try Settings()
         let publicKeys = try keys.read(settings, county: options.county ?? settings.county)
-        let proof = try await Records.with(options) { [number] store in
+        let proof = try await options.withStore { [number] store in
             try await store.note("read", "audit/\(number)")
             return try await store.proof(ofEntry: number)
         }

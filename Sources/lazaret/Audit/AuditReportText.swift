@@ -4,7 +4,7 @@ import Store
 import StrictJSON
 
 /// What verifying the record came to, for the shell.
-struct RecordText {
+struct AuditReportText {
     let report: RecordReport
     let milliseconds: Int
 

@@ -17,7 +17,7 @@ struct AuditSeal: AsyncParsableCommand {
     func run() async throws {
         let settings = try Settings()
         let file = try SealKeyFile.required(settings, county: options.county ?? settings.county)
-        let sealed = try await Records.with(options) { store in
+        let sealed = try await options.withStore { store in
             try await store.seal(with: try await file.key(for: store, making: false), now: { .now })
         }
         try options.say(

@@ -36,18 +36,18 @@ struct AuditVerify: AsyncParsableCommand {
         let roots = try Dictionary(grouping: printed.map(Self.root)) { $0.0 }.mapValues { Set($0.map(\.1)) }
         let started = ContinuousClock.now
         let progress = Progress(Text(zh: "已核验", en: "verified")[.ofShell])
-        let report = try await Records.with(options) { store in
+        let report = try await options.withStore { store in
             try await store.verify(keys: publicKeys, vouched: Set(keys.vouch), printed: roots) {
                 progress.update($0)
             }
         }
         progress.finish()
-        let text = RecordText(report, took: ContinuousClock.now - started)
+        let text = AuditReportText(report, took: ContinuousClock.now - started)
         try options.say(text.json, or: text.whole)
         // A restored copy is verified with public keys, and nobody seals it.
         let isSealedHere = keys.files.isEmpty && settings.sealKeyPath != nil
         if report.fault != nil || isSealedHere && report.sealing.isStopped(isExpected: true) {
-            throw ExitCode(Ending.Code.refused.rawValue)
+            throw ExitCode(CommandFailure.Code.refused.rawValue)
         }
     }
 
@@ -56,7 +56,7 @@ struct AuditVerify: AsyncParsableCommand {
         guard parts.count == 2, let size = Int(parts[0]), size > 0,
             let root = Hash(hex: parts[1].lowercased())
         else {
-            throw Complaint(
+            throw CommandError(
                 zh: "“\(text)”应写作 大小:树根,树根为 64 位十六进制。",
                 en: "'\(text)' should be size:root, the root in 64 hexadecimal digits."
             )

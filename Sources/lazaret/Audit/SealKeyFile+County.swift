@@ -11,10 +11,10 @@ extension SealKeyFile {
         let last = try await store.sealingState().lastKey
         if let key = try read(), try await isFor(key, store, last: last) { return key }
         guard let last else {
-            guard making else { throw Complaint.noSealKey(path) }
+            guard making else { throw CommandError.noSealKey(path) }
             return try make()
         }
-        throw Complaint.sealKeyMissing(path, county: store.county.code, key: last)
+        throw CommandError.sealKeyMissing(path, county: store.county.code, key: last)
     }
 
     /// Whether the key in the file is meant for the county: the county's own, or one from before that still follows.
@@ -24,18 +24,18 @@ extension SealKeyFile {
     }
 }
 
-extension Complaint {
+extension CommandError {
     /// Nothing was ever sealed, and there is nothing to seal with.
-    static func noSealKey(_ path: String) -> Complaint {
-        Complaint(
+    static func noSealKey(_ path: String) -> CommandError {
+        CommandError(
             zh: "没有封存密钥文件 \(path);请先运行 lazaret audit key。",
             en: "There is no sealing key at \(path); run 'lazaret audit key' first."
         )
     }
 
     /// A record goes on under its own key alone.
-    static func sealKeyMissing(_ path: String, county: String, key: String) -> Complaint {
-        Complaint(
+    static func sealKeyMissing(_ path: String, county: String, key: String) -> CommandError {
+        CommandError(
             zh:
                 "县 \(county) 的记录由密钥 \(key) 封存,而 \(path) 不在。请把它放回去,封存随即继续;不要另造密钥。如确已遗失,见 lazaret audit key --lost。",
             en:

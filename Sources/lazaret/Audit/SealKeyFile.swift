@@ -37,10 +37,10 @@ struct SealKeyFile: Sendable {
     static func required(_ settings: Settings, county: String) throws -> SealKeyFile {
         // A county's code becomes part of a path: what cannot be one does not.
         guard county.utf8.allSatisfy({ $0 != UInt8(ascii: "/") && $0 != 0 }) else {
-            throw Complaint(zh: "没有县“\(county)”。", en: "There is no county '\(county)'.")
+            throw CommandError(zh: "没有县“\(county)”。", en: "There is no county '\(county)'.")
         }
         guard let file = SealKeyFile(settings, county: county) else {
-            throw Complaint(
+            throw CommandError(
                 zh: "请用 LAZARET_SEAL_KEY 指出封存密钥文件。",
                 en: "Set LAZARET_SEAL_KEY to the file of the sealing key."
             )
@@ -57,7 +57,7 @@ struct SealKeyFile: Sendable {
     func read() throws -> SealKey? {
         guard let present else { return nil }
         guard let key = SealKey(pem: String(decoding: try KeyFile.read(present), as: UTF8.self)) else {
-            throw Complaint(
+            throw CommandError(
                 zh: "\(present) 不是可读的 Ed25519 私钥(PEM)。",
                 en: "\(present) cannot be read as an Ed25519 private key in PEM."
             )
@@ -116,7 +116,7 @@ struct SealKeyFile: Sendable {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8),
             let key = PublicSealKey(pem: text)
         else {
-            throw Complaint(
+            throw CommandError(
                 zh: "\(path) 不是可读的 Ed25519 公钥(PEM)。",
                 en: "\(path) cannot be read as an Ed25519 public key in PEM."
             )
@@ -152,7 +152,7 @@ extension SealKeyFile {
         replacing: Bool
     ) throws {
         let draft = "\(path).\(getpid()).new"
-        let complaint = Complaint(zh: "无法写入 \(path)。", en: "\(path) cannot be written.")
+        let complaint = CommandError(zh: "无法写入 \(path)。", en: "\(path) cannot be written.")
         unsafe unlink(draft)
         let file = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard file >= 0 else { throw complaint }

@@ -6,7 +6,7 @@ import Web
 
 /// Seals the record beside the server: every ten seconds, at once when a thousand entries wait, and once more at the
 /// end. What goes wrong is said and tried again; it never stops the server, and filing never waits for it.
-struct Sealing: ServiceLifecycle.Service {
+struct SealingService: ServiceLifecycle.Service {
     let store: Store
     let key: SealKeyFile
     /// Whether a county of which nothing was ever sealed is given a key.
@@ -54,7 +54,7 @@ struct Sealing: ServiceLifecycle.Service {
     private static func words(_ error: any Error) -> Text {
         switch error {
         case let error as StoreError: error.message
-        case let error as Complaint: Text(zh: error.zh, en: error.en)
+        case let error as CommandError: Text(zh: error.zh, en: error.en)
         case let error as KeyFile.Unusable: error.message
         default: Text(zh: "\(error)", en: "\(error)")
         }

@@ -5,8 +5,9 @@ import Store
 import StrictJSON
 
 /// Files inspections.
-struct File: AsyncParsableCommand {
+struct FileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "file",
         abstract: "File one inspection, or many. 提交检查。",
         discussion: """
             A document is one inspection, JSON or YAML. A file named .ndjson or .jsonl
@@ -54,8 +55,8 @@ struct File: AsyncParsableCommand {
     private func fileOne() async throws {
         let bytes = try FileBytes.read(file)
         let isJSON = file.hasSuffix(".json") || bytes.first { !$0.isSpace } == UInt8(ascii: "{")
-        let node = try isJSON ? JSON.readOrComplain(bytes) : StandardFiles.yaml(bytes, file)
-        let answer = try await Records.with(options) { store in
+        let node = try isJSON ? JSON.readDocument(bytes) : StandardFiles.yaml(bytes, file)
+        let answer = try await options.withStore { store in
             await FilingAnswer(filing: node, line: nil, in: store)
         }
         try options.say(
@@ -71,25 +72,25 @@ struct File: AsyncParsableCommand {
     }
 
     private func fileLines() async throws {
-        let failure = try await Interruption.noted { mark in
-            var lines = try Lines(file, longest: JSON.Limits().bytes) { mark.isSet }
-            return try await Records.with(options) { try await fileLines(&lines, in: $0, until: mark) }
+        let failure = try await TerminationSignal.runStoppable { stop in
+            var lines = try FileLines(file, longest: JSON.Limits().bytes) { stop.hasCome }
+            return try await options.withStore { try await fileLines(&lines, in: $0, until: stop) }
         }
         if let failure { throw failure }
     }
 
     /// Answers each line as soon as it and those before it are decided.
     private func fileLines(
-        _ lines: inout Lines,
+        _ lines: inout FileLines,
         in store: Store,
-        until mark: Interruption.Mark
+        until stop: TerminationSignal.StopRequest
     ) async throws -> ExitCode? {
         let progress = Progress(Text(zh: "正在提交 \(file)", en: "filing \(file)")[.ofShell])
         defer { progress.finish() }
         var count = 0
         var failure: ExitCode?
-        while !mark.isSet, let batch = FilingBatch(next: &lines, after: count) {
-            try await batch.file(in: store, jobs: jobs, until: mark) { answer in
+        while !stop.hasCome, let batch = FilingBatch(next: &lines, after: count) {
+            try await batch.file(in: store, jobs: jobs, until: stop) { answer in
                 try Terminal.say(JSON.write(answer.node), else: Self.unanswered)
                 failure = failure.map { max($0, answer.failure) } ?? answer.failure
             }
@@ -101,7 +102,7 @@ struct File: AsyncParsableCommand {
 
     private static let unanswered = Text(
         zh: "没有得到回答的各行可能已经提交,也可能没有;原样再提交一次即可,不会重复记录。",
-        en: "Lines without an answer may be filed or not: send them again, nothing is recorded twice."
+        en: "FileLines without an answer may be filed or not: send them again, nothing is recorded twice."
     )
 
     /// The graver of the two: what can be tried again counts more than what was refused.

@@ -2,7 +2,7 @@ import Compliance
 import Foundation
 
 /// The lines of a file of any size, one at a time and each as soon as it has come, as bytes without the line's end.
-struct Lines: Sequence, IteratorProtocol {
+struct FileLines: Sequence, IteratorProtocol {
     /// What a line longer than the limit is given as, so that one bad line does not end a long run.
     enum Line {
         case bytes([UInt8])
@@ -36,7 +36,7 @@ struct Lines: Sequence, IteratorProtocol {
             do {
                 handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             } catch {
-                throw Complaint.cannotOpen(path, error)
+                throw CommandError.cannotOpen(path, error)
             }
         }
         self.longest = longest

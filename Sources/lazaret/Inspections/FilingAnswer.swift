@@ -10,7 +10,7 @@ struct FilingAnswer: Sendable {
         case filed(FiledInspection)
         case repeated(FiledInspection)
         case refused([Problem])
-        case failed(Ending)
+        case failed(CommandFailure)
     }
 
     private let outcome: Outcome
@@ -29,7 +29,7 @@ struct FilingAnswer: Sendable {
         } catch let problems as Problems {
             outcome = .refused(problems.all)
         } catch {
-            outcome = .failed(Ending(error))
+            outcome = .failed(CommandFailure(error))
         }
     }
 
@@ -43,8 +43,8 @@ struct FilingAnswer: Sendable {
     var failure: ExitCode? {
         switch outcome {
         case .filed, .repeated: nil
-        case .refused: ExitCode(Ending.Code.refused.rawValue)
-        case .failed(let ending): ExitCode(ending.code)
+        case .refused: ExitCode(CommandFailure.Code.refused.rawValue)
+        case .failed(let failure): ExitCode(failure.code)
         }
     }
 
@@ -54,10 +54,13 @@ struct FilingAnswer: Sendable {
             case .filed(let inspection): [("outcome", "filed")] + inspection.receipt
             case .repeated(let inspection): [("outcome", "repeated")] + inspection.receipt
             case .refused(let problems): [("outcome", "refused"), ("problems", .array(problems.map(\.node)))]
-            case .failed(let ending):
+            case .failed(let failure):
                 [
-                    ("outcome", ending.code == Ending.Code.tryAgain.rawValue ? "unavailable" : "refused"),
-                    ("message", .string(ending.message)),
+                    (
+                        "outcome",
+                        failure.code == CommandFailure.Code.tryAgain.rawValue ? "unavailable" : "refused"
+                    ),
+                    ("message", .string(failure.message)),
                 ]
             }
         return .object([("line", line.map { .number($0) })] + members)
@@ -71,7 +74,7 @@ struct FilingAnswer: Sendable {
             InspectionText(inspection).summary
                 + Text(zh: "\n(之前已提交过，内容相同。)", en: "\n(The same had been filed before.)")[.ofShell]
         case .refused(let problems): problems.map(\.line).joined(separator: "\n")
-        case .failed(let ending): ending.message
+        case .failed(let failure): failure.message
         }
     }
 }

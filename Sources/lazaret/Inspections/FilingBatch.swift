@@ -18,7 +18,7 @@ struct FilingBatch: Sendable {
 
     /// The next lines, none of which is kept waiting for one that has not come yet; nil at the end of the file. Blank
     /// lines are passed over.
-    init?(next lines: inout Lines, after count: Int) {
+    init?(next lines: inout FileLines, after count: Int) {
         var entries: [(Int, Entry)] = []
         var number = count
         while entries.count < Self.most, number == count || lines.isReady, let line = lines.next() {
@@ -35,7 +35,7 @@ struct FilingBatch: Sendable {
             case .bytes(let bytes):
                 if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
                 do {
-                    entries.append((number, .document(try JSON.readOrComplain(bytes))))
+                    entries.append((number, .document(try JSON.readDocument(bytes))))
                 } catch {
                     entries += error.all.prefix(1).map { (number, .unreadable($0)) }
                 }
@@ -48,17 +48,17 @@ struct FilingBatch: Sendable {
 
     /// Files them, and gives the answers in the order of the lines, each as soon as those before it are given.
     ///
-    /// Once the mark is set, lines that are under way are filed and answered, and no others.
+    /// Once that is asked for, lines that are under way are filed and answered, and no others.
     func file(
         in store: Store,
         jobs: Int,
-        until mark: Interruption.Mark,
+        until stop: TerminationSignal.StopRequest,
         _ give: (FilingAnswer) throws -> Void
     ) async throws {
         let (decided, decide) = AsyncStream<(line: Int, answer: FilingAnswer)>.makeStream()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                await file(in: store, jobs: jobs, until: mark) { decide.yield((line: $0, answer: $1)) }
+                await file(in: store, jobs: jobs, until: stop) { decide.yield((line: $0, answer: $1)) }
                 decide.finish()
             }
             var answers: [Int: FilingAnswer] = [:]
@@ -86,7 +86,7 @@ struct FilingBatch: Sendable {
     private func file(
         in store: Store,
         jobs: Int,
-        until mark: Interruption.Mark,
+        until stop: TerminationSignal.StopRequest,
         _ tell: @escaping @Sendable (Int, FilingAnswer) -> Void
     ) async {
         var bySite: [String: [(line: Int, node: Node)]] = [:]
@@ -98,7 +98,7 @@ struct FilingBatch: Sendable {
             func start() {
                 guard let site = waiting.next() else { return }
                 group.addTask {
-                    for (line, node) in site where !mark.isSet && !Task.isCancelled {
+                    for (line, node) in site where !stop.hasCome && !Task.isCancelled {
                         tell(line, await FilingAnswer(filing: node, line: line, in: store))
                     }
                 }

@@ -2,13 +2,13 @@ import ArgumentParser
 import Compliance
 import StrictJSON
 
-extension Score {
+extension ScoreCommand {
     /// Scores the one document that the file holds.
-    func scoreOne(_ bench: ScoringBench) throws {
+    func scoreOne(_ scorer: Scorer) throws {
         do {
-            let scored = try bench.score(document())
-            try Terminal.say(json ? JSON.writePretty(against(bench.standard, scored.node)) : scored.text)
-            if timing { Timing(count: 1, scored.duration).say() }
+            let scored = try scorer.score(document())
+            try Terminal.say(json ? JSON.writePretty(against(scorer.standard, scored.node)) : scored.text)
+            if timing { ScoringTime(count: 1, scored.duration).say() }
         } catch let problems as Problems {
             guard json else { throw FileProblems(file: answers, problems: problems.all) }
             try Terminal.say(JSON.writePretty(.object([("errors", .array(problems.all.map(\.node)))])))
@@ -20,7 +20,7 @@ extension Score {
     private func document() throws -> Node {
         let bytes = try FileBytes.read(answers)
         let isJSON = answers.hasSuffix(".json") || bytes.first { !$0.isBlank } == UInt8(ascii: "{")
-        return try isJSON ? JSON.readOrComplain(bytes) : StandardFiles.yaml(bytes, answers)
+        return try isJSON ? JSON.readDocument(bytes) : StandardFiles.yaml(bytes, answers)
     }
 
     /// The result, headed by what it was worked out against.
@@ -39,7 +39,7 @@ extension Score {
 }
 
 /// How long scoring took, for whoever measures it.
-struct Timing {
+struct ScoringTime {
     private(set) var count = 0
     private(set) var total = Duration.zero
 

@@ -2,13 +2,13 @@ import ArgumentParser
 import Compliance
 import StrictJSON
 
-extension Score {
+extension ScoreCommand {
     /// Scores one document a line, each answered before the next is read; a line that is wrong is answered in its
     /// place, and the run goes on.
-    func scoreLines(_ bench: ScoringBench) throws {
-        var lines = try Lines(answers, longest: JSON.Limits().bytes)
+    func scoreLines(_ scorer: Scorer) throws {
+        var lines = try FileLines(answers, longest: JSON.Limits().bytes)
         let progress = Progress(Text(zh: "正在评分", en: "scoring")[.ofShell])
-        var (number, hasErrors, timing) = (0, false, Timing())
+        var (number, hasErrors, timing) = (0, false, ScoringTime())
         while let line = lines.next() {
             number += 1
             progress.update(number)
@@ -18,7 +18,7 @@ extension Score {
             case .unreadable(let reason):
                 answer = LineAnswer(id: nil, errors: [Problem("unreadable", at: "", reason)])
             case .bytes(let bytes) where bytes.allSatisfy(\.isBlank): continue
-            case .bytes(let bytes): answer = LineAnswer(bytes, bench)
+            case .bytes(let bytes): answer = LineAnswer(bytes, scorer)
             }
             hasErrors = hasErrors || answer.duration == nil
             if let duration = answer.duration { timing.add(duration) }
@@ -48,12 +48,12 @@ private struct LineAnswer {
         ]
     )
 
-    init(_ bytes: [UInt8], _ bench: ScoringBench) {
+    init(_ bytes: [UInt8], _ scorer: Scorer) {
         var id: Node?
         do {
-            let node = try JSON.readOrComplain(bytes)
+            let node = try JSON.readDocument(bytes)
             id = SheetDocument.id(of: node)
-            let scored = try bench.score(node)
+            let scored = try scorer.score(node)
             self.init(id: id, scored.node.object ?? [], scored.duration)
         } catch {
             self.init(id: id, errors: error.all)

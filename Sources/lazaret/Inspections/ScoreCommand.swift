@@ -3,8 +3,9 @@ import Compliance
 import StrictJSON
 
 /// Scores answers against a checklist file; needs no database.
-struct Score: ParsableCommand {
+struct ScoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "score",
         abstract: "Score answers against a checklist, without a database. 不用数据库，直接打分。",
         discussion: """
             ANSWERS is a JSON or YAML document:
@@ -79,16 +80,16 @@ struct Score: ParsableCommand {
         let baseline =
             try self.baseline.map { try StandardFiles.baseline($0) }
             ?? StandardFiles.baseline(for: checklist, beside: self.checklist, on: nil)
-        let bench = ScoringBench(
+        let scorer = Scorer(
             standard: try StandardFiles.standard(checklist, baseline, file: self.checklist),
             facts: try facts.map { try StandardFiles.document($0) },
             visitDate: visitDate.flatMap { Day($0) },
             explains: explain
         )
         if ndjson || answers.hasSuffix(".ndjson") || answers.hasSuffix(".jsonl") {
-            try scoreLines(bench)
+            try scoreLines(scorer)
         } else {
-            try scoreOne(bench)
+            try scoreOne(scorer)
         }
     }
 }

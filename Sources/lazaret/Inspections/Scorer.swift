@@ -2,7 +2,7 @@ import Compliance
 import StrictJSON
 
 /// Where answers are scored: the standard they are held against, and what stands in for what they do not say.
-struct ScoringBench {
+struct Scorer {
     let standard: Standard
     /// Facts of every document that does not give its own.
     let facts: Node?
@@ -36,7 +36,7 @@ struct ScoringBench {
     }
 }
 
-extension ScoringBench.Scored {
+extension Scorer.Scored {
     /// The result field by field, with the explanation where one was asked for.
     var node: Node {
         let report = result.report(standard).object ?? []

@@ -5,8 +5,9 @@ import StrictJSON
 import Web
 
 /// Shows what is on record.
-struct Show: AsyncParsableCommand {
+struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: "Show an inspection or a site. 查看检查或点位。",
         subcommands: [ShowInspection.self, ShowSite.self]
     )
@@ -32,7 +33,7 @@ struct ShowInspection: AsyncParsableCommand {
 
     func run() async throws {
         guard let id = InspectionID(id) else { throw StoreError.noInspection(id) }
-        let record = try await Records.with(options) { try await $0.inspection(id) }
+        let record = try await options.withStore { try await $0.inspection(id) }
         try options.say(record.json, or: InspectionText(record).whole)
     }
 }
@@ -51,7 +52,7 @@ struct ShowSite: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let figures = try await Records.with(options) { try await $0.site(code) }
+        let figures = try await options.withStore { try await $0.site(code) }
         try options.say(figures.json, or: SiteText(figures).whole)
     }
 }

@@ -5,7 +5,7 @@ import StrictJSON
 import Web
 
 /// Holds stored answers against other versions.
-struct AskWhatIf: AsyncParsableCommand {
+struct WhatIfCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "what-if",
         abstract: "Whose grade would change under another version? 换一个版本，谁的结论会变？",
@@ -48,13 +48,13 @@ struct AskWhatIf: AsyncParsableCommand {
     func run() async throws {
         if let id {
             guard let inspection = InspectionID(id) else { throw StoreError.noInspection(id) }
-            let answer = try await Records.with(options) { [checklist, baseline] store in
+            let answer = try await options.withStore { [checklist, baseline] store in
                 try await store.whatIf(inspection, checklist: checklist, baseline: baseline)
             }
             try options.say(answer.node, or: WhatIfText(answer.whatIf).whole)
         } else {
             let kind = SiteKind(rawValue: kind) ?? .townshipIsolation
-            let answers = try await Records.with(options) { [checklist, baseline] store in
+            let answers = try await options.withStore { [checklist, baseline] store in
                 try await store.whatIf(latestOf: kind, checklist: checklist, baseline: baseline, now: .now)
             }
             try options.say(

@@ -8,8 +8,9 @@ import StrictJSON
 import FileEncryption
 
 /// Sealed copies of the whole database.
-struct Backup: AsyncParsableCommand {
+struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "backup",
         abstract: "Take and verify sealed backups. 加密备份,并核验备份。",
         subcommands: [BackupTake.self, BackupVerify.self],
         defaultSubcommand: BackupTake.self
@@ -65,7 +66,7 @@ struct BackupTake: AsyncParsableCommand {
             )
         } else if let to, let keyFile {
             let key = try FileEncryptionKey(file: keyFile)
-            let manifest = try await Interruption.heeded { try await Self.take(to, key) }
+            let manifest = try await TerminationSignal.runCancellable { try await Self.take(to, key) }
             try BackupText(file: to, manifest: manifest, json: json)
                 .say(
                     Text(zh: "已写好,密钥 \(key.name)", en: "is written, sealed with the key \(key.name)"),
@@ -84,10 +85,10 @@ struct BackupTake: AsyncParsableCommand {
     }
 
     private static func take(_ path: String, _ key: FileEncryptionKey) async throws -> BackupManifest {
-        try await Records.withOwned(as: "lazaret backup") { records in
-            try await record(records.owner)
-            let variables = try ConnectionEnvironment.variables(of: records.ownerURL.text)
-            return try await Store.withSnapshot(of: records.owner) { inventory, snapshot in
+        try await CommandDatabase.withWhole(as: "lazaret backup") { database in
+            try await record(database.owner)
+            let variables = try ConnectionEnvironment.variables(of: database.ownerURL.text)
+            return try await Store.withSnapshot(of: database.owner) { inventory, snapshot in
                 let programs = try await DumpPrograms.find(for: inventory.server)
                 let manifest = BackupManifest(
                     takenAt: .now,

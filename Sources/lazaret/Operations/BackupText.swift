@@ -9,8 +9,11 @@ struct BackupText {
     let json: Bool
 
     /// Says what has come of it, and what it holds; `consequence` is what is said where that cannot be written.
-    func say(_ outcome: Text, _ more: [(String, Node)] = [], else consequence: Text? = nil) throws(Unwritten)
-    {
+    func say(
+        _ outcome: Text,
+        _ more: [(String, Node)] = [],
+        else consequence: Text? = nil
+    ) throws(OutputError) {
         let node: Node = .object(
             [
                 ("file", .string(file)), ("outcome", .string(outcome.en)), ("manifest", manifest.node),

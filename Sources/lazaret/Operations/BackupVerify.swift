@@ -39,7 +39,7 @@ struct BackupVerify: AsyncParsableCommand {
     func run() async throws {
         let settings = try Settings()
         let (file, keyFile, keys) = (file, keyFile, keys)
-        let manifest = try await Interruption.heeded {
+        let manifest = try await TerminationSignal.runCancellable {
             let backup = try BackupFile(file, key: try FileEncryptionKey(file: keyFile))
             let copy = try await Self.withScratch { database, url in
                 let copy = try await backup.restore(into: database, at: url)
@@ -95,7 +95,7 @@ struct BackupVerify: AsyncParsableCommand {
         let logger = try Settings().logger(.error)
         let folder = NSTemporaryDirectory() + "/lazaret-verify-\(UUID().uuidString.prefix(8))"
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let cluster = try await Interruption.outlived {
+        let cluster = try await TerminationSignal.runToEnd {
             try await LocalCluster.start(in: folder, durable: false, logger: logger)
         }
         do {
@@ -109,7 +109,7 @@ struct BackupVerify: AsyncParsableCommand {
             try await cluster.stop()
             return value
         } catch {
-            try? await Interruption.outlived { try await cluster.stop() }
+            try? await TerminationSignal.runToEnd { try await cluster.stop() }
             throw error
         }
     }

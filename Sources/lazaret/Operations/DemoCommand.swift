@@ -6,7 +6,7 @@ import Store
 import StrictJSON
 
 /// Makes the demo county.
-struct LoadDemo: AsyncParsableCommand {
+struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Load a made-up county with ten weeks of inspections. 装入虚构的演示县。",
@@ -24,21 +24,18 @@ struct LoadDemo: AsyncParsableCommand {
 
     func run() async throws {
         guard options.county ?? Self.county == Self.county else {
-            throw Complaint(
+            throw CommandError(
                 zh: "演示数据只能装入县“\(Self.county)”，以免与真实记录混在一起。",
                 en:
                     "The demo goes into the county '\(Self.county)' only, so that it never mixes with real records."
             )
         }
         let settings = try Settings()
-        let records = try await Records.open(settings, logger: settings.logger(.error))
         let loaded: DemoCounty.Loaded
         do {
-            loaded = try await Self.load(into: records)
-            try await records.close()
-        } catch {
-            try await records.close()
-            throw error as? StoreError == .forbidden ? Complaint.notTheOwner : error
+            loaded = try await CommandDatabase.with(settings) { try await Self.load(into: $0) }
+        } catch StoreError.forbidden {
+            throw CommandError.notTheOwner
         }
         try options.say(
             .object([
@@ -59,15 +56,15 @@ struct LoadDemo: AsyncParsableCommand {
 
     /// Makes the county where it is not there, and loads it with the standards of August 2021 that come with the
     /// program, drawing progress on a terminal.
-    static func load(into records: Records) async throws -> DemoCounty.Loaded {
-        try await records.prepare(migrating: true)
-        try await Store.found(county: county, name: DemoCounty.name, in: records.owner)
-        let store = try await records.store(of: county)
+    static func load(into database: CommandDatabase) async throws -> DemoCounty.Loaded {
+        try await database.prepare(migrating: true)
+        try await Store.found(county: county, name: DemoCounty.name, in: database.owner)
+        let store = try await database.operatorStore(of: county)
         let (baselines, checklists) = try standards()
         let progress = Progress(Text(zh: "正在装入演示县", en: "loading the demo county")[.ofShell])
         defer { progress.finish() }
         // Several programs may start at the same time.
-        return try await Store.alone(in: records.owner) {
+        return try await Store.alone(in: database.owner) {
             let loaded = try await DemoCounty.load(
                 into: store,
                 baselines: baselines,

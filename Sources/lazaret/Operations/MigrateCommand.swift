@@ -5,8 +5,9 @@ import Store
 import StrictJSON
 
 /// Brings a database to the schema of this release.
-struct Migrate: AsyncParsableCommand {
+struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "migrate",
         abstract: "Bring the database's schema up to date. 升级数据库结构。",
         discussion: """
             Applies what is missing, each step in a transaction of its own, and makes
@@ -27,28 +28,27 @@ struct Migrate: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Settings()
-        let records = try await Records.open(settings, logger: settings.logger(.error))
         let county = options.county ?? settings.county
         do {
-            let applied = try await Store.migrate(records.owner).map(\.label)
-            try await records.prepare()
-            let zh = name ?? county
-            try await Store.found(
-                county: county,
-                name: Text(zh: zh, en: englishName ?? zh),
-                in: records.owner
-            )
-            try options.say(
-                .object([("county", .string(county)), ("applied", .array(applied.map { .string($0) }))]),
-                or: applied.isEmpty
-                    ? Text(zh: "数据库结构已是最新。", en: "The schema is up to date.")[.ofShell]
-                    : applied.joined(separator: "\n"),
-                else: .doneAllTheSame
-            )
-            try await records.close()
-        } catch {
-            try await records.close()
-            throw error as? StoreError == .forbidden ? Complaint.notTheOwner : error
+            try await CommandDatabase.with(settings) { database in
+                let applied = try await Store.migrate(database.owner).map(\.label)
+                try await database.prepare()
+                let zh = name ?? county
+                try await Store.found(
+                    county: county,
+                    name: Text(zh: zh, en: englishName ?? zh),
+                    in: database.owner
+                )
+                try options.say(
+                    .object([("county", .string(county)), ("applied", .array(applied.map { .string($0) }))]),
+                    or: applied.isEmpty
+                        ? Text(zh: "数据库结构已是最新。", en: "The schema is up to date.")[.ofShell]
+                        : applied.joined(separator: "\n"),
+                    else: .doneAllTheSame
+                )
+            }
+        } catch StoreError.forbidden {
+            throw CommandError.notTheOwner
         }
     }
 }

@@ -2,7 +2,7 @@ import Compliance
 import StrictJSON
 
 /// The keys that restored records go on with: no backup holds them.
-struct NeededSeals: Sendable {
+struct RequiredSealKeys: Sendable {
     /// The key of each county's last head, by the county's code.
     let keys: [(county: String, key: String)]
 

@@ -6,8 +6,9 @@ import StrictJSON
 import FileEncryption
 
 /// Puts a backup into an empty database.
-struct Restore: AsyncParsableCommand {
+struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "restore",
         abstract: "Restore a backup into an empty database. 把备份恢复到空数据库。",
         discussion: """
             All of it or nothing, and only where nothing has been made yet: a database
@@ -35,7 +36,7 @@ struct Restore: AsyncParsableCommand {
 
     func run() async throws {
         let (file, keyFile, keepSessions) = (file, keyFile, keepSessions)
-        let (manifest, seals) = try await Interruption.heeded {
+        let (manifest, seals) = try await TerminationSignal.runCancellable {
             let backup = try BackupFile(file, key: try FileEncryptionKey(file: keyFile))
             return (backup.manifest, try await Self.restore(backup, keepSessions))
         }
@@ -45,9 +46,9 @@ struct Restore: AsyncParsableCommand {
         if let needed = seals.needed { Terminal.note(needed[.ofShell]) }
     }
 
-    private static func restore(_ backup: BackupFile, _ keepSessions: Bool) async throws -> NeededSeals {
-        try await Records.withOwned(as: "lazaret restore") { records in
-            guard try await Store.isEmpty(records.owner) else {
+    private static func restore(_ backup: BackupFile, _ keepSessions: Bool) async throws -> RequiredSealKeys {
+        try await CommandDatabase.withWhole(as: "lazaret restore") { database in
+            guard try await Store.isEmpty(database.owner) else {
                 throw BackupRefused(
                     message: Text(
                         zh: "数据库不是空的,没有写入任何内容;请恢复到新建的数据库。",
@@ -56,22 +57,22 @@ struct Restore: AsyncParsableCommand {
                 )
             }
             try backup.manifest.inventory.requireSame(
-                try await backup.restore(into: records.owner, at: records.ownerURL.text),
+                try await backup.restore(into: database.owner, at: database.ownerURL.text),
                 Text(zh: "恢复后的数据库与备份时不同:", en: "What was restored is not what was backed up:")
             )
             do {
                 if !keepSessions {
-                    try await Store.endAllAccess(in: records.owner, as: Actor.operatorAtShell)
+                    try await Store.endAllAccess(in: database.owner, as: Actor.operatorAtShell)
                 }
             } catch {
-                throw Complaint(
+                throw CommandError(
                     zh: "备份已恢复，但当时的登录和令牌没能结束，仍然有效。请删掉这个数据库，恢复到另一个新建的数据库。原因：\(error)",
                     en:
                         "The backup is restored, but the sessions and tokens of then could not be ended and still open. Drop this database, and restore into another new one. The cause: \(error)",
                     code: .tryAgain
                 )
             }
-            return NeededSeals(keys: try await Store.sealKeys(in: records.owner))
+            return RequiredSealKeys(keys: try await Store.sealKeys(in: database.owner))
         }
     }
 }

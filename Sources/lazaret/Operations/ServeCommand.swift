@@ -10,8 +10,9 @@ import UnixSignals
 import Web
 
 /// Answers requests until it is told to stop.
-struct Serve: AsyncParsableCommand {
+struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "serve",
         abstract: "Serve the pages and the API. 启动服务。",
         discussion: """
             Once it is ready it writes its address, http://127.0.0.1:8080, to standard
@@ -47,13 +48,13 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let settings = try Settings()
         let logger = settings.logger(.info)
-        let clients = try Descriptors.forClients(beside: settings.connections)
-        let records = try await Records.open(settings, as: "lazaret serve", logger: logger)
+        let clients = try FileDescriptorLimit.forClients(beside: settings.connections)
+        let database = try await CommandDatabase.open(settings, as: "lazaret serve", logger: logger)
         do {
-            let county = options.county ?? (demo ? LoadDemo.county : settings.county)
-            try await records.prepare(migrating: migrate || demo)
-            if demo { _ = try await LoadDemo.load(into: records) }
-            let store = try await records.open(county)
+            let county = options.county ?? (demo ? DemoCommand.county : settings.county)
+            try await database.prepare(migrating: migrate || demo)
+            if demo { _ = try await DemoCommand.load(into: database) }
+            let store = try await database.serverStore(of: county)
             if try await store.loginOwnsTables() {
                 logger.warning(
                     "the server's login owns the tables or may pass by their policies; it has put that off, but should not have it (docs/operations.md)"
@@ -83,19 +84,19 @@ struct Serve: AsyncParsableCommand {
                         scheme,
                         host: host,
                         port: channel.localAddress?.port ?? 0,
-                        isDemo: county == LoadDemo.county
+                        isDemo: county == DemoCommand.county
                     )
                 }
             )
             let sealing = Self.sealing(store, settings, news, logger)
             try await ServiceGroup(
-                services: [Closing(records: records)] + sealing + [application],
+                services: [DatabaseClosing(database: database)] + sealing + [application],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
             .run()
         } catch {
-            try await records.close()
+            try await database.close()
             throw error
         }
     }
@@ -117,7 +118,7 @@ struct Serve: AsyncParsableCommand {
     ) -> [any ServiceLifecycle.Service] {
         guard let key = SealKeyFile(settings, county: store.county.code) else { return [] }
         let makesKey = settings.sealKey?.isEmpty ?? true
-        return [Sealing(store: store, key: key, makesKey: makesKey, news: news, logger: logger)]
+        return [SealingService(store: store, key: key, makesKey: makesKey, news: news, logger: logger)]
     }
 
     /// Says where to look, for programs on standard output and for people on standard error.
@@ -142,12 +143,12 @@ struct Serve: AsyncParsableCommand {
     }
 }
 
-/// Closes the records after everything that uses them has stopped.
-private struct Closing: ServiceLifecycle.Service {
-    let records: Records
+/// Closes the database after everything that uses them has stopped.
+private struct DatabaseClosing: ServiceLifecycle.Service {
+    let database: CommandDatabase
 
     func run() async throws {
         try await gracefulShutdown()
-        try await records.close()
+        try await database.close()
     }
 }

@@ -8,8 +8,8 @@ import StrictJSON
 import FileEncryption
 import Web
 
-/// How a command that did not succeed ends: what it says, in the language of the shell, and with which exit code.
-struct Ending: Sendable {
+/// How a command that failed ends: what it says, in the language of the shell, and with which exit code.
+struct CommandFailure: Sendable {
     /// What went wrong, by exit code; `docs/operations.md` lists the same ones.
     enum Code: Int32, CaseIterable {
         /// Something in what was sent was refused, and named.
@@ -19,7 +19,7 @@ struct Ending: Sendable {
         /// There is no database to be had, or not with the schema of this release.
         case noDatabase = 69
         /// What was to be said could not be written: the disk is full, or whoever read has gone.
-        case unwritten = 74
+        case outputFailed = 74
         /// Whoever asks may not do that.
         case notAllowed = 77
         /// The database does not answer now; the same can be tried again.
@@ -35,12 +35,12 @@ struct Ending: Sendable {
             self.init(.refused, problems.all.map(\.line).joined(separator: "\n"))
         case let problems as FileProblems:
             self.init(.refused, problems.description)
-        case let problems as FilesProblems:
+        case let problems as RegisterProblems:
             self.init(.refused, problems.description)
-        case let complaint as Complaint:
-            self.init(complaint.code, Text(zh: complaint.zh, en: complaint.en)[.ofShell])
-        case let error as Unwritten:
-            self.init(.unwritten, error.message[.ofShell])
+        case let error as CommandError:
+            self.init(error.code, Text(zh: error.zh, en: error.en)[.ofShell])
+        case let error as OutputError:
+            self.init(.outputFailed, error.message[.ofShell])
         case let error as KeyFile.Unusable:
             self.init(.usage, error.message[.ofShell])
         case let error as ServingCertificate.Unusable:
@@ -98,7 +98,16 @@ struct Ending: Sendable {
             Terminal.note(message)
             exit(code)
         }
-        do { try Terminal.say(message) } catch { Ending(error).leave() }
+        do { try Terminal.say(message) } catch { CommandFailure(error).leave() }
         exit(code)
     }
+}
+
+/// Something the person at the shell has to mend; printed in both languages, without a stack of causes.
+struct CommandError: Error, CustomStringConvertible {
+    let zh: String
+    let en: String
+    var code = CommandFailure.Code.usage
+
+    var description: String { "\(zh)\n\(en)" }
 }

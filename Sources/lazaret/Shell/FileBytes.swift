@@ -15,28 +15,28 @@ enum FileBytes {
                 path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             data = try handle.read(upToCount: most + 1) ?? Data()
         } catch {
-            throw Complaint.cannotOpen(path, error)
+            throw CommandError.cannotOpen(path, error)
         }
         guard data.count <= most else {
-            throw Complaint(zh: "\(path):文件超过 16 MiB，没有读取。", en: "\(path): larger than 16 MiB; not read.")
+            throw CommandError(zh: "\(path):文件超过 16 MiB，没有读取。", en: "\(path): larger than 16 MiB; not read.")
         }
         return [UInt8](data)
     }
 }
 
-extension Complaint {
+extension CommandError {
     /// A file that could not be opened, in the words of the system.
-    static func cannotOpen(_ path: String, _ error: any Error) -> Complaint {
+    static func cannotOpen(_ path: String, _ error: any Error) -> CommandError {
         let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError).code
         let reason =
             (error as NSError).domain.isEmpty ? "\(error)" : unsafe String(cString: strerror(Int32(code)))
-        return Complaint(zh: "无法打开 \(path):\(reason)", en: "Cannot open \(path): \(reason)")
+        return CommandError(zh: "无法打开 \(path):\(reason)", en: "Cannot open \(path): \(reason)")
     }
 }
 
 extension JSON {
     /// The document; a fault is a `Problems` with its place, like those of YAML.
-    static func readOrComplain(_ bytes: [UInt8]) throws(Problems) -> Node {
+    static func readDocument(_ bytes: [UInt8]) throws(Problems) -> Node {
         do {
             return try read(bytes)
         } catch {

@@ -2,7 +2,7 @@ import Compliance
 import Foundation
 
 /// What was to be said could not be written: the disk is full, or whoever read has gone.
-struct Unwritten: Error {
+struct OutputError: Error {
     /// In the words of the system.
     let cause: String
     /// What was done all the same, and how to be told again; nil where asking again is enough.
@@ -21,12 +21,12 @@ struct Unwritten: Error {
 enum Output {
     /// A reader that goes away is an error like any other, and not the end of the process; programs that this one
     /// starts are not concerned, as a handler of a signal is not handed on.
-    static func outliveReaders() {
+    static func ignoreBrokenPipes() {
         _ = signal(SIGPIPE) { _ in }
     }
 
-    /// Writes all of the text, or throws `Unwritten`.
-    static func write(_ text: String, to descriptor: Int32) throws(Unwritten) {
+    /// Writes all of the text, or throws `OutputError`.
+    static func write(_ text: String, to descriptor: Int32) throws(OutputError) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { bytes in
@@ -38,7 +38,7 @@ enum Output {
             case (_, EAGAIN):
                 var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 _ = unsafe poll(&wanted, 1, -1)
-            case (_, let reason): throw Unwritten(cause: unsafe String(cString: strerror(reason)))
+            case (_, let reason): throw OutputError(cause: unsafe String(cString: strerror(reason)))
             }
         }
     }

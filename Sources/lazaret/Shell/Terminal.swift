@@ -6,14 +6,14 @@ enum Terminal {
     /// Whether standard error is a terminal, and so worth drawing progress on.
     static let showsProgress = isatty(STDERR_FILENO) == 1
 
-    /// Writes a line to standard output, at once and whole; throws `Unwritten` where it cannot be.
+    /// Writes a line to standard output, at once and whole; throws `OutputError` where it cannot be.
     ///
     /// `consequence` says what was done all the same, and how to be told again.
-    static func say(_ line: String = "", else consequence: Text? = nil) throws(Unwritten) {
+    static func say(_ line: String = "", else consequence: Text? = nil) throws(OutputError) {
         do {
             try Output.write(line + "\n", to: STDOUT_FILENO)
         } catch {
-            throw Unwritten(cause: error.cause, consequence: consequence)
+            throw OutputError(cause: error.cause, consequence: consequence)
         }
     }
 

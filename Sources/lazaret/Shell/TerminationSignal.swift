@@ -4,9 +4,9 @@ import Synchronization
 import UnixSignals
 
 /// ^C and SIGTERM, for commands that have something to clear away.
-enum Interruption {
+enum TerminationSignal {
     /// Runs the closure; a signal cancels it, and ends the process when it has cleared away what it began.
-    static func heeded<Value: Sendable>(
+    static func runCancellable<Value: Sendable>(
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
@@ -28,10 +28,10 @@ enum Interruption {
     }
 
     /// A signal that has come, for work that stops between two pieces and not within one.
-    final class Mark: Sendable {
+    final class StopRequest: Sendable {
         private let signal = Mutex<UnixSignal?>(nil)
 
-        var isSet: Bool { signal.withLock { $0 != nil } }
+        var hasCome: Bool { signal.withLock { $0 != nil } }
 
         /// How a process ends that a signal stopped; nil where none has come.
         fileprivate var code: Int32? {
@@ -48,22 +48,24 @@ enum Interruption {
         }
     }
 
-    /// Runs the closure, which looks at the mark and ends by itself once a signal has come: the exit code then says
+    /// Runs the closure, which looks at the request and ends by itself once a signal has come: the exit code then says
     /// so. A second signal ends the process at once.
-    static func noted<Value: Sendable>(_ body: (Mark) async throws -> Value) async throws -> Value {
+    static func runStoppable<Value: Sendable>(
+        _ body: (StopRequest) async throws -> Value
+    ) async throws -> Value {
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-        let mark = Mark()
+        let stop = StopRequest()
         let watch = Task {
-            for await signal in signals where !mark.take(signal) { exit(mark.code ?? SIGTERM) }
+            for await signal in signals where !stop.take(signal) { exit(stop.code ?? SIGTERM) }
         }
         defer { watch.cancel() }
-        let value = try await body(mark)
-        if let code = mark.code { throw ExitCode(code) }
+        let value = try await body(stop)
+        if let code = stop.code { throw ExitCode(code) }
         return value
     }
 
     /// Runs the closure to its end though the task that asks for it was cancelled.
-    static func outlived<Value: Sendable>(
+    static func runToEnd<Value: Sendable>(
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         try await Task { try await body() }.value

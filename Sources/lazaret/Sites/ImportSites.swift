@@ -4,8 +4,9 @@ import Store
 import StrictJSON
 
 /// Takes registers into the records.
-struct Import: AsyncParsableCommand {
+struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "import",
         abstract: "Import a register of sites. 导入点位名册。",
         subcommands: [ImportSites.self]
     )
@@ -37,7 +38,7 @@ struct ImportSites: AsyncParsableCommand {
         let registers = try RegisterFiles(files)
         let outcome: ImportOutcome
         do {
-            outcome = try await Records.with(options) { store in
+            outcome = try await options.withStore { store in
                 try await store.importSites(registers.entries)
             }
         } catch let problems as Problems {

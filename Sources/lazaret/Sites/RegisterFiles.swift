@@ -22,13 +22,13 @@ struct RegisterFiles {
                 refused.append(FileProblems(file: path, problems: problems.all))
             }
         }
-        guard refused.isEmpty else { throw FilesProblems(files: refused) }
+        guard refused.isEmpty else { throw RegisterProblems(files: refused) }
         (self.entries, self.files) = (entries, files)
     }
 
     /// The problems that the records had with the entries, which count them (`/3/kind`), by file, row and column.
-    func located(_ problems: Problems) -> FilesProblems {
-        FilesProblems(
+    func located(_ problems: Problems) -> RegisterProblems {
+        RegisterProblems(
             files: problems.all.map { problem in
                 let parts = problem.pointer.split(separator: "/")
                 guard let index = parts.first.flatMap({ Int($0) }), entries.indices.contains(index) else {

@@ -21,7 +21,7 @@ struct ChecklistDiff: ParsableCommand {
     func run() throws {
         let kinds = try [old, new].map { StandardFiles.Kind(try StandardFiles.document($0)) == .checklist }
         guard kinds[0] == kinds[1] else {
-            throw Complaint(zh: "不能拿检查表和基准相比。", en: "A checklist cannot be compared with a baseline.")
+            throw CommandError(zh: "不能拿检查表和基准相比。", en: "A checklist cannot be compared with a baseline.")
         }
         if kinds[0] {
             try show(ChecklistComparison(try StandardFiles.checklist(old), try StandardFiles.checklist(new)))

@@ -68,7 +68,7 @@ struct ChecklistLint: ParsableCommand {
         } catch let problems as FileProblems {
             return problems.problems
         } catch {
-            let complaint = error as? Complaint ?? Complaint(zh: "\(error)", en: "\(error)")
+            let complaint = error as? CommandError ?? CommandError(zh: "\(error)", en: "\(error)")
             return [Problem("unreadable", at: "", Text(zh: complaint.zh, en: complaint.en))]
         }
     }
@@ -80,7 +80,7 @@ struct ChecklistLint: ParsableCommand {
                 try baseline.map { try StandardFiles.baseline($0) }
                 ?? StandardFiles.baseline(forChecklist: node, beside: path)
             return Standard.problems(of: node, with: found)
-        } catch let complaint as Complaint {
+        } catch let complaint as CommandError {
             let missing = Problem("noBaseline", at: "/baseline", Text(zh: complaint.zh, en: complaint.en))
             return Standard.problems(of: node, with: nil) + [missing]
         } catch let problems as FileProblems {

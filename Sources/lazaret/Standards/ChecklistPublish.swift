@@ -34,7 +34,7 @@ struct ChecklistPublish: AsyncParsableCommand {
                 baselines.append(try StandardFiles.baseline(file))
             }
         }
-        let lines = try await Records.with(options) { [baselines, checklists] store in
+        let lines = try await options.withStore { [baselines, checklists] store in
             var lines: [Line] = []
             for baseline in baselines {
                 let publication = try await store.publish(baseline)

@@ -8,7 +8,7 @@ enum StandardFiles {
     /// The checklists that come with this release.
     static func shipped() throws -> [String] {
         guard let folder = Bundle.module.url(forResource: "checklists", withExtension: nil) else {
-            throw Complaint(
+            throw CommandError(
                 zh: "找不到随程序附带的检查表(lazaret_lazaret.resources/checklists)。",
                 en:
                     "The checklists that come with the program are missing (lazaret_lazaret.resources/checklists)."
@@ -20,13 +20,13 @@ enum StandardFiles {
     /// The document in the file: strict JSON by its name, YAML otherwise.
     static func document(_ path: String) throws -> Node {
         let bytes = try FileBytes.read(path)
-        return try path.hasSuffix(".json") ? JSON.readOrComplain(bytes) : yaml(bytes, path)
+        return try path.hasSuffix(".json") ? JSON.readDocument(bytes) : yaml(bytes, path)
     }
 
     /// The document that the bytes of the file spell as YAML.
     static func yaml(_ bytes: [UInt8], _ path: String) throws -> Node {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Complaint(zh: "\(path):不是 UTF-8 文字。", en: "\(path): not UTF-8 text.")
+            throw CommandError(zh: "\(path):不是 UTF-8 文字。", en: "\(path): not UTF-8 text.")
         }
         let scalars = text.unicodeScalars
         return try YAMLText.read(scalars.first == "\u{FEFF}" ? String(scalars.dropFirst()) : text)
@@ -64,7 +64,7 @@ enum StandardFiles {
             let base = try baselines(beside: path, of: county.baseline)
                 .first(where: { $0.version == county.baselineVersion })
         else {
-            throw Complaint(
+            throw CommandError(
                 zh: "\(path) 收紧的基准 \(county.baseline) \(county.baselineVersion) 不在同一文件夹里。",
                 en:
                     "The baseline \(county.baseline) \(county.baselineVersion) that \(path) tightens is not beside it."
@@ -97,7 +97,7 @@ enum StandardFiles {
     private static func inForce(_ series: String, on day: Day, beside path: String) throws -> Baseline {
         let candidates = try baselines(beside: path, of: series).filter { $0.effectiveFrom <= day }
         guard let found = candidates.max(by: { $0.effectiveFrom < $1.effectiveFrom }) else {
-            throw Complaint(
+            throw CommandError(
                 zh: "\(path) 要求基准“\(series)”,但同一文件夹里没有在 \(day) 有效的;请用 --baseline 指定。",
                 en:
                     "\(path) needs the baseline '\(series)', and none in its folder is in force on \(day); name one with --baseline."
@@ -147,7 +147,7 @@ struct FileProblems: Error, CustomStringConvertible {
 }
 
 /// Everything wrong with several files.
-struct FilesProblems: Error, CustomStringConvertible {
+struct RegisterProblems: Error, CustomStringConvertible {
     let files: [FileProblems]
 
     var description: String { files.map(\.description).joined(separator: "\n") }

@@ -5,8 +5,9 @@ import StrictJSON
 import Web
 
 /// Shows the figures of a week.
-struct Week: AsyncParsableCommand {
+struct WeekCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "week",
         abstract: "The week: coverage, ranking, failing items, flags. 本周情况。",
         discussion: """
             Coverage, the ranking of township sites, county sites apart, critical
@@ -26,13 +27,13 @@ struct Week: AsyncParsableCommand {
     func run() async throws {
         let now = Instant.now
         let week = try self.week.map(Self.read) ?? ISOWeek(of: Day(now))
-        let figures = try await Records.with(options) { try await $0.weekFigures(week, now: now) }
+        let figures = try await options.withStore { try await $0.weekFigures(week, now: now) }
         try options.say(figures.json, or: WeekText(figures).whole)
     }
 
     private static func read(_ text: String) throws -> ISOWeek {
         guard let week = ISOWeek(text) else {
-            throw Complaint(
+            throw CommandError(
                 zh: "没有“\(text)”这一周，写法如 2021-W33。",
                 en: "There is no week '\(text)'; write it as 2021-W33."
             )

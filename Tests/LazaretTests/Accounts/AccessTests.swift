@@ -77,10 +77,10 @@ import Testing
     @Test(.timeLimit(.minutes(10))) func everybodyIsAnsweredAsTheTableSays() async throws {
         try await TestDatabase.withDatabase { url in
             try await Shell.withFolder { folder in
-                let place = try await Place(url, folder)
+                let counties = try await TwoCounties(url, folder)
                 try await withThrowingTaskGroup(of: [String].self) { group in
                     for (index, role) in Self.roles.enumerated() {
-                        group.addTask { try await place.wrong(as: role, index) }
+                        group.addTask { try await counties.wrong(as: role, index) }
                     }
                     for try await wrong in group { #expect(wrong == []) }
                 }
@@ -103,7 +103,7 @@ import Testing
     }
 
     /// A database with two counties, a token for each role, and the files that commands take.
-    private struct Place: Sendable {
+    private struct TwoCounties: Sendable {
         let url: String
         let folder: String
         let tokens: [String: String]

@@ -10,21 +10,21 @@ import Testing
 /// The files of the keys that seal, one a county, and what is said where one is missing, wrong, or open to others.
 @Suite struct SealKeyTests {
     @Test(.timeLimit(.minutes(5))) func eachCountyHasItsOwnKeyAndRotatesIt() async throws {
-        try await Place.with { place in
-            let (here, far) = (place.shell("test"), place.shell("far"))
+        try await CountyWithKeys.with { county in
+            let (here, far) = (county.shell("test"), county.shell("far"))
             try #require(try await far.run("migrate").code == 0)
-            for shell in [here, far] { try await place.done(shell, "audit", "key") }
-            #expect(place.files == ["seal.far.key", "seal.test.key"])
-            for shell in [here, far] { try await place.done(shell, "audit", "seal") }
-            try await place.done(here, "audit", "key", "--rotate")
+            for shell in [here, far] { try await county.done(shell, "audit", "key") }
+            #expect(county.files == ["seal.far.key", "seal.test.key"])
+            for shell in [here, far] { try await county.done(shell, "audit", "seal") }
+            try await county.done(here, "audit", "key", "--rotate")
             for shell in [here, far] {
-                try await place.done(shell, "audit", "list")
-                try await place.done(shell, "audit", "seal")
-                try await place.done(shell, "audit", "verify")
+                try await county.done(shell, "audit", "list")
+                try await county.done(shell, "audit", "seal")
+                try await county.done(shell, "audit", "verify")
             }
             // A copy of another county's key is not taken, and nothing is signed with it.
-            try place.copy("seal.test.key", to: "seal.far.key")
-            try await place.done(far, "audit", "list")
+            try county.copy("seal.test.key", to: "seal.far.key")
+            try await county.done(far, "audit", "list")
             let refused = try await far.run("audit", "seal")
             #expect(
                 refused.code == 1 && refused.error.contains("Nothing announces the key"),
@@ -35,76 +35,76 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(5))) func theFileThatCountiesSharedGoesOnUntilEachHasItsOwn() async throws {
-        try await Place.with { place in
-            let (here, far) = (place.shell("test"), place.shell("far"))
+        try await CountyWithKeys.with { county in
+            let (here, far) = (county.shell("test"), county.shell("far"))
             try #require(try await far.run("migrate").code == 0)
             // As it was before: one file, and both counties sealed with it.
-            try await place.done(here, "audit", "key")
-            try place.move("seal.test.key", to: "seal.key")
-            try await place.run("ALTER FUNCTION key_follows(integer, text) RENAME TO key_follows_kept")
-            try await place.run(
+            try await county.done(here, "audit", "key")
+            try county.move("seal.test.key", to: "seal.key")
+            try await county.run("ALTER FUNCTION key_follows(integer, text) RENAME TO key_follows_kept")
+            try await county.run(
                 "CREATE FUNCTION key_follows(integer, text) RETURNS boolean LANGUAGE sql AS 'SELECT true'"
             )
-            for shell in [here, far] { try await place.done(shell, "audit", "seal") }
-            try await place.run("DROP FUNCTION key_follows(integer, text)")
-            try await place.run("ALTER FUNCTION key_follows_kept(integer, text) RENAME TO key_follows")
+            for shell in [here, far] { try await county.done(shell, "audit", "seal") }
+            try await county.run("DROP FUNCTION key_follows(integer, text)")
+            try await county.run("ALTER FUNCTION key_follows_kept(integer, text) RENAME TO key_follows")
 
-            try await place.done(here, "audit", "key", "--rotate")
-            #expect(place.files == ["seal.key", "seal.test.key"])
+            try await county.done(here, "audit", "key", "--rotate")
+            #expect(county.files == ["seal.key", "seal.test.key"])
             for shell in [here, far] {
-                try await place.done(shell, "audit", "list")
-                try await place.done(shell, "audit", "seal")
-                try await place.done(shell, "audit", "verify")
+                try await county.done(shell, "audit", "list")
+                try await county.done(shell, "audit", "seal")
+                try await county.done(shell, "audit", "verify")
             }
             // A third county does not begin with it, and is given its own.
-            let third = place.shell("third")
+            let third = county.shell("third")
             try #require(try await third.run("migrate").code == 0)
             #expect(try await third.run("audit", "seal").code == 2)
-            try await place.done(third, "audit", "key")
-            try await place.done(third, "audit", "seal")
-            #expect(place.files == ["seal.key", "seal.test.key", "seal.third.key"])
+            try await county.done(third, "audit", "key")
+            try await county.done(third, "audit", "seal")
+            #expect(county.files == ["seal.key", "seal.test.key", "seal.third.key"])
         }
     }
 
     @Test(.timeLimit(.minutes(5))) func aMissingKeyIsNotMadeAnewAndALostOneCostsAWord() async throws {
-        try await Place.with { place in
-            let shell = place.shell("test")
+        try await CountyWithKeys.with { county in
+            let shell = county.shell("test")
             // What is not there yet is made; there is nothing to be lost.
             #expect(try await shell.run("audit", "seal").error.contains("run 'lazaret audit key' first"))
             #expect(try await shell.run("audit", "key", "--lost", "--reason", "x").code == 2)
-            let first = try await place.done(shell, "audit", "key", "--json")
+            let first = try await county.done(shell, "audit", "key", "--json")
             let old = try #require(try JSON.read(Array(first.output.utf8))["id"]?.string)
-            try await place.done(shell, "audit", "seal")
+            try await county.done(shell, "audit", "seal")
             #expect(
                 try await shell.run("audit", "key", "--lost", "--reason", "x").error.contains("is not lost")
             )
-            try place.move("seal.test.key", to: "elsewhere")
-            try await place.done(shell, "audit", "list")
+            try county.move("seal.test.key", to: "elsewhere")
+            try await county.done(shell, "audit", "list")
             for command in [["seal"], ["key"], ["key", "--rotate"]] {
                 let said = try await shell.run(["audit"] + command)
                 #expect(said.code == 2 && said.error.contains(old) && said.error.contains("Put it back"))
                 #expect(!said.error.contains("run 'lazaret audit key'"))
             }
-            #expect(place.files == ["elsewhere"])
+            #expect(county.files == ["elsewhere"])
             #expect(try await shell.run("audit", "key", "--lost").code == 2)
 
-            let lost = try await place.done(shell, "audit", "key", "--lost", "--reason", "火灾", "--json")
+            let lost = try await county.done(shell, "audit", "key", "--lost", "--reason", "火灾", "--json")
             let new = try #require(try JSON.read(Array(lost.output.utf8))["id"]?.string)
             #expect(lost.error.contains("--vouch \(new)"))
-            try await place.done(shell, "audit", "seal")
+            try await county.done(shell, "audit", "seal")
             let doubted = try await shell.run("audit", "verify")
             #expect(doubted.code == 1 && doubted.output.contains(new), "\(doubted.output)")
-            let vouched = try await place.done(shell, "audit", "verify", "--vouch", new)
+            let vouched = try await county.done(shell, "audit", "verify", "--vouch", new)
             #expect(vouched.output.contains("taken on your word"))
         }
     }
 
     @Test(.timeLimit(.minutes(5)), arguments: [0o604, 0o640, 0o660, 0o666])
     func aKeyThatOthersReachSealsNothing(mode: Int) async throws {
-        try await Place.with { place in
-            let shell = place.shell("test")
-            try await place.done(shell, "audit", "key")
-            let key = place.folder + "/seal.test.key"
+        try await CountyWithKeys.with { county in
+            let shell = county.shell("test")
+            try await county.done(shell, "audit", "key")
+            let key = county.folder + "/seal.test.key"
             // What belongs to root may be read by a group: a server's account is given it so.
             let isAllowed = mode == 0o640 && geteuid() == 0
             try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: key)
@@ -112,39 +112,39 @@ import Testing
             #expect(said.code == (isAllowed ? 0 : 2))
             #expect(isAllowed || said.error.contains("chmod 600 \(key)"), "\(said.error)")
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
-            try await place.done(shell, "audit", "seal")
+            try await county.done(shell, "audit", "seal")
         }
     }
 
     @Test func whatElseLiesBesideTheKeyIsNoneOfTheCountys() async throws {
-        try await Place.with { place in
-            let shell = place.shell("test")
-            try await place.done(shell, "audit", "key")
-            try await place.done(shell, "audit", "seal")
+        try await CountyWithKeys.with { county in
+            let shell = county.shell("test")
+            try await county.done(shell, "audit", "key")
+            try await county.done(shell, "audit", "seal")
             for name in ["stranger.pub", "seal.other.key.0123456789abcdef.pub"] {
-                try Data("ssh-ed25519 AAAA".utf8).write(to: URL(filePath: "\(place.folder)/\(name)"))
+                try Data("ssh-ed25519 AAAA".utf8).write(to: URL(filePath: "\(county.folder)/\(name)"))
             }
-            try await place.done(shell, "audit", "verify")
+            try await county.done(shell, "audit", "verify")
         }
     }
 
     /// The server starts all the same, says what it does not do, and goes on by itself.
     @Test(.timeLimit(.minutes(5))) func aRestoredDatabaseIsSealedOnlyOnceItsKeyIsBack() async throws {
-        try await Place.with { place in
-            let shell = place.shell("test")
-            let made = try await place.done(shell, "audit", "key", "--json")
+        try await CountyWithKeys.with { county in
+            let shell = county.shell("test")
+            let made = try await county.done(shell, "audit", "key", "--json")
             let id = try #require(try JSON.read(Array(made.output.utf8))["id"]?.string)
-            try await place.done(shell, "audit", "seal")
-            let (vault, file) = (place.folder + "/vault", place.folder + "/backup")
-            try await place.done(shell, "backup", "--new-key", vault)
-            try await place.done(shell, "backup", "--to", file, "--key-file", vault)
+            try await county.done(shell, "audit", "seal")
+            let (vault, file) = (county.folder + "/vault", county.folder + "/backup")
+            try await county.done(shell, "backup", "--new-key", vault)
+            try await county.done(shell, "backup", "--to", file, "--key-file", vault)
             try await TestDatabase.withDatabase { empty in
                 let restored = Shell([
                     "DATABASE_URL": empty, "LAZARET_COUNTY": "test",
-                    "LAZARET_SEAL_KEY": place.folder + "/new/seal.key",
+                    "LAZARET_SEAL_KEY": county.folder + "/new/seal.key",
                 ])
                 try FileManager.default.createDirectory(
-                    atPath: place.folder + "/new",
+                    atPath: county.folder + "/new",
                     withIntermediateDirectories: false
                 )
                 let said = try await restored.run("restore", file, "--key-file", vault, "--json")
@@ -152,9 +152,9 @@ import Testing
                 #expect(said.error.contains(id) && said.error.contains("until then nothing is sealed"))
                 #expect(try JSON.read(Array(said.output.utf8))["sealKeys"]?["test"]?.string == id)
 
-                let database = try Database(empty, logger: Place.quiet)
-                try await place.settle(database, token: place.token)
-                try await ServerProcess.with(restored, token: place.token) { server in
+                let database = try Database(empty, logger: CountyWithKeys.quiet)
+                try await county.settle(database, token: county.token)
+                try await ServerProcess.with(restored, token: county.token) { server in
                     // As if nothing had waited for long, however long a busy machine took to come here.
                     let fresh = "UPDATE audit_queue SET queued_at = clock_timestamp()"
                     try await database.run(fresh)
@@ -174,9 +174,9 @@ import Testing
                     #expect(try await server.text("/metrics").contains("\nlazaret_sealing_stopped 1\n"))
                     #expect(try await restored.run("audit", "verify").code == 1)
                     #expect(
-                        try FileManager.default.contentsOfDirectory(atPath: place.folder + "/new") == []
+                        try FileManager.default.contentsOfDirectory(atPath: county.folder + "/new") == []
                     )
-                    try place.copy("seal.test.key", to: "new/seal.test.key")
+                    try county.copy("seal.test.key", to: "new/seal.test.key")
                     for _ in 0..<900 where await server.ask("GET", "/readyz")?.status != 200 {
                         try await Task.sleep(for: .milliseconds(100))
                     }
@@ -192,19 +192,19 @@ import Testing
 }
 
 /// A county in a database of its own, and a folder where keys lie as `seal.key` says.
-private struct Place {
+private struct CountyWithKeys {
     let url: String
     let folder: String
     let token: String
 
     static let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
-    static func with(_ body: (Place) async throws -> Void) async throws {
+    static func with(_ body: (CountyWithKeys) async throws -> Void) async throws {
         try await TestDatabase.withDatabase { url in
             try await Shell.withFolder { folder in
                 let county = try await CheckpointCounty(in: url)
                 let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-                try await body(Place(url: url, folder: folder, token: county.token))
+                try await body(CountyWithKeys(url: url, folder: folder, token: county.token))
             }
         }
     }

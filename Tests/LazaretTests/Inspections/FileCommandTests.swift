@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Filing and looking at the shell, against a real database.
-@Suite struct FileTests {
+@Suite struct FileCommandTests {
     private typealias County = CheckpointCounty
 
     @Test func oneInspectionIsFiledShownAndCounted() async throws {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `lazaret file --ndjson` with somebody at the other end who waits for each answer.
-@Suite(.serialized) struct LineTests {
+@Suite(.serialized) struct FileLinesTests {
     @Test(.timeLimit(.minutes(3))) func eachLineIsAnsweredBeforeTheNextIsSent() async throws {
         try await Self.withFiling { filing in
             for number in 1...3 {

@@ -3,7 +3,7 @@ import StrictJSON
 import Testing
 
 /// `lazaret score`, run as a person or a program would.
-@Suite struct ScoreTests {
+@Suite struct ScoreCommandTests {
     private static let zone = ["score", "--checklist", "checklists/zone.yaml", "--answers"]
 
     /// Facts of a zone to which nobody was sent and where nobody is isolated at home.

@@ -14,20 +14,20 @@ import FileEncryption
     private let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
     /// A county with a filing, a folder, and a key in it.
-    private func withCounty(_ body: (Place) async throws -> Void) async throws {
+    private func withCounty(_ body: (BackedUpCounty) async throws -> Void) async throws {
         try await TestDatabase.withDatabase { url in
             try await Shell.withFolder { folder in
                 let shell = try await CheckpointCounty(in: url).shell
                 let filing = JSON.write(CheckpointCounty.filing(CheckpointCounty.id(1), emptyPosts: 2))
                 try #require(try await shell.run("file", "-", input: filing).code == 0)
-                let place = Place(url: url, folder: folder, shell: shell)
-                try #require(try await shell.run("backup", "--new-key", place.key).code == 0)
-                try await body(place)
+                let county = BackedUpCounty(url: url, folder: folder, shell: shell)
+                try #require(try await shell.run("backup", "--new-key", county.key).code == 0)
+                try await body(county)
             }
         }
     }
 
-    private struct Place {
+    private struct BackedUpCounty {
         let url: String
         let folder: String
         let shell: Shell
@@ -70,14 +70,14 @@ import FileEncryption
 
     @Test(.timeLimit(.minutes(5)))
     func whatIsRestoredIsWhatWasBackedUp() async throws {
-        try await withCounty { place in
-            try await place.backUp()
-            let whole = try await place.verify()
+        try await withCounty { county in
+            try await county.backUp()
+            let whole = try await county.verify()
             #expect(whole.code == 0 && whole.output.contains("is whole"), "\(whole.error)")
             try await TestDatabase.withDatabase { empty in
-                let said = try await place.restore(into: empty, "--keep-sessions")
+                let said = try await county.restore(into: empty, "--keep-sessions")
                 #expect(said.code == 0 && said.error.contains("are back"), "\(said.error)")
-                let (before, after) = (try await contents(place.url), try await contents(empty))
+                let (before, after) = (try await contents(county.url), try await contents(empty))
                 #expect(before == after && before.count >= 11)
                 #expect(Set(before.values).count > 5)
                 // And it works: what was filed is filed, with the same answer.
@@ -91,23 +91,23 @@ import FileEncryption
 
     @Test(.timeLimit(.minutes(5)))
     func damagedFilesAndOtherKeysAreRefusedBeforeAnythingIsWritten() async throws {
-        try await withCounty { place in
-            try await place.backUp()
-            let whole = try Data(contentsOf: URL(filePath: place.file))
+        try await withCounty { county in
+            try await county.backUp()
+            let whole = try Data(contentsOf: URL(filePath: county.file))
             var flipped = whole
             flipped[whole.count / 2] ^= 1
             try await TestDatabase.withDatabase { empty in
                 for bytes in [flipped, whole.dropLast(), whole.prefix(30), Data()] {
-                    try bytes.write(to: URL(filePath: place.file))
-                    for said in [try await place.verify(), try await place.restore(into: empty)] {
+                    try bytes.write(to: URL(filePath: county.file))
+                    for said in [try await county.verify(), try await county.restore(into: empty)] {
                         #expect(said.code == 1 && !said.error.isEmpty)
                     }
                 }
-                try whole.write(to: URL(filePath: place.file))
-                let other = place.folder + "/other"
+                try whole.write(to: URL(filePath: county.file))
+                let other = county.folder + "/other"
                 try FileEncryptionKey().write(to: other)
                 let shell = Shell(["DATABASE_URL": empty])
-                let said = try await shell.run("restore", place.file, "--key-file", other)
+                let said = try await shell.run("restore", county.file, "--key-file", other)
                 #expect(said.code == 1 && said.error.contains("was sealed with the key"))
                 #expect(try await contents(empty).isEmpty)
             }
@@ -116,43 +116,43 @@ import FileEncryption
 
     @Test(.timeLimit(.minutes(5)))
     func aDatabaseInUseIsNotWrittenOver() async throws {
-        try await withCounty { place in
-            try await place.backUp()
-            let before = try await contents(place.url)
-            let said = try await place.restore(into: place.url)
+        try await withCounty { county in
+            try await county.backUp()
+            let before = try await contents(county.url)
+            let said = try await county.restore(into: county.url)
             #expect(said.code == 1 && said.error.contains("not empty"))
-            #expect(try await contents(place.url) == before)
-            let again = try await place.shell.run("backup", "--to", place.file, "--key-file", place.key)
+            #expect(try await contents(county.url) == before)
+            let again = try await county.shell.run("backup", "--to", county.file, "--key-file", county.key)
             #expect(again.code == 2 && again.error.contains("exists already"))
         }
     }
 
     @Test(.timeLimit(.minutes(5)))
     func aCopyThatLacksARowIsFoundOut() async throws {
-        try await withCounty { place in
-            try await place.backUp()
-            let key = try FileEncryptionKey(file: place.key)
-            let reader = try DecryptingReader(place.file, key: key)
+        try await withCounty { county in
+            try await county.backUp()
+            let key = try FileEncryptionKey(file: county.key)
+            let reader = try DecryptingReader(county.file, key: key)
             var bytes: [UInt8] = []
             while let part = try reader.next() { bytes += part }
             let range = try #require(bytes.firstRange(of: Array("\"public.site\":8".utf8)))
             bytes.replaceSubrange(range, with: Array("\"public.site\":9".utf8))
-            let writer = try EncryptingWriter(place.folder + "/lacking", key: key)
+            let writer = try EncryptingWriter(county.folder + "/lacking", key: key)
             try writer.write(bytes)
             try writer.finish()
-            let said = try await place.verify(place.folder + "/lacking")
+            let said = try await county.verify(county.folder + "/lacking")
             #expect(said.code == 1 && said.error.contains("public.site: 9 when backed up, 8 restored"))
         }
     }
 
     @Test(.timeLimit(.minutes(5)))
     func rolesThatTheServerLacksAreMade() async throws {
-        try await withCounty { place in
+        try await withCounty { county in
             let role = "lazaret_test_\(ProcessInfo.processInfo.processIdentifier)"
-            let database = try Database(place.url, logger: logger)
+            let database = try Database(county.url, logger: logger)
             try await database.run("CREATE ROLE \(role) NOLOGIN; GRANT SELECT ON site TO \(role)")
-            try await place.backUp()
-            let said = try await place.verify()
+            try await county.backUp()
+            let said = try await county.verify()
             try await database.run("DROP OWNED BY \(role); DROP ROLE \(role)")
             await database.close()
             #expect(said.code == 0, "\(said.error)")
@@ -161,15 +161,15 @@ import FileEncryption
 
     @Test(.timeLimit(.minutes(5)))
     func oneMomentIsCopiedWhileOthersWriteAndNothingHalfGetsTheName() async throws {
-        try await withCounty { place in
-            let database = try Database(place.url, logger: logger)
+        try await withCounty { county in
+            let database = try Database(county.url, logger: logger)
             try await database.run(
                 """
                 CREATE TABLE ballast AS
                 SELECT n, md5(n::text) || md5((n + 1)::text) AS text FROM generate_series(1, 400000) AS n
                 """
             )
-            try await kill9(place)
+            try await kill9(county)
             let writer = Task {
                 while !Task.isCancelled {
                     _ = try? await database.query(
@@ -177,20 +177,20 @@ import FileEncryption
                     )
                 }
             }
-            try await place.backUp()
+            try await county.backUp()
             writer.cancel()
             await writer.value
             await database.close()
-            let said = try await place.verify()
+            let said = try await county.verify()
             #expect(said.code == 0, "\(said.error)")
         }
     }
 
     @Test(.timeLimit(.minutes(5)))
     func aRoleThatSeesOnlySomeRowsBacksUpNothing() async throws {
-        try await withCounty { place in
+        try await withCounty { county in
             let role = "lazaret_owner_\(ProcessInfo.processInfo.processIdentifier)"
-            let database = try Database(place.url, logger: logger)
+            let database = try Database(county.url, logger: logger)
             try await database.run(
                 """
                 CREATE ROLE \(role) LOGIN IN ROLE lazaret_server;
@@ -209,17 +209,18 @@ import FileEncryption
                 END $$
                 """
             )
-            let shell = Shell(["DATABASE_URL": place.url.replacing("user='lazaret'", with: "user='\(role)'")])
-            let said = try await shell.run("backup", "--to", place.file, "--key-file", place.key)
+            let shell = Shell(["DATABASE_URL": county.url.replacing("user='lazaret'", with: "user='\(role)'")]
+            )
+            let said = try await shell.run("backup", "--to", county.file, "--key-file", county.key)
             #expect(
                 said.code == 2 && said.error.contains("BYPASSRLS"),
                 "\(said.code) \(said.error)"
             )
-            #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder) == ["key"])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: county.folder) == ["key"])
 
             // With the right to see all of them, it can.
             try await database.run("ALTER ROLE \(role) BYPASSRLS")
-            let again = try await shell.run("backup", "--to", place.file, "--key-file", place.key)
+            let again = try await shell.run("backup", "--to", county.file, "--key-file", county.key)
             #expect(again.code == 0, "\(again.error)")
             // That all of it was copied is on the record, as is the try before.
             let entries = try await database.query("SELECT actor FROM audit_entry WHERE verb = 'backup'")
@@ -228,24 +229,24 @@ import FileEncryption
                 "REASSIGN OWNED BY \(role) TO lazaret; DROP OWNED BY \(role); DROP ROLE \(role)"
             )
             await database.close()
-            #expect(try await place.verify().code == 0)
+            #expect(try await county.verify().code == 0)
         }
     }
 
     @Test(.timeLimit(.minutes(5)))
     func anInterruptedVerificationLeavesNothingBehind() async throws {
-        try await withCounty { place in
-            let database = try Database(place.url, logger: logger)
+        try await withCounty { county in
+            let database = try Database(county.url, logger: logger)
             try await database.run(
                 "CREATE TABLE ballast AS SELECT md5(n::text) AS text FROM generate_series(1, 1000000) AS n"
             )
             await database.close()
-            try await place.backUp()
-            let scratch = place.folder + "/scratch"
+            try await county.backUp()
+            let scratch = county.folder + "/scratch"
             try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
             let verify = Process()
             verify.executableURL = URL(filePath: Shell.program)
-            verify.arguments = ["backup", "verify", place.file, "--key-file", place.key]
+            verify.arguments = ["backup", "verify", county.file, "--key-file", county.key]
             verify.environment = ["PATH": "/usr/bin:/bin", "TMPDIR": scratch]
             try verify.run()
             try await Self.wait { !Self.servers(in: scratch).isEmpty }
@@ -269,25 +270,25 @@ import FileEncryption
     private static func servers(in folder: String) -> [String] {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return all.filter { process in
-            let place = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")
-            return Int32(process) != nil && place?.contains(folder) == true
+            let county = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")
+            return Int32(process) != nil && county?.contains(folder) == true
         }
     }
 
     /// Kills a backup that is under way, and looks at what is left.
-    private func kill9(_ place: Place) async throws {
+    private func kill9(_ county: BackedUpCounty) async throws {
         let backup = Process()
         backup.executableURL = URL(filePath: Shell.program)
-        backup.arguments = ["backup", "--to", place.file, "--key-file", place.key]
-        backup.environment = ["DATABASE_URL": place.url, "PATH": "/usr/bin:/bin"]
+        backup.arguments = ["backup", "--to", county.file, "--key-file", county.key]
+        backup.environment = ["DATABASE_URL": county.url, "PATH": "/usr/bin:/bin"]
         try backup.run()
-        let part = place.file + ".part"
+        let part = county.file + ".part"
         try await Self.wait { ((try? Data(contentsOf: URL(filePath: part)))?.count ?? 0) > 200_000 }
         kill(backup.processIdentifier, SIGKILL)
         backup.waitUntilExit()
         #expect(backup.terminationReason == .uncaughtSignal)
-        #expect(!FileManager.default.fileExists(atPath: place.file))
-        let said = try await place.verify(part)
+        #expect(!FileManager.default.fileExists(atPath: county.file))
+        let said = try await county.verify(part)
         #expect(said.code == 1 && said.error.contains("cut off"), "\(said.error)")
     }
 }

@@ -8,12 +8,12 @@ import Testing
 @testable import lazaret
 
 /// A server whose process may open few files stays below that, and goes on serving.
-@Suite struct DescriptorTests {
+@Suite struct FileDescriptorLimitTests {
     @Test func whatIsLeftForClientsIsBelowTheLimit() throws {
-        #expect(try Descriptors.forClients(of: 1024, beside: 16) == 1024 - 96 - 16)
-        #expect(try Descriptors.forClients(of: 1 << 20, beside: 16) == 4096)
-        #expect(try Descriptors.forClients(of: .max, beside: 200) == 4096)
-        #expect(throws: Complaint.self) { try Descriptors.forClients(of: 128, beside: 16) }
+        #expect(try FileDescriptorLimit.forClients(of: 1024, beside: 16) == 1024 - 96 - 16)
+        #expect(try FileDescriptorLimit.forClients(of: 1 << 20, beside: 16) == 4096)
+        #expect(try FileDescriptorLimit.forClients(of: .max, beside: 200) == 4096)
+        #expect(throws: CommandError.self) { try FileDescriptorLimit.forClients(of: 128, beside: 16) }
     }
 
     @Test(.timeLimit(.minutes(3)))

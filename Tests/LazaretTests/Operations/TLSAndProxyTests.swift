@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What the environment says of TLS and proxies, as the built program takes it.
-@Suite struct EntranceTests {
+@Suite struct TLSAndProxyTests {
     @Test(arguments: [
         (["LAZARET_TRUSTED_PROXIES": "10.0.0.1/8"], "'10.0.0.1/8' is none"),
         (["LAZARET_TRUSTED_PROXIES": "127.0.0.1,proxy.example"], "'proxy.example' is none"),

@@ -39,7 +39,7 @@ import Testing
     @Test func everyExitCodeIsListed() throws {
         let section = try section("Commands", of: "docs/operations.md")
         let listed = section.matches(of: /\n\| (\d+) \|/).compactMap { Int32($0.1) }
-        #expect(listed == [0] + Ending.Code.allCases.map(\.rawValue))
+        #expect(listed == [0] + CommandFailure.Code.allCases.map(\.rawValue))
     }
 
     @Test func everyRoleIsListedWithItsRights() throws {

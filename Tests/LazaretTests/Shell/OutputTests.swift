@@ -58,16 +58,16 @@ import Testing
     func whatCannotBeWrittenIsAnError(sink: Shell.Sink) async throws {
         try await TestDatabase.withDatabase { url in
             try await Shell.withFolder { folder in
-                let place = try await Self.place(url, folder)
+                let prepared = try await Self.preparedCounty(url, folder)
                 for line in Self.commands.split(separator: "\n") {
-                    let command = place.arguments(line, sink)
-                    let said = try await place.shell.run(command, to: sink)
+                    let command = prepared.arguments(line, sink)
+                    let said = try await prepared.shell.run(command, to: sink)
                     #expect(said.code == 74, "\(command): \(said.code) \(said.error)")
                     #expect(said.error.contains("could not be written"), "\(command): \(said.error)")
-                    for word in place.secrets { #expect(!said.error.contains(word)) }
+                    for word in prepared.secrets { #expect(!said.error.contains(word)) }
                 }
                 // What was made is said, with how to make it again; a token that nobody has seen is none.
-                let reset = try await place.shell.run(["user", "reset", "known"], to: sink)
+                let reset = try await prepared.shell.run(["user", "reset", "known"], to: sink)
                 #expect(reset.error.contains("run 'lazaret user reset known' again"))
                 let database = try Database(url, logger: Self.quiet)
                 let tokens = try await database.query(
@@ -75,7 +75,7 @@ import Testing
                 )
                 #expect(try tokens.map { try $0["over"] as Bool } == [true])
                 await database.close()
-                let proof = try await place.shell.run(["--help"], to: sink)
+                let proof = try await prepared.shell.run(["--help"], to: sink)
                 #expect(proof.code == 74)
             }
         }
@@ -84,7 +84,7 @@ import Testing
     @Test func aRestoreThatCannotBeSaidIsDone() async throws {
         try await TestDatabase.withDatabase { url in
             try await Shell.withFolder { folder in
-                _ = try await Self.place(url, folder)
+                _ = try await Self.preparedCounty(url, folder)
                 try await TestDatabase.withDatabase { empty in
                     let shell = Shell(["DATABASE_URL": empty])
                     let restore = ["restore", "\(folder)/whole.backup", "--key-file", "\(folder)/vault"]
@@ -104,7 +104,7 @@ import Testing
 
     private static let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
-    private struct Place {
+    private struct PreparedCounty {
         let shell: Shell
         let folder: String
         let secrets: [String]
@@ -120,7 +120,7 @@ import Testing
         }
     }
 
-    private static func place(_ url: String, _ folder: String) async throws -> Place {
+    private static func preparedCounty(_ url: String, _ folder: String) async throws -> PreparedCounty {
         let county = try await CheckpointCounty(in: url)
         let shell = Shell([
             "DATABASE_URL": url, "LAZARET_COUNTY": "test", "LAZARET_SEAL_KEY": folder + "/seal.key",
@@ -152,6 +152,6 @@ import Testing
             """
         )
         await database.close()
-        return Place(shell: shell, folder: folder, secrets: secrets)
+        return PreparedCounty(shell: shell, folder: folder, secrets: secrets)
     }
 }

@@ -62,7 +62,7 @@ import Testing
         let bytes = Array(Self.secret.utf8)
         let values: [Any] = [
             Confidential(Self.secret), ConnectionString(Self.secret), settings, database, attempt,
-            GivenPassword(account: "a", password: Confidential(Self.secret)),
+            FirstPasswordText(account: "a", password: Confidential(Self.secret)),
             FormFields([("password", Self.secret)]), SignIn.signedIn(secret: Self.secret),
             "SELECT \(Self.secret), \(bytes)" as SQL, AccessKey(secret: Self.secret),
             Actor.holder(AccessKey(secret: Self.secret), address: ""), key, FileEncryptionKey(),
@@ -87,10 +87,10 @@ import Testing
     @Test(.timeLimit(.minutes(10))) func noCommandSaysASecretAtTrace() async throws {
         try await TestDatabase.withDatabase { url in
             try await Shell.withFolder { folder in
-                let place = try await Place(url, folder)
-                for (settings, command) in place.commands {
+                let county = try await CountyWithSecrets(url, folder)
+                for (settings, command) in county.commands {
                     let said = try await Shell(settings).run(command)
-                    place.look(said.output + said.error, for: command.joined(separator: " "))
+                    county.look(said.output + said.error, for: command.joined(separator: " "))
                 }
             }
         }
@@ -99,22 +99,22 @@ import Testing
     @Test(.timeLimit(.minutes(5))) func theServerSaysNoSecretAtTrace() async throws {
         try await TestDatabase.withDatabase { url in
             try await Shell.withFolder { folder in
-                var place = try await Place(url, folder)
+                var county = try await CountyWithSecrets(url, folder)
                 let log = folder + "/log"
                 var cookies: [String] = []
-                try await ServerProcess.with(Shell(place.settings), log: log) { server in
-                    cookies = try await Self.signIn(server.address, place)
+                try await ServerProcess.with(Shell(county.settings), log: log) { server in
+                    cookies = try await Self.signIn(server.address, county)
                 }
-                place.secrets += cookies
+                county.secrets += cookies
                 let text = try String(contentsOfFile: log, encoding: .utf8)
                 #expect(text.contains("trace") || text.contains("debug"))
-                place.look(text, for: "serve")
+                county.look(text, for: "serve")
             }
         }
     }
 
     /// Signs in with the first password, is seen with the session and with a token, and gives the cookies.
-    private static func signIn(_ address: String, _ place: Place) async throws -> [String] {
+    private static func signIn(_ address: String, _ county: CountyWithSecrets) async throws -> [String] {
         let session = URLSession(configuration: .ephemeral)
         func ask(
             _ path: String,
@@ -140,7 +140,7 @@ import Testing
         let seal = try #require(page.text.firstMatch(of: #/name="seal" value="([^"]+)"/#)).1
         let cookie = try #require(page.cookies.first)
         var given = page.cookies
-        for password in ["wrong-\(secret)", place.password] {
+        for password in ["wrong-\(secret)", county.password] {
             given += try await ask(
                 "/login",
                 ["Cookie": "lazaret-form.test=\(cookie)"],
@@ -151,12 +151,12 @@ import Testing
         // The cookie of the session itself is lost on the way that the answer leads on.
         let metrics = try await ask("/metrics", [:]).text
         #expect(metrics.contains(#"lazaret_logins_total{outcome="done"} 1"#), "nobody signed in")
-        _ = try await ask("/api/v1/me", ["Authorization": "Bearer \(place.token)"])
+        _ = try await ask("/api/v1/me", ["Authorization": "Bearer \(county.token)"])
         return given + ["wrong-\(secret)"]
     }
 
     /// A county with an account, a token and keys, and every secret that commands were given there.
-    private struct Place {
+    private struct CountyWithSecrets {
         let settings: [String: String]
         let folder: String
         let token: String
@@ -254,7 +254,8 @@ import Testing
     @Test func theTraceIsOfEveryCommand() async throws {
         try await TestDatabase.withDatabase { url in
             try await Shell.withFolder { folder in
-                let tried = try await Place(url, folder).commands.map { $0.1.joined(separator: " ") }
+                let tried = try await CountyWithSecrets(url, folder).commands
+                    .map { $0.1.joined(separator: " ") }
                 let missing = DocumentationTests.commands(of: Lazaret.self, under: "")
                     .filter { command in !tried.contains { $0 == command || $0.hasPrefix(command + " ") } }
                 #expect(missing == [])
