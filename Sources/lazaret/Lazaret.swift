@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import StrictJSON
 
 /// The one executable; every verb is a subcommand.
 struct Lazaret: AsyncParsableCommand {
@@ -43,12 +45,21 @@ struct Lazaret: AsyncParsableCommand {
     )
 }
 
+/// Shows what is on record.
+struct ShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show an inspection or a site. 查看检查或点位。",
+        subcommands: [ShowInspection.self, ShowSite.self]
+    )
+}
+
 @main
 enum Main {
     static func main() async {
         Output.ignoreBrokenPipes()
         do {
-            try Surroundings.check()
+            try checkArgumentsAndSettings()
             var command = try Lazaret.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -57,6 +68,23 @@ enum Main {
             }
         } catch {
             CommandFailure(error).leave()
+        }
+    }
+
+    /// Refuses what is not `StreamSafe` in what a command is given, before anything compares it.
+    private static func checkArgumentsAndSettings() throws {
+        if let place = CommandLine.arguments.firstIndex(where: { !$0.isStreamSafe }) {
+            throw CommandError(
+                zh: "第 \(place) 个参数里\(StreamSafe.zh)，没有执行。",
+                en: "Nothing was done: in argument \(place) \(StreamSafe.en)."
+            )
+        }
+        let environment = ProcessInfo.processInfo.environment
+        for setting in Setting.allCases where environment[setting.rawValue]?.isStreamSafe == false {
+            throw CommandError(
+                zh: "环境变量 \(setting.rawValue) 里\(StreamSafe.zh)，没有执行。",
+                en: "Nothing was done: in \(setting.rawValue) \(StreamSafe.en)."
+            )
         }
     }
 }

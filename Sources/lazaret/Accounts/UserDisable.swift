@@ -19,8 +19,7 @@ struct UserDisable: AsyncParsableCommand {
         let ended = try await options.withStore { store in try await store.disable(name) }
         try options.say(
             .object([("account", .string(name)), ("disabled", true), ("tokensEnded", .names(ended))]),
-            or: [Text(zh: "已停用 \(name)。", en: "Disabled \(name).")[.ofShell], EndedTokens(ended).line]
-                .compactMap(\.self).joined(separator: "\n"),
+            or: Text(zh: "已停用 \(name)。", en: "Disabled \(name).").line(endedTokens: ended),
             else: .doneAllTheSame
         )
     }

@@ -43,11 +43,8 @@ struct UserLink: AsyncParsableCommand {
                 ("account", .string(name)), ("openID", .string(link.subject)),
                 ("issuer", link.issuer.map(Node.string)), ("tokensEnded", .names(ended)),
             ]),
-            or: [
-                Text(zh: "已把 \(name) 关联到 \(link)。", en: "Linked \(name) to \(link).")[.ofShell],
-                EndedTokens(ended).line,
-            ]
-            .compactMap(\.self).joined(separator: "\n"),
+            or: Text(zh: "已把 \(name) 关联到 \(link)。", en: "Linked \(name) to \(link).")
+                .line(endedTokens: ended),
             else: .doneAllTheSame
         )
     }
@@ -70,11 +67,7 @@ struct UserUnlink: AsyncParsableCommand {
         let ended = try await options.withStore { store in try await store.unlink(name) }
         try options.say(
             .object([("account", .string(name)), ("openID", .null), ("tokensEnded", .names(ended))]),
-            or: [
-                Text(zh: "已解除 \(name) 的关联。", en: "Unlinked \(name).")[.ofShell],
-                EndedTokens(ended).line,
-            ]
-            .compactMap(\.self).joined(separator: "\n"),
+            or: Text(zh: "已解除 \(name) 的关联。", en: "Unlinked \(name).").line(endedTokens: ended),
             else: .doneAllTheSame
         )
     }

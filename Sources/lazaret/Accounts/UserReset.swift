@@ -39,37 +39,3 @@ struct UserReset: AsyncParsableCommand {
             )
     }
 }
-
-/// A first password, said once.
-struct FirstPasswordText {
-    let account: String
-    /// nil for an account that has none.
-    let password: Confidential?
-    var tokensEnded: [String] = []
-
-    var node: Node {
-        .object([
-            ("account", .string(account)), ("password", password.map { .string($0.text) }),
-            ("tokensEnded", tokensEnded.isEmpty ? nil : .names(tokensEnded)),
-        ])
-    }
-
-    /// Says it; `consequence` is what is said where that cannot be written.
-    func say(_ options: CountyOptions, else consequence: Text) throws(OutputError) {
-        let words =
-            if let password {
-                Text(
-                    zh: "账号 \(account) 的初始密码：\(password.text)\n只显示这一次，第一次登录须更换。",
-                    en:
-                        "First password of \(account): \(password.text)\nIt is shown this once, and has to be changed at the first login."
-                )
-            } else {
-                Text(zh: "已新增 \(account)，没有密码。", en: "Added \(account), without a password.")
-            }
-        try options.say(
-            node,
-            or: [words[.ofShell], EndedTokens(tokensEnded).line].compactMap(\.self).joined(separator: "\n"),
-            else: consequence
-        )
-    }
-}

@@ -53,9 +53,7 @@ struct FileCommand: AsyncParsableCommand {
     }
 
     private func fileOne() async throws {
-        let bytes = try FileBytes.read(file)
-        let isJSON = file.hasSuffix(".json") || bytes.first { !$0.isSpace } == UInt8(ascii: "{")
-        let node = try isJSON ? JSON.readDocument(bytes) : StandardFiles.yaml(bytes, file)
+        let node = try DocumentFile.readByContent(file)
         let answer = try await options.withStore { store in
             await FilingAnswer(filing: node, line: nil, in: store)
         }
@@ -102,15 +100,11 @@ struct FileCommand: AsyncParsableCommand {
 
     private static let unanswered = Text(
         zh: "没有得到回答的各行可能已经提交,也可能没有;原样再提交一次即可,不会重复记录。",
-        en: "FileLines without an answer may be filed or not: send them again, nothing is recorded twice."
+        en: "Lines without an answer may be filed or not: send them again, nothing is recorded twice."
     )
 
     /// The graver of the two: what can be tried again counts more than what was refused.
     private func max(_ one: ExitCode, _ other: ExitCode?) -> ExitCode {
         other.map { $0.rawValue > one.rawValue ? $0 : one } ?? one
     }
-}
-
-extension UInt8 {
-    fileprivate var isSpace: Bool { [0x20, 0x09, 0x0A, 0x0D].contains(self) }
 }

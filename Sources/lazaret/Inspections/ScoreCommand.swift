@@ -82,14 +82,14 @@ struct ScoreCommand: ParsableCommand {
             ?? StandardFiles.baseline(for: checklist, beside: self.checklist, on: nil)
         let scorer = Scorer(
             standard: try StandardFiles.standard(checklist, baseline, file: self.checklist),
-            facts: try facts.map { try StandardFiles.document($0) },
+            facts: try facts.map { try DocumentFile.read($0) },
             visitDate: visitDate.flatMap { Day($0) },
             explains: explain
         )
         if ndjson || answers.hasSuffix(".ndjson") || answers.hasSuffix(".jsonl") {
             try scoreLines(scorer)
         } else {
-            try scoreOne(scorer)
+            try scoreDocument(scorer)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Compliance
 import StrictJSON
 
-/// Where answers are scored: the standard they are held against, and what stands in for what they do not say.
+/// Scores answers: by the standard they are held against, and what stands in for what they do not say.
 struct Scorer {
     let standard: Standard
     /// Facts of every document that does not give its own.
@@ -47,5 +47,28 @@ extension Scorer.Scored {
     var text: String {
         let text = ResultText(result, standard).whole
         return explanation.map { text + "\n\n" + $0.text(in: .ofShell) } ?? text
+    }
+}
+
+/// How long scoring took, for whoever measures it.
+struct ScoringTime {
+    private(set) var count = 0
+    private(set) var total = Duration.zero
+
+    init() {}
+
+    init(count: Int, _ total: Duration) {
+        (self.count, self.total) = (count, total)
+    }
+
+    mutating func add(_ duration: Duration) {
+        count += 1
+        total += duration
+    }
+
+    func say() {
+        let microseconds = total / Duration.microseconds(1)
+        let each = microseconds / Double(max(1, count))
+        Terminal.note("scored \(count) in \(Int(microseconds)) µs, \(Int(each.rounded())) µs each")
     }
 }

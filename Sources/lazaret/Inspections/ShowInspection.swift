@@ -4,15 +4,6 @@ import Store
 import StrictJSON
 import Web
 
-/// Shows what is on record.
-struct ShowCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "show",
-        abstract: "Show an inspection or a site. 查看检查或点位。",
-        subcommands: [ShowInspection.self, ShowSite.self]
-    )
-}
-
 /// Shows one inspection: floor, score, grade, and the gaps with what each would change.
 struct ShowInspection: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,24 +26,5 @@ struct ShowInspection: AsyncParsableCommand {
         guard let id = InspectionID(id) else { throw StoreError.noInspection(id) }
         let record = try await options.withStore { try await $0.inspection(id) }
         try options.say(record.json, or: InspectionText(record).whole)
-    }
-}
-
-/// Shows one site: who answers for it, how its visits went, and what is open.
-struct ShowSite: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "site",
-        abstract: "One site: duties, visits and open gaps. 一个点位的责任人、历次检查和未解决差距。",
-        discussion: "Example: lazaret show site T-03"
-    )
-
-    @Argument(help: ArgumentHelp("The site's code.", valueName: "code"))
-    var code: String
-
-    @OptionGroup var options: CountyOptions
-
-    func run() async throws {
-        let figures = try await options.withStore { try await $0.site(code) }
-        try options.say(figures.json, or: SiteText(figures).whole)
     }
 }

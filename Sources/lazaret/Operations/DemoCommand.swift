@@ -82,7 +82,7 @@ struct DemoCommand: AsyncParsableCommand {
         var baselines: [Baseline] = []
         var checklists: [Checklist] = []
         for file in files {
-            let document = try StandardFiles.document(file)
+            let document = try DocumentFile.read(file)
             switch StandardFiles.Kind(document) {
             case .baseline: baselines.append(try Baseline(document))
             case .checklist: checklists.append(try Checklist(document))

@@ -36,14 +36,27 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (file, keyFile, keepSessions) = (file, keyFile, keepSessions)
-        let (manifest, seals) = try await TerminationSignal.runCancellable {
+        let (manifest, sealKeys) = try await TerminationSignal.runCancellable {
             let backup = try BackupFile(file, key: try FileEncryptionKey(file: keyFile))
             return (backup.manifest, try await Self.restore(backup, keepSessions))
         }
         try BackupText(file: file, manifest: manifest, json: json)
-            .say(Text(zh: "已恢复", en: "is restored"), seals.members, else: .doneAllTheSame)
-        RestoredAccess.say(kept: keepSessions)
-        if let needed = seals.needed { Terminal.note(needed[.ofShell]) }
+            .say(Text(zh: "已恢复", en: "is restored"), sealKeys.members, else: .doneAllTheSame)
+        Terminal.note(Self.sessionsMessage(kept: keepSessions))
+        if let message = sealKeys.message { Terminal.note(message[.ofShell]) }
+    }
+
+    /// What a restored backup means for whoever was signed in when it was taken.
+    private static func sessionsMessage(kept: Bool) -> String {
+        kept
+            ? Wording.text(
+                "备份时的登录和令牌随之恢复，包括此后已结束的；请核对，或逐个结束。",
+                "The sessions and tokens of the backup are back, those that were ended since too: look through them."
+            )
+            : Wording.text(
+                "备份时的登录和令牌已全部结束（已记录在案）；请重新登录，并重新签发令牌。密码恢复为备份时的。",
+                "The sessions and tokens of the backup were ended, on the record: people sign in anew, with the passwords of then, and programs need new tokens."
+            )
     }
 
     private static func restore(_ backup: BackupFile, _ keepSessions: Bool) async throws -> RequiredSealKeys {
@@ -62,7 +75,7 @@ struct RestoreCommand: AsyncParsableCommand {
             )
             do {
                 if !keepSessions {
-                    try await Store.endAllAccess(in: database.owner, as: Actor.operatorAtShell)
+                    try await Store.endAllAccess(in: database.owner, as: .operatorAtShell)
                 }
             } catch {
                 throw CommandError(
@@ -74,5 +87,31 @@ struct RestoreCommand: AsyncParsableCommand {
             }
             return RequiredSealKeys(keys: try await Store.sealKeys(in: database.owner))
         }
+    }
+}
+
+/// The keys that the restored audit log goes on with: no backup holds them.
+private struct RequiredSealKeys: Sendable {
+    /// The key of each county's last head, by the county's code.
+    let keys: [(county: String, key: String)]
+
+    /// As a member of a document.
+    var members: [(String, Node)] {
+        [("sealKeys", .object(keys.map { ($0.county, .string($0.key)) }))]
+    }
+
+    /// What has to be brought, in words; nil where nothing was ever sealed.
+    var message: Text? {
+        guard !keys.isEmpty else { return nil }
+        return Text(
+            zh: (["审计记录要用原来的密钥继续封存,备份里没有密钥。请按 LAZARET_SEAL_KEY 放回密钥文件,在此之前什么都不会封存:"]
+                + keys.map { "县 \($0.county):密钥 \($0.key)" })
+                .joined(separator: "\n"),
+            en: ([
+                "The record goes on under the key that sealed it, and no backup holds that. Put the key's file where LAZARET_SEAL_KEY says; until then nothing is sealed:"
+            ]
+                + keys.map { "county \($0.county): key \($0.key)" })
+                .joined(separator: "\n")
+        )
     }
 }

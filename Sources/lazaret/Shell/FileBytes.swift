@@ -1,6 +1,5 @@
 import Compliance
 import Foundation
-import StrictJSON
 
 /// A whole file in memory, of bounded size.
 enum FileBytes {
@@ -31,18 +30,5 @@ extension CommandError {
         let reason =
             (error as NSError).domain.isEmpty ? "\(error)" : unsafe String(cString: strerror(Int32(code)))
         return CommandError(zh: "无法打开 \(path):\(reason)", en: "Cannot open \(path): \(reason)")
-    }
-}
-
-extension JSON {
-    /// The document; a fault is a `Problems` with its place, like those of YAML.
-    static func readDocument(_ bytes: [UInt8]) throws(Problems) -> Node {
-        do {
-            return try read(bytes)
-        } catch {
-            throw Problems([
-                Problem(error.reason.rawValue, at: "", mark: error.mark, Text(zh: error.zh, en: error.en))
-            ])
-        }
     }
 }

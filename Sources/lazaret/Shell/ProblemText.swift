@@ -20,3 +20,19 @@ extension Problem {
         return place + pointer + message[.ofShell]
     }
 }
+
+/// Everything wrong with one file, as lines of `file:line:column: item CODE: message`.
+struct FileProblems: Error, CustomStringConvertible {
+    let file: String
+    let problems: [Problem]
+
+    var description: String {
+        problems.map { problem in
+            let pointer = problem.pointer.isEmpty ? "" : ": \(problem.pointer)"
+            let place = problem.mark.line > 0 ? ":\(problem.mark.line):\(problem.mark.column)" : pointer
+            let item = problem.item.map { Language.ofShell == .zh ? "检查项 \($0):" : "item \($0): " } ?? ""
+            return "\(file)\(place): \(item)\(problem.message[.ofShell])"
+        }
+        .joined(separator: "\n")
+    }
+}

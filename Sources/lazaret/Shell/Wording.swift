@@ -1,4 +1,5 @@
 import Compliance
+import Foundation
 
 /// Words and figures as tables at the shell show them, in its language.
 enum Wording {
@@ -17,4 +18,13 @@ enum Wording {
     }
 
     static func floor(holds: Bool) -> String { holds ? text("守住", "holds") : text("未守住", "broken") }
+}
+
+extension Language {
+    /// The language of the person at the shell, by the usual variables; English unless they ask for Chinese.
+    static let ofShell: Language = {
+        let environment = ProcessInfo.processInfo.environment
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
+        return locale?.hasPrefix("zh") == true ? .zh : .en
+    }()
 }

@@ -3,7 +3,7 @@ import Compliance
 import Store
 import StrictJSON
 
-/// Takes registers into the records.
+/// What can be imported.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",

@@ -26,7 +26,7 @@ struct RegisterFiles {
         (self.entries, self.files) = (entries, files)
     }
 
-    /// The problems that the records had with the entries, which count them (`/3/kind`), by file, row and column.
+    /// The problems that the store had with the entries, which count them (`/3/kind`), by file, row and column.
     func located(_ problems: Problems) -> RegisterProblems {
         RegisterProblems(
             files: problems.all.map { problem in
@@ -47,4 +47,11 @@ struct RegisterFiles {
             }
         )
     }
+}
+
+/// Everything wrong with the files of a register.
+struct RegisterProblems: Error, CustomStringConvertible {
+    let files: [FileProblems]
+
+    var description: String { files.map(\.description).joined(separator: "\n") }
 }

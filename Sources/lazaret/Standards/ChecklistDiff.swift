@@ -19,7 +19,7 @@ struct ChecklistDiff: ParsableCommand {
     var json = false
 
     func run() throws {
-        let kinds = try [old, new].map { StandardFiles.Kind(try StandardFiles.document($0)) == .checklist }
+        let kinds = try [old, new].map { StandardFiles.Kind(try DocumentFile.read($0)) == .checklist }
         guard kinds[0] == kinds[1] else {
             throw CommandError(zh: "不能拿检查表和基准相比。", en: "A checklist cannot be compared with a baseline.")
         }

@@ -44,7 +44,7 @@ struct ChecklistLint: ParsableCommand {
 
     private func problems(of path: String) -> [Problem] {
         do {
-            let node = try StandardFiles.document(path)
+            let node = try DocumentFile.read(path)
             switch StandardFiles.Kind(node) {
             case .checklist: return try problems(ofChecklist: node, path)
             case .baseline: _ = try Baseline(node)

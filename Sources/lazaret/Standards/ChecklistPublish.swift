@@ -28,7 +28,7 @@ struct ChecklistPublish: AsyncParsableCommand {
         var baselines: [Baseline] = []
         var checklists: [Checklist] = []
         for file in files {
-            if StandardFiles.Kind(try StandardFiles.document(file)) == .checklist {
+            if StandardFiles.Kind(try DocumentFile.read(file)) == .checklist {
                 checklists.append(try StandardFiles.checklist(file))
             } else {
                 baselines.append(try StandardFiles.baseline(file))

@@ -16,7 +16,7 @@ struct ChecklistShow: ParsableCommand {
     var json = false
 
     func run() throws {
-        let node = try StandardFiles.document(file)
+        let node = try DocumentFile.read(file)
         if StandardFiles.Kind(node) == .checklist {
             let checklist = try StandardFiles.checklist(file)
             try Terminal.say(json ? Self.json(checklist.node) : Self.table(checklist))

@@ -1,4 +1,3 @@
-import ChecklistFiles
 import Compliance
 import Foundation
 import StrictJSON
@@ -15,21 +14,6 @@ enum StandardFiles {
             )
         }
         return try yamlFiles(in: folder)
-    }
-
-    /// The document in the file: strict JSON by its name, YAML otherwise.
-    static func document(_ path: String) throws -> Node {
-        let bytes = try FileBytes.read(path)
-        return try path.hasSuffix(".json") ? JSON.readDocument(bytes) : yaml(bytes, path)
-    }
-
-    /// The document that the bytes of the file spell as YAML.
-    static func yaml(_ bytes: [UInt8], _ path: String) throws -> Node {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw CommandError(zh: "\(path):不是 UTF-8 文字。", en: "\(path): not UTF-8 text.")
-        }
-        let scalars = text.unicodeScalars
-        return try YAMLText.read(scalars.first == "\u{FEFF}" ? String(scalars.dropFirst()) : text)
     }
 
     /// What a document says it is.
@@ -52,7 +36,7 @@ enum StandardFiles {
     /// The baseline in the file, or the one that a county override there makes of the baseline beside it.
     static func baseline(_ path: String) throws -> Baseline {
         try inFile(path) {
-            let node = try document(path)
+            let node = try DocumentFile.read(path)
             guard Kind(node) == .countyOverride else { return try Baseline(node) }
             return try tightened(by: CountyOverride(node), beside: path)
         }
@@ -79,7 +63,7 @@ enum StandardFiles {
     }
 
     static func checklist(_ path: String) throws -> Checklist {
-        try inFile(path) { try Checklist(document(path)) }
+        try inFile(path) { try Checklist(DocumentFile.read(path)) }
     }
 
     /// The baseline to bind a checklist with when none was named: of the files beside it, the one of its series
@@ -109,7 +93,7 @@ enum StandardFiles {
     private static func baselines(beside path: String, of series: String) throws -> [Baseline] {
         try yamlFiles(in: URL(fileURLWithPath: path).deletingLastPathComponent())
             .filter { URL(fileURLWithPath: $0).lastPathComponent.hasPrefix("baseline") }
-            .map { (path: $0, node: try document($0)) }
+            .map { (path: $0, node: try DocumentFile.read($0)) }
             .filter { Kind($0.node) == .baseline && $0.node["baseline"]?.string == series }
             .map { path, node in try inFile(path) { try Baseline(node) } }
     }
@@ -128,27 +112,4 @@ enum StandardFiles {
             throw FileProblems(file: path, problems: problems.all)
         }
     }
-}
-
-/// Everything wrong with one file, as lines of `file:line:column: item CODE: message`.
-struct FileProblems: Error, CustomStringConvertible {
-    let file: String
-    let problems: [Problem]
-
-    var description: String {
-        problems.map { problem in
-            let pointer = problem.pointer.isEmpty ? "" : ": \(problem.pointer)"
-            let place = problem.mark.line > 0 ? ":\(problem.mark.line):\(problem.mark.column)" : pointer
-            let item = problem.item.map { Language.ofShell == .zh ? "检查项 \($0):" : "item \($0): " } ?? ""
-            return "\(file)\(place): \(item)\(problem.message[.ofShell])"
-        }
-        .joined(separator: "\n")
-    }
-}
-
-/// Everything wrong with several files.
-struct RegisterProblems: Error, CustomStringConvertible {
-    let files: [FileProblems]
-
-    var description: String { files.map(\.description).joined(separator: "\n") }
 }
