@@ -67,7 +67,7 @@ enum Main {
                 try command.run()
             }
         } catch {
-            CommandFailure(error).leave()
+            CommandFailure(error).sayAndExit()
         }
     }
 

@@ -152,10 +152,10 @@ extension SealKeyFile {
         replacing: Bool
     ) throws {
         let draft = "\(path).\(getpid()).new"
-        let complaint = CommandError(zh: "无法写入 \(path)。", en: "\(path) cannot be written.")
+        let failure = CommandError(zh: "无法写入 \(path)。", en: "\(path) cannot be written.")
         unsafe unlink(draft)
         let file = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard file >= 0 else { throw complaint }
+        guard file >= 0 else { throw failure }
         defer { unsafe unlink(draft) }
         let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
         if let like, let facts = try? FileManager.default.attributesOfItem(atPath: like),
@@ -164,10 +164,10 @@ extension SealKeyFile {
             let mode = (facts[.posixPermissions] as? NSNumber)?.uint32Value
         {
             guard owner == geteuid() || fchown(file, owner, group) == 0, fchmod(file, mode & 0o640) == 0
-            else { throw complaint }
+            else { throw failure }
         }
         guard (try? handle.write(contentsOf: Data(text.utf8))) != nil, fsync(file) == 0,
             unsafe (replacing ? rename(draft, path) : link(draft, path)) == 0
-        else { throw complaint }
+        else { throw failure }
     }
 }

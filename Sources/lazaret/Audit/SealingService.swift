@@ -54,7 +54,7 @@ struct SealingService: ServiceLifecycle.Service {
     private static func words(_ error: any Error) -> Text {
         switch error {
         case let error as StoreError: error.message
-        case let error as CommandError: Text(zh: error.zh, en: error.en)
+        case let error as CommandError: error.message
         case let error as KeyFile.Unusable: error.message
         default: Text(zh: "\(error)", en: "\(error)")
         }

@@ -43,7 +43,7 @@ struct BackupVerify: AsyncParsableCommand {
             let backup = try BackupFile(file, key: try FileEncryptionKey(file: keyFile))
             let copy = try await Self.withScratch { database, url in
                 let copy = try await backup.restore(into: database, at: url)
-                try await Self.checkRecords(in: database, keys, settings, file)
+                try await Self.verifyAuditLogs(in: database, keys, settings, file)
                 return copy
             }
             try backup.manifest.inventory.requireSame(
@@ -56,9 +56,9 @@ struct BackupVerify: AsyncParsableCommand {
             .say(Text(zh: "完好", en: "is whole"))
     }
 
-    /// Throws unless the record of every county is whole; where no public key of a county is known, its signatures are
+    /// Throws unless the audit log of every county is whole; where no public key of a county is known, its signatures are
     /// not looked at, and that is said.
-    private static func checkRecords(
+    private static func verifyAuditLogs(
         in database: Database,
         _ keys: PublicKeyOptions,
         _ settings: Settings,

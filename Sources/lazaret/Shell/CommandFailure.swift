@@ -38,7 +38,7 @@ struct CommandFailure: Sendable {
         case let problems as RegisterProblems:
             self.init(.refused, problems.description)
         case let error as CommandError:
-            self.init(error.code, Text(zh: error.zh, en: error.en)[.ofShell])
+            self.init(error.code, error.message[.ofShell])
         case let error as OutputError:
             self.init(.outputFailed, error.message[.ofShell])
         case let error as KeyFile.Unusable:
@@ -92,13 +92,13 @@ struct CommandFailure: Sendable {
     }
 
     /// Says it, and ends the process.
-    func leave() -> Never {
+    func sayAndExit() -> Never {
         guard !message.isEmpty else { exit(code) }
         guard code == 0 else {
             Terminal.note(message)
             exit(code)
         }
-        do { try Terminal.say(message) } catch { CommandFailure(error).leave() }
+        do { try Terminal.say(message) } catch { CommandFailure(error).sayAndExit() }
         exit(code)
     }
 }
@@ -108,6 +108,8 @@ struct CommandError: Error, CustomStringConvertible {
     let zh: String
     let en: String
     var code = CommandFailure.Code.usage
+
+    var message: Text { Text(zh: zh, en: en) }
 
     var description: String { "\(zh)\n\(en)" }
 }

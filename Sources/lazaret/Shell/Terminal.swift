@@ -17,7 +17,7 @@ enum Terminal {
         }
     }
 
-    /// Writes a line to standard error: notes and complaints, which must not mix with results.
+    /// Writes a line to standard error: notes and errors, which must not mix with results.
     static func note(_ line: String) {
         draw(line + "\n")
     }

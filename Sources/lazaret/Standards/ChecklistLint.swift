@@ -68,8 +68,8 @@ struct ChecklistLint: ParsableCommand {
         } catch let problems as FileProblems {
             return problems.problems
         } catch {
-            let complaint = error as? CommandError ?? CommandError(zh: "\(error)", en: "\(error)")
-            return [Problem("unreadable", at: "", Text(zh: complaint.zh, en: complaint.en))]
+            let error = error as? CommandError ?? CommandError(zh: "\(error)", en: "\(error)")
+            return [Problem("unreadable", at: "", error.message)]
         }
     }
 
@@ -80,8 +80,8 @@ struct ChecklistLint: ParsableCommand {
                 try baseline.map { try StandardFiles.baseline($0) }
                 ?? StandardFiles.baseline(forChecklist: node, beside: path)
             return Standard.problems(of: node, with: found)
-        } catch let complaint as CommandError {
-            let missing = Problem("noBaseline", at: "/baseline", Text(zh: complaint.zh, en: complaint.en))
+        } catch let error as CommandError {
+            let missing = Problem("noBaseline", at: "/baseline", error.message)
             return Standard.problems(of: node, with: nil) + [missing]
         } catch let problems as FileProblems {
             let text = Text(
