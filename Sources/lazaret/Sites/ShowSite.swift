@@ -1,5 +1,4 @@
 import ArgumentParser
-import Compliance
 import Store
 import StrictJSON
 import Web
