@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import StrictJSON
 
 /// The one executable; every verb is a subcommand.
 struct Lazaret: AsyncParsableCommand {
@@ -24,28 +26,40 @@ struct Lazaret: AsyncParsableCommand {
             """,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Run / 运行:", subcommands: [Serve.self, Migrate.self, LoadDemo.self]),
+            CommandGroup(
+                name: "Run / 运行:",
+                subcommands: [ServeCommand.self, MigrateCommand.self, DemoCommand.self]
+            ),
             CommandGroup(name: "People / 人员:", subcommands: [UserCommand.self]),
             CommandGroup(
                 name: "Standards / 标准:",
-                subcommands: [ChecklistCommand.self, Score.self, AskWhatIf.self]
+                subcommands: [ChecklistCommand.self, ScoreCommand.self, WhatIfCommand.self]
             ),
             CommandGroup(
                 name: "Inspections / 检查:",
-                subcommands: [Import.self, File.self, Show.self, Week.self]
+                subcommands: [ImportCommand.self, FileCommand.self, ShowCommand.self, WeekCommand.self]
             ),
             CommandGroup(name: "Record / 记录:", subcommands: [AuditCommand.self]),
-            CommandGroup(name: "Safekeeping / 保管:", subcommands: [Backup.self, Restore.self]),
+            CommandGroup(name: "Safekeeping / 保管:", subcommands: [BackupCommand.self, RestoreCommand.self]),
         ]
+    )
+}
+
+/// Shows what is on record.
+struct ShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show an inspection or a site. 查看检查或点位。",
+        subcommands: [ShowInspection.self, ShowSite.self]
     )
 }
 
 @main
 enum Main {
     static func main() async {
-        Output.outliveReaders()
+        Output.ignoreBrokenPipes()
         do {
-            try Surroundings.check()
+            try checkArgumentsAndSettings()
             var command = try Lazaret.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -53,7 +67,24 @@ enum Main {
                 try command.run()
             }
         } catch {
-            Ending(error).leave()
+            CommandFailure(error).sayAndExit()
+        }
+    }
+
+    /// Refuses what is not `StreamSafe` in what a command is given, before anything compares it.
+    private static func checkArgumentsAndSettings() throws {
+        if let place = CommandLine.arguments.firstIndex(where: { !$0.isStreamSafe }) {
+            throw CommandError(
+                zh: "第 \(place) 个参数里\(StreamSafe.zh)，没有执行。",
+                en: "Nothing was done: in argument \(place) \(StreamSafe.en)."
+            )
+        }
+        let environment = ProcessInfo.processInfo.environment
+        for setting in Setting.allCases where environment[setting.rawValue]?.isStreamSafe == false {
+            throw CommandError(
+                zh: "环境变量 \(setting.rawValue) 里\(StreamSafe.zh)，没有执行。",
+                en: "Nothing was done: in \(setting.rawValue) \(StreamSafe.en)."
+            )
         }
     }
 }

@@ -16,7 +16,7 @@ extension Settings {
         let site = try site(config)
         guard let issuer = text(.openIDIssuer) else { return nil }
         guard let client = text(.openIDClient), let site else {
-            throw Complaint(
+            throw CommandError(
                 zh: "设了 LAZARET_OPENID_ISSUER，就还须设 LAZARET_OPENID_CLIENT 和 LAZARET_SITE（浏览器里看到的本站网址）。",
                 en:
                     "With LAZARET_OPENID_ISSUER go LAZARET_OPENID_CLIENT and LAZARET_SITE, this site's address as browsers see it."
@@ -24,7 +24,7 @@ extension Settings {
         }
         let claim = text(.openIDClaim) ?? OpenIDSettings.AccountClaim.subject.rawValue
         guard let accountClaim = OpenIDSettings.AccountClaim(rawValue: claim) else {
-            throw Complaint(
+            throw CommandError(
                 zh: "LAZARET_OPENID_CLAIM 应为 sub、preferred_username 或 email，现为“\(claim)”。",
                 en: "LAZARET_OPENID_CLAIM must be sub, preferred_username or email; it is '\(claim)'."
             )
@@ -38,7 +38,7 @@ extension Settings {
             )
             return OpenIDLogin(Provider(settings), site: site)
         } catch {
-            throw Complaint(
+            throw CommandError(
                 zh: "LAZARET_OPENID_ISSUER 须是 https 网址，现为“\(issuer)”。",
                 en: "LAZARET_OPENID_ISSUER must be an https address; it is '\(issuer)'."
             )

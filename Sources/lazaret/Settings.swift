@@ -85,7 +85,7 @@ struct Settings {
     private static func level(_ text: String?) throws -> Logger.Level? {
         guard let text, !text.isEmpty else { return nil }
         guard let level = Logger.Level(rawValue: text) else {
-            throw Complaint(
+            throw CommandError(
                 zh:
                     "环境变量 LAZARET_LOG_LEVEL 应为 trace、debug、info、notice、warning、error 或 critical，现为“\(text)”。",
                 en:
@@ -110,7 +110,7 @@ struct Settings {
     ) throws -> Int {
         guard let text = config.string(forKey: setting.key), !text.isEmpty else { return fallback }
         guard let number = Int(text), range.contains(number) else {
-            throw Complaint(
+            throw CommandError(
                 zh: "环境变量 \(setting.rawValue) 应为 \(range.lowerBound) 到 \(range.upperBound) 的整数，现为“\(text)”。",
                 en:
                     "\(setting.rawValue) must be a whole number from \(range.lowerBound) to \(range.upperBound); it is '\(text)'."
@@ -129,13 +129,4 @@ struct Settings {
             + "/.local/state"
         return base + "/lazaret"
     }
-}
-
-/// Something the person at the shell has to mend; printed in both languages, without a stack of causes.
-struct Complaint: Error, CustomStringConvertible {
-    let zh: String
-    let en: String
-    var code = Ending.Code.usage
-
-    var description: String { "\(zh)\n\(en)" }
 }

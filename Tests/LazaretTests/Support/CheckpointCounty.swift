@@ -1,5 +1,6 @@
 import Foundation
 import StrictJSON
+import TestSupport
 import Testing
 
 /// A small county for tests: checkpoints, with the checklist and baseline of August 2021.
@@ -72,5 +73,27 @@ struct CheckpointCounty {
     private static func padded(_ number: Int, _ width: Int) -> String {
         let text = String(number)
         return String(repeating: "0", count: width - text.count) + text
+    }
+}
+
+extension CheckpointCounty {
+    /// One county for the tests that change nothing.
+    static let shared = SharedCounty()
+
+    actor SharedCounty {
+        private var making: Task<String, any Error>?
+
+        var url: String {
+            get async throws {
+                if let making { return try await making.value }
+                let task = Task {
+                    let url = try await TestDatabase.make()
+                    _ = try await CheckpointCounty(in: url)
+                    return url
+                }
+                making = task
+                return try await task.value
+            }
+        }
     }
 }

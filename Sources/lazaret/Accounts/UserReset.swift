@@ -1,0 +1,41 @@
+import ArgumentParser
+import Compliance
+import Store
+import StrictJSON
+
+/// Gives an account another first password.
+struct UserReset: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reset",
+        abstract: "Give an account another first password. 重置密码。",
+        discussion: """
+            What the account has open ends: its sessions and its tokens. What wrong tries
+            made it wait is lifted. An account without a password, which the OpenID
+            provider or tokens alone lead into, gets one only with --give.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The account.", valueName: "name"))
+    var name: String
+
+    @ArgumentParser.Flag(help: "Give one to an account that has none, too.")
+    var give = false
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        let password = FirstPassword.fresh()
+        let ended = try await options.withStore { store in
+            try await store.reset(name, password: password, given: give)
+        }
+        try FirstPasswordText(account: name, password: Confidential(password), tokensEnded: ended)
+            .say(
+                options,
+                else: Text(
+                    zh: "\(name) 的密码已重置,但没有人知道新的初始密码;请再运行一次 lazaret user reset \(name)。",
+                    en:
+                        "The password of \(name) was reset, and nobody knows the new one: run 'lazaret user reset \(name)' again."
+                )
+            )
+    }
+}

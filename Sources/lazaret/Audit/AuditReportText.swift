@@ -1,0 +1,72 @@
+import Compliance
+import AuditLog
+import Store
+import StrictJSON
+
+/// What verifying the record came to, for the shell.
+struct AuditReportText {
+    let report: RecordReport
+    let milliseconds: Int
+
+    init(_ report: RecordReport, took duration: Duration) {
+        self.report = report
+        let (seconds, attoseconds) = duration.components
+        milliseconds = Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+    }
+
+    var whole: String {
+        var lines = [(report.fault?.message ?? Text(zh: "记录完好。", en: "The record is whole."))[.ofShell]]
+        let seconds = "\(milliseconds / 1000).\(milliseconds / 100 % 10)"
+        lines.append(
+            Text(
+                zh:
+                    "核验了 \(report.entries) 条记录、\(report.heads) 个树头,用时 \(seconds) 秒;\(report.waiting) 条等候封存。",
+                en:
+                    "Checked \(report.entries) entries and \(report.heads) heads in \(seconds) s; \(report.waiting) entries wait to be sealed."
+            )[.ofShell]
+        )
+        lines += report.remarks.messages.map { $0[.ofShell] }
+        if let stopped { lines.append(stopped[.ofShell]) }
+        if let head = report.lastHead {
+            lines.append(Text(zh: "最后一个完好的树头:", en: "The last head that is right:")[.ofShell])
+            lines.append(String(head.text.dropLast()))
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// Says that sealing has stopped; nil where it has not.
+    private var stopped: Text? {
+        guard let waits = report.sealing.waits, report.sealing.isStopped(isExpected: true) else { return nil }
+        let seconds = Int(waits.components.seconds)
+        return Text(
+            zh: "封存已经停止:最早一条等候封存的记录已等了 \(seconds) 秒。",
+            en: "Sealing has stopped: the oldest entry that waits has waited for \(seconds) s."
+        )
+    }
+
+    private static func json(_ numbers: Remarks.Numbers) -> Node {
+        .object([("count", .number(numbers.count)), ("first", .array(numbers.first.map(Node.number)))])
+    }
+
+    var json: Node {
+        .object([
+            ("whole", .bool(report.fault == nil)),
+            ("fault", report.fault.map { Self.json($0) }),
+            ("entries", .number(report.entries)), ("heads", .number(report.heads)),
+            ("waiting", .number(report.waiting)),
+            ("sealingStopped", .bool(stopped != nil)),
+            ("late", Self.json(report.remarks.late)), ("early", Self.json(report.remarks.early)),
+            ("backwards", Self.json(report.remarks.backwards)),
+            ("vouched", Self.json(report.remarks.vouched)),
+            ("lastHead", report.lastHead.map { .string($0.text) }),
+            ("milliseconds", .number(milliseconds)),
+        ])
+    }
+
+    private static func json(_ fault: Fault) -> Node {
+        .object([
+            ("code", .string(fault.code)), ("entry", fault.number.map(Node.number)),
+            ("zh", .string(fault.message.zh)), ("en", .string(fault.message.en)),
+        ])
+    }
+}

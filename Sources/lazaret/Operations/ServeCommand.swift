@@ -1,0 +1,157 @@
+import ArgumentParser
+import Compliance
+import Demo
+import Foundation
+import HTTPServer
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Store
+import UnixSignals
+import Web
+
+/// Answers requests until it is told to stop.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the pages and the API. 启动服务。",
+        discussion: """
+            Once it is ready it writes its address, http://127.0.0.1:8080, to standard
+            output. SIGTERM and ^C let requests end before it stops. Examples:
+
+              lazaret serve --demo           a demo county in a private PostgreSQL
+              DATABASE_URL=… lazaret serve   a database of your own, up to date
+              lazaret serve --port 0         any free port
+
+            The first administrator is made by 'lazaret user add'; the demo county comes
+            with an account for each role, and says how to sign in.
+
+            With LAZARET_TLS_CERTIFICATE and LAZARET_TLS_KEY it speaks TLS, and takes
+            up new files without a restart. Behind a proxy, LAZARET_TRUSTED_PROXIES
+            says whose word about the client is taken.
+            """
+    )
+
+    @OptionGroup var options: CountyOptions
+
+    @ArgumentParser.Flag(help: "Load the demo county first, if it is not there yet.")
+    var demo = false
+
+    @ArgumentParser.Flag(help: "Bring the database's schema up to date first; a private one always is.")
+    var migrate = false
+
+    @Option(help: ArgumentHelp("The address to listen on; LAZARET_HOST otherwise.", valueName: "address"))
+    var host: String?
+
+    @Option(help: ArgumentHelp("The port; LAZARET_PORT otherwise. 0 takes a free one.", valueName: "number"))
+    var port: UInt16?
+
+    func run() async throws {
+        let settings = try Settings()
+        let logger = settings.logger(.info)
+        let clients = try FileDescriptorLimit.forClients(beside: settings.connections)
+        let database = try await CommandDatabase.open(settings, as: "lazaret serve", logger: logger)
+        do {
+            let county = options.county ?? (demo ? DemoCommand.county : settings.county)
+            try await database.prepare(migrating: migrate || demo)
+            if demo { _ = try await DemoCommand.load(into: database) }
+            let store = try await database.serverStore(of: county)
+            if try await store.loginOwnsTables() {
+                logger.warning(
+                    "the server's login owns the tables or may pass by their policies; it has put that off, but should not have it (docs/operations.md)"
+                )
+            }
+            if let warning = try await store.condition(now: { .now }).clockWarning {
+                logger.warning("\(warning.en)")
+            }
+            let host = self.host ?? settings.host
+            let certificate = try settings.certificate.map {
+                try ServingCertificate(certificate: $0.certificate, key: $0.key, logger: logger)
+            }
+            let news = Self.news(settings, logger)
+            let application = try Web.application(
+                store: store,
+                openID: settings.openID,
+                sealing: news,
+                settings: ServerSettings(
+                    address: .hostname(host, port: port.map(Int.init) ?? settings.port),
+                    proxies: settings.proxies,
+                    certificate: certificate,
+                    connections: clients
+                ),
+                now: { .now },
+                logger: logger,
+                onServerRunning: { channel in
+                    let scheme = certificate == nil ? "http" : "https"
+                    Self.announce(
+                        scheme,
+                        host: host,
+                        port: channel.localAddress?.port ?? 0,
+                        isDemo: county == DemoCommand.county
+                    )
+                }
+            )
+            let sealing = Self.sealing(store, settings, news, logger)
+            try await ServiceGroup(
+                services: [DatabaseClosing(database: database)] + sealing + [application],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+            .run()
+        } catch {
+            try await database.close()
+            throw error
+        }
+    }
+
+    /// What is known of the sealing before it begins.
+    private static func news(_ settings: Settings, _ logger: Logger) -> SealingStatus {
+        guard settings.sealKeyPath == nil else { return SealingStatus(isExpected: true) }
+        logger.warning("the record is not sealed: LAZARET_SEAL_KEY names no key")
+        let why = Text(zh: "没有用 LAZARET_SEAL_KEY 指出密钥。", en: "LAZARET_SEAL_KEY names no key.")
+        return SealingStatus(isExpected: false, why: why)
+    }
+
+    /// What seals the record; nothing, where no key was named. A private database gets a key of its own.
+    private static func sealing(
+        _ store: Store,
+        _ settings: Settings,
+        _ news: SealingStatus,
+        _ logger: Logger
+    ) -> [any ServiceLifecycle.Service] {
+        guard let key = SealKeyFile(settings, county: store.county.code) else { return [] }
+        let makesKey = settings.sealKey?.isEmpty ?? true
+        return [SealingService(store: store, key: key, makesKey: makesKey, news: news, logger: logger)]
+    }
+
+    /// Says where to look, for programs on standard output and for people on standard error.
+    private static func announce(_ scheme: String, host: String, port: Int, isDemo: Bool) {
+        let address = "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        // People find it below, and programs that do not read it do without.
+        do { try Terminal.say(address) } catch { Terminal.note(error.message[.ofShell]) }
+        Terminal.note(
+            """
+            请在浏览器打开 \(address)，按 Ctrl-C 停止。
+            Open \(address) in a browser. Press ^C to stop.
+            """
+        )
+        guard isDemo else { return }
+        let accounts = DemoCounty.accounts.map { ["  " + $0.name, $0.display] }
+        Terminal.note(
+            """
+            演示账号的密码都是 / the password of every demo account: \(DemoCounty.password)
+            \(Terminal.table(accounts))
+            """
+        )
+    }
+}
+
+/// Closes the database after everything that uses them has stopped.
+private struct DatabaseClosing: ServiceLifecycle.Service {
+    let database: CommandDatabase
+
+    func run() async throws {
+        try await gracefulShutdown()
+        try await database.close()
+    }
+}

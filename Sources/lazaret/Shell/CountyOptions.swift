@@ -1,0 +1,42 @@
+import ArgumentParser
+import Compliance
+import Store
+import StrictJSON
+
+/// What every command understands that reads or writes in a county.
+struct CountyOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The county, by its code; LAZARET_COUNTY otherwise.", valueName: "code"))
+    var county: String?
+
+    @ArgumentParser.Flag(help: "Write JSON.")
+    var json = false
+
+    /// Gives the closure the county's store, asked on behalf of the token's account where there is a token, and of the
+    /// operator otherwise; closes the database whatever becomes of it.
+    func withStore<Value: Sendable>(_ body: (Store) async throws -> Value) async throws -> Value {
+        let settings = try Settings()
+        let county = county ?? settings.county
+        do {
+            return try await CommandDatabase.with(settings) { database in
+                try await database.prepare()
+                guard let token = settings.token else {
+                    return try await body(database.operatorStore(of: county))
+                }
+                let holder = Actor.holder(AccessKey(secret: token.text), address: "shell")
+                return try await body(database.serverStore(of: county).acting(for: holder))
+            }
+        } catch StoreError.forbidden where settings.token == nil {
+            throw CommandError.notTheOwner
+        }
+    }
+
+    /// Writes the document as JSON where that was asked for, and the table otherwise; `consequence` is what is said
+    /// where that cannot be written.
+    func say(
+        _ document: @autoclosure () -> Node,
+        or table: @autoclosure () -> String,
+        else consequence: Text? = nil
+    ) throws(OutputError) {
+        try Terminal.say(json ? JSON.writePretty(document()) : table(), else: consequence)
+    }
+}

@@ -1,0 +1,30 @@
+import Compliance
+import Foundation
+
+/// Words and figures as tables at the shell show them, in its language.
+enum Wording {
+    static func text(_ zh: String, _ en: String) -> String { Language.ofShell == .zh ? zh : en }
+
+    /// A score as it is shown, or a dash where there is nothing to show; never a zero for what was not inspected.
+    static func score(_ shown: String?) -> String { shown ?? "–" }
+
+    static var undecided: String { [Missing]().words[.ofShell] }
+
+    /// How a score moved, with its sign.
+    static func change(_ score: Rational?, since previous: Rational?) -> String {
+        guard let score, let previous else { return "" }
+        let change = (score - previous).rounded(decimals: 1)
+        return score > previous ? "+\(change)" : change
+    }
+
+    static func floor(holds: Bool) -> String { holds ? text("守住", "holds") : text("未守住", "broken") }
+}
+
+extension Language {
+    /// The language of the person at the shell, by the usual variables; English unless they ask for Chinese.
+    static let ofShell: Language = {
+        let environment = ProcessInfo.processInfo.environment
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
+        return locale?.hasPrefix("zh") == true ? .zh : .en
+    }()
+}

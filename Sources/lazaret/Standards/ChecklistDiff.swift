@@ -1,0 +1,94 @@
+import ArgumentParser
+import Compliance
+import StrictJSON
+
+/// Compares two versions of a checklist, or of a baseline.
+struct ChecklistDiff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "What differs between two versions, field by field. 比较两个版本。"
+    )
+
+    @Argument(help: ArgumentHelp("The older version.", valueName: "old"))
+    var old: String
+
+    @Argument(help: ArgumentHelp("The newer version.", valueName: "new"))
+    var new: String
+
+    @Flag(help: "Write JSON.")
+    var json = false
+
+    func run() throws {
+        let kinds = try [old, new].map { StandardFiles.Kind(try DocumentFile.read($0)) == .checklist }
+        guard kinds[0] == kinds[1] else {
+            throw CommandError(zh: "不能拿检查表和基准相比。", en: "A checklist cannot be compared with a baseline.")
+        }
+        if kinds[0] {
+            try show(ChecklistComparison(try StandardFiles.checklist(old), try StandardFiles.checklist(new)))
+        } else {
+            try show(BaselineComparison(try StandardFiles.baseline(old), try StandardFiles.baseline(new)))
+        }
+    }
+
+    private func show(_ comparison: ChecklistComparison) throws {
+        guard !json else { return try Terminal.say(JSON.writePretty(comparison.node)) }
+        let lists = [
+            (Text(zh: "来源", en: "Sources"), comparison.sources),
+            (Text(zh: "点位情况", en: "Facts"), comparison.facts),
+            (Text(zh: "等级", en: "Grades"), comparison.grades),
+            (Text(zh: "部分", en: "Sections"), comparison.sections),
+            (Text(zh: "检查项", en: "Items"), comparison.items),
+        ]
+        try say(comparison.header, lists, isEmpty: comparison.isEmpty)
+        for code in comparison.reusedCodes {
+            Terminal.note(Text(zh: "警告:", en: "warning: ")[.ofShell] + code.message[.ofShell])
+        }
+    }
+
+    private func show(_ comparison: BaselineComparison) throws {
+        guard !json else { return try Terminal.say(JSON.writePretty(comparison.node)) }
+        try say(
+            comparison.header,
+            [
+                (Text(zh: "来源", en: "Sources"), comparison.sources),
+                (Text(zh: "参数", en: "Parameters"), comparison.parameters),
+            ],
+            isEmpty: comparison.isEmpty
+        )
+        for shift in comparison.shifts {
+            let name = "\(shift.parameter.name) \(shift.before) → \(shift.parameter.value)"
+            let word =
+                switch shift.isStricter {
+                case true?: Text(zh: "更严", en: "stricter")
+                case false?: Text(zh: "更宽", en: "looser")
+                case nil: Text(zh: "不同", en: "different")
+                }
+            try Terminal.say("\(name): \(word[.ofShell])")
+        }
+    }
+
+    private func say(_ header: [FieldChange], _ lists: [(Text, EntriesComparison)], isEmpty: Bool) throws {
+        guard !isEmpty else {
+            try Terminal.say(Text(zh: "两个版本相同。", en: "The two versions are the same.")[.ofShell])
+            return
+        }
+        for change in header { try Terminal.say(Self.line(change)) }
+        for (title, list) in lists where !list.isEmpty {
+            try Terminal.say("\n\(title[.ofShell])")
+            for entry in list.removed { try Terminal.say("- \(entry.code)  \(entry.title[.ofShell])") }
+            for entry in list.added { try Terminal.say("+ \(entry.code)  \(entry.title[.ofShell])") }
+            for changed in list.changed {
+                try Terminal.say("~ \(changed.entry.code)  \(changed.entry.title[.ofShell])")
+                for field in changed.fields { try Terminal.say("    " + Self.line(field)) }
+            }
+        }
+    }
+
+    private static func line(_ change: FieldChange) -> String {
+        "\(change.field): \(words(change.before)) → \(words(change.after))"
+    }
+
+    private static func words(_ node: Node?) -> String {
+        node.map { $0.string ?? JSON.write($0) } ?? "–"
+    }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import ChecklistFiles
+import Compliance
+import StrictJSON
+
+/// Says everything that is wrong with checklists, baselines and county overrides.
+struct ChecklistLint: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint",
+        abstract: "Every problem of the files at once, with line and item. 一次列出文件的全部问题。",
+        discussion: """
+            Each problem is one line, FILE:LINE:COLUMN: item CODE: message. A checklist's formulas are checked against
+            the baseline beside it that is in force on its date, or the one that --baseline names.
+
+            The exit code is 0 when nothing is wrong, 1 otherwise.
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp("Checklists, baselines and county overrides, YAML or JSON.", valueName: "file")
+    )
+    var files: [String]
+
+    @Option(help: ArgumentHelp("The baseline to check formulas against.", valueName: "file"))
+    var baseline: String?
+
+    @Flag(help: "Write JSON.")
+    var json = false
+
+    func run() throws {
+        let found = files.map { FileProblems(file: $0, problems: problems(of: $0)) }
+            .filter { !$0.problems.isEmpty }
+        if json {
+            try Terminal.say(JSON.writePretty(.array(found.flatMap(\.nodes))))
+        } else if found.isEmpty {
+            try Terminal.say(
+                Text(zh: "\(files.count) 个文件,没有问题。", en: "\(files.count) files, nothing wrong.")[.ofShell]
+            )
+        } else {
+            for file in found { try Terminal.say(file.description) }
+        }
+        guard found.isEmpty else { throw ExitCode.failure }
+    }
+
+    private func problems(of path: String) -> [Problem] {
+        do {
+            let node = try DocumentFile.read(path)
+            switch StandardFiles.Kind(node) {
+            case .checklist: return try problems(ofChecklist: node, path)
+            case .baseline: _ = try Baseline(node)
+            case .countyOverride: _ = try StandardFiles.tightened(by: CountyOverride(node), beside: path)
+            case nil:
+                return [
+                    Problem(
+                        "unknownKind",
+                        at: "",
+                        mark: node.mark,
+                        Text(
+                            zh: "文件应以 checklist、baseline 或 tightens 开头,说明它是什么。",
+                            en: "The file must say what it is: begin with checklist, baseline or tightens."
+                        )
+                    )
+                ]
+            }
+            return []
+        } catch let problems as Problems {
+            return problems.all
+        } catch let problems as FileProblems {
+            return problems.problems
+        } catch {
+            let error = error as? CommandError ?? CommandError(zh: "\(error)", en: "\(error)")
+            return [Problem("unreadable", at: "", error.message)]
+        }
+    }
+
+    /// Without its baseline a checklist is still read, and the missing baseline is one more problem.
+    private func problems(ofChecklist node: Node, _ path: String) throws -> [Problem] {
+        do {
+            let found =
+                try baseline.map { try StandardFiles.baseline($0) }
+                ?? StandardFiles.baseline(forChecklist: node, beside: path)
+            return Standard.problems(of: node, with: found)
+        } catch let error as CommandError {
+            let missing = Problem("noBaseline", at: "/baseline", error.message)
+            return Standard.problems(of: node, with: nil) + [missing]
+        } catch let problems as FileProblems {
+            let text = Text(
+                zh: "基准 \(problems.file) 有 \(problems.problems.count) 处问题,公式未检查。",
+                en:
+                    "The baseline \(problems.file) has \(problems.problems.count) problems; formulas were not checked."
+            )
+            return Standard.problems(of: node, with: nil) + [Problem("badBaseline", at: "/baseline", text)]
+        }
+    }
+}
+
+extension FileProblems {
+    fileprivate var nodes: [Node] {
+        problems.map { problem in
+            .object([
+                ("file", .string(file)),
+                ("line", problem.mark.line > 0 ? .number(Int(problem.mark.line)) : .null),
+                ("column", problem.mark.line > 0 ? .number(Int(problem.mark.column)) : .null),
+                ("pointer", .string(problem.pointer)),
+                ("item", problem.item.map { .string($0) } ?? .null),
+                ("code", .string(problem.code)),
+                ("zh", .string(problem.message.zh)),
+                ("en", .string(problem.message.en)),
+            ])
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Compliance
+import Store
+import StrictJSON
+
+/// Publishes versions of checklists and baselines.
+struct ChecklistPublish: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "publish",
+        abstract: "Publish checklists and baselines for filing. 发布检查表和基准。",
+        discussion: """
+            A version is its content: publishing the same file again changes nothing,
+            and a changed file needs a version of its own. Baselines go first, whatever
+            the order given. A county override is published as the baseline that it
+            makes of the one beside it. Examples:
+
+              lazaret checklist publish checklists/*.yaml
+              lazaret checklist publish our-county.yaml
+            """
+    )
+
+    @Argument(help: ArgumentHelp("Checklists, baselines and county overrides.", valueName: "file"))
+    var files: [String]
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        var baselines: [Baseline] = []
+        var checklists: [Checklist] = []
+        for file in files {
+            if StandardFiles.Kind(try DocumentFile.read(file)) == .checklist {
+                checklists.append(try StandardFiles.checklist(file))
+            } else {
+                baselines.append(try StandardFiles.baseline(file))
+            }
+        }
+        let lines = try await options.withStore { [baselines, checklists] store in
+            var lines: [Line] = []
+            for baseline in baselines {
+                let publication = try await store.publish(baseline)
+                lines.append(Line(code: baseline.code, version: baseline.version, publication))
+            }
+            for checklist in checklists {
+                let publication = try await store.publish(checklist)
+                lines.append(Line(code: checklist.code, version: checklist.version, publication))
+            }
+            return lines
+        }
+        try options.say(
+            .array(lines.map(\.node)),
+            or: Terminal.table(lines.map(\.cells)),
+            else: .doneAllTheSame
+        )
+    }
+
+    /// One version and what became of it.
+    private struct Line {
+        let code: String
+        let version: String
+        let isNew: Bool
+
+        init(code: String, version: String, _ publication: Publication) {
+            self.code = code
+            self.version = version
+            isNew = if case .published = publication { true } else { false }
+        }
+
+        var node: Node {
+            .object([("code", .string(code)), ("version", .string(version)), ("published", .bool(isNew))])
+        }
+
+        var cells: [String] {
+            [
+                code, version,
+                isNew
+                    ? Text(zh: "已发布", en: "published")[.ofShell]
+                    : Text(zh: "之前已发布", en: "published before")[.ofShell],
+            ]
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Compliance
+import StrictJSON
+
+/// Shows a checklist or a baseline as a table.
+struct ChecklistShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Items with their minimums, or parameters with their sources. 查看检查表或基准。"
+    )
+
+    @Argument(help: ArgumentHelp("A checklist, baseline or county override.", valueName: "file"))
+    var file: String
+
+    @Flag(help: "Write the file as JSON, with its digest.")
+    var json = false
+
+    func run() throws {
+        let node = try DocumentFile.read(file)
+        if StandardFiles.Kind(node) == .checklist {
+            let checklist = try StandardFiles.checklist(file)
+            try Terminal.say(json ? Self.json(checklist.node) : Self.table(checklist))
+        } else {
+            let baseline = try StandardFiles.baseline(file)
+            try Terminal.say(json ? Self.json(baseline.node) : Self.table(baseline))
+        }
+    }
+
+    private static func json(_ node: Node) -> String {
+        JSON.writePretty(.object([("digest", .string(node.digest)), ("document", node)]))
+    }
+
+    private static func table(_ checklist: Checklist) -> String {
+        let heading = columns(
+            zh: ["编号", "分值", "级别", "最低要求", "适用", "依据", "核实", "内容"],
+            en: ["code", "points", "severity", "minimum", "applies", "source", "verified", "requirement"]
+        )
+        let sections = checklist.sections.map { section in
+            let rows = section.items.map { item in
+                [
+                    item.code, item.points.exact, item.severity.title[.ofShell],
+                    item.requirement[.ofShell],
+                    item.applies?.text ?? "", item.citation.place, item.citation.verified.title[.ofShell],
+                    item.text[.ofShell],
+                ]
+            }
+            return "\(section.code)  \(section.title[.ofShell])\n" + Terminal.table([heading] + rows)
+        }
+        return head(
+            checklist.title,
+            "\(checklist.code) \(checklist.version)",
+            checklist.effectiveFrom,
+            checklist.node
+        )
+            + sections.joined(separator: "\n\n") + "\n\n"
+            + counts(checklist.items.map(\.citation), zh: "个检查项", en: "items")
+    }
+
+    private static func table(_ baseline: Baseline) -> String {
+        let heading = columns(
+            zh: ["参数", "", "数值", "单位", "依据", "核实", "含义"],
+            en: ["parameter", "", "value", "unit", "source", "verified", "meaning"]
+        )
+        let rows = baseline.parameters.map { parameter in
+            [
+                parameter.name, parameter.direction.title[.ofShell], parameter.value.exact,
+                parameter.unit[.ofShell], parameter.citation.place,
+                parameter.citation.verified.title[.ofShell], parameter.title[.ofShell],
+            ]
+        }
+        return head(
+            baseline.title,
+            "\(baseline.code) \(baseline.version)",
+            baseline.effectiveFrom,
+            baseline.node
+        )
+            + Terminal.table([heading] + rows) + "\n\n"
+            + counts(baseline.parameters.map(\.citation), zh: "个参数", en: "parameters")
+    }
+
+    private static func head(_ title: Text, _ version: String, _ from: Day, _ node: Node) -> String {
+        let since = Text(zh: "自 \(from) 起", en: "from \(from)")[.ofShell]
+        return "\(title[.ofShell])\n\(version), \(since), \(node.digest.prefix(12))\n\n"
+    }
+
+    /// How many there are, and how well the papers behind them were read.
+    private static func counts(_ citations: [Citation], zh: String, en: String) -> String {
+        let parts = Verification.allCases.map { verification in
+            "\(verification.title[.ofShell]) \(citations.filter { $0.verified == verification }.count)"
+        }
+        return "\(citations.count) \(Text(zh: zh, en: en)[.ofShell]): " + parts.joined(separator: ", ")
+    }
+
+    private static func columns(zh: [String], en: [String]) -> [String] {
+        Language.ofShell == .zh ? zh : en
+    }
+}
