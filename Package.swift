@@ -144,7 +144,9 @@ let package = Package(
         .testTarget(name: "LocalClusterTests", dependencies: ["Hostile", "LocalCluster", "Postgres"]),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["Store", "Demo", "Compliance", "AuditLog", "TestSupport", "Postgres", "StrictJSON"]
+            dependencies: [
+                "Store", "Demo", "Compliance", "AuditLog", "TestSupport", "Postgres", "StrictJSON",
+            ]
         ),
         .testTarget(
             name: "OpenIDTests",
@@ -156,7 +158,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "HTTPServer", "AuditLog", "Store", "Compliance", "ChecklistFiles", "Hostile", "Postgres",
+                "Web", "HTTPServer", "AuditLog", "Store", "Compliance", "ChecklistFiles", "Hostile",
+                "Postgres",
                 "TestSupport",
                 "StrictJSON",
                 .hummingbird,

@@ -17,6 +17,12 @@ package func application(
     logger: Logger,
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
-    let service = Service(store: store, resources: try Resources(), now: now, openID: openID, sealing: sealing)
+    let service = Service(
+        store: store,
+        resources: try Resources(),
+        now: now,
+        openID: openID,
+        sealing: sealing
+    )
     return server(of: service.site, settings: settings, logger: logger, onServerRunning: onServerRunning)
 }

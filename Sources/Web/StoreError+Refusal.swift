@@ -7,7 +7,8 @@ extension StoreError: RefusingError {
     package var refusal: Refusal {
         let kind: Refusal.Kind =
             switch self {
-            case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft, .noAccount, .noSession,
+            case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft, .noAccount,
+                .noSession,
                 .noEntry, .noLink, .noWait:
                 .notFound
             case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,

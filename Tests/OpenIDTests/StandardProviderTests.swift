@@ -33,7 +33,11 @@ import Testing
                 let login = try await provider.begin(returningTo: Self.redirect, now: Self.now)
                 let callback = try await Person.answers(login, as: "wang.fang")
                 let identity = try await provider.finish(callback, of: login.attempt, now: Self.now)
-                let expected = OpenIDIdentity(issuer: process.issuer, subject: "wang.fang", account: "wang.fang")
+                let expected = OpenIDIdentity(
+                    issuer: process.issuer,
+                    subject: "wang.fang",
+                    account: "wang.fang"
+                )
                 #expect(identity == expected)
             }
         }

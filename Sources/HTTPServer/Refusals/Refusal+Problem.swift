@@ -18,7 +18,11 @@ extension Refusal {
     }
 
     package func problemResponse(for context: RequestContext) -> Response {
-        var response = Response.json(node(for: context), status: kind.status, type: "application/problem+json")
+        var response = Response.json(
+            node(for: context),
+            status: kind.status,
+            type: "application/problem+json"
+        )
         response.headers[.contentLanguage] = context.language.rawValue
         response.headers.append(contentsOf: headers)
         return response

@@ -1,3 +1,4 @@
+package import Compliance
 package import HTTPTypes
 package import Hummingbird
 import StrictJSON
@@ -16,6 +17,22 @@ extension Request {
     /// The last value of that name in the query, decoded.
     package func queryValue(_ name: String) -> String? {
         uri.query.flatMap { FormText.fields(Array($0.utf8)) }?.last { $0.name == name }?.value
+    }
+
+    /// The value of that name in the query as one of the words; nil where there is none, or where it is a problem.
+    package func word<Word: RawRepresentable<String> & CaseIterable>(
+        _ name: String,
+        _ problems: inout [Problem]
+    ) -> Word? {
+        guard let text = queryValue(name), !text.isEmpty else { return nil }
+        if let word = Word(rawValue: text) { return word }
+        let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+        let message = Text(
+            zh: "参数 \(name) 应为 \(words) 之一,现为“\(text)”。",
+            en: "\(name) must be one of \(words); it is '\(text)'."
+        )
+        problems.append(Problem("unknownWord", at: "?\(name)", message))
+        return nil
     }
 
     /// The first cookie of exactly that name that the browser sent.

@@ -6,7 +6,8 @@ enum OpenAPIDocument {
     ///
     /// Throws where a part is not JSON. Members of `paths` and of each kind of `components` are joined.
     static func joined(_ files: [Resources.File]) throws -> Node {
-        let parts = try files.sorted { ($0.stem == "api" ? 0 : 1, $0.stem) < ($1.stem == "api" ? 0 : 1, $1.stem) }
+        let parts =
+            try files.sorted { ($0.stem == "api" ? 0 : 1, $0.stem) < ($1.stem == "api" ? 0 : 1, $1.stem) }
             .map { try JSON.read(Array($0.data)) }
         return parts.dropFirst().reduce(parts.first ?? .object([])) { joined($0, $1, depth: 3) }
     }
@@ -17,7 +18,10 @@ enum OpenAPIDocument {
         let known = Set(members.map(\.name))
         return .object(
             members.map { member in
-                (member.name, second[member.name].map { joined(member.value, $0, depth: depth - 1) } ?? member.value)
+                (
+                    member.name,
+                    second[member.name].map { joined(member.value, $0, depth: depth - 1) } ?? member.value
+                )
             } + others.filter { !known.contains($0.name) }.map { ($0.name, $0.value) }
         )
     }

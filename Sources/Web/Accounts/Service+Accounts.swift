@@ -40,7 +40,11 @@ extension Service {
         } catch StoreError.accountTaken(let name) {
             state.problems = [Problem("accountTaken", at: "/name", StoreError.accountTaken(name).message)]
         }
-        return try await accounts(state, context, status: state.problems.isEmpty ? .ok : .unprocessableContent)
+        return try await accounts(
+            state,
+            context,
+            status: state.problems.isEmpty ? .ok : .unprocessableContent
+        )
     }
 
     /// Disables an account, lets it in again, gives it another first password, or changes whom the OpenID provider

@@ -95,7 +95,8 @@ extension Service {
         return sealing.why.map { texts("audit.notSealed", $0[texts.language]) }
     }
 
-    private func entries(_ request: Request, _ context: RequestContext, limit: Int) async throws -> EntryPage {
+    private func entries(_ request: Request, _ context: RequestContext, limit: Int) async throws -> EntryPage
+    {
         let (store, filter) = (store(for: context), try EntryFilter(request))
         try await store.note("read", "audit", reason: filter.said)
         return try await store.entries(filter, before: try request.entriesBefore, limit: limit)

@@ -81,7 +81,10 @@ struct Resources: Sendable {
             guard !catalogues.isEmpty else {
                 throw Missing(description: "the wordings in '\(language.rawValue)' are missing")
             }
-            texts[language] = Texts(language, catalogues: try catalogues.map { try JSON.read(Array($0.data)) })
+            texts[language] = Texts(
+                language,
+                catalogues: try catalogues.map { try JSON.read(Array($0.data)) }
+            )
         }
         return texts
     }

@@ -48,7 +48,12 @@ struct ScoringPart: Sendable {
         exact = result.score?.exact ?? "–"
         let unknown = standard.unknownConditions(of: result, context.record.filing.sheet)
         grades = standard.checklist.grades.map { grade in
-            GradeRuleLine(grade, isGiven: grade.code == result.grade?.code, unknown: unknown[grade.code], texts)
+            GradeRuleLine(
+                grade,
+                isGiven: grade.code == result.grade?.code,
+                unknown: unknown[grade.code],
+                texts
+            )
         }
         parameters = standard.parameters(in: standard.checklist.grades.map(\.when.text))
             .map { ParameterLine($0, standard, texts) }

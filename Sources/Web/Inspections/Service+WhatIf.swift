@@ -18,9 +18,10 @@ extension Service {
 
     /// The same for the latest inspection of every open site of a kind: whose grade would change.
     func apiWhatIfOfAll(request: Request, context: RequestContext) async throws -> Response {
-        guard let kind = try SiteFilter(request).kind else {
+        var problems: [Problem] = []
+        guard let kind: SiteKind = request.word("kind", &problems) else {
             let message = Text(zh: "请用 kind 写明点位类别。", en: "Name the kind of site under 'kind'.")
-            throw Refusal.invalid([Problem("missing", at: "?kind", message)])
+            throw Refusal.invalid(problems.isEmpty ? [Problem("missing", at: "?kind", message)] : problems)
         }
         let answers = try await store(for: context)
             .whatIf(

@@ -26,25 +26,9 @@ extension SiteFilter {
     /// Reads `kind`, `grade` (a colour) and `q` of the address.
     init(_ request: Request) throws {
         var problems: [Problem] = []
-        kind = Self.word(request, "kind", &problems)
-        colour = Self.word(request, "grade", &problems)
+        kind = request.word("kind", &problems)
+        colour = request.word("grade", &problems)
         words = (request.queryValue("q") ?? "").trimmed.cut(to: 100)
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
-    }
-
-    private static func word<Word: RawRepresentable<String> & CaseIterable>(
-        _ request: Request,
-        _ name: String,
-        _ problems: inout [Problem]
-    ) -> Word? {
-        guard let text = request.queryValue(name), !text.isEmpty else { return nil }
-        if let word = Word(rawValue: text) { return word }
-        let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-        let message = Text(
-            zh: "参数 \(name) 应为 \(words) 之一,现为“\(text)”。",
-            en: "\(name) must be one of \(words); it is '\(text)'."
-        )
-        problems.append(Problem("unknownWord", at: "?\(name)", message))
-        return nil
     }
 }

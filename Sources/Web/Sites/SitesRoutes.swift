@@ -42,7 +42,8 @@ extension Service {
 
     func apiSites(request: Request, context: RequestContext) async throws -> Response {
         let filter = try SiteFilter(request)
-        let standings = try await store(for: context).sites(kind: filter.kind, now: now()).filter(filter.holds)
+        let standings = try await store(for: context).sites(kind: filter.kind, now: now())
+            .filter(filter.holds)
         return .json(.object([("sites", .array(standings.map(\.json)))]))
     }
 

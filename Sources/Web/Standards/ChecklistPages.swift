@@ -130,7 +130,7 @@ struct PublicItem: Sendable {
         points = item.points.points
         minimum = texts.required(nil, item)
         responsible = texts(item.responsible)
-        proof = texts.list(item.evidence.map { texts($0) }, orElse: "evidence.none")
+        proof = texts.list(item.evidence.map { texts($0) }, orElse: "checklist.noEvidence")
         basis = Basis(item, standard, texts)
     }
 }

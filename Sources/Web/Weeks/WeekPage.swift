@@ -69,7 +69,7 @@ struct RankLine: Sendable {
     let rank: String
     let name: String
     let address: String
-    let context: VisitLine
+    let visit: VisitLine
     let change: Change?
 
     /// nil for a site that was not inspected.
@@ -78,7 +78,7 @@ struct RankLine: Sendable {
         rank = standing.rank.map(String.init) ?? "–"
         name = texts(standing.site.name)
         address = Link.site(standing.site.code).path
-        context = VisitLine(summary, texts)
+        visit = VisitLine(summary, texts)
         change = Change(from: standing.previousScore, to: summary.score, texts)
     }
 }

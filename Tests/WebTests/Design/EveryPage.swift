@@ -31,7 +31,8 @@ struct EveryPage {
             onRecord: "/inspections/1"
         )
         return [
-            ("county",
+            (
+                "county",
                 CountyPage(samples.county, county: samples.text("某县", "A county"), now: now, texts)
             ),
             ("sites", SitesPage(samples.county.standings, filter, texts)),
@@ -41,10 +42,12 @@ struct EveryPage {
             ("checklists", ChecklistsPage(samples.checklists, samples.baselines, texts)),
             ("checklist", ChecklistPage(Samples.standard, texts)),
             ("inspect", InspectPage(samples.site(3), Samples.standard, correction, texts)),
-            ("refusal",
+            (
+                "refusal",
                 RefusalPage(Refusal.invalid(samples.problems), language: language, requestID: "r-1")
             ),
-            ("login",
+            (
+                "login",
                 LoginPage(
                     .init(next: samples.twist("/x"), name: samples.twist("a"), wait: 9),
                     csrf: "s",
@@ -60,7 +63,8 @@ struct EveryPage {
             ("audit-entry", AuditEntryPage(samples.entry, samples.proof, texts)),
             ("audit-entry-waiting", AuditEntryPage(samples.entry, nil, texts)),
             ("site-empty", emptySite),
-            ("inspect-new",
+            (
+                "inspect-new",
                 InspectPage(
                     samples.site(3),
                     Samples.standard,

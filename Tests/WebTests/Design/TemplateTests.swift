@@ -11,7 +11,9 @@ import Testing
 @Suite struct TemplateTests {
     static let sources: [String: String] = {
         let files = (try? Resources.files().filter { $0.kind == "mustache" }) ?? []
-        return Dictionary(files.map { ($0.stem, String(decoding: $0.data, as: UTF8.self)) }) { first, _ in first }
+        return Dictionary(files.map { ($0.stem, String(decoding: $0.data, as: UTF8.self)) }) { first, _ in
+            first
+        }
     }()
 
     @Test(arguments: Language.allCases)

@@ -153,7 +153,7 @@ import Testing
     @Test func styleSheetsAreKeptForEverUnderTheirContentsName() async throws {
         try await Server.running { client in
             let page = try await client.get("/")
-            let path = try #require(page.text.firstMatch(of: /href="(\/static\/[^"]*base\.css)"/)).1
+            let path = try #require(page.text.firstMatch(of: /href="(\/static\/[^"]*lazaret\.css)"/)).1
             let sheet = try await client.get(String(path))
             #expect(sheet.headers["content-type"] == "text/css; charset=utf-8")
             #expect(sheet.headers["cache-control"] == "public, max-age=31536000, immutable")

@@ -104,7 +104,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "/static/1/../lazaret.css", "/static/1/..%2f..%2f..%2fetc%2fpasswd", "/static/..%2f..%2fopenapi.json/x",
+        "/static/1/../lazaret.css", "/static/1/..%2f..%2f..%2fetc%2fpasswd",
+        "/static/..%2f..%2fopenapi.json/x",
         "/static/1/%2e%2e%2ftemplates%2fframe.mustache", "/static/1/frame.mustache", "/static/1/zh.json",
         "/..%2f..%2fetc%2fpasswd", "/static/1/lazaret.css%00.js",
     ])
