@@ -65,12 +65,12 @@ struct ExpressionScope {
     func check(
         _ expression: Expression,
         gives expected: ExpressionType,
-        _ findings: Findings
+        _ collector: ProblemCollector
     ) -> [ExpressionError] {
         expression.check(
             expected,
             scope: { names[$0] },
-            known: { findings.suggestions(names.keys.sorted()) }
+            known: { collector.suggestions(names.keys.sorted()) }
         )
     }
 }

@@ -36,7 +36,9 @@ extension Field {
         var names: [String] = []
         for element in list(1...2) {
             let name = element.words(longest: 60)
-            if names.contains(name), !name.isEmpty, !findings.areOfStored { element.noteRepeated(name.shown) }
+            if names.contains(name), !name.isEmpty, !collector.areOfStored {
+                element.noteRepeated(name.shown)
+            }
             names.append(name)
         }
         return names

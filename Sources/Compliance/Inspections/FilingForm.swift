@@ -28,8 +28,8 @@ package struct FilingForm: Sendable {
 
     private init(_ node: Node, isStored: Bool) {
         self.isStored = isStored
-        let findings = Findings(stored: isStored)
-        let fields = Field(node, findings)
+        let collector = ProblemCollector(stored: isStored)
+        let fields = Field(node, collector)
             .fields(
                 "id",
                 "site",
@@ -64,31 +64,31 @@ package struct FilingForm: Sendable {
         }
         facts = fields["facts"]?.node
         answers = fields.require("answers").node
-        (problems, unsaid) = (findings.all, findings.unsaid)
+        (problems, unsaid) = (collector.all, collector.unsaid)
     }
 
     /// The filing, held against its site and standard; throws everything wrong with it at once, form included.
     ///
     /// `site` and `standard` are nil where there is none of that name, which is then said.
     package func filing(site: Site?, standard: Standard?, now: Instant) throws(Problems) -> Filing {
-        let findings = Findings(stored: isStored, unsaid: unsaid)
-        problems.forEach(findings.add)
+        let collector = ProblemCollector(stored: isStored, unsaid: unsaid)
+        problems.forEach(collector.add)
         if !isStored {
-            if let site { check(site, findings) } else { noteUnknownSite(findings) }
-            checkTimes(now, findings)
+            if let site { check(site, collector) } else { noteUnknownSite(collector) }
+            checkTimes(now, collector)
         }
         guard let standard, let finishedAt else {
-            if self.finishedAt != nil { noteUnknownStandard(findings) }
-            try findings.throwIfAny()
-            throw Problems(findings.all)
+            if self.finishedAt != nil { noteUnknownStandard(collector) }
+            try collector.throwIfAny()
+            throw Problems(collector.all)
         }
         if !isStored, let site, site.kind != standard.checklist.siteKind {
-            noteOtherKind(site, standard, findings)
+            noteOtherKind(site, standard, collector)
         }
-        let sheet = AnswerSheet(facts, answers, Day(finishedAt), at: "", for: standard, findings)
-        try findings.throwIfAny()
+        let sheet = AnswerSheet(facts, answers, Day(finishedAt), at: "", for: standard, collector)
+        try collector.throwIfAny()
         guard let id, let code = self.site, let checklist, let startedAt else {
-            throw Problems(findings.all)
+            throw Problems(collector.all)
         }
         return Filing(
             id: id,
@@ -107,15 +107,21 @@ package struct FilingForm: Sendable {
 
     // MARK: Against the register and the clock
 
-    private func note(_ findings: Findings, _ code: String, at pointer: String, zh: String, en: String) {
-        findings.add(Problem(code, at: pointer, Text(zh: zh, en: en)))
+    private func note(
+        _ collector: ProblemCollector,
+        _ code: String,
+        at pointer: String,
+        zh: String,
+        en: String
+    ) {
+        collector.add(Problem(code, at: pointer, Text(zh: zh, en: en)))
     }
 
-    private func checkTimes(_ now: Instant, _ findings: Findings) {
+    private func checkTimes(_ now: Instant, _ collector: ProblemCollector) {
         guard let finishedAt else { return }
         if finishedAt > now {
             note(
-                findings,
+                collector,
                 "inTheFuture",
                 at: "/finishedAt",
                 zh: "结束时间 \(finishedAt.shanghai) 还没有到（现在是 \(now.shanghai)）；请核对手机时间。",
@@ -125,7 +131,7 @@ package struct FilingForm: Sendable {
         }
         if let startedAt, finishedAt < startedAt {
             note(
-                findings,
+                collector,
                 "endsBeforeItStarts",
                 at: "/finishedAt",
                 zh: "结束时间早于开始时间。",
@@ -134,11 +140,11 @@ package struct FilingForm: Sendable {
         }
     }
 
-    private func check(_ site: Site, _ findings: Findings) {
+    private func check(_ site: Site, _ collector: ProblemCollector) {
         guard let startedAt, let finishedAt else { return }
         if Day(startedAt) < site.openedOn {
             note(
-                findings,
+                collector,
                 "beforeOpening",
                 at: "/startedAt",
                 zh: "“\(site.name.zh)”\(site.openedOn) 才启用。",
@@ -147,7 +153,7 @@ package struct FilingForm: Sendable {
         }
         if let closedOn = site.closedOn, Day(finishedAt) > closedOn {
             note(
-                findings,
+                collector,
                 "afterClosing",
                 at: "/finishedAt",
                 zh: "“\(site.name.zh)”已于 \(closedOn) 停用。",
@@ -156,10 +162,10 @@ package struct FilingForm: Sendable {
         }
     }
 
-    private func noteUnknownSite(_ findings: Findings) {
+    private func noteUnknownSite(_ collector: ProblemCollector) {
         guard let site else { return }
         note(
-            findings,
+            collector,
             "unknownSite",
             at: "/site",
             zh: "没有编号为“\(site.shown)”的点位。",
@@ -167,11 +173,11 @@ package struct FilingForm: Sendable {
         )
     }
 
-    private func noteUnknownStandard(_ findings: Findings) {
+    private func noteUnknownStandard(_ collector: ProblemCollector) {
         guard let checklist else { return }
         let name = checklist.shown + (version.map { " \($0.shown)" } ?? "")
         note(
-            findings,
+            collector,
             "unknownChecklist",
             at: version == nil ? "/checklist" : "/version",
             zh: "没有检查表“\(name)”，或检查当天还没有生效的版本。",
@@ -179,9 +185,9 @@ package struct FilingForm: Sendable {
         )
     }
 
-    private func noteOtherKind(_ site: Site, _ standard: Standard, _ findings: Findings) {
+    private func noteOtherKind(_ site: Site, _ standard: Standard, _ collector: ProblemCollector) {
         note(
-            findings,
+            collector,
             "otherKind",
             at: "/checklist",
             zh: "“\(site.name.zh)”是\(site.kind.title.zh)，这份检查表用于\(standard.checklist.siteKind.title.zh)。",

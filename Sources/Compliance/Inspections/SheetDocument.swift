@@ -14,14 +14,14 @@ package struct SheetDocument: Sendable {
         facts given: Node? = nil,
         visitDate: Day? = nil
     ) throws(Problems) {
-        let findings = Findings()
-        guard Self.marks.contains(where: { node[$0] != nil }) else {
-            let day = Self.required(visitDate, Field(node, findings))
-            sheet = AnswerSheet(given?.withoutMarks, node, day ?? .first, at: "", for: standard, findings)
-            try findings.throwIfAny()
+        let collector = ProblemCollector()
+        guard Self.ownMembers.contains(where: { node[$0] != nil }) else {
+            let day = Self.required(visitDate, Field(node, collector))
+            sheet = AnswerSheet(given?.withoutMarks, node, day ?? .first, at: "", for: standard, collector)
+            try collector.throwIfAny()
             return
         }
-        let fields = Field(node, findings)
+        let fields = Field(node, collector)
             .fields(
                 "id",
                 "visitDate",
@@ -46,9 +46,9 @@ package struct SheetDocument: Sendable {
             Self.required(day ?? visitDate, fields.field) ?? .first,
             at: "",
             for: standard,
-            findings
+            collector
         )
-        try findings.throwIfAny()
+        try collector.throwIfAny()
     }
 
     /// What the writer calls a document, to find its result again among many; nil where it has no name.
@@ -60,7 +60,7 @@ package struct SheetDocument: Sendable {
     }
 
     /// The members by which a document is told from answers alone: no item is called like that.
-    private static let marks = ["answers", "facts", "visitDate", "finishedAt"]
+    private static let ownMembers = ["answers", "facts", "visitDate", "finishedAt"]
 
     private static func check(_ field: Field, _ standard: Standard) {
         let code = standard.checklist.code

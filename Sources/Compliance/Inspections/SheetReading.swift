@@ -10,9 +10,9 @@ extension Standard {
         visitDate: Day,
         at pointer: String = ""
     ) throws(Problems) -> AnswerSheet {
-        let findings = Findings()
-        let sheet = AnswerSheet(facts, answers, visitDate, at: pointer, for: self, findings)
-        try findings.throwIfAny()
+        let collector = ProblemCollector()
+        let sheet = AnswerSheet(facts, answers, visitDate, at: pointer, for: self, collector)
+        try collector.throwIfAny()
         return sheet
     }
 }
@@ -25,10 +25,10 @@ extension AnswerSheet {
         _ visitDate: Day,
         at pointer: String,
         for standard: Standard,
-        _ findings: Findings
+        _ collector: ProblemCollector
     ) {
-        let facts = Field(facts ?? .object([]), at: pointer + "/facts", findings)
-        let answers = Field(answers ?? .object([]), at: pointer + "/answers", findings)
+        let facts = Field(facts ?? .object([]), at: pointer + "/facts", collector)
+        let answers = Field(answers ?? .object([]), at: pointer + "/answers", collector)
         self.init(
             answers: Self.answers(answers, standard),
             facts: Self.facts(facts, standard.checklist.facts),
@@ -40,7 +40,7 @@ extension AnswerSheet {
         var facts: [String: FactValue] = [:]
         for (name, entry) in field.entries(0...1_000) {
             guard let fact = asked.first(where: { $0.name.isSpelt(name) }) else {
-                let near = nearest(to: name, among: field.findings.suggestions(asked.map(\.name)))
+                let near = nearest(to: name, among: field.collector.suggestions(asked.map(\.name)))
                 entry.note(
                     "unknownFact",
                     zh: "检查表没有点位情况“\(name.shown)”" + (near.map { "，是否指“\($0)”？" } ?? "。"),
@@ -65,7 +65,7 @@ extension AnswerSheet {
         for (code, entry) in field.entries(0...2_000) {
             var entry = entry
             guard let rule = standard.rule(code), rule.item.code.isSpelt(code) else {
-                let known = field.findings.suggestions(standard.rules.map(\.item.code))
+                let known = field.collector.suggestions(standard.rules.map(\.item.code))
                 let near = nearest(to: code, among: known)
                 entry.note(
                     "unknownItem",

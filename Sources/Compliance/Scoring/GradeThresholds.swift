@@ -1,10 +1,10 @@
 /// What the grades of a checklist hold figures against (`domain.md` §4.3).
 ///
-/// A mark is a comparison in a grade's condition that one figure alone decides: `${score} < ${pass_mark}`, and of
+/// A threshold is a comparison in a grade's condition that one figure alone decides: `${score} < ${pass_mark}`, and of
 /// `min(${score_A}, ${score_B}) < 60` one for each section. So is one on the points that a score is made of, where it is
 /// known how many were attainable: `${lost} >= 28`. A figure is shown with one decimal, or with as many more as it takes
-/// for every mark to judge what is shown as it judges what is.
-struct Marks: Sendable {
+/// for every threshold to judge what is shown as it judges what is.
+struct GradeThresholds: Sendable {
     private let comparisons: [String: [Term]]
     /// Those that the score decides together with the points attainable.
     private let ofPoints: [Term]
@@ -59,7 +59,7 @@ struct Marks: Sendable {
         return figure.exact
     }
 
-    /// What each mark says of the figure that goes by those names, and of the points that it stands for.
+    /// What each threshold says of the figure that goes by those names, and of the points that it stands for.
     func verdicts(on figure: Rational, as names: [String], of attainable: Rational?) -> [ExpressionValue] {
         let alone = names.flatMap { name in (comparisons[name] ?? []).map { verdict($0, figure, name) } }
         guard let attainable, names.contains("score"), !ofPoints.isEmpty,
@@ -84,10 +84,10 @@ struct Marks: Sendable {
 
 extension Standard {
     /// The score as it is shown: with one decimal, halves up, or with the decimals that keep it on its side of every
-    /// mark of this checklist. Nothing shows a score in another way. `attainable` is what it is a share of; nil where it
-    /// is of several visits.
+    /// threshold of this checklist. Nothing shows a score in another way. `attainable` is what it is a share of; nil
+    /// where it is of several visits.
     package func shown(score: Rational, of attainable: Rational?) -> String {
-        marks.shown(score, as: "score", of: attainable)
+        thresholds.shown(score, as: "score", of: attainable)
     }
 
     /// The points attainable at a visit at which those items were not asked.
@@ -97,23 +97,23 @@ extension Standard {
 
     /// Points lost on an item, with two decimals or more.
     package func shownPoints(lost points: Rational) -> String {
-        marks.shown(points, as: "worst", decimals: 2)
+        thresholds.shown(points, as: "worst", decimals: 2)
     }
 
     /// The score with nine decimals at most, as columns keep it: cut off, so that scores sort as they are, or the next
-    /// above where only that lies on the score's side of every mark.
+    /// above where only that lies on the score's side of every threshold.
     package func kept(score: Rational, of attainable: Rational) -> Rational {
         guard let billionth = Rational(1).divided(by: 1_000_000_000) else { return score }
         let cut = (score * 1_000_000_000).floor * billionth
         let isOnItsSide =
-            marks.verdicts(on: cut, as: ["score"], of: attainable)
-            == marks.verdicts(on: score, as: ["score"], of: attainable)
+            thresholds.verdicts(on: cut, as: ["score"], of: attainable)
+            == thresholds.verdicts(on: score, as: ["score"], of: attainable)
         return isOnItsSide ? cut : cut + billionth
     }
 
-    /// The score of a section, likewise; beside the marks of the whole too, with which readers compare it.
+    /// The score of a section, likewise; beside the thresholds of the whole too, with which readers compare it.
     package func shown(score: Rational, ofSection code: String) -> String {
-        marks.shown(score, as: ExpressionScope.score(of: code), "score")
+        thresholds.shown(score, as: ExpressionScope.score(of: code), "score")
     }
 }
 
@@ -141,7 +141,7 @@ extension Term {
             case .number, .text, .name: [self]
             case .negate(let operand): operand.readings(most: most).map { .negate($0) }
             case .binary(let symbol, let left, let right, let offset):
-                Marks.pairs(left.readings(most: most), right.readings(most: most), most: most)
+                GradeThresholds.pairs(left.readings(most: most), right.readings(most: most), most: most)
                     .map { .binary(symbol, $0, $1, offset: offset) }
             case .call(.min, let arguments, _), .call(.max, let arguments, _):
                 arguments.flatMap { $0.readings(most: most) }

@@ -1,12 +1,12 @@
 /// What a formula needed and had no value.
-package struct Missing: Sendable, Hashable {
+package struct MissingValue: Sendable, Hashable {
     /// As the formula writes it: `score_B`, `A-02`.
     package let name: String
     /// What it is, and why it has none.
     package let title: Text
 }
 
-extension [Missing] {
+extension [MissingValue] {
     /// That something could not be worked out, and for want of what.
     package var words: Text {
         let (zh, en) = ("无法判定", "could not be worked out")
@@ -22,10 +22,10 @@ extension [Missing] {
     }
 }
 
-extension Visit {
+extension ScoringContext {
     /// What the bound of the item needs and this visit does not have; empty where the item has none.
-    func missing(_ rule: ItemRule) -> [Missing] {
-        rule.bound?.missing { value(of: $0) }.map { Missing(name: $0, title: why($0)) } ?? []
+    func missing(_ rule: ItemRule) -> [MissingValue] {
+        rule.bound?.missing { value(of: $0) }.map { MissingValue(name: $0, title: why($0)) } ?? []
     }
 
     private func why(_ name: String) -> Text {

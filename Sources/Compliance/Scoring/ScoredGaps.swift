@@ -1,5 +1,5 @@
 /// An item that is a gap, as far as sums and grades are concerned.
-struct Shortfall {
+struct ScoredGap {
     /// Its place among the standard's rules.
     let index: Int
     let section: Int
@@ -17,9 +17,9 @@ struct Shortfall {
 ///
 /// Closing a gap means that its item earns its points and the rest stays as it was. That other items might come into
 /// scope by it is left out: nobody can know how they would be answered.
-struct Shortfalls {
+struct ScoredGaps {
     /// In checklist order.
-    private(set) var all: [Shortfall] = []
+    private(set) var all: [ScoredGap] = []
     let totals: Totals
     /// The most points lost on an item other than the worst.
     private let secondWorst: Rational
@@ -36,7 +36,7 @@ struct Shortfalls {
             guard outcome.isGap else { continue }
             let severity = standard.rules[index].item.severity
             let lost = outcome.lost
-            let gap = Shortfall(
+            let gap = ScoredGap(
                 index: index,
                 section: section,
                 severity: severity,
@@ -67,7 +67,7 @@ struct Shortfalls {
     }
 
     /// The sums with one gap closed.
-    func closing(_ gap: Shortfall) -> Totals {
+    func closing(_ gap: ScoredGap) -> Totals {
         var (sections, open) = (totals.sections, totals.open)
         if gradesReadSections { sections[gap.section].earned = sections[gap.section].earned + gap.lost }
         if gap.counts { open[gap.severity] -= 1 }

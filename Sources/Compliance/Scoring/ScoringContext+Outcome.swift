@@ -1,4 +1,4 @@
-extension Visit {
+extension ScoringContext {
     /// What becomes of the item at that place of the checklist (`domain.md` §4.1, §4.2).
     func outcome(at index: Int) -> Outcome {
         let rule = standard.rules[index]

@@ -1,7 +1,7 @@
 /// One answer sheet as the formulas of a standard see it: which items apply, and what every name stands for.
 ///
 /// A class, so that formulas ask it for one name after another without copying it.
-final class Visit {
+final class ScoringContext {
     let sheet: AnswerSheet
     let standard: Standard
     /// Whether each item applies, in checklist order.

@@ -4,13 +4,13 @@ extension Baseline {
     /// The baseline with the county's stricter values, a version of its own; throws every value that is looser,
     /// changes an `equals`, or names no parameter.
     package func tightened(by county: CountyOverride) throws(Problems) -> Baseline {
-        let findings = Findings()
-        note(county, findings)
+        let collector = ProblemCollector()
+        note(county, collector)
         let parameters = self.parameters.map { parameter in
             county.values.first { $0.name == parameter.name }
-                .map { parameter.tightened(to: $0, from: county.effectiveFrom, findings) } ?? parameter
+                .map { parameter.tightened(to: $0, from: county.effectiveFrom, collector) } ?? parameter
         }
-        try findings.throwIfAny()
+        try collector.throwIfAny()
         return Baseline(
             code: code,
             version: county.version,
@@ -23,9 +23,9 @@ extension Baseline {
     }
 
     /// Notes what is wrong with the override as a whole.
-    private func note(_ county: CountyOverride, _ findings: Findings) {
+    private func note(_ county: CountyOverride, _ collector: ProblemCollector) {
         func note(_ code: String, _ pointer: String, _ mark: Mark = .none, zh: String, en: String) {
-            findings.add(Problem(code, at: pointer, mark: mark, Text(zh: zh, en: en)))
+            collector.add(Problem(code, at: pointer, mark: mark, Text(zh: zh, en: en)))
         }
         if (county.baseline, county.baselineVersion) != (code, version) {
             note(
@@ -56,7 +56,7 @@ extension Baseline {
         for value in county.values {
             let pointer = "/parameters/" + Field.escaped(value.name)
             if !names.contains(value.name) {
-                let near = nearest(to: value.name, among: findings.suggestions(names))
+                let near = nearest(to: value.name, among: collector.suggestions(names))
                 note(
                     "unknownParameter",
                     pointer,
@@ -70,9 +70,9 @@ extension Baseline {
                 at: pointer + "/source",
                 item: nil,
                 among: (sources + county.sources).map(\.code),
-                findings
+                collector
             ) {
-                findings.add(problem)
+                collector.add(problem)
             }
         }
         for source in county.sources where sources.contains(where: { $0.code == source.code }) {
@@ -91,10 +91,10 @@ extension Parameter {
     fileprivate func tightened(
         to county: CountyOverride.Value,
         from day: Day,
-        _ findings: Findings
+        _ collector: ProblemCollector
     ) -> Parameter {
         if !direction.allows(county.value, insteadOf: value) {
-            findings.add(
+            collector.add(
                 Problem(
                     "looser",
                     at: "/parameters/\(name)/value",

@@ -8,7 +8,7 @@ struct Binder {
     let isNew: Bool
     private let scope: ExpressionScope
     private let gradedItems: Set<String>
-    private let findings: Findings
+    private let collector: ProblemCollector
 
     private(set) var rules: [ItemRule] = []
     private(set) var order: [Int] = []
@@ -20,12 +20,12 @@ struct Binder {
         _ baseline: Baseline,
         isNew: Bool,
         broken: Set<String> = [],
-        _ findings: Findings
+        _ collector: ProblemCollector
     ) {
         self.checklist = checklist
         self.isNew = isNew
         self.baseline = baseline
-        self.findings = findings
+        self.collector = collector
         scope = ExpressionScope(itemsOf: checklist, baseline, broken: broken)
         gradedItems = Set(
             checklist.items.compactMap { item in
@@ -51,7 +51,7 @@ struct Binder {
         zh: String,
         en: String
     ) {
-        findings.add(Problem(code, at: pointer, mark: mark, item: item, Text(zh: zh, en: en)))
+        collector.add(Problem(code, at: pointer, mark: mark, item: item, Text(zh: zh, en: en)))
     }
 
     // MARK: Items
@@ -65,9 +65,9 @@ struct Binder {
                     at: pointer + "/source",
                     item: item.code,
                     among: sources,
-                    findings
+                    collector
                 ) {
-                    findings.add(problem)
+                    collector.add(problem)
                 }
                 let applies = item.applies.flatMap {
                     expression($0, .boolean, at: pointer + "/applies", item: item.code)
@@ -114,7 +114,7 @@ struct Binder {
         item: String?,
         in scope: ExpressionScope? = nil
     ) -> Expression? {
-        guard !findings.isFull else { return nil }
+        guard !collector.isFull else { return nil }
         let expression: Expression
         do {
             expression = try Expression(parsing: formula.text)
@@ -123,7 +123,7 @@ struct Binder {
             return nil
         }
         let errors =
-            (scope ?? self.scope).check(expression, gives: expected, findings) + gradedNames(expression)
+            (scope ?? self.scope).check(expression, gives: expected, collector) + gradedNames(expression)
         for error in errors { note(error, in: formula, at: pointer, item: item) }
         return errors.isEmpty ? expression : nil
     }
@@ -133,7 +133,7 @@ struct Binder {
             formula.mark.line == 0
             ? formula.mark
             : Mark(line: Int(formula.mark.line), column: Int(formula.mark.column) + error.offset)
-        findings.add(Problem("formula", at: pointer, mark: place, item: item, error.message))
+        collector.add(Problem("formula", at: pointer, mark: place, item: item, error.message))
     }
 
     private func gradedNames(_ expression: Expression) -> [ExpressionError] {

@@ -28,7 +28,7 @@ package final class Standard: Sendable {
     /// Whether any grade is decided on a section's score.
     let gradesReadSections: Bool
     /// What the grades hold figures against.
-    let marks: Marks
+    let thresholds: GradeThresholds
 
     private let indices: [String: Int]
     private let parameters: [String: Parameter]
@@ -38,9 +38,9 @@ package final class Standard: Sendable {
     /// Of a checklist that is about to be published more is asked than of one that was, which stays usable: that grades
     /// ask for the score of a section that may be empty only where it is not.
     package init(_ checklist: Checklist, _ baseline: Baseline, isNew: Bool = false) throws(Problems) {
-        let findings = Findings()
-        let binder = Binder(checklist, baseline, isNew: isNew, findings)
-        try findings.throwIfAny()
+        let collector = ProblemCollector()
+        let binder = Binder(checklist, baseline, isNew: isNew, collector)
+        try collector.throwIfAny()
         self.checklist = checklist
         self.baseline = baseline
         checklistDigest = checklist.node.digest
@@ -64,7 +64,7 @@ package final class Standard: Sendable {
             _ in
             first
         }
-        marks = Marks(binder.grades, constants)
+        thresholds = GradeThresholds(binder.grades, constants)
         gradesReadSections = binder.grades.contains { grade in
             grade.when.references.contains { sectionOfScore[$0.name] != nil }
         }
@@ -81,12 +81,12 @@ package final class Standard: Sendable {
     /// Everything wrong with the file of a new checklist, its formulas included, in the order of its text; without a
     /// baseline the formulas are left unread.
     package static func problems(of checklist: Node, with baseline: Baseline?) -> [Problem] {
-        let findings = Findings()
-        let reading = ChecklistReading(checklist, findings)
+        let collector = ProblemCollector()
+        let reading = ChecklistReading(checklist, collector)
         if let baseline, reading.checklist.items.count <= ChecklistReading.mostItems {
-            _ = Binder(reading.checklist, baseline, isNew: true, broken: reading.broken, findings)
+            _ = Binder(reading.checklist, baseline, isNew: true, broken: reading.broken, collector)
         }
-        return findings.inOrder.isEmpty ? [] : Problems(findings.inOrder, unsaid: findings.unsaid).all
+        return collector.inOrder.isEmpty ? [] : Problems(collector.inOrder, unsaid: collector.unsaid).all
     }
 }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Compliance
 
 @Suite("A figure never contradicts its grade")
-struct MarksTests {
+struct GradeThresholdsTests {
     private static func standard(_ conditions: [String]) throws -> Standard {
         try .sample(
             [
@@ -32,7 +32,7 @@ struct MarksTests {
             ("if(${critical_gaps} > 0, ${score} < 50, ${score} < 70)", "49.95", "49.95"),
             ("if(${critical_gaps} > 0, ${score}, 100) < 70", "69.95", "69.95"),
             ("${critical_gaps} > 0 or ${score} < ${pass_mark} and ${lost} > 3", "69.95", "69.95"),
-            // No mark of the score by itself: a section's, points', one of two figures together.
+            // No threshold of the score by itself: a section's, points', one of two figures together.
             ("${score_A} < 70", "69.95", "70.0"), ("${lost} > 70", "69.95", "70.0"),
             ("${score} + ${score_A} < 70", "69.95", "70.0"), ("${score} < 200 div 3", "200/3", "66.7"),
         ] as [(String, Rational, String)]
@@ -42,7 +42,7 @@ struct MarksTests {
     }
 
     @Test(
-        "By hand: points that a score is made of have marks too",
+        "By hand: points that a score is made of have thresholds too",
         arguments: [
             // 59.96 of 100 points; 239.84 of 400.
             ("${earned} < 60", "59.96", 100, "59.96"), ("${earned} < 240", "59.96", 400, "59.96"),
@@ -57,7 +57,7 @@ struct MarksTests {
         #expect(try Self.standard([condition]).shown(score: score, of: attainable) == shown)
     }
 
-    @Test("Sections have marks of their own, also where the lowest decides")
+    @Test("Sections have thresholds of their own, also where the lowest decides")
     func sections() throws {
         let standard = try Self.standard(["min(${score_A}, ${score_B}) < 60", "${score} < 70"])
         #expect(standard.shown(score: "59.96", ofSection: "A") == "59.96")
@@ -69,27 +69,27 @@ struct MarksTests {
             standard.shown(score: "59.96", of: nil) == "60.0"
                 && standard.shown(score: "69.96", of: nil) == "69.96"
         )
-        // 9.996 points lost on one item beside a mark of ten.
+        // 9.996 points lost on one item beside a threshold of ten.
         #expect(try Self.standard(["${worst} >= 10"]).shownPoints(lost: "29999/3000") == "9.9997")
     }
 
-    @Test("What is shown lies on the same side of every mark as what is", arguments: 0..<300)
+    @Test("What is shown lies on the same side of every threshold as what is", arguments: 0..<300)
     func property(seed: Int) throws {
         var numbers = SeededNumbers(seed: seed)
         let comparisons: [(String, (Rational, Rational) -> Bool)] = [
             ("<", { $0 < $1 }), ("<=", { $0 <= $1 }), (">", { $0 > $1 }), (">=", { $0 >= $1 }),
             ("=", { $0 == $1 }), ("!=", { $0 != $1 }),
         ]
-        var marks: [(String, Rational, (Rational, Rational) -> Bool)] = []
+        var thresholds: [(String, Rational, (Rational, Rational) -> Bool)] = []
         for _ in 0..<Int.random(in: 1...4, using: &numbers) {
             let (symbol, holds) = try #require(comparisons.randomElement(using: &numbers))
-            let mark = Rational(Int.random(in: 0...1_000, using: &numbers)) * "0.1"
-            marks.append((symbol, mark, holds))
+            let threshold = Rational(Int.random(in: 0...1_000, using: &numbers)) * "0.1"
+            thresholds.append((symbol, threshold, holds))
         }
-        let standard = try Self.standard(marks.map { "${score} \($0.0) \($0.1.exact)" })
+        let standard = try Self.standard(thresholds.map { "${score} \($0.0) \($0.1.exact)" })
         for _ in 0..<20 {
-            // Close to one of the marks, where rounding decides, at any distance.
-            let mark = try #require(marks.randomElement(using: &numbers)).1
+            // Close to one of the thresholds, where rounding decides, at any distance.
+            let threshold = try #require(thresholds.randomElement(using: &numbers)).1
             let distance = try #require(
                 Rational(
                     Int.random(in: -120...120, using: &numbers),
@@ -97,21 +97,24 @@ struct MarksTests {
                         .randomElement(using: &numbers) ?? 1
                 )
             )
-            let score = mark + distance
+            let score = threshold + distance
             let shown = try #require(Rational(exact: standard.shown(score: score, of: nil)))
             // What a column keeps of it is shown on the same side, and so is what is kept itself.
             let kept = standard.kept(score: score, of: 100)
             #expect((kept * 1_000_000_000).isInteger && abs(score, kept) <= Self.billionth)
             let shownFromColumn = try #require(Rational(exact: standard.shown(score: kept, of: nil)))
-            for (symbol, mark, holds) in marks {
+            for (symbol, threshold, holds) in thresholds {
                 #expect(
-                    holds(kept, mark) == holds(score, mark),
-                    "\(score) kept as \(kept), \(symbol) \(mark)"
+                    holds(kept, threshold) == holds(score, threshold),
+                    "\(score) kept as \(kept), \(symbol) \(threshold)"
                 )
-                #expect(holds(shownFromColumn, mark) == holds(score, mark))
+                #expect(holds(shownFromColumn, threshold) == holds(score, threshold))
             }
-            for (symbol, mark, holds) in marks {
-                #expect(holds(shown, mark) == holds(score, mark), "\(score) as \(shown), \(symbol) \(mark)")
+            for (symbol, threshold, holds) in thresholds {
+                #expect(
+                    holds(shown, threshold) == holds(score, threshold),
+                    "\(score) as \(shown), \(symbol) \(threshold)"
+                )
             }
         }
     }
@@ -132,7 +135,7 @@ struct MarksTests {
         #expect(try Self.standard([condition]).kept(score: score, of: 100) == kept)
     }
 
-    @Test("Far from every mark one decimal is shown, halves up")
+    @Test("Far from every threshold one decimal is shown, halves up")
     func plain() throws {
         let standard = try Self.standard(["${score} < 70"])
         #expect(

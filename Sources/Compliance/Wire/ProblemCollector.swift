@@ -1,7 +1,7 @@
 import StrictJSON
 
 /// Collects everything wrong with one document while it is read.
-final class Findings {
+final class ProblemCollector {
     private(set) var all: [Problem] = []
     /// How many more there were than are of use.
     private(set) var unsaid = 0
