@@ -29,16 +29,16 @@ package struct StoredHead: Sendable, Hashable {
     }
 }
 
-/// Checks a sealed record from its first leaf to its last head, in order, and throws the first `Fault`.
+/// Checks a sealed record from its first leaf to its last head, in order, and throws the first `AuditLogFault`.
 ///
 /// Everything is worked out again: each entry's leaf, the tree, the chain of heads, the signatures. It keeps no more
-/// than the frontier and what one head covers, so that a record of any length can be checked.
-package struct RecordCheck: Sendable {
+/// than the compact range and what one head covers, so that a record of any length can be checked.
+package struct AuditLogCheck: Sendable {
     private let county: String
     private let keys: [String: PublicSealKey]
     private let vouched: Set<String>
     private let printed: [Int: Set<Hash>]
-    private var frontier = Frontier()
+    private var compactRange = CompactRange()
     private var last: TreeHead?
     /// The lowest and highest entry since the last head, and when each of them is of.
     private var since: ClosedRange<Int>?
@@ -49,7 +49,7 @@ package struct RecordCheck: Sendable {
     /// How many heads were right.
     package private(set) var heads = 0
     /// What has to be said though it is no fault.
-    package private(set) var remarks = Remarks()
+    package private(set) var warnings = AuditLogWarnings()
 
     /// `keys` are all that ever signed; `vouched` are the ids of those that may follow though nothing announces them;
     /// `printed` are all roots that are known from elsewhere, by the size of the tree.
@@ -66,18 +66,18 @@ package struct RecordCheck: Sendable {
     }
 
     /// How many leaves were right.
-    package var size: Int { frontier.size }
+    package var size: Int { compactRange.size }
     /// The last head that was right.
     package var lastHead: TreeHead? { last }
 
     /// The next leaf.
-    package mutating func take(_ stored: StoredLeaf) throws(Fault) {
+    package mutating func take(_ stored: StoredLeaf) throws(AuditLogFault) {
         guard stored.position == size else { throw .positionMissing(size) }
         guard let entry = stored.entry else { throw .entryMissing(number: stored.number) }
         guard entry.number == stored.number, entry.leaf == stored.leaf else {
             throw .entryChanged(number: stored.number)
         }
-        frontier.append(stored.leaf)
+        compactRange.append(stored.leaf)
         since =
             min(since?.lowerBound ?? entry.number, entry.number)...max(since?.upperBound ?? 0, entry.number)
         moments.append((entry.number, entry.happenedAt))
@@ -85,11 +85,11 @@ package struct RecordCheck: Sendable {
             announcing[String(entry.object.dropFirst(4))] = digest
         }
         // Two roots of one size are the evidence of a fork: whichever is right, the other is not.
-        if let roots = printed[size], roots != [frontier.root] { throw .notAsPrinted(size: size) }
+        if let roots = printed[size], roots != [compactRange.root] { throw .notAsPrinted(size: size) }
     }
 
     /// The head of the leaves so far.
-    package mutating func take(_ stored: StoredHead) throws(Fault) {
+    package mutating func take(_ stored: StoredHead) throws(AuditLogFault) {
         guard stored.size == size else { throw .leavesMissing(from: size, size: stored.size) }
         guard let head = TreeHead(stored.text), head.county == county, head.size == stored.size else {
             throw .headUnreadable(size: size)
@@ -102,13 +102,13 @@ package struct RecordCheck: Sendable {
         guard !isVouchedFor || vouched.contains(head.key) else {
             throw .keyUnannounced(size: size, key: head.key)
         }
-        guard head.root == frontier.root else {
+        guard head.root == compactRange.root else {
             throw .rootWrong(positions: (last?.size ?? 0)...(size - 1), numbers: since ?? 0...0)
         }
-        if isVouchedFor { remarks.vouched.add(size) }
-        remarks.note(head, after: last)
+        if isVouchedFor { warnings.vouched.add(size) }
+        warnings.note(head, after: last)
         for (number, moment) in moments {
-            remarks.note(Timing(of: moment, after: last?.time, before: head.time), of: number)
+            warnings.note(Timing(of: moment, after: last?.time, before: head.time), of: number)
         }
         last = head
         since = nil
@@ -121,7 +121,7 @@ package struct RecordCheck: Sendable {
     }
 
     /// Says that there are no more leaves and heads.
-    package func finish() throws(Fault) {
+    package func finish() throws(AuditLogFault) {
         if let since { throw .headMissing(from: last?.size ?? 0, number: since.lowerBound) }
         if let beyond = printed.keys.filter({ $0 > size }).min() {
             throw .leavesMissing(from: size, size: beyond)

@@ -1,6 +1,45 @@
 package import Compliance
 
-extension Remarks {
+/// What a verification met that proves nothing changed, and that whoever verifies has to hear of.
+package struct AuditLogWarnings: Sendable, Hashable {
+    /// Entries that came late, and those that are of later than their head: how many, and the first of them.
+    package private(set) var late = Numbers()
+    package private(set) var early = Numbers()
+    /// Heads that were signed earlier than the one before them, by their sizes.
+    package private(set) var backwards = Numbers()
+    /// Heads from which on a key signs that nothing announces, taken because whoever verifies vouches for the key.
+    package internal(set) var vouched = Numbers()
+
+    /// Some numbers, of which the first are kept.
+    package struct Numbers: Sendable, Hashable {
+        package private(set) var count = 0
+        package private(set) var first: [Int] = []
+
+        static let most = 10
+
+        mutating func add(_ number: Int) {
+            count += 1
+            if first.count < Self.most { first.append(number) }
+        }
+    }
+
+    package init() {}
+
+    mutating func note(_ timing: Timing, of number: Int) {
+        switch timing {
+        case .timely: break
+        case .late: late.add(number)
+        case .early: early.add(number)
+        }
+    }
+
+    /// Notes a head that was signed before the one that it follows.
+    mutating func note(_ head: TreeHead, after last: TreeHead?) {
+        if let last, head.time < last.time { backwards.add(head.size) }
+    }
+}
+
+extension AuditLogWarnings {
     /// In words, a line each; nothing where there is nothing to say.
     package var messages: [Text] {
         [
@@ -29,7 +68,7 @@ extension Remarks {
     }
 }
 
-extension Remarks.Numbers {
+extension AuditLogWarnings.Numbers {
     fileprivate func said(zh: (Int, String) -> String, en: (Int, String) -> String) -> Text? {
         guard count > 0 else { return nil }
         let list = first.map(String.init).joined(separator: ", ") + (count > first.count ? ", …" : "")

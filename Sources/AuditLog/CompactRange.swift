@@ -1,6 +1,7 @@
 /// What has to be known of a hash tree (RFC 6962) to go on adding leaves to it: the roots of its largest whole
-/// subtrees, from the left. There are as many as the size has binary ones.
-package struct Frontier: Sendable, Hashable {
+/// subtrees, from the left, of which there are as many as the size has binary ones. Transparency logs call it a
+/// compact range; the column that keeps it is `frontier`.
+package struct CompactRange: Sendable, Hashable {
     /// How many leaves the tree has.
     package private(set) var size = 0
     /// The roots, the largest subtree first.
@@ -9,7 +10,7 @@ package struct Frontier: Sendable, Hashable {
     /// Of the tree without leaves.
     package init() {}
 
-    /// The frontier as it was kept; nil where the roots are not as many as the size asks for.
+    /// The range as it was kept; nil where the roots are not as many as the size asks for.
     package init?(size: Int, roots: [Hash]) {
         guard size >= 0, size.nonzeroBitCount == roots.count else { return nil }
         self.size = size

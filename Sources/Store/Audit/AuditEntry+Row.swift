@@ -44,18 +44,18 @@ extension Hash: Bindable, Readable {
     }
 }
 
-extension Frontier {
+extension CompactRange {
     /// Reads what a head keeps of it: its size, and the roots one after the other.
     init(_ row: Row) throws {
         let bytes = try row["frontier"] as [UInt8]
         let roots = stride(from: 0, to: bytes.count, by: 32)
             .compactMap { Hash(Array(bytes[$0...].prefix(32))) }
-        guard let frontier = Frontier(size: try row["size"], roots: roots) else {
+        guard let range = CompactRange(size: try row["size"], roots: roots) else {
             throw StoreError.recordDamaged
         }
-        self = frontier
+        self = range
     }
 
     /// As a head keeps it.
-    var kept: [UInt8] { roots.flatMap(\.bytes) }
+    var stored: [UInt8] { roots.flatMap(\.bytes) }
 }

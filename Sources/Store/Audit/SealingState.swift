@@ -1,5 +1,4 @@
-package import Postgres
-package import AuditLog
+import Postgres
 
 /// How the sealing of a county's record stands.
 package struct SealingState: Sendable, Hashable {
@@ -35,41 +34,5 @@ extension Store {
             try await database.query("SELECT waits, key FROM sealing_state(\(county.id))")
         }
         return try rows.first.map { row in try SealingState(row) } ?? .idle
-    }
-
-    /// Whether the next head may be signed with the key.
-    package func follows(_ key: PublicSealKey) async throws -> Bool {
-        try await query(follows(key)).first?["follows"] ?? false
-    }
-
-    /// Asks that.
-    func follows(_ key: PublicSealKey) -> SQL {
-        "SELECT key_follows(\(county.id), \(key.digest.hex)) AS follows"
-    }
-
-    /// Puts on record, for whoever verifies, that the last key is lost and that the new one follows it without an
-    /// announcement; the record goes on under the new key from then on.
-    package func replaceLost(with key: PublicSealKey, reason: String) async throws {
-        try await note("rotate", "lost-key/\(key.id)", after: key.digest, reason: reason)
-    }
-
-    /// The keys that the records in a database were last sealed with, by the code of the county.
-    package static func sealKeys(in database: Database) async throws -> [(county: String, key: String)] {
-        let present = try await database.query(
-            "SELECT to_regclass('public.audit_head') IS NOT NULL AS present"
-        )
-        guard try present.first?["present"] == true else { return [] }
-        let rows = try await database.query(
-            """
-            SELECT c.code, substring(h.head FROM 'key ([0-9a-f]{16})') AS key
-            FROM public.county c
-            JOIN LATERAL (
-                SELECT head FROM public.audit_head WHERE county_id = c.county_id ORDER BY size DESC LIMIT 1) AS h ON true
-            ORDER BY c.code
-            """
-        )
-        return try rows.compactMap { row in
-            try (row["key"] as String?).map { (try row["code"], $0) }
-        }
     }
 }

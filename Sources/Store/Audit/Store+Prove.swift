@@ -45,9 +45,9 @@ extension Store {
         else {
             throw StoreError.notSealed(number)
         }
-        let frontier = try rows[3].first.map { row in try Frontier(row) } ?? Frontier()
-        let leaves = try await leaves(frontier.size..<head.size)
-        guard let proof = InclusionProof(of: try place["position"], adding: leaves, to: frontier),
+        let compactRange = try rows[3].first.map { row in try CompactRange(row) } ?? CompactRange()
+        let leaves = try await leaves(compactRange.size..<head.size)
+        guard let proof = InclusionProof(of: try place["position"], adding: leaves, to: compactRange),
             proof.size == head.size, proof.root(from: entry.leaf) == TreeHead(head.text)?.root
         else { throw StoreError.recordDamaged }
         return EntryProof(entry: entry, proof: proof, head: head)

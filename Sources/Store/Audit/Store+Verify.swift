@@ -3,7 +3,7 @@ import Postgres
 package import AuditLog
 
 /// What verifying a record came to.
-package struct RecordReport: Sendable, Hashable {
+package struct AuditLogReport: Sendable, Hashable {
     /// How many entries are sealed and were right; all of them where there is no fault.
     package let entries: Int
     package let heads: Int
@@ -12,9 +12,9 @@ package struct RecordReport: Sendable, Hashable {
     /// The last head that was right.
     package let lastHead: TreeHead?
     /// The first thing that is wrong; nil where nothing is.
-    package let fault: Fault?
+    package let fault: AuditLogFault?
     /// What has to be said though it is no fault, as far as was verified.
-    package let remarks: Remarks
+    package let warnings: AuditLogWarnings
     /// How sealing stands, by the clock of the database.
     package let sealing: SealingState
 }
@@ -30,15 +30,15 @@ extension Store {
         vouched: Set<String> = [],
         printed: [Int: Set<Hash>] = [:],
         progress: @Sendable (Int) -> Void = { _ in }
-    ) async throws -> RecordReport {
+    ) async throws -> AuditLogReport {
         try await transaction(needing: .audit, isolation: .repeatableRead) { transaction in
-            var check = RecordCheck(county: county.code, keys: keys, vouched: vouched, printed: printed)
-            var fault: Fault?
+            var check = AuditLogCheck(county: county.code, keys: keys, vouched: vouched, printed: printed)
+            var fault: AuditLogFault?
             do {
                 try await readTree(into: &check, from: transaction, progress)
                 try await lookForUnsealed(in: transaction)
                 try await checkWaiting(in: transaction)
-            } catch let found as Fault {
+            } catch let found as AuditLogFault {
                 fault = found
             }
             let waiting = try await transaction.query(
@@ -47,13 +47,13 @@ extension Store {
             let sealing = try await transaction.query(
                 "SELECT waits, key FROM sealing_state(\(county.id))"
             )
-            return RecordReport(
+            return AuditLogReport(
                 entries: check.size,
                 heads: check.heads,
                 waiting: try waiting.first?["waiting"] ?? 0,
                 lastHead: check.lastHead,
                 fault: fault,
-                remarks: check.remarks,
+                warnings: check.warnings,
                 sealing: try sealing.first.map { row in try SealingState(row) } ?? .idle
             )
         }
@@ -61,7 +61,7 @@ extension Store {
 
     /// Gives the verification every leaf and every head, in the order in which they were sealed.
     private func readTree(
-        into check: inout RecordCheck,
+        into check: inout AuditLogCheck,
         from transaction: Transaction,
         _ progress: (Int) -> Void
     ) async throws {
@@ -130,7 +130,7 @@ extension Store {
                     ORDER BY e.number LIMIT 1
                     """
                 )
-                if let row = rows.first { throw Fault.entryUnsealed(number: try row["number"]) }
+                if let row = rows.first { throw AuditLogFault.entryUnsealed(number: try row["number"]) }
             }
         }
         let lost = try await transaction.query(
@@ -141,7 +141,7 @@ extension Store {
             ORDER BY q.number LIMIT 1
             """
         )
-        if let row = lost.first { throw Fault.entryLost(number: try row["number"]) }
+        if let row = lost.first { throw AuditLogFault.entryLost(number: try row["number"]) }
     }
 }
 
@@ -163,7 +163,9 @@ extension Store {
             )
             for row in rows {
                 let entry = try AuditEntry(row)
-                guard try row["leaf"] == entry.leaf else { throw Fault.waitingChanged(number: entry.number) }
+                guard try row["leaf"] == entry.leaf else {
+                    throw AuditLogFault.waitingChanged(number: entry.number)
+                }
                 after = entry.number
             }
             if rows.isEmpty { break }
