@@ -1,8 +1,8 @@
 /// Chance that is the same every time: SplitMix64 (Steele, Lea and Flood, 2014), seeded by what it is for.
-struct Chance: Sendable {
+struct SeededRandom: Sendable {
     private var state: UInt64
 
-    /// The chance that belongs to that name, e.g. `T-03/A-07`; no draw for one name changes those of another.
+    /// The numbers that belong to that name, e.g. `T-03/A-07`; no draw for one name changes those of another.
     init(seed: UInt64, for name: String) {
         // FNV-1a, which spreads short names well enough for SplitMix64 to do the rest.
         state = name.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }

@@ -1,7 +1,7 @@
 import Compliance
 
 /// How a site fares over the ten weeks.
-enum Course: Sendable {
+enum Trajectory: Sendable {
     /// Nearly everything in order, week after week.
     case good
     /// Bad at first; closes its gaps one after the other.
@@ -31,7 +31,7 @@ enum Course: Sendable {
         }
     }
 
-    /// How many items in a thousand differ from the course on one day, either way.
+    /// How many items in a thousand differ from the trajectory on one day, either way.
     var dayToDay: Int {
         switch self {
         case .good: 2
@@ -40,9 +40,9 @@ enum Course: Sendable {
         }
     }
 
-    /// The course of that site: fixed for the isolation sites, by chance for the many small ones.
+    /// The trajectory of that site: fixed for the isolation sites, by chance for the many small ones.
     init(of site: Site, seed: UInt64) {
-        let townships: [Course] = [
+        let townships: [Trajectory] = [
             .good, .improving, .good, .stagnant, .improving, .bad, .slipping, .good, .stagnant, .good,
             .improving,
             .stagnant, .bad, .good, .improving,
@@ -52,9 +52,10 @@ enum Course: Sendable {
         } else if site.kind == .countyIsolation {
             self = .improving
         } else {
-            var chance = Chance(seed: seed, for: "\(site.code)/course")
+            // Another word here would make another county of the same seed.
+            var random = SeededRandom(seed: seed, for: "\(site.code)/course")
             self =
-                [.good, .good, .good, .good, .improving, .improving, .stagnant, .bad][chance.number(0...7)]
+                [.good, .good, .good, .good, .improving, .improving, .stagnant, .bad][random.number(0...7)]
         }
     }
 }
