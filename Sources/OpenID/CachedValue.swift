@@ -1,8 +1,8 @@
 import Compliance
 
 /// Something of the provider's that is fetched now and then; all who ask meanwhile wait for the same fetch.
-actor Kept<Value: Sendable> {
-    private var kept: (value: Value, since: Instant)?
+actor CachedValue<Value: Sendable> {
+    private var cached: (value: Value, since: Instant)?
     private var fetching: Task<Swift.Result<Value, OpenIDError>, Never>?
 
     /// The value, fetched anew where there is none yet or it is older than the age, in seconds.
@@ -13,7 +13,7 @@ actor Kept<Value: Sendable> {
         at now: Instant,
         fetch: @escaping @Sendable () async throws(OpenIDError) -> Value
     ) async throws(OpenIDError) -> Value {
-        if let kept, kept.since <= now, now < kept.since.adding(seconds: age) { return kept.value }
+        if let cached, cached.since <= now, now < cached.since.adding(seconds: age) { return cached.value }
         if let fetching { return try await fetching.value.get() }
         let task = Task<Swift.Result<Value, OpenIDError>, Never> {
             do throws(OpenIDError) { return .success(try await fetch()) } catch { return .failure(error) }
@@ -22,7 +22,7 @@ actor Kept<Value: Sendable> {
         let result = await task.value
         fetching = nil
         let value = try result.get()
-        kept = (value, now)
+        cached = (value, now)
         return value
     }
 }

@@ -2,15 +2,16 @@ import Compliance
 import FoundationEssentials
 import StrictJSON
 
-/// What the provider gives for a code: the token that says who logged in, and one to ask for more with.
-struct Grant: Sendable {
+/// What the provider's token endpoint gives for a code: the token that says who logged in, and one to ask for more
+/// with (RFC 6749, 5.1).
+struct TokenResponse: Sendable {
     let idToken: String
     let accessToken: String?
 
     /// Trades the code in at the provider's token endpoint.
     init(
         _ code: String,
-        of attempt: Attempt,
+        of attempt: LoginAttempt,
         _ settings: OpenIDSettings,
         at provider: Discovery,
         within limit: Duration
