@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
 
-/// The account that runs PostgreSQL, which refuses to be run by root.
-struct Account: Sendable, Hashable {
+/// The account of this machine that runs PostgreSQL, which refuses to be run by root.
+struct SystemAccount: Sendable, Hashable {
     static let name = "postgres"
 
     let user: UInt32
@@ -17,7 +17,7 @@ struct Account: Sendable, Hashable {
     }
 
     /// The account to change to; nil when this process is not root and stays who it is.
-    static func toChangeTo() async throws(ClusterError) -> Account? {
+    static func toChangeTo() async throws(ClusterError) -> SystemAccount? {
         guard geteuid() == 0 else { return nil }
         let user = try await Program("/usr/bin/id", account: nil).run(["-u", name])
         let group = try await Program("/usr/bin/id", account: nil).run(["-g", name])
@@ -30,12 +30,12 @@ struct Account: Sendable, Hashable {
                     "PostgreSQL refuses to run as root, and there is no account '\(name)' here; make one, or run as another user."
             )
         }
-        return Account(user: user, group: group)
+        return SystemAccount(user: user, group: group)
     }
 }
 
 /// Makes a folder that only the account can enter; one that is there must be its own.
-func makePrivateFolder(_ path: String, for account: Account?) throws(ClusterError) {
+func makePrivateFolder(_ path: String, for account: SystemAccount?) throws(ClusterError) {
     let files = FileManager.default
     let owner = account?.user ?? geteuid()
     do {
@@ -61,7 +61,7 @@ func makePrivateFolder(_ path: String, for account: Account?) throws(ClusterErro
 
 /// Makes the folder beside its place and moves it there whole, so that of several who do so at once none sees one that
 /// is not private yet.
-private func putPrivateFolder(at path: String, for account: Account?) throws {
+private func putPrivateFolder(at path: String, for account: SystemAccount?) throws {
     let files = FileManager.default
     let draft = "\(path).\(getpid()).unfinished"
     try files.createDirectory(atPath: draft, withIntermediateDirectories: true)

@@ -1,6 +1,6 @@
 /// The signs that mean something to HTML, CSV, SQL, HTTP and file formats, and what hides them from code that looks
 /// at `Character`s.
-package enum Marks {
+package enum HostileText {
     /// Every ASCII sign but NUL, and but letters and digits.
     package static let ascii = (1...127).map { Unicode.Scalar(UInt8($0)) }
         .filter { !$0.properties.isAlphabetic && !("0"..."9").contains($0) }

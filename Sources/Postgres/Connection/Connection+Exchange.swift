@@ -15,12 +15,12 @@ extension Connection {
         timeout: Duration? = nil,
         heedingCancellation: Bool = true
     ) async throws(PostgresError) -> [Rows] {
-        let startsIdle = wire.isIdle
+        let startsIdle = libpq.isIdle
         do throws(PostgresError) {
             return try await attempt(statements, timeout, heedingCancellation)
         } catch  where error.isStalePlan && !isUnfinished {
             prepared.forgetAll()
-            guard startsIdle, wire.isIdle else { throw error }
+            guard startsIdle, libpq.isIdle else { throw error }
             try await forgetPrepared()
             return try await attempt(statements, timeout, heedingCancellation)
         }
@@ -33,19 +33,19 @@ extension Connection {
         heedingCancellation: Bool = true
     ) async throws(PostgresError) {
         guard !script.utf8.contains(0) else { throw PostgresError(.unsendable, message: "NUL in a script") }
-        var course = course(timeout, heedingCancellation: heedingCancellation)
+        var limits = limits(timeout, heedingCancellation: heedingCancellation)
         isUnfinished = true
-        guard wire.leavePipeline(), wire.send(script: script) else { throw lost() }
-        try await flush(&course)
+        guard libpq.leavePipeline(), libpq.send(script: script) else { throw lost() }
+        try await flush(&limits)
         var failure: PostgresError?
-        while let result = try await next(&course) {
+        while let result = try await next(&limits) {
             switch result.status {
             case .done: continue
             case .unexpected: throw PostgresError(.server, message: "COPY is not spoken here", query: script)
-            default: failure = failure ?? self.failure(result, script, course)
+            default: failure = failure ?? self.failure(result, script, limits)
             }
         }
-        guard wire.isSound, wire.enterPipeline() else { throw failure ?? lost() }
+        guard libpq.isSound, libpq.enterPipeline() else { throw failure ?? lost() }
         isUnfinished = false
         if let failure { throw failure }
     }
@@ -55,12 +55,12 @@ extension Connection {
         _ timeout: Duration?,
         _ heedingCancellation: Bool
     ) async throws(PostgresError) -> [Rows] {
-        if prepared.isFull, wire.isIdle { try await forgetPrepared() }
-        var course = course(timeout, heedingCancellation: heedingCancellation)
+        if prepared.isFull, libpq.isIdle { try await forgetPrepared() }
+        var limits = limits(timeout, heedingCancellation: heedingCancellation)
         isUnfinished = true
         let steps = try send(statements)
-        try await flush(&course)
-        return try await collect(steps, &course)
+        try await flush(&limits)
+        return try await collect(steps, &limits)
     }
 
     private func send(_ statements: [Statement]) throws(PostgresError) -> [Step] {
@@ -70,50 +70,53 @@ extension Connection {
             var name = prepared.name(of: statement) ?? fresh[statement.key]
             if name == nil {
                 let new = prepared.freshName()
-                guard wire.prepare(statement, as: new) else { throw lost() }
+                guard libpq.prepare(statement, as: new) else { throw lost() }
                 steps.append(.prepare(statement, name: new))
                 fresh[statement.key] = new
                 name = new
             }
-            guard let name, wire.execute(statement, preparedAs: name) else { throw lost() }
+            guard let name, libpq.execute(statement, preparedAs: name) else { throw lost() }
             steps.append(.execute(statement))
         }
-        guard wire.sync() else { throw lost() }
+        guard libpq.sync() else { throw lost() }
         return steps + [.sync]
     }
 
-    private func collect(_ steps: [Step], _ course: inout Course) async throws(PostgresError) -> [Rows] {
+    private func collect(
+        _ steps: [Step],
+        _ limits: inout ExchangeLimits
+    ) async throws(PostgresError) -> [Rows] {
         var rows: [Rows] = []
         var failure: PostgresError?
         for step in steps {
-            guard let result = try await next(&course) else { throw failure ?? lost() }
+            guard let result = try await next(&limits) else { throw failure ?? lost() }
             switch (step, result.status) {
             case (.sync, .sync): continue
             case (.prepare(let statement, let name), .done): prepared.remember(statement, as: name)
             case (.execute(let statement), .done): rows.append(Rows(result: result, query: statement.text))
             case (_, .skipped) where failure != nil: break
             case (.prepare(let statement, _), .refused), (.execute(let statement), .refused):
-                failure = failure ?? self.failure(result, statement.text, course)
+                failure = failure ?? self.failure(result, statement.text, limits)
             default: throw failure ?? PostgresError(.server, message: "COPY is not spoken here")
             }
             // Each statement's results end with nothing.
-            guard try await next(&course) == nil else { throw failure ?? lost() }
+            guard try await next(&limits) == nil else { throw failure ?? lost() }
         }
         isUnfinished = false
         if let failure { throw failure }
         return rows
     }
 
-    private func next(_ course: inout Course) async throws(PostgresError) -> Result? {
-        while wire.isBusy { try await receive(&course) }
-        return wire.nextResult()
+    private func next(_ limits: inout ExchangeLimits) async throws(PostgresError) -> Result? {
+        while libpq.isBusy { try await receive(&limits) }
+        return libpq.nextResult()
     }
 
-    private func failure(_ result: Result, _ query: String, _ course: Course) -> PostgresError {
+    private func failure(_ result: Result, _ query: String, _ limits: ExchangeLimits) -> PostgresError {
         let error = result.error(of: query)
         if error.isOfStandby { leadsToStandby = true }
         guard error.sqlState == "57014" else { return error }
-        return error.recast(as: course.stopped ?? .timedOut)
+        return error.recast(as: limits.stopped ?? .timedOut)
     }
 
     private func forgetPrepared() async throws(PostgresError) {

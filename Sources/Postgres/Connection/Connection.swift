@@ -1,22 +1,22 @@
 /// A session with the server, on the pool's thread; straight-line code that suspends instead of blocking.
 actor Connection {
-    /// How far one exchange may go on, and how it was told to stop.
-    struct Course {
+    /// Until when one exchange may go on, whether the task's cancellation ends it, and how it was told to stop.
+    struct ExchangeLimits {
         var deadline: ContinuousClock.Instant?
         var heedsCancellation = true
         /// Why the server was asked to cancel.
         var stopped: PostgresError.Kind?
     }
 
-    let loop: Loop
-    let wire: Wire
+    let loop: EventLoop
+    let libpq: LibPQConnection
     private let statementTimeout: Duration
     var prepared = PreparedStatements()
     /// Set while an exchange is under way and left so when its end was not seen.
     var isUnfinished = false
     /// Set when the server refused to write; the next connection may lead to one that does not.
     var leadsToStandby = false
-    private var waiting: Loop.Ticket?
+    private var waiting: EventLoop.Ticket?
     private var isInterrupted = false
 
     /// How long a cancelled statement may take to end before the connection is given up.
@@ -24,8 +24,8 @@ actor Connection {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
-    private init(_ wire: Wire, on loop: Loop, statementTimeout: Duration) {
-        self.wire = wire
+    private init(_ libpq: LibPQConnection, on loop: EventLoop, statementTimeout: Duration) {
+        self.libpq = libpq
         self.loop = loop
         self.statementTimeout = statementTimeout
     }
@@ -34,7 +34,7 @@ actor Connection {
     static func open(
         _ connectionString: ConnectionString,
         _ configuration: Database.Configuration,
-        on loop: Loop
+        on loop: EventLoop
     ) async throws(PostgresError) -> Connection {
         let keywords = [
             ("fallback_application_name", configuration.applicationName),
@@ -47,7 +47,9 @@ actor Connection {
             ("client_encoding", "UTF8"),
         ]
         let connected = await loop.onOwnThread {
-            Swift.Result<Wire, PostgresError> { () throws(PostgresError) in try Wire(connectingTo: keywords) }
+            Swift.Result<LibPQConnection, PostgresError> { () throws(PostgresError) in
+                try LibPQConnection(connectingTo: keywords)
+            }
         }
         guard let connected else { throw PostgresError(.cannotConnect) }
         let connection = try Connection(
@@ -80,13 +82,13 @@ actor Connection {
 
     /// Whether the connection can be given to somebody else: nothing open, nothing under way, alive, and to a
     /// server that takes writes as far as is known.
-    var isReusable: Bool { !isUnfinished && !leadsToStandby && wire.isSound && wire.isIdle }
+    var isReusable: Bool { !isUnfinished && !leadsToStandby && libpq.isSound && libpq.isIdle }
 
     /// Whether an idle connection is still good; the server says nothing unasked unless it goes away.
-    var isAlive: Bool { isReusable && !wire.hasUnaskedInput }
+    var isAlive: Bool { isReusable && !libpq.hasUnaskedInput }
 
     /// Whether a transaction is open, sound or aborted.
-    var isInTransaction: Bool { wire.isInTransaction }
+    var isInTransaction: Bool { libpq.isInTransaction }
 
     /// Lets whoever waits for the server, now or later, believe that its task was cancelled.
     func interrupt() {
@@ -94,32 +96,32 @@ actor Connection {
         if let waiting { loop.wake(waiting, .cancelled) }
     }
 
-    func course(_ timeout: Duration?, heedingCancellation: Bool = true) -> Course {
+    func limits(_ timeout: Duration?, heedingCancellation: Bool = true) -> ExchangeLimits {
         // The server's own limit comes first; ours is for a server that does not answer.
         let limit = timeout ?? statementTimeout + .seconds(1)
-        return Course(deadline: .now + limit, heedsCancellation: heedingCancellation)
+        return ExchangeLimits(deadline: .now + limit, heedsCancellation: heedingCancellation)
     }
 
     // MARK: Waiting
 
     /// Waits until the server has said something, and takes it in.
-    func receive(_ course: inout Course) async throws(PostgresError) {
-        try await wait(writing: false, &course)
-        guard wire.consumeInput() || !wire.isBusy else { throw lost() }
+    func receive(_ limits: inout ExchangeLimits) async throws(PostgresError) {
+        try await wait(writing: false, &limits)
+        guard libpq.consumeInput() || !libpq.isBusy else { throw lost() }
     }
 
     /// Sends everything; takes in what arrives meanwhile, since a server that cannot write stops reading.
-    func flush(_ course: inout Course) async throws(PostgresError) {
+    func flush(_ limits: inout ExchangeLimits) async throws(PostgresError) {
         while true {
-            switch wire.flush() {
+            switch libpq.flush() {
             case .done: return
             case .broken:
                 // The server may have said why before it hung up.
-                guard wire.consumeInput() else { throw lost() }
+                guard libpq.consumeInput() else { throw lost() }
                 return
             case .more:
-                try await wait(writing: true, &course)
-                guard wire.consumeInput() else { throw lost() }
+                try await wait(writing: true, &limits)
+                guard libpq.consumeInput() else { throw lost() }
             }
         }
     }
@@ -129,46 +131,50 @@ actor Connection {
         let ticket = loop.ticket()
         waiting = ticket
         defer { waiting = nil }
-        let interest = Readiness.Interest(socket: wire.socket, reading: true, writing: false)
+        let interest = Readiness.Interest(socket: libpq.socket, reading: true, writing: false)
         guard !isInterrupted, await loop.park(ticket, on: interest, until: nil) == .ready else {
             throw PostgresError(.cancelled)
         }
-        guard wire.consumeInput() else { throw lost() }
+        guard libpq.consumeInput() else { throw lost() }
     }
 
-    private func wait(writing: Bool, _ course: inout Course) async throws(PostgresError) {
-        if isInterrupted, course.heedsCancellation { return try await stop(.cancelled, &course) }
+    private func wait(writing: Bool, _ limits: inout ExchangeLimits) async throws(PostgresError) {
+        if isInterrupted, limits.heedsCancellation { return try await stop(.cancelled, &limits) }
         let ticket = loop.ticket()
         waiting = ticket
         defer { waiting = nil }
         let wake = await loop.park(
             ticket,
-            on: Readiness.Interest(socket: wire.socket, reading: true, writing: writing),
-            until: course.deadline,
-            heedingCancellation: course.heedsCancellation
+            on: Readiness.Interest(socket: libpq.socket, reading: true, writing: writing),
+            until: limits.deadline,
+            heedingCancellation: limits.heedsCancellation
         )
         switch wake {
         case .ready: return
-        case .late where course.stopped != nil: throw givenUp(course)
-        case .late: try await stop(.timedOut, &course)
-        case .cancelled: try await stop(.cancelled, &course)
+        case .late where limits.stopped != nil: throw givenUp(limits)
+        case .late: try await stop(.timedOut, &limits)
+        case .cancelled: try await stop(.cancelled, &limits)
         }
     }
 
     /// Asks the server to cancel, and waits until it has been told: a late cancellation would hit whatever runs
     /// on this connection next.
-    private func stop(_ why: PostgresError.Kind, _ course: inout Course) async throws(PostgresError) {
-        course = Course(deadline: .now + Self.grace, heedsCancellation: false, stopped: course.stopped ?? why)
-        let told = await loop.onOwnThread(until: course.deadline, wire.cancellation())
-        guard told == true else { throw givenUp(course) }
+    private func stop(_ why: PostgresError.Kind, _ limits: inout ExchangeLimits) async throws(PostgresError) {
+        limits = ExchangeLimits(
+            deadline: .now + Self.grace,
+            heedsCancellation: false,
+            stopped: limits.stopped ?? why
+        )
+        let told = await loop.onOwnThread(until: limits.deadline, libpq.cancellation())
+        guard told == true else { throw givenUp(limits) }
     }
 
     /// The server has not even said that it cancelled.
-    private func givenUp(_ course: Course) -> PostgresError {
-        PostgresError(course.stopped == .cancelled ? .cancelled : .unanswered)
+    private func givenUp(_ limits: ExchangeLimits) -> PostgresError {
+        PostgresError(limits.stopped == .cancelled ? .cancelled : .unanswered)
     }
 
     func lost() -> PostgresError {
-        PostgresError(.connectionLost, message: wire.errorMessage)
+        PostgresError(.connectionLost, message: libpq.errorMessage)
     }
 }

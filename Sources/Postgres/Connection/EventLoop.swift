@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// The thread starts with the first job and, after `stop()`, ends when nothing is left to do; a job that comes
 /// later still starts it again, so nothing sent here is ever lost.
-final class Loop: SerialExecutor {
+final class EventLoop: SerialExecutor {
     /// Why a parked task goes on.
     enum Wake: Sendable {
         /// The socket is ready, or somebody called `wake`.

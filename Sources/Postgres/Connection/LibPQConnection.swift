@@ -4,7 +4,7 @@ import Glibc
 /// A connection of libpq, set to never block, in pipeline mode: C on one side, Swift on the other.
 ///
 /// Only one task may use it at a time; the actor that owns it sees to that.
-@safe final class Wire: @unchecked Sendable {
+@safe final class LibPQConnection: @unchecked Sendable {
     private let connection: OpaquePointer
 
     /// Connects and blocks until that has succeeded or failed.

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-extension Loop {
+extension EventLoop {
     /// Runs a call that blocks on a thread of its own; nil where it has not ended by the deadline (it then goes
     /// on alone, and its result is dropped).
     func onOwnThread<Value: Sendable>(

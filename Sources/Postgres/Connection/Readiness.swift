@@ -11,7 +11,7 @@ final class Readiness: Sendable {
     }
 
     /// The ticket of the wake-up call itself, which nobody is parked with.
-    static let wakeUp: Loop.Ticket = 0
+    static let wakeUp: EventLoop.Ticket = 0
 
     private let epoll: Int32
     private let wakeUpCall: Int32
@@ -39,7 +39,7 @@ final class Readiness: Sendable {
     }
 
     /// Asks to be told once; false where the kernel cannot watch the socket.
-    func arm(_ interest: Interest, _ ticket: Loop.Ticket) -> Bool {
+    func arm(_ interest: Interest, _ ticket: EventLoop.Ticket) -> Bool {
         let events =
             EPOLLONESHOT.rawValue | (interest.reading ? EPOLLIN.rawValue : 0)
             | (interest.writing ? EPOLLOUT.rawValue : 0)
@@ -49,7 +49,7 @@ final class Readiness: Sendable {
     }
 
     /// Waits that long (-1: without end) and names the tickets of the ready sockets.
-    func wait(milliseconds: Int32, _ ready: (Loop.Ticket) -> Void) {
+    func wait(milliseconds: Int32, _ ready: (EventLoop.Ticket) -> Void) {
         unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: 64) { events in
             let count = unsafe epoll_wait(epoll, events.baseAddress, 64, milliseconds)
             for index in 0..<max(0, Int(count)) {

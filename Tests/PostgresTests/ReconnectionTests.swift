@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// Connections that die, and a server that goes away and comes back.
-@Suite struct HealingTests {
+@Suite struct ReconnectionTests {
     @Test func aDeadIdleConnectionIsReplaced() async throws {
         try await withDatabase(connections: 2) { database in
             let first = try await database.query("SELECT pg_backend_pid() AS session")[0]["session"] as Int

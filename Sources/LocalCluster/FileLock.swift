@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// A file that processes lock among themselves; the kernel lets go of it when a process ends in any way.
-final class Lock: Sendable {
+final class FileLock: Sendable {
     private let file: FileHandle
 
     /// Makes the file where there is none; of several who do so at once, all have the same one.
