@@ -12,7 +12,7 @@ extension Store {
                 UPDATE account SET disabled_at = clock_timestamp()
                 WHERE county_id = \(county.id) AND name = \(name) RETURNING name
                 """, entry("disable", name),
-            ] + endings(of: name, because: "disable")
+            ] + revocations(of: name, because: "disable")
         )
     }
 
@@ -56,7 +56,7 @@ extension Store {
                 throw known.isEmpty ? StoreError.noAccount(name) : .noPassword(name)
             }
             let rows = try await transaction.pipeline(
-                [entry("reset", name)] + endings(of: name, because: "reset")
+                [entry("reset", name)] + revocations(of: name, because: "reset")
             )
             return try Self.names(in: rows.last)
         }
@@ -72,14 +72,14 @@ extension Store {
         }
     }
 
-    /// The names of the tokens, in the rows of the last of `endings`.
+    /// The names of the tokens, in the rows of the last of `revocations`.
     static func names(in rows: Rows?) throws -> [String] {
         try rows?.map { row in try row["name"] as String } ?? []
     }
 
     /// Ends everything that the account has open. Each token has an entry of its own; the last statement gives their
     /// names.
-    func endings(of name: String, because verb: String) -> [SQL] {
+    func revocations(of name: String, because verb: String) -> [SQL] {
         [
             """
             UPDATE session SET ended_at = clock_timestamp()

@@ -63,7 +63,7 @@ extension Store {
                 _ = try await transaction.pipeline(statements)
                 return []
             }
-            let done = try await transaction.pipeline(statements + endings(of: name, because: "link"))
+            let done = try await transaction.pipeline(statements + revocations(of: name, because: "link"))
             return try Self.names(in: done.last)
         }
     }

@@ -40,14 +40,14 @@ extension Store {
     /// Signs in by name and password; as slow for a name that nobody has as for one that somebody has.
     ///
     /// Throws `StoreError.busy`, with nothing counted, where more sign in at once than can be judged.
-    package func signIn(name: String, password: String, from whence: LoginOrigin) async throws -> SignIn {
+    package func signIn(name: String, password: String, from origin: LoginOrigin) async throws -> SignIn {
         // What is longer than any name or password is not looked at.
         let name = name.utf8.count <= 100 ? name.lowercased() : ""
         let password = PasswordRule.fits(password) ? password : ""
         return try await stretching.admitting { place in
             let rows = try await reachable {
                 try await database.query(
-                    "SELECT * FROM begin_login(\(county.id), \(name), \(whence.address))"
+                    "SELECT * FROM begin_login(\(county.id), \(name), \(origin.address))"
                 )
             }
             guard let row = rows.first else { throw StoreError.unavailable(cause: "begin_login gave no row") }
@@ -58,8 +58,8 @@ extension Store {
             let isRight = try await asked(
                 """
                 SELECT finish_login(\(county.id), \(name), \(stretched.bytes)::bytea,
-                    \(AccessKey(secret: secret).bytes)::bytea, \(orNull: whence.replacing?.bytes)::bytea,
-                    \(whence.address), \(whence.agent)) AS done
+                    \(AccessKey(secret: secret).bytes)::bytea, \(orNull: origin.replacing?.bytes)::bytea,
+                    \(origin.address), \(origin.agent)) AS done
                 """
             )
             return try isRight.first?["done"] == true ? .signedIn(secret: secret) : .refused
@@ -70,14 +70,14 @@ extension Store {
     package func signIn(
         as link: OpenIDLink,
         nonce: String,
-        from whence: LoginOrigin
+        from origin: LoginOrigin
     ) async throws -> OpenIDSignIn {
         let secret = Secret.fresh()
         let rows = try await asked(
             """
             SELECT openid_login(\(county.id), \(link.issuer ?? ""), \(link.subject), \(nonce),
-                \(AccessKey(secret: secret).bytes)::bytea, \(orNull: whence.replacing?.bytes)::bytea,
-                \(whence.address), \(whence.agent)) AS done
+                \(AccessKey(secret: secret).bytes)::bytea, \(orNull: origin.replacing?.bytes)::bytea,
+                \(origin.address), \(origin.agent)) AS done
             """
         )
         switch try rows.first?["done"] as String? {

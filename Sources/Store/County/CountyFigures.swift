@@ -1,4 +1,5 @@
 package import Compliance
+import Postgres
 
 /// The county at a glance, as of now.
 package struct CountyFigures: Sendable, Hashable {
@@ -24,32 +25,43 @@ package struct CountyFigures: Sendable, Hashable {
     }
 }
 
-/// Where one site stands: its latest inspection, the one before, and who directs it.
-package struct SiteStanding: Sendable, Hashable {
-    package let site: Site
-    /// nil for a site never inspected.
-    package let latest: InspectionSummary?
-    /// The score of the inspection before the latest.
-    package let previousScore: Rational?
-    /// Who holds the director's duty today; nil when nobody is on record.
-    package let director: String?
-    /// Whether a visit was finished this week.
-    package let inspectedThisWeek: Bool
-}
+extension Store {
+    /// The county at a glance, in one round trip.
+    package func countyFigures(now: Instant) async throws -> CountyFigures {
+        let today = Day(now)
+        let week = ISOWeek(of: today)
+        let rows = try await pipeline(
+            [
+                try standingsQuery([.countyIsolation, .townshipIsolation], on: today, closed: false),
+                try Report.worstGaps(["county": county.id, "today": today]),
+                try coverageQuery(week, from: today, to: today),
+            ],
+            needing: .county
+        )
+        let standards = try await Standards(of: [rows[0]], in: self)
+        let checklists = try await checklists(of: [rows[1]])
+        return CountyFigures(
+            week: week,
+            standings: try standings(rows[0], week: week, standards),
+            worstGaps: try rows[1].compactMap { row in try StandingGap(row, checklists) },
+            others: try coverage(rows[2])
+        )
+    }
 
-/// A gap that the site's latest inspection found.
-package struct StandingGap: Sendable, Hashable {
-    package let site: Site
-    package let inspection: InspectionID
-    package let item: String
-    package let text: Text
-    package let severity: Severity
-    /// `notMet` or `notChecked`.
-    package let status: Outcome.Status
-    package let pointsLost: Rational
-    package let responsible: Responsible
-    package let recurrence: Recurrence
-    /// The day of the visit that first found it in the present unbroken run.
-    package let since: Day
-    package let deadline: Instant
+    /// How the homes, checkpoints and zones open between the days were covered in the week.
+    func coverageQuery(_ week: ISOWeek, from: Day, to: Day) throws -> SQL {
+        try Report.coverage(["county": county.id, "week": week.monday, "from": from, "to": to])
+    }
+
+    func coverage(_ rows: Rows) throws -> [CountyFigures.Coverage] {
+        try rows.map { row in
+            CountyFigures.Coverage(
+                kind: try row["kind"],
+                sites: try row["sites"],
+                inspected: try row["inspected"],
+                belowMinimum: try row["below_minimum"],
+                undecided: try row["undecided"]
+            )
+        }
+    }
 }

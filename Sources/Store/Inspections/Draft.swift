@@ -51,7 +51,7 @@ extension Store {
             // Whoever saves or files under this id, or saves for this account, goes first or waits: the statement
             // then sees what they left.
             let rows = try await pipeline([
-                alone(with: draft.id),
+                lockQuery(for: draft.id),
                 "SELECT pg_advisory_xact_lock(\(county.id), hashtext('drafts of ' || acting_account()))",
                 save(draft, document),
             ])

@@ -2,14 +2,14 @@ import Compliance
 import Postgres
 
 /// What a filing is judged on: the site, the standard and the inspection it corrects, all of one edition.
-struct Ground: Sendable {
+struct FilingContext: Sendable {
     let edition: Int
     /// nil where the county has no such site.
     let site: Site?
     /// The one in force on the day of the visit; nil where there is none.
     let standard: Standard?
     /// Why the filing cannot be held against what it names, where the standard itself does not say it.
-    let misfit: Problem?
+    let standardProblem: Problem?
     let revised: Revised?
 
     /// An inspection that a filing corrects.
@@ -22,19 +22,19 @@ struct Ground: Sendable {
 
 extension Store {
     /// Finds what the filing is to be judged on; from memory, but for what is not kept and what it corrects.
-    func ground(for form: FilingForm) async throws -> Ground {
+    func filingContext(for form: FilingForm) async throws -> FilingContext {
         let (edition, versions): (Int, ListedVersions)
-        if let kept = shelf.versions {
-            (edition, versions) = kept
+        if let cached = cache.versions {
+            (edition, versions) = cached
         } else {
             (edition, versions) = try await currentVersions()
         }
-        let (standard, misfit) = try await standard(for: form, of: versions)
-        return Ground(
+        let (standard, standardProblem) = try await standard(for: form, of: versions)
+        return FilingContext(
             edition: edition,
             site: try await site(form.site, edition: edition),
             standard: standard,
-            misfit: misfit,
+            standardProblem: standardProblem,
             revised: try await revised(form.revises?.inspection)
         )
     }
@@ -57,16 +57,16 @@ extension Store {
 
     private func site(_ code: String?, edition: Int) async throws -> Site? {
         guard let code else { return nil }
-        if let kept = shelf.site(code, edition: edition) { return kept }
+        if let cached = cache.site(code, edition: edition) { return cached }
         guard let row = try await query("SELECT * FROM shared_site(\(county.id), \(code))").first else {
             return nil
         }
         let site = try Site(row)
-        shelf.keep(site, edition: edition)
+        cache.keep(site, edition: edition)
         return site
     }
 
-    private func revised(_ id: InspectionID?) async throws -> Ground.Revised? {
+    private func revised(_ id: InspectionID?) async throws -> FilingContext.Revised? {
         guard let id else { return nil }
         let rows = try await query(
             """
@@ -75,7 +75,7 @@ extension Store {
             WHERE i.county_id = \(county.id) AND i.id = \(id)
             """
         )
-        return try rows.first.map { row in Ground.Revised(site: try row["site"], by: try row["by"]) }
+        return try rows.first.map { row in FilingContext.Revised(site: try row["site"], by: try row["by"]) }
     }
 }
 

@@ -12,18 +12,18 @@ extension Store {
         let form = FilingForm(node)
         // Again where the register or the standards changed under it, which is rare.
         for _ in 0..<8 {
-            let ground = try await ground(for: form)
+            let context = try await filingContext(for: form)
             let inspection: FiledInspection
             do {
-                inspection = try judge(form, on: ground, receivedAt: receivedAt)
+                inspection = try judge(form, in: context, receivedAt: receivedAt)
             } catch {
                 if let before = try await repeated(form) { return .repeated(before) }
-                if try await isCurrent(ground.edition) { throw error }
+                if try await isCurrent(context.edition) { throw error }
                 continue
             }
-            switch try await write(inspection, edition: ground.edition) {
+            switch try await write(inspection, edition: context.edition) {
             case .written: return .filed(inspection)
-            case .outdated: shelf.clear(edition: ground.edition)
+            case .outdated: cache.clear(edition: context.edition)
             case .known:
                 if let before = try await repeated(form) { return .repeated(before) }
             }
@@ -32,13 +32,17 @@ extension Store {
     }
 
     /// The inspection that the filing amounts to; throws everything that is wrong with it.
-    private func judge(_ form: FilingForm, on ground: Ground, receivedAt: Instant) throws -> FiledInspection {
-        var problems = ground.misfit.map { [$0] } ?? []
-        if let revises = form.revises, let revised = ground.revised, let site = form.site,
+    private func judge(
+        _ form: FilingForm,
+        in context: FilingContext,
+        receivedAt: Instant
+    ) throws -> FiledInspection {
+        var problems = context.standardProblem.map { [$0] } ?? []
+        if let revises = form.revises, let revised = context.revised, let site = form.site,
             site != revised.site
         {
             problems.append(.otherSite(revises.inspection, of: revised.site))
-        } else if let revises = form.revises, ground.revised == nil {
+        } else if let revises = form.revises, context.revised == nil {
             problems.append(
                 Problem(
                     "unknownInspection",
@@ -49,17 +53,17 @@ extension Store {
         }
         let filing: Filing
         do {
-            filing = try form.filing(site: ground.site, standard: ground.standard, now: receivedAt)
+            filing = try form.filing(site: context.site, standard: context.standard, now: receivedAt)
         } catch {
-            // That there is no standard is said once: the misfit says why.
-            let said = error.all.filter { ground.misfit == nil || $0.code != "unknownChecklist" }
+            // That there is no standard is said once: the standardProblem says why.
+            let said = error.all.filter { context.standardProblem == nil || $0.code != "unknownChecklist" }
             throw Problems(said + problems)
         }
         guard problems.isEmpty else { throw Problems(problems) }
-        if let by = ground.revised?.by, by != filing.id, let revised = filing.revises?.inspection {
+        if let by = context.revised?.by, by != filing.id, let revised = filing.revises?.inspection {
             throw StoreError.alreadyRevised(revised, by: by)
         }
-        guard let site = ground.site, let standard = ground.standard else {
+        guard let site = context.site, let standard = context.standard else {
             throw StoreError.noSite(filing.site)
         }
         return FiledInspection(
@@ -96,7 +100,7 @@ extension Store {
     /// Whether the edition is that of the database; if not, it is put away.
     private func isCurrent(_ edition: Int) async throws -> Bool {
         if try self.edition(try await query(editionQuery)) == edition { return true }
-        shelf.clear(edition: edition)
+        cache.clear(edition: edition)
         return false
     }
 }

@@ -34,10 +34,7 @@ extension Store {
     }
 
     private func filed(_ row: Row) async throws -> FiledInspection {
-        let standard = try await standard(
-            checklist: (try row["checklist_digest"] as DigestText).hex,
-            baseline: (try row["baseline_digest"] as DigestText).hex
-        )
+        let standard = try await standard(StandardDigests(row))
         let site = try Site(row)
         let receivedAt = try row["received_at"] as Instant
         let form = FilingForm(stored: try Self.document(row["filing"]))

@@ -20,8 +20,9 @@ package struct InspectionWhatIf: Sendable {
 extension Store {
     /// What the inspection would come to under another version of its checklist or baseline; changes nothing.
     ///
-    /// A version that is nil is the one it was filed against; without either, only the rules of scoring are today's. Throws `StoreError.noChecklist` or `.noBaseline`
-    /// where the county has no such version, and `Problems` where the two do not fit each other.
+    /// A version that is nil is the one it was filed against; without either, only the rules of scoring are today's.
+    /// Throws `StoreError.noChecklist` or `.noBaseline` where the county has no such version, and `Problems` where the
+    /// two do not fit each other.
     package func whatIf(
         _ id: InspectionID,
         checklist: String?,
@@ -60,20 +61,20 @@ extension Store {
         of versions: ListedVersions
     ) async throws -> InspectionWhatIf {
         let (now, day) = (before.standard, before.filing.visitDate)
-        var (checklistDigest, baselineDigest) = (now.checklistDigest, now.baselineDigest)
+        var (newChecklist, newBaseline) = (now.checklistDigest, now.baselineDigest)
         if let checklist {
             guard let listed = versions.checklist(now.checklist.code, version: checklist, on: day) else {
                 throw StoreError.noChecklist("\(now.checklist.code) \(checklist)")
             }
-            checklistDigest = listed.digest
+            newChecklist = listed.digest
         }
         if let baseline {
             guard let listed = versions.baseline(now.baseline.code, version: baseline, on: day) else {
                 throw StoreError.noBaseline("\(now.baseline.code) \(baseline)")
             }
-            baselineDigest = listed.digest
+            newBaseline = listed.digest
         }
-        let other = try await standard(checklist: checklistDigest, baseline: baselineDigest)
+        let other = try await standard(StandardDigests(checklist: newChecklist, baseline: newBaseline))
         return InspectionWhatIf(
             site: before.site,
             inspection: before.filing.id,

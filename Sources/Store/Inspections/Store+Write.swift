@@ -3,7 +3,7 @@ import Postgres
 import StrictJSON
 
 /// What became of a write.
-enum Written: Sendable {
+enum WriteOutcome: Sendable {
     case written
     /// The register or the standards had changed; nothing was written.
     case outdated
@@ -14,11 +14,11 @@ enum Written: Sendable {
 extension Store {
     /// Writes the inspection, its gaps and its audit entry, and removes its draft: one statement, which is one
     /// transaction and one round trip. Nothing is written unless the edition is that of the database.
-    func write(_ inspection: FiledInspection, edition: Int) async throws -> Written {
+    func write(_ inspection: FiledInspection, edition: Int) async throws -> WriteOutcome {
         do {
             // The lock is taken before the statement looks, so that it sees a draft that was being saved meanwhile.
             let rows = try await pipeline([
-                alone(with: inspection.filing.id), statement(inspection, edition: edition),
+                lockQuery(for: inspection.filing.id), statement(inspection, edition: edition),
             ])
             // Whoever may not file cannot hold the county's row.
             guard let row = rows[1].first else { throw StoreError.forbidden }
@@ -31,7 +31,7 @@ extension Store {
     }
 
     /// Waits for whoever is saving or filing under that id, and keeps others waiting until the transaction ends.
-    func alone(with id: InspectionID) -> SQL {
+    func lockQuery(for id: InspectionID) -> SQL {
         "SELECT pg_advisory_xact_lock(\(county.id), hashtext(\(id.description)))"
     }
 

@@ -1,8 +1,8 @@
 package import Compliance
 import Postgres
 
-/// How the records stand at a moment, as operators want to know it.
-package struct Condition: Sendable, Hashable {
+/// How the database stands at a moment, as operators want to know it.
+package struct Health: Sendable, Hashable {
     /// By how many seconds the database's clock is ahead of this machine's; negative where it is behind. To half the
     /// time that asking took.
     package let clockAhead: Double
@@ -23,9 +23,9 @@ package struct Condition: Sendable, Hashable {
 }
 
 extension Store {
-    /// Throws unless the database answers, its schema is the one this release knows, and writing works; says how the
-    /// records stand otherwise.
-    package func condition(now: @Sendable () -> Instant) async throws -> Condition {
+    /// Throws unless the database answers, its schema is the one this release knows, and writing works; says how it
+    /// stands otherwise.
+    package func health(now: @Sendable () -> Instant) async throws -> Health {
         try await Self.checkSchema(database)
         let before = now()
         let rows = try await reachable {
@@ -36,6 +36,6 @@ extension Store {
         let middle = (before.microseconds + after.microseconds) / 2
         let ahead = Double((try row["written_at"] as Instant).microseconds - middle) / 1_000_000
         let doubt = Double(after.microseconds - before.microseconds) / 2_000_000
-        return Condition(clockAhead: ahead > 0 ? max(0, ahead - doubt) : min(0, ahead + doubt))
+        return Health(clockAhead: ahead > 0 ? max(0, ahead - doubt) : min(0, ahead + doubt))
     }
 }

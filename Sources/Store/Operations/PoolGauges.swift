@@ -10,7 +10,7 @@ package struct PoolGauges: Sendable, Hashable {
 extension Store {
     package var poolGauges: PoolGauges {
         get async {
-            let figures = await poolFigures
+            let figures = await database.figures
             return PoolGauges(open: figures.open, idle: figures.idle, waiting: figures.waiting)
         }
     }

@@ -45,7 +45,7 @@ extension Store {
     }
 
     /// Creates the county if it is missing; its name is left alone if it is there.
-    package static func found(county code: String, name: Text, in database: Database) async throws {
+    package static func createCounty(_ code: String, name: Text, in database: Database) async throws {
         try await checkSchema(database)
         _ = try await reachable {
             try await database.query(
@@ -63,7 +63,7 @@ extension Store {
     }
 
     /// Runs the closure while no other program runs one in this database; a second waits for the first.
-    package static func alone<Value: Sendable>(
+    package static func withSetupLock<Value: Sendable>(
         in database: Database,
         _ body: () async throws -> Value
     ) async throws -> Value {

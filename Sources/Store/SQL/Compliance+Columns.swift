@@ -47,3 +47,25 @@ extension Row {
         Text(zh: try self["\(name)_zh"], en: try self["\(name)_en"])
     }
 }
+
+/// What is one of a few words is kept as that word.
+extension Bindable where Self: RawRepresentable<String> {
+    var bound: Bound { .text(rawValue) }
+}
+
+extension Readable where Self: RawRepresentable<String> {
+    init?(column text: String) { self.init(rawValue: text) }
+}
+
+extension SiteKind: Bindable, Readable {}
+extension InspectionKind: Bindable, Readable {}
+extension Severity: Bindable, Readable {}
+extension Responsible: Bindable, Readable {}
+extension Outcome.Status: Bindable, Readable {}
+
+extension SQL.StringInterpolation {
+    /// A value, or NULL where there is none.
+    mutating func appendInterpolation(orNull value: (some Bindable)?) {
+        appendInterpolation(value)
+    }
+}

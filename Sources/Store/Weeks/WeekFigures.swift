@@ -1,4 +1,5 @@
 package import Compliance
+import Postgres
 
 /// The figures of one ISO week, live (`domain.md` §8); freezing them is another matter.
 package struct WeekFigures: Sendable, Hashable {
@@ -53,44 +54,6 @@ package struct FailingItem: Sendable, Hashable {
     package let inspected: Int
 }
 
-/// A township site that stays below the minimum: what is on record, never a bare name with a colour.
-package struct Flag: Sendable, Hashable {
-    package let site: Site
-    /// The director on the day of the latest of the inspections; nil when nobody is on record.
-    package let director: Posting?
-    /// The unbroken run of inspections below the minimum up to the week's end, oldest first; at most ten, the
-    /// latest ones.
-    package let evidence: [InspectionSummary]
-    /// Length of the whole run.
-    package let inspections: Int
-    /// The visit day of the first of the run.
-    package let since: Day
-    /// How many visits since then have no grade: they neither ended the run nor extended it.
-    package let undecided: Int
-    /// What a case needs that this release does not record yet (`domain.md` §7), such as guidance.
-    package let missing: [Text]
-}
-
-/// A week of the trend; grades are counted over the last inspection of each site.
-package struct TrendPoint: Sendable, Hashable {
-    package let week: ISOWeek
-    package let sites: Int
-    package let inspected: Int
-    package let grades: [GradeCount]
-    /// How many of the inspected sites have no grade.
-    package let undecided: Int
-    /// The middle score of the inspected sites; nil when none was.
-    package let medianScore: Rational?
-    /// The same as it is shown.
-    package let medianShown: String?
-
-    package struct GradeCount: Sendable, Hashable {
-        package let grade: InspectionSummary.Grade
-        package let count: Int
-        package var code: String { grade.code }
-    }
-}
-
 /// A checklist and baseline version and how many of the week's inspections used it.
 package struct VersionUse: Sendable, Hashable {
     package let checklist: String
@@ -100,4 +63,92 @@ package struct VersionUse: Sendable, Hashable {
     package let baselineVersion: String
     package let baselineDigest: String
     package let inspections: Int
+}
+
+extension Store {
+    /// The figures of the week as they stand now, in one round trip.
+    package func weekFigures(_ week: ISOWeek, now: Instant) async throws -> WeekFigures {
+        let week = ISOWeek(of: week.monday)
+        // A week that is not over shows who directs a site today.
+        let day = max(week.monday, min(week.sunday, Day(now)))
+        let values: KeyValuePairs<String, any Bindable> = ["county": county.id, "week": week.monday]
+        let rows = try await pipeline(
+            [
+                try Report.weekRanking(["county": county.id, "week": week.monday, "day": day]),
+                try Report.weekCriticalGaps(values),
+                try Report.weekFailingItems(values),
+                try Report.weekFlags(values),
+                try Report.weekTrend(values),
+                try coverageQuery(week, from: week.monday, to: week.sunday),
+                try Report.weekVersions(values),
+            ],
+            needing: .county
+        )
+        let standards = try await Standards(of: rows.filter { $0.columns.contains("grade") }, in: self)
+        let checklists = try await checklists(of: rows.filter { $0.columns.contains("item") })
+        let standings = try rows[0].map { row in try WeekStanding(row, standards) }
+        return WeekFigures(
+            week: week,
+            ranking: standings.filter { $0.site.kind == .townshipIsolation },
+            countySites: standings.filter { $0.site.kind == .countyIsolation },
+            criticalGaps: try rows[1].compactMap { row in try StandingGap(row, checklists) },
+            topItems: try await failingItems(rows[2], checklists),
+            flags: try Flag.all(rows[3], standards),
+            trend: try TrendPoint.all(rows[4], to: week, standards),
+            others: try coverage(rows[5]),
+            versions: try rows[6].map { row in try VersionUse(row) },
+            asOf: now
+        )
+    }
+
+    /// The items with their citation; the paper cited is the checklist's own or the baseline's.
+    private func failingItems(_ rows: Rows, _ checklists: [String: Checklist]) async throws -> [FailingItem] {
+        var items: [FailingItem] = []
+        for row in rows {
+            let code = try row["item"] as String
+            let digests = try StandardDigests(row)
+            guard let checklist = checklists[digests.checklist],
+                let item = checklist.items.first(where: { $0.code == code })
+            else { continue }
+            let standard = try await standard(digests)
+            let source = (checklist.sources + standard.baseline.sources)
+                .first { $0.code == item.citation.source }
+            items.append(
+                FailingItem(
+                    checklist: checklist.code,
+                    item: code,
+                    text: item.text,
+                    severity: item.severity,
+                    citation: item.citation,
+                    source: source?.title ?? Text(zh: item.citation.source, en: item.citation.source),
+                    sites: try row["sites"],
+                    inspected: try row["asked"]
+                )
+            )
+        }
+        return items
+    }
+}
+
+extension WeekStanding {
+    init(_ row: Row, _ standards: Standards) throws(PostgresError) {
+        site = try Site(row)
+        summary = try InspectionSummary(row, standards)
+        previousScore = try row["previous_score"]
+        rank = try row["rank"]
+        lastVisit = try row["last_visit"]
+        director = try row["director"]
+    }
+}
+
+extension VersionUse {
+    init(_ row: Row) throws(PostgresError) {
+        checklist = try row["checklist"]
+        version = try row["version"]
+        checklistDigest = try row["checklist_digest"]
+        baseline = try row["baseline"]
+        baselineVersion = try row["baseline_version"]
+        baselineDigest = try row["baseline_digest"]
+        inspections = try row["inspections"]
+    }
 }

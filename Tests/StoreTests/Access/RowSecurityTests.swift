@@ -8,7 +8,7 @@ import Testing
 struct RowSecurityTests {
     @Test("Every table has it, forced, with a policy at least; every view asks as its reader")
     func catalogue() async throws {
-        try await CountyOfTests.with { _, database in
+        try await TestCounty.with { _, database in
             let tables = try await database.query(
                 """
                 SELECT c.relname FROM pg_class c
@@ -36,7 +36,7 @@ struct RowSecurityTests {
 
     @Test("The server's role owns nothing, passes by nothing, and calls what it was given")
     func role() async throws {
-        try await CountyOfTests.with { _, database in
+        try await TestCounty.with { _, database in
             let role = try await database.query(
                 """
                 SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS strong, (
@@ -78,7 +78,7 @@ struct RowSecurityTests {
 
     @Test("Rights are the same in the database and in the program")
     func rights() async throws {
-        try await CountyOfTests.with { _, database in
+        try await TestCounty.with { _, database in
             for role in Role.allCases {
                 let rows = try await database.query("SELECT rights_of(\([role.rawValue])) AS rights")
                 #expect(Set(try rows[0]["rights"] as [String]) == Set(role.rights.map(\.rawValue)))
@@ -88,7 +88,7 @@ struct RowSecurityTests {
 
     @Test("Whoever has not signed in sees no row of any table", arguments: [false, true])
     func nobody(forging: Bool) async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             let server = county.server.database
             let tables = try await county.owner.query(
                 """
@@ -123,7 +123,7 @@ struct RowSecurityTests {
 
     @Test("Settings that were sealed for one transaction are worth nothing in the next")
     func replay() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let (_, key) = try await county.signedIn("inspector")
             let enter: SQL =
@@ -170,7 +170,7 @@ struct RowSecurityTests {
         ]
     )
     func denied(statement: String) async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             do {
                 _ = try await county.server.database.query(SQL(unsafe: statement))
                 Issue.record("it was done")
@@ -185,7 +185,7 @@ struct RowSecurityTests {
         arguments: ["UPDATE", "DELETE", "TRUNCATE"]
     )
     func owner(verb: String) async throws {
-        try await CountyOfTests.with { _, database in
+        try await TestCounty.with { _, database in
             let statement =
                 switch verb {
                 case "UPDATE": "UPDATE audit_entry SET actor = 'x'"
@@ -203,7 +203,7 @@ struct RowSecurityTests {
 
     @Test("No statement says who acts: the record names whoever does")
     func actors() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let (store, key) = try await county.signedIn("inspector")
             _ = try await store.query(

@@ -9,11 +9,11 @@ import Testing
 @Suite("Widening one's rights from within")
 struct WideningTests {
     /// What a transaction of that account begins with.
-    private static func entering(_ county: PeopledCounty, _ key: AccessKey) -> SQL {
+    private static func entering(_ county: CountyWithAccounts, _ key: AccessKey) -> SQL {
         "SELECT name FROM enter(\(county.server.county.id), \(key.bytes)::bytea, '192.0.2.7')"
     }
 
-    private static func refused(_ county: PeopledCounty, _ statements: [SQL]) async throws {
+    private static func refused(_ county: CountyWithAccounts, _ statements: [SQL]) async throws {
         do {
             _ = try await county.server.database.pipeline(statements)
             Issue.record("it was done")
@@ -24,7 +24,7 @@ struct WideningTests {
 
     @Test("Every function of the owner finds what it names in one place")
     func searchPaths() async throws {
-        try await CountyOfTests.with { _, database in
+        try await TestCounty.with { _, database in
             let loose = try await database.query(
                 """
                 SELECT proname FROM pg_proc
@@ -38,7 +38,7 @@ struct WideningTests {
 
     @Test("A type of one's own is not taken for the real one by the owner's functions")
     func ownTypes() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             let server = county.server.database
             // A clone has the grants of a new database: so temporary objects may be made here.
             _ = try await server.query(
@@ -60,7 +60,7 @@ struct WideningTests {
 
     @Test("A second row does not make a token for somebody else")
     func tokens() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("admin", .administrator)
             try await county.add("director", .director, duties: ["director@T-01"])
             let (_, key) = try await county.signedIn("director")
@@ -82,7 +82,7 @@ struct WideningTests {
 
     @Test("Breaking the seal in a second row forges no entry")
     func entries() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let (_, key) = try await county.signedIn("inspector")
             try await Self.refused(
@@ -103,7 +103,7 @@ struct WideningTests {
 
     @Test("A director who takes the confinement away within the statement sees nothing more")
     func sites() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("director", .director, duties: ["director@T-01"])
             let (_, key) = try await county.signedIn("director")
             let rows = try await county.server.database.pipeline([
@@ -119,7 +119,7 @@ struct WideningTests {
 
     @Test("What has ended stays ended")
     func endings() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("admin", .administrator)
             try await county.add("inspector", .inspector)
             let (store, ended) = try await county.signedIn("inspector")
@@ -140,7 +140,7 @@ struct WideningTests {
 
     @Test("Nobody guesses beside the count: a try that was not begun is not judged")
     func guesses() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let right = try await county.stretched("inspector")
             _ = try await county.server.database.query(
@@ -160,7 +160,7 @@ struct WideningTests {
 
     @Test("Whoever waits by address leaves no rows, and the addresses of one IPv6 network are one")
     func addresses() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             for number in 1...60 {
                 _ = try await county.server.database.query(
                     "SELECT wait FROM begin_login(1, \("name\(number)"), \("2001:db8:1:2::\(number)"))"

@@ -8,16 +8,16 @@ import Testing
 struct AccountTests {
     @Test("A director sees the own site while the term lasts, and no longer")
     func directors() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("director", .director, duties: ["director@T-01"])
             _ = try await county.shell.file(FilingTests.filing(1), receivedAt: FilingTests.now)
             _ = try await county.shell.file(FilingTests.filing(2, site: "T-02"), receivedAt: FilingTests.now)
             let (store, key) = try await county.signedIn("director")
             #expect(try await county.server.identity(key, address: "")?.sites == ["T-01"])
             #expect(try await store.sites(kind: nil, now: FilingTests.now).map(\.site.code) == ["T-01"])
-            #expect(try await store.inspection(try Visits.id(1)).site.code == "T-01")
-            await #expect(throws: StoreError.noInspection("\(try Visits.id(2))")) {
-                try await store.inspection(try Visits.id(2))
+            #expect(try await store.inspection(try InspectionRows.id(1)).site.code == "T-01")
+            await #expect(throws: StoreError.noInspection("\(try InspectionRows.id(2))")) {
+                try await store.inspection(try InspectionRows.id(2))
             }
             await #expect(throws: StoreError.noSite("T-02")) { try await store.site("T-02") }
             await #expect(throws: StoreError.forbidden) {
@@ -44,7 +44,7 @@ struct AccountTests {
                 ]
             )
         }
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             let absent = AccountForm(
                 name: "d2",
                 display: "院长",
@@ -52,20 +52,20 @@ struct AccountTests {
                 duties: ["director@T-02"]
             )
             await #expect(throws: Problems.self) {
-                try await county.shell.add(try absent.account(), password: PeopledCounty.password)
+                try await county.shell.add(try absent.account(), password: CountyWithAccounts.password)
             }
             #expect(try await county.shell.accounts() == [])
             try await county.add("taken", .leader)
             await #expect(throws: StoreError.accountTaken("taken")) {
                 let again = AccountForm(name: "taken", display: "x", roles: ["leader"])
-                try await county.shell.add(try again.account(), password: PeopledCounty.password)
+                try await county.shell.add(try again.account(), password: CountyWithAccounts.password)
             }
         }
     }
 
     @Test("Only administrators keep accounts")
     func administration() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("admin", .administrator)
             for role in Role.allCases where role != .administrator {
                 try await county.add(role.rawValue, role)
@@ -74,14 +74,14 @@ struct AccountTests {
             for role in Role.allCases where role != .administrator {
                 let (store, _) = try await county.signedIn(role.rawValue)
                 await #expect(throws: StoreError.forbidden, "\(role)") {
-                    try await store.add(try made.account(), password: PeopledCounty.password)
+                    try await store.add(try made.account(), password: CountyWithAccounts.password)
                 }
                 await #expect(throws: StoreError.self, "\(role)") { _ = try await store.disable("admin") }
                 let seen = try await store.accounts().map(\.name)
                 #expect(seen == (role.rights.contains(.audit) ? Self.all : [role.rawValue]), "\(role)")
             }
             let (store, _) = try await county.signedIn("admin")
-            try await store.add(try made.account(), password: PeopledCounty.password)
+            try await store.add(try made.account(), password: CountyWithAccounts.password)
             #expect(try await store.accounts().map(\.name) == (Self.all + ["made"]).sorted())
         }
     }
@@ -91,7 +91,7 @@ struct AccountTests {
 
     @Test("A session is seen and ended by its account alone")
     func sessions() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("one", .inspector)
             try await county.add("other", .inspector)
             let (first, key) = try await county.signedIn("one")
@@ -111,7 +111,7 @@ struct AccountTests {
 
     @Test("A token does what its scope allows its account, until it expires or is revoked")
     func tokens() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let (store, _) = try await county.signedIn("inspector")
             let secret = try await store.issueToken(
@@ -158,10 +158,10 @@ struct AccountTests {
 
     @Test("A key of one county opens nothing in another")
     func counties() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("admin", .administrator)
             let (_, key) = try await county.signedIn("admin")
-            try await Store.found(county: "other", name: Text(zh: "邻县", en: "Other"), in: county.owner)
+            try await Store.createCounty("other", name: Text(zh: "邻县", en: "Other"), in: county.owner)
             let other = try await Store.open(county.server.database, county: "other")
             #expect(try await other.identity(key, address: "") == nil)
             await #expect(throws: StoreError.notSignedIn) {

@@ -5,12 +5,12 @@ import Testing
 @testable import Store
 
 @Suite("What ends with an account's password")
-struct EndingTests {
+struct DisableAndResetTests {
     /// An account with two tokens, as it sees itself, with the keys of its session and of the tokens.
     private func withTokens(
-        _ body: (PeopledCounty, Store, AccessKey, [AccessKey]) async throws -> Void
+        _ body: (CountyWithAccounts, Store, AccessKey, [AccessKey]) async throws -> Void
     ) async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("admin", .administrator)
             try await county.add("inspector", .inspector)
             let (store, key) = try await county.signedIn("inspector")
@@ -57,7 +57,7 @@ struct EndingTests {
         try await withTokens { county, store, key, keys in
             let outcome = try await store.changePassword(
                 of: "inspector",
-                from: PeopledCounty.password,
+                from: CountyWithAccounts.password,
                 to: "a sentence of my own",
                 keeping: ["phone", "no such token"],
                 key: key
@@ -88,7 +88,7 @@ struct EndingTests {
 
     @Test("A login over another ends the other, on record as of whoever it was")
     func over() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("one", .inspector)
             try await county.add("other", .inspector)
             let (_, first) = try await county.signedIn("one")
@@ -103,7 +103,7 @@ struct EndingTests {
             // A wrong one ends nothing.
             #expect(try await signIn("wrong wrong wrong") == .refused)
             #expect(try await county.server.identity(first, address: "") != nil)
-            guard case .signedIn = try await signIn(PeopledCounty.password) else {
+            guard case .signedIn = try await signIn(CountyWithAccounts.password) else {
                 return #expect(Bool(false), "nobody signed in")
             }
             #expect(try await county.server.identity(first, address: "") == nil)

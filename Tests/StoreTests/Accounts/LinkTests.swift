@@ -11,7 +11,7 @@ struct LinkTests {
 
     /// The account that the provider's word leads into; nil where it leads nowhere.
     private func signIn(
-        _ county: PeopledCounty,
+        _ county: CountyWithAccounts,
         _ subject: String,
         at issuer: String = here,
         nonce: String = Secret.fresh()
@@ -26,7 +26,7 @@ struct LinkTests {
     }
 
     private func add(
-        _ county: PeopledCounty,
+        _ county: CountyWithAccounts,
         _ name: String,
         _ subject: String,
         at issuer: String = here
@@ -43,7 +43,7 @@ struct LinkTests {
 
     @Test("A link leads in from its provider alone, and into no other account")
     func issuers() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await add(county, "linked", "sub-1")
             try await add(county, "namesake", "sub-1", at: Self.there)
             #expect(try await signIn(county, "sub-1") == "linked")
@@ -58,7 +58,7 @@ struct LinkTests {
 
     @Test("A link that names no provider does not open in the place of an account that is disabled")
     func besideDisabled() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await add(county, "bound", "sub-1")
             try await add(county, "unbound", "sub-1", at: "")
             #expect(try await signIn(county, "sub-1") == "bound")
@@ -72,7 +72,7 @@ struct LinkTests {
 
     @Test("A link without a provider holds for the county's, and is bound to it by the first login")
     func unbound() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await add(county, "old", "sub-1", at: "")
             #expect(try await county.shell.accounts().map(\.openID?.issuer) == [nil])
             #expect(try await signIn(county, "sub-1") == "old")
@@ -86,7 +86,7 @@ struct LinkTests {
 
     @Test("An answer is good once, also where it led nowhere, and of eight at once for one")
     func replay() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await add(county, "linked", "sub-1")
             #expect(try await signIn(county, "sub-1", nonce: "once") == "linked")
             #expect(try await signIn(county, "sub-1", nonce: "once") == nil)
@@ -104,7 +104,7 @@ struct LinkTests {
 
     @Test("Links are made, changed and removed, on record; what the old one opened ends")
     func changes() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("person", .leader)
             let (_, session) = try await county.signedIn("person")
             _ = try await county.shell.issueToken(of: "person", name: "t", scope: [.read], days: 1)
@@ -138,7 +138,7 @@ struct LinkTests {
 
     @Test("A disabled account's subject is given on; then it is not simply let in again")
     func givenOn() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await add(county, "former", "sub-1")
             try await county.add("next", .leader)
             let link = try OpenIDLink(subject: "sub-1", issuer: Self.here)
@@ -156,16 +156,16 @@ struct LinkTests {
 
     @Test("An account for the provider alone has no password, and gets one on purpose only")
     func alone() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await add(county, "linked", "sub-1")
             await #expect(throws: StoreError.noPassword("linked")) {
-                try await county.shell.reset("linked", password: PeopledCounty.password)
+                try await county.shell.reset("linked", password: CountyWithAccounts.password)
             }
             await #expect(throws: StoreError.noAccount("nobody")) {
-                try await county.shell.reset("nobody", password: PeopledCounty.password)
+                try await county.shell.reset("nobody", password: CountyWithAccounts.password)
             }
             #expect(try await county.shell.accounts().map(\.hasPassword) == [false])
-            _ = try await county.shell.reset("linked", password: PeopledCounty.password, given: true)
+            _ = try await county.shell.reset("linked", password: CountyWithAccounts.password, given: true)
             let (_, key) = try await county.signedIn("linked")
             #expect(try await county.server.identity(key, address: "")?.mustChange == true)
             // And the other way: the password goes, with what it opened.

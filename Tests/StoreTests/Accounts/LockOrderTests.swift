@@ -11,7 +11,7 @@ struct LockOrderTests {
         .timeLimit(.minutes(10))
     )
     func crossed() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             let names = ["one", "two", "three"]
             var right: [[UInt8]] = []
             for name in names {
@@ -24,7 +24,7 @@ struct LockOrderTests {
                     group.addTask {
                         var said: [String] = []
                         for number in 0..<60 {
-                            let (who, whence) = ((worker + number) % 3, (worker / 3 + number / 3) % 2)
+                            let (who, address) = ((worker + number) % 3, (worker / 3 + number / 3) % 2)
                             do {
                                 // What is forgotten meanwhile crosses them too.
                                 if worker == 0, number % 20 == 19 {
@@ -33,7 +33,7 @@ struct LockOrderTests {
                                 let outcome = try await county.attempt(
                                     names[who],
                                     number % 50 == 49 ? [0] : right[who],
-                                    from: "192.0.2.\(whence)",
+                                    from: "192.0.2.\(address)",
                                     in: county.owner
                                 )
                                 if case .signedIn = outcome { said.append("in") }
@@ -57,7 +57,7 @@ struct LockOrderTests {
         arguments: ["reset", "disable"]
     )
     func meanwhile(verb: String) async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let right = try await county.stretched("inspector")
             let (store, _) = try await county.signedIn("inspector")
@@ -98,7 +98,7 @@ struct LockOrderTests {
 
     @Test("A token and a login wait for a reset that is under way, and then find what it left")
     func underWay() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let right = try await county.stretched("inspector")
             let (store, _) = try await county.signedIn("inspector")
@@ -132,7 +132,7 @@ struct LockOrderTests {
     }
 }
 
-extension PeopledCounty {
+extension CountyWithAccounts {
     /// Sets the count of one subject back by more than a day, by its owner.
     fileprivate func ageOne(_ subject: String) async throws {
         _ = try await owner.query(

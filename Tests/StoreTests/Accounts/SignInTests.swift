@@ -8,7 +8,7 @@ import Testing
 struct SignInTests {
     @Test("The right password opens a session; a wrong one, an unknown name and a disabled account do not")
     func passwords() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let (store, key) = try await county.signedIn("inspector")
             let identity = try #require(try await county.server.identity(key, address: "192.0.2.7"))
@@ -17,7 +17,9 @@ struct SignInTests {
             #expect(identity.sites == nil)
             #expect(try await store.sites(kind: nil, now: moment("08-18 10:00")).count == 2)
 
-            for (name, password) in [("inspector", "wrong wrong wrong"), ("nobody", PeopledCounty.password)] {
+            for (name, password) in [
+                ("inspector", "wrong wrong wrong"), ("nobody", CountyWithAccounts.password),
+            ] {
                 let outcome = try await county.server.signIn(
                     name: name,
                     password: password,
@@ -37,7 +39,7 @@ struct SignInTests {
 
     @Test("A name that nobody has is stretched alike, every time")
     func unknownNames() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             func asked(_ name: String) async throws -> [String?] {
                 let rows = try await county.server.database.query(
@@ -57,7 +59,7 @@ struct SignInTests {
 
     @Test("After five failures an account waits twice as long each time, also for the right password")
     func throttle() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             func attempt(_ password: String, from address: String) async throws -> SignIn {
                 try await county.server.signIn(
@@ -73,7 +75,7 @@ struct SignInTests {
             }
             // A clock that was set back makes nobody wait longer; and the test need not be quick.
             try await county.age("login_failure", "last_at", seconds: -3600)
-            guard case .wait(let seconds) = try await attempt(PeopledCounty.password, from: "192.0.2.99")
+            guard case .wait(let seconds) = try await attempt(CountyWithAccounts.password, from: "192.0.2.99")
             else {
                 return #expect(Bool(false), "nobody had to wait")
             }
@@ -90,7 +92,7 @@ struct SignInTests {
 
     @Test("Tries that are sent at once do not outrun the count")
     func race() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             let admitted = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for _ in 0..<20 {
                     group.addTask {
@@ -121,7 +123,7 @@ struct SignInTests {
         ]
     )
     func expiry(column: String, secondsAgo: Int, lives: Bool) async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let (_, key) = try await county.signedIn("inspector")
             try await county.age("session", column, seconds: secondsAgo)
@@ -131,9 +133,9 @@ struct SignInTests {
 
     @Test("A first password opens nothing but the door to change it; a change ends the other sessions")
     func firstPassword() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             let form = AccountForm(name: "new", display: "新人", roles: ["inspector"])
-            try await county.shell.add(try form.account(), password: PeopledCounty.password)
+            try await county.shell.add(try form.account(), password: CountyWithAccounts.password)
             let (store, key) = try await county.signedIn("new")
             let (_, other) = try await county.signedIn("new")
             let identity = try #require(try await county.server.identity(key, address: ""))
@@ -154,7 +156,7 @@ struct SignInTests {
             await #expect(throws: Problems.self) {
                 _ = try await store.changePassword(
                     of: "new",
-                    from: PeopledCounty.password,
+                    from: CountyWithAccounts.password,
                     to: "short",
                     keeping: [],
                     key: key
@@ -163,7 +165,7 @@ struct SignInTests {
             #expect(
                 try await store.changePassword(
                     of: "new",
-                    from: PeopledCounty.password,
+                    from: CountyWithAccounts.password,
                     to: fresh,
                     keeping: [],
                     key: key
@@ -177,7 +179,7 @@ struct SignInTests {
 
     @Test("Two devices that sign in at the same moment both get in")
     func together() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             async let one = county.signedIn("inspector")
             async let other = county.signedIn("inspector")
@@ -186,7 +188,7 @@ struct SignInTests {
     }
 }
 
-extension PeopledCounty {
+extension CountyWithAccounts {
     /// Sets a time of every row of the table back, by its owner.
     func age(_ table: String, _ column: String, seconds: Int) async throws {
         _ = try await owner.query(

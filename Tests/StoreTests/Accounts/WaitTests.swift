@@ -8,7 +8,7 @@ import Testing
 struct WaitTests {
     @Test("How long to wait, worked out by hand")
     func values() async throws {
-        try await CountyOfTests.with { _, database in
+        try await TestCounty.with { _, database in
             // Whom, how many tries, seconds since; how many still stand, seconds to wait.
             let cases: [(String, Int, Int, Int, Int)] = [
                 ("account a", 0, 0, 0, 0), ("account a", 5, 0, 5, 0), ("account a", 6, 0, 6, 2),
@@ -39,7 +39,7 @@ struct WaitTests {
 
     @Test("An address's count fades from where it stands, however often it is looked at")
     func fading() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             for number in 1...10 { _ = try await county.attempt("n\(number)", [0], from: "192.0.2.1") }
             // Seven minutes are two tries and one minute; the minute is kept.
             try await county.age("login_failure", "last_at", seconds: 420)
@@ -57,7 +57,7 @@ struct WaitTests {
 
     @Test("What is right is given back, so that an office of any size signs in and changes its passwords")
     func office() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let right = try await county.stretched("inspector")
             for number in 1...60 {
@@ -68,7 +68,7 @@ struct WaitTests {
             for number in 1...7 {
                 let outcome = try await store.changePassword(
                     of: "inspector",
-                    from: number == 1 ? PeopledCounty.password : "sentence number \(number)",
+                    from: number == 1 ? CountyWithAccounts.password : "sentence number \(number)",
                     to: "sentence number \(number + 1)",
                     keeping: [],
                     key: key
@@ -84,7 +84,7 @@ struct WaitTests {
         "After fifty typing errors an address waits three minutes for each more, and no right login adds to it"
     )
     func typingErrors() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let right = try await county.stretched("inspector")
             for number in 1...50 {
@@ -110,7 +110,7 @@ struct WaitTests {
 
     @Test("A login that is refused as busy is not counted, nor is a change of password")
     func busy() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let (holder, key) = try await county.signedIn("inspector")
             _ = try await county.owner.query("DELETE FROM login_failure")
@@ -145,9 +145,9 @@ struct WaitTests {
         "A stranger's tries do not keep the holder at the first password; the holder's own do, in that session"
     )
     func holder() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             let form = AccountForm(name: "new", display: "新人", roles: ["inspector"])
-            try await county.shell.add(try form.account(), password: PeopledCounty.password)
+            try await county.shell.add(try form.account(), password: CountyWithAccounts.password)
             let (store, key) = try await county.signedIn("new")
             for number in 1...20 {
                 _ = try await county.attempt("new", [0], from: "198.51.100.\(number)")
@@ -166,11 +166,11 @@ struct WaitTests {
             for _ in 1...6 { #expect(try await change("not the old one") == .refused) }
             // The test need not be quick.
             try await county.age("login_failure", "last_at", seconds: 0)
-            guard case .wait(let seconds) = try await change(PeopledCounty.password)
+            guard case .wait(let seconds) = try await change(CountyWithAccounts.password)
             else { return #expect(Bool(false), "the session guesses without end") }
             #expect((1...2).contains(seconds))
             try await county.age("login_failure", "last_at", seconds: 3)
-            #expect(try await change(PeopledCounty.password) == .done(ended: []))
+            #expect(try await change(CountyWithAccounts.password) == .done(ended: []))
             // A change that was not begun is not judged.
             let right = try await county.stretched("new", "a sentence of my own")
             let rows = try await store.query(
@@ -185,7 +185,7 @@ struct WaitTests {
 
     @Test("Tries of days ago count no more")
     func longAgo() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let right = try await county.stretched("inspector")
             _ = try await county.attempt("inspector", [0], from: "192.0.2.1")
@@ -200,7 +200,7 @@ struct WaitTests {
 
     @Test("An administrator sees and ends the waits, and a reset ends those of its account; all on record")
     func administration() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("admin", .administrator)
             try await county.add("inspector", .inspector)
             let (admin, _) = try await county.signedIn("admin")
@@ -242,7 +242,7 @@ struct WaitTests {
 
     @Test("What is a day old is forgotten")
     func forgetting() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             for number in 1...10 {
                 _ = try await county.attempt("n\(number)", [0], from: "192.0.2.\(number)")
             }

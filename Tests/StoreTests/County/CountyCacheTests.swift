@@ -6,13 +6,13 @@ import Testing
 
 /// What is kept in memory serves every account, so whoever asks first must not decide what the others get.
 @Suite("Reading for all")
-struct SharedReadingTests {
+struct CountyCacheTests {
     @Test(
         "After the weakest have asked for everything first, an inspector files and reads as if alone",
         arguments: ["file", "county", "manage", "audit", "read", "first", "director", "nobody"]
     )
     func weakestFirst(who: String) async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let weak = try await Self.weak(who, in: county)
             let number = 1
@@ -35,7 +35,7 @@ struct SharedReadingTests {
     }
 
     /// An actor that may do next to nothing, on the memory of the county's server.
-    private static func weak(_ who: String, in county: PeopledCounty) async throws -> Store {
+    private static func weak(_ who: String, in county: CountyWithAccounts) async throws -> Store {
         switch who {
         case "nobody": return county.server
         case "director":
@@ -43,7 +43,10 @@ struct SharedReadingTests {
             return try await county.signedIn("director").store
         case "first":
             let form = AccountForm(name: "first", display: "某职务", roles: ["inspector"])
-            _ = try await county.shell.add([(try form.account(), PeopledCounty.password)], isFinal: false)
+            _ = try await county.shell.add(
+                [(try form.account(), CountyWithAccounts.password)],
+                isFinal: false
+            )
             return try await county.signedIn("first").store
         default:
             // A token of that scope alone, as older releases made them.
@@ -70,9 +73,9 @@ struct SharedReadingTests {
             { _ = try await store.sites(kind: nil, now: now) }, { _ = try await store.site("T-01") },
             { _ = try await store.site("T-99") }, { _ = try await store.countyFigures(now: now) },
             { _ = try await store.weekFigures(ISOWeek(of: Day(now)), now: now) },
-            { _ = try await store.inspection(try Visits.id(number)) },
+            { _ = try await store.inspection(try InspectionRows.id(number)) },
             { _ = try await store.drafts(site: nil) },
-            { _ = try await store.publish(try CountyOfTests.baseline("baseline-2022-07")) },
+            { _ = try await store.publish(try TestCounty.baseline("baseline-2022-07")) },
             // At a site of its own, so that the inspector's is not known already.
             { _ = try await store.file(try FilingTests.filing(77, site: "T-02"), receivedAt: now) },
             { _ = try await store.file(try FilingTests.filing(78, site: "T-99"), receivedAt: now) },
@@ -82,7 +85,7 @@ struct SharedReadingTests {
 
     @Test("A token is made with what its scope rests on, or refused in words")
     func basis() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let (store, _) = try await county.signedIn("inspector")
             do {

@@ -8,7 +8,7 @@ import Testing
 @Suite("Drafts")
 struct DraftTests {
     private static func draft(_ number: Int, _ fields: Node = .object([])) throws -> Draft {
-        Draft(id: try Visits.id(number), site: "T-01", fields: fields, savedAt: FilingTests.now)
+        Draft(id: try InspectionRows.id(number), site: "T-01", fields: fields, savedAt: FilingTests.now)
     }
 
     @Test("What is filed while it is being saved keeps no draft, whoever comes first")
@@ -41,7 +41,7 @@ struct DraftTests {
             #expect(refused?.all.map(\.code) == ["tooManyDrafts"])
             try await store.saveDraft(try Self.draft(40, .object([("note", "again")])))
             try await store.acting(for: .shell(name: "乙")).saveDraft(try Self.draft(41))
-            try await store.discardDraft(try Visits.id(1))
+            try await store.discardDraft(try InspectionRows.id(1))
             try await store.saveDraft(try Self.draft(42))
             #expect(try await store.drafts(site: nil).count == 41)
         }
@@ -73,7 +73,12 @@ struct DraftTests {
             // Letters by chance, so that they cannot be made shorter.
             let site = (0..<length)
                 .map { _ in String("abcdefghijklmnopqrstuvwxyz0123456789".randomElement() ?? "a") }.joined()
-            let draft = Draft(id: try Visits.id(1), site: site, fields: .object([]), savedAt: FilingTests.now)
+            let draft = Draft(
+                id: try InspectionRows.id(1),
+                site: site,
+                fields: .object([]),
+                savedAt: FilingTests.now
+            )
             await #expect(throws: StoreError.noSite(site)) { try await store.saveDraft(draft) }
         }
     }

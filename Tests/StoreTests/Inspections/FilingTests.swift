@@ -16,7 +16,7 @@ struct FilingTests {
         escort: String = "负责人",
         revises: Int? = nil
     ) throws -> Node {
-        let facts = try CountyOfTests.checklist("township-isolation").facts
+        let facts = try TestCounty.checklist("township-isolation").facts
             .map { fact -> (String, Node?) in
                 let value: Node =
                     switch fact.type {
@@ -29,7 +29,7 @@ struct FilingTests {
                 return (fact.name, value)
             }
         return .object([
-            ("id", .string(try Visits.id(number).description)), ("site", .string(site)),
+            ("id", .string(try InspectionRows.id(number).description)), ("site", .string(site)),
             ("checklist", "township-isolation"), ("kind", "routine"), ("inspectors", .array(["检查员甲"])),
             ("escort", .string(escort)), ("startedAt", "2021-08-18T08:00:00+08:00"),
             ("finishedAt", "2021-08-18T09:00:00+08:00"), ("facts", .object(facts)), ("answers", .object([])),
@@ -37,7 +37,7 @@ struct FilingTests {
                 "revises",
                 try revises.map { number in
                     .object([
-                        ("inspection", .string(try Visits.id(number).description)), ("reason", "笔误"),
+                        ("inspection", .string(try InspectionRows.id(number).description)), ("reason", "笔误"),
                         ("by", "检查员甲"),
                     ])
                 }
@@ -46,7 +46,7 @@ struct FilingTests {
     }
 
     static func with(_ body: (Store, Database) async throws -> Void) async throws {
-        try await CountyOfTests.with { store, database in
+        try await TestCounty.with { store, database in
             _ = try await store.importSites([township("T-01")])
             try await body(store, database)
         }
@@ -64,8 +64,8 @@ struct FilingTests {
             let notAsked = Set(first.result.notAsked)
             #expect(!notAsked.isEmpty)
             #expect(first.standard.attainable(without: notAsked) == first.result.attainable)
-            _ = try await store.publish(try CountyOfTests.baseline("baseline-2022-07"))
-            _ = try await store.publish(try CountyOfTests.checklist("township-isolation-2022-07"))
+            _ = try await store.publish(try TestCounty.baseline("baseline-2022-07"))
+            _ = try await store.publish(try TestCounty.checklist("township-isolation-2022-07"))
             guard
                 case .repeated(let again) = try await store.file(
                     node,
@@ -110,7 +110,7 @@ struct FilingTests {
     func conflict() async throws {
         try await Self.with { store, _ in
             _ = try await store.file(try Self.filing(1), receivedAt: Self.now)
-            let id = try Visits.id(1)
+            let id = try InspectionRows.id(1)
             for other in [try Self.filing(1, escort: "别人"), try Self.filing(1, site: "T-99")] {
                 await #expect(throws: StoreError.conflict(id)) {
                     try await store.file(other, receivedAt: Self.now)
@@ -139,7 +139,7 @@ struct FilingTests {
         try await Self.with { store, _ in
             _ = try await store.file(try Self.filing(1), receivedAt: Self.now)
             _ = try await store.file(try Self.filing(2, revises: 1), receivedAt: Self.now)
-            let (first, second) = (try Visits.id(1), try Visits.id(2))
+            let (first, second) = (try InspectionRows.id(1), try InspectionRows.id(2))
             #expect(try await store.inspection(first).revisedBy == second)
             #expect(try await store.site("T-01").history.map(\.id) == [second])
             await #expect(throws: StoreError.alreadyRevised(first, by: second)) {
@@ -162,7 +162,7 @@ struct FilingTests {
             #expect(problems?.all.map(\.code) == ["afterClosing"])
             _ = try await store.file(try Self.filing(3, site: "T-02"), receivedAt: Self.now)
             // What was accepted before the site closed is read as it was.
-            #expect(try await store.inspection(Visits.id(1)).filing.site == "T-01")
+            #expect(try await store.inspection(InspectionRows.id(1)).filing.site == "T-01")
         }
     }
 }

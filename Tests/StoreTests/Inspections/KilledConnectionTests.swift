@@ -3,8 +3,8 @@ import Testing
 
 @testable import Store
 
-@Suite("Faults")
-struct FaultTests {
+@Suite("A connection that is killed")
+struct KilledConnectionTests {
     @Test(
         "A connection that is killed while the filing is being written leaves nothing; the same again is filed"
     )

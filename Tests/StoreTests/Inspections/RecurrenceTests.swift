@@ -7,9 +7,9 @@ import Testing
 struct RecurrenceTests {
     @Test("New, persisting, back again: by the order of visits, not of arrival")
     func byOrderOfVisits() async throws {
-        try await CountyOfTests.with { store, database in
+        try await TestCounty.with { store, database in
             _ = try await store.importSites([township("T-01"), township("T-02")])
-            let visits = Visits(store: store, database: database)
+            let visits = InspectionRows(store: store, database: database)
             // Number 4 arrives first, number 2 last.
             try await visits.add(4, "T-01", "08-23 09:00", grade: 1, score: 80, gaps: ["A-01"])
             try await visits.add(1, "T-01", "08-02 09:00", grade: 1, score: 80, gaps: ["A-01"])
@@ -28,9 +28,9 @@ struct RecurrenceTests {
 
     @Test("A revised visit counts no more, and what was mended on the spot is back again when it returns")
     func revisionsAndMending() async throws {
-        try await CountyOfTests.with { store, database in
+        try await TestCounty.with { store, database in
             _ = try await store.importSites([township("T-01")])
-            let visits = Visits(store: store, database: database)
+            let visits = InspectionRows(store: store, database: database)
             try await visits.add(1, "T-01", "08-02 09:00", grade: 1, score: 80, gaps: ["A-01"])
             try await visits.add(2, "T-01", "08-09 09:00", grade: 1, score: 80, gaps: ["A-01*"])
             try await visits.add(3, "T-01", "08-16 09:00", grade: 1, score: 80, gaps: ["A-01"])
@@ -47,9 +47,9 @@ struct RecurrenceTests {
 
     @Test("A run is followed back over a hundred visits and no further")
     func bound() async throws {
-        try await CountyOfTests.with { store, database in
+        try await TestCounty.with { store, database in
             _ = try await store.importSites([township("T-01")])
-            let visits = Visits(store: store, database: database)
+            let visits = InspectionRows(store: store, database: database)
             for number in 0..<103 {
                 let time = "\(number % 24 < 10 ? "0" : "")\(number % 24):00"
                 try await visits.add(

@@ -37,8 +37,8 @@ struct RefusalTests {
     @Test("A version named must be the one in force on the day of the visit, which is named")
     func notInForce() async throws {
         try await FilingTests.with { store, _ in
-            _ = try await store.publish(try CountyOfTests.baseline("baseline-2022-07"))
-            _ = try await store.publish(try CountyOfTests.checklist("township-isolation-2022-07"))
+            _ = try await store.publish(try TestCounty.baseline("baseline-2022-07"))
+            _ = try await store.publish(try TestCounty.checklist("township-isolation-2022-07"))
             let early = try Self.filing([("version", "2022-07")])
             #expect(try await Self.problems(early, store) == ["notInForce /version"])
             let unknown = try Self.filing([("version", "1999")])
@@ -62,7 +62,7 @@ struct RefusalTests {
     func draft() async throws {
         try await FilingTests.with { store, _ in
             _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now)
-            let id = try Visits.id(1)
+            let id = try InspectionRows.id(1)
             let draft = Draft(
                 id: id,
                 site: "T-01",

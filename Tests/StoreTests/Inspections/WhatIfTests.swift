@@ -12,9 +12,9 @@ struct WhatIfTests {
         try await FilingTests.with { store, _ in
             _ = try await store.importSites([township("T-02")])
             _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now)
-            _ = try await store.publish(try CountyOfTests.baseline("baseline-2022-07"))
-            _ = try await store.publish(try CountyOfTests.checklist("township-isolation-2022-07"))
-            let id = try Visits.id(1)
+            _ = try await store.publish(try TestCounty.baseline("baseline-2022-07"))
+            _ = try await store.publish(try TestCounty.checklist("township-isolation-2022-07"))
+            let id = try InspectionRows.id(1)
             let before = try await store.inspection(id)
 
             let answers = try await store.whatIf(
@@ -33,8 +33,8 @@ struct WhatIfTests {
             // Nothing was checked, so both find it below the minimum with nothing earned.
             #expect(whatIf.before.score == 0 && whatIf.after.score == 0)
             #expect(whatIf.before.grade?.code == "belowMinimum" && !whatIf.changesGrade)
-            let old = Set(try CountyOfTests.checklist("township-isolation").items.map(\.code))
-            let new = try CountyOfTests.checklist("township-isolation-2022-07").items.map(\.code)
+            let old = Set(try TestCounty.checklist("township-isolation").items.map(\.code))
+            let new = try TestCounty.checklist("township-isolation-2022-07").items.map(\.code)
             #expect(
                 whatIf.changes.filter { $0.before == nil }.map(\.item) == new.filter { !old.contains($0) }
             )
@@ -53,10 +53,10 @@ struct WhatIfTests {
         "What was scored by version 1 of the rules stays, and a what-if without versions says whose grade changes"
     )
     func scoringVersions() async throws {
-        try await CountyOfTests.with { store, database in
+        try await TestCounty.with { store, database in
             _ = try await store.importSites([township("T-01"), township("T-02")])
             // Published before guards were asked for: no part of it would pass today.
-            let members = try #require(try CountyOfTests.checklist("township-isolation").node.object)
+            let members = try #require(try TestCounty.checklist("township-isolation").node.object)
                 .map { member in
                     switch member.name {
                     case "version": Node.Member("version", "parts")
@@ -101,7 +101,7 @@ struct WhatIfTests {
             for (number, sheet) in sheets.enumerated() {
                 let filed = FiledInspection(
                     filing: Filing(
-                        id: try Visits.id(number),
+                        id: try InspectionRows.id(number),
                         site: "T-0\(number + 1)",
                         checklist: checklist.code,
                         version: "parts",
@@ -132,7 +132,7 @@ struct WhatIfTests {
             #expect(answers.map(\.whatIf.before.grade?.code) == ["good", "bad"])
             #expect(answers.map(\.whatIf.after.undecided?.missing.first?.name) == ["score_B", nil])
             // Nothing of it is written: the stored result is that of version 1, and explained by its rules.
-            let stored = try await store.inspection(try Visits.id(0))
+            let stored = try await store.inspection(try InspectionRows.id(0))
             #expect(stored.result == standard.score(sheets[0], by: 1) && stored.result.grade?.code == "good")
         }
     }
@@ -165,14 +165,14 @@ struct WhatIfTests {
     func unknown() async throws {
         try await FilingTests.with { store, _ in
             _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now)
-            let id = try Visits.id(1)
+            let id = try InspectionRows.id(1)
             await #expect(throws: StoreError.noChecklist("township-isolation 1999")) {
                 try await store.whatIf(id, checklist: "1999", baseline: nil)
             }
             await #expect(throws: StoreError.noBaseline("henan-minimum 1999")) {
                 try await store.whatIf(id, checklist: nil, baseline: "1999")
             }
-            let other = try Visits.id(2)
+            let other = try InspectionRows.id(2)
             await #expect(throws: StoreError.noInspection("\(other)")) {
                 try await store.whatIf(other, checklist: nil, baseline: nil)
             }

@@ -31,11 +31,11 @@ struct WriteTests {
                 )
             }
         let correction = try revises.map { number in
-            Filing.Revises(inspection: try Visits.id(number), reason: "笔误", by: "检查员甲")
+            Filing.Revises(inspection: try InspectionRows.id(number), reason: "笔误", by: "检查员甲")
         }
         return FiledInspection(
             filing: Filing(
-                id: try Visits.id(number),
+                id: try InspectionRows.id(number),
                 site: "T-01",
                 checklist: "township-isolation",
                 version: nil,
@@ -67,7 +67,7 @@ struct WriteTests {
     }
 
     private static func with(_ body: (Store, Database, Int) async throws -> Void) async throws {
-        try await CountyOfTests.with { store, database in
+        try await TestCounty.with { store, database in
             _ = try await store.importSites([township("T-01")])
             try await body(store, database, try await store.currentVersions().edition)
         }
@@ -133,9 +133,9 @@ struct WriteTests {
     func atOnce() async throws {
         try await Self.with { store, database, edition in
             let filed = try await Self.inspection(1, of: store)
-            let outcomes = try await withThrowingTaskGroup(of: Written.self) { group in
+            let outcomes = try await withThrowingTaskGroup(of: WriteOutcome.self) { group in
                 for _ in 0..<20 { group.addTask { try await store.write(filed, edition: edition) } }
-                return try await group.reduce(into: [Written]()) { $0.append($1) }
+                return try await group.reduce(into: [WriteOutcome]()) { $0.append($1) }
             }
             #expect(outcomes.count { $0 == .written } == 1)
             #expect(outcomes.count { $0 == .known } == 19)

@@ -13,7 +13,7 @@ struct BusyDatabaseTests {
         "Filing, drafts, publishing and signing in do not wait for an import under way; a second import is refused"
     )
     func importUnderWay() async throws {
-        try await PeopledCounty.with { county in
+        try await CountyWithAccounts.with { county in
             try await county.add("inspector", .inspector)
             let (store, _) = try await county.signedIn("inspector")
             let many = (1...50).map { township("N-\($0)") } + [township("T-02", to: day("12-31"))]
@@ -26,14 +26,14 @@ struct BusyDatabaseTests {
                 guard case .filed = try await store.file(FilingTests.filing(1), receivedAt: FilingTests.now)
                 else { throw StoreError.noSite("it was not filed") }
                 let draft = Draft(
-                    id: try Visits.id(2),
+                    id: try InspectionRows.id(2),
                     site: "T-01",
                     fields: .object([]),
                     savedAt: FilingTests.now
                 )
                 try await store.saveDraft(draft)
                 _ = try await county.signedIn("inspector")
-                _ = try await county.shell.publish(CountyOfTests.baseline("baseline-2022-07"))
+                _ = try await county.shell.publish(TestCounty.baseline("baseline-2022-07"))
                 await #expect(throws: StoreError.changedMeanwhile) {
                     try await county.shell.importSites([township("T-03")])
                 }
@@ -49,7 +49,7 @@ struct BusyDatabaseTests {
         "What waits for longer than a statement may take is undone, and told to try again; the log learns the cause"
     )
     func outOfTime() async throws {
-        try await CountyOfTests.with { shell, owner in
+        try await TestCounty.with { shell, owner in
             _ = try await shell.importSites([township("T-01")])
             let url = try await owner.query("SELECT current_database() AS name")[0]["name"] as String
             try await TestDatabase.withServer(url, statementTimeout: .milliseconds(300)) { database in

@@ -5,19 +5,19 @@ import Testing
 @testable import Compliance
 @testable import Store
 
-@Suite("Condition")
-struct ConditionTests {
+@Suite("Health")
+struct HealthTests {
     @Test(
         "A clock that differs from the database's by over ten seconds is said; one by less is not",
         arguments: [(0, nil), (9, nil), (-9, nil), (60, "ahead of"), (-3600, "behind")] as [(Int, String?)]
     )
     func clock(seconds: Int, said: String?) async throws {
-        try await CountyOfTests.with { store, _ in
+        try await TestCounty.with { store, _ in
             // The database of the tests runs on this machine.
             let now = { @Sendable in
                 Instant(microseconds: Int(Date().timeIntervalSince1970 * 1_000_000) + seconds * 1_000_000)
             }
-            let warning = try await store.condition(now: now).clockWarning?.en
+            let warning = try await store.health(now: now).clockWarning?.en
             guard let said else { return #expect(warning == nil) }
             let words = try #require(
                 warning?
@@ -31,13 +31,13 @@ struct ConditionTests {
 
     @Test("A database that takes no writes is not ready")
     func readOnly() async throws {
-        try await CountyOfTests.with { store, database in
-            _ = try await store.condition(now: { FilingTests.now })
+        try await TestCounty.with { store, database in
+            _ = try await store.health(now: { FilingTests.now })
             try await database.run("SET default_transaction_read_only = on")
             // Any of the pool's connections may be asked.
             for _ in 0..<8 { try? await database.run("SET default_transaction_read_only = on") }
             let error = await #expect(throws: StoreError.self) {
-                for _ in 0..<50 { _ = try await store.condition(now: { FilingTests.now }) }
+                for _ in 0..<50 { _ = try await store.health(now: { FilingTests.now }) }
             }
             guard case .unavailable(let cause) = error else {
                 Issue.record("\(String(describing: error))")

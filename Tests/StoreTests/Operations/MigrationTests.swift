@@ -17,7 +17,7 @@ struct MigrationTests {
             let database = try Database(
                 url,
                 configuration: .init(connections: 8),
-                logger: CountyOfTests.quiet
+                logger: TestCounty.quiet
             )
             try await body(database)
             await database.close()
@@ -39,12 +39,12 @@ struct MigrationTests {
     func byAModestOwner() async throws {
         try await TestDatabase.withDatabase { url in
             // The role of the server belongs to the whole cluster; a migrated database has made it.
-            let other = try Database(try await TestDatabase.make(), logger: CountyOfTests.quiet)
+            let other = try Database(try await TestDatabase.make(), logger: TestCounty.quiet)
             _ = try await Store.migrate(other)
             let name: String =
                 try await other.query("SELECT 'modest_' || pg_backend_pid() AS name")[0]["name"]
             await other.close()
-            let administrator = try Database(url, logger: CountyOfTests.quiet)
+            let administrator = try Database(url, logger: TestCounty.quiet)
             try await administrator.run(
                 """
                 CREATE ROLE \(name) LOGIN BYPASSRLS;
@@ -54,7 +54,7 @@ struct MigrationTests {
             )
             let owner = try Database(
                 url.replacing("user='lazaret'", with: "user='\(name)'"),
-                logger: CountyOfTests.quiet
+                logger: TestCounty.quiet
             )
             let applied = try? await Store.migrate(owner).count
             await owner.close()
@@ -130,7 +130,7 @@ struct MigrationTests {
         try await TestDatabase.withDatabase { url in
             var impatient = Database.Configuration(connections: 4)
             impatient.statementTimeout = .seconds(1)
-            let database = try Database(url, configuration: impatient, logger: CountyOfTests.quiet)
+            let database = try Database(url, configuration: impatient, logger: TestCounty.quiet)
             let steps = [Migration(number: 1, name: "one", script: "SELECT pg_sleep(4)")]
             let counts = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<2 { group.addTask { try await Store.migrate(database, to: steps).count } }

@@ -12,18 +12,18 @@ struct OwnerTests {
     func plainOwner() async throws {
         try await Self.owning { database in
             try await Store.migrate(database)
-            try await Store.found(county: "demo", name: Text(zh: "示范县", en: "Demo"), in: database)
+            try await Store.createCounty("demo", name: Text(zh: "示范县", en: "Demo"), in: database)
             let shell = try await Store.open(database, county: "demo")
                 .acting(for: .shell(name: "shell:tests"))
-            _ = try await shell.publish(CountyOfTests.baseline())
+            _ = try await shell.publish(TestCounty.baseline())
             _ = try await shell.importSites([township("T-01")])
             let form = AccountForm(name: "admin", display: "管理员", roles: ["administrator"])
-            try await shell.add(try form.account(), password: PeopledCounty.password)
+            try await shell.add(try form.account(), password: CountyWithAccounts.password)
             #expect(try await shell.accounts().map(\.name) == ["admin"])
             let signedIn = try await Store.open(database, county: "demo")
                 .signIn(
                     name: "admin",
-                    password: PeopledCounty.password,
+                    password: CountyWithAccounts.password,
                     from: LoginOrigin(address: "", agent: "")
                 )
             guard case .signedIn = signedIn else { return #expect(Bool(false), "nobody could sign in") }
@@ -58,7 +58,7 @@ struct OwnerTests {
     /// Gives the closure an empty database whose owner may make roles and nothing else, as that owner sees it.
     private static func owning(_ body: (Database) async throws -> Void) async throws {
         try await TestDatabase.withDatabase { url in
-            let superuser = try Database(url, logger: CountyOfTests.quiet)
+            let superuser = try Database(url, logger: TestCounty.quiet)
             let name = try await superuser.query("SELECT current_database() AS name")[0]["name"] as String
             let owner = "owner_of_\(name)"
             try await superuser.run(
@@ -69,7 +69,7 @@ struct OwnerTests {
             )
             var configuration = Database.Configuration(connections: 2)
             configuration.role = owner
-            let database = try Database(url, configuration: configuration, logger: CountyOfTests.quiet)
+            let database = try Database(url, configuration: configuration, logger: TestCounty.quiet)
             try await body(database)
             await database.close()
             try await superuser.run(

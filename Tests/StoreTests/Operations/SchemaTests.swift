@@ -8,7 +8,7 @@ import Testing
 struct SchemaTests {
     @Test("Every table's key begins with county_id, and every foreign key carries it")
     func tenancy() async throws {
-        try await CountyOfTests.with { _, database in
+        try await TestCounty.with { _, database in
             let rows = try await database.query(
                 """
                 SELECT conrelid::regclass::text AS on_table, conname::text AS name FROM pg_constraint
@@ -34,7 +34,7 @@ struct SchemaTests {
 
     @Test("Every constraint has a name that somebody gave it: it begins with its table's")
     func names() async throws {
-        try await CountyOfTests.with { _, database in
+        try await TestCounty.with { _, database in
             let rows = try await database.query(
                 """
                 SELECT conname::text AS name FROM pg_constraint
@@ -48,7 +48,7 @@ struct SchemaTests {
 
     @Test("What is evidence is never changed, whoever asks")
     func immutable() async throws {
-        try await CountyOfTests.with { _, database in
+        try await TestCounty.with { _, database in
             for table in [
                 "inspection", "gap", "checklist_version", "baseline_version", "audit_entry", "audit_leaf",
                 "audit_head",
@@ -65,9 +65,9 @@ struct SchemaTests {
 
     @Test("A revision of a revision makes a line, never a tree")
     func revisions() async throws {
-        try await CountyOfTests.with { store, database in
+        try await TestCounty.with { store, database in
             _ = try await store.importSites([township("T-01")])
-            let visits = Visits(store: store, database: database)
+            let visits = InspectionRows(store: store, database: database)
             try await visits.add(1, "T-01", "08-02 09:00", grade: 1, score: 80)
             try await visits.add(2, "T-01", "08-02 09:00", grade: 1, score: 81, revises: 1)
             try await visits.add(3, "T-01", "08-02 09:00", grade: 1, score: 82, revises: 2)

@@ -11,7 +11,7 @@ struct RegisterTests {
 
     @Test("An import adds, changes and leaves alone, with an audit entry for each that changed")
     func imports() async throws {
-        try await CountyOfTests.with { store, database in
+        try await TestCounty.with { store, database in
             let entries = [township("T-01", [Self.first]), township("T-02")]
             #expect(
                 try await store.importSites(entries)
@@ -49,7 +49,7 @@ struct RegisterTests {
         "Days that can only be slips or stand-ins are refused: a duty that began then could never be replaced"
     )
     func implausibleDays() async throws {
-        try await CountyOfTests.with { store, database in
+        try await TestCounty.with { store, database in
             let today = try await database.query("SELECT current_date AS today")[0]["today"] as Day
             func problems(_ entry: RegisterEntry) async throws -> [String] {
                 do {
@@ -77,7 +77,7 @@ struct RegisterTests {
 
     @Test("All that is wrong is said at once, and nothing is written")
     func refused() async throws {
-        try await CountyOfTests.with { store, _ in
+        try await TestCounty.with { store, _ in
             _ = try await store.importSites([township("T-01")])
             let home = Site(
                 code: "T-01",
@@ -109,7 +109,7 @@ struct RegisterTests {
 
     @Test("Two directors at one time are refused")
     func overlap() async throws {
-        try await CountyOfTests.with { store, _ in
+        try await TestCounty.with { store, _ in
             let one = Posting(duty: .director, person: "甲", from: day("01-01"), to: day("06-30"))
             let other = Posting(duty: .director, person: "乙", from: day("06-30"))
             do {
@@ -123,13 +123,13 @@ struct RegisterTests {
 
     @Test("Two counties with the same codes never mix")
     func isolation() async throws {
-        try await CountyOfTests.with { store, database in
-            try await Store.found(county: "other", name: Text(zh: "邻县", en: "Other"), in: database)
+        try await TestCounty.with { store, database in
+            try await Store.createCounty("other", name: Text(zh: "邻县", en: "Other"), in: database)
             let other = try await Store.open(database, county: "other").acting(for: .shell(name: "乙"))
             _ = try await store.importSites([township("T-01", [Self.first])])
             await #expect(throws: StoreError.noSite("T-01")) { try await other.site("T-01") }
             _ = try await other.importSites([township("T-01"), township("T-02")])
-            try await Visits(store: store, database: database)
+            try await InspectionRows(store: store, database: database)
                 .add(1, "T-01", "08-17 09:00", grade: 0, score: 50, gaps: ["A-01"])
             let now = moment("08-18 09:00")
             let figures = try await other.countyFigures(now: now)
@@ -139,7 +139,7 @@ struct RegisterTests {
             #expect(try await other.weekFigures(ISOWeek(of: day("08-18")), now: now).inspected == 0)
             #expect(try await other.checklists() == [])
             #expect(try await store.countyFigures(now: now).standings.map(\.director) == ["第一任"])
-            let id = try Visits.id(1)
+            let id = try InspectionRows.id(1)
             await #expect(throws: StoreError.noInspection(id.description)) {
                 try await other.inspection(id)
             }

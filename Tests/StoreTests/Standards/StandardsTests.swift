@@ -8,8 +8,8 @@ import Testing
 struct StandardsTests {
     @Test("The same content again is no new version; the label with other content is refused")
     func publishing() async throws {
-        try await CountyOfTests.with { store, _ in
-            let checklist = try CountyOfTests.checklist("township-isolation")
+        try await TestCounty.with { store, _ in
+            let checklist = try TestCounty.checklist("township-isolation")
             #expect(
                 try await store.publish(checklist) == .already(digest: checklist.node.digest)
             )
@@ -23,19 +23,19 @@ struct StandardsTests {
                 try await store.publish(other)
             }
             #expect(try await store.checklists().map(\.code) == ["county-isolation", "township-isolation"])
-            let items = [try CountyOfTests.checklist("county-isolation").items.count, checklist.items.count]
+            let items = [try TestCounty.checklist("county-isolation").items.count, checklist.items.count]
             #expect(try await store.checklists().map(\.items) == items)
         }
     }
 
     @Test("The version in force on the day is found, also when another program published it")
     func inForce() async throws {
-        try await CountyOfTests.with { store, database in
+        try await TestCounty.with { store, database in
             let elsewhere = try await Store.open(database, county: "demo").acting(for: .shell(name: "甲"))
-            let august = try CountyOfTests.checklist("township-isolation")
-            let later = try CountyOfTests.checklist("township-isolation-2022-07")
+            let august = try TestCounty.checklist("township-isolation")
+            let later = try TestCounty.checklist("township-isolation-2022-07")
             #expect(try await store.standard(august.code, version: nil, on: day("08-18")).checklist == august)
-            _ = try await elsewhere.publish(try CountyOfTests.baseline("baseline-2022-07"))
+            _ = try await elsewhere.publish(try TestCounty.baseline("baseline-2022-07"))
             _ = try await elsewhere.publish(later)
             #expect(try await store.standard(august.code, version: nil, on: day("08-18")).checklist == august)
             #expect(
@@ -53,9 +53,9 @@ struct StandardsTests {
 
     @Test("A code that stood for something else in any version before is refused")
     func reusedCode() async throws {
-        try await CountyOfTests.with { store, _ in
-            let text = JSON.write(try CountyOfTests.checklist("township-isolation").node)
-            let item = try #require(CountyOfTests.checklist("township-isolation").items.first)
+        try await TestCounty.with { store, _ in
+            let text = JSON.write(try TestCounty.checklist("township-isolation").node)
+            let item = try #require(TestCounty.checklist("township-isolation").items.first)
             let clause = JSON.write(.string(item.citation.clause))
             let node = try Store.document(
                 text.replacing("\"2021-08\"", with: "\"2021-09\"")

@@ -5,7 +5,7 @@ import TestSupport
 @testable import Store
 
 /// A county with two township sites and people, asked as a server asks: through the role that owns nothing.
-struct PeopledCounty {
+struct CountyWithAccounts {
     /// The server's view: nobody has signed in.
     let server: Store
     /// The operator's, at the shell.
@@ -16,8 +16,8 @@ struct PeopledCounty {
     static let password = "four suits in the rain"
 
     /// Gives the closure such a county, in a database of its own.
-    static func with(_ body: (PeopledCounty) async throws -> Void) async throws {
-        try await CountyOfTests.with { shell, owner in
+    static func with(_ body: (CountyWithAccounts) async throws -> Void) async throws {
+        try await TestCounty.with { shell, owner in
             let url = try await owner.query("SELECT current_database() AS name")[0]["name"] as String
             try await TestDatabase.withServer(url) { database in
                 let director = Posting(duty: .director, person: "一号乡镇卫生院院长", from: day("01-01"))
@@ -26,7 +26,7 @@ struct PeopledCounty {
                 var (server, shell) = (try await Store.open(database, county: "demo"), shell)
                 server.stretching = StretchingQueue(most: 40)
                 shell.stretching = server.stretching
-                try await body(PeopledCounty(server: server, shell: shell, owner: owner))
+                try await body(CountyWithAccounts(server: server, shell: shell, owner: owner))
             }
         }
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import Store
 
 /// Writes inspections straight into the tables, so that figures can be worked out by hand.
-struct Visits {
+struct InspectionRows {
     let store: Store
     let database: Database
     /// What the visits are held against; the shipped checklist of township sites where nothing else is said.
@@ -29,7 +29,7 @@ struct Visits {
         gaps: [String] = [],
         revises: Int? = nil
     ) async throws {
-        let checklist = try self.checklist ?? CountyOfTests.checklist("township-isolation")
+        let checklist = try self.checklist ?? TestCounty.checklist("township-isolation")
         let rule = grade.map { checklist.grades[$0] }
         let id = try Self.id(number)
         let at = moment(finished)
@@ -44,7 +44,7 @@ struct Visits {
                 content_digest, filing, result)
             VALUES (\(store.county.id), \(id), \(site), 'townshipIsolation', 'routine', \(at.adding(seconds: -60)),
                 \(at), \(at), '{甲}', '', \(DigestText(checklist.node.digest)),
-                \(DigestText(try CountyOfTests.baseline().node.digest)), 1, \(score.cutOff),
+                \(DigestText(try TestCounty.baseline().node.digest)), 1, \(score.cutOff),
                 \(orNull: rule?.code), \(orNull: grade), \(orNull: rule?.isBelowMinimum),
                 \(grade != 0), 0, 0, 0, '{}', \(orNull: revised),
                 \(orNull: revised.map { _ in "笔误" }), \(orNull: revised.map { _ in "甲" }), sha256('x'), '{}', '{}')

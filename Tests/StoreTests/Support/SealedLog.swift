@@ -6,7 +6,7 @@ import Testing
 @testable import Store
 
 /// A county with entries in batches of ten under one head each.
-struct SealedRecord {
+struct SealedLog {
     let store: Store
     let database: Database
     let key = SealKey()
@@ -14,14 +14,14 @@ struct SealedRecord {
     static let now = Instant(microseconds: 1_629_248_400_000_000)
 
     /// Gives the closure a record of that many batches.
-    static func with(_ batches: Int, _ body: (SealedRecord) async throws -> Void) async throws {
-        try await CountyOfTests.with { store, database in
-            let record = SealedRecord(store: store, database: database)
+    static func with(_ batches: Int, _ body: (SealedLog) async throws -> Void) async throws {
+        try await TestCounty.with { store, database in
+            let log = SealedLog(store: store, database: database)
             for batch in 0..<batches {
-                for place in 0..<10 { try await record.note("site/\(batch)-\(place)") }
-                try await record.seal()
+                for place in 0..<10 { try await log.note("site/\(batch)-\(place)") }
+                try await log.seal()
             }
-            try await body(record)
+            try await body(log)
         }
     }
 
@@ -34,7 +34,7 @@ struct SealedRecord {
         try await store.seal(with: other ?? key, now: { time })
     }
 
-    func verify(_ keys: [SealKey] = [], printed: [Int: Hash] = [:]) async throws -> RecordReport {
+    func verify(_ keys: [SealKey] = [], printed: [Int: Hash] = [:]) async throws -> AuditLogReport {
         try await store.verify(
             keys: ([key] + keys).map(\.publicKey),
             printed: printed.mapValues { [$0] }

@@ -9,11 +9,11 @@ import TestSupport
 @testable import Store
 
 /// A migrated database with the county `demo` and the shipped standards of August 2021.
-enum CountyOfTests {
+enum TestCounty {
     static let template = TestDatabase.Template("store") { url in
         let database = try Database(url, logger: quiet)
         try await Store.migrate(database)
-        try await Store.found(county: "demo", name: Text(zh: "示范县", en: "Demo"), in: database)
+        try await Store.createCounty("demo", name: Text(zh: "示范县", en: "Demo"), in: database)
         let store = try await Store.open(database, county: "demo").acting(for: .shell(name: "甲"))
         _ = try await store.publish(baseline())
         for name in ["county-isolation", "township-isolation"] {
@@ -63,7 +63,7 @@ enum CountyOfTests {
         _ names: [String],
         _ make: (Node) throws -> Value
     ) throws -> [String: Value] {
-        let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+        let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
         return try Dictionary(
             uniqueKeysWithValues: names.map { name in
                 let file = project.appending(path: "checklists/\(name).yaml")

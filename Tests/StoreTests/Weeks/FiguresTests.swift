@@ -11,13 +11,13 @@ struct FiguresTests {
     private static let director = Posting(duty: .director, person: "四乡卫生院院长", from: day("01-01"))
 
     private static func with(_ body: (Store) async throws -> Void) async throws {
-        try await CountyOfTests.with { store, database in
+        try await TestCounty.with { store, database in
             let sites = [
                 township("T-01"), township("T-02"), township("T-03"), township("T-04", [director]),
                 township("T-05", to: day("08-15")), township("T-06", from: day("08-23")),
             ]
             _ = try await store.importSites(sites)
-            let visits = Visits(store: store, database: database)
+            let visits = InspectionRows(store: store, database: database)
             // The week before.
             try await visits.add(1, "T-01", "08-10 09:00", grade: 1, score: 80, gaps: ["A-01"])
             try await visits.add(2, "T-03", "08-11 09:00", grade: 0, score: 60)
@@ -61,7 +61,7 @@ struct FiguresTests {
             #expect(flags.map(\.inspections) == [2, 1])
             #expect(flags.map(\.since) == [day("08-12"), day("08-11")])
             #expect(flags.map(\.director) == [Self.director, nil])
-            #expect(flags.first?.evidence.map(\.id) == [try Visits.id(3), try Visits.id(8)])
+            #expect(flags.first?.evidence.map(\.id) == [try InspectionRows.id(3), try InspectionRows.id(8)])
             // A week earlier T-01 had not been below the minimum yet.
             let before = try await store.weekFigures(Self.week.previous, now: Self.now).flags
             #expect(before.map(\.site.code) == ["T-03", "T-04"])
@@ -77,7 +77,7 @@ struct FiguresTests {
             #expect(figures.topItems.map(\.sites) == [2, 1])
             #expect(figures.topItems.map(\.inspected) == [3, 3])
             #expect(figures.versions.map(\.inspections) == [4])
-            #expect(figures.versions.first?.baselineDigest == (try CountyOfTests.baseline().node.digest))
+            #expect(figures.versions.first?.baselineDigest == (try TestCounty.baseline().node.digest))
         }
     }
 

@@ -5,21 +5,21 @@ import Testing
 
 @testable import Store
 
-/// Visits whose grade could not be worked out, among others; 2021-W33 begins on 16 August.
+/// InspectionRows whose grade could not be worked out, among others; 2021-W33 begins on 16 August.
 @Suite("A visit without a grade in the figures")
 struct UndecidedFiguresTests {
     private static let week = ISOWeek(of: day("08-16"))
     private static let now = moment("08-20 12:00")
 
-    private static func with(_ body: (Store, Visits) async throws -> Void) async throws {
-        try await CountyOfTests.with { store, database in
+    private static func with(_ body: (Store, InspectionRows) async throws -> Void) async throws {
+        try await TestCounty.with { store, database in
             _ = try await store.importSites((1...6).map { township("T-0\($0)") })
-            try await body(store, Visits(store: store, database: database))
+            try await body(store, InspectionRows(store: store, database: database))
         }
     }
 
     /// Adds visits to one site, a day each from 2 August on: 0 below the minimum, 2 meets it, nil neither.
-    private static func add(_ grades: [Int?], to site: Int, _ visits: Visits) async throws {
+    private static func add(_ grades: [Int?], to site: Int, _ visits: InspectionRows) async throws {
         for (place, grade) in grades.enumerated() {
             let day = "08-\(place < 8 ? "0" : "")\(2 + place) 09:00"
             try await visits.add(
@@ -49,8 +49,9 @@ struct UndecidedFiguresTests {
             #expect(
                 flags.map { $0.evidence.map(\.id) }
                     == [
-                        [try Visits.id(101), try Visits.id(102)], [try Visits.id(200), try Visits.id(202)],
-                        [try Visits.id(601)],
+                        [try InspectionRows.id(101), try InspectionRows.id(102)],
+                        [try InspectionRows.id(200), try InspectionRows.id(202)],
+                        [try InspectionRows.id(601)],
                     ]
             )
         }
@@ -69,7 +70,7 @@ struct UndecidedFiguresTests {
             let flag = try #require(try await store.weekFigures(Self.week, now: Self.now).flags.first)
             #expect(flag.inspections == 50)
             #expect(flag.evidence.count == 10)
-            #expect(try flag.evidence.last?.id == Visits.id(118))
+            #expect(try flag.evidence.last?.id == InspectionRows.id(118))
         }
     }
 
@@ -102,7 +103,7 @@ struct UndecidedFiguresTests {
     @Test("Below the minimum are all grades of which the checklist says so")
     func severalBelow() async throws {
         try await Self.with { store, visits in
-            let members = try #require(try CountyOfTests.checklist("township-isolation").node.object)
+            let members = try #require(try TestCounty.checklist("township-isolation").node.object)
                 .map { member in
                     switch member.name {
                     case "version": Node.Member("version", "four")
@@ -130,7 +131,7 @@ struct UndecidedFiguresTests {
             try await visits.add(21, "T-04", "08-16 09:00", grade: 1, score: 71)
             let ranking = try await store.weekFigures(Self.week, now: Self.now).ranking
             #expect(ranking.prefix(2).map(\.site.code) == ["T-04", "T-03"])
-            // 69.95 is shown beside the mark of its own checklist.
+            // 69.95 is shown beside the threshold of its own checklist.
             try await visits.add(22, "T-05", "08-17 09:00", grade: 0, score: Rational(1_399, over: 20) ?? 0)
             let shown = try await store.site("T-05").history.first?.shown
             #expect(shown == "69.95")

@@ -1,46 +1,24 @@
-import Compliance
+package import Compliance
 import Postgres
 
-extension Flag {
-    /// The rows hold one inspection each; those of one site stand together, the oldest first.
-    static func all(_ rows: Rows, _ standards: Standards) throws -> [Flag] {
-        var evidence: [String: [InspectionSummary]] = [:]
-        var first: [Row] = []
-        for row in rows {
-            let code = try row["code"] as String
-            if evidence[code] == nil { first.append(row) }
-            if let summary = try InspectionSummary(row, standards) {
-                evidence[code, default: []].append(summary)
-            }
-        }
-        return try first.map { row in
-            let site = try Site(row)
-            let person = try row["director"] as String?
-            return Flag(
-                site: site,
-                director: try person.map { (person) throws(PostgresError) in
-                    Posting(
-                        duty: .director,
-                        person: person,
-                        from: try row["held_from"],
-                        to: try row["held_to"]
-                    )
-                },
-                evidence: evidence[site.code] ?? [],
-                inspections: try row["inspections"],
-                since: try row["since"],
-                undecided: try row["undecided"],
-                missing: unrecorded
-            )
-        }
-    }
+/// A week of the trend; grades are counted over the last inspection of each site.
+package struct TrendPoint: Sendable, Hashable {
+    package let week: ISOWeek
+    package let sites: Int
+    package let inspected: Int
+    package let grades: [GradeCount]
+    /// How many of the inspected sites have no grade.
+    package let undecided: Int
+    /// The middle score of the inspected sites; nil when none was.
+    package let medianScore: Rational?
+    /// The same as it is shown.
+    package let medianShown: String?
 
-    /// What `domain.md` §7 asks for before a case, and no table holds yet.
-    private static let unrecorded = [
-        Text(zh: "标准下发与签收记录", en: "the standard issued to the site, and its receipt"),
-        Text(zh: "下发后的指导记录", en: "guidance given after it was issued"),
-        Text(zh: "送达负责人的限期整改通知", en: "a rectification notice with a deadline that reached the director"),
-    ]
+    package struct GradeCount: Sendable, Hashable {
+        package let grade: InspectionSummary.Grade
+        package let count: Int
+        package var code: String { grade.code }
+    }
 }
 
 extension TrendPoint {
@@ -71,7 +49,7 @@ extension TrendPoint {
             }
     }
 
-    /// The score on its side of the marks of every checklist that the rows were held against.
+    /// The score on its side of the thresholds of every checklist that the rows were held against.
     private static func shown(_ score: Rational, _ rows: [Row], _ standards: Standards) throws -> String {
         try rows.compactMap { row in try standards.of(row)?.shown(score: score, of: nil) }
             .max { $0.count < $1.count }
