@@ -21,11 +21,19 @@ package struct FileEncryptionError: Error, Sendable, Hashable, CustomStringConve
     }
 
     static func cannotOpen(_ path: String) -> FileEncryptionError {
-        FileEncryptionError(kind: .command, zh: "无法打开 \(path):\(system)。", en: "Cannot open \(path): \(system).")
+        FileEncryptionError(
+            kind: .command,
+            zh: "无法打开 \(path):\(system)。",
+            en: "Cannot open \(path): \(system)."
+        )
     }
 
     static func cannotWrite(_ path: String, _ reason: String) -> FileEncryptionError {
-        FileEncryptionError(kind: .command, zh: "无法写入 \(path):\(reason)。", en: "Cannot write \(path): \(reason).")
+        FileEncryptionError(
+            kind: .command,
+            zh: "无法写入 \(path):\(reason)。",
+            en: "Cannot write \(path): \(reason)."
+        )
     }
 
     static func exists(_ path: String) -> FileEncryptionError {
@@ -45,7 +53,11 @@ package struct FileEncryptionError: Error, Sendable, Hashable, CustomStringConve
     }
 
     static func notSealed(_ path: String) -> FileEncryptionError {
-        FileEncryptionError(kind: .file, zh: "\(path) 不是 lazaret 的备份。", en: "\(path) is no backup of lazaret's.")
+        FileEncryptionError(
+            kind: .file,
+            zh: "\(path) 不是 lazaret 的备份。",
+            en: "\(path) is no backup of lazaret's."
+        )
     }
 
     /// It opens with the key, but what it holds is not what this release can read.

@@ -38,7 +38,3 @@ final class FileLock: Sendable {
         }
     }
 }
-
-extension ClusterError {
-    static let cancelled = ClusterError(zh: "已取消。", en: "Cancelled.")
-}

@@ -80,3 +80,9 @@ struct Statement: Sendable {
         }
     }
 }
+
+extension Statement: CustomDebugStringConvertible, CustomReflectable {
+    /// The text, without the values.
+    var debugDescription: String { text }
+    var customMirror: Mirror { Mirror(self, children: ["text": text]) }
+}

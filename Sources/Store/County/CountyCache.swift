@@ -60,6 +60,7 @@ final class CountyCache: Sendable {
     func keep(_ checklist: Checklist, digest: String) {
         content.withLock { $0.checklists[digest] = checklist }
     }
+
     func keep(_ baseline: Baseline, digest: String) { content.withLock { $0.baselines[digest] = baseline } }
 
     func keep(_ standard: Standard) {

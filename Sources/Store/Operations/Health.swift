@@ -39,3 +39,19 @@ extension Store {
         return Health(clockAhead: ahead > 0 ? max(0, ahead - doubt) : min(0, ahead + doubt))
     }
 }
+
+/// How the connections to the database stand, for those who watch the server.
+package struct PoolGauges: Sendable, Hashable {
+    package let open: Int
+    package let idle: Int
+    package let waiting: Int
+}
+
+extension Store {
+    package var poolGauges: PoolGauges {
+        get async {
+            let figures = await database.figures
+            return PoolGauges(open: figures.open, idle: figures.idle, waiting: figures.waiting)
+        }
+    }
+}
