@@ -90,7 +90,7 @@ extension Item {
         var codes: Set<String> = []
         for element in fields["deductions"]?.list(0...deductions.count) ?? [] {
             let code = element.words(longest: 60)
-            if !deductions.contains(where: { $0.code.isSpelt(code) }) {
+            if !deductions.contains(where: { $0.code.isExactly(code) }) {
                 element.note(
                     "unknownDeduction",
                     zh: "没有扣分理由“\(code.shown)”；可用：\(deductions.map(\.code).joined(separator: " "))。",
@@ -125,7 +125,8 @@ extension AnswerType {
             }
             return .number(field.number(range, decimals: decimals))
         case .choice(let choices):
-            guard let value = field.node?.string, choices.contains(where: { $0.value.isSpelt(value) }) else {
+            guard let value = field.node?.string, choices.contains(where: { $0.value.isExactly(value) })
+            else {
                 let known = choices.map(\.value).joined(separator: ", ")
                 field.note("unknownChoice", zh: "应为 \(known) 之一。", en: "This must be one of \(known).")
                 return nil

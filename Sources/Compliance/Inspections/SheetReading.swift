@@ -39,7 +39,7 @@ extension AnswerSheet {
     private static func facts(_ field: Field, _ asked: [Fact]) -> [String: FactValue] {
         var facts: [String: FactValue] = [:]
         for (name, entry) in field.entries(0...1_000) {
-            guard let fact = asked.first(where: { $0.name.isSpelt(name) }) else {
+            guard let fact = asked.first(where: { $0.name.isExactly(name) }) else {
                 let near = nearest(to: name, among: field.collector.suggestions(asked.map(\.name)))
                 entry.note(
                     "unknownFact",
@@ -64,7 +64,7 @@ extension AnswerSheet {
         answers.reserveCapacity(standard.rules.count)
         for (code, entry) in field.entries(0...2_000) {
             var entry = entry
-            guard let rule = standard.rule(code), rule.item.code.isSpelt(code) else {
+            guard let rule = standard.rule(code), rule.item.code.isExactly(code) else {
                 let known = field.collector.suggestions(standard.rules.map(\.item.code))
                 let near = nearest(to: code, among: known)
                 entry.note(

@@ -72,7 +72,7 @@ struct Fields {
     /// The same, and notes every member whose name is not `known`.
     init(_ field: Field, known: [String]) {
         self.init(field)
-        for member in field.node?.object ?? [] where !known.contains(where: member.name.isSpelt) {
+        for member in field.node?.object ?? [] where !known.contains(where: member.name.isExactly) {
             let near = nearest(to: member.name, among: field.collector.suggestions(known))
             let name = member.name.shown
             field.inner(member.name, member.value)

@@ -55,7 +55,7 @@ extension Store {
         do {
             filing = try form.filing(site: context.site, standard: context.standard, now: receivedAt)
         } catch {
-            // That there is no standard is said once: the standardProblem says why.
+            // That there is no standard is said once, with why.
             let said = error.all.filter { context.standardProblem == nil || $0.code != "unknownChecklist" }
             throw Problems(said + problems)
         }

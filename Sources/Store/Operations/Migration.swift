@@ -1,5 +1,5 @@
+import AuditLog
 import Compliance
-import Crypto
 
 /// One step of the schema: a file of `sql/migrations`, frozen once it has been applied anywhere.
 package struct Migration: Sendable, Hashable {
@@ -15,7 +15,7 @@ package struct Migration: Sendable, Hashable {
         self.number = number
         self.name = name
         self.script = script
-        checksum = SHA256.hash(data: Array(script.utf8)).hex
+        checksum = Hash(of: Array(script.utf8)).hex
     }
 
     /// `0001_county`.
@@ -49,15 +49,5 @@ package struct Migration: Sendable, Hashable {
                 }
                 return Migration(number: index + 1, name: String(match.2), script: file.text)
             }
-    }
-}
-
-extension Sequence<UInt8> {
-    /// Lower-case hex, two digits a byte.
-    var hex: String {
-        reduce(into: "") { text, byte in
-            text += byte < 16 ? "0" : ""
-            text += String(byte, radix: 16)
-        }
     }
 }
