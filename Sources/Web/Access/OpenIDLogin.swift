@@ -55,7 +55,7 @@ extension Service {
         let began = AttemptCookies.read(request.queryValue("state"), in: request, visit)
         let next = began?.next ?? Place.county.path
         do {
-            let attempt = began?.attempt ?? Attempt(state: "", nonce: "", verifier: "", redirect: "")
+            let attempt = began?.attempt ?? LoginAttempt(state: "", nonce: "", verifier: "", redirect: "")
             let who = try await openID.provider.finish(
                 Callback { request.queryValue($0) },
                 of: attempt,

@@ -8,7 +8,7 @@ struct FormFields: Sendable {
     private struct Name: Hashable {
         let text: String
 
-        static func == (one: Name, other: Name) -> Bool { one.text.isSpelt(other.text) }
+        static func == (one: Name, other: Name) -> Bool { one.text.isExactly(other.text) }
         func hash(into hasher: inout Hasher) {
             for byte in text.utf8 { hasher.combine(byte) }
         }

@@ -61,13 +61,13 @@ struct LoadDemo: AsyncParsableCommand {
     /// program, drawing progress on a terminal.
     static func load(into records: Records) async throws -> DemoCounty.Loaded {
         try await records.prepare(migrating: true)
-        try await Store.found(county: county, name: DemoCounty.name, in: records.owner)
+        try await Store.createCounty(county, name: DemoCounty.name, in: records.owner)
         let store = try await records.store(of: county)
         let (baselines, checklists) = try standards()
         let progress = Progress(Text(zh: "正在装入演示县", en: "loading the demo county")[.ofShell])
         defer { progress.finish() }
         // Several programs may start at the same time.
-        return try await Store.alone(in: records.owner) {
+        return try await Store.withSetupLock(in: records.owner) {
             let loaded = try await DemoCounty.load(
                 into: store,
                 baselines: baselines,

@@ -33,8 +33,8 @@ struct Migrate: AsyncParsableCommand {
             let applied = try await Store.migrate(records.owner).map(\.label)
             try await records.prepare()
             let zh = name ?? county
-            try await Store.found(
-                county: county,
+            try await Store.createCounty(
+                county,
                 name: Text(zh: zh, en: englishName ?? zh),
                 in: records.owner
             )
