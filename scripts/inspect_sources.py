@@ -26,7 +26,7 @@ LEFTOVERS = [
 # has what to use instead.
 FOR_MACHINES = re.compile(
     r"^Sources/(?:StrictJSON|Postgres|OpenID|Web|Compliance/Wire|LocalCluster/(?:LocalCluster|Installation)\.swift"
-    r"|Compliance/People/AccountForm\.swift|ChecklistFiles/(?:CSV|AccountTable|RegisterTable)\.swift"
+    r"|Compliance/Accounts/AccountForm\.swift|ChecklistFiles/(?:CSV|AccountTable|RegisterTable)\.swift"
     r"|lazaret/Settings)")
 BY_CHARACTER = re.compile(
     r"\bCharacter\b(?!\()|(?<!\?)\.contains\(\"|\.has(?:Prefix|Suffix)\b|(?<!unicodeScalars)\.split\((?:separator: \"|whereSeparator)"

@@ -4,7 +4,7 @@ package struct InclusionProof: Sendable, Hashable {
     package let position: Int
     /// How many leaves the tree has.
     package let size: Int
-    /// The hashes beside the way, from the leaf's sister up.
+    /// The hashes beside the way, from the leaf's sibling up.
     package let path: [Hash]
 
     package init(position: Int, size: Int, path: [Hash]) {
@@ -13,12 +13,12 @@ package struct InclusionProof: Sendable, Hashable {
         self.path = path
     }
 
-    /// The proof for one of the leaves that were added to the tree of the frontier; nil where it is none of them.
+    /// The proof for one of the leaves that were added to the tree of that range; nil where it is none of them.
     ///
-    /// What stood in the tree before is known by the frontier alone, so this costs no more than the new leaves.
-    package init?(of position: Int, adding leaves: [Hash], to frontier: Frontier) {
-        let tree = Grown(frontier: frontier, leaves: leaves)
-        guard (frontier.size..<tree.size).contains(position),
+    /// What stood in the tree before is known by its compact range alone, so this costs no more than the new leaves.
+    package init?(of position: Int, adding leaves: [Hash], to compactRange: CompactRange) {
+        let tree = PartialTree(compactRange: compactRange, leaves: leaves)
+        guard (compactRange.size..<tree.size).contains(position),
             let path = tree.path(to: position, within: 0..<tree.size)
         else { return nil }
         self.init(position: position, size: tree.size, path: path)
@@ -30,16 +30,16 @@ package struct InclusionProof: Sendable, Hashable {
         var place = position
         var last = size - 1
         var root = leaf
-        for sister in path {
+        for sibling in path {
             guard last > 0 else { return nil }
             if place & 1 == 1 || place == last {
-                root = .node(sister, root)
+                root = .node(sibling, root)
                 while place & 1 == 0, place != 0 {
                     place >>= 1
                     last >>= 1
                 }
             } else {
-                root = .node(root, sister)
+                root = .node(root, sibling)
             }
             place >>= 1
             last >>= 1
@@ -48,26 +48,26 @@ package struct InclusionProof: Sendable, Hashable {
     }
 }
 
-/// A tree of which the last leaves are known, and of what was before only the frontier.
-private struct Grown {
-    let frontier: Frontier
+/// A tree of which the last leaves are known, and of what was before only the compact range.
+private struct PartialTree {
+    let compactRange: CompactRange
     let leaves: [Hash]
 
-    var size: Int { frontier.size + leaves.count }
+    var size: Int { compactRange.size + leaves.count }
 
     func path(to position: Int, within range: Range<Int>) -> [Hash]? {
         guard range.count > 1 else { return [] }
         let (left, right) = halves(range)
-        let (own, sister) = position < left.upperBound ? (left, right) : (right, left)
-        guard let rest = path(to: position, within: own), let hash = root(sister) else { return nil }
+        let (own, sibling) = position < left.upperBound ? (left, right) : (right, left)
+        guard let rest = path(to: position, within: own), let hash = root(sibling) else { return nil }
         return rest + [hash]
     }
 
     private func root(_ range: Range<Int>) -> Hash? {
-        if range.upperBound <= frontier.size {
-            return frontier.root(at: range.lowerBound, size: range.count)
+        if range.upperBound <= compactRange.size {
+            return compactRange.root(at: range.lowerBound, size: range.count)
         }
-        if range.count == 1 { return leaves[range.lowerBound - frontier.size] }
+        if range.count == 1 { return leaves[range.lowerBound - compactRange.size] }
         let (left, right) = halves(range)
         guard let left = root(left), let right = root(right) else { return nil }
         return .node(left, right)

@@ -52,18 +52,18 @@ extension DemoCounty {
         into store: Store,
         _ progress: @Sendable (Int, Int) async -> Void
     ) async throws -> Int {
-        let work = try visits(to: entries, by: standards)
+        let work = try filings(of: entries, by: standards)
         let total = work.reduce(0) { $0 + $1.count }
         var next = work.makeIterator()
         var filed = 0
         try await withThrowingTaskGroup(of: Int.self) { group in
             func start() {
-                guard let visits = next.next() else { return }
+                guard let filings = next.next() else { return }
                 group.addTask {
-                    for visit in visits {
-                        _ = try await store.file(visit.filing, receivedAt: visit.receivedAt)
+                    for filing in filings {
+                        _ = try await store.file(filing.filing, receivedAt: filing.receivedAt)
                     }
-                    return visits.count
+                    return filings.count
                 }
             }
             for _ in 0..<8 { start() }

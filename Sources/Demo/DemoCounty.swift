@@ -29,25 +29,25 @@ package struct DemoCounty: Sendable {
 
     /// Every inspection of the ten weeks, by site, each site's in the order in which they arrived; kinds of site
     /// without a standard are left out.
-    package func visits(by standards: [SiteKind: Standard]) throws(Problems) -> [[Visit]] {
-        try visits(to: register, by: standards)
+    package func filings(by standards: [SiteKind: Standard]) throws(Problems) -> [[DemoFiling]] {
+        try filings(of: register, by: standards)
     }
 
     /// The same for some of its sites.
-    func visits(
-        to entries: [RegisterEntry],
+    func filings(
+        of entries: [RegisterEntry],
         by standards: [SiteKind: Standard]
-    ) throws(Problems) -> [[Visit]] {
-        var all: [[Visit]] = []
+    ) throws(Problems) -> [[DemoFiling]] {
+        var all: [[DemoFiling]] = []
         for entry in entries {
             guard let standard = standards[entry.site.kind] else { continue }
-            let visits = Visits(
-                to: entry,
+            let filings = SiteFilings(
+                of: entry,
                 by: standard,
                 seed: seed,
                 leavesOneUnchecked: entry.site.code == "T-03"
             )
-            all.append(try visits.all(now: now))
+            all.append(try filings.all(now: now))
         }
         return all
     }

@@ -85,8 +85,8 @@ struct Register {
     private static func home(_ number: Int, _ today: Day, _ seed: UInt64) -> Row {
         let code = "H-0" + (number < 10 ? "0\(number)" : "\(number)")
         let township = Places.townships[number * 7 % Places.townships.count]
-        var chance = Chance(seed: seed, for: code)
-        let opened = today - chance.number(2...19)
+        var random = SeededRandom(seed: seed, for: code)
+        let opened = today - random.number(2...19)
         return (
             site: Site(
                 code: code,

@@ -15,19 +15,19 @@ struct Schedule {
 
     let slots: [Slot]
 
-    init(of site: Site, course: Course, now: Instant, seed: UInt64) {
+    init(of site: Site, trajectory: Trajectory, now: Instant, seed: UInt64) {
         var slots: [Slot] = []
         for week in 0..<Self.weeks {
             let monday = ISOWeek(of: Day(now)).monday - 7 * (Self.weeks - 1 - week)
-            var chance = Chance(seed: seed, for: "\(site.code)/week/\(week)")
-            for (weekday, kind) in Self.visits(site, course, week, &chance) {
-                let minutes = 8 * 60 + chance.number(20...560)
+            var random = SeededRandom(seed: seed, for: "\(site.code)/week/\(week)")
+            for (weekday, kind) in Self.visits(site, trajectory, week, &random) {
+                let minutes = 8 * 60 + random.number(20...560)
                 let planned = Instant(startOf: monday + weekday).adding(seconds: minutes * 60)
                 if planned > now, kind == .recheck { continue }
                 let finishedAt = Self.moved(planned, before: now)
                 guard Day(finishedAt) >= site.openedOn else { continue }
                 // One in thirty arrives after three days without a signal.
-                let delay = chance.happens(33) ? 3 * 86_400 + 3600 : chance.number(2...40) * 60
+                let delay = random.happens(33) ? 3 * 86_400 + 3600 : random.number(2...40) * 60
                 let receivedAt = min(finishedAt.adding(seconds: delay), now)
                 slots.append(Slot(week: week, kind: kind, finishedAt: finishedAt, receivedAt: receivedAt))
             }
@@ -38,29 +38,29 @@ struct Schedule {
     /// The visits of one week, by the day after Monday.
     private static func visits(
         _ site: Site,
-        _ course: Course,
+        _ trajectory: Trajectory,
         _ week: Int,
-        _ chance: inout Chance
+        _ random: inout SeededRandom
     ) -> [(day: Int, InspectionKind)] {
         switch site.kind {
         case .countyIsolation:
-            return [(chance.number(0...2), week == 4 ? .unannounced : .routine)]
+            return [(random.number(0...2), week == 4 ? .unannounced : .routine)]
         case .townshipIsolation:
             // Three sites nobody has been to this week, one of them for a fortnight.
             if week == 9, ["T-08", "T-12", "T-15"].contains(site.code) { return [] }
             if week == 8, site.code == "T-12" { return [] }
-            if week < 8, chance.happens(60) { return [] }
+            if week < 8, random.happens(60) { return [] }
             let kinds: [InspectionKind] = [.routine, .routine, .routine, .unannounced, .guidance, .complaint]
-            let first = (day: chance.number(0...3), week == 1 ? .guidance : kinds[chance.number(0...5)])
-            let again = course.shortfall(.critical, week: week) > 0 && chance.happens(600)
-            return again ? [first, (day: first.day + chance.number(2...3), .recheck)] : [first]
+            let first = (day: random.number(0...3), week == 1 ? .guidance : kinds[random.number(0...5)])
+            let again = trajectory.shortfall(.critical, week: week) > 0 && random.happens(600)
+            return again ? [first, (day: first.day + random.number(2...3), .recheck)] : [first]
         case .homeIsolation:
-            return [(chance.number(0...2), .routine), (chance.number(3...6), .routine)]
+            return [(random.number(0...2), .routine), (random.number(3...6), .routine)]
         case .checkpoint:
-            return chance.happens(700)
-                ? [(chance.number(0...6), chance.happens(500) ? .unannounced : .routine)] : []
+            return random.happens(700)
+                ? [(random.number(0...6), random.happens(500) ? .unannounced : .routine)] : []
         case .zone:
-            return chance.happens(500) ? [(chance.number(0...4), .routine)] : []
+            return random.happens(500) ? [(random.number(0...4), .routine)] : []
         }
     }
 

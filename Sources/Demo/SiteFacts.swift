@@ -40,8 +40,8 @@ struct SiteFacts {
     }
 
     private func number(_ range: ClosedRange<Int>, _ name: String) -> Int {
-        var chance = Chance(seed: seed, for: "\(site.code)/\(name)")
-        return chance.number(range)
+        var random = SeededRandom(seed: seed, for: "\(site.code)/\(name)")
+        return random.number(range)
     }
 
     /// A value for a fact that a later checklist may ask for.

@@ -10,3 +10,7 @@ package struct ClusterError: Error, Sendable, Hashable, CustomStringConvertible 
 
     package var description: String { "\(zh)\n\(en)" }
 }
+
+extension ClusterError {
+    static let cancelled = ClusterError(zh: "已取消。", en: "Cancelled.")
+}

@@ -5,7 +5,7 @@ import Logging
 struct Installation: Sendable {
     let layout: Layout
     let binaries: Binaries
-    let account: Account?
+    let account: SystemAccount?
     let durable: Bool
 
     /// The folder of the socket, once the server answers there.
@@ -62,7 +62,7 @@ struct Installation: Sendable {
     private func start(_ postmaster: PostmasterFile, _ logger: Logger) async throws(ClusterError) {
         try makePrivateFolder(layout.socketFolder, for: account)
         try write(settings, to: layout.settings)
-        try postmaster.disownStranger()
+        try postmaster.replaceStaleProcessID()
         let control = Program(binaries.program("pg_ctl"), account: account)
         let arguments = ["start", "-D", layout.data, "-l", layout.log, "-w", "-t", "60"]
         // Workers of a server that was killed may need a moment to end.

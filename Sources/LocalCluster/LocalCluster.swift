@@ -16,10 +16,10 @@ package final class LocalCluster: Sendable {
 
     private let layout: Layout
     private let binaries: Binaries
-    private let account: Account?
+    private let account: SystemAccount?
     private let socketFolder: String
-    private let starting: Lock
-    private let users: Lock
+    private let starting: FileLock
+    private let users: FileLock
     private let logger: Logger
 
     /// Starts the cluster in the folder, or joins it where it runs; makes it where there is none.
@@ -30,11 +30,11 @@ package final class LocalCluster: Sendable {
         durable: Bool = true,
         logger: Logger
     ) async throws(ClusterError) -> LocalCluster {
-        let account = try await Account.toChangeTo()
+        let account = try await SystemAccount.toChangeTo()
         let layout = Layout(folder: URL(filePath: folder).standardizedFileURL.path(percentEncoded: false))
         try makePrivateFolder(layout.folder, for: account)
-        let starting = try Lock(layout.starting)
-        let users = try Lock(layout.users)
+        let starting = try FileLock(layout.starting)
+        let users = try FileLock(layout.users)
         try await starting.take(within: .seconds(60))
         defer { starting.release() }
         let installation = Installation(
@@ -51,8 +51,8 @@ package final class LocalCluster: Sendable {
     private init(
         _ installation: Installation,
         _ socketFolder: String,
-        _ starting: Lock,
-        _ users: Lock,
+        _ starting: FileLock,
+        _ users: FileLock,
         _ logger: Logger
     ) {
         layout = installation.layout

@@ -30,7 +30,7 @@ struct PostmasterFile {
     ///
     /// PostgreSQL would take that program for the server and not start. Removing the file would remove its
     /// guard against workers that outlived the crashed server.
-    func disownStranger() throws(ClusterError) {
+    func replaceStaleProcessID() throws(ClusterError) {
         guard let first = lines.first, let number = Int32(first), kill(number, 0) == 0, !isServer(number)
         else {
             return

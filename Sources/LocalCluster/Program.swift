@@ -7,20 +7,20 @@ import SystemPackage
 /// It inherits no open file, no blocked signal and no setting of PostgreSQL's from this process.
 struct Program: Sendable {
     /// How it ended, and the end of what it wrote.
-    struct Ending: Sendable {
+    struct Outcome: Sendable {
         let succeeded: Bool
         let output: String
     }
 
     private let path: String
-    private let account: Account?
+    private let account: SystemAccount?
 
-    init(_ path: String, account: Account?) {
+    init(_ path: String, account: SystemAccount?) {
         self.path = path
         self.account = account
     }
 
-    func run(_ arguments: [String]) async throws(ClusterError) -> Ending {
+    func run(_ arguments: [String]) async throws(ClusterError) -> Outcome {
         let command = (account?.prefix ?? []) + [path] + arguments
         do {
             let result = try await Subprocess.run(
@@ -32,7 +32,7 @@ struct Program: Sendable {
                 error: .string(limit: 1 << 20)
             )
             let output = [result.standardOutput, result.standardError].compactMap { $0 }.joined()
-            return Ending(
+            return Outcome(
                 succeeded: result.terminationStatus.isSuccess,
                 output: output.trimmingCharacters(in: .whitespacesAndNewlines)
             )

@@ -17,7 +17,7 @@ struct Discovery: Sendable {
     /// nil where it takes neither of the ways to show a secret.
     let clientAuthentication: ClientAuthentication?
     /// Whether its answers always say whose they are (RFC 9207).
-    let signsAnswers: Bool
+    let namesIssuer: Bool
 
     static func address(of issuer: String) -> SafeAddress? {
         SafeAddress(
@@ -51,7 +51,7 @@ struct Discovery: Sendable {
         clientAuthentication =
             (ways ?? [ClientAuthentication.basic.rawValue]).compactMap(ClientAuthentication.init)
             .min { first, _ in first == .basic }
-        signsAnswers = document["authorization_response_iss_parameter_supported"]?.bool ?? false
+        namesIssuer = document["authorization_response_iss_parameter_supported"]?.bool ?? false
     }
 
     /// An address that may be asked without TLS only where the provider is on this machine and is itself.

@@ -4,13 +4,13 @@ import Crypto
 package struct Login: Sendable, Hashable {
     /// The provider's page that the browser is sent to.
     package let address: String
-    package let attempt: Attempt
+    package let attempt: LoginAttempt
 }
 
 /// What a login under way must remember, out of reach of everybody but the browser that began it.
 ///
 /// All are plain text, for a row of the session or a signed cookie that scripts cannot read.
-package struct Attempt: Sendable, Hashable {
+package struct LoginAttempt: Sendable, Hashable {
     /// Comes back with the browser, and so ties the answer to this browser.
     package let state: String
     /// Comes back within the token, and so ties the token to this login.
@@ -47,7 +47,7 @@ package struct Attempt: Sendable, Hashable {
     }
 }
 
-extension Attempt: CustomStringConvertible {
+extension LoginAttempt: CustomStringConvertible {
     /// Leaves everything out: what is written to a log could finish the login.
     package var description: String { "a login under way" }
 }

@@ -7,8 +7,8 @@ import StrictJSON
 package struct Provider: Sendable {
     private let settings: OpenIDSettings
     private let timeLimit: Duration
-    private let discovery = Kept<Discovery>()
-    private let keys = Kept<KeySet>()
+    private let discovery = CachedValue<Discovery>()
+    private let keys = CachedValue<KeySet>()
 
     /// How old what is kept may be, in seconds; and how old keys must be to be fetched again for a token that they
     /// did not sign.
@@ -27,7 +27,7 @@ package struct Provider: Sendable {
     /// Begins a login that comes back to the address, which the provider must know as this client's.
     package func begin(returningTo redirect: String, now: Instant) async throws(OpenIDError) -> Login {
         let provider = try await described(now)
-        let attempt = Attempt(redirect: redirect)
+        let attempt = LoginAttempt(redirect: redirect)
         let address = provider.authorization.adding([
             ("response_type", "code"), ("client_id", settings.clientID), ("redirect_uri", redirect),
             ("scope", settings.scopes.joined(separator: " ")), ("state", attempt.state),
@@ -40,22 +40,22 @@ package struct Provider: Sendable {
     /// Who logged in, by what the browser brought back for the attempt, which is over now however this ends.
     package func finish(
         _ callback: Callback,
-        of attempt: Attempt,
+        of attempt: LoginAttempt,
         now: Instant
     ) async throws(OpenIDError) -> OpenIDIdentity {
         guard let state = callback.state, state == attempt.state, !state.isEmpty else {
             throw OpenIDError(.stale, "the answer is to another login")
         }
         let provider = try await described(now)
-        guard callback.issuer ?? (provider.signsAnswers ? nil : settings.issuer) == settings.issuer else {
+        guard callback.issuer ?? (provider.namesIssuer ? nil : settings.issuer) == settings.issuer else {
             throw OpenIDError(.untrusted, "the answer is of another issuer")
         }
         if let error = callback.error { throw ProviderError.brought(error) }
         guard let code = callback.code, !code.isEmpty else {
             throw OpenIDError(.clientRefused, "the answer has neither a code nor an error")
         }
-        let grant = try await Grant(code, of: attempt, settings, at: provider, within: timeLimit)
-        let token = try IDToken(grant.idToken, signedBy: provider.algorithms)
+        let tokens = try await TokenResponse(code, of: attempt, settings, at: provider, within: timeLimit)
+        let token = try IDToken(tokens.idToken, signedBy: provider.algorithms)
         guard try await signed(token, provider, now) else {
             throw OpenIDError(.untrusted, "the token is not signed by a key of the provider's")
         }
@@ -64,11 +64,11 @@ package struct Provider: Sendable {
                 issuer: settings.issuer,
                 clientID: settings.clientID,
                 nonce: attempt.nonce,
-                accessToken: grant.accessToken,
+                accessToken: tokens.accessToken,
                 now: now
             )
         )
-        let account = try await account(of: subject, token, grant, provider)
+        let account = try await account(of: subject, token, tokens, provider)
         return OpenIDIdentity(issuer: settings.issuer, subject: subject, account: account)
     }
 
@@ -110,14 +110,14 @@ package struct Provider: Sendable {
     private func account(
         of subject: String,
         _ token: IDToken,
-        _ grant: Grant,
+        _ tokens: TokenResponse,
         _ provider: Discovery
     ) async throws(OpenIDError) -> String {
         let claim = settings.accountClaim
         if claim == .subject { return subject }
         var claims = token.claims
         let isSaid = claims[claim.rawValue] != nil && (claim != .email || claims["email_verified"] != nil)
-        if !isSaid, let address = provider.userInfo, let access = grant.accessToken {
+        if !isSaid, let address = provider.userInfo, let access = tokens.accessToken {
             var request = Request(address)
             request.authorization = "Bearer \(access)"
             claims = try await request.send(within: timeLimit).expectedObject()

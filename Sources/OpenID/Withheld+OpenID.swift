@@ -2,9 +2,9 @@ import Compliance
 
 // What goes to and fro between browser, provider and this server could finish a login, or act for somebody.
 
-extension Attempt: Withheld {}
+extension LoginAttempt: Withheld {}
 extension Callback: Withheld {}
-extension Grant: Withheld {}
+extension TokenResponse: Withheld {}
 extension IDToken: Withheld {}
 extension Reply: Withheld {}
 extension Request: Withheld {}

@@ -15,7 +15,9 @@ package final class Database: Sendable {
         configuration: Configuration = Configuration(),
         logger: Logger
     ) throws(PostgresError) {
-        guard Wire.understands(connectionString.text) else { throw PostgresError(.connectionString) }
+        guard LibPQConnection.understands(connectionString.text) else {
+            throw PostgresError(.connectionString)
+        }
         self.logger = logger
         pool = Pool(connectionString, configuration, logger)
     }

@@ -83,7 +83,7 @@ extension Connection {
     /// Waits for the next notification; throws when the connection breaks or the task is cancelled.
     fileprivate func nextNotification() async throws(PostgresError) -> Notification {
         while true {
-            if let heard = wire.nextNotification() {
+            if let heard = libpq.nextNotification() {
                 return Notification(channel: heard.channel, payload: heard.payload, followsGap: false)
             }
             try await listen()

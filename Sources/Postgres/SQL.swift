@@ -84,3 +84,9 @@ package struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
         "\"" + name.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     }
 }
+
+extension SQL: CustomDebugStringConvertible, CustomReflectable {
+    /// The text, without the values: those may be keys and passwords.
+    package var debugDescription: String { text }
+    package var customMirror: Mirror { Mirror(self, children: ["text": text]) }
+}

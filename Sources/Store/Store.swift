@@ -7,7 +7,7 @@ package struct Store: Sendable {
     /// On whose behalf it is asked; nobody, to begin with.
     package let actor: Actor
     let database: Database
-    let shelf: Shelf
+    let cache: CountyCache
     /// Where passwords are stretched.
     var stretching = StretchingQueue.shared
 
@@ -23,12 +23,12 @@ package struct Store: Sendable {
             throw StoreError.noCounty(code, known: try await counties(in: database))
         }
         let county = County(code: try row["code"], name: try row.text("name"), id: try row["county_id"])
-        return Store(county: county, actor: .nobody, database: database, shelf: Shelf())
+        return Store(county: county, actor: .nobody, database: database, cache: CountyCache())
     }
 
     /// The same records, asked on behalf of that actor.
     package func acting(for actor: Actor) -> Store {
-        Store(county: county, actor: actor, database: database, shelf: shelf, stretching: stretching)
+        Store(county: county, actor: actor, database: database, cache: cache, stretching: stretching)
     }
 
     /// Whether the login, whatever role its connections put on, owns the tables or may pass by their policies.
@@ -43,11 +43,6 @@ package struct Store: Sendable {
             )
         }
         return try rows.first?["owns"] ?? false
-    }
-
-    /// How the pool of connections stands.
-    package var poolFigures: PoolFigures {
-        get async { await database.figures }
     }
 }
 

@@ -12,7 +12,8 @@ extension StringProtocol {
         utf8.count >= end.utf8.count && utf8.suffix(end.utf8.count).elementsEqual(end.utf8)
     }
 
-    /// Whether these are exactly its scalars.
+    /// Whether these are exactly its scalars; `==` also takes for one what only looks the same (`K` and the sign for
+    /// Kelvin).
     package func isExactly(_ other: some StringProtocol) -> Bool { utf8.elementsEqual(other.utf8) }
 
     /// Whether the scalar stands anywhere in it.

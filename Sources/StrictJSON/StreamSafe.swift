@@ -88,8 +88,4 @@ extension String {
         }
         return Mark(line: line, column: column)
     }
-
-    /// Whether the two are spelt with the same bytes; `==` also takes for one what only looks the same (`K` and the
-    /// sign for Kelvin).
-    package func isSpelt(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

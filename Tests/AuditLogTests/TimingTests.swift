@@ -35,19 +35,19 @@ struct TimingTests {
     }
 
     @Test("All of them are counted, the first ten named, and the record is whole")
-    func remarks() throws {
-        var check = RecordCheck(county: "demo", keys: [Self.key.publicKey])
+    func warnings() throws {
+        var check = AuditLogCheck(county: "demo", keys: [Self.key.publicKey])
         // A head at 1000; then twelve of long ago and one from the future, under a head that goes back to 990.
         let batches = [
             (at: 1000, entries: [(1, 1000)]),
             (at: 990, entries: (2...13).map { ($0, 5) } + [(14, 5000), (15, 995)]),
         ]
         var last: TreeHead?
-        var frontier = Frontier()
+        var compactRange = CompactRange()
         for batch in batches {
             for (number, seconds) in batch.entries {
                 let entry = Self.entry(number, at: Self.moment(seconds))
-                frontier.append(entry.leaf)
+                compactRange.append(entry.leaf)
                 try check.take(
                     StoredLeaf(
                         position: number - 1,
@@ -59,8 +59,8 @@ struct TimingTests {
             }
             let head = TreeHead(
                 county: "demo",
-                size: frontier.size,
-                root: frontier.root,
+                size: compactRange.size,
+                root: compactRange.root,
                 previous: last?.digest ?? .zero,
                 time: Self.moment(batch.at),
                 key: Self.key.publicKey.id
@@ -71,13 +71,13 @@ struct TimingTests {
             last = head
         }
         try check.finish()
-        #expect(check.remarks.late.count == 12)
-        #expect(check.remarks.late.first == Array(2...11))
-        #expect(check.remarks.early.first == [14])
-        #expect(check.remarks.backwards.first == [15])
-        #expect(check.remarks.vouched.count == 0)
-        #expect(check.remarks.messages.count == 3)
-        #expect(check.remarks.messages[0].en.contains("12 entries came late"))
+        #expect(check.warnings.late.count == 12)
+        #expect(check.warnings.late.first == Array(2...11))
+        #expect(check.warnings.early.first == [14])
+        #expect(check.warnings.backwards.first == [15])
+        #expect(check.warnings.vouched.count == 0)
+        #expect(check.warnings.messages.count == 3)
+        #expect(check.warnings.messages[0].en.contains("12 entries came late"))
     }
 
     @Test("Two roots of one size are a fork, in whatever order they are given")
@@ -85,10 +85,10 @@ struct TimingTests {
         let entry = Self.entry(1, at: Self.moment(0))
         let leaf = StoredLeaf(position: 0, number: 1, leaf: entry.leaf, entry: entry)
         for roots in [[entry.leaf, .zero], [.zero, entry.leaf]] as [[Hash]] {
-            var check = RecordCheck(county: "demo", keys: [], printed: [1: Set(roots)])
-            #expect(throws: Fault.notAsPrinted(size: 1)) { try check.take(leaf) }
+            var check = AuditLogCheck(county: "demo", keys: [], printed: [1: Set(roots)])
+            #expect(throws: AuditLogFault.notAsPrinted(size: 1)) { try check.take(leaf) }
         }
-        var check = RecordCheck(county: "demo", keys: [], printed: [1: [entry.leaf]])
+        var check = AuditLogCheck(county: "demo", keys: [], printed: [1: [entry.leaf]])
         try check.take(leaf)
     }
 

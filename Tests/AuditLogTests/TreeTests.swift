@@ -23,23 +23,23 @@ struct TreeTests {
     @Test("The root of nothing is the hash of nothing")
     func empty() {
         #expect(
-            Frontier().root.hex == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+            CompactRange().root.hex == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
         )
     }
 
     @Test("The published roots of one to eight leaves")
     func published() throws {
-        var frontier = Frontier()
+        var compactRange = CompactRange()
         for (input, root) in zip(Self.inputs, Self.roots) {
-            frontier.append(.leaf(try #require([UInt8](hex: input))))
-            #expect(frontier.root.hex == root)
+            compactRange.append(.leaf(try #require([UInt8](hex: input))))
+            #expect(compactRange.root.hex == root)
         }
     }
 
     @Test("The published proof of the sixth of eight leaves")
     func publishedProof() throws {
         let leaves = try Self.inputs.map { Hash.leaf(try #require([UInt8](hex: $0))) }
-        let proof = try #require(InclusionProof(of: 5, adding: leaves, to: Frontier()))
+        let proof = try #require(InclusionProof(of: 5, adding: leaves, to: CompactRange()))
         #expect(
             proof.path.map(\.hex) == [
                 "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
@@ -50,7 +50,7 @@ struct TreeTests {
         #expect(proof.root(from: leaves[5])?.hex == Self.roots[7])
     }
 
-    @Test("Roots and proofs are those of a second implementation, from any frontier")
+    @Test("Roots and proofs are those of a second implementation, from any compact range")
     func second() throws {
         var random = SystemRandomNumberGenerator()
         let sizes = Array(1...40) + (0..<30).map { _ in Int.random(in: 41...700, using: &random) }
@@ -60,45 +60,45 @@ struct TreeTests {
         for ((size, place), answer) in zip(cases, answers) {
             let leaves = (0..<size).map { Hash.leaf(Array(String($0).utf8)) }
             let before = Int.random(in: 0...place, using: &random)
-            var frontier = Frontier()
-            for leaf in leaves.prefix(before) { frontier.append(leaf) }
+            var compactRange = CompactRange()
+            for leaf in leaves.prefix(before) { compactRange.append(leaf) }
             let proof = try #require(
-                InclusionProof(of: place, adding: Array(leaves.dropFirst(before)), to: frontier)
+                InclusionProof(of: place, adding: Array(leaves.dropFirst(before)), to: compactRange)
             )
-            for leaf in leaves.dropFirst(before) { frontier.append(leaf) }
-            #expect([frontier.root.hex] + proof.path.map(\.hex) == answer, "leaf \(place) of \(size)")
-            #expect(proof.root(from: leaves[place]) == frontier.root)
+            for leaf in leaves.dropFirst(before) { compactRange.append(leaf) }
+            #expect([compactRange.root.hex] + proof.path.map(\.hex) == answer, "leaf \(place) of \(size)")
+            #expect(proof.root(from: leaves[place]) == compactRange.root)
             // Nothing but that leaf, in that place, with that path.
-            #expect(proof.root(from: .leaf([1])) != frontier.root)
+            #expect(proof.root(from: .leaf([1])) != compactRange.root)
             let longer = InclusionProof(position: place, size: size, path: proof.path + [.zero])
             #expect(longer.root(from: leaves[place]) == nil)
             if size > 1 {
                 let shorter = InclusionProof(position: place, size: size, path: Array(proof.path.dropLast()))
                 #expect(shorter.root(from: leaves[place]) == nil)
                 let elsewhere = InclusionProof(position: (place + 1) % size, size: size, path: proof.path)
-                #expect(elsewhere.root(from: leaves[place]) != frontier.root)
+                #expect(elsewhere.root(from: leaves[place]) != compactRange.root)
             }
         }
     }
 
-    @Test("What was in the tree before cannot be proven from the frontier, nor what is not in it at all")
+    @Test("What was in the tree before cannot be proven from the compact range, nor what is not in it at all")
     func outside() {
-        var frontier = Frontier()
-        for number in 0..<5 { frontier.append(.leaf([UInt8(number)])) }
+        var compactRange = CompactRange()
+        for number in 0..<5 { compactRange.append(.leaf([UInt8(number)])) }
         let new = [Hash.leaf([5])]
-        #expect(InclusionProof(of: 4, adding: new, to: frontier) == nil)
-        #expect(InclusionProof(of: 5, adding: new, to: frontier) != nil)
-        #expect(InclusionProof(of: 6, adding: new, to: frontier) == nil)
+        #expect(InclusionProof(of: 4, adding: new, to: compactRange) == nil)
+        #expect(InclusionProof(of: 5, adding: new, to: compactRange) != nil)
+        #expect(InclusionProof(of: 6, adding: new, to: compactRange) == nil)
     }
 
-    @Test("A frontier is kept and taken up again; one with too few or too many roots is not")
+    @Test("A compact range is kept and taken up again; one with too few or too many roots is not")
     func kept() {
-        var frontier = Frontier()
-        for number in 0..<100 { frontier.append(.leaf([UInt8(number)])) }
-        #expect(frontier.roots.count == 3)  // 64 + 32 + 4
-        #expect(Frontier(size: 100, roots: frontier.roots) == frontier)
-        #expect(Frontier(size: 101, roots: frontier.roots) == nil)
-        #expect(Frontier(size: -1, roots: []) == nil)
+        var compactRange = CompactRange()
+        for number in 0..<100 { compactRange.append(.leaf([UInt8(number)])) }
+        #expect(compactRange.roots.count == 3)  // 64 + 32 + 4
+        #expect(CompactRange(size: 100, roots: compactRange.roots) == compactRange)
+        #expect(CompactRange(size: 101, roots: compactRange.roots) == nil)
+        #expect(CompactRange(size: -1, roots: []) == nil)
     }
 
     private static func python(_ cases: [(Int, Int)]) throws -> [[String]] {

@@ -6,7 +6,7 @@ import Testing
 /// A value in a connection string is read back as it was, by the rules of libpq: a backslash takes the byte behind it.
 @Suite struct EscapingTests {
     @Test func everyMarkComesBack() {
-        for (_, hidden) in Marks.all {
+        for (_, hidden) in HostileText.all {
             var (read, rest) = ([UInt8](), Array(LocalCluster.escaped("a" + hidden + "b").utf8)[...])
             while let byte = rest.popFirst() {
                 #expect(byte != UInt8(ascii: "'"), "\(hidden.debugDescription) ends the value")

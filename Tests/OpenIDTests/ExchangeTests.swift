@@ -145,7 +145,7 @@ import Testing
         )
         #expect("\(settings)" == "lazaret at https://provider.example")
         #expect(settings.scopes == ["openid", "email", "profile"])
-        let attempt = Attempt(redirect: "https://lazaret.example/callback")
+        let attempt = LoginAttempt(redirect: "https://lazaret.example/callback")
         for secret in [attempt.state, attempt.nonce, attempt.verifier] {
             #expect(secret.utf8.count == 43)
             #expect(!"\(attempt)".contains(secret))
@@ -156,7 +156,7 @@ import Testing
     /// The example of RFC 7636, appendix B.
     @Test func theChallengeIsTheHashOfTheVerifier() {
         let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-        let attempt = Attempt(state: "s", nonce: "n", verifier: verifier, redirect: "r")
+        let attempt = LoginAttempt(state: "s", nonce: "n", verifier: verifier, redirect: "r")
         #expect(attempt.challenge == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
     }
 

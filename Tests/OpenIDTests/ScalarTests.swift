@@ -7,7 +7,7 @@ import Testing
 /// What comes from a provider or goes to it is taken by its bytes.
 @Suite struct ScalarTests {
     @Test func whatHidesBehindAMarkIsNeitherBase64NorAnAddress() {
-        for (mark, hidden) in Marks.all {
+        for (mark, hidden) in HostileText.all {
             #expect(Base64URL.read("YWJj" + hidden + "YWJj") == nil)
             #expect(SafeAddress("https://a.example/" + hidden) == nil)
             #expect(SafeAddress("https://a.example" + hidden + "@b.example/") == nil)
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func aTokenHasThreePartsByItsFullStops() {
-        for hidden in Marks.combining.map({ Marks.text(".", $0) }) {
+        for hidden in HostileText.combining.map({ HostileText.text(".", $0) }) {
             #expect(throws: OpenIDError.self) {
                 try IDToken("e30" + hidden + "e30" + hidden + "e30", signedBy: [.rs256])
             }

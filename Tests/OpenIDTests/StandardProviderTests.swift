@@ -136,7 +136,7 @@ import Testing
                 let other = try await provider.begin(returningTo: Self.redirect + "2", now: Self.now).attempt
                 let callback = try await Person.answers(login, as: "wang.fang")
                 let attempt = login.attempt
-                let mixed = Attempt(
+                let mixed = LoginAttempt(
                     state: part == "state" ? other.state : attempt.state,
                     nonce: part == "nonce" ? other.nonce : attempt.nonce,
                     verifier: part == "verifier" ? other.verifier : attempt.verifier,

@@ -8,7 +8,7 @@ import Testing
 @Suite struct QuotingTests {
     @Test func aNameInQuotesIsThatName() async throws {
         try await withDatabase { database in
-            for (mark, hidden) in Marks.all where "\"'\\`;,.()-/*$%?:&".unicodeScalars.contains(mark) {
+            for (mark, hidden) in HostileText.all where "\"'\\`;,.()-/*$%?:&".unicodeScalars.contains(mark) {
                 let name = "a" + hidden + " FROM pg_database; --"
                 let rows = try await database.query("SELECT 1 AS \(identifier: name)")
                 #expect(rows.count == 1 && rows.columns.map { Array($0.utf8) } == [Array(name.utf8)])
@@ -18,7 +18,7 @@ import Testing
 
     @Test func valuesArriveAsTheyWereSentAloneAndInArrays() async throws {
         try await withDatabase { database in
-            let texts = Marks.all.map { "a" + $0.hidden + "b" }
+            let texts = HostileText.all.map { "a" + $0.hidden + "b" }
             let row =
                 try await database.query("SELECT \(texts)::text[] AS whole, \(texts[0])::text AS one")[0]
             let whole: [String] = try row["whole"]

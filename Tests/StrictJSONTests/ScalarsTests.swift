@@ -5,18 +5,18 @@ import Testing
 /// What goes by scalars is deceived by nothing that stands behind a mark.
 @Suite struct ScalarsTests {
     @Test func aMarkIsFoundWhateverStandsBehindIt() {
-        for (mark, hidden) in Marks.all {
+        for (mark, hidden) in HostileText.all {
             let text = "a" + hidden + "b"
-            #expect(text.holds(mark) && text.holds(Marks.text("a", mark)), "\(text.debugDescription)")
-            #expect(text.begins(with: Marks.text("a", mark)))
-            #expect(!text.isExactly(Marks.text("a", mark, "b")) && text.isExactly("a" + hidden + "b"))
-            #expect((hidden + "").begins(with: Marks.text(mark)))
-            #expect(("a" + Marks.text(mark)).ends(with: Marks.text(mark)))
+            #expect(text.holds(mark) && text.holds(HostileText.text("a", mark)), "\(text.debugDescription)")
+            #expect(text.begins(with: HostileText.text("a", mark)))
+            #expect(!text.isExactly(HostileText.text("a", mark, "b")) && text.isExactly("a" + hidden + "b"))
+            #expect((hidden + "").begins(with: HostileText.text(mark)))
+            #expect(("a" + HostileText.text(mark)).ends(with: HostileText.text(mark)))
         }
     }
 
     @Test func piecesAreWhatStandsBetweenTheMarks() {
-        for (mark, hidden) in Marks.all {
+        for (mark, hidden) in HostileText.all {
             let behind = String(hidden.unicodeScalars.dropFirst())
             let pieces = ("a" + hidden + "b" + hidden).split(at: mark).map(String.init)
             // Compared by bytes, which is how they go on.
@@ -30,15 +30,18 @@ import Testing
     }
 
     @Test func whatOnlyLooksLikeAMarkIsNone() {
-        for (twin, ascii) in Marks.twins {
-            #expect(Marks.text(twin) == Marks.text(ascii), "it is the same Character")
-            #expect(!Marks.text(twin).holds(ascii) && !Marks.text(twin).isExactly(Marks.text(ascii)))
-            #expect(("a" + Marks.text(twin) + "b").split(at: ascii).count == 1)
+        for (twin, ascii) in HostileText.twins {
+            #expect(HostileText.text(twin) == HostileText.text(ascii), "it is the same Character")
+            #expect(
+                !HostileText.text(twin).holds(ascii)
+                    && !HostileText.text(twin).isExactly(HostileText.text(ascii))
+            )
+            #expect(("a" + HostileText.text(twin) + "b").split(at: ascii).count == 1)
         }
     }
 
     @Test func escapingReachesEveryScalar() {
-        for (mark, hidden) in Marks.all {
+        for (mark, hidden) in HostileText.all {
             let behind = String(hidden.unicodeScalars.dropFirst())
             let escaped = ("a" + hidden).escaping { $0 == mark ? "[]" : nil }
             #expect(escaped.isExactly("a[]" + behind))
@@ -66,7 +69,7 @@ import Testing
     }
 
     @Test func aJSONStringKeepsEveryScalarBetweenItsQuotes() throws {
-        for (_, hidden) in Marks.all {
+        for (_, hidden) in HostileText.all {
             let text = "a" + hidden + "b"
             let written = JSON.write(.object([(text, .string(text))]))
             let read = try JSON.read(Array(written.utf8))

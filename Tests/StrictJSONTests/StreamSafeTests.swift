@@ -110,7 +110,7 @@ struct StreamSafeTests {
                 try JSON.read(Array("{\"\(one)\":1,\"\(other)\":2}".utf8))
             }
             #expect(error?.reason == .repeatedName)
-            #expect(!one.isSpelt(other) && one == other)
+            #expect(!one.isExactly(other) && one == other)
         }
     }
 }

@@ -3,7 +3,7 @@ package struct Undecided: Sendable, Hashable {
     /// The code of the grade whose condition could not be worked out.
     package let grade: String
     /// What its condition needed.
-    package let missing: [Missing]
+    package let missing: [MissingValue]
 }
 
 extension Result {
@@ -51,11 +51,11 @@ extension Standard {
     }
 
     /// What the grade's condition needs and the totals do not have.
-    func missing(in grade: GradeCondition, for totals: Totals) -> [Missing] {
+    func missing(in grade: GradeCondition, for totals: Totals) -> [MissingValue] {
         grade.when.missing { totals.value(of: $0, in: self) }
             .map { name in
                 let section = sectionOfScore[name].map { checklist.sections[$0].code }
-                return Missing(
+                return MissingValue(
                     name: name,
                     title: section.map { code in
                         Text(
@@ -69,7 +69,7 @@ extension Standard {
 
     /// The conditions that were asked for the result and could not be worked out, by the code of their grade, in words.
     package func unknownConditions(of result: Result, _ sheet: AnswerSheet) -> [String: Text] {
-        let totals = Shortfalls(result.outcomes, sheet, self).totals
+        let totals = ScoredGaps(result.outcomes, sheet, self).totals
         guard totals.score != nil else { return [:] }
         var unknown: [String: Text] = [:]
         for grade in grades {

@@ -1,7 +1,7 @@
 /// Looks for the fewest gaps whose closing lifts the grade by a step or more.
 ///
 /// Gaps that every grade condition sees alike but for their points form a group: those of one severity that count
-/// alike (`Shortfall.counts`), and of one section where a condition reads a section's score. Of one group, the gaps
+/// alike (`ScoredGap.counts`), and of one section where a condition reads a section's score. Of one group, the gaps
 /// that lost most are closed first: of all ways to close so many of it, none leaves more points earned (in all and in
 /// each section) or a smaller worst loss. So a set is told by how many gaps of each group it closes, and the search
 /// is over those counts.
@@ -13,7 +13,7 @@
 /// one of which no gap can be left out.
 struct LiftSearch {
     private let standard: Standard
-    private let shortfalls: Shortfalls
+    private let scoredGaps: ScoredGaps
     private let grade: Int
     private let version: Int
     private let groups: [Group]
@@ -26,11 +26,11 @@ struct LiftSearch {
         let severity: Severity
         let counts: Bool
         let section: Int
-        let gaps: [Shortfall]
+        let gaps: [ScoredGap]
         /// What closing the first so many earns.
         let earned: [Rational]
 
-        init(_ gaps: [Shortfall], _ first: Shortfall) {
+        init(_ gaps: [ScoredGap], _ first: ScoredGap) {
             let sorted = gaps.enumerated()
                 .sorted { ($1.element.lost, $0.offset) < ($0.element.lost, $1.offset) }
                 .map(\.element)
@@ -42,15 +42,15 @@ struct LiftSearch {
         }
     }
 
-    init(_ shortfalls: Shortfalls, from grade: Int, in standard: Standard, by version: Int) {
+    init(_ scoredGaps: ScoredGaps, from grade: Int, in standard: Standard, by version: Int) {
         self.standard = standard
         self.version = version
-        self.shortfalls = shortfalls
+        self.scoredGaps = scoredGaps
         self.grade = grade
         let bySection = standard.gradesReadSections
         let kinds = Severity.allCases.flatMap { [($0, true), ($0, false)] }
         groups = kinds.flatMap { severity, counts in
-            let alike = shortfalls.all.filter { $0.severity == severity && $0.counts == counts }
+            let alike = scoredGaps.all.filter { $0.severity == severity && $0.counts == counts }
             let parts =
                 bySection
                 ? Dictionary(grouping: alike, by: \.section).sorted { $0.key < $1.key }.map(\.value) : [alike]
@@ -83,10 +83,10 @@ struct LiftSearch {
                 return reached(counts) > grade
             }
         }
-        let room = Room(least: least, most: full)
+        let bounds = Bounds(least: least, most: full)
         var (best, tried) = (full, 0)
-        _ = smallest(in: room.sizes(from: 0)) { size in
-            guard let counts = find(size, in: room, closing: [], &tried) else { return false }
+        _ = smallest(in: bounds.sizes(from: 0)) { size in
+            guard let counts = find(size, in: bounds, closing: [], &tried) else { return false }
             best = counts
             return true
         }
@@ -94,7 +94,7 @@ struct LiftSearch {
     }
 
     /// How many gaps of each group may be closed.
-    private struct Room {
+    private struct Bounds {
         let least: [Int]
         let most: [Int]
 
@@ -107,19 +107,20 @@ struct LiftSearch {
 
     /// Counts that go on with those of the first groups, close `size` gaps more and lift the grade; more of the graver
     /// groups come first.
-    private func find(_ size: Int, in room: Room, closing first: [Int], _ tried: inout Int) -> [Int]? {
+    private func find(_ size: Int, in bounds: Bounds, closing first: [Int], _ tried: inout Int) -> [Int]? {
         let group = first.count
         guard group < groups.count else {
             tried += 1
             return reached(first) > grade ? first : nil
         }
-        let after = room.sizes(from: group + 1)
+        let after = bounds.sizes(from: group + 1)
         let (low, high) = (
-            max(room.least[group], size - after.upperBound), min(room.most[group], size - after.lowerBound)
+            max(bounds.least[group], size - after.upperBound),
+            min(bounds.most[group], size - after.lowerBound)
         )
         guard low <= high else { return nil }
         for count in (low...high).reversed() where tried <= Self.mostTried {
-            if let found = find(size - count, in: room, closing: first + [count], &tried) { return found }
+            if let found = find(size - count, in: bounds, closing: first + [count], &tried) { return found }
         }
         return nil
     }
@@ -154,7 +155,7 @@ struct LiftSearch {
     }
 
     private func totals(closing counts: [Int]) -> Totals {
-        let before = shortfalls.totals
+        let before = scoredGaps.totals
         var (earned, worst): (Rational, Rational) = (before.earned, 0)
         var (open, sections) = (before.open, before.sections)
         for (group, count) in zip(groups, counts) {

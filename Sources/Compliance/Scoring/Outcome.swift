@@ -10,7 +10,7 @@ package struct Outcome: Sendable, Hashable {
     package let required: Required?
     package let observed: Answer.Value?
     /// What the bound needed and nobody could give: it could not be worked out, and the item is not checked.
-    package var missing: [Missing] = []
+    package var missing: [MissingValue] = []
 
     /// The status of an item (`domain.md` §4.1).
     package enum Status: String, Sendable, CaseIterable {
@@ -83,6 +83,16 @@ package struct Gap: Sendable, Hashable {
     package let fixedOnSpot: Bool
     /// What the score and grade would be with this gap alone closed.
     package let ifClosed: IfClosed
+}
+
+extension Gap {
+    /// When it has to be closed: its hours after the end of the visit, to the second begun.
+    ///
+    /// The one place where hours become a moment; what is stored and what is shown are both taken from here. Hours
+    /// come from a baseline, whose values are bounded (`Parameter.values`), so that the seconds are a machine integer.
+    package func deadline(from finishedAt: Instant) -> Instant {
+        finishedAt.adding(seconds: (deadlineHours * 3600).floor.integer ?? 0)
+    }
 }
 
 /// The score and grade that closing something would lead to.

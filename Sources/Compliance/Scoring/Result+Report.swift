@@ -76,7 +76,7 @@ extension Undecided {
     }
 }
 
-extension Missing {
+extension MissingValue {
     fileprivate var report: Node {
         .object([("name", .string(name)), ("zh", .string(title.zh)), ("en", .string(title.en))])
     }

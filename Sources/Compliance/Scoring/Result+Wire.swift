@@ -16,8 +16,8 @@ extension Result {
     ///
     /// Sums follow from the outcomes; what was decided on them (grade, closing gaps) is taken as it was stored.
     package init(_ node: Node, _ sheet: AnswerSheet, for standard: Standard) throws(Problems) {
-        let findings = Findings()
-        let fields = Field(node, findings).fields("scoringVersion", "grade", "items", "gaps", "lift")
+        let collector = ProblemCollector()
+        let fields = Field(node, collector).fields("scoringVersion", "grade", "items", "gaps", "lift")
         let version = fields.require("scoringVersion").number(1...1_000_000, decimals: 0)
         let items = fields.require("items").members
         var outcomes = standard.rules.map { Outcome(items.require($0.item.code), $0.item, sheet) }
@@ -25,14 +25,14 @@ extension Result {
         let grade = fields["grade"].flatMap { standard.grade($0) }
         let lift = fields["lift"].map { Lift($0) }
         let closings = outcomes.filter(\.isGap).map { IfClosed(gaps.require($0.item)) }
-        try findings.throwIfAny()
+        try collector.throwIfAny()
         let unbound = outcomes.indices.filter { outcomes[$0].lacksBound(standard.rules[$0]) }
         if !unbound.isEmpty {
-            let visit = Visit(sheet, standard)
-            for index in unbound { outcomes[index].missing = visit.missing(standard.rules[index]) }
+            let context = ScoringContext(sheet, standard)
+            for index in unbound { outcomes[index].missing = context.missing(standard.rules[index]) }
         }
         self = standard.result(
-            of: Shortfalls(outcomes, sheet, standard),
+            of: ScoredGaps(outcomes, sheet, standard),
             outcomes,
             Decisions(scoringVersion: version.integer ?? 0, grade: grade, closings: closings, lift: lift)
         )

@@ -1,18 +1,18 @@
 extension Standard {
     /// Opens every figure of a result: score → section → item → answer, minimum, parameters → clause.
     package func explain(_ result: Result, _ sheet: AnswerSheet) -> Explanation {
-        let explaining = Explaining(standard: self, result: result, sheet: sheet)
-        return explaining.whole
+        let builder = ExplanationBuilder(standard: self, result: result, sheet: sheet)
+        return builder.explanation
     }
 }
 
 /// Builds the explanation of one result.
-private struct Explaining {
+private struct ExplanationBuilder {
     let standard: Standard
     let result: Result
     let sheet: AnswerSheet
 
-    var whole: Explanation {
+    var explanation: Explanation {
         let points = "\(result.earned) ÷ \(result.attainable)"
         let value =
             result.score.map { score in

@@ -15,32 +15,32 @@ extension Standard {
     ///
     /// An earlier release of the rules says what it said then.
     package func score(_ sheet: AnswerSheet, by version: Int = Result.currentVersion) -> Result {
-        let visit = Visit(sheet, self)
-        let outcomes = rules.indices.map(visit.outcome)
-        let shortfalls = Shortfalls(outcomes, sheet, self)
-        return result(of: shortfalls, outcomes, decide(shortfalls, by: version))
+        let context = ScoringContext(sheet, self)
+        let outcomes = rules.indices.map(context.outcome)
+        let scoredGaps = ScoredGaps(outcomes, sheet, self)
+        return result(of: scoredGaps, outcomes, decide(scoredGaps, by: version))
     }
 
     /// Decides the grade and works out what closing gaps would do.
-    private func decide(_ shortfalls: Shortfalls, by version: Int) -> Decisions {
-        let grade = grade(for: shortfalls.totals, by: version)
+    private func decide(_ scoredGaps: ScoredGaps, by version: Int) -> Decisions {
+        let grade = grade(for: scoredGaps.totals, by: version)
         return Decisions(
             scoringVersion: version,
             grade: grade.map { grades[$0].rule },
-            closings: shortfalls.all.map { gap in
-                let closed = shortfalls.closing(gap)
+            closings: scoredGaps.all.map { gap in
+                let closed = scoredGaps.closing(gap)
                 return IfClosed(
                     score: closed.score,
                     grade: self.grade(for: closed, by: version).map { grades[$0].rule.code }
                 )
             },
-            lift: grade.flatMap { LiftSearch(shortfalls, from: $0, in: self, by: version).lift }
+            lift: grade.flatMap { LiftSearch(scoredGaps, from: $0, in: self, by: version).lift }
         )
     }
 
     /// The sums of the outcomes with what is decided on them.
-    func result(of shortfalls: Shortfalls, _ outcomes: [Outcome], _ decisions: Decisions) -> Result {
-        let totals = shortfalls.totals
+    func result(of scoredGaps: ScoredGaps, _ outcomes: [Outcome], _ decisions: Decisions) -> Result {
+        let totals = scoredGaps.totals
         return Result(
             scoringVersion: decisions.scoringVersion,
             earned: totals.earned,
@@ -48,7 +48,7 @@ extension Standard {
             score: totals.score,
             grade: decisions.grade,
             undecided: decisions.grade == nil ? undecided(totals, by: decisions.scoringVersion) : nil,
-            floor: Floor(shortfalls, outcomes),
+            floor: Floor(scoredGaps, outcomes),
             outcomes: outcomes,
             sections: zip(checklist.sections, totals.sections)
                 .map { section, sums in
@@ -59,24 +59,24 @@ extension Standard {
                         score: sums.score
                     )
                 },
-            gaps: zip(shortfalls.all, decisions.closings).map { gap($0, outcomes[$0.index], $1) },
+            gaps: zip(scoredGaps.all, decisions.closings).map { gap($0, outcomes[$0.index], $1) },
             lift: decisions.lift
         )
     }
 
-    private func gap(_ shortfall: Shortfall, _ outcome: Outcome, _ ifClosed: IfClosed) -> Gap {
-        let rule = rules[shortfall.index]
+    private func gap(_ scored: ScoredGap, _ outcome: Outcome, _ ifClosed: IfClosed) -> Gap {
+        let rule = rules[scored.index]
         return Gap(
             item: outcome.item,
             status: outcome.status,
-            severity: shortfall.severity,
+            severity: scored.severity,
             required: outcome.required,
             observed: outcome.observed,
             shortfall: outcome.shortfall,
-            pointsLost: shortfall.lost,
+            pointsLost: scored.lost,
             responsible: rule.item.responsible,
-            deadlineHours: deadlineHours(shortfall.severity),
-            fixedOnSpot: shortfall.isFixed,
+            deadlineHours: deadlineHours(scored.severity),
+            fixedOnSpot: scored.isFixed,
             ifClosed: ifClosed
         )
     }
@@ -88,8 +88,8 @@ extension Standard {
 }
 
 extension Floor {
-    fileprivate init(_ shortfalls: Shortfalls, _ outcomes: [Outcome]) {
-        let critical = shortfalls.all.filter { $0.severity == .critical }.map { outcomes[$0.index] }
+    fileprivate init(_ scoredGaps: ScoredGaps, _ outcomes: [Outcome]) {
+        let critical = scoredGaps.all.filter { $0.severity == .critical }.map { outcomes[$0.index] }
         notMet = critical.filter { $0.status == .notMet }.map(\.item)
         notChecked = critical.filter { $0.status == .notChecked }.map(\.item)
     }

@@ -3,9 +3,9 @@ package import StrictJSON
 extension Baseline {
     /// Reads a baseline file (`docs/checklists.md`); throws everything wrong with it.
     package init(_ node: Node) throws(Problems) {
-        let findings = Findings()
-        self.init(Field(node, findings))
-        try findings.throwIfAny()
+        let collector = ProblemCollector()
+        self.init(Field(node, collector))
+        try collector.throwIfAny()
     }
 
     /// Reads what it can, and notes the rest.

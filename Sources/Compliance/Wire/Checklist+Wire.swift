@@ -4,9 +4,9 @@ extension Checklist {
     /// Reads a checklist file (`docs/checklists.md`); throws everything wrong with it but its formulas, which need a
     /// baseline (`Standard`).
     package init(_ node: Node) throws(Problems) {
-        let findings = Findings()
-        self = ChecklistReading(node, findings).checklist
-        try findings.throwIfAny()
+        let collector = ProblemCollector()
+        self = ChecklistReading(node, collector).checklist
+        try collector.throwIfAny()
     }
 
     /// The file as JSON, what equals its default left out; the same checklist always gives the same tree.
@@ -35,8 +35,8 @@ struct ChecklistReading {
     /// The most items of one checklist.
     static let mostItems = 1_000
 
-    init(_ node: Node, _ findings: Findings) {
-        let fields = Field(node, findings)
+    init(_ node: Node, _ collector: ProblemCollector) {
+        let fields = Field(node, collector)
             .fields(
                 "checklist",
                 "version",
@@ -54,9 +54,9 @@ struct ChecklistReading {
         var broken: Set<String> = []
         let facts = fields.require("facts").entries(0...200)
             .map { entry in
-                let before = findings.count
+                let before = collector.count
                 let fact = Fact(entry.name, entry.field)
-                if findings.count > before { broken.insert(entry.name) }
+                if collector.count > before { broken.insert(entry.name) }
                 return fact
             }
         let list = fields.require("sections")
@@ -142,9 +142,9 @@ extension Section {
         title = fields.require("title").text()
         var items: [Item] = []
         for element in fields.require("items").list(1...400) {
-            let before = element.findings.count
+            let before = element.collector.count
             let item = Item(element, section: code, kind)
-            if element.findings.count > before { broken.insert(item.code) }
+            if element.collector.count > before { broken.insert(item.code) }
             items.append(item)
         }
         self.items = items

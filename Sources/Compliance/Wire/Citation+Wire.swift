@@ -37,8 +37,8 @@ extension Citation {
 
     /// Notes it when no paper has the code.
     func noteUnknownSource(_ field: Field, _ known: [String]) {
-        let found = unknownSource(at: field.pointer, item: field.item, among: known, field.findings)
-        if let found { field.findings.add(found) }
+        let found = unknownSource(at: field.pointer, item: field.item, among: known, field.collector)
+        if let found { field.collector.add(found) }
     }
 
     /// What is wrong when no paper has the code; nil where one has.
@@ -46,10 +46,10 @@ extension Citation {
         at pointer: String,
         item: String?,
         among known: [String],
-        _ findings: Findings
+        _ collector: ProblemCollector
     ) -> Problem? {
         guard !source.isEmpty, !known.contains(source) else { return nil }
-        let near = nearest(to: source, among: findings.suggestions(known))
+        let near = nearest(to: source, among: collector.suggestions(known))
         return Problem(
             "unknownSource",
             at: pointer,

@@ -3,8 +3,8 @@ package import StrictJSON
 extension CountyOverride {
     /// Reads a county's file of stricter values (`docs/checklists.md`); throws everything wrong with it.
     package init(_ node: Node) throws(Problems) {
-        let findings = Findings()
-        let fields = Field(node, findings)
+        let collector = ProblemCollector()
+        let fields = Field(node, collector)
             .fields(
                 "tightens",
                 "baselineVersion",
@@ -21,7 +21,7 @@ extension CountyOverride {
         effectiveFrom = fields.require("effectiveFrom").day()
         sources = fields["sources"].map { Source.list($0) } ?? []
         values = fields.require("parameters").entries(1...500).map { Value($0.name, $0.field) }
-        try findings.throwIfAny()
+        try collector.throwIfAny()
     }
 }
 

@@ -95,7 +95,7 @@ extension Field {
             noteWrongType(zh: "数字（写小数，不写分数）", en: "a number (decimals, not fractions)")
             return range.lowerBound
         }
-        if !range.contains(number), !findings.areOfStored {
+        if !range.contains(number), !collector.areOfStored {
             note(
                 "outOfRange",
                 zh: "\(number) 超出范围，应在 \(range.lowerBound) 到 \(range.upperBound) 之间。",
@@ -127,7 +127,7 @@ extension Field {
         guard let node else { return standIn }
         if let found = node.string.flatMap({ T(rawValue: $0) }) { return found }
         let known = T.allCases.map(\.rawValue)
-        let near = node.string.flatMap { nearest(to: $0, among: findings.suggestions(known)) }
+        let near = node.string.flatMap { nearest(to: $0, among: collector.suggestions(known)) }
         note(
             "unknownWord",
             zh: "应为 \(known.joined(separator: "、")) 之一" + (near.map { "；是否指“\($0)”？" } ?? "。"),
@@ -141,8 +141,8 @@ extension Field {
     func several<T: RawRepresentable<String> & CaseIterable & Equatable>(_ type: T.Type, least: Int) -> [T] {
         var found: [T] = []
         for element in list(least...T.allCases.count) {
-            let (before, word) = (findings.count, element.oneOf(type))
-            guard findings.count == before else { continue }
+            let (before, word) = (collector.count, element.oneOf(type))
+            guard collector.count == before else { continue }
             if found.contains(word) { element.noteRepeated(word.rawValue) }
             found.append(word)
         }

@@ -1,8 +1,8 @@
 import StrictJSON
 
-/// A value of a document that is being read, where it stands, and the list that its faults go to.
+/// A value of a document that is being read, where it stands, and the list that its problems go to.
 ///
-/// Reading does not stop at a fault: the fault is noted and a stand-in returned, so that all of them can be said at
+/// Reading does not stop at a problem: it is noted and a stand-in returned, so that all of them can be said at
 /// once. Whoever began the reading throws when anything was noted, and the stand-ins go no further.
 struct Field {
     /// nil where the value is missing and that has been noted.
@@ -11,25 +11,25 @@ struct Field {
     let pointer: String
     /// The item it belongs to.
     var item: String?
-    let findings: Findings
+    let collector: ProblemCollector
 
-    init(_ node: Node?, at pointer: String = "", item: String? = nil, _ findings: Findings) {
+    init(_ node: Node?, at pointer: String = "", item: String? = nil, _ collector: ProblemCollector) {
         self.node = node
         self.pointer = pointer
         self.item = item
-        self.findings = findings
+        self.collector = collector
     }
 
     var mark: Mark { node?.mark ?? .none }
 
-    /// Notes a fault of this value.
+    /// Notes a problem of this value.
     func note(_ code: String, zh: String, en: String) {
-        findings.add(Problem(code, at: pointer, mark: mark, item: item, Text(zh: zh, en: en)))
+        collector.add(Problem(code, at: pointer, mark: mark, item: item, Text(zh: zh, en: en)))
     }
 
     /// Notes that what can be read should not have been written so; of a document accepted before that is not asked.
     func noteUnlessStored(_ code: String, zh: String, en: String) {
-        if !findings.areOfStored { note(code, zh: zh, en: en) }
+        if !collector.areOfStored { note(code, zh: zh, en: en) }
     }
 
     /// Notes that another kind of value belongs here.
@@ -40,7 +40,7 @@ struct Field {
 
     /// The member of that name, or the element of that index.
     func inner(_ name: String, _ node: Node?) -> Field {
-        Field(node, at: pointer + "/" + Self.escaped(name), item: item, findings)
+        Field(node, at: pointer + "/" + Self.escaped(name), item: item, collector)
     }
 
     /// A name as a JSON pointer spells it (RFC 6901); the beginning of one that is longer than any name is.
@@ -72,8 +72,8 @@ struct Fields {
     /// The same, and notes every member whose name is not `known`.
     init(_ field: Field, known: [String]) {
         self.init(field)
-        for member in field.node?.object ?? [] where !known.contains(where: member.name.isSpelt) {
-            let near = nearest(to: member.name, among: field.findings.suggestions(known))
+        for member in field.node?.object ?? [] where !known.contains(where: member.name.isExactly) {
+            let near = nearest(to: member.name, among: field.collector.suggestions(known))
             let name = member.name.shown
             field.inner(member.name, member.value)
                 .note(
@@ -94,7 +94,7 @@ struct Fields {
         if field.node?.object != nil {
             // It has no place of its own in the text: the object's is the nearest.
             let message = Text(zh: "缺少“\(name)”。", en: "'\(name)' is missing.")
-            field.findings.add(
+            field.collector.add(
                 Problem("missing", at: missing.pointer, mark: field.mark, item: field.item, message)
             )
         }
@@ -135,7 +135,7 @@ extension Field {
 
     /// How many of them to read.
     private func most(_ counts: ClosedRange<Int>) -> Int {
-        findings.areOfStored ? .max : counts.upperBound
+        collector.areOfStored ? .max : counts.upperBound
     }
 
     private func noteCount(_ count: Int, _ counts: ClosedRange<Int>) {

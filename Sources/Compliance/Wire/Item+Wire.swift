@@ -143,9 +143,9 @@ extension Responsible {
 extension Field {
     /// Points: more than 0, at most three decimals.
     func points() -> Rational {
-        let before = findings.count
+        let before = collector.count
         let points = number(0...Item.mostPoints, decimals: 3)
-        if points.isZero, node != nil, findings.count == before {
+        if points.isZero, node != nil, collector.count == before {
             note("outOfRange", zh: "分值应大于 0。", en: "Points must be more than 0.")
         }
         return points

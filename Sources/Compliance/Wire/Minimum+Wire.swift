@@ -26,7 +26,7 @@ extension Minimum {
         for element in field.fields("oneOf").require("oneOf").list(1...40) {
             let value = element.words(longest: 60)
             if !known.isEmpty, !known.contains(value) {
-                let near = nearest(to: value, among: element.findings.suggestions(known))
+                let near = nearest(to: value, among: element.collector.suggestions(known))
                 element.note(
                     "unknownChoice",
                     zh: "choice 里没有“\(value.shown)”" + (near.map { "，是否指“\($0)”？" } ?? "。"),

@@ -9,7 +9,7 @@ package struct FormFields: Sendable, Withheld {
     private struct Name: Hashable {
         let text: String
 
-        static func == (one: Name, other: Name) -> Bool { one.text.isSpelt(other.text) }
+        static func == (one: Name, other: Name) -> Bool { one.text.isExactly(other.text) }
         func hash(into hasher: inout Hasher) {
             for byte in text.utf8 { hasher.combine(byte) }
         }

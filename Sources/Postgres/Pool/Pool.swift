@@ -2,7 +2,7 @@ import Logging
 
 /// Carries out what `PoolState` decides: opens, lends, takes back and closes connections.
 actor Pool {
-    let loop: Loop
+    let loop: EventLoop
     let configuration: Database.Configuration
     let logger: Logger
     private let connectionString: ConnectionString
@@ -12,7 +12,7 @@ actor Pool {
     private var lastID = 0
     /// What was decided about waiters that have not woken up yet.
     private var granted: [PoolState.WaiterID: Swift.Result<Loan, PostgresError>] = [:]
-    private var closers: [Loop.Ticket] = []
+    private var closers: [EventLoop.Ticket] = []
     private var listeners: [ObjectIdentifier: Connection] = [:]
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
@@ -24,7 +24,7 @@ actor Pool {
     }
 
     init(_ connectionString: ConnectionString, _ configuration: Database.Configuration, _ logger: Logger) {
-        loop = Loop()
+        loop = EventLoop()
         self.connectionString = connectionString
         self.configuration = configuration
         self.logger = logger

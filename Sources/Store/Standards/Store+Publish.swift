@@ -16,14 +16,22 @@ extension Store {
         for checklist in try await checklists(Set(inForce)).values { _ = try Standard(checklist, baseline) }
         let document = JSON.write(baseline.node)
         let digest = baseline.node.digest
-        return try await publish("baseline", baseline.code, baseline.version, digest, edition) {
-            """
+        let insert: SQL = """
             INSERT INTO baseline_version (county_id, digest, code, version, effective_from, effective_to, document,
                 published_at, published_by)
             VALUES (\(county.id), \(DigestText(digest)), \(baseline.code), \(baseline.version),
                 \(baseline.effectiveFrom), \(orNull: baseline.effectiveTo), \(document), clock_timestamp(), acting_account())
             """
-        }
+        return try await publish(
+            NewVersion(
+                kind: "baseline",
+                code: baseline.code,
+                version: baseline.version,
+                digest: digest,
+                insert: insert
+            ),
+            judgedOn: edition
+        )
     }
 
     /// Publishes the checklist as an immutable version; the same content again changes nothing.
@@ -42,15 +50,23 @@ extension Store {
         let isNew = !versions.checklists.contains { $0.digest == digest }
         _ = try Standard(checklist, try await baseline(inForce.digest), isNew: isNew)
         let document = JSON.write(checklist.node)
-        return try await publish("checklist", checklist.code, checklist.version, digest, edition) {
-            """
+        let insert: SQL = """
             INSERT INTO checklist_version (county_id, digest, code, version, site_kind, baseline, effective_from,
                 items, document, published_at, published_by)
             VALUES (\(county.id), \(DigestText(digest)), \(checklist.code), \(checklist.version),
                 \(checklist.siteKind), \(checklist.baseline), \(checklist.effectiveFrom),
                 \(checklist.items.map(\.code)), \(document), clock_timestamp(), acting_account())
             """
-        }
+        return try await publish(
+            NewVersion(
+                kind: "checklist",
+                code: checklist.code,
+                version: checklist.version,
+                digest: digest,
+                insert: insert
+            ),
+            judgedOn: edition
+        )
     }
 
     /// Throws `Problems` where an item has a code that stood for something else in a version published before.
@@ -68,40 +84,42 @@ extension Store {
 
     /// Writes the version, its audit entry and the county's next edition, unless the same is there already. Throws
     /// `StoreError.changedMeanwhile` where the edition that it was judged on is not that of the database any more.
-    private func publish(
-        _ kind: String,
-        _ code: String,
-        _ version: String,
-        _ digest: String,
-        _ edition: Int,
-        insert: () -> SQL
-    ) async throws -> Publication {
-        let insert = insert()
-        return try await transaction(needing: .manage) { transaction in
+    private func publish(_ new: NewVersion, judgedOn edition: Int) async throws -> Publication {
+        try await transaction(needing: .manage) { transaction in
             let rows = try await transaction.pipeline([
                 heldEditionQuery,
                 """
-                SELECT digest FROM \(identifier: kind + "_version")
-                WHERE county_id = \(county.id) AND (digest = \(DigestText(digest))
-                    OR (code = \(code) AND version = \(version)))
+                SELECT digest FROM \(identifier: new.kind + "_version")
+                WHERE county_id = \(county.id) AND (digest = \(DigestText(new.digest))
+                    OR (code = \(new.code) AND version = \(new.version)))
                 """,
             ])
             if let row = rows[1].first {
-                guard (try row["digest"] as DigestText).hex == digest else {
-                    throw StoreError.versionTaken(code: code, version: version)
+                guard (try row["digest"] as DigestText).hex == new.digest else {
+                    throw StoreError.versionTaken(code: new.code, version: new.version)
                 }
-                return .already(digest: digest)
+                return .already(digest: new.digest)
             }
             guard try self.edition(rows[0]) == edition else { throw StoreError.changedMeanwhile }
             _ = try await transaction.pipeline([
-                insert,
+                new.insert,
                 nextEdition,
                 """
                 INSERT INTO audit_entry (county_id, verb, object, after_digest)
-                VALUES (\(county.id), 'publish', \("\(kind)/\(code)/\(version)"), \(DigestText(digest)))
+                VALUES (\(county.id), 'publish', \("\(new.kind)/\(new.code)/\(new.version)"), \(DigestText(new.digest)))
                 """,
             ])
-            return .published(digest: digest)
+            return .published(digest: new.digest)
         }
     }
+}
+
+/// A version that is about to be published, and the statement that writes it.
+private struct NewVersion {
+    /// `checklist` or `baseline`.
+    let kind: String
+    let code: String
+    let version: String
+    let digest: String
+    let insert: SQL
 }

@@ -65,17 +65,17 @@ extension Store {
     {
         guard let series = listed.baseline, let baseline = versions.baseline(series, version: nil, on: day)
         else { return nil }
-        return try await standard(checklist: listed.digest, baseline: baseline.digest)
+        return try await standard(StandardDigests(checklist: listed.digest, baseline: baseline.digest))
     }
 
     /// The two published documents with those digests, bound.
-    func standard(checklist: String, baseline: String) async throws -> Standard {
-        if let kept = shelf.standard(checklist: checklist, baseline: baseline) { return kept }
-        guard let document = try await checklists([checklist])[checklist] else {
-            throw StoreError.noChecklist(checklist)
+    func standard(_ digests: StandardDigests) async throws -> Standard {
+        if let cached = cache.standard(digests) { return cached }
+        guard let checklist = try await checklists([digests.checklist])[digests.checklist] else {
+            throw StoreError.noChecklist(digests.checklist)
         }
-        let standard = try Standard(document, try await self.baseline(baseline))
-        shelf.keep(standard)
+        let standard = try Standard(checklist, try await baseline(digests.baseline))
+        cache.keep(standard)
         return standard
     }
 
@@ -84,7 +84,7 @@ extension Store {
         let rows = try await pipeline([editionQuery, ListedVersions.select(county)], needing: .read)
         let edition = try edition(rows[0])
         let versions = try ListedVersions(rows[1])
-        shelf.keep(versions, edition: edition)
+        cache.keep(versions, edition: edition)
         return (edition, versions)
     }
 
@@ -93,8 +93,8 @@ extension Store {
         var found: [String: Checklist] = [:]
         var missing: [DigestText] = []
         for digest in digests {
-            if let kept = shelf.checklist(digest) {
-                found[digest] = kept
+            if let cached = cache.checklist(digest) {
+                found[digest] = cached
             } else {
                 missing.append(DigestText(digest))
             }
@@ -103,19 +103,19 @@ extension Store {
         for row in try await query(documents(missing)) {
             let digest = (try row["digest"] as DigestText).hex
             let checklist = try Checklist(try Self.document(row["document"]))
-            shelf.keep(checklist, digest: digest)
+            cache.keep(checklist, digest: digest)
             found[digest] = checklist
         }
         return found
     }
 
     func baseline(_ digest: String) async throws -> Baseline {
-        if let kept = shelf.baseline(digest) { return kept }
+        if let cached = cache.baseline(digest) { return cached }
         guard let row = try await query(documents([DigestText(digest)])).first else {
             throw StoreError.noBaseline(digest)
         }
         let baseline = try Baseline(try Self.document(row["document"]))
-        shelf.keep(baseline, digest: digest)
+        cache.keep(baseline, digest: digest)
         return baseline
     }
 

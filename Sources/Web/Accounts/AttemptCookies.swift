@@ -25,7 +25,7 @@ enum AttemptCookies {
         _ state: String?,
         in request: Request,
         _ context: RequestContext
-    ) -> (attempt: Attempt, next: String)? {
+    ) -> (attempt: LoginAttempt, next: String)? {
         guard let state, state.utf8.count >= 16, state.utf8.allSatisfy(\.isSecretLetter) else { return nil }
         return cookie(state).value(in: request, context).flatMap(AttemptText.read)
     }
@@ -51,19 +51,19 @@ enum AttemptCookies {
 
 /// An attempt as a cookie keeps it.
 enum AttemptText {
-    static func write(_ attempt: Attempt, next: String) -> String {
+    static func write(_ attempt: LoginAttempt, next: String) -> String {
         let words = [attempt.state, attempt.nonce, attempt.verifier, attempt.redirect, next]
         return Secret.text(of: JSON.write(.array(words.map(Node.string))).utf8)
     }
 
-    static func read(_ text: String) -> (attempt: Attempt, next: String)? {
+    static func read(_ text: String) -> (attempt: LoginAttempt, next: String)? {
         let padded =
             text.escaping { $0 == "-" ? "+" : $0 == "_" ? "/" : nil }
             + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
         guard let data = Data(base64Encoded: padded), let node = try? JSON.read(Array(data)),
             let words = node.array?.compactMap(\.string), words.count == 5
         else { return nil }
-        let attempt = Attempt(state: words[0], nonce: words[1], verifier: words[2], redirect: words[3])
+        let attempt = LoginAttempt(state: words[0], nonce: words[1], verifier: words[2], redirect: words[3])
         return (attempt, NextPlace.path(words[4]))
     }
 }

@@ -51,7 +51,7 @@ extension Service {
         let began = AttemptCookies.read(request.queryValue("state"), in: request, context)
         let next = began?.next ?? Link.county.path
         do {
-            let attempt = began?.attempt ?? Attempt(state: "", nonce: "", verifier: "", redirect: "")
+            let attempt = began?.attempt ?? LoginAttempt(state: "", nonce: "", verifier: "", redirect: "")
             let who = try await openID.provider.finish(
                 Callback { request.queryValue($0) },
                 of: attempt,

@@ -6,7 +6,7 @@ import Store
 actor Readiness {
     private let store: Store
     private let now: @Sendable () -> Instant
-    private var asked: (at: ContinuousClock.Instant, answer: Task<Condition, any Error>)?
+    private var asked: (at: ContinuousClock.Instant, answer: Task<Health, any Error>)?
 
     init(store: Store, now: @escaping @Sendable () -> Instant) {
         self.store = store
@@ -14,10 +14,10 @@ actor Readiness {
     }
 
     /// Throws where the records cannot be used.
-    var condition: Condition {
+    var condition: Health {
         get async throws {
             if let asked, ContinuousClock.now - asked.at < .seconds(1) { return try await asked.answer.value }
-            let answer = Task { [store, now] in try await store.condition(now: now) }
+            let answer = Task { [store, now] in try await store.health(now: now) }
             asked = (.now, answer)
             return try await answer.value
         }

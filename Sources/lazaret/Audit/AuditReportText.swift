@@ -5,10 +5,10 @@ import StrictJSON
 
 /// What verifying the record came to, for the shell.
 struct AuditReportText {
-    let report: RecordReport
+    let report: AuditLogReport
     let milliseconds: Int
 
-    init(_ report: RecordReport, took duration: Duration) {
+    init(_ report: AuditLogReport, took duration: Duration) {
         self.report = report
         let (seconds, attoseconds) = duration.components
         milliseconds = Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
@@ -25,7 +25,7 @@ struct AuditReportText {
                     "Checked \(report.entries) entries and \(report.heads) heads in \(seconds) s; \(report.waiting) entries wait to be sealed."
             )[.ofShell]
         )
-        lines += report.remarks.messages.map { $0[.ofShell] }
+        lines += report.warnings.messages.map { $0[.ofShell] }
         if let stopped { lines.append(stopped[.ofShell]) }
         if let head = report.lastHead {
             lines.append(Text(zh: "最后一个完好的树头:", en: "The last head that is right:")[.ofShell])
@@ -44,7 +44,7 @@ struct AuditReportText {
         )
     }
 
-    private static func json(_ numbers: Remarks.Numbers) -> Node {
+    private static func json(_ numbers: AuditLogWarnings.Numbers) -> Node {
         .object([("count", .number(numbers.count)), ("first", .array(numbers.first.map(Node.number)))])
     }
 
@@ -55,15 +55,15 @@ struct AuditReportText {
             ("entries", .number(report.entries)), ("heads", .number(report.heads)),
             ("waiting", .number(report.waiting)),
             ("sealingStopped", .bool(stopped != nil)),
-            ("late", Self.json(report.remarks.late)), ("early", Self.json(report.remarks.early)),
-            ("backwards", Self.json(report.remarks.backwards)),
-            ("vouched", Self.json(report.remarks.vouched)),
+            ("late", Self.json(report.warnings.late)), ("early", Self.json(report.warnings.early)),
+            ("backwards", Self.json(report.warnings.backwards)),
+            ("vouched", Self.json(report.warnings.vouched)),
             ("lastHead", report.lastHead.map { .string($0.text) }),
             ("milliseconds", .number(milliseconds)),
         ])
     }
 
-    private static func json(_ fault: Fault) -> Node {
+    private static func json(_ fault: AuditLogFault) -> Node {
         .object([
             ("code", .string(fault.code)), ("entry", fault.number.map(Node.number)),
             ("zh", .string(fault.message.zh)), ("en", .string(fault.message.en)),

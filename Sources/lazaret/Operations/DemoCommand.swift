@@ -58,13 +58,13 @@ struct DemoCommand: AsyncParsableCommand {
     /// program, drawing progress on a terminal.
     static func load(into database: CommandDatabase) async throws -> DemoCounty.Loaded {
         try await database.prepare(migrating: true)
-        try await Store.found(county: county, name: DemoCounty.name, in: database.owner)
+        try await Store.createCounty(county, name: DemoCounty.name, in: database.owner)
         let store = try await database.operatorStore(of: county)
         let (baselines, checklists) = try standards()
         let progress = Progress(Text(zh: "正在装入演示县", en: "loading the demo county")[.ofShell])
         defer { progress.finish() }
         // Several programs may start at the same time.
-        return try await Store.alone(in: database.owner) {
+        return try await Store.withSetupLock(in: database.owner) {
             let loaded = try await DemoCounty.load(
                 into: store,
                 baselines: baselines,

@@ -34,8 +34,8 @@ struct MigrateCommand: AsyncParsableCommand {
                 let applied = try await Store.migrate(database.owner).map(\.label)
                 try await database.prepare()
                 let zh = name ?? county
-                try await Store.found(
-                    county: county,
+                try await Store.createCounty(
+                    county,
                     name: Text(zh: zh, en: englishName ?? zh),
                     in: database.owner
                 )

@@ -61,7 +61,7 @@ struct ServeCommand: AsyncParsableCommand {
                     "the server's login owns the tables or may pass by their policies; it has put that off, but should not have it (docs/operations.md)"
                 )
             }
-            if let warning = try await store.condition(now: { .now }).clockWarning {
+            if let warning = try await store.health(now: { .now }).clockWarning {
                 logger.warning("\(warning.en)")
             }
             let host = self.host ?? settings.host

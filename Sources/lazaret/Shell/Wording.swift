@@ -8,7 +8,7 @@ enum Wording {
     /// A score as it is shown, or a dash where there is nothing to show; never a zero for what was not inspected.
     static func score(_ shown: String?) -> String { shown ?? "–" }
 
-    static var undecided: String { [Missing]().words[.ofShell] }
+    static var undecided: String { [MissingValue]().words[.ofShell] }
 
     /// How a score moved, with its sign.
     static func change(_ score: Rational?, since previous: Rational?) -> String {

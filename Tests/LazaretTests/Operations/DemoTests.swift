@@ -49,12 +49,12 @@ import Testing
 
     @Test func theSameMomentGivesTheSameFilings() throws {
         let standards = try Self.standards()
-        let one = try Self.digest(DemoCounty(now: Self.now).visits(by: standards))
-        #expect(try one == Self.digest(DemoCounty(now: Self.now).visits(by: standards)))
+        let one = try Self.digest(DemoCounty(now: Self.now).filings(by: standards))
+        #expect(try one == Self.digest(DemoCounty(now: Self.now).filings(by: standards)))
         #expect(one == "831900352b5f970dcc4d1ad05d565beaf33c48869ddf8ef5f659c18f9bdb2c0e")
     }
 
-    private static func digest(_ visits: [[Visit]]) -> String {
+    private static func digest(_ visits: [[DemoFiling]]) -> String {
         let text = visits.joined().map { "\($0.receivedAt) \(JSON.write($0.filing))\n" }.joined()
         return SHA256.hash(data: Data(text.utf8))
             .map { byte in
@@ -70,7 +70,7 @@ import Testing
         var latest: [String: String] = [:]
         var inspected: Set<String> = []
         var count = 0
-        for visit in try county.visits(by: standards).joined() {
+        for visit in try county.filings(by: standards).joined() {
             let site = try #require(sites[visit.site])
             let standard = try #require(standards[site.kind])
             let filing = try FilingForm(visit.filing)

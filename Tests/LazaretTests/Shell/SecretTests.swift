@@ -54,7 +54,7 @@ import Testing
             ConnectionString("postgresql://a:\(Self.secret)@db/x"),
             logger: logger
         )
-        let attempt = Attempt(
+        let attempt = LoginAttempt(
             state: Self.secret,
             nonce: Self.secret,
             verifier: Self.secret,

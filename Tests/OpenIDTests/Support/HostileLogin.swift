@@ -42,7 +42,7 @@ struct HostileLogin {
         now: Instant = now
     ) async throws -> OpenIDIdentity {
         try await process.put("/plan", .object(plan))
-        let attempt: Attempt
+        let attempt: LoginAttempt
         do {
             attempt = try await provider.begin(returningTo: "http://127.0.0.1/callback", now: now).attempt
         } catch {
@@ -66,7 +66,7 @@ struct HostileLogin {
     }
 
     /// What an error says is shown and logged.
-    private func expectNoSecret(in error: any Error, of attempt: Attempt?) throws {
+    private func expectNoSecret(in error: any Error, of attempt: LoginAttempt?) throws {
         let error = try #require(error as? OpenIDError)
         let said = "\(error) \(error.text.zh) \(error.text.en)"
         let ofAttempt = attempt.map { [$0.state, $0.nonce, $0.verifier] } ?? []

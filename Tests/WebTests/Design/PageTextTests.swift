@@ -18,21 +18,22 @@ import Testing
 
     @Test func everyMarkOfHTMLIsEscapedAndEverythingElseStays() {
         let references = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"]
-        for (mark, hidden) in Marks.all {
+        for (mark, hidden) in HostileText.all {
             let behind = String(hidden.unicodeScalars.dropFirst())
             let escaped = PageText().escapeText("a" + hidden + "b")
-            let expected = "a" + (references[Marks.text(mark)] ?? Marks.text(mark)) + behind + "b"
+            let expected = "a" + (references[HostileText.text(mark)] ?? HostileText.text(mark)) + behind + "b"
             #expect(Array(escaped.utf8) == Array(expected.utf8), "\(hidden.debugDescription)")
         }
-        for (twin, _) in Marks.twins {
-            #expect(PageText().escapeText(Marks.text(twin)).unicodeScalars.first == twin)
+        for (twin, _) in HostileText.twins {
+            #expect(PageText().escapeText(HostileText.text(twin)).unicodeScalars.first == twin)
         }
     }
 
     @Test(arguments: [false, true])
     func everyTemplateAndEveryPartOfOneEscapesSo(isNull: Bool) throws {
         let templates = try Resources().templates
-        let marks = "\"'<>&".unicodeScalars.flatMap { mark in Marks.combining.map { Marks.text(mark, $0) } }
+        let marks = "\"'<>&".unicodeScalars
+            .flatMap { mark in HostileText.combining.map { HostileText.text(mark, $0) } }
         let hostile = Anything(text: marks.joined(separator: "z"), isNull: isNull)
         #expect(TemplateTests.sources.count > 20)
         for name in TemplateTests.sources.keys.sorted() {

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func anAddressOfAnotherSiteIsNeverFollowed() {
-        for (_, hidden) in Marks.all {
+        for (_, hidden) in HostileText.all {
             for address in [
                 "/" + hidden + "host", "//" + hidden + "host", hidden + "/host", "/\t" + hidden + "/host",
                 "/\\" + hidden + "host", hidden + "host", "/" + hidden + "/host",
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func fieldsOfFormsAreParted() throws {
-        for (mark, hidden) in Marks.all where mark != "%" {
+        for (mark, hidden) in HostileText.all where mark != "%" {
             let fields = try #require(FormText.fields(Array(("a=1" + hidden + "b=2").utf8)))
             #expect(fields.count == (mark == "&" ? 2 : 1), "\(hidden.debugDescription)")
             let one = try #require(FormText.fields(Array(("a" + hidden + "b").utf8)))
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func namesInPointersComeBack() {
-        for (_, hidden) in Marks.all {
+        for (_, hidden) in HostileText.all {
             let name = "a" + hidden + "~1" + hidden
             let spelt = Field.escaped(name)
             #expect(!spelt.utf8.contains(UInt8(ascii: "/")))
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func aCellOfTheTableIsOneCellAndNoFormula() throws {
-        for (_, hidden) in Marks.all {
+        for (_, hidden) in HostileText.all {
             for text in ["x" + hidden + ",=1+1", hidden + "=1+1", "\u{FE0F}" + hidden + "1", "=1" + hidden] {
                 let line = AuditTable.cell(text) + "," + AuditTable.cell("end") + "\r\n"
                 let rows = try CSV.read(line)
@@ -76,7 +76,7 @@ import Testing
         let name = try #require(HTTPField.Name("X-Forwarded-For"))
         let proxy = try #require(NetworkAddress("127.0.0.1"))
         let proxies = TrustedProxies([try #require(AddressBlock("127.0.0.1"))])
-        for (mark, hidden) in Marks.all {
+        for (mark, hidden) in HostileText.all {
             // An address with anything hidden in it is none, and what is left of it is not believed.
             let origin = proxies.origin([name: "10.0.0.9, 10.0.0.1" + hidden], peer: proxy, isTLS: false)
             #expect(origin.address == "127.0.0.1", "\(hidden.debugDescription)")
@@ -136,8 +136,8 @@ import Testing
         for form in [
             NameForm.series, .version, .snake, .source, .section, .item, .word, .deduction, .printedDate,
         ] {
-            for (_, hidden) in Marks.all { #expect(!form.accepts("K-01" + hidden)) }
-            for (twin, _) in Marks.twins { #expect(!form.accepts(Marks.text(twin))) }
+            for (_, hidden) in HostileText.all { #expect(!form.accepts("K-01" + hidden)) }
+            for (twin, _) in HostileText.twins { #expect(!form.accepts(HostileText.text(twin))) }
         }
         #expect(NameForm.section.accepts("K") && NameForm.item.accepts("K-01"))
     }

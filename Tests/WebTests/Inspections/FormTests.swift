@@ -143,7 +143,7 @@ import Testing
         ]
         for (item, fields, answer) in cases {
             let sent = FormFields(fields.map { (name: "\($0.0).\(item.code)", value: $0.1) })
-            let findings = Findings()
+            let findings = ProblemCollector()
             let node = try #require(FormEntry(sent, item.code).node(for: item.answer))
             #expect(Answer(Field(node, findings), to: item) == answer)
             #expect(findings.all.isEmpty)

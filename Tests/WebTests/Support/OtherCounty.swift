@@ -9,7 +9,7 @@ import StrictJSON
 /// A second county in the same database, of which nobody in the first one may learn anything.
 enum OtherCounty {
     static func settle(in database: Database) async throws {
-        try await Store.found(county: "other", name: Text(zh: "邻县", en: "Other county"), in: database)
+        try await Store.createCounty("other", name: Text(zh: "邻县", en: "Other county"), in: database)
         let store = try await Store.open(database, county: "other").acting(for: .shell(name: "tests"))
         _ = try await store.publish(Samples.standard.baseline)
         _ = try await store.publish(Samples.standard.checklist)

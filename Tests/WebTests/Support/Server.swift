@@ -86,7 +86,7 @@ enum Server {
         let logger = Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
         let database = try Database(url, logger: logger)
         _ = try await Store.migrate(database)
-        try await Store.found(county: "demo", name: Text(zh: "示范县", en: "Demo county"), in: database)
+        try await Store.createCounty("demo", name: Text(zh: "示范县", en: "Demo county"), in: database)
         let store = try await Store.open(database, county: "demo").acting(for: .shell(name: "tests"))
         _ = try await store.publish(Samples.standard.baseline)
         _ = try await store.publish(Samples.standard.checklist)

@@ -1,0 +1,198 @@
+package import StrictJSON
+
+/// A filing as far as it can be read before its site and standard are known, with everything wrong so far.
+package struct FilingForm: Sendable {
+    package let id: InspectionID?
+    package let site: String?
+    package let checklist: String?
+    package let version: String?
+    package let finishedAt: Instant?
+    package let revises: Filing.Revises?
+
+    private let kind: InspectionKind
+    private let inspectors: [String]
+    private let escort: String
+    private let startedAt: Instant?
+    private let facts: Node?
+    private let answers: Node?
+    private let problems: [Problem]
+    /// How many more there were than `problems` says.
+    private let unsaid: Int
+    private let isStored: Bool
+
+    /// Reads what an inspector sends.
+    package init(_ node: Node) { self.init(node, isStored: false) }
+
+    /// Reads the canonical form of a filing that was accepted; what is asked of new ones is not asked of it.
+    package init(stored node: Node) { self.init(node, isStored: true) }
+
+    private init(_ node: Node, isStored: Bool) {
+        self.isStored = isStored
+        let collector = ProblemCollector(stored: isStored)
+        let fields = Field(node, collector)
+            .fields(
+                "id",
+                "site",
+                "checklist",
+                "version",
+                "kind",
+                "inspectors",
+                "escort",
+                "startedAt",
+                "finishedAt",
+                "facts",
+                "answers",
+                "revises"
+            )
+        id = fields.require("id").inspectionID()
+        site = fields.require("site").wordsIfAny(longest: 60)
+        checklist = fields.require("checklist").wordsIfAny(longest: 60)
+        version = fields["version"]?.wordsIfAny(longest: 64)
+        kind = fields.require("kind").oneOf(InspectionKind.self)
+        inspectors = fields.require("inspectors").inspectors()
+        escort = fields.require("escort").words(longest: 60)
+        startedAt = fields.require("startedAt").instant()
+        finishedAt = fields.require("finishedAt").instant()
+        revises = fields["revises"].flatMap { Filing.Revises($0) }
+        if let id, revises?.inspection == id {
+            fields["revises"]?
+                .note(
+                    "revisesItself",
+                    zh: "更正要用新的编号。",
+                    en: "A revision needs an id of its own."
+                )
+        }
+        facts = fields["facts"]?.node
+        answers = fields.require("answers").node
+        (problems, unsaid) = (collector.all, collector.unsaid)
+    }
+
+    /// The filing, held against its site and standard; throws everything wrong with it at once, form included.
+    ///
+    /// `site` and `standard` are nil where there is none of that name, which is then said.
+    package func filing(site: Site?, standard: Standard?, now: Instant) throws(Problems) -> Filing {
+        let collector = ProblemCollector(stored: isStored, unsaid: unsaid)
+        problems.forEach(collector.add)
+        if !isStored {
+            if let site { check(site, collector) } else { noteUnknownSite(collector) }
+            checkTimes(now, collector)
+        }
+        guard let standard, let finishedAt else {
+            if self.finishedAt != nil { noteUnknownStandard(collector) }
+            try collector.throwIfAny()
+            throw Problems(collector.all)
+        }
+        if !isStored, let site, site.kind != standard.checklist.siteKind {
+            noteOtherKind(site, standard, collector)
+        }
+        let sheet = AnswerSheet(facts, answers, Day(finishedAt), at: "", for: standard, collector)
+        try collector.throwIfAny()
+        guard let id, let code = self.site, let checklist, let startedAt else {
+            throw Problems(collector.all)
+        }
+        return Filing(
+            id: id,
+            site: code,
+            checklist: checklist,
+            version: version,
+            kind: kind,
+            inspectors: inspectors,
+            escort: escort,
+            startedAt: startedAt,
+            finishedAt: finishedAt,
+            sheet: sheet,
+            revises: revises
+        )
+    }
+
+    // MARK: Against the register and the clock
+
+    private func note(
+        _ collector: ProblemCollector,
+        _ code: String,
+        at pointer: String,
+        zh: String,
+        en: String
+    ) {
+        collector.add(Problem(code, at: pointer, Text(zh: zh, en: en)))
+    }
+
+    private func checkTimes(_ now: Instant, _ collector: ProblemCollector) {
+        guard let finishedAt else { return }
+        if finishedAt > now {
+            note(
+                collector,
+                "inTheFuture",
+                at: "/finishedAt",
+                zh: "结束时间 \(finishedAt.shanghai) 还没有到（现在是 \(now.shanghai)）；请核对手机时间。",
+                en:
+                    "The visit ends in the future, at \(finishedAt.shanghai) (it is \(now.shanghai)); check the clock."
+            )
+        }
+        if let startedAt, finishedAt < startedAt {
+            note(
+                collector,
+                "endsBeforeItStarts",
+                at: "/finishedAt",
+                zh: "结束时间早于开始时间。",
+                en: "The visit ends before it starts."
+            )
+        }
+    }
+
+    private func check(_ site: Site, _ collector: ProblemCollector) {
+        guard let startedAt, let finishedAt else { return }
+        if Day(startedAt) < site.openedOn {
+            note(
+                collector,
+                "beforeOpening",
+                at: "/startedAt",
+                zh: "“\(site.name.zh)”\(site.openedOn) 才启用。",
+                en: "\(site.name.en) opened only on \(site.openedOn)."
+            )
+        }
+        if let closedOn = site.closedOn, Day(finishedAt) > closedOn {
+            note(
+                collector,
+                "afterClosing",
+                at: "/finishedAt",
+                zh: "“\(site.name.zh)”已于 \(closedOn) 停用。",
+                en: "\(site.name.en) closed on \(closedOn)."
+            )
+        }
+    }
+
+    private func noteUnknownSite(_ collector: ProblemCollector) {
+        guard let site else { return }
+        note(
+            collector,
+            "unknownSite",
+            at: "/site",
+            zh: "没有编号为“\(site.shown)”的点位。",
+            en: "There is no site '\(site.shown)'."
+        )
+    }
+
+    private func noteUnknownStandard(_ collector: ProblemCollector) {
+        guard let checklist else { return }
+        let name = checklist.shown + (version.map { " \($0.shown)" } ?? "")
+        note(
+            collector,
+            "unknownChecklist",
+            at: version == nil ? "/checklist" : "/version",
+            zh: "没有检查表“\(name)”，或检查当天还没有生效的版本。",
+            en: "There is no checklist '\(name)', or no version of it was in force on the day of the visit."
+        )
+    }
+
+    private func noteOtherKind(_ site: Site, _ standard: Standard, _ collector: ProblemCollector) {
+        note(
+            collector,
+            "otherKind",
+            at: "/checklist",
+            zh: "“\(site.name.zh)”是\(site.kind.title.zh)，这份检查表用于\(standard.checklist.siteKind.title.zh)。",
+            en: "\(site.name.en) is of the kind '\(site.kind.title.en)'; "
+                + "the checklist is for '\(standard.checklist.siteKind.title.en)'."
+        )
+    }
+}

@@ -1,0 +1,122 @@
+package import StrictJSON
+
+/// A checklist bound to a baseline: every formula taken apart, typed, and in an order that can be worked out.
+///
+/// It never changes once made, and is a class because it is large: whoever scores against it shares the one there is.
+package final class Standard: Sendable {
+    package let checklist: Checklist
+    package let baseline: Baseline
+    /// SHA-256 of the checklist's canonical JSON, which identifies its version; lower-case hex.
+    package let checklistDigest: String
+    package let baselineDigest: String
+
+    /// Every item, in checklist order.
+    let rules: [ItemRule]
+    /// Indices into `rules`: what an item's formulas need comes before it.
+    let order: [Int]
+    /// Worst to best; the last always holds.
+    let grades: [GradeCondition]
+
+    /// The parameters as formulas see them.
+    let constants: [String: ExpressionValue]
+    /// The place of each rule's section among the checklist's.
+    let sectionOfRule: [Int]
+    /// The place of the section whose score goes by that name in a grade's condition: `score_A`.
+    let sectionOfScore: [String: Int]
+    /// The place of the section whose points go by that name: `attainable_A`.
+    let sectionOfPoints: [String: Int]
+    /// Whether any grade is decided on a section's score.
+    let gradesReadSections: Bool
+    /// What the grades hold figures against.
+    let thresholds: GradeThresholds
+
+    private let indices: [String: Int]
+    private let parameters: [String: Parameter]
+
+    /// Binds the two; throws everything that does not fit, with its place in the checklist's file.
+    ///
+    /// Of a checklist that is about to be published more is asked than of one that was, which stays usable: that grades
+    /// ask for the score of a section that may be empty only where it is not.
+    package init(_ checklist: Checklist, _ baseline: Baseline, isNew: Bool = false) throws(Problems) {
+        let collector = ProblemCollector()
+        let binder = Binder(checklist, baseline, isNew: isNew, collector)
+        try collector.throwIfAny()
+        self.checklist = checklist
+        self.baseline = baseline
+        checklistDigest = checklist.node.digest
+        baselineDigest = baseline.node.digest
+        rules = binder.rules
+        order = binder.order
+        grades = binder.grades
+        indices = Dictionary(rules.enumerated().map { ($1.item.code, $0) }) { first, _ in first }
+        parameters = Dictionary(baseline.parameters.map { ($0.name, $0) }) { first, _ in first }
+        constants = parameters.mapValues { ExpressionValue.number($0.value) }
+        let sections = checklist.sections.enumerated()
+        sectionOfRule = sections.flatMap { index, section in section.items.map { _ in index } }
+        let sectionOfScore = Dictionary(sections.map { (ExpressionScope.score(of: $1.code), $0) }) {
+            first,
+            _ in
+            first
+        }
+        self.sectionOfScore = sectionOfScore
+        sectionOfPoints = Dictionary(sections.map { (ExpressionScope.attainable(in: $1.code), $0) }) {
+            first,
+            _ in
+            first
+        }
+        thresholds = GradeThresholds(binder.grades, constants)
+        gradesReadSections = binder.grades.contains { grade in
+            grade.when.references.contains { sectionOfScore[$0.name] != nil }
+        }
+    }
+
+    /// The place of the item with that code among `rules`.
+    func index(of item: String) -> Int? { indices[item] }
+
+    /// The rule of the item with that code.
+    package func rule(_ item: String) -> ItemRule? { indices[item].map { rules[$0] } }
+
+    package func parameter(_ name: String) -> Parameter? { parameters[name] }
+
+    /// Everything wrong with the file of a new checklist, its formulas included, in the order of its text; without a
+    /// baseline the formulas are left unread.
+    package static func problems(of checklist: Node, with baseline: Baseline?) -> [Problem] {
+        let collector = ProblemCollector()
+        let reading = ChecklistReading(checklist, collector)
+        if let baseline, reading.checklist.items.count <= ChecklistReading.mostItems {
+            _ = Binder(reading.checklist, baseline, isNew: true, broken: reading.broken, collector)
+        }
+        return collector.inOrder.isEmpty ? [] : Problems(collector.inOrder, unsaid: collector.unsaid).all
+    }
+}
+
+/// An item with its formulas taken apart; a class for the reason that `Standard` is one.
+package final class ItemRule: Sendable {
+    package let item: Item
+    /// The code of its section.
+    package let section: String
+    /// Where it stands in the checklist: a JSON pointer.
+    let pointer: String
+    let applies: Expression?
+    /// What the answer is held against; nil where the minimum is not a bound.
+    let bound: Expression?
+
+    init(item: Item, section: String, pointer: String, applies: Expression?, bound: Expression?) {
+        self.item = item
+        self.section = section
+        self.pointer = pointer
+        self.applies = applies
+        self.bound = bound
+    }
+
+    /// The names that its formulas speak of.
+    package var references: [String] {
+        [applies, bound].compactMap { $0 }.flatMap { $0.references.map(\.name) }
+    }
+}
+
+/// A grade with its condition taken apart.
+struct GradeCondition: Sendable {
+    let rule: GradeRule
+    let when: Expression
+}

@@ -1,0 +1,57 @@
+package import Compliance
+import Crypto
+import Foundation
+import Postgres
+
+/// What opens a session or token: SHA-256 of the secret that the browser or program keeps.
+///
+/// The database keeps SHA-256 of this, so that neither its content nor a query can act for anybody.
+package struct AccessKey: Sendable, Hashable, Withheld {
+    let bytes: [UInt8]
+
+    /// The key to a secret as it came; what is no secret of ours opens nothing.
+    package init(secret: String) {
+        bytes = Array(SHA256.hash(data: Array(secret.utf8)))
+    }
+}
+
+/// A secret that nobody can guess: 256 bits from the system, in letters that cookies and headers take.
+package enum Secret {
+    package static func fresh() -> String {
+        var generator = SystemRandomNumberGenerator()
+        let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        return text(of: bytes)
+    }
+
+    /// Base 64 for addresses (RFC 4648 §5), unpadded.
+    package static func text(of bytes: some Sequence<UInt8>) -> String {
+        Data(bytes).base64EncodedString()
+            .replacing("+", with: "-")
+            .replacing("/", with: "_")
+            .replacing("=", with: "")
+    }
+}
+
+extension Identity {
+    init(_ row: Row) throws {
+        self.init(
+            account: try row["name"],
+            display: try row["display"],
+            roles: Set((try row["roles"] as [String]).compactMap(Role.init)),
+            rights: Set((try row["rights"] as [String]).compactMap(Right.init)),
+            sites: try row["sites"],
+            via: try row["via"],
+            mustChange: try row["must_change"]
+        )
+    }
+}
+
+extension Store {
+    /// Whose key that is; nil where it opens nothing, or nothing any more.
+    package func identity(_ key: AccessKey, address: String) async throws -> Identity? {
+        let rows = try await reachable {
+            try await database.query("SELECT * FROM enter(\(county.id), \(key.bytes)::bytea, \(address))")
+        }
+        return try rows.first.map { row in try Identity(row) }
+    }
+}

@@ -1,0 +1,155 @@
+package import Compliance
+import Postgres
+package import StrictJSON
+
+/// A filing begun and not sent yet.
+package struct Draft: Sendable, Hashable {
+    /// The largest document that is kept, in bytes: as much as a filing may bring.
+    package static let largest = 1 << 20
+    /// The most drafts that an account keeps at once.
+    package static let most = 40
+
+    package let id: InspectionID
+    package let site: String
+    /// What the form holds, whatever its shape.
+    package let fields: Node
+    /// The account that kept it; known once it is kept.
+    package let by: String
+    package let savedAt: Instant
+
+    package init(id: InspectionID, site: String, fields: Node, by: String = "", savedAt: Instant) {
+        self.id = id
+        self.site = site
+        self.fields = fields
+        self.by = by
+        self.savedAt = savedAt
+    }
+}
+
+/// A draft in a list, without its document.
+package struct ListedDraft: Sendable, Hashable {
+    package let id: InspectionID
+    package let site: String
+    /// The account that kept it last.
+    package let by: String
+    package let savedAt: Instant
+    /// The size of its document.
+    package let bytes: Int
+}
+
+extension Store {
+    /// Keeps the draft, as the acting account's, in the place of what was kept under its id.
+    ///
+    /// Throws `StoreError.alreadyFiled` where that has been filed meanwhile, and `Problems` where the draft is too
+    /// large or the account keeps as many as it may.
+    package func saveDraft(_ draft: Draft) async throws {
+        let document = JSON.write(draft.fields)
+        guard document.utf8.count <= Draft.largest else { throw Problems([.draftTooLarge]) }
+        // What is longer than any code is no site's, and too long for an index.
+        guard draft.site.utf8.count <= 32 else { throw StoreError.noSite(draft.site) }
+        do {
+            // Whoever saves or files under this id, or saves for this account, goes first or waits: the statement
+            // then sees what they left.
+            let rows = try await pipeline([
+                lockQuery(for: draft.id),
+                "SELECT pg_advisory_xact_lock(\(county.id), hashtext('drafts of ' || acting_account()))",
+                save(draft, document),
+            ])
+            guard let row = rows[2].first else { throw StoreError.forbidden }
+            if try row["filed"] { throw StoreError.alreadyFiled(draft.id) }
+            guard try row["kept"] else { throw Problems([.tooManyDrafts]) }
+        } catch let error as PostgresError where error.constraint == "draft_site" {
+            throw StoreError.noSite(draft.site)
+        }
+    }
+
+    private func save(_ draft: Draft, _ document: String) -> SQL {
+        """
+        WITH asked AS (
+            SELECT EXISTS (SELECT FROM inspection WHERE county_id = \(county.id) AND id = \(draft.id)) AS filed,
+                EXISTS (SELECT FROM draft WHERE county_id = \(county.id) AND id = \(draft.id))
+                OR (SELECT count(*) FROM draft WHERE county_id = \(county.id) AND saved_by = acting_account())
+                    < \(Draft.most) AS has_room
+        ), kept AS (
+            INSERT INTO draft (county_id, id, site, fields, saved_at, saved_by)
+            SELECT \(county.id)::integer, \(draft.id)::uuid, \(draft.site), \(document)::json,
+                \(draft.savedAt)::timestamptz, acting_account()
+            FROM asked WHERE has_room AND NOT filed
+            ON CONFLICT (county_id, id) DO UPDATE
+            SET site = excluded.site, fields = excluded.fields, saved_at = excluded.saved_at,
+                saved_by = excluded.saved_by
+            RETURNING county_id, id, fields
+        ), recorded AS (
+            INSERT INTO audit_entry (county_id, verb, object, after_digest)
+            SELECT county_id, 'save', 'draft/' || id, sha256(convert_to(fields::text, 'UTF8')) FROM kept
+        )
+        SELECT filed, EXISTS (SELECT FROM kept) AS kept FROM asked
+        """
+    }
+
+    package func draft(_ id: InspectionID) async throws -> Draft {
+        let rows = try await query(
+            "SELECT id, site, fields, saved_at, saved_by FROM draft WHERE county_id = \(county.id) AND id = \(id)"
+        )
+        guard let row = rows.first else { throw StoreError.noDraft(id.description) }
+        return Draft(
+            id: try row["id"],
+            site: try row["site"],
+            fields: try Store.document(row["fields"]),
+            by: try row["saved_by"],
+            savedAt: try row["saved_at"]
+        )
+    }
+
+    /// The drafts of the site, or of all sites, the latest saved first; at most a hundred.
+    package func drafts(site: String?) async throws -> [ListedDraft] {
+        try await query(
+            """
+            SELECT id, site, octet_length(fields::text) AS bytes, saved_at, saved_by FROM draft
+            WHERE county_id = \(county.id) AND (\(orNull: site)::text IS NULL OR site = \(orNull: site))
+            ORDER BY saved_at DESC, id LIMIT 100
+            """
+        )
+        .map { row in
+            ListedDraft(
+                id: try row["id"],
+                site: try row["site"],
+                by: try row["saved_by"],
+                savedAt: try row["saved_at"],
+                bytes: try row["bytes"]
+            )
+        }
+    }
+
+    package func discardDraft(_ id: InspectionID) async throws {
+        _ = try await query(
+            """
+            WITH gone AS (
+                DELETE FROM draft WHERE county_id = \(county.id) AND id = \(id) RETURNING county_id, id, fields
+            )
+            INSERT INTO audit_entry (county_id, verb, object, before_digest)
+            SELECT county_id, 'discard', 'draft/' || id, sha256(convert_to(fields::text, 'UTF8')) FROM gone
+            """
+        )
+    }
+}
+
+extension Problem {
+    fileprivate static let draftTooLarge = Problem(
+        "tooLarge",
+        at: "",
+        Text(
+            zh: "草稿最大 1 MiB，没有保存；请缩短备注。",
+            en: "A draft has 1 MiB at most, and this one was not kept; shorten its notes."
+        )
+    )
+    fileprivate static let tooManyDrafts = Problem(
+        "tooManyDrafts",
+        at: "",
+        Text(
+            zh: "一个账号最多保存 \(Draft.most) 份草稿，这一份没有保存；请先提交或删除用不着的。",
+            en:
+                "An account keeps \(Draft.most) drafts at most, and this one was not kept; file or discard others first."
+        )
+    )
+}

@@ -1,0 +1,106 @@
+package import Compliance
+package import StrictJSON
+
+extension Store {
+    /// Files an inspection: reads, scores and writes it, with its gaps and audit entry, in one transaction.
+    ///
+    /// Once this returns, the inspection is durable. The same id with the same content is answered with what was
+    /// written the first time. Throws `Problems` with everything that is wrong, `StoreError.conflict` where the id
+    /// is on record with other content, `.alreadyRevised` where what it corrects has been corrected, and
+    /// `.unavailable` where it is not known whether it was written: then the same may be sent again.
+    package func file(_ node: Node, receivedAt: Instant) async throws -> FilingOutcome {
+        let form = FilingForm(node)
+        // Again where the register or the standards changed under it, which is rare.
+        for _ in 0..<8 {
+            let context = try await filingContext(for: form)
+            let inspection: FiledInspection
+            do {
+                inspection = try judge(form, in: context, receivedAt: receivedAt)
+            } catch {
+                if let before = try await repeated(form) { return .repeated(before) }
+                if try await isCurrent(context.edition) { throw error }
+                continue
+            }
+            switch try await write(inspection, edition: context.edition) {
+            case .written: return .filed(inspection)
+            case .outdated: cache.clear(edition: context.edition)
+            case .known:
+                if let before = try await repeated(form) { return .repeated(before) }
+            }
+        }
+        throw StoreError.unavailable(cause: "the register or the standards changed eight times meanwhile")
+    }
+
+    /// The inspection that the filing amounts to; throws everything that is wrong with it.
+    private func judge(
+        _ form: FilingForm,
+        in context: FilingContext,
+        receivedAt: Instant
+    ) throws -> FiledInspection {
+        var problems = context.standardProblem.map { [$0] } ?? []
+        if let revises = form.revises, let revised = context.revised, let site = form.site,
+            site != revised.site
+        {
+            problems.append(.otherSite(revises.inspection, of: revised.site))
+        } else if let revises = form.revises, context.revised == nil {
+            problems.append(
+                Problem(
+                    "unknownInspection",
+                    at: "/revises/inspection",
+                    StoreError.noInspection(revises.inspection.description).message
+                )
+            )
+        }
+        let filing: Filing
+        do {
+            filing = try form.filing(site: context.site, standard: context.standard, now: receivedAt)
+        } catch {
+            // That there is no standard is said once, with why.
+            let said = error.all.filter { context.standardProblem == nil || $0.code != "unknownChecklist" }
+            throw Problems(said + problems)
+        }
+        guard problems.isEmpty else { throw Problems(problems) }
+        if let by = context.revised?.by, by != filing.id, let revised = filing.revises?.inspection {
+            throw StoreError.alreadyRevised(revised, by: by)
+        }
+        guard let site = context.site, let standard = context.standard else {
+            throw StoreError.noSite(filing.site)
+        }
+        return FiledInspection(
+            filing: filing,
+            site: site,
+            receivedAt: receivedAt,
+            standard: standard,
+            result: standard.score(filing.sheet)
+        )
+    }
+
+    /// What is on record under the filing's id, if it is the same; nil where nothing is.
+    ///
+    /// The filing is read against the standard that it was filed against then, so that a version published since
+    /// does not make a retry a conflict.
+    private func repeated(_ form: FilingForm) async throws -> FiledInspection? {
+        guard let id = form.id, let before = try await filed(id) else { return nil }
+        let digest: String
+        do {
+            digest =
+                try form.filing(
+                    site: before.site.atAnyTime,
+                    standard: before.standard,
+                    now: before.receivedAt
+                )
+                .digest
+        } catch {
+            throw StoreError.conflict(id)
+        }
+        guard digest == before.filing.digest else { throw StoreError.conflict(id) }
+        return before
+    }
+
+    /// Whether the edition is that of the database; if not, it is put away.
+    private func isCurrent(_ edition: Int) async throws -> Bool {
+        if try self.edition(try await query(editionQuery)) == edition { return true }
+        cache.clear(edition: edition)
+        return false
+    }
+}

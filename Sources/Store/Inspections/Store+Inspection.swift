@@ -1,0 +1,92 @@
+package import Compliance
+import Postgres
+
+extension Store {
+    /// The inspection with that id among the others of its site.
+    package func inspection(_ id: InspectionID) async throws -> InspectionRecord {
+        let rows = try await pipeline([filedQuery(id), pastQuery(id), previousQuery(id), postingsQuery(id)])
+        guard let row = rows[0].first else { throw StoreError.noInspection(id.description) }
+        var recurrence: [String: Recurrence] = [:]
+        for row in rows[1] { recurrence[try row["item"]] = try Recurrence(row) }
+        return InspectionRecord(
+            inspection: try await filed(row),
+            recurrence: recurrence,
+            previous: try await summaries(rows[2]).first,
+            revisedBy: try row["replaced_by"],
+            postings: try rows[3].map { row in try Posting(row) }
+        )
+    }
+
+    /// The inspection as it was filed; nil where there is none.
+    func filed(_ id: InspectionID) async throws -> FiledInspection? {
+        guard let row = try await query(filedQuery(id)).first else { return nil }
+        return try await filed(row)
+    }
+
+    /// Those of the inspections that are on record, in one round trip.
+    func filed(_ ids: [InspectionID]) async throws -> [FiledInspection] {
+        guard !ids.isEmpty else { return [] }
+        var found: [FiledInspection] = []
+        for rows in try await pipeline(ids.map(filedQuery)) {
+            if let row = rows.first { found.append(try await filed(row)) }
+        }
+        return found
+    }
+
+    private func filed(_ row: Row) async throws -> FiledInspection {
+        let standard = try await standard(StandardDigests(row))
+        let site = try Site(row)
+        let receivedAt = try row["received_at"] as Instant
+        let form = FilingForm(stored: try Self.document(row["filing"]))
+        let filing = try form.filing(site: site.atAnyTime, standard: standard, now: receivedAt)
+        return FiledInspection(
+            filing: filing,
+            site: site,
+            receivedAt: receivedAt,
+            standard: standard,
+            result: try Result(Self.document(row["result"]), filing.sheet, for: standard)
+        )
+    }
+
+    private func filedQuery(_ id: InspectionID) -> SQL {
+        """
+        SELECT \(Site.columns), i.received_at, i.checklist_digest, i.baseline_digest, i.filing, i.result, (
+                SELECT r.id FROM inspection r
+                WHERE r.county_id = i.county_id AND r.revises = i.id) AS replaced_by
+        FROM inspection i
+        JOIN \(Site.tables) ON s.county_id = i.county_id AND s.code = i.site
+        WHERE i.county_id = \(county.id) AND i.id = \(id)
+        """
+    }
+
+    private func pastQuery(_ id: InspectionID) -> SQL {
+        """
+        SELECT g.item, past.in_previous, past.ever_before
+        FROM gap g
+        CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.inspection) AS past
+        WHERE g.county_id = \(county.id) AND g.inspection = \(id)
+        """
+    }
+
+    private func previousQuery(_ id: InspectionID) -> SQL {
+        """
+        SELECT \(InspectionSummary.columns)
+        FROM inspection this
+        JOIN standing_inspection i ON i.county_id = this.county_id AND i.site = this.site
+            AND (i.finished_at, i.id) < (this.finished_at, this.id)
+        WHERE this.county_id = \(county.id) AND this.id = \(id)
+        ORDER BY i.finished_at DESC, i.id DESC LIMIT 1
+        """
+    }
+
+    private func postingsQuery(_ id: InspectionID) -> SQL {
+        """
+        SELECT p.duty, p.person, p.held_from, p.held_to
+        FROM inspection i
+        JOIN posting p ON p.county_id = i.county_id AND p.site = i.site
+            AND p.held_from <= i.visit_day AND (p.held_to >= i.visit_day OR p.held_to IS NULL)
+        WHERE i.county_id = \(county.id) AND i.id = \(id)
+        ORDER BY p.duty, p.held_from, p.person
+        """
+    }
+}

@@ -1,0 +1,79 @@
+package import Compliance
+import Postgres
+
+/// Everything the page of one site shows.
+package struct SiteFigures: Sendable, Hashable {
+    package let site: Site
+    /// Everybody who held a duty here, present holders first, then by duty and day.
+    package let postings: [Posting]
+    /// Newest visit first, revised ones left out; at most a hundred.
+    package let history: [InspectionSummary]
+    /// Open gaps of the latest inspection, the worst first.
+    package let openGaps: [StandingGap]
+    /// How many inspections there are in all, revised ones left out.
+    package let inspections: Int
+}
+
+/// Where one site stands: its latest inspection, the one before, and who directs it.
+package struct SiteStanding: Sendable, Hashable {
+    package let site: Site
+    /// nil for a site never inspected.
+    package let latest: InspectionSummary?
+    /// The score of the inspection before the latest.
+    package let previousScore: Rational?
+    /// Who holds the director's duty today; nil when nobody is on record.
+    package let director: String?
+    /// Whether a visit was finished this week.
+    package let inspectedThisWeek: Bool
+}
+
+extension Store {
+    /// Every site of the kind, or of all kinds, with where it stands now; closed ones too. First those whose latest grade
+    /// could not be worked out, then by kind and code.
+    package func sites(kind: SiteKind?, now: Instant) async throws -> [SiteStanding] {
+        let kinds = kind.map { [$0] } ?? SiteKind.allCases
+        let rows = try await query(standingsQuery(kinds, on: Day(now), closed: true))
+        return try standings(rows, week: ISOWeek(of: Day(now)), try await Standards(of: [rows], in: self))
+    }
+
+    /// Everything the page of one site shows.
+    package func site(_ code: String) async throws -> SiteFigures {
+        let rows = try await pipeline([
+            "SELECT \(Site.columns) FROM \(Site.tables) WHERE s.county_id = \(county.id) AND s.code = \(code)",
+            """
+            SELECT duty, person, held_from, held_to FROM posting
+            WHERE county_id = \(county.id) AND site = \(code)
+            ORDER BY held_to IS NOT NULL, duty, held_from DESC, person
+            """,
+            try Report.siteHistory(["county": county.id, "site": code]),
+            try Report.siteGaps(["county": county.id, "site": code]),
+            "SELECT count(*) FROM standing_inspection WHERE county_id = \(county.id) AND site = \(code)",
+        ])
+        guard let site = rows[0].first, let count = rows[4].first else { throw StoreError.noSite(code) }
+        let standards = try await Standards(of: [rows[2]], in: self)
+        let checklists = try await checklists(of: [rows[3]])
+        return SiteFigures(
+            site: try Site(site),
+            postings: try rows[1].map { row in try Posting(row) },
+            history: try rows[2].compactMap { row in try InspectionSummary(row, standards) },
+            openGaps: try rows[3].compactMap { row in try StandingGap(row, checklists) },
+            inspections: try count["count"]
+        )
+    }
+
+    func standingsQuery(_ kinds: [SiteKind], on day: Day, closed: Bool) throws -> SQL {
+        try Report.siteStandings(["county": county.id, "kinds": kinds, "today": day, "closed": closed])
+    }
+
+    func standings(_ rows: Rows, week: ISOWeek, _ standards: Standards) throws -> [SiteStanding] {
+        try rows.map { row in
+            SiteStanding(
+                site: try Site(row),
+                latest: try InspectionSummary(row, standards),
+                previousScore: try row["previous_score"],
+                director: try row["director"],
+                inspectedThisWeek: try row["week"] as Day? == week.monday
+            )
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Compliance
+import Postgres
+
+/// What names a standard for ever: the digests of its checklist and of its baseline.
+struct StandardDigests: Sendable, Hashable {
+    let checklist: String
+    let baseline: String
+}
+
+extension StandardDigests {
+    /// Reads `checklist_digest` and `baseline_digest`.
+    init(_ row: Row) throws(PostgresError) {
+        self.init(
+            checklist: (try row["checklist_digest"] as DigestText).hex,
+            baseline: (try row["baseline_digest"] as DigestText).hex
+        )
+    }
+
+    /// The same; nil where the row has none.
+    init?(ifAny row: Row) throws(PostgresError) {
+        guard let checklist = try row["checklist_digest"] as DigestText?,
+            let baseline = try row["baseline_digest"] as DigestText?
+        else { return nil }
+        self.init(checklist: checklist.hex, baseline: baseline.hex)
+    }
+
+    init(_ standard: Standard) {
+        self.init(checklist: standard.checklistDigest, baseline: standard.baselineDigest)
+    }
+}
+
+/// The standards that inspections were held against.
+struct Standards {
+    private var bound: [StandardDigests: Standard] = [:]
+
+    /// Those of the inspections that the rows have in `checklist_digest` and `baseline_digest`.
+    init(of rows: [Rows], in store: Store) async throws {
+        for rows in rows where rows.columns.contains("baseline_digest") {
+            for row in rows {
+                guard let digests = try StandardDigests(ifAny: row), bound[digests] == nil else { continue }
+                bound[digests] = try await store.standard(digests)
+            }
+        }
+    }
+
+    /// The one of the row's inspection; nil where it has none.
+    func of(_ row: Row) throws(PostgresError) -> Standard? {
+        try StandardDigests(ifAny: row).flatMap { bound[$0] }
+    }
+}
+
+extension Store {
+    /// The checklists that the rows speak of in `checklist_digest`.
+    func checklists(of rows: [Rows]) async throws -> [String: Checklist] {
+        var digests: Set<String> = []
+        for rows in rows where rows.columns.contains("checklist_digest") {
+            for row in rows {
+                if let digest = try row["checklist_digest"] as DigestText? { digests.insert(digest.hex) }
+            }
+        }
+        return try await checklists(digests)
+    }
+}

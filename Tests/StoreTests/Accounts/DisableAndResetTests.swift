@@ -1,0 +1,131 @@
+import Postgres
+import Testing
+
+@testable import Compliance
+@testable import Store
+
+@Suite("What ends with an account's password")
+struct DisableAndResetTests {
+    /// An account with two tokens, as it sees itself, with the keys of its session and of the tokens.
+    private func withTokens(
+        _ body: (CountyWithAccounts, Store, AccessKey, [AccessKey]) async throws -> Void
+    ) async throws {
+        try await CountyWithAccounts.with { county in
+            try await county.add("admin", .administrator)
+            try await county.add("inspector", .inspector)
+            let (store, key) = try await county.signedIn("inspector")
+            var keys: [AccessKey] = []
+            for name in ["hospital", "phone"] {
+                let secret = try await store.issueToken(
+                    of: "inspector",
+                    name: name,
+                    scope: [.read],
+                    days: 1
+                )
+                keys.append(AccessKey(secret: secret))
+            }
+            try await body(county, store, key, keys)
+        }
+    }
+
+    @Test(
+        "Tokens end when an administrator resets or disables the account, each on record",
+        arguments: ["reset", "disable"]
+    )
+    func administration(verb: String) async throws {
+        try await withTokens { county, _, key, keys in
+            let (admin, _) = try await county.signedIn("admin")
+            let ended =
+                verb == "reset"
+                ? try await admin.reset("inspector", password: "another one to begin with")
+                : try await admin.disable("inspector")
+            #expect(ended == ["hospital", "phone"])
+            for key in keys + [key] { #expect(try await county.server.identity(key, address: "") == nil) }
+            #expect(
+                try await county.said("revoke token/%").sorted() == [
+                    "revoke token/inspector/hospital \(verb)", "revoke token/inspector/phone \(verb)",
+                ]
+            )
+            // Being let in again brings nothing back.
+            try await admin.enable("inspector")
+            for key in keys { #expect(try await county.server.identity(key, address: "") == nil) }
+        }
+    }
+
+    @Test("A change of the password ends the tokens but for those that are kept")
+    func change() async throws {
+        try await withTokens { county, store, key, keys in
+            let outcome = try await store.changePassword(
+                of: "inspector",
+                from: CountyWithAccounts.password,
+                to: "a sentence of my own",
+                keeping: ["phone", "no such token"],
+                key: key
+            )
+            #expect(outcome == .done(ended: ["hospital"]))
+            #expect(try await county.server.identity(keys[0], address: "") == nil)
+            #expect(try await county.server.identity(keys[1], address: "") != nil)
+            #expect(
+                try await county.said("revoke token/%") == ["revoke token/inspector/hospital password"]
+            )
+        }
+    }
+
+    @Test("A change that is refused ends nothing")
+    func refused() async throws {
+        try await withTokens { county, store, key, keys in
+            let outcome = try await store.changePassword(
+                of: "inspector",
+                from: "not the old one",
+                to: "a sentence of my own",
+                keeping: [],
+                key: key
+            )
+            #expect(outcome == .refused)
+            for key in keys { #expect(try await county.server.identity(key, address: "") != nil) }
+        }
+    }
+
+    @Test("A login over another ends the other, on record as of whoever it was")
+    func over() async throws {
+        try await CountyWithAccounts.with { county in
+            try await county.add("one", .inspector)
+            try await county.add("other", .inspector)
+            let (_, first) = try await county.signedIn("one")
+            let (_, elsewhere) = try await county.signedIn("one")
+            func signIn(_ password: String) async throws -> SignIn {
+                try await county.server.signIn(
+                    name: "other",
+                    password: password,
+                    from: LoginOrigin(address: "192.0.2.7", agent: "tests", replacing: first)
+                )
+            }
+            // A wrong one ends nothing.
+            #expect(try await signIn("wrong wrong wrong") == .refused)
+            #expect(try await county.server.identity(first, address: "") != nil)
+            guard case .signedIn = try await signIn(CountyWithAccounts.password) else {
+                return #expect(Bool(false), "nobody signed in")
+            }
+            #expect(try await county.server.identity(first, address: "") == nil)
+            #expect(try await county.server.identity(elsewhere, address: "") != nil)
+            let said = try await county.owner.query(
+                """
+                SELECT actor, via = replace(object, '/', ':') AS same FROM audit_entry
+                WHERE verb = 'logout' AND reason = 'another login'
+                """
+            )
+            #expect(said.count == 1)
+            #expect(try said.first?["actor"] == "one")
+            #expect(try said.first?["same"] == true)
+        }
+    }
+
+    @Test("After a restore every session and token of every county ends, on record")
+    func restored() async throws {
+        try await withTokens { county, _, key, keys in
+            try await Store.endAllAccess(in: county.owner, as: .shell(name: "shell:tests"))
+            for key in keys + [key] { #expect(try await county.server.identity(key, address: "") == nil) }
+            #expect(try await county.said("% restored").count == 3)
+        }
+    }
+}
