@@ -1,4 +1,4 @@
-/// Chance that is the same every time: SplitMix64 (Steele, Lea and Flood, 2014), seeded by what it is for.
+/// Randomness that is the same every time: SplitMix64 (Steele, Lea and Flood, 2014), seeded by what it is for.
 struct SeededRandom: Sendable {
     private var state: UInt64
 

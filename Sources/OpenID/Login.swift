@@ -1,4 +1,5 @@
 import Crypto
+import StrictJSON
 
 /// A login that has begun: where the browser goes now, and what to keep until it comes back.
 package struct Login: Sendable, Hashable {

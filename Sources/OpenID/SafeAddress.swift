@@ -1,4 +1,5 @@
 import FoundationEssentials
+import StrictJSON
 
 /// An address that secrets may be sent to: https, or http to this machine itself.
 struct SafeAddress: Sendable, Hashable {

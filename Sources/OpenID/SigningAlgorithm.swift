@@ -1,4 +1,5 @@
 import Crypto
+import StrictJSON
 
 /// The ways to sign a token that are believed: those with a public key. `none` and the ones with a shared secret
 /// (`HS256` and so on) cannot be named here.

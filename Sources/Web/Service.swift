@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HummingbirdCore
 import Store
+import StrictJSON
 
 /// What the handlers of every subject work with.
 struct Service: Sendable {

@@ -10,7 +10,7 @@ struct Subject: Sendable {
     /// The folder of its templates, wordings and styles, which `Package.swift` lists; nil where it has none.
     let folder: String?
     /// Where the navigation leads to it.
-    let entrances: [Entrance]
+    let navigation: [NavigationLink]
     /// Every page that it shows: their templates are looked for at start.
     let pages: [any Page.Type]
     /// What it counts for operators.
@@ -20,24 +20,30 @@ struct Subject: Sendable {
 
     init(
         _ folder: String?,
-        entrances: [Entrance] = [],
+        navigation: [NavigationLink] = [],
         pages: [any Page.Type] = [],
         counters: [Metrics.Counter] = [],
         routes: @escaping @Sendable (Service) -> [Route]
     ) {
         self.folder = folder
-        self.entrances = entrances
+        self.navigation = navigation
         self.pages = pages
         self.counters = counters
         self.routes = routes
     }
 
     /// A place in the navigation, for those who have the right.
-    struct Entrance: Sendable {
+    struct NavigationLink: Sendable {
         let link: Link
         /// The key of its wording.
         let wording: String
         let right: Right
+
+        init(_ link: Link, _ wording: String, right: Right) {
+            self.link = link
+            self.wording = wording
+            self.right = right
+        }
     }
 
     /// Every subject, in the order of the navigation.

@@ -1,6 +1,5 @@
 import Compliance
 import Crypto
-import Foundation
 import HTTPTypes
 import Hummingbird
 import StrictJSON
@@ -14,8 +13,7 @@ package enum CSRFToken {
                 for: Array("form".utf8),
                 using: SymmetricKey(data: Array(secret.utf8))
             )
-        return Data(code).base64EncodedString()
-            .escaping { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 == "=" ? "" : nil }
+        return Base64URL.write(code)
     }
 
     /// Whether the token is that of the secret; takes as long either way.

@@ -1,6 +1,7 @@
 package import Compliance
 package import Hummingbird
 package import Logging
+import StrictJSON
 
 /// What is known of one request while it is answered.
 package struct RequestContext: Hummingbird.RequestContext, Withheld {

@@ -1,7 +1,7 @@
 package import Compliance
 import Crypto
-import Foundation
 import Postgres
+import StrictJSON
 
 /// What opens a session or token: SHA-256 of the secret that the browser or program keeps.
 ///
@@ -20,15 +20,7 @@ package enum Secret {
     package static func fresh() -> String {
         var generator = SystemRandomNumberGenerator()
         let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        return text(of: bytes)
-    }
-
-    /// Base 64 for addresses (RFC 4648 §5), unpadded.
-    package static func text(of bytes: some Sequence<UInt8>) -> String {
-        Data(bytes).base64EncodedString()
-            .replacing("+", with: "-")
-            .replacing("/", with: "_")
-            .replacing("=", with: "")
+        return Base64URL.write(bytes)
     }
 }
 

@@ -32,13 +32,13 @@ final class StretchingQueue: Sendable {
     init(most: Int) { self.most = most }
 
     /// A place in the queue: whoever has one may have passwords stretched.
-    struct Place: Sendable {
+    struct Slot: Sendable {
         fileprivate let queue: DispatchQueue
     }
 
     /// Gives the closure a place, and takes it back afterwards. Throws `StoreError.busy` where too many have one: so
     /// ask before anything is counted or written.
-    func admitting<Value: Sendable>(_ work: (Place) async throws -> Value) async throws -> Value {
+    func admitting<Value: Sendable>(_ work: (Slot) async throws -> Value) async throws -> Value {
         let isAdmitted = waiting.withLock { count in
             guard count < most else { return false }
             count += 1
@@ -46,11 +46,11 @@ final class StretchingQueue: Sendable {
         }
         guard isAdmitted else { throw StoreError.busy }
         defer { waiting.withLock { $0 -= 1 } }
-        return try await work(Place(queue: queue))
+        return try await work(Slot(queue: queue))
     }
 }
 
-extension StretchingQueue.Place {
+extension StretchingQueue.Slot {
     /// A new password, with a salt of its own.
     func new(_ password: String) async throws -> StretchedPassword {
         var generator = SystemRandomNumberGenerator()

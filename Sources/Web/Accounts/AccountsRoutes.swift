@@ -9,7 +9,7 @@ extension Subject {
     /// Signing in, one's own account, and the accounts that administrators keep.
     static let accounts = Subject(
         "accounts",
-        entrances: [Entrance(link: .accounts, wording: "accounts.navigation", right: .manage)],
+        navigation: [NavigationLink(.accounts, "accounts.navigation", right: .manage)],
         pages: [LoginPage.self, AccountPage.self, AccountsPage.self],
         counters: [.logins]
     ) { service in

@@ -1,4 +1,3 @@
-import Foundation
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
@@ -53,14 +52,11 @@ enum AttemptCookies {
 enum AttemptText {
     static func write(_ attempt: LoginAttempt, next: String) -> String {
         let words = [attempt.state, attempt.nonce, attempt.verifier, attempt.redirect, next]
-        return Secret.text(of: JSON.write(.array(words.map(Node.string))).utf8)
+        return Base64URL.write(JSON.write(.array(words.map(Node.string))).utf8)
     }
 
     static func read(_ text: String) -> (attempt: LoginAttempt, next: String)? {
-        let padded =
-            text.escaping { $0 == "-" ? "+" : $0 == "_" ? "/" : nil }
-            + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-        guard let data = Data(base64Encoded: padded), let node = try? JSON.read(Array(data)),
+        guard let bytes = Base64URL.read(text), let node = try? JSON.read(bytes),
             let words = node.array?.compactMap(\.string), words.count == 5
         else { return nil }
         let attempt = LoginAttempt(state: words[0], nonce: words[1], verifier: words[2], redirect: words[3])

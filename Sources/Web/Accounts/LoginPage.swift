@@ -1,5 +1,6 @@
 import Compliance
 import HTTPServer
+import StrictJSON
 
 /// The form to sign in with.
 struct LoginPage: Page {

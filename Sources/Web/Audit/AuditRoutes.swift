@@ -10,7 +10,7 @@ extension Subject {
     /// The audit log.
     static let audit = Subject(
         "audit",
-        entrances: [Entrance(link: .audit, wording: "audit.navigation", right: .audit)],
+        navigation: [NavigationLink(.audit, "audit.navigation", right: .audit)],
         pages: [AuditPage.self, AuditEntryPage.self]
     ) { service in
         [

@@ -49,13 +49,13 @@ extension Frame {
         let path = String(address.split(at: "?", atMost: 1, keepingEmpty: true)[0])
         self.csrf = csrf
         reader = identity.map { Reader(display: $0.display, account: Link.account.path) }
-        navigation = Subject.all.flatMap(\.entrances)
+        navigation = Subject.all.flatMap(\.navigation)
             .filter { identity?.rights.contains($0.right) == true }
-            .map { entrance in
-                let place = entrance.link.path
+            .map { entry in
+                let place = entry.link.path
                 return Item(
                     address: place,
-                    wording: texts(entrance.wording),
+                    wording: texts(entry.wording),
                     isCurrent: place == "/" ? path == "/" : path.begins(with: place)
                 )
             }

@@ -9,7 +9,7 @@ extension Subject {
     /// The register, and what is on record of each site.
     static let sites = Subject(
         "sites",
-        entrances: [Entrance(link: .sites, wording: "sites.navigation", right: .read)],
+        navigation: [NavigationLink(.sites, "sites.navigation", right: .read)],
         pages: [SitesPage.self, SitePage.self]
     ) { service in
         [

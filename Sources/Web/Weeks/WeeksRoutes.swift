@@ -8,7 +8,7 @@ extension Subject {
     /// The weekly report.
     static let weeks = Subject(
         "weeks",
-        entrances: [Entrance(link: .weeks, wording: "week.navigation", right: .county)],
+        navigation: [NavigationLink(.weeks, "week.navigation", right: .county)],
         pages: [WeekPage.self]
     ) { service in
         [

@@ -17,6 +17,21 @@ import Testing
         #expect(described.sorted() == routes.sorted())
     }
 
+    @Test func everySubjectDescribesItsOwnRoutes() async throws {
+        let parts = try Resources.files().filter { $0.kind == "openapi.json" }
+        #expect(parts.count > 7)
+        let described = try parts.flatMap { part in
+            (try JSON.read(Array(part.data))["paths"]?.object ?? []).map { "\(part.stem) \($0.name)" }
+        }
+        let routes = try await Server.withService { service in
+            Subject.all.flatMap { subject in
+                subject.routes(service).filter { $0.pattern.hasPrefix("/api/") }
+                    .map { "\(subject.folder ?? "") \($0.pattern)" }
+            }
+        }
+        #expect(Set(described) == Set(routes))
+    }
+
     @Test func everyPartOfAPathIsAParameter() throws {
         let document = try JSON.read(Array(try Resources().openAPI.bytes.readableBytesView))
         for path in document["paths"]?.object ?? [] {

@@ -6,7 +6,7 @@ import Testing
 @testable import HTTPServer
 @testable import Web
 
-/// What costs most to compare costs no entrance more than it weighs: 512 kB of it are answered, and what is not
+/// What costs most to compare costs no input more than it weighs: 512 kB of it are answered, and what is not
 /// stream-safe is refused by name. Unmended, one such form takes minutes.
 @Suite struct WorstTextTests {
     private static let bytes = 512 << 10
@@ -14,7 +14,7 @@ import Testing
     /// granted a hundred times over.
     private static let patience = Duration.seconds(30)
 
-    struct Entrance: Sendable, CustomTestStringConvertible {
+    struct Input: Sendable, CustomTestStringConvertible {
         let name: String
         /// What it takes of a text; less where HTTP takes less.
         var bytes = WorstTextTests.bytes
@@ -54,42 +54,42 @@ import Testing
         text.utf8.map { "%" + String($0, radix: 16) }.joined()
     }
 
-    static let entrances: [Entrance] = [
-        Entrance(name: "a form's name, by a stranger") { client, worst in
+    static let inputs: [Input] = [
+        Input(name: "a form's name, by a stranger") { client, worst in
             try await client.stranger.send("POST", "/login", form, Array("\(worst)=1".utf8))
         },
-        Entrance(name: "a form's value", send: body("/inspect/T-01") { "action=file&escort=\($0)" }),
-        Entrance(name: "a form's evidence", send: body("/inspect/T-01") { "evidence.A-01=\($0)" }),
-        Entrance(name: "a form's code", send: body("/inspect/T-01") { "answer.\($0)=yes" }),
-        Entrance(
+        Input(name: "a form's value", send: body("/inspect/T-01") { "action=file&escort=\($0)" }),
+        Input(name: "a form's evidence", send: body("/inspect/T-01") { "evidence.A-01=\($0)" }),
+        Input(name: "a form's code", send: body("/inspect/T-01") { "answer.\($0)=yes" }),
+        Input(
             name: "a form's time",
             bytes: bytes / 4,
             send: body("/inspect/T-01") { "finishedAt=\($0)&startedAt=\($0)" }
         ),
-        Entrance(name: "a form's end", send: body("/inspect/T-01") { "escort=x\($0)%20" }),
-        Entrance(
+        Input(name: "a form's end", send: body("/inspect/T-01") { "escort=x\($0)%20" }),
+        Input(
             name: "a login's name",
             bytes: bytes / 4,
             send: body("/login") { "name=\($0)&password=\($0)&next=/\($0)" }
         ),
-        Entrance(name: "JSON, a name", send: filing { "{\($0): 1}" }),
-        Entrance(name: "JSON, an item's code", send: filing { "{\"answers\": {\($0): \"yes\"}}" }),
-        Entrance(name: "JSON, a fact's name", send: filing { "{\"facts\": {\($0): \"yes\"}}" }),
-        Entrance(
+        Input(name: "JSON, a name", send: filing { "{\($0): 1}" }),
+        Input(name: "JSON, an item's code", send: filing { "{\"answers\": {\($0): \"yes\"}}" }),
+        Input(name: "JSON, a fact's name", send: filing { "{\"facts\": {\($0): \"yes\"}}" }),
+        Input(
             name: "JSON, words",
             bytes: bytes / 4,
             send: filing {
                 "{\"escort\": \($0), \"site\": \($0), \"kind\": \($0), \"id\": \($0), \"startedAt\": \($0)}"
             }
         ),
-        Entrance(
+        Input(
             name: "JSON, an answer",
             bytes: bytes / 4,
             send: filing {
                 "{\"answers\": {\"A-01\": {\"value\": \($0), \"note\": \($0), \"evidence\": [\($0)]}}}"
             }
         ),
-        Entrance(name: "a draft") { client, worst in
+        Input(name: "a draft") { client, worst in
             try await client.send(
                 "PUT",
                 "/api/v1/drafts/\(Samples.id(7))",
@@ -98,49 +98,49 @@ import Testing
             )
         },
         // HTTP takes no such letters in an address as they are, and says so in no words.
-        Entrance(name: "an address", bytes: 12 << 10, isAnsweredInWords: false) { client, worst in
+        Input(name: "an address", bytes: 12 << 10, isAnsweredInWords: false) { client, worst in
             try await client.get("/sites/\(worst)")
         },
-        Entrance(name: "an address, escaped", bytes: 1200) { client, worst in
+        Input(name: "an address, escaped", bytes: 1200) { client, worst in
             try await client.get("/sites/\(escaped(worst))")
         },
-        Entrance(name: "a query, escaped", bytes: 1200) { client, worst in
+        Input(name: "a query, escaped", bytes: 1200) { client, worst in
             try await client.get("/audit?actor=\(escaped(worst))")
         },
-        Entrance(name: "a language, escaped", bytes: 1200) { client, worst in
+        Input(name: "a language, escaped", bytes: 1200) { client, worst in
             try await client.get("/login?lang=\(escaped(worst))")
         },
-        Entrance(name: "a query, escaped, too long", bytes: 4 << 10, isAnsweredInWords: false) {
+        Input(name: "a query, escaped, too long", bytes: 4 << 10, isAnsweredInWords: false) {
             client,
             worst in
             try await client.get("/login?\(escaped(worst))")
         },
-        Entrance(name: "Accept-Language", bytes: 12 << 10, send: field("Accept-Language")),
-        Entrance(name: "Accept-Encoding", bytes: 12 << 10, send: field("Accept-Encoding")),
-        Entrance(name: "Cookie", bytes: 12 << 10, send: field("Cookie")),
-        Entrance(name: "Authorization", bytes: 12 << 10, send: field("Authorization")),
-        Entrance(name: "Content-Type", bytes: 12 << 10, send: field("Content-Type")),
-        Entrance(name: "User-Agent", bytes: 12 << 10, send: field("User-Agent")),
-        Entrance(name: "X-Forwarded-For", bytes: 12 << 10, send: field("X-Forwarded-For")),
+        Input(name: "Accept-Language", bytes: 12 << 10, send: field("Accept-Language")),
+        Input(name: "Accept-Encoding", bytes: 12 << 10, send: field("Accept-Encoding")),
+        Input(name: "Cookie", bytes: 12 << 10, send: field("Cookie")),
+        Input(name: "Authorization", bytes: 12 << 10, send: field("Authorization")),
+        Input(name: "Content-Type", bytes: 12 << 10, send: field("Content-Type")),
+        Input(name: "User-Agent", bytes: 12 << 10, send: field("User-Agent")),
+        Input(name: "X-Forwarded-For", bytes: 12 << 10, send: field("X-Forwarded-For")),
     ]
 
     @Test func everyEntranceAnswersEveryWorstTextInTime() async throws {
         try await Server.running { client in
-            for entrance in Self.entrances {
+            for input in Self.inputs {
                 let plain = try await ContinuousClock()
                     .measure {
-                        _ = try await entrance.send(client, String(repeating: "a", count: entrance.bytes))
+                        _ = try await input.send(client, String(repeating: "a", count: input.bytes))
                     }
-                for worst in WorstText.allCases where entrance.takes(worst) {
-                    let text = worst.text(bytes: entrance.bytes)
+                for worst in WorstText.allCases where input.takes(worst) {
+                    let text = worst.text(bytes: input.bytes)
                     let started = ContinuousClock.now
-                    let answer = try await entrance.send(client, text)
+                    let answer = try await input.send(client, text)
                     let took = ContinuousClock.now - started
                     let what =
-                        "\(entrance.name), \(worst.rawValue): \(answer.status) after \(took), plain \(plain)"
+                        "\(input.name), \(worst.rawValue): \(answer.status) after \(took), plain \(plain)"
                     #expect(took < Self.patience + plain * 100, "\(what)")
                     #expect(answer.status < 500, "\(what)")
-                    if !worst.isStreamSafe, entrance.isAnsweredInWords {
+                    if !worst.isStreamSafe, input.isAnsweredInWords {
                         #expect(answer.status == 400, "\(what)")
                         #expect(
                             answer.text.contains(StreamSafe.zh) || answer.text.contains(StreamSafe.en),
@@ -148,7 +148,7 @@ import Testing
                         )
                     }
                     // What was entered into a form or draft is shown again, a quote in six letters; nothing else is.
-                    let most = entrance.isShownAgain ? 15 * entrance.bytes : 60_000
+                    let most = input.isShownAgain ? 15 * input.bytes : 60_000
                     #expect(answer.body.count < most, "\(what): \(answer.body.count) bytes")
                 }
             }
@@ -157,17 +157,17 @@ import Testing
     }
 
     /// Many small things, which have to be as cheap as one large one.
-    private static let many: [Entrance] = [
-        Entrance(
+    private static let many: [Input] = [
+        Input(
             name: "codes",
             send: filing { _ in "{\"answers\": {\(members(2_000) { "B-\($0)misspelt" })}}" }
         ),
-        Entrance(name: "names", send: filing { _ in "{\(members(40_000) { "n\($0)" })}" }),
-        Entrance(
+        Input(name: "names", send: filing { _ in "{\(members(40_000) { "n\($0)" })}" }),
+        Input(
             name: "fields",
             send: body("/inspect/T-01") { _ in repeating(19_000) { "answer.x\($0)=yes" } }
         ),
-        Entrance(name: "blanks", send: body("/inspect/T-01") { _ in repeating(19_000) { _ in "a=" } }),
+        Input(name: "blanks", send: body("/inspect/T-01") { _ in repeating(19_000) { _ in "a=" } }),
     ]
 
     private static func members(_ count: Int, _ name: (Int) -> String) -> String {
@@ -180,11 +180,11 @@ import Testing
 
     @Test func manyNamesAreAnsweredInTime() async throws {
         try await Server.running { client in
-            for entrance in Self.many {
+            for input in Self.many {
                 let started = ContinuousClock.now
-                let answer = try await entrance.send(client, "")
-                #expect(ContinuousClock.now - started < Self.patience, "\(entrance.name)")
-                #expect([400, 422].contains(answer.status), "\(entrance.name): \(answer.status)")
+                let answer = try await input.send(client, "")
+                #expect(ContinuousClock.now - started < Self.patience, "\(input.name)")
+                #expect([400, 422].contains(answer.status), "\(input.name): \(answer.status)")
             }
             let tooMany = Self.body("/inspect/T-01") { _ in Self.repeating(20_001) { _ in "a" } }
             #expect(try await tooMany(client, "").status == 413)
@@ -192,7 +192,7 @@ import Testing
     }
 }
 
-extension WorstTextTests.Entrance {
+extension WorstTextTests.Input {
     /// Whether the text can be sent this way at all: quotes end a JSON string otherwise, and blanks an address.
     fileprivate func takes(_ worst: WorstText) -> Bool { bytes >= 128 << 10 || worst != .quotes }
 }

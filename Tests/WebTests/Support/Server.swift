@@ -19,16 +19,19 @@ enum Server {
     static let now = Samples.now
 
     /// Every route that the application answers.
-    static func routes() async throws -> [Route] {
+    static func routes() async throws -> [Route] { try await withService { $0.site.routes } }
+
+    /// Gives the closure the application without a server.
+    static func withService<Value>(_ body: (Web.Service) throws -> Value) async throws -> Value {
         try await TestDatabase.withDatabase(county) { url in
             let database = try Database(
                 url,
                 logger: Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
             )
             let store = try await Store.open(database, county: "demo")
-            let routes = Service(store: store, resources: try Resources(), now: { now }).site.routes
+            let value = try body(Service(store: store, resources: try Resources(), now: { now }))
             await database.close()
-            return routes
+            return value
         }
     }
 

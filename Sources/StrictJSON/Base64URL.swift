@@ -1,8 +1,9 @@
 import FoundationEssentials
 
-/// Base 64 as JSON Web Tokens have it (RFC 7515): `-` and `_`, no padding, nothing between.
-enum Base64URL {
-    static func write(_ bytes: [UInt8]) -> String {
+/// Base 64 for addresses and cookies (RFC 4648 §5), as JSON Web Tokens have it too (RFC 7515): `-` and `_`, no padding,
+/// nothing between.
+package enum Base64URL {
+    package static func write(_ bytes: some Sequence<UInt8>) -> String {
         let text = Data(bytes).base64EncodedString().utf8
             .compactMap { byte -> UInt8? in
                 switch byte {
@@ -16,7 +17,7 @@ enum Base64URL {
     }
 
     /// nil where the text is anything else.
-    static func read(_ text: some StringProtocol) -> [UInt8]? {
+    package static func read(_ text: some StringProtocol) -> [UInt8]? {
         var bytes: [UInt8] = []
         for byte in text.utf8 {
             switch byte {

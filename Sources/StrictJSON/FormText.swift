@@ -14,6 +14,11 @@ package enum FormText {
         return fields
     }
 
+    /// Parameters as a query or a form has them.
+    package static func write(_ parameters: [(String, String)]) -> String {
+        parameters.map { encode($0) + "=" + encode($1) }.joined(separator: "&")
+    }
+
     /// The text with its `%hh` escapes taken out.
     package static func decode(_ text: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
         var bytes: [UInt8] = []
@@ -33,7 +38,8 @@ package enum FormText {
         return String(validating: bytes, as: UTF8.self)
     }
 
-    /// The text with everything but letters, digits and `-._~` escaped, so that it can stand in an address.
+    /// The text with everything but letters, digits and `-._~` escaped, so that it can stand in an address
+    /// (RFC 3986, 2.3).
     package static func encode(_ text: String) -> String {
         var bytes: [UInt8] = []
         for byte in text.utf8 {
