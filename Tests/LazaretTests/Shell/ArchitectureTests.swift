@@ -9,7 +9,8 @@ import Testing
 
     /// The files and folders of the project that are set as code.
     private static func places(in text: some StringProtocol) -> [String] {
-        String(text).matches(of: /`((?:Sources|Tests|sql|docs|scripts|checklists)\/[^`\s]*)`/).map { String($0.1) }
+        String(text).matches(of: /`((?:Sources|Tests|sql|docs|scripts|checklists)\/[^`\s]*)`/)
+            .map { String($0.1) }
     }
 
     @Test func everyPlaceThatADocumentNamesIsThere() throws {
@@ -18,7 +19,10 @@ import Testing
         #expect(documents.count > 8)
         for document in ["README.md"] + documents.map({ "docs/" + $0 }) {
             for place in Self.places(in: try Self.text(document)) {
-                #expect(FileManager.default.fileExists(atPath: Shell.project + "/" + place), "\(document): \(place)")
+                #expect(
+                    FileManager.default.fileExists(atPath: Shell.project + "/" + place),
+                    "\(document): \(place)"
+                )
             }
         }
     }
@@ -31,13 +35,18 @@ import Testing
 
     @Test func theWaysThroughTheHouseGoDownAndNeverBackUp() throws {
         let chapters = try Self.text("docs/architecture.md").components(separatedBy: "\n## ")
-        let ways = try #require(chapters.first { $0.hasPrefix("Three ways") }).components(separatedBy: "\n### ")
+        let ways = try #require(chapters.first { $0.hasPrefix("Three ways") })
+            .components(separatedBy: "\n### ")
         #expect(ways.count == 4)
         for way in ways.dropFirst() {
             let name = way.prefix { $0 != "\n" }
-            let floors = try Self.places(in: way).map { place in
-                try #require(Self.floors.firstIndex { $0.contains { place.hasPrefix($0) } }, "\(name): \(place)")
-            }
+            let floors = try Self.places(in: way)
+                .map { place in
+                    try #require(
+                        Self.floors.firstIndex { $0.contains { place.hasPrefix($0) } },
+                        "\(name): \(place)"
+                    )
+                }
             #expect(floors == floors.sorted() && Set(floors) == [0, 1, 2, 3], "\(name): \(floors)")
         }
     }
