@@ -35,22 +35,22 @@ package struct ServerSettings: Sendable {
 /// queue.
 package let connectionLimit = 4096
 
-/// The server of a site, ready to run.
+/// The server of an application, ready to run.
 package func server(
-    of site: ServedSite,
+    of application: ServedApplication,
     settings: ServerSettings,
     logger: Logger,
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
     let connections = Connections(atMost: settings.connections, trusting: settings.proxies, logger: logger)
     return Application(
-        responder: site.responder(settings),
+        responder: application.responder(settings),
         server: HTTPServerBuilder {
             let plain = CompressedHTTP1(
                 plain: HTTP1Channel(responder: $0, configuration: limits(settings.patience, connections))
             )
             guard let certificate = settings.certificate else { return plain }
-            return SecureChannel(inner: plain, certificate: certificate)
+            return TLSChannel(inner: plain, certificate: certificate)
         },
         configuration: ApplicationConfiguration(
             address: settings.address,
@@ -67,7 +67,7 @@ package func server(
 private func limits(_ patience: TimeAmount, _ connections: Connections) -> HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(
         additionalChannelHandlers: [
-            RequestDeadline(patience), UnreadAnswer(patience), ConnectionWatch(connections),
+            RequestDeadline(patience), SlowReaderTimeout(patience), ConnectionWatch(connections),
         ],
         idleTimeout: patience,
         httpDecoderConfiguration: .init(

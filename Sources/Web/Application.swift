@@ -24,5 +24,5 @@ package func application(
         openID: openID,
         sealing: sealing
     )
-    return server(of: service.site, settings: settings, logger: logger, onServerRunning: onServerRunning)
+    return server(of: service.served, settings: settings, logger: logger, onServerRunning: onServerRunning)
 }

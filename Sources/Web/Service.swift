@@ -6,7 +6,7 @@ import StrictJSON
 
 /// What the handlers of every subject work with.
 struct Service: Sendable {
-    /// The county's records, asked on nobody's behalf; `store(for:)` asks on the reader's.
+    /// The county's data, asked on nobody's behalf; `store(for:)` asks on the reader's.
     let store: Store
     let resources: Resources
     let now: @Sendable () -> Instant
@@ -31,21 +31,21 @@ struct Service: Sendable {
         readiness = Readiness(store: store, now: now)
     }
 
-    /// The records, asked on behalf of whoever sent this request.
+    /// The data, asked on behalf of whoever sent this request.
     func store(for context: RequestContext) -> Store {
         guard let secret = context.credential else { return store.acting(for: .nobody) }
         return store.acting(for: .holder(AccessKey(secret: secret), address: context.address))
     }
 
     /// What the server serves.
-    var site: ServedSite {
-        ServedSite(
-            name: store.county.code,
+    var served: ServedApplication {
+        ServedApplication(
+            cookieScope: store.county.code,
             routes: Subject.all.flatMap { $0.routes(self) },
             metrics: metrics,
             identify: identified,
             refusalPage: refusalPage,
-            place: { step, next in
+            link: { step, next in
                 switch step {
                 case .signIn: Link.login.path + "?next=\(FormText.encode(next))"
                 case .changePassword: Link.account.path

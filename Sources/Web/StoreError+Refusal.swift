@@ -2,7 +2,7 @@ package import HTTPServer
 import HTTPTypes
 package import Store
 
-extension StoreError: RefusingError {
+extension StoreError: RefusalConvertible {
     /// What is not there, what stands against it, who may not, and what will do later; in the store's own words.
     package var refusal: Refusal {
         let kind: Refusal.Kind =

@@ -27,20 +27,23 @@ struct Lazaret: AsyncParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(
-                name: "Run / 运行:",
-                subcommands: [ServeCommand.self, MigrateCommand.self, DemoCommand.self]
+                name: "Inspections and sites / 检查与点位:",
+                subcommands: [
+                    FileCommand.self, ScoreCommand.self, WhatIfCommand.self, ShowCommand.self,
+                    ImportCommand.self,
+                ]
             ),
-            CommandGroup(name: "People / 人员:", subcommands: [UserCommand.self]),
+            CommandGroup(name: "Weeks / 周报:", subcommands: [WeekCommand.self]),
+            CommandGroup(name: "Standards / 标准:", subcommands: [ChecklistCommand.self]),
+            CommandGroup(name: "Accounts / 账号:", subcommands: [UserCommand.self]),
+            CommandGroup(name: "Audit / 审计:", subcommands: [AuditCommand.self]),
             CommandGroup(
-                name: "Standards / 标准:",
-                subcommands: [ChecklistCommand.self, ScoreCommand.self, WhatIfCommand.self]
+                name: "Operations / 运维:",
+                subcommands: [
+                    ServeCommand.self, MigrateCommand.self, DemoCommand.self, BackupCommand.self,
+                    RestoreCommand.self,
+                ]
             ),
-            CommandGroup(
-                name: "Inspections / 检查:",
-                subcommands: [ImportCommand.self, FileCommand.self, ShowCommand.self, WeekCommand.self]
-            ),
-            CommandGroup(name: "Record / 记录:", subcommands: [AuditCommand.self]),
-            CommandGroup(name: "Safekeeping / 保管:", subcommands: [BackupCommand.self, RestoreCommand.self]),
         ]
     )
 }

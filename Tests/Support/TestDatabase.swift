@@ -116,7 +116,7 @@ private actor Workshop {
         let url = try await url(of: "postgres")
         // Tests that start at once wait for their turn, however long the queue of a slow machine is.
         var configuration = Database.Configuration(connections: 2)
-        configuration.acquireTimeout = .seconds(3600)
+        configuration.acquireTimeout = .seconds(600)
         let database = try Database(url, configuration: configuration, logger: logger)
         if administration == nil {
             administration = database

@@ -20,9 +20,9 @@ struct CompressedHTTP1: ServerChildChannel {
                 let compressor = HTTPResponseCompressor(responseCompressionPredicate: Self.compresses)
                 try pipeline.addHandler(compressor, position: .before(codec))
                 let context = try pipeline.context(handler: compressor)
-                try pipeline.addHandler(UnaskedAnswers(besides: context), position: .before(codec))
-                try pipeline.addHandler(ScreenedHead(), position: .before(compressor))
-                try pipeline.addHandler(OneHost(), position: .before(codec))
+                try pipeline.addHandler(UnsolicitedResponses(besides: context), position: .before(codec))
+                try pipeline.addHandler(StreamSafeHead(), position: .before(compressor))
+                try pipeline.addHandler(HostHeaderCheck(), position: .before(codec))
                 return value
             }
     }

@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 
 /// An error that the sender of a request is told about in words of its own.
-package protocol RefusingError: Error {
+package protocol RefusalConvertible: Error {
     var refusal: Refusal { get }
 }
 
@@ -13,7 +13,7 @@ extension Refusal {
         switch error {
         case let refusal as Refusal: self = refusal
         case let problems as Problems: self = .invalid(problems.all)
-        case let error as any RefusingError: self = error.refusal
+        case let error as any RefusalConvertible: self = error.refusal
         case let error as HTTPError where error.status.kind == .clientError:
             self = .malformed("请求格式有误。", "The request is not in the form asked for.")
         default: self = .broken

@@ -2,8 +2,8 @@ import HTTPTypes
 package import Hummingbird
 import StrictJSON
 
-/// A cookie of the site's. Its name ends in the site's: browsers tell hosts apart and not ports, so those of two sites
-/// on one host would else replace each other. Over TLS the name begins with `__Host-`, which browsers take from this
+/// A cookie of the application's. Its name ends in a scope: browsers tell hosts apart and not ports, so those of two
+/// applications on one host would else replace each other. Over TLS the name begins with `__Host-`, which browsers take from this
 /// very host only, over TLS only.
 package struct Cookie: Sendable, Hashable {
     private let word: String
@@ -27,13 +27,13 @@ package struct Cookie: Sendable, Hashable {
         return cookie
     }
 
-    /// No two sites share one, and the full stop ends the cookie's own part of it.
-    package func name(ofSite site: String, isSecure: Bool) -> String {
-        (isSecure ? "__Host-" : "") + word + "." + FormText.encode(site) + tag
+    /// No two scopes share one, and the full stop ends the cookie's own part of it.
+    package func name(inScope scope: String, isSecure: Bool) -> String {
+        (isSecure ? "__Host-" : "") + word + "." + FormText.encode(scope) + tag
     }
 
     package func name(_ context: RequestContext) -> String {
-        name(ofSite: context.site, isSecure: context.isSecure)
+        name(inScope: context.cookieScope, isSecure: context.isSecure)
     }
 
     /// The value that the browser sent, if it looks like one of ours.

@@ -6,6 +6,9 @@ import StrictJSON
 
 /// What a form of ours carries to show that it is ours: no other site's page can know it.
 package enum CSRFToken {
+    /// The header that may bring it in place of the form's field `csrf`.
+    package static let header = "X-CSRF-Token"
+
     /// Follows from the secret in the cookie, and gives nothing of it away.
     package static func of(_ secret: String) -> String {
         let code = HMAC<SHA256>
@@ -28,7 +31,7 @@ extension Request {
     /// Refuses a change that a browser sends without the token of its session: in the form's field `csrf`, or in the
     /// header `X-CSRF-Token`.
     mutating func requireCSRFToken(of secret: String) async throws {
-        var token = headers[named: "X-CSRF-Token"]
+        var token = headers[named: CSRFToken.header]
         if token == nil, headers[.contentType]?.begins(with: "application/x-www-form-urlencoded") == true {
             try await hold()
             token = try await form().last { $0.name == "csrf" }?.value

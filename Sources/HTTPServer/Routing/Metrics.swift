@@ -1,9 +1,9 @@
 import HTTPTypes
 import Synchronization
 
-/// Counts of what was answered, and of what the site counts besides, for Prometheus.
+/// Counts of what was answered, and of what the application counts besides, for Prometheus.
 package final class Metrics: Sendable {
-    /// Something that the site counts, by how it ended.
+    /// Something that the application counts, by how it ended.
     package struct Counter: Sendable, Hashable {
         package let name: String
         package let help: String

@@ -21,8 +21,8 @@ package struct RequestContext: Hummingbird.RequestContext, Withheld {
     package var isSecure = false
     /// It came from this very machine, through no proxy.
     var isLocal = false
-    /// The name of the site that is served, which its cookies bear.
-    package var site = ""
+    /// Whose cookies are read and set; see `Cookie`.
+    package var cookieScope = ""
     /// Who asks; nil where nobody has signed in.
     package var identity: Identity?
     /// The secret of the session or token that showed who asks.
@@ -46,6 +46,6 @@ package struct RequestContext: Hummingbird.RequestContext, Withheld {
         logger.log(level: level, message, metadata: metadata)
     }
 
-    /// Tells the forms of two visitors apart: part of the tag of pages that may be kept.
+    /// Tells the forms of two readers apart: part of the tag of pages that may be kept.
     package var tag: String { secret.map { String(CSRFToken.of($0).prefix(12)) } ?? "" }
 }

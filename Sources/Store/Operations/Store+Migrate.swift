@@ -92,6 +92,25 @@ extension Store {
         }
     }
 
+    /// The role that owns nothing and that row-level security binds, which servers put on.
+    package static let serverRole = "lazaret_server"
+
+    /// Lets the server's role log in by itself, once: several programs may start at the same time.
+    package static func letServerLogIn(_ database: Database) async throws {
+        try await reachable {
+            try await database.run(
+                """
+                DO $$ BEGIN
+                    PERFORM pg_advisory_xact_lock(72538015);
+                    IF NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = '\(serverRole)') THEN
+                        ALTER ROLE \(serverRole) LOGIN;
+                    END IF;
+                END $$
+                """
+            )
+        }
+    }
+
     /// The codes of all counties in the database, as its owner sees them.
     package static func counties(in database: Database) async throws -> [String] {
         try await reachable {

@@ -132,16 +132,16 @@ extension AccountsPage.Line {
                 link.issuer == nil
                     ? texts("accounts.unbound") : link.issuer == issuer ? "" : link.issuer ?? ""
             } ?? ""
-        state = texts("accounts." + account.state)
+        state = texts(account.state)
     }
 }
 
 extension Account {
     /// The key of what it is like to come in by it.
     fileprivate var state: String {
-        if disabledAt != nil { return "disabled" }
-        if hasPassword { return mustChange ? "first" : "live" }
-        return openID == nil ? "tokensAlone" : "providerAlone"
+        if disabledAt != nil { return "accounts.disabled" }
+        if hasPassword { return mustChange ? "accounts.first" : "accounts.live" }
+        return openID == nil ? "accounts.tokensAlone" : "accounts.providerAlone"
     }
 }
 

@@ -10,7 +10,7 @@ extension Subject {
     static let accounts = Subject(
         "accounts",
         navigation: [NavigationLink(.accounts, "accounts.navigation", right: .manage)],
-        pages: [LoginPage.self, AccountPage.self, AccountsPage.self],
+        pages: [LoginPage.self, OwnAccountPage.self, AccountsPage.self],
         counters: [.logins]
     ) { service in
         [
@@ -19,7 +19,7 @@ extension Subject {
             Route(.get, "/login/openid", .open, service.beginOpenID),
             Route(.get, "/login/openid/callback", .open, service.finishOpenID),
             Route(.post, "/logout", .signedIn, service.receiveLogout),
-            Route(.get, "/account", .signedIn, service.accountPage),
+            Route(.get, "/account", .signedIn, service.ownAccountPage),
             Route(.post, "/account/password", .signedIn, service.receivePassword),
             Route(.post, "/account/sessions/end", .signedIn, service.receiveEndOfSession),
             Route(.post, "/account/tokens", .right(.read), service.receiveToken),
@@ -51,7 +51,7 @@ extension Metrics.Counter {
 }
 
 /// Where to go on to after signing in.
-enum NextPlace {
+enum ReturnLink {
     /// The address, if it is a path here; the first page otherwise. Addresses of other sites are not followed.
     static func path(_ text: String?) -> String {
         guard let text, text.utf8.count <= 2000, Link.isHere(text),

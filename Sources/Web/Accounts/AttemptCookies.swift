@@ -60,6 +60,6 @@ enum AttemptText {
             let words = node.array?.compactMap(\.string), words.count == 5
         else { return nil }
         let attempt = LoginAttempt(state: words[0], nonce: words[1], verifier: words[2], redirect: words[3])
-        return (attempt, NextPlace.path(words[4]))
+        return (attempt, ReturnLink.path(words[4]))
     }
 }

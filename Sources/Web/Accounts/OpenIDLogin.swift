@@ -27,7 +27,7 @@ extension Service {
     /// Sends the browser to the provider, with what it has to bring back in a cookie.
     func beginOpenID(request: Request, context: RequestContext) async throws -> Response {
         guard let openID else { throw Refusal.noOpenID }
-        let next = NextPlace.path(request.queryValue("next"))
+        let next = ReturnLink.path(request.queryValue("next"))
         do {
             let login = try await openID.provider.begin(returningTo: openID.callback, now: now())
             var kept = AttemptText.write(login.attempt, next: next)

@@ -9,14 +9,14 @@ import StrictJSON
 /// Signing in and out.
 extension Service {
     func loginPage(request: Request, context: RequestContext) async throws -> Response {
-        try login(LoginPage.State(next: NextPlace.path(request.queryValue("next"))), request, context)
+        try login(LoginPage.State(next: ReturnLink.path(request.queryValue("next"))), request, context)
     }
 
     /// Opens a session and goes on to where the reader wanted to; a login that fails says neither whether the account
     /// exists nor which of the two was wrong.
     func receiveLogin(request: Request, context: RequestContext) async throws -> Response {
         let fields = FormFields(try await request.form())
-        var state = LoginPage.State(next: NextPlace.path(fields.one("next")))
+        var state = LoginPage.State(next: ReturnLink.path(fields.one("next")))
         state.name = (fields.one("name") ?? "").cut(to: 100)
         guard let secret = Cookie.loginForm.value(in: request, context),
             CSRFToken.isRight(fields.one("csrf"), for: secret)

@@ -29,13 +29,15 @@ struct AuditEntryPage: Page {
     init(_ entry: AuditEntry, _ proof: EntryProof?, _ texts: Texts) {
         title = texts("audit.entry", "\(entry.number)")
         let values: [(String, String?)] = [
-            ("time", entry.happenedAt.map { "\($0)" }), ("actor", entry.actor), ("duty", entry.duty),
-            ("via", entry.via), ("address", entry.address), ("origin", entry.origin),
-            ("verb", texts("verb.\(entry.verb)")), ("object", entry.object), ("before", entry.before),
-            ("after", entry.after), ("reason", entry.reason),
+            ("audit.time", entry.happenedAt.map { "\($0)" }), ("audit.actor", entry.actor),
+            ("audit.duty", entry.duty),
+            ("audit.via", entry.via), ("audit.address", entry.address), ("audit.origin", entry.origin),
+            ("audit.verb", texts("verb.\(entry.verb)")), ("audit.object", entry.object),
+            ("audit.before", entry.before),
+            ("audit.after", entry.after), ("audit.reason", entry.reason),
         ]
         fields = values.compactMap { key, value in
-            value.flatMap { $0.isEmpty ? nil : Field(name: texts("audit.\(key)"), value: $0) }
+            value.flatMap { $0.isEmpty ? nil : Field(name: texts(key), value: $0) }
         }
         self.proof = proof.map { Proof($0) }
     }

@@ -61,7 +61,12 @@ extension AuditPage.Line {
         object = entry.object
         reason = entry.reason ?? ""
         let sealed = listed.sealedUnder.map { texts("audit.sealedUnder", "\($0)") } ?? texts("audit.waits")
-        let timing = listed.timing == .timely ? nil : texts("audit.\(listed.timing.rawValue)")
+        let timing: String? =
+            switch listed.timing {
+            case .timely: nil
+            case .late: texts("audit.late")
+            case .early: texts("audit.early")
+            }
         seal = timing.map { "\(sealed) · \($0)" } ?? sealed
     }
 }

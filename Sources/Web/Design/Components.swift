@@ -9,7 +9,7 @@ struct Option: Sendable {
 }
 
 /// A label and what it says.
-struct Particular: Sendable {
+struct LabelledValue: Sendable {
     let label: String
     let wording: String
 }

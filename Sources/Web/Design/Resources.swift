@@ -37,12 +37,14 @@ struct Resources: Sendable {
 
     init() throws {
         let files = try Self.files()
+        try Self.requireOnce(files.map(\.name))
         templates = try Self.library(files.filter { $0.kind == "mustache" })
         texts = try Self.texts(files)
         let styles = try Self.styles(files.filter { $0.kind == "css" })
         assets = [Self.styleSheetName: Asset(styles, type: "text/css; charset=utf-8")]
+        let parts = files.filter { $0.kind == "openapi.json" }
         openAPI = Asset(
-            Data(JSON.write(try OpenAPIDocument.joined(files.filter { $0.kind == "openapi.json" })).utf8),
+            Data(JSON.write(try OpenAPIDocument.joined(parts)).utf8),
             type: "application/json; charset=utf-8"
         )
         tag = ContentTag.of(files.flatMap(\.data))
@@ -59,6 +61,13 @@ struct Resources: Sendable {
             .flatMap { try FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil) }
             .sorted { $0.lastPathComponent < $1.lastPathComponent }
             .map { File(name: $0.lastPathComponent, data: try Data(contentsOf: $0)) }
+    }
+
+    /// Throws where two subjects have something of one name: one would hide the other's.
+    private static func requireOnce(_ names: [String]) throws {
+        let twice = Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys
+        guard let name = twice.min() else { return }
+        throw Missing(description: "two subjects have a '\(name)'")
     }
 
     private static func library(_ files: [File]) throws -> MustacheLibrary {
@@ -81,10 +90,9 @@ struct Resources: Sendable {
             guard !catalogues.isEmpty else {
                 throw Missing(description: "the wordings in '\(language.rawValue)' are missing")
             }
-            texts[language] = Texts(
-                language,
-                catalogues: try catalogues.map { try JSON.read(Array($0.data)) }
-            )
+            let read = try catalogues.map { try JSON.read(Array($0.data)) }
+            try requireOnce(read.flatMap { $0.object ?? [] }.map(\.name))
+            texts[language] = Texts(language, catalogues: read)
         }
         return texts
     }

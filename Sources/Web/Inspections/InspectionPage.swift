@@ -10,7 +10,7 @@ struct InspectionPage: Page {
     let kind: String
     let finished: String
     let late: String?
-    let particulars: [Particular]
+    let particulars: [LabelledValue]
     let revisedBy: String?
     let revises: Revised?
     let reviseAddress: String?
@@ -27,7 +27,7 @@ struct InspectionPage: Page {
     let hasGaps: Bool
     let gapCounts: String
     let sections: [SectionPart]
-    let facts: [Particular]
+    let facts: [LabelledValue]
     let hasFacts: Bool
     let previous: VisitLine?
     let change: Change?
@@ -61,7 +61,7 @@ struct InspectionPage: Page {
         gapCounts = texts(GapCounts(result.gaps))
         sections = record.standard.checklist.sections.map { SectionPart($0, cards, context) }
         facts = record.standard.checklist.facts.map {
-            Particular(label: texts($0.title), wording: texts.fact(filing.sheet.facts[$0.name], $0))
+            LabelledValue(label: texts($0.title), wording: texts.fact(filing.sheet.facts[$0.name], $0))
         }
         hasFacts = !facts.isEmpty
         previous = record.previous.map { VisitLine($0, texts) }
@@ -111,7 +111,7 @@ struct InspectionPage: Page {
             return cards
         }
 
-        var particulars: [Particular] {
+        var particulars: [LabelledValue] {
             let (filing, standard) = (record.filing, record.standard)
             let entries = [
                 ("inspection.site", texts(record.site.name)),
@@ -124,7 +124,7 @@ struct InspectionPage: Page {
                 ("inspection.baseline", "\(texts(standard.baseline.title)) \(standard.baseline.version)"),
                 ("inspection.scoring", "\(record.result.scoringVersion)"), ("inspection.id", "\(filing.id)"),
             ]
-            return entries.map { Particular(label: texts($0), wording: $1) }
+            return entries.map { LabelledValue(label: texts($0), wording: $1) }
         }
     }
 

@@ -9,13 +9,13 @@ extension Subject {
     /// Filing an inspection, reading it with every figure explained, and what it would come to under other rules.
     static let inspections = Subject(
         "inspections",
-        pages: [InspectPage.self, InspectionPage.self],
+        pages: [FilingPage.self, InspectionPage.self],
         counters: [.filings]
     ) { service in
         [
             Route(.get, "/inspections/{id}", .right(.read), service.inspectionPage),
-            Route(.get, "/inspect/{code}", .right(.file), service.inspectPage),
-            Route(.post, "/inspect/{code}", .right(.file), service.receiveInspectForm),
+            Route(.get, "/inspect/{code}", .right(.file), service.filingPage),
+            Route(.post, "/inspect/{code}", .right(.file), service.receiveFiling),
             Route(.post, "/api/v1/inspections", .right(.file), service.apiFile),
             Route(.get, "/api/v1/inspections/{id}", .right(.read), service.apiInspection),
             Route(.get, "/api/v1/inspections/{id}/explanation", .right(.read), service.apiExplanation),

@@ -1,7 +1,7 @@
 import Compliance
 import Store
 
-/// How the records stood when they were last asked. Anybody may ask, and asking writes: so at most once a second, and
+/// How the store stood when it was last asked. Anybody may ask, and asking writes: so at most once a second, and
 /// everybody who asks meanwhile has the same answer.
 actor Readiness {
     private let store: Store
@@ -13,7 +13,7 @@ actor Readiness {
         self.now = now
     }
 
-    /// Throws where the records cannot be used.
+    /// Throws where the store cannot be used.
     var condition: Health {
         get async throws {
             if let asked, ContinuousClock.now - asked.at < .seconds(1) { return try await asked.answer.value }

@@ -8,7 +8,7 @@ struct SitePage: Page {
     let code: String
     let name: String
     let kind: String
-    let particulars: [Particular]
+    let particulars: [LabelledValue]
     let isOpen: Bool
     let inspectAddress: String
     let latest: VisitLine?
@@ -32,7 +32,7 @@ struct SitePage: Page {
         code = site.code
         name = texts(site.name)
         kind = texts(site.kind)
-        particulars = Particular.of(site, texts)
+        particulars = LabelledValue.of(site, texts)
         isOpen = site.closedOn.map { $0 >= today } ?? true
         inspectAddress = Link.inspect(site.code).path
         latest = figures.history.first.map { VisitLine($0, texts) }
@@ -66,16 +66,17 @@ struct DraftLine: Sendable {
     }
 }
 
-extension Particular {
+extension LabelledValue {
     /// What the register says of a site.
-    static func of(_ site: Site, _ texts: Texts) -> [Particular] {
+    static func of(_ site: Site, _ texts: Texts) -> [LabelledValue] {
         let entries: [(String, String?)] = [
             ("site.code", site.code), ("site.township", site.township.map { texts($0.name) }),
             ("site.opened", "\(site.openedOn)"), ("site.closed", site.closedOn.map { "\($0)" }),
             ("site.capacity", site.capacity.map(String.init)),
             ("site.address", site.address.isEmpty ? nil : site.address),
         ]
-        return entries.compactMap { key, wording in wording.map { Particular(label: texts(key), wording: $0) }
+        return entries.compactMap { key, wording in
+            wording.map { LabelledValue(label: texts(key), wording: $0) }
         }
     }
 }

@@ -65,7 +65,7 @@ struct ChecklistPage: Page {
 
     let title: String
     let kind: String
-    let particulars: [Particular]
+    let particulars: [LabelledValue]
     let verifiedCount: String
     let hasUnread: Bool
     let grades: [GradeRuleLine]
@@ -93,7 +93,7 @@ struct ChecklistPage: Page {
             ("checklist.baseline", "\(texts(baseline.title)) \(baseline.version)"),
             ("checklist.digest", standard.checklistDigest),
         ]
-        particulars = entries.map { Particular(label: texts($0), wording: $1) }
+        particulars = entries.map { LabelledValue(label: texts($0), wording: $1) }
         grades = list.grades.map { GradeRuleLine($0, isGiven: false, unknown: nil, texts) }
         sections = list.sections.map { section in
             Part(

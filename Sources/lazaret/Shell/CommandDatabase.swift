@@ -24,8 +24,6 @@ struct CommandDatabase: Sendable {
     private static let ownerConnections = 8
     /// The database's name in the private cluster.
     private static let name = "lazaret"
-    /// The role that owns nothing and that row-level security binds.
-    private static let serverRole = "lazaret_server"
 
     /// Where the database is, for a server and for its owner.
     private struct Addresses {
@@ -60,7 +58,7 @@ struct CommandDatabase: Sendable {
         do {
             try await cluster.createDatabase(name)
             let addresses = Addresses(
-                server: ConnectionString(cluster.connectionString(database: name, user: serverRole)),
+                server: ConnectionString(cluster.connectionString(database: name, user: Store.serverRole)),
                 owner: ConnectionString(cluster.connectionString(database: name)),
                 cluster: cluster
             )
@@ -75,7 +73,7 @@ struct CommandDatabase: Sendable {
     private init(_ addresses: Addresses, _ configuration: Database.Configuration, _ logger: Logger) throws {
         var (asServer, asOwner) = (configuration, configuration)
         asOwner.connections = Self.ownerConnections
-        asServer.role = Self.serverRole
+        asServer.role = Store.serverRole
         ownerURL = addresses.owner
         owner = try Database(addresses.owner, configuration: asOwner, logger: logger)
         server = try Database(addresses.server, configuration: asServer, logger: logger)
@@ -138,18 +136,8 @@ struct CommandDatabase: Sendable {
     func prepare(migrating: Bool = false) async throws {
         guard migrating || cluster != nil else { return }
         try await Store.migrate(owner)
-        if cluster != nil { try await owner.run(Self.allowServerLogin) }
+        if cluster != nil { try await Store.letServerLogIn(owner) }
     }
-
-    /// Lets the server's role in, once: several programs may start at the same time.
-    private static let allowServerLogin = """
-        DO $$ BEGIN
-            PERFORM pg_advisory_xact_lock(72538015);
-            IF NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = '\(serverRole)') THEN
-                ALTER ROLE \(serverRole) LOGIN;
-            END IF;
-        END $$
-        """
 
     /// The county's store, asked on nobody's behalf, with the rights of a server.
     func serverStore(of county: String) async throws -> Store {

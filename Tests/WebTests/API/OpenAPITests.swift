@@ -53,6 +53,12 @@ import Testing
         }
     }
 
+    @Test func theHeaderThatABrowserNeedsIsNamed() throws {
+        let document = try JSON.read(Array(try Resources().openAPI.bytes.readableBytesView))
+        let session = document["components"]?["securitySchemes"]?["session"]?["description"]?.string
+        #expect(session?.contains("`\(CSRFToken.header)`") == true)
+    }
+
     @Test func everyProblemKindAndEnumIsDescribed() throws {
         let schemas = try JSON.read(Array(try Resources().openAPI.bytes.readableBytesView))["components"]?[
             "schemas"

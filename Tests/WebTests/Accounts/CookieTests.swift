@@ -31,13 +31,13 @@ import Testing
         var names: Set<String> = []
         for code in codes {
             for cookie in [Cookie.session, .loginForm, AttemptCookies.kind] {
-                let name = cookie.name(ofSite: code, isSecure: false)
+                let name = cookie.name(inScope: code, isSecure: false)
                 #expect(
                     name.utf8.allSatisfy {
                         (0x21...0x7E).contains($0) && !"()<>@,;:\\\"/[]?={}".utf8.contains($0)
                     }
                 )
-                #expect(cookie.name(ofSite: code, isSecure: true) == "__Host-" + name)
+                #expect(cookie.name(inScope: code, isSecure: true) == "__Host-" + name)
                 names.insert(name)
             }
         }

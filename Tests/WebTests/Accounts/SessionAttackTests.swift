@@ -217,12 +217,12 @@ import Testing
         "/a\u{0}b", "", "evil", "/login?next=/login",
     ])
     func theLoginLeadsNowhereElse(next: String) async throws {
-        #expect(NextPlace.path(next) == "/")
+        #expect(ReturnLink.path(next) == "/")
     }
 
     @Test func theLoginGoesOnToWhereTheReaderWantedTo() {
-        #expect(NextPlace.path("/sites/T-01?lang=en") == "/sites/T-01?lang=en")
-        #expect(NextPlace.path(nil) == "/")
+        #expect(ReturnLink.path("/sites/T-01?lang=en") == "/sites/T-01?lang=en")
+        #expect(ReturnLink.path(nil) == "/")
     }
 }
 

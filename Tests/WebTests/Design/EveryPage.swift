@@ -24,7 +24,7 @@ struct EveryPage {
     var all: [(name: String, page: any Page)] {
         let now = Samples.now
         let filter = SiteFilter(kind: nil, colour: nil, words: samples.twist(""))
-        let correction = InspectPage.State(
+        let correction = FilingPage.State(
             document: samples.document,
             problems: samples.problems,
             notice: samples.twist("ok"),
@@ -41,7 +41,7 @@ struct EveryPage {
             ("week", WeekPage(samples.week, now: now.adding(seconds: 8 * 86_400), texts)),
             ("checklists", ChecklistsPage(samples.checklists, samples.baselines, texts)),
             ("checklist", ChecklistPage(Samples.standard, texts)),
-            ("inspect", InspectPage(samples.site(3), Samples.standard, correction, texts)),
+            ("inspect", FilingPage(samples.site(3), Samples.standard, correction, texts)),
             (
                 "refusal",
                 RefusalPage(Refusal.invalid(samples.problems), language: language, requestID: "r-1")
@@ -55,7 +55,7 @@ struct EveryPage {
                     texts
                 )
             ),
-            ("account", samples.accountPage(texts)),
+            ("account", samples.ownAccountPage(texts)),
             ("accounts", samples.accountsPage(texts)),
             ("county-empty", emptyCounty),
             ("audit", AuditPage(samples.entries, samples.entryFilter, texts)),
@@ -65,7 +65,7 @@ struct EveryPage {
             ("site-empty", emptySite),
             (
                 "inspect-new",
-                InspectPage(
+                FilingPage(
                     samples.site(3),
                     Samples.standard,
                     .init(document: .object([("id", "x")])),

@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["login", "site", "inspect", "audit"])
+    @Test(arguments: ["login", "site", "filing", "audit"])
     func anAttributeEndsWhereItsTemplateEndsIt(template: String) throws {
         let hostile = Anything(text: "x\"\u{FE0F} onfocus=alert(1) y=\"", isNull: false)
         let html = try #require(try Resources().templates.render(hostile, withTemplate: template))

@@ -16,6 +16,21 @@ import Testing
         }
     }()
 
+    @Test func everyPageOfEverySubjectIsLookedAt() throws {
+        let looked = Set(try EveryPage(.zh).all.map { type(of: $0.page).template })
+        #expect(looked == Set(Subject.all.flatMap(\.pages).map { $0.template }))
+    }
+
+    @Test func noFileOfASubjectHidesAnothers() throws {
+        let names = try Resources.files().map(\.name)
+        #expect(names.count == Set(names).count)
+        for language in Language.allCases {
+            let groups = try Resources.files().filter { $0.kind == "\(language.rawValue).json" }
+                .flatMap { (try JSON.read(Array($0.data))).object ?? [] }.map(\.name)
+            #expect(groups.count == Set(groups).count && groups.count > 20)
+        }
+    }
+
     @Test(arguments: Language.allCases)
     func everyNameInATemplateIsStoredByItsPage(language: Language) throws {
         let pages = try EveryPage(language)

@@ -24,13 +24,15 @@ import Testing
                 "/" + hidden + "host", "//" + hidden + "host", hidden + "/host", "/\t" + hidden + "/host",
                 "/\\" + hidden + "host", hidden + "host", "/" + hidden + "/host",
             ] {
-                let next = NextPlace.path(address)
+                let next = ReturnLink.path(address)
                 #expect(next.utf8.first == UInt8(ascii: "/"), "\(address.debugDescription)")
                 #expect(!Self.leadsElsewhere(next), "\(address.debugDescription)")
             }
         }
-        for here in ["/", "/sites?q=a//b", "/sites/%5C", "/sites/数"] { #expect(NextPlace.path(here) == here) }
-        for login in ["/login", "/login?next=/", "/login#x"] { #expect(NextPlace.path(login) == "/") }
+        for here in ["/", "/sites?q=a//b", "/sites/%5C", "/sites/数"] {
+            #expect(ReturnLink.path(here) == here)
+        }
+        for login in ["/login", "/login?next=/", "/login#x"] { #expect(ReturnLink.path(login) == "/") }
     }
 
     @Test func fieldsOfFormsAreParted() throws {

@@ -18,13 +18,13 @@ extension Samples {
     }
 
     /// One's own account in every state that a part of it can have.
-    func accountPage(_ texts: Texts) -> AccountPage {
-        AccountPage(
+    func ownAccountPage(_ texts: Texts) -> OwnAccountPage {
+        OwnAccountPage(
             identity,
             sessions: [session("0123abcd"), session("99999999")],
             tokens: [token("a", revoked: false), token("b", revoked: true)],
             hasPassword: true,
-            AccountPage.State(
+            OwnAccountPage.State(
                 notice: "password",
                 problems: problems,
                 secret: twist("lzr_x"),

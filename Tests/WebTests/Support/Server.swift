@@ -19,7 +19,7 @@ enum Server {
     static let now = Samples.now
 
     /// Every route that the application answers.
-    static func routes() async throws -> [Route] { try await withService { $0.site.routes } }
+    static func routes() async throws -> [Route] { try await withService { $0.served.routes } }
 
     /// Gives the closure the application without a server.
     static func withService<Value>(_ body: (Web.Service) throws -> Value) async throws -> Value {

@@ -2,8 +2,8 @@ import Compliance
 import StrictJSON
 
 /// The plain form that files an inspection: what was entered, and what has to be put right.
-struct InspectPage: Page {
-    static let template = "inspect"
+struct FilingPage: Page {
+    static let template = "filing"
 
     let siteName: String
     let siteAddress: String

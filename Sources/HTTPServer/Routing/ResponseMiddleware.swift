@@ -8,10 +8,10 @@ import StrictJSON
 
 /// The outermost layer of every answer: request id, language, refusals in the right form, security headers, `304`,
 /// the log line and the figures for `/metrics`.
-struct Answering: RouterMiddleware {
+struct ResponseMiddleware: RouterMiddleware {
     typealias Context = RequestContext
 
-    let site: ServedSite
+    let application: ServedApplication
     let proxies: TrustedProxies
     /// Whether the server itself speaks TLS.
     let isTLS: Bool
@@ -26,7 +26,7 @@ struct Answering: RouterMiddleware {
         context.requestID = Self.requestID(request)
         context.language = Language(of: request)
         context.url = request.uri.string
-        context.site = site.name
+        context.cookieScope = application.cookieScope
         let origin = proxies.origin(request.headers, peer: context.peer, isTLS: isTLS)
         (context.address, context.isSecure) = (origin.address, origin.isSecure)
         context.isLocal =
@@ -38,7 +38,9 @@ struct Answering: RouterMiddleware {
         do {
             try Self.check(request)
             try request.requireSameOrigin()
-            if !site.routes.isOpen(request) { context = try await site.identify(request, context) }
+            if !application.routes.isOpen(request) {
+                context = try await application.identify(request, context)
+            }
             response = try await next(request, context)
         } catch {
             response = refuse(error, request, context)
@@ -55,7 +57,12 @@ struct Answering: RouterMiddleware {
 
         let took = ContinuousClock.now - started
         let route = context.endpointPath ?? "NotFound"
-        site.metrics.count(route: route, method: request.method, status: response.status.code, took: took)
+        application.metrics.count(
+            route: route,
+            method: request.method,
+            status: response.status.code,
+            took: took
+        )
         context.logger.log(
             level: response.status.code >= 500 ? .error : .debug,
             "\(request.method) \(request.uri.path) \(response.status.code)",
@@ -68,23 +75,23 @@ struct Answering: RouterMiddleware {
 
     private func refuse(_ error: any Error, _ request: Request, _ context: RequestContext) -> Response {
         let isUnknown = (error as? HTTPError)?.status == .notFound
-        let refusal = isUnknown ? Refusal.unknown(request, site.routes) : Refusal(of: error)
+        let refusal = isUnknown ? Refusal.unknown(request, application.routes) : Refusal(of: error)
         if refusal.kind.status.code >= 500 {
             context.logger.error("\(refusal.kind.rawValue): \(String(reflecting: error))")
         }
         let path = request.uri.path
         guard path.begins(with: "/api/") || path == "/readyz" || request.wantsJSON else {
             if let step = refusal.step(before: request) {
-                return .seeOther(site.place(step, context.url))
+                return .seeOther(application.link(step, context.url))
             }
-            return site.refusalPage(refusal, context)
+            return application.refusalPage(refusal, context)
         }
         return refusal.problemResponse(for: context)
     }
 
-    /// Refuses what `ScreenedHead` has taken out, and so addresses that two readers could understand differently.
+    /// Refuses what `StreamSafeHead` has taken out, and so addresses that two readers could understand differently.
     private static func check(_ request: Request) throws {
-        guard let mark = request.headers[named: ScreenedHead.mark] else { return }
+        guard let mark = request.headers[named: StreamSafeHead.mark] else { return }
         switch HTTPRequestHead.Fault(rawValue: mark) ?? .field {
         case .address: throw Refusal.notStreamSafe(Text(zh: "网址", en: "address"))
         case .field: throw Refusal.notStreamSafe(Text(zh: "请求头", en: "header"))

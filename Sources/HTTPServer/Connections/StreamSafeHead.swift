@@ -3,8 +3,8 @@ import NIOHTTP1
 import StrictJSON
 
 /// Takes out of the head of a request what is not `StreamSafe`, before anything compares it, and leaves a field that
-/// says so: `Answering` refuses it then in words. What comes after this may compare address and fields freely.
-final class ScreenedHead: ChannelInboundHandler, RemovableChannelHandler {
+/// says so: `ResponseMiddleware` refuses it then in words. What comes after this may compare address and fields freely.
+final class StreamSafeHead: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
 
@@ -34,7 +34,7 @@ extension HTTPRequestHead {
         guard let mark = fault ?? (fields.count < headers.count ? .field : nil) else { return }
         if fault != nil { uri = uri.utf8.starts(with: "/api/".utf8) ? "/api/" : "/" }
         headers = HTTPHeaders(fields)
-        headers.add(name: ScreenedHead.mark, value: mark.rawValue)
+        headers.add(name: StreamSafeHead.mark, value: mark.rawValue)
     }
 
     /// Looks at the address as it came and as its escapes spell it: both are compared later.

@@ -4,7 +4,7 @@ import NIOCore
 import NIOSSL
 
 /// TLS around another kind of connection, with the certificate of the moment at which it is made.
-struct SecureChannel<Inner: ServerChildChannel>: ServerChildChannel {
+struct TLSChannel<Inner: ServerChildChannel>: ServerChildChannel {
     let inner: Inner
     let certificate: ServingCertificate
 

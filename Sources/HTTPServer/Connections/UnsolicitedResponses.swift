@@ -6,7 +6,7 @@ import NIOHTTPCompression
 ///
 /// Bytes that are no HTTP are answered 400 though no request came through, and the compressor, which looks up what
 /// each request accepts, would stop the process over it.
-final class UnaskedAnswers: ChannelDuplexHandler, RemovableChannelHandler {
+final class UnsolicitedResponses: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart

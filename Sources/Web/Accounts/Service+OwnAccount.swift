@@ -7,8 +7,8 @@ import StrictJSON
 
 /// One's own account: password, sessions and tokens.
 extension Service {
-    func accountPage(request: Request, context: RequestContext) async throws -> Response {
-        try await account(AccountPage.State(notice: request.queryValue("done")), context)
+    func ownAccountPage(request: Request, context: RequestContext) async throws -> Response {
+        try await account(OwnAccountPage.State(notice: request.queryValue("done")), context)
     }
 
     /// Changes the password; the session goes on, the account's other ones end, and its tokens but for those ticked.
@@ -50,7 +50,7 @@ extension Service {
         let (identity, _) = try session(context)
         let fields = FormFields(try await request.form())
         let scope = Set(fields.all("scope").compactMap(Right.init)).intersection(identity.rights)
-        var state = AccountPage.State()
+        var state = OwnAccountPage.State()
         state.tokenName = (fields.one("name") ?? "").cut(to: 200)
         state.tokenScope = scope
         state.tokenDays = (fields.one("days") ?? "").cut(to: 10)
@@ -94,21 +94,21 @@ extension Service {
         _ kept: [String],
         _ context: RequestContext
     ) async throws -> Response {
-        var state = AccountPage.State()
+        var state = OwnAccountPage.State()
         state.problems = [problem]
         state.kept = kept
         return try await account(state, context, status: .unprocessableContent)
     }
 
     private func account(
-        _ state: AccountPage.State,
+        _ state: OwnAccountPage.State,
         _ context: RequestContext,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let (identity, _) = try session(context)
         let texts = try texts(of: context)
         let store = store(for: context)
-        let content = AccountPage(
+        let content = OwnAccountPage(
             identity,
             sessions: try await store.sessions(of: identity.account),
             tokens: try await store.tokens(of: identity.account),

@@ -9,7 +9,7 @@ import StrictJSON
 /// The plain form that files an inspection without JavaScript.
 extension Service {
     /// The form: new, with a draft's entries, or as the beginning of a correction.
-    func inspectPage(request: Request, context: RequestContext) async throws -> Response {
+    func filingPage(request: Request, context: RequestContext) async throws -> Response {
         let site = try await store(for: context).site(context.part("code")).site
         do {
             let (standard, state) = try await opening(request, site, try texts(of: context), context)
@@ -25,7 +25,7 @@ extension Service {
     }
 
     /// Files what was entered or keeps it as a draft; what cannot be filed comes back with every problem at its field.
-    func receiveInspectForm(request: Request, context: RequestContext) async throws -> Response {
+    func receiveFiling(request: Request, context: RequestContext) async throws -> Response {
         let fields = FormFields(try await request.form())
         let site = try await store(for: context).site(context.part("code")).site
         let standard = try await standard(
@@ -42,7 +42,7 @@ extension Service {
             let outcome = try await file(document, context)
             return .seeOther(Link.inspection("\(outcome.inspection.filing.id)").path)
         } catch let refusal as Refusal where [.invalid, .conflict].contains(refusal.kind) {
-            var state = InspectPage.State(document: document, problems: refusal.problems)
+            var state = FilingPage.State(document: document, problems: refusal.problems)
             if refusal.kind == .conflict {
                 state.problems = [Problem("conflict", at: "", refusal.detail)]
                 state.onRecord = fields.one("id").map { Link.inspection($0).path }
@@ -63,7 +63,7 @@ extension Service {
         _ site: Site,
         _ texts: Texts,
         _ context: RequestContext
-    ) async throws -> (Standard, InspectPage.State) {
+    ) async throws -> (Standard, FilingPage.State) {
         if let id = request.queryValue("draft").flatMap({ InspectionID($0) }) {
             let fields = try await store(for: context).draft(id).fields
             let standard = try await standard(
@@ -73,15 +73,15 @@ extension Service {
                 context
             )
             let notice = request.queryValue("saved") == nil ? nil : texts("form.savedNotice")
-            return (standard, InspectPage.State(document: fields, notice: notice))
+            return (standard, FilingPage.State(document: fields, notice: notice))
         }
         if let id = request.queryValue("revises").flatMap({ InspectionID($0) }) {
             let record = try await store(for: context).inspection(id)
             let document = FormDocument.correction(of: record.filing.node, inspection: "\(id)", id: newID())
-            return (record.standard, InspectPage.State(document: document))
+            return (record.standard, FilingPage.State(document: document))
         }
         let standard = try await standard(nil, on: nil, for: site, context)
-        return (standard, InspectPage.State(document: .object([("id", .string(newID()))])))
+        return (standard, FilingPage.State(document: .object([("id", .string(newID()))])))
     }
 
     private func keep(_ document: Node, _ site: Site, _ context: RequestContext) async throws -> Response {
@@ -146,13 +146,13 @@ extension Service {
     private func form(
         _ site: Site,
         _ standard: Standard,
-        _ state: InspectPage.State,
+        _ state: FilingPage.State,
         at address: String? = nil,
         status: HTTPResponse.Status = .ok,
         _ context: RequestContext
     ) throws -> Response {
         let texts = try texts(of: context)
-        let content = InspectPage(site, standard, state, texts)
+        let content = FilingPage(site, standard, state, texts)
         return try show(content, at: address, status: status, for: context)
     }
 }

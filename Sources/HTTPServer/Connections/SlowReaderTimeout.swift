@@ -5,7 +5,7 @@ import NIOHTTPTypes
 ///
 /// A connection takes no more to send once 64 KiB wait, and takes some again below 32 KiB; that has to happen
 /// within the time.
-final class UnreadAnswer: ChannelInboundHandler, RemovableChannelHandler {
+final class SlowReaderTimeout: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
 
     private let time: TimeAmount

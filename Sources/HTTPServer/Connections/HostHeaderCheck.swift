@@ -3,7 +3,7 @@ import NIOHTTP1
 
 /// Refuses a request that does not say exactly once which host it is meant for, or says it in a way that none is
 /// written (RFC 9112, 3.2): two who read it could take it for different ones. HTTP/1.0 need not say it.
-final class OneHost: ChannelInboundHandler, RemovableChannelHandler {
+final class HostHeaderCheck: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
 

@@ -2,8 +2,8 @@ import Compliance
 import Store
 
 /// One's own account: who one is here, the password, the browsers that are signed in, and the tokens of programs.
-struct AccountPage: Page {
-    static let template = "account"
+struct OwnAccountPage: Page {
+    static let template = "own-account"
 
     let display: String
     let name: String
@@ -139,7 +139,7 @@ extension APIToken {
     fileprivate func stands(at now: Instant) -> Bool { revokedAt == nil && expiresAt > now }
 }
 
-extension AccountPage.TokenLine {
+extension OwnAccountPage.TokenLine {
     init(_ token: APIToken, now: Instant, _ texts: Texts) {
         name = token.name
         scope = token.scope.sorted().map { texts($0.title) }.joined(separator: texts("list.separator"))

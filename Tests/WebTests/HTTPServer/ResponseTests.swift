@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// What every answer has in common.
-@Suite struct AnsweringTests {
+@Suite struct ResponseTests {
     @Test func aClockThatDiffersIsSaidBesideReady() async throws {
         // The tests' clock stands in 2021.
         try await Server.running { client in
