@@ -1,4 +1,4 @@
--- The schema that sql/migrations gives; written by scripts/schema, never by hand.
+-- The schema that sql/migrations and sql/acts give; written by scripts/schema, never by hand.
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 CREATE FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1006,6 +1006,14 @@ CREATE TABLE public.readiness (
 )
 WITH (fillfactor='10');
 ALTER TABLE ONLY public.readiness FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.schema_act (
+    name text NOT NULL,
+    checksum bytea NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT schema_act_checksum_length CHECK ((octet_length(checksum) = 32)),
+    CONSTRAINT schema_act_name_shape CHECK ((name ~ '^[a-z_]{1,60}$'::text))
+);
+ALTER TABLE ONLY public.schema_act FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.session (
     county_id integer NOT NULL,
     digest bytea NOT NULL,
@@ -1100,6 +1108,8 @@ ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_person_once EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, person WITH =, daterange(held_from, held_to, '[]'::text) WITH &&);
 ALTER TABLE ONLY public.readiness
     ADD CONSTRAINT readiness_key PRIMARY KEY (county_id);
+ALTER TABLE ONLY public.schema_act
+    ADD CONSTRAINT schema_act_key PRIMARY KEY (name, checksum);
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.site
@@ -1132,6 +1142,7 @@ CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER gap_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gap FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inspection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inspection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.schema_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.account_duty
@@ -1240,6 +1251,9 @@ CREATE POLICY posting_change ON public.posting FOR UPDATE USING ((county_id = ( 
 CREATE POLICY posting_read ON public.posting FOR SELECT USING ((((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)) OR ( SELECT public.is_owner() AS is_owner)));
 ALTER TABLE public.readiness ENABLE ROW LEVEL SECURITY;
 CREATE POLICY readiness_owner ON public.readiness USING (( SELECT public.is_owner() AS is_owner));
+ALTER TABLE public.schema_act ENABLE ROW LEVEL SECURITY;
+CREATE POLICY schema_act_apply ON public.schema_act FOR INSERT WITH CHECK (( SELECT public.is_owner() AS is_owner));
+CREATE POLICY schema_act_read ON public.schema_act FOR SELECT USING (true);
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
 CREATE POLICY session_end ON public.session FOR UPDATE USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting))))) WITH CHECK ((ended_at IS NOT NULL));
 CREATE POLICY session_owner ON public.session USING (( SELECT public.is_owner() AS is_owner));
@@ -1365,6 +1379,7 @@ GRANT UPDATE(edition) ON TABLE public.county TO lazaret_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft TO lazaret_server;
 GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.posting TO lazaret_server;
+GRANT SELECT ON TABLE public.schema_act TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(digest) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(account) ON TABLE public.session TO lazaret_server;

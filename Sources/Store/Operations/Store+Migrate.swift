@@ -2,13 +2,15 @@ package import Compliance
 package import Postgres
 
 extension Store {
-    /// Brings the schema up to date and says what was applied now.
+    /// Brings the schema up to date, tables first and then acts, and says what was applied now.
     ///
-    /// Each migration is a transaction of its own; several programs may do this at once, and one waits for the
-    /// other. Throws `StoreError.schema` where the database has been through something else.
+    /// Each migration is a transaction of its own, and the acts are one; several programs may do this at once, and one
+    /// waits for the other. Throws `StoreError.schema` where the database has been through something else.
     @discardableResult
-    package static func migrate(_ database: Database) async throws -> [Migration] {
-        try await migrate(database, to: try Migration.all)
+    package static func migrate(_ database: Database) async throws -> [String] {
+        let migrations = try await migrate(database, to: try Migration.all)
+        let acts = try await apply(try Act.all, in: database)
+        return migrations.map(\.label) + acts.map(\.label)
     }
 
     @discardableResult
@@ -20,26 +22,25 @@ extension Store {
         }
     }
 
-    /// The labels of the migrations that `migrate` would apply.
-    package static func pendingMigrations(_ database: Database) async throws -> [String] {
+    /// The labels of the steps that `migrate` would take.
+    package static func pendingSteps(_ database: Database) async throws -> [String] {
         try await reachable {
-            try AppliedMigration.pending(
-                try await AppliedMigration.all(in: database),
-                known: try Migration.all
-            )
-            .map(\.label)
+            let applied = try await AppliedMigration.all(in: database)
+            let migrations = try AppliedMigration.pending(applied, known: try Migration.all)
+            let acts = try await AppliedActs.all(in: database).pending(known: try Act.all)
+            return migrations.map(\.label) + acts.map(\.label)
         }
     }
 
     /// Throws `StoreError.schema` unless the schema is exactly the one this release knows.
     static func checkSchema(_ database: Database) async throws {
-        let pending = try await pendingMigrations(database)
+        let pending = try await pendingSteps(database)
         guard let first = pending.first else { return }
         throw StoreError.schema(
             Text(
-                zh: "数据库缺少 \(pending.count) 个迁移(从 \(first) 起);请先运行 lazaret migrate。",
+                zh: "数据库缺少 \(pending.count) 步升级(从 \(first) 起);请先运行 lazaret migrate。",
                 en:
-                    "The database lacks \(pending.count) migration(s), from \(first) on; run 'lazaret migrate' first."
+                    "The database lacks \(pending.count) step(s), from \(first) on; run 'lazaret migrate' first."
             )
         )
     }
@@ -139,6 +140,27 @@ extension Store {
                 """
             )
             return next
+        }
+    }
+
+    /// Applies those of the acts that the database has not in force, in one transaction under the same lock.
+    static func apply(_ known: [Act], in database: Database) async throws -> [Act] {
+        try await reachable {
+            try await database.transaction { transaction in
+                try await transaction.run(
+                    "SET LOCAL statement_timeout = '1d'; SELECT pg_advisory_xact_lock(7253801246109)",
+                    timeout: .seconds(86_400)
+                )
+                let applied = try AppliedActs(try await transaction.query(AppliedActs.select))
+                let pending = try applied.pending(known: known)
+                for act in pending {
+                    try await transaction.run(act.script)
+                    _ = try await transaction.query(
+                        "INSERT INTO schema_act (name, checksum) VALUES (\(act.name), \(DigestText(act.checksum)))"
+                    )
+                }
+                return pending
+            }
         }
     }
 

@@ -78,7 +78,7 @@ struct BackupTake: AsyncParsableCommand {
     /// Puts on every county's record that all of it was copied; a database that waits for an upgrade has no place for
     /// that yet.
     private static func record(_ owner: Database) async throws {
-        guard try await Store.pendingMigrations(owner).isEmpty else { return }
+        guard try await Store.pendingSteps(owner).isEmpty else { return }
         for code in try await Store.counties(in: owner) {
             try await Store.open(owner, county: code).acting(for: .operatorAtShell).note("backup", "database")
         }

@@ -31,7 +31,7 @@ struct MigrateCommand: AsyncParsableCommand {
         let county = options.county ?? settings.county
         do {
             try await CommandDatabase.with(settings) { database in
-                let applied = try await Store.migrate(database.owner).map(\.label)
+                let applied = try await Store.migrate(database.owner)
                 try await database.prepare()
                 let zh = name ?? county
                 try await Store.createCounty(

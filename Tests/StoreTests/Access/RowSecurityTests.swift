@@ -93,7 +93,7 @@ struct RowSecurityTests {
             let tables = try await county.owner.query(
                 """
                 SELECT relname FROM pg_class
-                WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'schema_migration'
+                WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname NOT IN ('schema_migration', 'schema_act')
                     AND has_table_privilege('lazaret_server', oid, 'SELECT')
                 """
             )

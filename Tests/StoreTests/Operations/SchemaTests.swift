@@ -13,7 +13,7 @@ struct SchemaTests {
                 """
                 SELECT conrelid::regclass::text AS on_table, conname::text AS name FROM pg_constraint
                 JOIN pg_class ON pg_class.oid = conrelid
-                WHERE connamespace = 'public'::regnamespace AND conrelid <> 'schema_migration'::regclass
+                WHERE connamespace = 'public'::regnamespace AND conrelid NOT IN ('schema_migration'::regclass, 'schema_act'::regclass)
                     AND (contype = 'p' AND conkey[1] <> (
                             SELECT attnum FROM pg_attribute WHERE attrelid = conrelid AND attname = 'county_id')
                         OR contype = 'f' AND conkey[1] <> (
