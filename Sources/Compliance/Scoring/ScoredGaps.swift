@@ -1,5 +1,7 @@
 /// An item that is a gap, as far as sums and grades are concerned.
 struct ScoredGap {
+    /// Its place among the gaps.
+    let number: Int
     /// Its place among the standard's rules.
     let index: Int
     let section: Int
@@ -13,6 +15,26 @@ struct ScoredGap {
     var counts: Bool { severity == .critical || !isFixed }
 }
 
+/// Gaps that every grade's condition sees alike but for their points, most points first: those of one severity that
+/// count alike, and of one section where a condition reads a section's score.
+struct GapGroup {
+    let severity: Severity
+    let counts: Bool
+    let section: Int
+    let gaps: [ScoredGap]
+    /// What closing the first so many earns.
+    let earned: [Rational]
+
+    fileprivate init(_ gaps: [ScoredGap], _ first: ScoredGap) {
+        (severity, counts, section) = (first.severity, first.counts, first.section)
+        self.gaps = gaps.sorted { $0.lost == $1.lost ? $0.number < $1.number : $0.lost > $1.lost }
+        var sums: [Rational] = [0]
+        sums.reserveCapacity(gaps.count + 1)
+        for gap in self.gaps { sums.append(sums[sums.count - 1] + gap.lost) }
+        earned = sums
+    }
+}
+
 /// All gaps of one result, and what the sums would be without some of them.
 ///
 /// Closing a gap means that its item earns its points and the rest stays as it was. That other items might come into
@@ -20,28 +42,32 @@ struct ScoredGap {
 struct ScoredGaps {
     /// In checklist order.
     private(set) var all: [ScoredGap] = []
+    /// The graver first, of one severity those that count, then by section.
+    let groups: [GapGroup]
     let totals: Totals
     /// The most points lost on an item other than the worst.
     private let secondWorst: Rational
     /// Whether sums of sections need to be right when a gap is closed.
     private let gradesReadSections: Bool
 
-    init(_ outcomes: [Outcome], _ sheet: AnswerSheet, _ standard: Standard) {
+    /// `answers` stand in checklist order, as the outcomes do.
+    init(_ outcomes: [Outcome], _ answers: [Answer?], _ standard: Standard) {
         var (whole, open) = (Sums(), OpenGaps())
         var (worst, secondWorst): (Rational, Rational) = (0, 0)
         var sections = Array(repeating: Sums(), count: standard.checklist.sections.count)
-        for (index, outcome) in outcomes.enumerated() {
+        for index in outcomes.indices {
             let section = standard.sectionOfRule[index]
-            sections[section].add(outcome)
-            guard outcome.isGap else { continue }
+            sections[section].add(outcomes[index])
+            guard outcomes[index].isGap else { continue }
             let severity = standard.rules[index].item.severity
-            let lost = outcome.lost
+            let lost = outcomes[index].lost
             let gap = ScoredGap(
+                number: all.count,
                 index: index,
                 section: section,
                 severity: severity,
                 lost: lost,
-                isFixed: outcome.status == .notMet && sheet.answers[outcome.item]?.fixedOnSpot == true
+                isFixed: outcomes[index].status == .notMet && answers[index]?.fixedOnSpot == true
             )
             all.append(gap)
             if gap.counts { open[severity] += 1 }
@@ -55,6 +81,7 @@ struct ScoredGaps {
             whole.earned = whole.earned + sums.earned
             whole.attainable = whole.attainable + sums.attainable
         }
+        groups = Self.groups(all, bySection: standard.gradesReadSections)
         self.secondWorst = secondWorst
         gradesReadSections = standard.gradesReadSections
         totals = Totals(
@@ -64,6 +91,17 @@ struct ScoredGaps {
             worst: worst,
             sections: sections
         )
+    }
+
+    private static func groups(_ gaps: [ScoredGap], bySection: Bool) -> [GapGroup] {
+        let kinds = Severity.allCases.flatMap { [($0, true), ($0, false)] }
+        return kinds.flatMap { severity, counts in
+            let alike = gaps.filter { $0.severity == severity && $0.counts == counts }
+            let parts =
+                bySection
+                ? Dictionary(grouping: alike, by: \.section).sorted { $0.key < $1.key }.map(\.value) : [alike]
+            return parts.compactMap { gaps in gaps.first.map { GapGroup(gaps, $0) } }
+        }
     }
 
     /// The sums with one gap closed.
