@@ -33,11 +33,11 @@ struct LiftSearch {
         let full = groups.map { $0.gaps.count }
         guard reached(full) > grade else { return nil }
         let counts = fewest(upTo: full)
-        let indices = zip(groups, counts).flatMap { group, count in group.gaps.prefix(count).map(\.index) }
+        let closed = zip(groups, counts).flatMap { group, count in group.gaps.prefix(count) }
         let totals = totals(closing: counts)
         guard let score = totals.score else { return nil }
         return Lift(
-            items: indices.sorted().map { standard.rules[$0].item.code },
+            items: closed.sorted().map { standard.rules[scoredGaps.all[$0].index].code },
             grade: standard.grades[reached(counts)].rule.code,
             score: score
         )
@@ -134,12 +134,16 @@ struct LiftSearch {
         let before = scoredGaps.totals
         var (earned, worst): (Rational, Rational) = (before.earned, 0)
         var (open, sections) = (before.open, before.sections)
-        for (group, count) in zip(groups, counts) {
-            earned = earned + group.earned[count]
-            if group.counts { open[group.severity] -= count }
-            if count < group.gaps.count { worst = max(worst, group.gaps[count].lost) }
+        for (place, count) in counts.enumerated() {
+            let closed = groups[place].earned[count]
+            earned = earned + closed
+            if groups[place].counts { open[groups[place].severity] -= count }
+            if count < groups[place].gaps.count {
+                worst = max(worst, scoredGaps.all[groups[place].gaps[count]].lost)
+            }
             if standard.gradesReadSections {
-                sections[group.section].earned = sections[group.section].earned + group.earned[count]
+                let section = groups[place].section
+                sections[section].earned = sections[section].earned + closed
             }
         }
         return Totals(

@@ -1,7 +1,5 @@
 /// An item that is a gap, as far as sums and grades are concerned.
 struct ScoredGap {
-    /// Its place among the gaps.
-    let number: Int
     /// Its place among the standard's rules.
     let index: Int
     let section: Int
@@ -15,24 +13,16 @@ struct ScoredGap {
     var counts: Bool { severity == .critical || !isFixed }
 }
 
-/// Gaps that every grade's condition sees alike but for their points, most points first: those of one severity that
-/// count alike, and of one section where a condition reads a section's score.
+/// Gaps that every grade's condition sees alike but for their points: those of one severity that count alike, and of one
+/// section where a condition reads a section's score.
 struct GapGroup {
     let severity: Severity
     let counts: Bool
     let section: Int
-    let gaps: [ScoredGap]
+    /// Their places among all gaps, those that lost most first.
+    let gaps: [Int]
     /// What closing the first so many earns.
     let earned: [Rational]
-
-    fileprivate init(_ gaps: [ScoredGap], _ first: ScoredGap) {
-        (severity, counts, section) = (first.severity, first.counts, first.section)
-        self.gaps = gaps.sorted { $0.lost == $1.lost ? $0.number < $1.number : $0.lost > $1.lost }
-        var sums: [Rational] = [0]
-        sums.reserveCapacity(gaps.count + 1)
-        for gap in self.gaps { sums.append(sums[sums.count - 1] + gap.lost) }
-        earned = sums
-    }
 }
 
 /// All gaps of one result, and what the sums would be without some of them.
@@ -56,18 +46,18 @@ struct ScoredGaps {
         var (worst, secondWorst): (Rational, Rational) = (0, 0)
         var sections = Array(repeating: Sums(), count: standard.checklist.sections.count)
         for index in outcomes.indices {
-            let section = standard.sectionOfRule[index]
-            sections[section].add(outcomes[index])
-            guard outcomes[index].isGap else { continue }
+            let (section, status) = (standard.sectionOfRule[index], outcomes[index].status)
+            let (earned, attainable) = (outcomes[index].earned, outcomes[index].attainable)
+            sections[section].add(earned, of: attainable)
+            guard status.isGap else { continue }
             let severity = standard.rules[index].item.severity
-            let lost = outcomes[index].lost
+            let lost = attainable - earned
             let gap = ScoredGap(
-                number: all.count,
                 index: index,
                 section: section,
                 severity: severity,
                 lost: lost,
-                isFixed: outcomes[index].status == .notMet && answers[index]?.fixedOnSpot == true
+                isFixed: status == .notMet && answers[index]?.fixedOnSpot == true
             )
             all.append(gap)
             if gap.counts { open[severity] += 1 }
@@ -93,15 +83,37 @@ struct ScoredGaps {
         )
     }
 
-    private static func groups(_ gaps: [ScoredGap], bySection: Bool) -> [GapGroup] {
-        let kinds = Severity.allCases.flatMap { [($0, true), ($0, false)] }
-        return kinds.flatMap { severity, counts in
-            let alike = gaps.filter { $0.severity == severity && $0.counts == counts }
-            let parts =
-                bySection
-                ? Dictionary(grouping: alike, by: \.section).sorted { $0.key < $1.key }.map(\.value) : [alike]
-            return parts.compactMap { gaps in gaps.first.map { GapGroup(gaps, $0) } }
+    private static func groups(_ all: [ScoredGap], bySection: Bool) -> [GapGroup] {
+        var groups: [GapGroup] = []
+        for severity in Severity.allCases {
+            for counts in [true, false] {
+                let alike = all.indices.filter { all[$0].severity == severity && all[$0].counts == counts }
+                let parts =
+                    bySection
+                    ? Dictionary(grouping: alike) { all[$0].section }.sorted { $0.key < $1.key }.map(\.value)
+                    : [alike]
+                groups += parts.filter { !$0.isEmpty }.map { group(all, $0) }
+            }
         }
+        return groups
+    }
+
+    /// Those at these places of all, at least one.
+    private static func group(_ all: [ScoredGap], _ places: [Int]) -> GapGroup {
+        let sorted = places.sorted { one, other in
+            all[one].lost == all[other].lost ? one < other : all[one].lost > all[other].lost
+        }
+        var earned: [Rational] = [0]
+        earned.reserveCapacity(sorted.count + 1)
+        for (count, place) in sorted.enumerated() { earned.append(earned[count] + all[place].lost) }
+        let first = all[sorted[0]]
+        return GapGroup(
+            severity: first.severity,
+            counts: first.counts,
+            section: first.section,
+            gaps: sorted,
+            earned: earned
+        )
     }
 
     /// The sums with one gap closed.

@@ -8,7 +8,7 @@ extension ScoringContext {
         if case .notApplicable? = answer, rule.item.allowsNotApplicable {
             return .uncounted(code, .notApplicable, observed: answer)
         }
-        let required = required(at: index)
+        let required = required(rule)
         guard let answer, let verdict = rule.verdict(on: answer, required: required?.value) else {
             return Outcome(
                 item: code,
@@ -49,7 +49,11 @@ extension Outcome {
     }
 
     /// Whether the item falls short, or nobody looked.
-    package var isGap: Bool { status == .notMet || status == .notChecked }
+    package var isGap: Bool { status.isGap }
+}
+
+extension Outcome.Status {
+    var isGap: Bool { self == .notMet || self == .notChecked }
 }
 
 extension Answer.Value {

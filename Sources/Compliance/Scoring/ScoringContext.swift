@@ -34,10 +34,8 @@ final class ScoringContext {
         }
     }
 
-    /// The bound of the item at that place as it comes out for this visit; nil where it has none, or cannot be worked
-    /// out.
-    func required(at index: Int) -> Outcome.Required? {
-        let rule = standard.rules[index]
+    /// The bound of an item as it comes out for this visit; nil where it has none, or cannot be worked out.
+    func required(_ rule: ItemRule) -> Outcome.Required? {
         guard let bound = rule.bound, case .bound(let direction, _) = rule.item.minimum else { return nil }
         return switch bound.resolved.value({ value(of: $0) }) {
         case .number(let number): Outcome.Required(direction: direction, value: .number(number))

@@ -38,13 +38,14 @@ extension Standard {
         var closings = Array(repeating: IfClosed(score: nil, grade: nil), count: scoredGaps.all.count)
         for group in scoredGaps.groups {
             var (lost, closed): (Rational?, IfClosed?)
-            for gap in group.gaps {
+            for place in group.gaps {
+                let gap = scoredGaps.all[place]
                 if gap.lost != lost {
                     let totals = scoredGaps.closing(gap)
                     let grade = grade(for: totals, by: version).map { grades[$0].rule.code }
                     (lost, closed) = (gap.lost, IfClosed(score: totals.score, grade: grade))
                 }
-                if let closed { closings[gap.number] = closed }
+                if let closed { closings[place] = closed }
             }
         }
         return closings
@@ -71,7 +72,10 @@ extension Standard {
                         score: sums.score
                     )
                 },
-            gaps: zip(scoredGaps.all, decisions.closings).map { gap($0, outcomes[$0.index], $1) },
+            gaps: scoredGaps.all.indices.map { place in
+                let scored = scoredGaps.all[place]
+                return gap(scored, outcomes[scored.index], decisions.closings[place])
+            },
             lift: decisions.lift
         )
     }
@@ -96,9 +100,11 @@ extension Standard {
 
 extension Floor {
     fileprivate init(_ scoredGaps: ScoredGaps, _ outcomes: [Outcome]) {
-        let critical = scoredGaps.all.filter { $0.severity == .critical }.map { outcomes[$0.index] }
-        notMet = critical.filter { $0.status == .notMet }.map(\.item)
-        notChecked = critical.filter { $0.status == .notChecked }.map(\.item)
+        let critical = scoredGaps.all.indices
+            .filter { scoredGaps.all[$0].severity == .critical }
+            .map { scoredGaps.all[$0].index }
+        notMet = critical.filter { outcomes[$0].status == .notMet }.map { outcomes[$0].item }
+        notChecked = critical.filter { outcomes[$0].status == .notChecked }.map { outcomes[$0].item }
     }
 }
 

@@ -43,9 +43,9 @@ struct Sums {
 
     var score: Rational? { percentage(earned, of: attainable) }
 
-    mutating func add(_ outcome: borrowing Outcome) {
-        earned = earned + outcome.earned
-        attainable = attainable + outcome.attainable
+    mutating func add(_ earned: Rational, of attainable: Rational) {
+        self.earned = self.earned + earned
+        self.attainable = self.attainable + attainable
     }
 }
 

@@ -20,10 +20,14 @@ enum GradeName: Sendable, Hashable {
     case unknown(String)
 }
 
-/// A formula of a standard: as it is written, and with the places of what it names.
-struct BoundFormula<Name: Sendable & Hashable>: Sendable {
+/// A formula of a standard: as it is written, and with the places of what it names. A class, so that it is shared.
+final class BoundFormula<Name: Sendable & Hashable>: Sendable {
     let written: Expression
     let resolved: Term<Name>
+
+    init(written: Expression, resolved: Term<Name>) {
+        (self.written, self.resolved) = (written, resolved)
+    }
 }
 
 /// Where everything is that formulas name: each name is looked up here once, when a standard is bound, and none while

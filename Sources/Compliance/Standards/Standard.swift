@@ -25,7 +25,7 @@ package final class Standard: Sendable {
     let thresholds: GradeThresholds
 
     /// Hours to close a gap, by severity; binding has seen to it that the baseline says so.
-    private let deadlines: [Rational]
+    private let deadlines: (critical: Rational, major: Rational, minor: Rational)
     private let indices: [String: Int]
     private let parameters: [String: Parameter]
 
@@ -49,9 +49,8 @@ package final class Standard: Sendable {
         sectionOfRule = checklist.sections.enumerated()
             .flatMap { place, section in section.items.map { _ in place } }
         let parameters = parameters
-        deadlines = Severity.allCases.map { severity in
-            parameters[RequiredParameter(deadlineOf: severity).rawValue]?.value ?? 0
-        }
+        let hours = { parameters[RequiredParameter(deadlineOf: $0).rawValue]?.value ?? 0 }
+        deadlines = (hours(.critical), hours(.major), hours(.minor))
         thresholds = GradeThresholds(
             binder.grades.map { grade in
                 grade.when.written.root.resolved { name in
@@ -73,9 +72,9 @@ package final class Standard: Sendable {
     /// Hours to close a gap of that severity.
     func deadlineHours(_ severity: Severity) -> Rational {
         switch severity {
-        case .critical: deadlines[0]
-        case .major: deadlines[1]
-        case .minor: deadlines[2]
+        case .critical: deadlines.critical
+        case .major: deadlines.major
+        case .minor: deadlines.minor
         }
     }
 
