@@ -4,7 +4,7 @@
 /// not `"`; the Greek question mark is the same `Character` as `;`. To HTML, CSV, SQL and HTTP it is the other way
 /// round, so whatever escapes, quotes, splits, measures or checks text for them goes by scalars, with these.
 ///
-/// What is asked of every word of a filing can be inlined: modules apart, it would go through the protocol's tables.
+/// What every word of a filing is asked is inlinable: across modules, each byte would go through a protocol's table.
 extension StringProtocol {
     /// Whether it begins with exactly these scalars.
     package func begins(with start: some StringProtocol) -> Bool { utf8.starts(with: start.utf8) }

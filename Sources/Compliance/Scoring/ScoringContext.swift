@@ -1,6 +1,6 @@
 /// One answer sheet as the formulas of a standard see it: which items apply, and what every name stands for.
 ///
-/// Answers and facts stand in it by their places in the checklist, so that scoring looks up no name. A class, so that
+/// Answers and facts stand in it by their places in the checklist: each is looked up by its name once. A class, so that
 /// formulas ask it for one after another without copying it.
 final class ScoringContext {
     let standard: Standard

@@ -7,8 +7,9 @@ import StrictJSON
 struct Field {
     /// nil where the value is missing and that has been noted.
     let node: Node?
-    /// Its name in what it belongs to, and where that stands; nil for what stands by itself.
+    /// Its name or index in what it belongs to; nil where `outer` is its own place already.
     private let name: String?
+    /// Where what it belongs to stands: a JSON pointer.
     private let outer: String
     /// The item it belongs to.
     var item: String?
