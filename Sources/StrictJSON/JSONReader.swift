@@ -227,8 +227,11 @@ struct JSONReader {
     }
 
     private func decoded(_ range: Range<Int>) throws(JSONError) -> String {
-        guard let text = String(validating: bytes[range], as: UTF8.self) else { throw error(.invalidUTF8) }
-        return text
+        do {
+            return String(copying: try UTF8Span(validating: bytes.span.extracting(range)))
+        } catch {
+            throw self.error(.invalidUTF8)
+        }
     }
 
     // MARK: Moving

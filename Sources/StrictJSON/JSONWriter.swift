@@ -21,32 +21,35 @@ extension JSON {
         case .number(let text): out += text.utf8
         case .string(let text): append(quoted: text, to: &out)
         case .array(let elements):
-            list(elements, in: ("[", "]"), to: &out, indent: indent) { append($0, to: &$1, indent: $2) }
-        case .object(let members):
-            list(members, in: ("{", "}"), to: &out, indent: indent) { member, out, indent in
-                append(quoted: member.name, to: &out)
-                out += (indent == nil ? ":" : ": ").utf8
-                append(member.value, to: &out, indent: indent)
+            out.append(UInt8(ascii: "["))
+            for index in elements.indices {
+                begin(index, to: &out, indent: indent)
+                append(elements[index], to: &out, indent: indent.map { $0 + 1 })
             }
+            end(elements.count, UInt8(ascii: "]"), to: &out, indent: indent)
+        case .object(let members):
+            out.append(UInt8(ascii: "{"))
+            for index in members.indices {
+                begin(index, to: &out, indent: indent)
+                append(quoted: members[index].name, to: &out)
+                out.append(UInt8(ascii: ":"))
+                if indent != nil { out.append(UInt8(ascii: " ")) }
+                append(members[index].value, to: &out, indent: indent.map { $0 + 1 })
+            }
+            end(members.count, UInt8(ascii: "}"), to: &out, indent: indent)
         }
     }
 
-    private static func list<Element>(
-        _ elements: [Element],
-        in brackets: (String, String),
-        to out: inout [UInt8],
-        indent: Int?,
-        each: (Element, inout [UInt8], Int?) -> Void
-    ) {
-        out += brackets.0.utf8
-        let inner = indent.map { $0 + 1 }
-        for (index, element) in elements.enumerated() {
-            if index > 0 { out.append(UInt8(ascii: ",")) }
-            newLine(inner, to: &out)
-            each(element, &out, inner)
-        }
-        if !elements.isEmpty { newLine(indent, to: &out) }
-        out += brackets.1.utf8
+    /// What stands before an element of a list on a line of that depth.
+    private static func begin(_ index: Int, to out: inout [UInt8], indent: Int?) {
+        if index > 0 { out.append(UInt8(ascii: ",")) }
+        newLine(indent.map { $0 + 1 }, to: &out)
+    }
+
+    /// What stands behind the last of so many.
+    private static func end(_ count: Int, _ bracket: UInt8, to out: inout [UInt8], indent: Int?) {
+        if count > 0 { newLine(indent, to: &out) }
+        out.append(bracket)
     }
 
     private static func newLine(_ indent: Int?, to out: inout [UInt8]) {
@@ -58,10 +61,11 @@ extension JSON {
     private static func append(quoted text: String, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
         defer { out.append(UInt8(ascii: "\"")) }
-        guard text.utf8.contains(where: needsEscape) else {
-            out += text.utf8
-            return
-        }
+        let start = out.count
+        out += text.utf8
+        // Looked for in the copy, which is one piece of memory; nearly no text needs an escape.
+        guard out[start...].contains(where: needsEscape) else { return }
+        out.removeSubrange(start...)
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): out += "\\\"".utf8

@@ -3,6 +3,8 @@
 /// A `Character` is what a reader takes for one sign. A `"` with a variation selector behind it is one `Character`, and
 /// not `"`; the Greek question mark is the same `Character` as `;`. To HTML, CSV, SQL and HTTP it is the other way
 /// round, so whatever escapes, quotes, splits, measures or checks text for them goes by scalars, with these.
+///
+/// What every word of a filing is asked is inlinable: across modules, each byte would go through a protocol's table.
 extension StringProtocol {
     /// Whether it begins with exactly these scalars.
     package func begins(with start: some StringProtocol) -> Bool { utf8.starts(with: start.utf8) }
@@ -14,7 +16,10 @@ extension StringProtocol {
 
     /// Whether these are exactly its scalars; `==` also takes for one what only looks the same (`K` and the sign for
     /// Kelvin).
-    package func isExactly(_ other: some StringProtocol) -> Bool { utf8.elementsEqual(other.utf8) }
+    @inlinable
+    package func isExactly(_ other: some StringProtocol) -> Bool {
+        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    }
 
     /// Whether the scalar stands anywhere in it.
     package func holds(_ scalar: Unicode.Scalar) -> Bool { unicodeScalars.contains(scalar) }
@@ -74,6 +79,7 @@ extension StringProtocol {
     package func cut(to most: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(most))) }
 
     /// Whether nothing in it can be seen: white space, marks on nothing, and what never shows.
+    @inlinable
     package var isBlank: Bool {
         unicodeScalars.allSatisfy {
             $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint

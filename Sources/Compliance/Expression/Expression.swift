@@ -1,6 +1,6 @@
 /// A formula taken apart: the XPath subset that ODK and XLSForm use (`docs/checklists.md`, Expressions).
 package struct Expression: Sendable, Hashable {
-    let root: Term
+    let root: Term<String>
 
     /// The longest formula and the deepest nesting accepted, so that a hostile file cannot exhaust the stack.
     static let longest = 2_000
@@ -23,14 +23,36 @@ package struct Expression: Sendable, Hashable {
     }
 }
 
-/// One operation of a formula and its operands.
-indirect enum Term: Sendable, Hashable {
+/// One operation of a formula and its operands. Names are words as the formula writes them, or what those stand for
+/// (`ItemName`, `GradeName`) once a standard is bound.
+indirect enum Term<Name: Sendable & Hashable>: Sendable, Hashable {
     case number(Rational)
     case text(String)
-    case name(String, offset: Int)
+    case name(Name, offset: Int)
     case negate(Term)
     case binary(BinaryOperator, Term, Term, offset: Int)
     case call(Function, [Term], offset: Int)
+
+    /// The same term with what the closure gives in the place of each name.
+    func resolved<Place>(_ place: (Name) -> Term<Place>) -> Term<Place> {
+        switch self {
+        case .number(let number): .number(number)
+        case .text(let text): .text(text)
+        case .name(let name, _): place(name)
+        case .negate(let operand): .negate(operand.resolved(place))
+        case .binary(let symbol, let left, let right, let offset):
+            .binary(symbol, left.resolved(place), right.resolved(place), offset: offset)
+        case .call(let function, let arguments, let offset):
+            .call(function, arguments.map { $0.resolved(place) }, offset: offset)
+        }
+    }
+
+    /// What it names, in order, each as often as it does.
+    var names: [Name] {
+        var names: [Name] = []
+        visit { if case .name(let name, _) = $0 { names.append(name) } }
+        return names
+    }
 
     func visit(_ body: (Term) -> Void) {
         body(self)

@@ -10,7 +10,7 @@ struct ExpressionChecker {
     }
 
     /// The type of the term, nil where a problem was reported; `guarded` are terms known not to be zero here.
-    mutating func type(of term: Term, guarded: Set<Term>) -> ExpressionType? {
+    mutating func type(of term: Term<String>, guarded: Set<Term<String>>) -> ExpressionType? {
         switch term {
         case .number: return .number
         case .text: return .text
@@ -28,7 +28,7 @@ struct ExpressionChecker {
     private mutating func type(
         ofName name: String,
         at offset: Int,
-        guarded: Set<Term>
+        guarded: Set<Term<String>>
     ) -> ExpressionType? {
         if let found = scope(name) {
             if let guardName = found.guardedBy, !guarded.contains(.name(guardName, offset: 0)) {
@@ -50,10 +50,10 @@ struct ExpressionChecker {
 
     private mutating func type(
         of symbol: BinaryOperator,
-        _ left: Term,
-        _ right: Term,
+        _ left: Term<String>,
+        _ right: Term<String>,
         at offset: Int,
-        guarded: Set<Term>
+        guarded: Set<Term<String>>
     ) -> ExpressionType? {
         switch symbol {
         case .and:
@@ -87,10 +87,10 @@ struct ExpressionChecker {
     /// Days: date ± number is a date, date − date is a number.
     private mutating func sum(
         _ symbol: BinaryOperator,
-        _ left: Term,
-        _ right: Term,
+        _ left: Term<String>,
+        _ right: Term<String>,
         at offset: Int,
-        guarded: Set<Term>
+        guarded: Set<Term<String>>
     ) -> ExpressionType? {
         guard let (a, b) = types(left, right, guarded) else { return nil }
         switch (symbol, a, b) {
@@ -105,9 +105,9 @@ struct ExpressionChecker {
 
     /// The types of both sides; nil where either has a problem, both having been looked at.
     private mutating func types(
-        _ left: Term,
-        _ right: Term,
-        _ guarded: Set<Term>
+        _ left: Term<String>,
+        _ right: Term<String>,
+        _ guarded: Set<Term<String>>
     ) -> (ExpressionType, ExpressionType)? {
         let (a, b) = (type(of: left, guarded: guarded), type(of: right, guarded: guarded))
         guard let a, let b else { return nil }
@@ -116,10 +116,10 @@ struct ExpressionChecker {
 
     private mutating func compare(
         _ symbol: BinaryOperator,
-        _ left: Term,
-        _ right: Term,
+        _ left: Term<String>,
+        _ right: Term<String>,
         at offset: Int,
-        guarded: Set<Term>
+        guarded: Set<Term<String>>
     ) {
         guard let (a, b) = types(left, right, guarded) else { return }
         let isOrder = symbol != .equal && symbol != .notEqual
@@ -134,9 +134,9 @@ struct ExpressionChecker {
 
     private mutating func type(
         of function: Function,
-        _ arguments: [Term],
+        _ arguments: [Term<String>],
         at offset: Int,
-        guarded: Set<Term>
+        guarded: Set<Term<String>>
     ) -> ExpressionType? {
         switch function {
         case .yes, .no: return .boolean
@@ -163,8 +163,8 @@ struct ExpressionChecker {
 
     private mutating func require(
         _ wanted: ExpressionType,
-        _ term: Term,
-        _ guarded: Set<Term>,
+        _ term: Term<String>,
+        _ guarded: Set<Term<String>>,
         at offset: Int
     ) {
         guard let found = type(of: term, guarded: guarded), found != wanted else { return }
@@ -208,7 +208,7 @@ struct ExpressionChecker {
         )
     }
 
-    private func isNonZero(_ term: Term, _ guarded: Set<Term>) -> Bool {
+    private func isNonZero(_ term: Term<String>, _ guarded: Set<Term<String>>) -> Bool {
         if guarded.contains(term.withoutOffsets) { return true }
         switch term {
         case .number(let number): return !number.isZero

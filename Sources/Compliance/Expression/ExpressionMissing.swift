@@ -1,17 +1,15 @@
-extension Expression {
+extension Term {
     /// The names without a value that make the formula missing, in order; none where it can be worked out.
     ///
     /// What could not have mattered is left out: the second side of an `if` whose condition holds, or an operand of
     /// `and` or `or` that is known.
-    package func missing(_ lookup: (String) -> ExpressionValue) -> [String] {
-        var names: [String] = []
-        root.missing(lookup, into: &names)
+    func missing(_ lookup: (Name) -> ExpressionValue) -> [Name] {
+        var names: [Name] = []
+        missing(lookup, into: &names)
         return names
     }
-}
 
-extension Term {
-    fileprivate func missing(_ lookup: (String) -> ExpressionValue, into names: inout [String]) {
+    private func missing(_ lookup: (Name) -> ExpressionValue, into names: inout [Name]) {
         guard value(lookup) == .missing else { return }
         switch self {
         case .number, .text: break

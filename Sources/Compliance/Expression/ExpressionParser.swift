@@ -12,7 +12,7 @@ struct ExpressionParser {
         tokens = try lexer.tokens()
     }
 
-    mutating func parse() throws(ExpressionError) -> Term {
+    mutating func parse() throws(ExpressionError) -> Term<String> {
         let term = try binary(from: 0)
         guard current.kind == .end else { throw unexpected() }
         return term
@@ -20,7 +20,7 @@ struct ExpressionParser {
 
     private var current: ExpressionToken { tokens[position] }
 
-    private mutating func binary(from precedence: Int) throws(ExpressionError) -> Term {
+    private mutating func binary(from precedence: Int) throws(ExpressionError) -> Term<String> {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Expression.deepest else {
@@ -42,7 +42,7 @@ struct ExpressionParser {
         }
     }
 
-    private mutating func operand() throws(ExpressionError) -> Term {
+    private mutating func operand() throws(ExpressionError) -> Term<String> {
         let token = current
         switch token.kind {
         case .number(let number):
@@ -70,7 +70,7 @@ struct ExpressionParser {
         }
     }
 
-    private mutating func call(_ word: String, at offset: Int) throws(ExpressionError) -> Term {
+    private mutating func call(_ word: String, at offset: Int) throws(ExpressionError) -> Term<String> {
         guard let function = Function(rawValue: word) else {
             let known = Function.allCases.map { $0.rawValue + "()" }.joined(separator: " ")
             throw ExpressionError(
@@ -81,7 +81,7 @@ struct ExpressionParser {
         }
         position += 1
         try expect("(")
-        var arguments: [Term] = []
+        var arguments: [Term<String>] = []
         if current.kind != .symbol(")") {
             arguments.append(try binary(from: 0))
             while current.kind == .symbol(",") {

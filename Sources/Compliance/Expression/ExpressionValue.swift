@@ -22,7 +22,7 @@ extension Expression {
 }
 
 extension Term {
-    func value(_ lookup: (String) -> ExpressionValue) -> ExpressionValue {
+    func value(_ lookup: (Name) -> ExpressionValue) -> ExpressionValue {
         switch self {
         case .number(let number): .number(number)
         case .text(let text): .text(text)
@@ -35,7 +35,11 @@ extension Term {
 }
 
 extension BinaryOperator {
-    fileprivate func apply(_ a: Term, _ b: Term, _ lookup: (String) -> ExpressionValue) -> ExpressionValue {
+    fileprivate func apply<Name>(
+        _ a: Term<Name>,
+        _ b: Term<Name>,
+        _ lookup: (Name) -> ExpressionValue
+    ) -> ExpressionValue {
         let left = a.value(lookup)
         switch self {
         case .and:
@@ -96,7 +100,10 @@ extension BinaryOperator {
 }
 
 extension Function {
-    fileprivate func apply(_ arguments: [Term], _ lookup: (String) -> ExpressionValue) -> ExpressionValue {
+    fileprivate func apply<Name>(
+        _ arguments: [Term<Name>],
+        _ lookup: (Name) -> ExpressionValue
+    ) -> ExpressionValue {
         switch self {
         case .yes: return .boolean(true)
         case .no: return .boolean(false)

@@ -7,9 +7,9 @@ extension Answer {
     /// Reads the answer to an item, noting everything wrong with it; nil where there is then nothing to go by.
     ///
     /// A plain answer stands by itself (`yes`, `3`); everything else is an object (`docs/checklists.md`).
-    init?(_ field: Field, to item: Item) {
+    init?(_ field: Field, to rule: ItemRule) {
         guard field.node?.object != nil else {
-            guard let value = item.answer.value(field) else { return nil }
+            guard let value = rule.item.answer.value(field) else { return nil }
             self.init(value)
             return
         }
@@ -28,7 +28,7 @@ extension Answer {
         let fixed = fields["fixedOnSpot"]
         let fixedOnSpot = fixed?.flag() ?? false
         var note = fields["note"].map { $0.proseOrEmpty() }.flatMap { $0.isEmpty ? nil : $0 }
-        let value = Self.value(fields, item, note: &note)
+        let value = Self.value(fields, rule.item, note: &note)
         if fixedOnSpot { fixed?.checkFixed(value, evidence) }
         guard let value else { return nil }
         self.init(value, note: note, evidence: evidence, fixedOnSpot: fixedOnSpot)

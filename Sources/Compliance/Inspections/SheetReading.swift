@@ -62,9 +62,8 @@ extension AnswerSheet {
     private static func answers(_ field: Field, _ standard: Standard) -> [String: Answer] {
         var answers: [String: Answer] = [:]
         answers.reserveCapacity(standard.rules.count)
-        for (code, entry) in field.entries(0...2_000) {
-            var entry = entry
-            guard let rule = standard.rule(code), rule.item.code.isExactly(code) else {
+        for (code, var entry) in field.entries(0...2_000) {
+            guard let rule = standard.rule(code), rule.code.isExactly(code) else {
                 let known = field.collector.suggestions(standard.rules.map(\.item.code))
                 let near = nearest(to: code, among: known)
                 entry.note(
@@ -76,7 +75,7 @@ extension AnswerSheet {
                 continue
             }
             entry.item = code
-            answers[code] = Answer(entry, to: rule.item)
+            answers[code] = Answer(entry, to: rule)
         }
         return answers
     }

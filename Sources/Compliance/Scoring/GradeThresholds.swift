@@ -5,10 +5,9 @@
 /// known how many were attainable: `${lost} >= 28`. A figure is shown with one decimal, or with as many more as it takes
 /// for every threshold to judge what is shown as it judges what is.
 struct GradeThresholds: Sendable {
-    private let comparisons: [String: [Term]]
+    private let comparisons: [String: [Term<String>]]
     /// Those that the score decides together with the points attainable.
-    private let ofPoints: [Term]
-    private let constants: [String: ExpressionValue]
+    private let ofPoints: [Term<String>]
 
     /// How many ways to read a comparison are looked at, of `min`, `max` and `if` within each other.
     private static let mostReadings = 64
@@ -17,18 +16,19 @@ struct GradeThresholds: Sendable {
     /// What follows from a score and the points attainable.
     private static let points: Set<String> = ["score", "earned", "lost", "attainable"]
 
-    init(_ grades: [GradeCondition], _ constants: [String: ExpressionValue]) {
-        var comparisons: [String: [Term]] = [:]
-        var ofPoints: [Term] = []
-        for grade in grades {
-            grade.when.root.visit { term in
+    /// In the conditions, each parameter stands as the number that it is.
+    init(_ conditions: [Term<String>]) {
+        var comparisons: [String: [Term<String>]] = [:]
+        var ofPoints: [Term<String>] = []
+        for condition in conditions {
+            condition.visit { term in
                 guard case .binary(let symbol, let left, let right, let offset) = term, symbol.compares else {
                     return
                 }
                 let most = Self.mostReadings
                 for reading in Self.pairs(left.readings(most: most), right.readings(most: most), most: most) {
                     let comparison = Term.binary(symbol, reading.0, reading.1, offset: offset)
-                    let names = comparison.names.filter { constants[$0] == nil }
+                    let names = Set(comparison.names)
                     if names.count == 1, let name = names.first {
                         comparisons[name, default: []].append(comparison)
                     }
@@ -38,7 +38,6 @@ struct GradeThresholds: Sendable {
         }
         self.comparisons = comparisons
         self.ofPoints = ofPoints
-        self.constants = constants
     }
 
     /// The figure that goes by those names in conditions, as it is shown.
@@ -68,16 +67,19 @@ struct GradeThresholds: Sendable {
         let figures = [
             "score": figure, "earned": earned, "lost": attainable - earned, "attainable": attainable,
         ]
-        return alone
-            + ofPoints.map { $0.value { figures[$0].map { .number($0) } ?? constants[$0] ?? .missing } }
+        return alone + ofPoints.map { $0.value { figures[$0].map { .number($0) } ?? .missing } }
     }
 
-    private func verdict(_ comparison: Term, _ figure: Rational, _ name: String) -> ExpressionValue {
-        comparison.value { $0 == name ? .number(figure) : constants[$0] ?? .missing }
+    private func verdict(_ comparison: Term<String>, _ figure: Rational, _ name: String) -> ExpressionValue {
+        comparison.value { $0 == name ? .number(figure) : .missing }
     }
 
     /// Each of the one with each of the other; none where there would be too many.
-    fileprivate static func pairs(_ left: [Term], _ right: [Term], most: Int) -> [(Term, Term)] {
+    fileprivate static func pairs(
+        _ left: [Term<String>],
+        _ right: [Term<String>],
+        most: Int
+    ) -> [(Term<String>, Term<String>)] {
         left.count * right.count > most ? [] : left.flatMap { one in right.map { (one, $0) } }
     }
 }
@@ -126,17 +128,11 @@ extension BinaryOperator {
     }
 }
 
-extension Term {
-    fileprivate var names: Set<String> {
-        var names: Set<String> = []
-        visit { if case .name(let name, _) = $0 { names.insert(name) } }
-        return names
-    }
-
+extension Term<String> {
     /// The terms of which the value is that of one: the arguments of `min` and `max`, the sides of `if`. Where there
     /// would be too many, the term itself.
-    fileprivate func readings(most: Int) -> [Term] {
-        let readings: [Term] =
+    fileprivate func readings(most: Int) -> [Term<String>] {
+        let readings: [Term<String>] =
             switch self {
             case .number, .text, .name: [self]
             case .negate(let operand): operand.readings(most: most).map { .negate($0) }

@@ -24,7 +24,7 @@ extension Standard {
     /// The place among the grades of the one that the totals earn by that release of the rules, 0 for the worst; nil
     /// where nothing was attainable, or it cannot be told.
     func grade(for totals: Totals, by version: Int) -> Int? {
-        guard totals.score != nil else { return nil }
+        guard !totals.attainable.isZero else { return nil }
         for (index, grade) in grades.enumerated() {
             switch holds(grade, for: totals) {
             case true?: return index
@@ -47,29 +47,33 @@ extension Standard {
 
     /// Whether the grade's condition holds; nil where it cannot be worked out.
     func holds(_ grade: GradeCondition, for totals: Totals) -> Bool? {
-        grade.when.evaluate { totals.value(of: $0, in: self) }.boolean
+        grade.when.resolved.value { totals.value(of: $0) }.boolean
     }
 
     /// What the grade's condition needs and the totals do not have.
     func missing(in grade: GradeCondition, for totals: Totals) -> [MissingValue] {
-        grade.when.missing { totals.value(of: $0, in: self) }
-            .map { name in
-                let section = sectionOfScore[name].map { checklist.sections[$0].code }
-                return MissingValue(
-                    name: name,
-                    title: section.map { code in
-                        Text(
+        grade.when.resolved.missing { totals.value(of: $0) }
+            .compactMap { name in
+                switch name {
+                case .scoreOfSection(let place):
+                    let code = checklist.sections[place].code
+                    return MissingValue(
+                        name: ExpressionScope.score(of: code),
+                        title: Text(
                             zh: "\(code) 部分的得分：其中没有涉及或适用的检查项",
                             en: "the score of section \(code): nothing in it applied"
                         )
-                    } ?? Text(zh: name, en: name)
-                )
+                    )
+                case .unknown(let name): return MissingValue(name)
+                // Sums are always known where a condition is asked.
+                case .score, .earned, .attainable, .lost, .worst, .gaps, .pointsOfSection: return nil
+                }
             }
     }
 
     /// The conditions that were asked for the result and could not be worked out, by the code of their grade, in words.
     package func unknownConditions(of result: Result, _ sheet: AnswerSheet) -> [String: Text] {
-        let totals = ScoredGaps(result.outcomes, sheet, self).totals
+        let totals = ScoredGaps(result.outcomes, answers(of: sheet), self).totals
         guard totals.score != nil else { return [:] }
         var unknown: [String: Text] = [:]
         for grade in grades {

@@ -1,10 +1,8 @@
 /// Looks for the fewest gaps whose closing lifts the grade by a step or more.
 ///
-/// Gaps that every grade condition sees alike but for their points form a group: those of one severity that count
-/// alike (`ScoredGap.counts`), and of one section where a condition reads a section's score. Of one group, the gaps
-/// that lost most are closed first: of all ways to close so many of it, none leaves more points earned (in all and in
-/// each section) or a smaller worst loss. So a set is told by how many gaps of each group it closes, and the search
-/// is over those counts.
+/// Of one group (`GapGroup`), the gaps that lost most are closed first: of all ways to close so many of it, none leaves
+/// more points earned (in all and in each section) or a smaller worst loss. So a set is told by how many gaps of each
+/// group it closes, and the search is over those counts.
 ///
 /// It is exact where no grade gets worse because points rise or gaps close, as in every grading that makes sense: then
 /// closing more is never worse, and both the least count of each group and the least number of gaps can be found by
@@ -16,59 +14,30 @@ struct LiftSearch {
     private let scoredGaps: ScoredGaps
     private let grade: Int
     private let version: Int
-    private let groups: [Group]
+    private let groups: [GapGroup]
 
     /// How many sets are tried at most; 100 gaps spread over three severities stay below.
     private static let mostTried = 5_000
-
-    /// Gaps alike, most points first.
-    private struct Group {
-        let severity: Severity
-        let counts: Bool
-        let section: Int
-        let gaps: [ScoredGap]
-        /// What closing the first so many earns.
-        let earned: [Rational]
-
-        init(_ gaps: [ScoredGap], _ first: ScoredGap) {
-            let sorted = gaps.enumerated()
-                .sorted { ($1.element.lost, $0.offset) < ($0.element.lost, $1.offset) }
-                .map(\.element)
-            (severity, counts, section) = (first.severity, first.counts, first.section)
-            self.gaps = sorted
-            var sums: [Rational] = [0]
-            for gap in sorted { sums.append(sums[sums.count - 1] + gap.lost) }
-            earned = sums
-        }
-    }
 
     init(_ scoredGaps: ScoredGaps, from grade: Int, in standard: Standard, by version: Int) {
         self.standard = standard
         self.version = version
         self.scoredGaps = scoredGaps
         self.grade = grade
-        let bySection = standard.gradesReadSections
-        let kinds = Severity.allCases.flatMap { [($0, true), ($0, false)] }
-        groups = kinds.flatMap { severity, counts in
-            let alike = scoredGaps.all.filter { $0.severity == severity && $0.counts == counts }
-            let parts =
-                bySection
-                ? Dictionary(grouping: alike, by: \.section).sorted { $0.key < $1.key }.map(\.value) : [alike]
-            return parts.compactMap { gaps in gaps.first.map { Group(gaps, $0) } }
-        }
+        groups = scoredGaps.groups
     }
 
     /// nil where the grade is the best, or no closing of gaps lifts it.
     var lift: Lift? {
         guard grade < standard.grades.count - 1 else { return nil }
-        let full = groups.map(\.gaps.count)
+        let full = groups.map { $0.gaps.count }
         guard reached(full) > grade else { return nil }
         let counts = fewest(upTo: full)
-        let indices = zip(groups, counts).flatMap { group, count in group.gaps.prefix(count).map(\.index) }
+        let closed = zip(groups, counts).flatMap { group, count in group.gaps.prefix(count) }
         let totals = totals(closing: counts)
         guard let score = totals.score else { return nil }
         return Lift(
-            items: indices.sorted().map { standard.rules[$0].item.code },
+            items: closed.sorted().map { standard.rules[scoredGaps.all[$0].index].code },
             grade: standard.grades[reached(counts)].rule.code,
             score: score
         )
@@ -86,7 +55,8 @@ struct LiftSearch {
         let bounds = Bounds(least: least, most: full)
         var (best, tried) = (full, 0)
         _ = smallest(in: bounds.sizes(from: 0)) { size in
-            guard let counts = find(size, in: bounds, closing: [], &tried) else { return false }
+            var counts = bounds.least
+            guard find(size, in: bounds, from: 0, &counts, &tried) else { return false }
             best = counts
             return true
         }
@@ -105,24 +75,30 @@ struct LiftSearch {
         }
     }
 
-    /// Counts that go on with those of the first groups, close `size` gaps more and lift the grade; more of the graver
-    /// groups come first.
-    private func find(_ size: Int, in bounds: Bounds, closing first: [Int], _ tried: inout Int) -> [Int]? {
-        let group = first.count
+    /// Sets the counts of that group and those after it so that they close `size` gaps and the grade is lifted; more of
+    /// the graver groups come first. False where there are none.
+    private func find(
+        _ size: Int,
+        in bounds: Bounds,
+        from group: Int,
+        _ counts: inout [Int],
+        _ tried: inout Int
+    ) -> Bool {
         guard group < groups.count else {
             tried += 1
-            return reached(first) > grade ? first : nil
+            return reached(counts) > grade
         }
         let after = bounds.sizes(from: group + 1)
         let (low, high) = (
             max(bounds.least[group], size - after.upperBound),
             min(bounds.most[group], size - after.lowerBound)
         )
-        guard low <= high else { return nil }
+        guard low <= high else { return false }
         for count in (low...high).reversed() where tried <= Self.mostTried {
-            if let found = find(size - count, in: bounds, closing: first + [count], &tried) { return found }
+            counts[group] = count
+            if find(size - count, in: bounds, from: group + 1, &counts, &tried) { return true }
         }
-        return nil
+        return false
     }
 
     /// Leaves out one gap after another, the least points first, as long as the grade is still lifted.
@@ -158,12 +134,16 @@ struct LiftSearch {
         let before = scoredGaps.totals
         var (earned, worst): (Rational, Rational) = (before.earned, 0)
         var (open, sections) = (before.open, before.sections)
-        for (group, count) in zip(groups, counts) {
-            earned = earned + group.earned[count]
-            if group.counts { open[group.severity] -= count }
-            if count < group.gaps.count { worst = max(worst, group.gaps[count].lost) }
+        for (place, count) in counts.enumerated() {
+            let closed = groups[place].earned[count]
+            earned = earned + closed
+            if groups[place].counts { open[groups[place].severity] -= count }
+            if count < groups[place].gaps.count {
+                worst = max(worst, scoredGaps.all[groups[place].gaps[count]].lost)
+            }
             if standard.gradesReadSections {
-                sections[group.section].earned = sections[group.section].earned + group.earned[count]
+                let section = groups[place].section
+                sections[section].earned = sections[section].earned + closed
             }
         }
         return Totals(

@@ -6,6 +6,13 @@ package struct MissingValue: Sendable, Hashable {
     package let title: Text
 }
 
+extension MissingValue {
+    /// A name of which no more is known.
+    init(_ name: String) {
+        self.init(name: name, title: Text(zh: name, en: name))
+    }
+}
+
 extension [MissingValue] {
     /// That something could not be worked out, and for want of what.
     package var words: Text {
@@ -23,22 +30,32 @@ extension [MissingValue] {
 }
 
 extension ScoringContext {
-    /// What the bound of the item needs and this visit does not have; empty where the item has none.
-    func missing(_ rule: ItemRule) -> [MissingValue] {
-        rule.bound?.missing { value(of: $0) }.map { MissingValue(name: $0, title: why($0)) } ?? []
+    /// What the bound of the item at that place needs and this visit does not have; empty where the item has none.
+    func missing(at index: Int) -> [MissingValue] {
+        standard.rules[index].bound?.resolved.missing { value(of: $0) }.map(missing) ?? []
     }
 
-    private func why(_ name: String) -> Text {
-        guard let index = standard.index(of: name) else {
-            let title = standard.checklist.facts.first { $0.name == name }?.title
-            return Text(zh: title?.zh ?? name, en: title?.en ?? name)
+    private func missing(_ name: ItemName) -> MissingValue {
+        switch name {
+        case .fact(let place):
+            let fact = standard.checklist.facts[place]
+            return MissingValue(name: fact.name, title: fact.title)
+        case .item(let index):
+            let (code, status) = (standard.rules[index].code, whyMissing(index).title)
+            return MissingValue(
+                name: code,
+                title: Text(zh: "\(code)（\(status.zh)）", en: "\(code) (\(status.en))")
+            )
+        case .visitDate: return MissingValue(ExpressionScope.visitDate)
+        case .unknown(let name): return MissingValue(name)
         }
-        let status =
-            switch sheet.answers[name]?.value {
-            case _ where !applies[index]: Outcome.Status.notInScope
-            case .notApplicable?: Outcome.Status.notApplicable
-            default: Outcome.Status.notChecked
-            }
-        return Text(zh: "\(name)（\(status.title.zh)）", en: "\(name) (\(status.title.en))")
+    }
+
+    private func whyMissing(_ index: Int) -> Outcome.Status {
+        switch answers[index]?.value {
+        case _ where !applies[index]: .notInScope
+        case .notApplicable?: .notApplicable
+        default: .notChecked
+        }
     }
 }

@@ -6,8 +6,8 @@ extension Result {
         .object([
             ("scoringVersion", .number(scoringVersion)),
             ("grade", grade.map { .string($0.code) }),
-            ("items", .object(outcomes.map { ($0.item, $0.node) })),
-            ("gaps", .object(gaps.map { ($0.item, $0.node) })),
+            ("items", Node(.object(outcomes.map { Node.Member($0.item, $0.node) }))),
+            ("gaps", Node(.object(gaps.map { Node.Member($0.item, $0.node) }))),
             ("lift", lift?.node),
         ])
     }
@@ -29,10 +29,10 @@ extension Result {
         let unbound = outcomes.indices.filter { outcomes[$0].lacksBound(standard.rules[$0]) }
         if !unbound.isEmpty {
             let context = ScoringContext(sheet, standard)
-            for index in unbound { outcomes[index].missing = context.missing(standard.rules[index]) }
+            for index in unbound { outcomes[index].missing = context.missing(at: index) }
         }
         self = standard.result(
-            of: ScoredGaps(outcomes, sheet, standard),
+            of: ScoredGaps(outcomes, standard.answers(of: sheet), standard),
             outcomes,
             Decisions(scoringVersion: version.integer ?? 0, grade: grade, closings: closings, lift: lift)
         )
@@ -63,11 +63,10 @@ extension Outcome {
     fileprivate var node: Node {
         let earnedByStatus = status == .met ? attainable : 0
         guard required != nil || earned != earnedByStatus else { return .string(status.rawValue) }
-        return .object([
-            ("status", .string(status.rawValue)),
-            ("earned", earned == earnedByStatus ? nil : .string(earned.exact)),
-            ("required", required?.value.report),
-        ])
+        var members = [Node.Member("status", .string(status.rawValue))]
+        if earned != earnedByStatus { members.append(Node.Member("earned", .string(earned.exact))) }
+        if let required { members.append(Node.Member("required", required.value.report)) }
+        return Node(.object(members))
     }
 
     fileprivate init(_ field: Field, _ item: Item, _ sheet: AnswerSheet) {
@@ -93,9 +92,10 @@ extension Outcome.Required {
 
 extension Gap {
     fileprivate var node: Node {
-        .object([
-            ("score", ifClosed.score.map { .string($0.exact) }), ("grade", ifClosed.grade.map(Node.string)),
-        ])
+        var members: [Node.Member] = []
+        if let score = ifClosed.score { members.append(Node.Member("score", .string(score.exact))) }
+        if let grade = ifClosed.grade { members.append(Node.Member("grade", .string(grade))) }
+        return Node(.object(members))
     }
 }
 

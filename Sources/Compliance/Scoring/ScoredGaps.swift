@@ -13,6 +13,18 @@ struct ScoredGap {
     var counts: Bool { severity == .critical || !isFixed }
 }
 
+/// Gaps that every grade's condition sees alike but for their points: those of one severity that count alike, and of one
+/// section where a condition reads a section's score.
+struct GapGroup {
+    let severity: Severity
+    let counts: Bool
+    let section: Int
+    /// Their places among all gaps, those that lost most first.
+    let gaps: [Int]
+    /// What closing the first so many earns.
+    let earned: [Rational]
+}
+
 /// All gaps of one result, and what the sums would be without some of them.
 ///
 /// Closing a gap means that its item earns its points and the rest stays as it was. That other items might come into
@@ -20,28 +32,32 @@ struct ScoredGap {
 struct ScoredGaps {
     /// In checklist order.
     private(set) var all: [ScoredGap] = []
+    /// The graver first, of one severity those that count, then by section.
+    let groups: [GapGroup]
     let totals: Totals
     /// The most points lost on an item other than the worst.
     private let secondWorst: Rational
     /// Whether sums of sections need to be right when a gap is closed.
     private let gradesReadSections: Bool
 
-    init(_ outcomes: [Outcome], _ sheet: AnswerSheet, _ standard: Standard) {
+    /// `answers` stand in checklist order, as the outcomes do.
+    init(_ outcomes: [Outcome], _ answers: [Answer?], _ standard: Standard) {
         var (whole, open) = (Sums(), OpenGaps())
         var (worst, secondWorst): (Rational, Rational) = (0, 0)
         var sections = Array(repeating: Sums(), count: standard.checklist.sections.count)
-        for (index, outcome) in outcomes.enumerated() {
-            let section = standard.sectionOfRule[index]
-            sections[section].add(outcome)
-            guard outcome.isGap else { continue }
+        for index in outcomes.indices {
+            let (section, status) = (standard.sectionOfRule[index], outcomes[index].status)
+            let (earned, attainable) = (outcomes[index].earned, outcomes[index].attainable)
+            sections[section].add(earned, of: attainable)
+            guard status.isGap else { continue }
             let severity = standard.rules[index].item.severity
-            let lost = outcome.lost
+            let lost = attainable - earned
             let gap = ScoredGap(
                 index: index,
                 section: section,
                 severity: severity,
                 lost: lost,
-                isFixed: outcome.status == .notMet && sheet.answers[outcome.item]?.fixedOnSpot == true
+                isFixed: status == .notMet && answers[index]?.fixedOnSpot == true
             )
             all.append(gap)
             if gap.counts { open[severity] += 1 }
@@ -55,6 +71,7 @@ struct ScoredGaps {
             whole.earned = whole.earned + sums.earned
             whole.attainable = whole.attainable + sums.attainable
         }
+        groups = Self.groups(all, bySection: standard.gradesReadSections)
         self.secondWorst = secondWorst
         gradesReadSections = standard.gradesReadSections
         totals = Totals(
@@ -63,6 +80,39 @@ struct ScoredGaps {
             open: open,
             worst: worst,
             sections: sections
+        )
+    }
+
+    private static func groups(_ all: [ScoredGap], bySection: Bool) -> [GapGroup] {
+        var groups: [GapGroup] = []
+        for severity in Severity.allCases {
+            for counts in [true, false] {
+                let alike = all.indices.filter { all[$0].severity == severity && all[$0].counts == counts }
+                let parts =
+                    bySection
+                    ? Dictionary(grouping: alike) { all[$0].section }.sorted { $0.key < $1.key }.map(\.value)
+                    : [alike]
+                groups += parts.filter { !$0.isEmpty }.map { group(all, $0) }
+            }
+        }
+        return groups
+    }
+
+    /// Those at these places of all, at least one.
+    private static func group(_ all: [ScoredGap], _ places: [Int]) -> GapGroup {
+        let sorted = places.sorted { one, other in
+            all[one].lost == all[other].lost ? one < other : all[one].lost > all[other].lost
+        }
+        var earned: [Rational] = [0]
+        earned.reserveCapacity(sorted.count + 1)
+        for (count, place) in sorted.enumerated() { earned.append(earned[count] + all[place].lost) }
+        let first = all[sorted[0]]
+        return GapGroup(
+            severity: first.severity,
+            counts: first.counts,
+            section: first.section,
+            gaps: sorted,
+            earned: earned
         )
     }
 

@@ -2,9 +2,9 @@ extension ScoringContext {
     /// What becomes of the item at that place of the checklist (`domain.md` §4.1, §4.2).
     func outcome(at index: Int) -> Outcome {
         let rule = standard.rules[index]
-        let code = rule.item.code
+        let code = rule.code
         guard applies[index] else { return .uncounted(code, .notInScope) }
-        let answer = sheet.answers[code]?.value
+        let answer = answers[index]?.value
         if case .notApplicable? = answer, rule.item.allowsNotApplicable {
             return .uncounted(code, .notApplicable, observed: answer)
         }
@@ -17,7 +17,7 @@ extension ScoringContext {
                 attainable: rule.item.points,
                 required: required,
                 observed: answer?.saysSomething == true ? answer : nil,
-                missing: required == nil ? missing(rule) : []
+                missing: required == nil ? missing(at: index) : []
             )
         }
         return Outcome(
@@ -49,7 +49,11 @@ extension Outcome {
     }
 
     /// Whether the item falls short, or nobody looked.
-    package var isGap: Bool { status == .notMet || status == .notChecked }
+    package var isGap: Bool { status.isGap }
+}
+
+extension Outcome.Status {
+    var isGap: Bool { self == .notMet || self == .notChecked }
 }
 
 extension Answer.Value {
@@ -71,22 +75,37 @@ extension ItemRule {
     /// Holds an answer against the minimum. nil where that cannot be told: the bound is not known, or the answer is of
     /// a kind that this version of the item does not take, as can happen in a what-if.
     func verdict(on answer: Answer.Value, required: FactValue?) -> Verdict? {
-        switch (item.minimum, answer, required) {
-        case (.answered(let yes), .yes, _): whole(yes)
-        case (.answered(let yes), .no, _): whole(!yes)
-        case (.bound(let direction, _), .number(let observed), .number(let required)?):
-            if direction.accepts(observed, required) {
-                whole(true)
-            } else {
-                Verdict(isMet: false, earned: part(observed, of: required))
+        switch item.minimum {
+        case .answered(let yes):
+            switch answer {
+            case .yes: return whole(yes)
+            case .no: return whole(!yes)
+            default: return nil
             }
-        case (.bound(let direction, _), .date(let observed), .date(let required)?):
-            whole(direction.accepts(observed, required))
-        case (.oneOf(let good), .choice(let choice), _): takes(choice) ? whole(good.contains(choice)) : nil
-        case (.anyText, .text(let text), _): whole(!text.allSatisfy(\.isWhitespace))
-        case (.fullPoints, .deducted(let codes, let further), _): graded(codes, further)
-        default: nil
+        case .bound(let direction, _): return verdict(on: answer, direction, required)
+        case .oneOf(let good):
+            guard case .choice(let choice) = answer, takes(choice) else { return nil }
+            return whole(good.contains(choice))
+        case .anyText:
+            guard case .text(let text) = answer else { return nil }
+            return whole(!text.allSatisfy(\.isWhitespace))
+        case .fullPoints:
+            guard case .deducted(let codes, let further) = answer else { return nil }
+            return graded(codes, further)
         }
+    }
+
+    private func verdict(
+        on answer: Answer.Value,
+        _ direction: Direction,
+        _ required: FactValue?
+    ) -> Verdict? {
+        if case .number(let observed) = answer, case .number(let required)? = required {
+            return direction.accepts(observed, required)
+                ? whole(true) : Verdict(isMet: false, earned: part(observed, of: required))
+        }
+        guard case .date(let observed) = answer, case .date(let required)? = required else { return nil }
+        return whole(direction.accepts(observed, required))
     }
 
     /// All points or none.

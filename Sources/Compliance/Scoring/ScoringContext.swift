@@ -1,36 +1,43 @@
 /// One answer sheet as the formulas of a standard see it: which items apply, and what every name stands for.
 ///
-/// A class, so that formulas ask it for one name after another without copying it.
+/// Answers and facts stand in it by their places in the checklist: each is looked up by its name once. A class, so that
+/// formulas ask it for one after another without copying it.
 final class ScoringContext {
-    let sheet: AnswerSheet
     let standard: Standard
+    /// The answer to each item, in checklist order; nil where there is none.
+    let answers: [Answer?]
+    /// What each fact is, in checklist order; nil where it is not known.
+    let facts: [FactValue?]
+    let visitDate: Day
     /// Whether each item applies, in checklist order.
     private(set) var applies: [Bool]
 
     init(_ sheet: AnswerSheet, _ standard: Standard) {
-        self.sheet = sheet
         self.standard = standard
+        answers = standard.answers(of: sheet)
+        facts = standard.checklist.facts.map { sheet.facts[$0.name] }
+        visitDate = sheet.visitDate
         applies = Array(repeating: true, count: standard.rules.count)
-        for index in standard.order {
-            if let condition = standard.rules[index].applies { applies[index] = holds(condition) }
+        for index in standard.conditional {
+            if let condition = standard.rules[index].applies { applies[index] = holds(condition.resolved) }
         }
     }
 
     /// What a name in an item's formula stands for. An item that does not apply has no value, whatever was answered.
-    func value(of name: String) -> ExpressionValue {
-        if let constant = standard.constants[name] { return constant }
-        if let fact = sheet.facts[name] { return ExpressionValue(fact) }
-        if name == ExpressionScope.visitDate { return .date(sheet.visitDate) }
-        guard let index = standard.index(of: name), applies[index], let answer = sheet.answers[name] else {
-            return .missing
+    func value(of name: ItemName) -> ExpressionValue {
+        switch name {
+        case .fact(let place): facts[place].map { ExpressionValue($0) } ?? .missing
+        case .item(let place) where applies[place]:
+            answers[place].map { ExpressionValue($0.value) } ?? .missing
+        case .visitDate: .date(visitDate)
+        case .item, .unknown: .missing
         }
-        return ExpressionValue(answer.value)
     }
 
     /// The bound of an item as it comes out for this visit; nil where it has none, or cannot be worked out.
     func required(_ rule: ItemRule) -> Outcome.Required? {
-        guard case .bound(let direction, _) = rule.item.minimum, let bound = rule.bound else { return nil }
-        return switch bound.evaluate({ value(of: $0) }) {
+        guard let bound = rule.bound, case .bound(let direction, _) = rule.item.minimum else { return nil }
+        return switch bound.resolved.value({ value(of: $0) }) {
         case .number(let number): Outcome.Required(direction: direction, value: .number(number))
         case .date(let day): Outcome.Required(direction: direction, value: .date(day))
         case .text, .boolean, .missing: nil
@@ -42,19 +49,24 @@ final class ScoringContext {
     /// Not knowing never lets an item drop out: where the condition waits for an answer that nobody gave, the item
     /// stays. Where all that is missing belongs to items that do not apply themselves, there is nothing to wait
     /// for, and the item goes with them: without a kitchen of its own, a site is not asked about the kitchen's staff.
-    private func holds(_ condition: Expression) -> Bool {
-        if let known = condition.evaluate({ value(of: $0) }).boolean { return known }
-        let missing = condition.references.map(\.name).filter { value(of: $0) == .missing }
+    private func holds(_ condition: Term<ItemName>) -> Bool {
+        if let known = condition.value({ value(of: $0) }).boolean { return known }
+        let missing = condition.names.filter { value(of: $0) == .missing }
         return missing.isEmpty || !missing.allSatisfy(isAbsent)
     }
 
     /// Whether the name is an item that is known not to apply.
-    private func isAbsent(_ name: String) -> Bool {
-        guard let index = standard.index(of: name) else { return false }
+    private func isAbsent(_ name: ItemName) -> Bool {
+        guard case .item(let index) = name else { return false }
         guard applies[index] else { return true }
-        guard case .notApplicable? = sheet.answers[name]?.value else { return false }
+        guard case .notApplicable? = answers[index]?.value else { return false }
         return standard.rules[index].item.allowsNotApplicable
     }
+}
+
+extension Standard {
+    /// The answer to each item, in checklist order; nil where there is none.
+    func answers(of sheet: AnswerSheet) -> [Answer?] { rules.map { sheet.answers[$0.code] } }
 }
 
 extension ExpressionValue {

@@ -73,7 +73,7 @@ private struct ExplanationBuilder {
                         zh: "\(condition.rule.when.text):\(came.zh)",
                         en: "\(condition.rule.when.text): \(came.en)"
                     ),
-                    parts: names(condition.when)
+                    parts: names(condition.when.written)
                 )
             }
         )
@@ -104,7 +104,7 @@ private struct ExplanationBuilder {
                     .condition,
                     title: Text(zh: "适用条件", en: "Applies when"),
                     value: Text(zh: formula.text, en: formula.text),
-                    parts: names(applies)
+                    parts: names(applies.written)
                 )
             )
         }
@@ -148,7 +148,7 @@ private struct ExplanationBuilder {
             .minimum,
             title: Text(zh: "最低要求", en: "Minimum"),
             value: worked ?? unknown ?? rule.item.requirement,
-            parts: rule.bound.map(names) ?? []
+            parts: rule.bound.map { names($0.written) } ?? []
         )
     }
 

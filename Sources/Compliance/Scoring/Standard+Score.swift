@@ -17,7 +17,7 @@ extension Standard {
     package func score(_ sheet: AnswerSheet, by version: Int = Result.currentVersion) -> Result {
         let context = ScoringContext(sheet, self)
         let outcomes = rules.indices.map(context.outcome)
-        let scoredGaps = ScoredGaps(outcomes, sheet, self)
+        let scoredGaps = ScoredGaps(outcomes, context.answers, self)
         return result(of: scoredGaps, outcomes, decide(scoredGaps, by: version))
     }
 
@@ -27,15 +27,28 @@ extension Standard {
         return Decisions(
             scoringVersion: version,
             grade: grade.map { grades[$0].rule },
-            closings: scoredGaps.all.map { gap in
-                let closed = scoredGaps.closing(gap)
-                return IfClosed(
-                    score: closed.score,
-                    grade: self.grade(for: closed, by: version).map { grades[$0].rule.code }
-                )
-            },
+            closings: closings(scoredGaps, by: version),
             lift: grade.flatMap { LiftSearch(scoredGaps, from: $0, in: self, by: version).lift }
         )
+    }
+
+    /// What closing each gap alone would do, in checklist order: worked out once for those of a group that lost the
+    /// same.
+    private func closings(_ scoredGaps: ScoredGaps, by version: Int) -> [IfClosed] {
+        var closings = Array(repeating: IfClosed(score: nil, grade: nil), count: scoredGaps.all.count)
+        for group in scoredGaps.groups {
+            var (lost, closed): (Rational?, IfClosed?)
+            for place in group.gaps {
+                let gap = scoredGaps.all[place]
+                if gap.lost != lost {
+                    let totals = scoredGaps.closing(gap)
+                    let grade = grade(for: totals, by: version).map { grades[$0].rule.code }
+                    (lost, closed) = (gap.lost, IfClosed(score: totals.score, grade: grade))
+                }
+                if let closed { closings[place] = closed }
+            }
+        }
+        return closings
     }
 
     /// The sums of the outcomes with what is decided on them.
@@ -59,7 +72,10 @@ extension Standard {
                         score: sums.score
                     )
                 },
-            gaps: zip(scoredGaps.all, decisions.closings).map { gap($0, outcomes[$0.index], $1) },
+            gaps: scoredGaps.all.indices.map { place in
+                let scored = scoredGaps.all[place]
+                return gap(scored, outcomes[scored.index], decisions.closings[place])
+            },
             lift: decisions.lift
         )
     }
@@ -80,18 +96,15 @@ extension Standard {
             ifClosed: ifClosed
         )
     }
-
-    /// Hours to close a gap of that severity; binding has seen to it that the baseline says so.
-    private func deadlineHours(_ severity: Severity) -> Rational {
-        constants[RequiredParameter(deadlineOf: severity).rawValue]?.number ?? 0
-    }
 }
 
 extension Floor {
     fileprivate init(_ scoredGaps: ScoredGaps, _ outcomes: [Outcome]) {
-        let critical = scoredGaps.all.filter { $0.severity == .critical }.map { outcomes[$0.index] }
-        notMet = critical.filter { $0.status == .notMet }.map(\.item)
-        notChecked = critical.filter { $0.status == .notChecked }.map(\.item)
+        let critical = scoredGaps.all.indices
+            .filter { scoredGaps.all[$0].severity == .critical }
+            .map { scoredGaps.all[$0].index }
+        notMet = critical.filter { outcomes[$0].status == .notMet }.map { outcomes[$0].item }
+        notChecked = critical.filter { outcomes[$0].status == .notChecked }.map { outcomes[$0].item }
     }
 }
 
@@ -99,13 +112,14 @@ extension Outcome {
     /// How much is missing: units of a number, days of a date; nil where there is no bound or nothing to hold against it.
     fileprivate var shortfall: Rational? {
         guard status == .notMet, let required else { return nil }
-        let over: Rational? =
-            switch (observed, required.value) {
-            case (.number(let observed)?, .number(let bound)): observed - bound
-            case (.date(let observed)?, .date(let bound)): Rational(observed - bound)
-            default: nil
-            }
-        guard let over else { return nil }
+        let over: Rational
+        if case .number(let observed)? = observed, case .number(let bound) = required.value {
+            over = observed - bound
+        } else if case .date(let observed)? = observed, case .date(let bound) = required.value {
+            over = Rational(observed - bound)
+        } else {
+            return nil
+        }
         return switch required.direction {
         case .atLeast: -over
         case .atMost: over

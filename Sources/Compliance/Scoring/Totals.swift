@@ -5,7 +5,7 @@ final class Totals {
     let earned: Rational
     let attainable: Rational
     /// nil where nothing was attainable.
-    let score: Rational?
+    private(set) lazy var score = percentage(earned, of: attainable)
     let open: OpenGaps
     /// The most points lost on one item.
     let worst: Rational
@@ -18,28 +18,20 @@ final class Totals {
         self.open = open
         self.worst = worst
         self.sections = sections
-        score = percentage(earned, of: attainable)
     }
 
     /// What a name in a grade's condition stands for. A section with nothing to score has no score.
-    func value(of name: String, in standard: Standard) -> ExpressionValue {
+    func value(of name: GradeName) -> ExpressionValue {
         switch name {
-        case "score": score.map { .number($0) } ?? .missing
-        case "critical_gaps": .number(Rational(open.critical))
-        case "major_gaps": .number(Rational(open.major))
-        case "minor_gaps": .number(Rational(open.minor))
-        case "earned": .number(earned)
-        case "attainable": .number(attainable)
-        case "lost": .number(attainable - earned)
-        case "worst": .number(worst)
-        default:
-            if let section = standard.sectionOfScore[name] {
-                sections[section].score.map { .number($0) } ?? .missing
-            } else if let section = standard.sectionOfPoints[name] {
-                .number(sections[section].attainable)
-            } else {
-                standard.constants[name] ?? .missing
-            }
+        case .score: score.map { .number($0) } ?? .missing
+        case .gaps(let severity): .number(Rational(open[severity]))
+        case .earned: .number(earned)
+        case .attainable: .number(attainable)
+        case .lost: .number(attainable - earned)
+        case .worst: .number(worst)
+        case .scoreOfSection(let place): sections[place].score.map { .number($0) } ?? .missing
+        case .pointsOfSection(let place): .number(sections[place].attainable)
+        case .unknown: .missing
         }
     }
 }
@@ -51,9 +43,9 @@ struct Sums {
 
     var score: Rational? { percentage(earned, of: attainable) }
 
-    mutating func add(_ outcome: Outcome) {
-        earned = earned + outcome.earned
-        attainable = attainable + outcome.attainable
+    mutating func add(_ earned: Rational, of attainable: Rational) {
+        self.earned = self.earned + earned
+        self.attainable = self.attainable + attainable
     }
 }
 

@@ -7,7 +7,7 @@ extension Binder {
             let pointer = "/grades/\(index)/when"
             let when = expression(grade.when, .boolean, at: pointer, item: nil, in: scope)
             guard let when else { continue }
-            grades.append(GradeCondition(rule: grade, when: when))
+            grades.append(GradeCondition(rule: grade, when: places.grade(when)))
             let isLast = index == checklist.grades.count - 1
             if when.isAlwaysTrue != isLast {
                 note(

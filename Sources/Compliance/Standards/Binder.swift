@@ -6,6 +6,7 @@ struct Binder {
     let baseline: Baseline
     /// Whether the checklist is about to be published; one that was may lack what is asked of new ones.
     let isNew: Bool
+    let places: NamePlaces
     private let scope: ExpressionScope
     private let gradedItems: Set<String>
     private let collector: ProblemCollector
@@ -26,6 +27,7 @@ struct Binder {
         self.isNew = isNew
         self.baseline = baseline
         self.collector = collector
+        places = NamePlaces(checklist, baseline)
         scope = ExpressionScope(itemsOf: checklist, baseline, broken: broken)
         gradedItems = Set(
             checklist.items.compactMap { item in
@@ -77,8 +79,8 @@ struct Binder {
                         item: item,
                         section: section.code,
                         pointer: pointer,
-                        applies: applies,
-                        bound: bound(of: item, at: pointer)
+                        applies: applies.map(places.item),
+                        bound: bound(of: item, at: pointer).map(places.item)
                     )
                 )
             }
@@ -150,12 +152,7 @@ struct Binder {
     // MARK: Order
 
     private mutating func arrange() {
-        let indices = Dictionary(rules.enumerated().map { ($1.item.code, $0) }) { first, _ in first }
-        let arranged = EvaluationOrder(
-            rules.map { rule in
-                Set(rule.references.compactMap { indices[$0] }).sorted()
-            }
-        )
+        let arranged = EvaluationOrder(rules.map { $0.needs.sorted() })
         order = arranged.order
         for cycle in arranged.cycles {
             let codes = (cycle + cycle.prefix(1)).map { rules[$0].item.code }.joined(separator: " → ")

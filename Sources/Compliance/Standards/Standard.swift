@@ -12,24 +12,20 @@ package final class Standard: Sendable {
 
     /// Every item, in checklist order.
     let rules: [ItemRule]
-    /// Indices into `rules`: what an item's formulas need comes before it.
-    let order: [Int]
+    /// The places among `rules` of those with a condition, what it needs coming before it.
+    let conditional: [Int]
     /// Worst to best; the last always holds.
     let grades: [GradeCondition]
 
-    /// The parameters as formulas see them.
-    let constants: [String: ExpressionValue]
     /// The place of each rule's section among the checklist's.
     let sectionOfRule: [Int]
-    /// The place of the section whose score goes by that name in a grade's condition: `score_A`.
-    let sectionOfScore: [String: Int]
-    /// The place of the section whose points go by that name: `attainable_A`.
-    let sectionOfPoints: [String: Int]
     /// Whether any grade is decided on a section's score.
     let gradesReadSections: Bool
     /// What the grades hold figures against.
     let thresholds: GradeThresholds
 
+    /// Hours to close a gap, by severity; binding has seen to it that the baseline says so.
+    private let deadlines: (critical: Rational, major: Rational, minor: Rational)
     private let indices: [String: Int]
     private let parameters: [String: Parameter]
 
@@ -46,27 +42,24 @@ package final class Standard: Sendable {
         checklistDigest = checklist.node.digest
         baselineDigest = baseline.node.digest
         rules = binder.rules
-        order = binder.order
+        conditional = binder.order.filter { binder.rules[$0].applies != nil }
         grades = binder.grades
         indices = Dictionary(rules.enumerated().map { ($1.item.code, $0) }) { first, _ in first }
         parameters = Dictionary(baseline.parameters.map { ($0.name, $0) }) { first, _ in first }
-        constants = parameters.mapValues { ExpressionValue.number($0.value) }
-        let sections = checklist.sections.enumerated()
-        sectionOfRule = sections.flatMap { index, section in section.items.map { _ in index } }
-        let sectionOfScore = Dictionary(sections.map { (ExpressionScope.score(of: $1.code), $0) }) {
-            first,
-            _ in
-            first
-        }
-        self.sectionOfScore = sectionOfScore
-        sectionOfPoints = Dictionary(sections.map { (ExpressionScope.attainable(in: $1.code), $0) }) {
-            first,
-            _ in
-            first
-        }
-        thresholds = GradeThresholds(binder.grades, constants)
+        sectionOfRule = checklist.sections.enumerated()
+            .flatMap { place, section in section.items.map { _ in place } }
+        let parameters = parameters
+        let hours = { parameters[RequiredParameter(deadlineOf: $0).rawValue]?.value ?? 0 }
+        deadlines = (hours(.critical), hours(.major), hours(.minor))
+        thresholds = GradeThresholds(
+            binder.grades.map { grade in
+                grade.when.written.root.resolved { name in
+                    parameters[name].map { .number($0.value) } ?? .name(name, offset: 0)
+                }
+            }
+        )
         gradesReadSections = binder.grades.contains { grade in
-            grade.when.references.contains { sectionOfScore[$0.name] != nil }
+            grade.when.resolved.names.contains { if case .scoreOfSection = $0 { true } else { false } }
         }
     }
 
@@ -75,6 +68,15 @@ package final class Standard: Sendable {
 
     /// The rule of the item with that code.
     package func rule(_ item: String) -> ItemRule? { indices[item].map { rules[$0] } }
+
+    /// Hours to close a gap of that severity.
+    func deadlineHours(_ severity: Severity) -> Rational {
+        switch severity {
+        case .critical: deadlines.critical
+        case .major: deadlines.major
+        case .minor: deadlines.minor
+        }
+    }
 
     package func parameter(_ name: String) -> Parameter? { parameters[name] }
 
@@ -97,11 +99,17 @@ package final class ItemRule: Sendable {
     package let section: String
     /// Where it stands in the checklist: a JSON pointer.
     let pointer: String
-    let applies: Expression?
+    let applies: BoundFormula<ItemName>?
     /// What the answer is held against; nil where the minimum is not a bound.
-    let bound: Expression?
+    let bound: BoundFormula<ItemName>?
 
-    init(item: Item, section: String, pointer: String, applies: Expression?, bound: Expression?) {
+    init(
+        item: Item,
+        section: String,
+        pointer: String,
+        applies: BoundFormula<ItemName>?,
+        bound: BoundFormula<ItemName>?
+    ) {
         self.item = item
         self.section = section
         self.pointer = pointer
@@ -109,14 +117,17 @@ package final class ItemRule: Sendable {
         self.bound = bound
     }
 
-    /// The names that its formulas speak of.
-    package var references: [String] {
-        [applies, bound].compactMap { $0 }.flatMap { $0.references.map(\.name) }
+    var code: String { item.code }
+
+    /// The places of the items that its formulas speak of.
+    var needs: Set<Int> {
+        let names = [applies, bound].compactMap { $0 }.flatMap(\.resolved.names)
+        return Set(names.compactMap { if case .item(let place) = $0 { place } else { nil } })
     }
 }
 
 /// A grade with its condition taken apart.
 struct GradeCondition: Sendable {
     let rule: GradeRule
-    let when: Expression
+    let when: BoundFormula<GradeName>
 }

@@ -32,6 +32,11 @@ package struct Rational: Sendable {
         storage = if let n = Int(exactly: n), let d = Int(exactly: d) { .small(n, d) } else { .big(n, d) }
     }
 
+    /// A fraction in lowest terms already; `denominator` is positive.
+    private init(reduced numerator: Int, _ denominator: Int) {
+        storage = .small(numerator, denominator)
+    }
+
     /// Reduces machine integers; `denominator` is positive.
     private init(reducing numerator: Int, _ denominator: Int) {
         let divisor = greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
@@ -119,21 +124,23 @@ extension Rational {
         )
     }
 
-    package static prefix func - (a: Rational) -> Rational { .zero - a }
-
-    package static func - (a: Rational, b: Rational) -> Rational {
-        guard case .small(let n, let d) = b.storage, n != .min else {
-            let y = b.big
-            return a + Rational(reducing: -y.numerator, y.denominator)
+    package static prefix func - (a: Rational) -> Rational {
+        guard case .small(let n, let d) = a.storage, n != .min else {
+            let x = a.big
+            return Rational(reducing: -x.numerator, x.denominator)
         }
-        return a + Rational(reducing: -n, d)
+        return Rational(reduced: -n, d)
     }
+
+    package static func - (a: Rational, b: Rational) -> Rational { a + -b }
 
     package static func * (a: Rational, b: Rational) -> Rational {
         if case .small(let an, let ad) = a.storage, case .small(let bn, let bd) = b.storage {
             let (numerator, o1) = an.multipliedReportingOverflow(by: bn)
             let (denominator, o2) = ad.multipliedReportingOverflow(by: bd)
-            if !o1, !o2 { return Rational(reducing: numerator, denominator) }
+            if !o1, !o2 {
+                return denominator == 1 ? Rational(numerator) : Rational(reducing: numerator, denominator)
+            }
         }
         let (x, y) = (a.big, b.big)
         return Rational(reducing: x.numerator * y.numerator, x.denominator * y.denominator)

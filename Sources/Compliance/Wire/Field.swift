@@ -7,18 +7,34 @@ import StrictJSON
 struct Field {
     /// nil where the value is missing and that has been noted.
     let node: Node?
-    /// Where it stands: a JSON pointer.
-    let pointer: String
+    /// Its name or index in what it belongs to; nil where `outer` is its own place already.
+    private let name: String?
+    /// Where what it belongs to stands: a JSON pointer.
+    private let outer: String
     /// The item it belongs to.
     var item: String?
     let collector: ProblemCollector
 
     init(_ node: Node?, at pointer: String = "", item: String? = nil, _ collector: ProblemCollector) {
+        self.init(node, named: nil, in: pointer, item: item, collector)
+    }
+
+    private init(
+        _ node: Node?,
+        named name: String?,
+        in outer: String,
+        item: String?,
+        _ collector: ProblemCollector
+    ) {
         self.node = node
-        self.pointer = pointer
+        self.name = name
+        self.outer = outer
         self.item = item
         self.collector = collector
     }
+
+    /// Where it stands: a JSON pointer, which is put together only where it is asked for.
+    var pointer: String { name.map { outer + "/" + Self.escaped($0) } ?? outer }
 
     var mark: Mark { node?.mark ?? .none }
 
@@ -40,7 +56,7 @@ struct Field {
 
     /// The member of that name, or the element of that index.
     func inner(_ name: String, _ node: Node?) -> Field {
-        Field(node, at: pointer + "/" + Self.escaped(name), item: item, collector)
+        Field(node, named: name, in: pointer, item: item, collector)
     }
 
     /// A name as a JSON pointer spells it (RFC 6901); the beginning of one that is longer than any name is.
@@ -124,13 +140,14 @@ extension Field {
     }
 
     /// The members of an object whose names are the writer's own.
-    func entries(_ counts: ClosedRange<Int>) -> [(name: String, field: Field)] {
-        guard let members = node?.object else {
+    func entries(_ counts: ClosedRange<Int>) -> some Sequence<(name: String, field: Field)> {
+        let members = node?.object
+        if let members {
+            noteCount(members.count, counts)
+        } else {
             noteWrongType(zh: "对象（若干“名称: 值”）", en: "an object (names and values)")
-            return []
         }
-        noteCount(members.count, counts)
-        return members.prefix(most(counts)).map { ($0.name, inner($0.name, $0.value)) }
+        return (members ?? []).prefix(most(counts)).lazy.map { ($0.name, inner($0.name, $0.value)) }
     }
 
     /// How many of them to read.
