@@ -55,7 +55,8 @@ package struct Row: Sendable {
         return value
     }
 
-    private func unreadable(_ column: String?, _ message: String) -> PostgresError {
+    /// The error of a column whose value stands for nothing, though it can be read as such.
+    package func unreadable(_ column: String?, _ message: String) -> PostgresError {
         var error = PostgresError(.unreadable, message: message, query: query)
         error.column = column
         return error

@@ -2,6 +2,11 @@ package import HTTPServer
 import HTTPTypes
 package import Store
 
+/// What is on record and cannot be read is named in the answer, and with its cause in the log.
+extension UnreadableRow: RefusalConvertible {
+    package var refusal: Refusal { Refusal(.broken, message) }
+}
+
 extension StoreError: RefusalConvertible {
     /// What is not there, what stands against it, who may not, and what will do later; in the store's own words.
     package var refusal: Refusal {

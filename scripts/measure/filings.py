@@ -1,10 +1,9 @@
-"""What is filed, and the very SQL that filing it sends."""
+"""What is filed."""
 
 import datetime
 import json
-import re
+import secrets
 import time
-import uuid
 
 
 def answer_for(item):
@@ -71,63 +70,7 @@ def file_under(identity, body, server):
 
 
 def new_id():
-    identity = str(uuid.uuid4())
-    return identity[:14] + "7" + identity[15:19] + "8" + identity[20:]
-
-
-def captured_scripts(cluster, database, server, bodies, folder):
-    """pgbench scripts made of the statements and parameters that the server sent for one filing at each site, once it
-    had filed there before and knew the site and the standard."""
-    for body in bodies:
-        file_under(new_id(), body, server)
-    cluster.sql(database, "ALTER SYSTEM SET log_min_duration_statement = 0")
-    cluster.sql(database, "ALTER SYSTEM SET log_parameter_max_length = -1")
-    cluster.sql(database, "SELECT pg_reload_conf()")
-    time.sleep(0.5)
-    scripts, defines = [], {}
-    for number, body in enumerate(bodies):
-        identity = new_id()
-        seen = len(cluster.log())
-        file_under(identity, body, server)
-        time.sleep(0.3)
-        statements = []
-        for entry in cluster.log()[seen:]:
-            found = re.match(r"duration: [0-9.]+ ms  (?:execute [^:]*|statement): (.*)", entry["message"], re.S)
-            if not found or entry.get("application_name") == "psql" or "pg_reload_conf" in found.group(1):
-                continue
-            # The job that seals the record runs beside the filing, and is no part of it.
-            if re.search(r"\b(?:unsealed|unsealed_count|last_head|key_follows|sealing_state|seal)\(", found.group(1)):
-                continue
-            # Comments go before lines are joined.
-            text = re.sub(r"--[^\n]*", "", found.group(1))
-            pairs = re.findall(r"\$(\d+) = (NULL|'(?:[^']|'')*')", entry.get("detail", ""))
-            for index, value in sorted(pairs, key=lambda pair: -int(pair[0])):
-                if identity in value and value.strip("'") == identity:
-                    replacement = "(lpad(to_hex(:filing::bigint), 32, '0')::uuid)"
-                elif value == "NULL":
-                    replacement = "NULL"
-                else:
-                    name = f"p{number}_{len(defines)}"
-                    defines[name] = value[1:-1].replace("''", "'")
-                    replacement = f":{name}"
-                text = re.sub(rf"\${index}(?!\d)", lambda _: replacement, text)
-            statements.append(" ".join(text.split()).rstrip(";") + ";")
-        script = folder / f"filing-{number}.sql"
-        script.write_text("\\set filing random(1, 9000000000000000000)\n" + "\n".join(exchanges(statements)) + "\n")
-        scripts.append((script, len(statements)))
-    cluster.sql(database, "ALTER SYSTEM RESET log_min_duration_statement")
-    cluster.sql(database, "SELECT pg_reload_conf()")
-    return scripts, defines
-
-
-def exchanges(statements):
-    """The statements, with those together that the server sent in one round trip as one transaction: what acts for
-    somebody begins by saying for whom."""
-    lines, open_one = [], False
-    for statement in statements:
-        if statement.startswith(("SELECT name FROM enter(", "SELECT * FROM enter(")):
-            lines += ["\\endpipeline"] if open_one else []
-            open_one = statement.startswith("SELECT name")
-            lines += ["\\startpipeline"] if open_one else []
-        lines.append(statement)
-    return lines + (["\\endpipeline"] if open_one else [])
+    """A UUID of version 7 of this moment (RFC 9562 §5.7), as clients make them."""
+    digits = (f"{time.time_ns() // 1_000_000:012x}7{secrets.randbits(12):03x}"
+              f"{0x8000 | secrets.randbits(14):04x}{secrets.randbits(48):012x}")
+    return "-".join([digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]])

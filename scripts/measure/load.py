@@ -1,7 +1,10 @@
-"""The two that put load on: pgbench for the SQL alone, wrk for the whole."""
+"""The two that put load on: pgbench for the SQL alone, wrk for the whole. Both warm up for a second that does not
+count: connections are made and statements planned in it."""
 
 import re
 import subprocess
+
+from cluster import as_postgres
 
 WRK = """
 local template = [[{body}]]
@@ -25,17 +28,39 @@ function response(status) if status ~= 201 then refused = refused + 1; wrk.threa
 """
 
 
-def pgbench(cluster, database, scripts, defines, connections, seconds):
-    arguments = ["-n", "-M", "prepared", "-c", connections, "-j", min(2, connections), "-T", seconds]
-    for script, _ in scripts:
-        arguments += ["-f", script]
-    for name, value in defines.items():
-        arguments += ["-D", f"{name}={value}"]
-    output = cluster.run("pgbench", *arguments, cluster.server_url(database))
-    return float(re.search(r"tps = ([0-9.]+)", output).group(1))
+def pgbench(cluster, database, script, connections, seconds):
+    """Filings a second, and microseconds of the database's CPU for each."""
+    command = as_postgres(cluster.bin / "pgbench", "-P", 1, "-c", connections, "-j", min(2, connections),
+                          "-T", seconds + 2, *script.arguments(), script.url(cluster, database))
+    process = subprocess.Popen(command, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE)
+    said, marks = [], []
+    for line in process.stderr:
+        if found := re.match(r"progress: ([0-9.]+) s, ([0-9.]+) tps", line):
+            marks.append((float(found.group(1)), float(found.group(2)), cluster.cpu_seconds()))
+        said.append(line)
+    if process.wait() != 0 or len(marks) < 2:
+        raise SystemExit(f"pgbench failed at '{script.name}':\n{''.join(said)[:2000]}")
+    filed = sum(rate * (time - before) for (before, _, _), (time, rate, _) in zip(marks, marks[1:]))
+    return filed / (marks[-1][0] - marks[0][0]), (marks[-1][2] - marks[0][2]) / filed * 1e6
 
 
-def wrk(server, body, sites, connections, seconds, folder, seed):
+def wrk(cluster, server, body, sites, connections, seconds, folder, seed):
+    """Filings a second, milliseconds within which 99 of 100 were answered, and microseconds of CPU for each filing:
+    the database's and the server's."""
+    run_wrk(server, body, sites, connections, 1, folder, 2 * seed)
+    before = cluster.cpu_seconds(), server.cpu_seconds()
+    output = run_wrk(server, body, sites, connections, seconds, folder, 2 * seed + 1)
+    after = cluster.cpu_seconds(), server.cpu_seconds()
+    filed = int(re.search(r"(\d+) requests in", output).group(1))
+    rate = float(re.search(r"Requests/sec:\s+([0-9.]+)", output).group(1))
+    tail = re.search(r"99%\s+([0-9.]+)(us|ms|s)", output)
+    return (rate, float(tail.group(1)) * {"us": 0.001, "ms": 1, "s": 1000}[tail.group(2)],
+            *((end - begin) / filed * 1e6 for begin, end in zip(before, after)))
+
+
+def run_wrk(server, body, sites, connections, seconds, folder, seed):
+    """What wrk says of filing the body at one site after another."""
     script = folder / f"wrk-{seed}.lua"
     quoted = ", ".join(f'"{site}"' for site in sites)
     script.write_text(WRK.format(body=body, sites=quoted, seed=seed, token=server.token))
@@ -44,6 +69,4 @@ def wrk(server, body, sites, connections, seconds, folder, seed):
          f"http://127.0.0.1:{server.port}"], check=True, text=True, stdout=subprocess.PIPE).stdout
     if "Non-2xx" in output:
         raise SystemExit("some filings were refused:\n" + output)
-    rate = float(re.search(r"Requests/sec:\s+([0-9.]+)", output).group(1))
-    tail = re.search(r"99%\s+([0-9.]+)(us|ms|s)", output)
-    return rate, float(tail.group(1)) * {"us": 0.001, "ms": 1, "s": 1000}[tail.group(2)]
+    return output

@@ -24,6 +24,13 @@ def token(cluster, database):
     return made.stdout.strip()
 
 
+def demo(cluster, database):
+    """A database with the demo county in it."""
+    cluster.sql("postgres", f"CREATE DATABASE {database}")
+    environment = dict(os.environ, DATABASE_URL=cluster.url(database))
+    subprocess.run([LAZARET, "demo", "--json"], env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
 class Server:
     """A release server on a free port against one database, and a token to ask it with.
 

@@ -1,4 +1,4 @@
--- Sites of some kinds, those open today or all of them, each with its latest inspection, the score of the one before,
+-- Sites of some kinds or (`{}`) of all, those open today or all of them, each with its latest inspection, the score of the one before,
 -- and who directs it today. Those whose latest grade could not be worked out come first.
 -- \set county 1
 -- \set kinds '{countyIsolation,townshipIsolation}'
@@ -23,7 +23,7 @@ LEFT JOIN LATERAL (
     WHERE i.county_id = s.county_id AND i.site = s.code
         AND (i.finished_at, i.id) < (latest.finished_at, latest.id)
     ORDER BY i.finished_at DESC, i.id DESC LIMIT 1) AS previous ON true
-WHERE s.county_id = :county::integer AND s.kind = ANY (:'kinds'::text[])
+WHERE s.county_id = :county::integer AND (s.kind = ANY (:'kinds'::text[]) OR :'kinds'::text[] = '{}')
     AND (:closed::boolean
         OR s.opened_on <= :'today'::date AND (s.closed_on IS NULL OR s.closed_on >= :'today'::date))
 ORDER BY latest.id IS NULL OR latest.below_minimum IS NOT NULL, s.kind, s.code;

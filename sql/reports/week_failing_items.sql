@@ -10,6 +10,7 @@ WITH visit AS MATERIALIZED (
         AND i.site_kind IN ('countyIsolation', 'townshipIsolation')
 ), failing AS (
     SELECT visit.checklist, g.item, count(*) AS sites,
+        (array_agg(g.inspection ORDER BY g.finished_at DESC, g.inspection DESC))[1] AS inspection,
         min(array_position('{critical,major,minor}', g.severity)) AS severity,
         (array_agg(visit.checklist_digest ORDER BY g.finished_at DESC, g.inspection DESC))[1] AS checklist_digest,
         (array_agg(visit.baseline_digest ORDER BY g.finished_at DESC, g.inspection DESC))[1] AS baseline_digest
@@ -19,7 +20,7 @@ WITH visit AS MATERIALIZED (
     ORDER BY sites DESC, severity, visit.checklist, g.item
     LIMIT 10
 )
-SELECT f.checklist, f.checklist_digest, f.baseline_digest, f.item, f.sites, (
+SELECT f.checklist, f.inspection, f.checklist_digest, f.baseline_digest, f.item, f.sites, (
     SELECT count(*) FROM visit
     WHERE visit.checklist = f.checklist AND f.item = ANY (visit.items) AND f.item <> ALL (visit.not_asked)) AS asked
 FROM failing f

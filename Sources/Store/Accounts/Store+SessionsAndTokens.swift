@@ -25,7 +25,7 @@ package struct APIToken: Sendable, Hashable {
 
 extension Store {
     /// The sessions of the account that have not ended, the latest begun first.
-    package func sessions(of account: String) async throws -> [Session] {
+    package func sessions(of account: String) async throws -> Listing<Session> {
         try await query(
             """
             SELECT left(encode(digest, 'hex'), 8) AS id, started_at, seen_at, address, agent FROM session
@@ -35,14 +35,16 @@ extension Store {
             ORDER BY started_at DESC LIMIT 100
             """
         )
-        .map { row in
-            Session(
-                id: try row["id"],
-                startedAt: try row["started_at"],
-                seenAt: try row["seen_at"],
-                address: try row["address"],
-                agent: try row["agent"]
-            )
+        .listing { row in
+            try row.reading("session", by: "id") {
+                Session(
+                    id: try row["id"],
+                    startedAt: try row["started_at"],
+                    seenAt: try row["seen_at"],
+                    address: try row["address"],
+                    agent: try row["agent"]
+                )
+            }
         }
     }
 
@@ -62,22 +64,24 @@ extension Store {
     }
 
     /// The tokens of the account, the latest made first, those that have ended too.
-    package func tokens(of account: String) async throws -> [APIToken] {
+    package func tokens(of account: String) async throws -> Listing<APIToken> {
         try await query(
             """
             SELECT name, scope, made_at, expires_at, used_at, revoked_at FROM api_token
             WHERE county_id = \(county.id) AND account = \(account) ORDER BY made_at DESC, name LIMIT 100
             """
         )
-        .map { row in
-            APIToken(
-                name: try row["name"],
-                scope: Set((try row["scope"] as [String]).compactMap(Right.init)),
-                madeAt: try row["made_at"],
-                expiresAt: try row["expires_at"],
-                usedAt: try row["used_at"],
-                revokedAt: try row["revoked_at"]
-            )
+        .listing { row in
+            try row.reading("api_token", by: "name") {
+                APIToken(
+                    name: try row["name"],
+                    scope: Set(try row["scope"] as [Right]),
+                    madeAt: try row["made_at"],
+                    expiresAt: try row["expires_at"],
+                    usedAt: try row["used_at"],
+                    revokedAt: try row["revoked_at"]
+                )
+            }
         }
     }
 

@@ -28,18 +28,21 @@ package struct Wait: Sendable, Hashable {
     }
 }
 
+extension Wait.Kind: Readable {}
+
 extension Store {
     /// Whose wrong tries count now, the longest wait first; of accounts, those that there are.
-    package func waits() async throws -> [Wait] {
+    package func waits() async throws -> Listing<Wait> {
         try await query("SELECT kind, name, tries, wait FROM login_waits()", needing: .manage)
-            .compactMap { row in
-                guard let kind = Wait.Kind(rawValue: try row["kind"]) else { return nil }
-                return Wait(
-                    kind: kind,
-                    name: try row["name"],
-                    tries: try row["tries"],
-                    seconds: try row["wait"]
-                )
+            .listing { row in
+                try row.reading("login_failure", by: "kind", "name") {
+                    Wait(
+                        kind: try row["kind"],
+                        name: try row["name"],
+                        tries: try row["tries"],
+                        seconds: try row["wait"]
+                    )
+                }
             }
     }
 

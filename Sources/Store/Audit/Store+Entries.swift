@@ -47,10 +47,13 @@ package struct EntryPage: Sendable, Hashable {
     package let entries: [ListedEntry]
     /// Where the next page begins; nil after the last.
     package let next: Int?
+    /// What is not among them because it cannot be read.
+    package let unreadable: UnreadableRows
 
-    package init(entries: [ListedEntry], next: Int?) {
+    package init(entries: [ListedEntry], next: Int?, unreadable: UnreadableRows = UnreadableRows()) {
         self.entries = entries
         self.next = next
+        self.unreadable = unreadable
     }
 }
 
@@ -88,12 +91,16 @@ extension Store {
             needing: .audit
         )
         let entries = try rows.prefix(limit)
-            .map { row in try ListedEntry(row) }
-        return EntryPage(entries: entries, next: rows.count > limit ? entries.last?.entry.number : nil)
+            .listing { row in try row.reading("audit_entry", by: "number") { try ListedEntry(row) } }
+        return EntryPage(
+            entries: entries.elements,
+            next: rows.count > limit ? try rows[limit - 1]["number"] : nil,
+            unreadable: entries.unreadable
+        )
     }
 
     /// The heads, the largest first: those smaller than the size, or the largest of all.
-    package func heads(before size: Int? = nil, limit: Int) async throws -> [StoredHead] {
+    package func heads(before size: Int? = nil, limit: Int) async throws -> Listing<StoredHead> {
         try await query(
             """
             SELECT size, head, signature FROM audit_head
@@ -101,7 +108,7 @@ extension Store {
             """,
             needing: .audit
         )
-        .map { row in try StoredHead(row) }
+        .listing { row in try row.reading("audit_head", by: "size") { try StoredHead(row) } }
     }
 
     /// Puts on record what changes nothing else: that something was read or exported, or a key changed.

@@ -15,7 +15,7 @@ extension Store {
     package func entry(_ number: Int) async throws -> AuditEntry {
         let rows = try await query(entryQuery(number), needing: .audit)
         guard let row = rows.first else { throw StoreError.noEntry(number) }
-        return try AuditEntry(row)
+        return try row.reading("audit_entry", by: "number") { try AuditEntry(row) }
     }
 
     /// The proof that the entry was sealed.

@@ -12,6 +12,8 @@ package struct CountyFigures: Sendable, Hashable {
     package let worstGaps: [StandingGap]
     /// How many sites of each other kind are open, and how many of them were inspected this week.
     package let others: [Coverage]
+    /// What is not among them because it cannot be read.
+    package var unreadable = UnreadableRows()
 
     /// Sites of one kind and how many were visited this week.
     package struct Coverage: Sendable, Hashable {
@@ -40,11 +42,15 @@ extension Store {
         )
         let standards = try await Standards(of: [rows[0]], in: self)
         let checklists = try await checklists(of: [rows[1]])
+        var unreadable = UnreadableRows()
         return CountyFigures(
             week: week,
-            standings: try standings(rows[0], week: week, standards),
-            worstGaps: try rows[1].compactMap { row in try StandingGap(row, checklists) },
-            others: try coverage(rows[2])
+            standings: try rows[0]
+                .readable(leavingOut: &unreadable) { row in try SiteStanding(row, week: week, standards) },
+            worstGaps: try rows[1]
+                .readable(leavingOut: &unreadable) { row in try StandingGap(row, checklists) },
+            others: try coverage(rows[2]),
+            unreadable: unreadable
         )
     }
 

@@ -92,17 +92,19 @@ extension Store {
             "SELECT id, site, fields, saved_at, saved_by FROM draft WHERE county_id = \(county.id) AND id = \(id)"
         )
         guard let row = rows.first else { throw StoreError.noDraft(id.description) }
-        return Draft(
-            id: try row["id"],
-            site: try row["site"],
-            fields: try Store.document(row["fields"]),
-            by: try row["saved_by"],
-            savedAt: try row["saved_at"]
-        )
+        return try row.reading("draft", by: "id") {
+            Draft(
+                id: try row["id"],
+                site: try row["site"],
+                fields: try Store.document(row["fields"]),
+                by: try row["saved_by"],
+                savedAt: try row["saved_at"]
+            )
+        }
     }
 
     /// The drafts of the site, or of all sites, the latest saved first; at most a hundred.
-    package func drafts(site: String?) async throws -> [ListedDraft] {
+    package func drafts(site: String?) async throws -> Listing<ListedDraft> {
         try await query(
             """
             SELECT id, site, octet_length(fields::text) AS bytes, saved_at, saved_by FROM draft
@@ -110,14 +112,16 @@ extension Store {
             ORDER BY saved_at DESC, id LIMIT 100
             """
         )
-        .map { row in
-            ListedDraft(
-                id: try row["id"],
-                site: try row["site"],
-                by: try row["saved_by"],
-                savedAt: try row["saved_at"],
-                bytes: try row["bytes"]
-            )
+        .listing { row in
+            try row.reading("draft", by: "id") {
+                ListedDraft(
+                    id: try row["id"],
+                    site: try row["site"],
+                    by: try row["saved_by"],
+                    savedAt: try row["saved_at"],
+                    bytes: try row["bytes"]
+                )
+            }
         }
     }
 

@@ -35,6 +35,8 @@ package struct InspectionRecord: Sendable {
     package let revisedBy: InspectionID?
     /// Who held a duty at the site on the day of the visit.
     package let postings: [Posting]
+    /// What is not said of its surroundings because it cannot be read: the visit before, a posting.
+    package var unreadable = UnreadableRows()
 
     package var filing: Filing { inspection.filing }
     package var site: Site { inspection.site }

@@ -70,41 +70,40 @@ extension InspectionSummary {
 
     /// Reads the inspection of the row; nil where it has none. The standards name and colour the grades, and know the
     /// thresholds beside which scores are shown.
-    init?(_ row: Row, _ standards: Standards) throws(PostgresError) {
-        guard let id = try row["inspection"] as InspectionID? else { return nil }
-        self.id = id
-        site = try row["code"]
-        kind = try row["inspection_kind"]
-        finishedAt = try row["finished_at"]
-        receivedAt = try row["received_at"]
-        let standard = try standards.of(row)
-        score = try row["score"]
-        let notAsked = Set(try row["not_asked"] as [String])
-        shown = score.map { score in
-            standard.map { $0.shown(score: score, of: $0.attainable(without: notAsked)) } ?? score.exact
+    init?(_ row: Row, _ standards: Standards) throws {
+        guard try row["inspection"] as String? != nil else { return nil }
+        self = try row.reading("inspection", by: "inspection") {
+            let id = try row["inspection"] as InspectionID
+            let standard = try standards.of(row)
+            let score = try row["score"] as Rational?
+            let notAsked = Set(try row["not_asked"] as [String])
+            return InspectionSummary(
+                id: id,
+                site: try row["code"],
+                kind: try row["inspection_kind"],
+                finishedAt: try row["finished_at"],
+                receivedAt: try row["received_at"],
+                score: score,
+                shown: score.map { standard.shown(score: $0, of: standard.attainable(without: notAsked)) },
+                grade: try Grade(row, standard),
+                floorHolds: try row["floor_holds"],
+                gaps: GapCounts(
+                    critical: try row["critical_gaps"],
+                    major: try row["major_gaps"],
+                    minor: try row["minor_gaps"]
+                )
+            )
         }
-        grade = try Grade(row, standard)
-        floorHolds = try row["floor_holds"]
-        gaps = GapCounts(
-            critical: try row["critical_gaps"],
-            major: try row["major_gaps"],
-            minor: try row["minor_gaps"]
-        )
     }
 }
 
 extension InspectionSummary.Grade {
     /// Reads `grade`; nil where there is none.
-    init?(_ row: Row, _ standard: Standard?) throws(PostgresError) {
-        let code = try row["grade"] as String?
-        guard let rule = standard?.checklist.grades.first(where: { $0.code == code }) else { return nil }
+    init?(_ row: Row, _ standard: Standard) throws(PostgresError) {
+        guard let code = try row["grade"] as String? else { return nil }
+        guard let rule = standard.checklist.grades.first(where: { $0.code == code }) else {
+            throw row.unreadable("grade", "column 'grade' names no grade of its checklist")
+        }
         self.init(rule)
-    }
-}
-
-extension Store {
-    func summaries(_ rows: Rows) async throws -> [InspectionSummary] {
-        let standards = try await Standards(of: [rows], in: self)
-        return try rows.compactMap { row in try InspectionSummary(row, standards) }
     }
 }

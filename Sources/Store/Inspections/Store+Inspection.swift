@@ -2,38 +2,57 @@ package import Compliance
 import Postgres
 
 extension Store {
-    /// The inspection with that id among the others of its site.
+    /// The inspection with that id among the others of its site. Throws `UnreadableRow` where that, or the revision
+    /// that replaced it, cannot be read.
     package func inspection(_ id: InspectionID) async throws -> InspectionRecord {
         let rows = try await pipeline([filedQuery(id), pastQuery(id), previousQuery(id), postingsQuery(id)])
         guard let row = rows[0].first else { throw StoreError.noInspection(id.description) }
         var recurrence: [String: Recurrence] = [:]
         for row in rows[1] { recurrence[try row["item"]] = try Recurrence(row) }
+        let standards = try await Standards(of: [rows[2]], in: self)
+        var unreadable = UnreadableRows()
         return InspectionRecord(
             inspection: try await filed(row),
             recurrence: recurrence,
-            previous: try await summaries(rows[2]).first,
-            revisedBy: try row["replaced_by"],
-            postings: try rows[3].map { row in try Posting(row) }
+            previous: try rows[2]
+                .readable(leavingOut: &unreadable) { row in try InspectionSummary(row, standards) }
+                .first,
+            revisedBy: try row.reading("inspection", by: "replaced_by") { try row["replaced_by"] },
+            postings: try rows[3].readable(leavingOut: &unreadable) { row in try Posting(row) },
+            unreadable: unreadable
         )
     }
 
-    /// The inspection as it was filed; nil where there is none.
+    /// The inspection as it was filed; nil where there is none. Throws `UnreadableRow` where it cannot be read.
     func filed(_ id: InspectionID) async throws -> FiledInspection? {
         guard let row = try await query(filedQuery(id)).first else { return nil }
         return try await filed(row)
     }
 
-    /// Those of the inspections that are on record, in one round trip.
-    func filed(_ ids: [InspectionID]) async throws -> [FiledInspection] {
+    /// Those of the inspections that are on record and can be read, in one round trip.
+    func filed(_ ids: [InspectionID]) async throws -> Listing<FiledInspection> {
         guard !ids.isEmpty else { return [] }
         var found: [FiledInspection] = []
+        var unreadable = UnreadableRows()
         for rows in try await pipeline(ids.map(filedQuery)) {
-            if let row = rows.first { found.append(try await filed(row)) }
+            guard let row = rows.first else { continue }
+            do { found.append(try await filed(row)) } catch let row as UnreadableRow {
+                unreadable.insert(row)
+            }
         }
-        return found
+        return Listing(found, leavingOut: unreadable)
     }
 
     private func filed(_ row: Row) async throws -> FiledInspection {
+        do {
+            return try await read(row)
+        } catch {
+            guard let why = UnreadableRow.why(error) else { throw error }
+            throw UnreadableRow(table: "inspection", key: try row["inspection"], why: why)
+        }
+    }
+
+    private func read(_ row: Row) async throws -> FiledInspection {
         let standard = try await standard(StandardDigests(row))
         let site = try Site(row)
         let receivedAt = try row["received_at"] as Instant
@@ -50,7 +69,7 @@ extension Store {
 
     private func filedQuery(_ id: InspectionID) -> SQL {
         """
-        SELECT \(Site.columns), i.received_at, i.checklist_digest, i.baseline_digest, i.filing, i.result, (
+        SELECT \(Site.columns), i.id AS inspection, i.received_at, i.checklist_digest, i.baseline_digest, i.filing, i.result, (
                 SELECT r.id FROM inspection r
                 WHERE r.county_id = i.county_id AND r.revises = i.id) AS replaced_by
         FROM inspection i
@@ -81,7 +100,7 @@ extension Store {
 
     private func postingsQuery(_ id: InspectionID) -> SQL {
         """
-        SELECT p.duty, p.person, p.held_from, p.held_to
+        SELECT p.site, p.duty, p.person, p.held_from, p.held_to
         FROM inspection i
         JOIN posting p ON p.county_id = i.county_id AND p.site = i.site
             AND p.held_from <= i.visit_day AND (p.held_to >= i.visit_day OR p.held_to IS NULL)

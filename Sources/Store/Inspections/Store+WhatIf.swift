@@ -42,16 +42,19 @@ extension Store {
         checklist: String?,
         baseline: String?,
         now: Instant
-    ) async throws -> [InspectionWhatIf] {
+    ) async throws -> Listing<InspectionWhatIf> {
         _ = try await pipeline([], needing: .county)
         let versions = try await currentVersions().versions
         let rows = try await query(standingsQuery([kind], on: Day(now), closed: false))
-        let ids = try rows.compactMap { row in try row["inspection"] as InspectionID? }
+        let ids = try rows.listing { row in
+            try row.reading("inspection", by: "inspection") { try row["inspection"] as InspectionID? }
+        }
+        let filed = try await filed(ids.elements)
         var answers: [InspectionWhatIf] = []
-        for before in try await filed(ids) {
+        for before in filed {
             answers.append(try await whatIf(before, checklist, baseline, of: versions))
         }
-        return answers
+        return Listing(answers, leavingOut: ids.unreadable + filed.unreadable)
     }
 
     private func whatIf(

@@ -62,6 +62,8 @@ extension InspectionKind: Bindable, Readable {}
 extension Severity: Bindable, Readable {}
 extension Responsible: Bindable, Readable {}
 extension Outcome.Status: Bindable, Readable {}
+extension Role: Readable {}
+extension Right: Readable {}
 
 extension SQL.StringInterpolation {
     /// A value, or NULL where there is none.

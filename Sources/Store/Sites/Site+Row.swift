@@ -3,20 +3,20 @@ import Postgres
 
 extension Site {
     /// Reads the columns that every statement about sites selects (`Site.columns`).
-    init(_ row: Row) throws(PostgresError) {
-        let township = try row["township"] as String?
-        self.init(
-            code: try row["code"],
-            kind: try row["kind"],
-            name: try row.text("name"),
-            township: try township.map { (code) throws(PostgresError) in
-                Township(code: code, name: try row.text("township"))
-            },
-            openedOn: try row["opened_on"],
-            closedOn: try row["closed_on"],
-            address: try row["address"],
-            capacity: try row["capacity"]
-        )
+    init(_ row: Row) throws {
+        self = try row.reading("site", by: "code") {
+            let township = try row["township"] as String?
+            return Site(
+                code: try row["code"],
+                kind: try row["kind"],
+                name: try row.text("name"),
+                township: try township.map { Township(code: $0, name: try row.text("township")) },
+                openedOn: try row["opened_on"],
+                closedOn: try row["closed_on"],
+                address: try row["address"],
+                capacity: try row["capacity"]
+            )
+        }
     }
 
     /// The site without the days it was open: what was accepted once is not judged again by a later register.
@@ -36,13 +36,16 @@ extension Site {
 }
 
 extension Posting {
-    init(_ row: Row) throws(PostgresError) {
-        self.init(
-            duty: try row["duty"],
-            person: try row["person"],
-            from: try row["held_from"],
-            to: try row["held_to"]
-        )
+    /// Reads `site`, `duty`, `person`, `held_from` and `held_to`.
+    init(_ row: Row) throws {
+        self = try row.reading("posting", by: "site", "duty", "held_from") {
+            Posting(
+                duty: try row["duty"],
+                person: try row["person"],
+                from: try row["held_from"],
+                to: try row["held_to"]
+            )
+        }
     }
 
     /// Whether only one person can hold the duty on any day; the schema holds to the same.

@@ -12,6 +12,8 @@ package struct SiteFigures: Sendable, Hashable {
     package let openGaps: [StandingGap]
     /// How many inspections there are in all, revised ones left out.
     package let inspections: Int
+    /// What is not among them because it cannot be read.
+    package var unreadable = UnreadableRows()
 }
 
 /// Where one site stands: its latest inspection, the one before, and who directs it.
@@ -30,10 +32,10 @@ package struct SiteStanding: Sendable, Hashable {
 extension Store {
     /// Every site of the kind, or of all kinds, with where it stands now; closed ones too. First those whose latest grade
     /// could not be worked out, then by kind and code.
-    package func sites(kind: SiteKind?, now: Instant) async throws -> [SiteStanding] {
-        let kinds = kind.map { [$0] } ?? SiteKind.allCases
-        let rows = try await query(standingsQuery(kinds, on: Day(now), closed: true))
-        return try standings(rows, week: ISOWeek(of: Day(now)), try await Standards(of: [rows], in: self))
+    package func sites(kind: SiteKind?, now: Instant) async throws -> Listing<SiteStanding> {
+        let rows = try await query(standingsQuery(kind.map { [$0] } ?? [], on: Day(now), closed: true))
+        let standards = try await Standards(of: [rows], in: self)
+        return try rows.listing { row in try SiteStanding(row, week: ISOWeek(of: Day(now)), standards) }
     }
 
     /// Everything the page of one site shows.
@@ -41,7 +43,7 @@ extension Store {
         let rows = try await pipeline([
             "SELECT \(Site.columns) FROM \(Site.tables) WHERE s.county_id = \(county.id) AND s.code = \(code)",
             """
-            SELECT duty, person, held_from, held_to FROM posting
+            SELECT site, duty, person, held_from, held_to FROM posting
             WHERE county_id = \(county.id) AND site = \(code)
             ORDER BY held_to IS NOT NULL, duty, held_from DESC, person
             """,
@@ -52,21 +54,28 @@ extension Store {
         guard let site = rows[0].first, let count = rows[4].first else { throw StoreError.noSite(code) }
         let standards = try await Standards(of: [rows[2]], in: self)
         let checklists = try await checklists(of: [rows[3]])
+        var unreadable = UnreadableRows()
         return SiteFigures(
             site: try Site(site),
-            postings: try rows[1].map { row in try Posting(row) },
-            history: try rows[2].compactMap { row in try InspectionSummary(row, standards) },
-            openGaps: try rows[3].compactMap { row in try StandingGap(row, checklists) },
-            inspections: try count["count"]
+            postings: try rows[1].readable(leavingOut: &unreadable) { row in try Posting(row) },
+            history: try rows[2]
+                .readable(leavingOut: &unreadable) { row in try InspectionSummary(row, standards) },
+            openGaps: try rows[3]
+                .readable(leavingOut: &unreadable) { row in try StandingGap(row, checklists) },
+            inspections: try count["count"],
+            unreadable: unreadable
         )
     }
 
+    /// The sites of those kinds; of all, where none is named.
     func standingsQuery(_ kinds: [SiteKind], on day: Day, closed: Bool) throws -> SQL {
         try Report.siteStandings(["county": county.id, "kinds": kinds, "today": day, "closed": closed])
     }
+}
 
-    func standings(_ rows: Rows, week: ISOWeek, _ standards: Standards) throws -> [SiteStanding] {
-        try rows.map { row in
+extension SiteStanding {
+    init(_ row: Row, week: ISOWeek, _ standards: Standards) throws {
+        self = try row.reading("site", by: "code") {
             SiteStanding(
                 site: try Site(row),
                 latest: try InspectionSummary(row, standards),

@@ -19,21 +19,42 @@ package struct StandingGap: Sendable, Hashable {
 }
 
 extension StandingGap {
-    init?(_ row: Row, _ checklists: [String: Checklist]) throws(PostgresError) {
+    /// The checklists are those of `Store.checklists(of:)`, which hold the row's unless it cannot be read.
+    init(_ row: Row, _ checklists: [String: Checklist]) throws {
+        let (inspection, checklist) = try row.reading("inspection", by: "inspection") {
+            let id = try row["inspection"] as InspectionID
+            guard let checklist = checklists[(try row["checklist_digest"] as DigestText).hex] else {
+                throw row.unreadable("checklist_digest", "its checklist is missing or cannot be read")
+            }
+            return (id, checklist)
+        }
+        self = try row.reading("gap", by: "inspection", "item") {
+            let item = try checklist.item(of: row)
+            return StandingGap(
+                site: try Site(row),
+                inspection: inspection,
+                item: item.code,
+                text: item.text,
+                severity: try row["severity"],
+                status: try row["status"],
+                pointsLost: try row["points_lost"],
+                responsible: try row["responsible"],
+                recurrence: try Recurrence(row),
+                since: try row["since"],
+                deadline: try row["deadline"]
+            )
+        }
+    }
+}
+
+extension Checklist {
+    /// The item that the row names in `item`.
+    func item(of row: Row) throws -> Item {
         let code = try row["item"] as String
-        let checklist = checklists[(try row["checklist_digest"] as DigestText).hex]
-        guard let item = checklist?.items.first(where: { $0.code == code }) else { return nil }
-        site = try Site(row)
-        inspection = try row["inspection"]
-        self.item = code
-        text = item.text
-        severity = try row["severity"]
-        status = try row["status"]
-        pointsLost = try row["points_lost"]
-        responsible = try row["responsible"]
-        recurrence = try Recurrence(row)
-        since = try row["since"]
-        deadline = try row["deadline"]
+        guard let item = items.first(where: { $0.code == code }) else {
+            throw row.unreadable("item", "column 'item' names no item of its checklist")
+        }
+        return item
     }
 }
 

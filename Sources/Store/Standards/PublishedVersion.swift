@@ -52,12 +52,45 @@ struct ListedVersion: Sendable, Hashable {
     func isInForce(on day: Day) -> Bool {
         effectiveFrom <= day && effectiveTo.map { day <= $0 } ?? true
     }
+
+    /// By code and day it comes into force.
+    static func inOrder(_ a: ListedVersion, _ b: ListedVersion) -> Bool {
+        (a.code, a.effectiveFrom) < (b.code, b.effectiveFrom)
+    }
+
+    /// What is left out of a list where the version's document is missing or cannot be read.
+    var withoutDocument: UnreadableRow {
+        UnreadableRow(
+            table: baseline == nil ? "baseline_version" : "checklist_version",
+            key: "\(code)/\(version)",
+            why: "its document is missing or cannot be read"
+        )
+    }
+}
+
+extension ListedVersion {
+    fileprivate init(_ row: Row) throws {
+        let baseline = try row["baseline"] as String?
+        let table = baseline == nil ? "baseline_version" : "checklist_version"
+        self = try row.reading(table, by: "code", "version") {
+            ListedVersion(
+                code: try row["code"],
+                version: try row["version"],
+                digest: (try row["digest"] as DigestText).hex,
+                effectiveFrom: try row["effective_from"],
+                effectiveTo: try row["effective_to"],
+                baseline: baseline
+            )
+        }
+    }
 }
 
 /// Every version published in a county, the latest in force last; of equal days, the one published last.
 struct ListedVersions: Sendable, Hashable {
     let checklists: [ListedVersion]
     let baselines: [ListedVersion]
+    /// What is in neither because it cannot be read.
+    let unreadable: UnreadableRows
 
     /// The version with that label, or without one the version in force on the day.
     func checklist(_ code: String, version label: String?, on day: Day) -> ListedVersion? {
@@ -84,20 +117,9 @@ struct ListedVersions: Sendable, Hashable {
     static func select(_ county: County) -> SQL { "SELECT * FROM shared_versions(\(county.id))" }
 
     init(_ rows: Rows) throws {
-        var checklists: [ListedVersion] = []
-        var baselines: [ListedVersion] = []
-        for row in rows {
-            let version = ListedVersion(
-                code: try row["code"],
-                version: try row["version"],
-                digest: (try row["digest"] as DigestText).hex,
-                effectiveFrom: try row["effective_from"],
-                effectiveTo: try row["effective_to"],
-                baseline: try row["baseline"]
-            )
-            if version.baseline == nil { baselines.append(version) } else { checklists.append(version) }
-        }
-        self.checklists = checklists
-        self.baselines = baselines
+        let versions = try rows.listing { row in try ListedVersion(row) }
+        checklists = versions.filter { $0.baseline != nil }
+        baselines = versions.filter { $0.baseline == nil }
+        unreadable = versions.unreadable
     }
 }

@@ -33,24 +33,28 @@ extension StandardDigests {
 struct Standards {
     private var bound: [StandardDigests: Standard] = [:]
 
-    /// Those of the inspections that the rows have in `checklist_digest` and `baseline_digest`.
+    /// Those of the inspections that the rows have in `checklist_digest` and `baseline_digest`, as far as they can be
+    /// read.
     init(of rows: [Rows], in store: Store) async throws {
         for rows in rows where rows.columns.contains("baseline_digest") {
             for row in rows {
                 guard let digests = try StandardDigests(ifAny: row), bound[digests] == nil else { continue }
-                bound[digests] = try await store.standard(digests)
+                bound[digests] = try await ifReadable { try await store.standard(digests) }
             }
         }
     }
 
-    /// The one of the row's inspection; nil where it has none.
-    func of(_ row: Row) throws(PostgresError) -> Standard? {
-        try StandardDigests(ifAny: row).flatMap { bound[$0] }
+    /// The one that the row's inspection was held against.
+    func of(_ row: Row) throws(PostgresError) -> Standard {
+        guard let standard = bound[try StandardDigests(row)] else {
+            throw row.unreadable("checklist_digest", "its standard is missing or cannot be read")
+        }
+        return standard
     }
 }
 
 extension Store {
-    /// The checklists that the rows speak of in `checklist_digest`.
+    /// The checklists that the rows speak of in `checklist_digest`, as far as they can be read.
     func checklists(of rows: [Rows]) async throws -> [String: Checklist] {
         var digests: Set<String> = []
         for rows in rows where rows.columns.contains("checklist_digest") {
@@ -58,6 +62,16 @@ extension Store {
                 if let digest = try row["checklist_digest"] as DigestText? { digests.insert(digest.hex) }
             }
         }
-        return try await checklists(digests)
+        return try await readableChecklists(digests)
+    }
+
+    /// Those of the checklists that can be read: in one round trip, unless one cannot.
+    func readableChecklists(_ digests: Set<String>) async throws -> [String: Checklist] {
+        if let all = try await ifReadable({ try await checklists(digests) }) { return all }
+        var found: [String: Checklist] = [:]
+        for digest in digests {
+            found[digest] = try await ifReadable { try await checklists([digest])[digest] } ?? nil
+        }
+        return found
     }
 }

@@ -4,12 +4,16 @@ import StrictJSON
 
 extension Store {
     /// Every published checklist version, by code and day it comes into force.
-    package func checklists() async throws -> [PublishedChecklist] {
-        let versions = try await currentVersions().versions
-        let known = try await checklists(Set(versions.checklists.map(\.digest)))
-        return versions.checklists.sorted { ($0.code, $0.effectiveFrom) < ($1.code, $1.effectiveFrom) }
+    package func checklists() async throws -> Listing<PublishedChecklist> {
+        let versions = try await listedVersions().versions
+        var unreadable = versions.unreadable
+        let known = try await readableChecklists(Set(versions.checklists.map(\.digest)))
+        let published: [PublishedChecklist] = versions.checklists.sorted(by: ListedVersion.inOrder)
             .compactMap { listed in
-                guard let checklist = known[listed.digest] else { return nil }
+                guard let checklist = known[listed.digest] else {
+                    unreadable.insert(listed.withoutDocument)
+                    return nil
+                }
                 let inForce = versions.baseline(checklist.baseline, version: nil, on: checklist.effectiveFrom)
                 return PublishedChecklist(
                     code: checklist.code,
@@ -23,16 +27,19 @@ extension Store {
                     baselineVersion: inForce?.version ?? ""
                 )
             }
+        return Listing(published, leavingOut: unreadable)
     }
 
     /// Every published baseline version, by code and day it comes into force.
-    package func baselines() async throws -> [PublishedBaseline] {
-        let versions = try await currentVersions().versions
+    package func baselines() async throws -> Listing<PublishedBaseline> {
+        let versions = try await listedVersions().versions
+        var unreadable = versions.unreadable
         var published: [PublishedBaseline] = []
-        for listed in versions.baselines.sorted(by: {
-            ($0.code, $0.effectiveFrom) < ($1.code, $1.effectiveFrom)
-        }) {
-            let baseline = try await baseline(listed.digest)
+        for listed in versions.baselines.sorted(by: ListedVersion.inOrder) {
+            guard let baseline = try await ifReadable({ try await baseline(listed.digest) }) else {
+                unreadable.insert(listed.withoutDocument)
+                continue
+            }
             published.append(
                 PublishedBaseline(
                     code: baseline.code,
@@ -45,7 +52,7 @@ extension Store {
                 )
             )
         }
-        return published
+        return Listing(published, leavingOut: unreadable)
     }
 
     /// The version of the checklist in force on the day, or the one named, bound to the baseline in force then.
@@ -79,12 +86,20 @@ extension Store {
         return standard
     }
 
-    /// The list of versions as it is now, and its edition.
+    /// The list of versions as it is now, and its edition. Throws `UnreadableRow` where one cannot be read: nothing is
+    /// to be held against another version in its stead.
     func currentVersions() async throws -> (edition: Int, versions: ListedVersions) {
+        let (edition, versions) = try await listedVersions()
+        if let row = versions.unreadable.all.first { throw row }
+        return (edition, versions)
+    }
+
+    /// The same without those that cannot be read, to be shown.
+    private func listedVersions() async throws -> (edition: Int, versions: ListedVersions) {
         let rows = try await pipeline([editionQuery, ListedVersions.select(county)], needing: .read)
         let edition = try edition(rows[0])
         let versions = try ListedVersions(rows[1])
-        cache.keep(versions, edition: edition)
+        if versions.unreadable.all.isEmpty { cache.keep(versions, edition: edition) }
         return (edition, versions)
     }
 
@@ -102,7 +117,9 @@ extension Store {
         guard !missing.isEmpty else { return found }
         for row in try await query(documents(missing)) {
             let digest = (try row["digest"] as DigestText).hex
-            let checklist = try Checklist(try Self.document(row["document"]))
+            let checklist = try row.reading("checklist_version", by: "digest") {
+                try Checklist(try Self.document(row["document"]))
+            }
             cache.keep(checklist, digest: digest)
             found[digest] = checklist
         }
@@ -114,7 +131,9 @@ extension Store {
         guard let row = try await query(documents([DigestText(digest)])).first else {
             throw StoreError.noBaseline(digest)
         }
-        let baseline = try Baseline(try Self.document(row["document"]))
+        let baseline = try row.reading("baseline_version", by: "digest") {
+            try Baseline(try Self.document(row["document"]))
+        }
         cache.keep(baseline, digest: digest)
         return baseline
     }

@@ -20,23 +20,34 @@ package struct Flag: Sendable, Hashable {
 }
 
 extension Flag {
-    /// The rows hold one inspection each; those of one site stand together, the oldest first.
-    static func all(_ rows: Rows, _ standards: Standards) throws -> [Flag] {
+    /// The rows hold one inspection each; those of one site stand together, the oldest first. Nobody is flagged of
+    /// whose evidence nothing can be read.
+    static func all(
+        _ rows: Rows,
+        _ standards: Standards,
+        leavingOut unreadable: inout UnreadableRows
+    ) throws -> [Flag] {
         var evidence: [String: [InspectionSummary]] = [:]
-        var first: [Row] = []
-        for row in rows {
-            let code = try row["code"] as String
-            if evidence[code] == nil { first.append(row) }
-            if let summary = try InspectionSummary(row, standards) {
-                evidence[code, default: []].append(summary)
-            }
+        var flagged: Set<String> = []
+        for summary in try rows.readable(
+            leavingOut: &unreadable,
+            { row in try InspectionSummary(row, standards) }
+        ) {
+            evidence[summary.site, default: []].append(summary)
         }
-        return try first.map { row in
-            let site = try Site(row)
+        return try rows.readable(leavingOut: &unreadable) { row in
+            let code = try row["code"] as String
+            guard let evidence = evidence[code], flagged.insert(code).inserted else { return nil }
+            return try Flag(row, evidence)
+        }
+    }
+
+    private init(_ row: Row, _ evidence: [InspectionSummary]) throws {
+        self = try row.reading("site", by: "code") {
             let person = try row["director"] as String?
             return Flag(
-                site: site,
-                director: try person.map { (person) throws(PostgresError) in
+                site: try Site(row),
+                director: try person.map { person in
                     Posting(
                         duty: .director,
                         person: person,
@@ -44,11 +55,11 @@ extension Flag {
                         to: try row["held_to"]
                     )
                 },
-                evidence: evidence[site.code] ?? [],
+                evidence: evidence,
                 inspections: try row["inspections"],
                 since: try row["since"],
                 undecided: try row["undecided"],
-                missing: unrecorded
+                missing: Self.unrecorded
             )
         }
     }

@@ -22,48 +22,62 @@ package struct TrendPoint: Sendable, Hashable {
 }
 
 extension TrendPoint {
+    /// One site's last visit in a week.
+    private struct Visit {
+        let week: Day
+        let score: Rational?
+        let grade: InspectionSummary.Grade?
+        let standard: Standard
+
+        /// nil where the row has no visit.
+        init?(_ row: Row, _ standards: Standards) throws {
+            guard try row["inspection"] as String? != nil else { return nil }
+            (week, score, grade, standard) = try row.reading("inspection", by: "inspection") {
+                _ = try row["inspection"] as InspectionID
+                let standard = try standards.of(row)
+                let grade = try InspectionSummary.Grade(row, standard)
+                return (try row["week"] as Day, try row["score"] as Rational?, grade, standard)
+            }
+        }
+    }
+
     /// The rows hold one site's last visit of a week each, by week, grade (none first, then the worst) and score.
     static func all(
         _ rows: Rows,
         to week: ISOWeek,
-        _ standards: Standards
+        _ standards: Standards,
+        leavingOut unreadable: inout UnreadableRows
     ) throws -> [TrendPoint] {
-        var visits: [Day: [Row]] = [:]
-        for row in rows { visits[try row["week"], default: []].append(row) }
-        return try (0..<8).reversed()
+        var sites: [Day: Int] = [:]
+        for row in rows { sites[try row["week"]] = try row["sites"] }
+        let all = try rows.readable(leavingOut: &unreadable) { row in try Visit(row, standards) }
+        let visits = Dictionary(grouping: all, by: \.week)
+        return (0..<8).reversed()
             .map { back in
                 let week = ISOWeek(of: week.monday - 7 * back)
-                let rows = visits[week.monday] ?? []
-                let inspected = try rows.filter { row in try row["inspection"] as String? != nil }
-                let grades = try grades(inspected, standards)
-                let median = median(try inspected.compactMap { row in try row["score"] as Rational? })
+                let visits = visits[week.monday] ?? []
+                let median = median(visits.compactMap(\.score))
                 return TrendPoint(
                     week: week,
-                    sites: try rows.first.map { row in try row["sites"] } ?? 0,
-                    inspected: inspected.count,
-                    grades: grades,
-                    undecided: inspected.count - grades.reduce(0) { $0 + $1.count },
+                    sites: sites[week.monday] ?? 0,
+                    inspected: visits.count,
+                    grades: grades(visits),
+                    undecided: visits.count { $0.grade == nil },
                     medianScore: median,
-                    medianShown: try median.map { score in try shown(score, inspected, standards) }
+                    medianShown: median.map { shown($0, visits) }
                 )
             }
     }
 
-    /// The score on its side of the thresholds of every checklist that the rows were held against.
-    private static func shown(_ score: Rational, _ rows: [Row], _ standards: Standards) throws -> String {
-        try rows.compactMap { row in try standards.of(row)?.shown(score: score, of: nil) }
-            .max { $0.count < $1.count }
-            ?? score.exact
+    /// The score on its side of the thresholds of every checklist that the visits were held against.
+    private static func shown(_ score: Rational, _ visits: [Visit]) -> String {
+        visits.map { $0.standard.shown(score: score, of: nil) }.max { $0.count < $1.count } ?? score.exact
     }
 
-    /// The grades in the order of the rows, the worst first; visits without one are not among them.
-    private static func grades(
-        _ rows: [Row],
-        _ standards: Standards
-    ) throws -> [GradeCount] {
+    /// The grades in the order of the visits, the worst first; visits without one are not among them.
+    private static func grades(_ visits: [Visit]) -> [GradeCount] {
         var counts: [GradeCount] = []
-        for row in rows {
-            guard let grade = try InspectionSummary.Grade(row, standards.of(row)) else { continue }
+        for grade in visits.compactMap(\.grade) {
             let index = counts.firstIndex { $0.code == grade.code } ?? counts.endIndex
             let count = GradeCount(
                 grade: grade,

@@ -22,6 +22,8 @@ package struct WeekFigures: Sendable, Hashable {
     package let versions: [VersionUse]
     /// When the figures were read.
     package let asOf: Instant
+    /// What is not among them because it cannot be read.
+    package var unreadable = UnreadableRows()
 
     package var inspected: Int { ranking.count { $0.summary != nil } }
 }
@@ -84,71 +86,82 @@ extension Store {
             ],
             needing: .county
         )
-        let standards = try await Standards(of: rows.filter { $0.columns.contains("grade") }, in: self)
-        let checklists = try await checklists(of: rows.filter { $0.columns.contains("item") })
-        let standings = try rows[0].map { row in try WeekStanding(row, standards) }
+        let standards = try await Standards(of: Array(rows[...4]), in: self)
+        let checklists = try await checklists(of: [rows[1]])
+        var unreadable = UnreadableRows()
+        let standings = try rows[0]
+            .readable(leavingOut: &unreadable) { row in try WeekStanding(row, standards) }
         return WeekFigures(
             week: week,
             ranking: standings.filter { $0.site.kind == .townshipIsolation },
             countySites: standings.filter { $0.site.kind == .countyIsolation },
-            criticalGaps: try rows[1].compactMap { row in try StandingGap(row, checklists) },
-            topItems: try await failingItems(rows[2], checklists),
-            flags: try Flag.all(rows[3], standards),
-            trend: try TrendPoint.all(rows[4], to: week, standards),
+            criticalGaps: try rows[1]
+                .readable(leavingOut: &unreadable) { row in try StandingGap(row, checklists) },
+            topItems: try rows[2]
+                .readable(leavingOut: &unreadable) { row in try FailingItem(row, standards) },
+            flags: try Flag.all(rows[3], standards, leavingOut: &unreadable),
+            trend: try TrendPoint.all(rows[4], to: week, standards, leavingOut: &unreadable),
             others: try coverage(rows[5]),
-            versions: try rows[6].map { row in try VersionUse(row) },
-            asOf: now
+            versions: try rows[6].readable(leavingOut: &unreadable) { row in try VersionUse(row) },
+            asOf: now,
+            unreadable: unreadable
         )
-    }
-
-    /// The items with their citation; the paper cited is the checklist's own or the baseline's.
-    private func failingItems(_ rows: Rows, _ checklists: [String: Checklist]) async throws -> [FailingItem] {
-        var items: [FailingItem] = []
-        for row in rows {
-            let code = try row["item"] as String
-            let digests = try StandardDigests(row)
-            guard let checklist = checklists[digests.checklist],
-                let item = checklist.items.first(where: { $0.code == code })
-            else { continue }
-            let standard = try await standard(digests)
-            let source = (checklist.sources + standard.baseline.sources)
-                .first { $0.code == item.citation.source }
-            items.append(
-                FailingItem(
-                    checklist: checklist.code,
-                    item: code,
-                    text: item.text,
-                    severity: item.severity,
-                    citation: item.citation,
-                    source: source?.title ?? Text(zh: item.citation.source, en: item.citation.source),
-                    sites: try row["sites"],
-                    inspected: try row["asked"]
-                )
-            )
-        }
-        return items
     }
 }
 
 extension WeekStanding {
-    init(_ row: Row, _ standards: Standards) throws(PostgresError) {
-        site = try Site(row)
-        summary = try InspectionSummary(row, standards)
-        previousScore = try row["previous_score"]
-        rank = try row["rank"]
-        lastVisit = try row["last_visit"]
-        director = try row["director"]
+    init(_ row: Row, _ standards: Standards) throws {
+        self = try row.reading("site", by: "code") {
+            WeekStanding(
+                site: try Site(row),
+                summary: try InspectionSummary(row, standards),
+                previousScore: try row["previous_score"],
+                rank: try row["rank"],
+                lastVisit: try row["last_visit"],
+                director: try row["director"]
+            )
+        }
+    }
+}
+
+extension FailingItem {
+    /// The item with its citation; the paper cited is the checklist's own or the baseline's. `inspection` is one of
+    /// those that found it.
+    init(_ row: Row, _ standards: Standards) throws {
+        let standard = try row.reading("inspection", by: "inspection") { try standards.of(row) }
+        self = try row.reading("gap", by: "inspection", "item") {
+            let item = try standard.checklist.item(of: row)
+            let source = (standard.checklist.sources + standard.baseline.sources)
+                .first { $0.code == item.citation.source }
+            return FailingItem(
+                checklist: standard.checklist.code,
+                item: item.code,
+                text: item.text,
+                severity: item.severity,
+                citation: item.citation,
+                source: source?.title ?? Text(zh: item.citation.source, en: item.citation.source),
+                sites: try row["sites"],
+                inspected: try row["asked"]
+            )
+        }
     }
 }
 
 extension VersionUse {
-    init(_ row: Row) throws(PostgresError) {
-        checklist = try row["checklist"]
-        version = try row["version"]
-        checklistDigest = try row["checklist_digest"]
-        baseline = try row["baseline"]
-        baselineVersion = try row["baseline_version"]
-        baselineDigest = try row["baseline_digest"]
-        inspections = try row["inspections"]
+    init(_ row: Row) throws {
+        let baseline = try row.reading("baseline_version", by: "baseline_digest") {
+            (code: try row["baseline"] as String, version: try row["baseline_version"] as String)
+        }
+        self = try row.reading("checklist_version", by: "checklist_digest") {
+            VersionUse(
+                checklist: try row["checklist"],
+                version: try row["version"],
+                checklistDigest: try row["checklist_digest"],
+                baseline: baseline.code,
+                baselineVersion: baseline.version,
+                baselineDigest: try row["baseline_digest"],
+                inspections: try row["inspections"]
+            )
+        }
     }
 }

@@ -121,14 +121,21 @@ extension Service {
     ) async throws -> Response {
         let texts = try texts(of: context)
         let store = store(for: context)
+        let (accounts, waits) = (try await store.accounts(), try await store.waits())
         let content = AccountsPage(
-            try await store.accounts(),
-            try await store.waits(),
+            accounts.elements,
+            waits.elements,
             state,
             own: context.identity?.account ?? "",
             issuer: openID?.issuer,
             texts
         )
-        return try show(content, at: Link.accounts.path, status: status, for: context)
+        return try show(
+            content,
+            leavingOut: accounts.unreadable + waits.unreadable,
+            at: Link.accounts.path,
+            status: status,
+            for: context
+        )
     }
 }

@@ -108,16 +108,24 @@ extension Service {
         let (identity, _) = try session(context)
         let texts = try texts(of: context)
         let store = store(for: context)
+        let sessions = try await store.sessions(of: identity.account)
+        let tokens = try await store.tokens(of: identity.account)
         let content = OwnAccountPage(
             identity,
-            sessions: try await store.sessions(of: identity.account),
-            tokens: try await store.tokens(of: identity.account),
+            sessions: sessions.elements,
+            tokens: tokens.elements,
             hasPassword: try await store.hasPassword(identity.account),
             state,
             now: now(),
             texts
         )
-        return try show(content, at: Link.account.path, status: status, for: context)
+        return try show(
+            content,
+            leavingOut: sessions.unreadable + tokens.unreadable,
+            at: Link.account.path,
+            status: status,
+            for: context
+        )
     }
 }
 

@@ -36,13 +36,14 @@ extension Link {
 extension Service {
     func auditPage(request: Request, context: RequestContext) async throws -> Response {
         let (texts, filter) = (try texts(of: context), try EntryFilter(request))
+        let entries = try await entries(request, context, limit: 100)
         let content = AuditPage(
-            try await entries(request, context, limit: 100),
+            entries,
             filter,
             notice: try await sealingNotice(texts),
             texts
         )
-        return try show(content, for: context)
+        return try show(content, leavingOut: entries.unreadable, for: context)
     }
 
     func auditEntryPage(_: Request, context: RequestContext) async throws -> Response {
@@ -61,6 +62,8 @@ extension Service {
         var before = try request.entriesBefore
         repeat {
             let page = try await store.entries(filter, before: before, limit: 1000)
+            // A table that goes out of the house says nothing of what it lacks.
+            if let row = page.unreadable.all.first { throw row }
             entries += page.entries
             before = page.next
         } while before != nil && entries.count < AuditTable.most
@@ -70,7 +73,8 @@ extension Service {
     }
 
     func apiAudit(request: Request, context: RequestContext) async throws -> Response {
-        .json(try await entries(request, context, limit: 100).json)
+        let entries = try await entries(request, context, limit: 100)
+        return json(entries.json, leavingOut: entries.unreadable, for: context)
     }
 
     func apiAuditProof(_: Request, context: RequestContext) async throws -> Response {
@@ -82,7 +86,9 @@ extension Service {
     func apiAuditHeads(_: Request, context: RequestContext) async throws -> Response {
         let store = store(for: context)
         try await store.note("read", "audit/heads")
-        return .json(.object([("heads", .array(try await store.heads(limit: 100).map(\.json)))]))
+        let heads = try await store.heads(limit: 100)
+        let node = Node.object([("heads", .array(heads.map(\.json)))])
+        return json(node, leavingOut: heads.unreadable, for: context)
     }
 
     /// What the page has to say of the sealing; nil where all is well.

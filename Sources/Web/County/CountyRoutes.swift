@@ -29,10 +29,12 @@ extension Service {
         guard context.identity?.rights.contains(.county) == true else { return .seeOther(Link.sites.path) }
         let (texts, now) = (try texts(of: context), now())
         let figures = try await store(for: context).countyFigures(now: now)
-        return try show(CountyPage(figures, county: store.county.name, now: now, texts), for: context)
+        let page = CountyPage(figures, county: store.county.name, now: now, texts)
+        return try show(page, leavingOut: figures.unreadable, for: context)
     }
 
     func apiCounty(_: Request, context: RequestContext) async throws -> Response {
-        .json(try await store(for: context).countyFigures(now: now()).json)
+        let figures = try await store(for: context).countyFigures(now: now())
+        return json(figures.json, leavingOut: figures.unreadable, for: context)
     }
 }

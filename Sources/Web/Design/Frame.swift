@@ -13,6 +13,8 @@ struct Frame: Sendable {
     let reader: Reader?
     /// What every form of the page carries.
     let csrf: String
+    /// How many rows the page leaves out, in words; nil where it leaves none out.
+    let leftOut: String?
     let navigation: [Item]
     let otherLanguage: Item
 
@@ -40,7 +42,8 @@ extension Frame {
         texts: Texts,
         styleSheet: String,
         identity: Identity? = nil,
-        csrf: String = ""
+        csrf: String = "",
+        leftOut: Int = 0
     ) {
         htmlLanguage = texts.language == .zh ? "zh-Hans" : "en"
         self.title = title
@@ -48,6 +51,7 @@ extension Frame {
         self.styleSheet = styleSheet
         let path = String(address.split(at: "?", atMost: 1, keepingEmpty: true)[0])
         self.csrf = csrf
+        self.leftOut = leftOut > 0 ? texts("frame.leftOut", "\(leftOut)") : nil
         reader = identity.map { Reader(display: $0.display, account: Link.account.path) }
         navigation = Subject.all.flatMap(\.navigation)
             .filter { identity?.rights.contains($0.right) == true }

@@ -15,14 +15,17 @@ protocol Page: Sendable {
 }
 
 extension Service {
-    /// The page in its frame; the address is where the other language of it is found.
+    /// The page in its frame; the address is where the other language of it is found. What it leaves out because it
+    /// cannot be read is counted on it, and named in the log.
     func show(
         _ page: some Page,
+        leavingOut unreadable: UnreadableRows = UnreadableRows(),
         at address: String? = nil,
         status: HTTPResponse.Status = .ok,
         for context: RequestContext
     ) throws -> Response {
         let texts = try texts(of: context)
+        logs(unreadable, for: context)
         let frame = Frame(
             title: page.windowTitle(texts),
             address: address ?? context.url,
@@ -30,7 +33,8 @@ extension Service {
             texts: texts,
             styleSheet: resources.styleSheet.path,
             identity: context.identity,
-            csrf: context.secret.map(CSRFToken.of) ?? ""
+            csrf: context.secret.map(CSRFToken.of) ?? "",
+            leftOut: unreadable.count
         )
         let view = View(texts: texts, frame: frame, page: page)
         guard let html = resources.templates.render(view, withTemplate: type(of: page).template) else {

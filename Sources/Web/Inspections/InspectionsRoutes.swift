@@ -54,11 +54,16 @@ extension Metrics.Counter {
 extension Service {
     func inspectionPage(_: Request, context: RequestContext) async throws -> Response {
         let record = try await store(for: context).inspection(try context.inspection)
-        return try show(InspectionPage(record, try texts(of: context)), for: context)
+        return try show(
+            InspectionPage(record, try texts(of: context)),
+            leavingOut: record.unreadable,
+            for: context
+        )
     }
 
     func apiInspection(_: Request, context: RequestContext) async throws -> Response {
-        .taggedJSON(try await store(for: context).inspection(try context.inspection).json)
+        let record = try await store(for: context).inspection(try context.inspection)
+        return json(record.json, leavingOut: record.unreadable, isTagged: true, for: context)
     }
 
     func apiExplanation(_: Request, context: RequestContext) async throws -> Response {

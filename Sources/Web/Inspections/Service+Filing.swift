@@ -39,7 +39,8 @@ extension Service {
 
     func apiDrafts(request: Request, context: RequestContext) async throws -> Response {
         let drafts = try await store(for: context).drafts(site: request.queryValue("site"))
-        return .json(.object([("drafts", .array(drafts.map(\.json)))]))
+        let node = Node.object([("drafts", .array(drafts.map(\.json)))])
+        return json(node, leavingOut: drafts.unreadable, for: context)
     }
 
     func apiDraft(_: Request, context: RequestContext) async throws -> Response {

@@ -30,13 +30,12 @@ extension Service {
                 baseline: request.queryValue("baseline"),
                 now: now()
             )
-        return .json(
-            .object([
-                ("kind", .string(kind.rawValue)),
-                ("inspections", .number(answers.count)),
-                ("gradeChanges", .number(answers.count { $0.whatIf.changesGrade })),
-                ("results", .array(answers.map(\.node))),
-            ])
-        )
+        let node = Node.object([
+            ("kind", .string(kind.rawValue)),
+            ("inspections", .number(answers.count)),
+            ("gradeChanges", .number(answers.count { $0.whatIf.changesGrade })),
+            ("results", .array(answers.map(\.node))),
+        ])
+        return json(node, leavingOut: answers.unreadable, for: context)
     }
 }

@@ -30,25 +30,34 @@ extension Service {
     func sitesPage(request: Request, context: RequestContext) async throws -> Response {
         let (texts, filter) = (try texts(of: context), try SiteFilter(request))
         let standings = try await store(for: context).sites(kind: filter.kind, now: now())
-        return try show(SitesPage(standings, filter, texts), for: context)
+        return try show(
+            SitesPage(standings.elements, filter, texts),
+            leavingOut: standings.unreadable,
+            for: context
+        )
     }
 
     func sitePage(_: Request, context: RequestContext) async throws -> Response {
         let (texts, store) = (try texts(of: context), store(for: context))
         let figures = try await store.site(context.part("code"))
         let drafts = try await store.drafts(site: figures.site.code)
-        return try show(SitePage(figures, drafts: drafts, now: now(), texts), for: context)
+        return try show(
+            SitePage(figures, drafts: drafts.elements, now: now(), texts),
+            leavingOut: figures.unreadable + drafts.unreadable,
+            for: context
+        )
     }
 
     func apiSites(request: Request, context: RequestContext) async throws -> Response {
         let filter = try SiteFilter(request)
         let standings = try await store(for: context).sites(kind: filter.kind, now: now())
-            .filter(filter.holds)
-        return .json(.object([("sites", .array(standings.map(\.json)))]))
+        let sites = standings.filter(filter.holds).map(\.json)
+        return json(.object([("sites", .array(sites))]), leavingOut: standings.unreadable, for: context)
     }
 
     func apiSite(_: Request, context: RequestContext) async throws -> Response {
-        .json(try await store(for: context).site(context.part("code")).json)
+        let figures = try await store(for: context).site(context.part("code"))
+        return json(figures.json, leavingOut: figures.unreadable, for: context)
     }
 }
 

@@ -34,8 +34,12 @@ extension Link {
 extension Service {
     func checklistsPage(_: Request, context: RequestContext) async throws -> Response {
         let (texts, store) = (try texts(of: context), store(for: context))
-        let content = ChecklistsPage(try await store.checklists(), try await store.baselines(), texts)
-        return try show(content, for: context)
+        let (checklists, baselines) = (try await store.checklists(), try await store.baselines())
+        return try show(
+            ChecklistsPage(checklists.elements, baselines.elements, texts),
+            leavingOut: checklists.unreadable + baselines.unreadable,
+            for: context
+        )
     }
 
     func checklistPage(request: Request, context: RequestContext) async throws -> Response {
@@ -49,11 +53,15 @@ extension Service {
     }
 
     func apiChecklists(_: Request, context: RequestContext) async throws -> Response {
-        .taggedJSON(.object([("checklists", .array(try await store(for: context).checklists().map(\.json)))]))
+        let checklists = try await store(for: context).checklists()
+        let node = Node.object([("checklists", .array(checklists.map(\.json)))])
+        return json(node, leavingOut: checklists.unreadable, isTagged: true, for: context)
     }
 
     func apiBaselines(_: Request, context: RequestContext) async throws -> Response {
-        .taggedJSON(.object([("baselines", .array(try await store(for: context).baselines().map(\.json)))]))
+        let baselines = try await store(for: context).baselines()
+        let node = Node.object([("baselines", .array(baselines.map(\.json)))])
+        return json(node, leavingOut: baselines.unreadable, isTagged: true, for: context)
     }
 
     /// One version with every item, and the baseline it is bound to.

@@ -33,12 +33,17 @@ extension Service {
     func weekPage(_: Request, context: RequestContext) async throws -> Response {
         let (texts, now) = (try texts(of: context), now())
         let figures = try await store(for: context).weekFigures(try context.week(now: now), now: now)
-        return try show(WeekPage(figures, now: now, texts), for: context)
+        return try show(
+            WeekPage(figures, now: now, texts),
+            leavingOut: figures.unreadable,
+            for: context
+        )
     }
 
     func apiWeek(_: Request, context: RequestContext) async throws -> Response {
         let now = now()
-        return .json(try await store(for: context).weekFigures(try context.week(now: now), now: now).json)
+        let figures = try await store(for: context).weekFigures(try context.week(now: now), now: now)
+        return json(figures.json, leavingOut: figures.unreadable, for: context)
     }
 }
 

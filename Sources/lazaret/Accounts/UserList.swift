@@ -16,7 +16,8 @@ struct UserList: AsyncParsableCommand {
         let accounts = try await options.withStore { store in try await store.accounts() }
         try options.say(
             .array(accounts.map(\.node)),
-            or: Terminal.table([Account.headings] + accounts.map(\.cells))
+            or: Terminal.table([Account.headings] + accounts.map(\.cells)),
+            leavingOut: accounts.unreadable
         )
     }
 }

@@ -16,7 +16,8 @@ struct UserWaits: AsyncParsableCommand {
         let waits = try await options.withStore { store in try await store.waits() }
         try options.say(
             .array(waits.map(\.node)),
-            or: Terminal.table([Wait.headings] + waits.map(\.cells))
+            or: Terminal.table([Wait.headings] + waits.map(\.cells)),
+            leavingOut: waits.unreadable
         )
     }
 }

@@ -54,7 +54,11 @@ struct AuditList: AsyncParsableCommand {
             try await store.note("read", "audit")
             return try await store.entries(filter, before: before, limit: limit)
         }
-        try options.say(page.json, or: Terminal.table(page.entries.map(Self.row)))
+        try options.say(
+            page.json,
+            or: Terminal.table(page.entries.map(Self.row)),
+            leavingOut: page.unreadable
+        )
     }
 
     private static func row(_ listed: ListedEntry) -> [String] {

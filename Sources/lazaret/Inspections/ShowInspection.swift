@@ -25,6 +25,6 @@ struct ShowInspection: AsyncParsableCommand {
     func run() async throws {
         guard let id = InspectionID(id) else { throw StoreError.noInspection(id) }
         let record = try await options.withStore { try await $0.inspection(id) }
-        try options.say(record.json, or: InspectionText(record).whole)
+        try options.say(record.json, or: InspectionText(record).whole, leavingOut: record.unreadable)
     }
 }

@@ -59,7 +59,8 @@ struct WhatIfCommand: AsyncParsableCommand {
             }
             try options.say(
                 .array(answers.map(\.node)),
-                or: WhatIfText.table(answers.map { ($0.site, $0.whatIf) })
+                or: WhatIfText.table(answers.map { ($0.site, $0.whatIf) }),
+                leavingOut: answers.unreadable
             )
         }
     }

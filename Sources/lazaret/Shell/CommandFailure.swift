@@ -47,6 +47,8 @@ struct CommandFailure: Sendable {
             self.init(.usage, error.message[.ofShell])
         case let error as StoreError:
             self.init(Self.code(of: error), error.message[.ofShell])
+        case let row as UnreadableRow:
+            self.init(.refused, row.message[.ofShell] + "\n" + row.description)
         case let error as BackupRefused:
             self.init(.refused, error.message[.ofShell])
         case let error as FileEncryptionError:

@@ -2,6 +2,7 @@ import ArgumentParser
 import Compliance
 import Store
 import StrictJSON
+import Web
 
 /// What every command understands that reads or writes in a county.
 struct CountyOptions: ParsableArguments {
@@ -38,5 +39,26 @@ struct CountyOptions: ParsableArguments {
         else consequence: Text? = nil
     ) throws(OutputError) {
         try Terminal.say(json ? JSON.writePretty(document()) : table(), else: consequence)
+    }
+
+    /// The same of what leaves rows out because they cannot be read: a document that is no list says how many, and
+    /// standard error names each.
+    func say(
+        _ document: @autoclosure () -> Node,
+        or table: @autoclosure () -> String,
+        leavingOut unreadable: UnreadableRows
+    ) throws(OutputError) {
+        try say(Self.counting(unreadable, in: document()), or: table())
+        guard unreadable.count > 0 else { return }
+        let head = Wording.text(
+            "有 \(unreadable.count) 条记录读不出来，未列入：",
+            "Records that could not be read and are left out: \(unreadable.count)"
+        )
+        Terminal.note(([head] + unreadable.all.map { "  \($0)" }).joined(separator: "\n"))
+    }
+
+    private static func counting(_ unreadable: UnreadableRows, in document: Node) -> Node {
+        guard let members = document.object else { return document }
+        return .object(members.map { ($0.name, $0.value) } + [unreadable.member])
     }
 }

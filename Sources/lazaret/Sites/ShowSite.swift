@@ -18,6 +18,6 @@ struct ShowSite: AsyncParsableCommand {
 
     func run() async throws {
         let figures = try await options.withStore { try await $0.site(code) }
-        try options.say(figures.json, or: SiteText(figures).whole)
+        try options.say(figures.json, or: SiteText(figures).whole, leavingOut: figures.unreadable)
     }
 }

@@ -28,7 +28,7 @@ struct WeekCommand: AsyncParsableCommand {
         let now = Instant.now
         let week = try self.week.map(Self.read) ?? ISOWeek(of: Day(now))
         let figures = try await options.withStore { try await $0.weekFigures(week, now: now) }
-        try options.say(figures.json, or: WeekText(figures).whole)
+        try options.say(figures.json, or: WeekText(figures).whole, leavingOut: figures.unreadable)
     }
 
     private static func read(_ text: String) throws -> ISOWeek {

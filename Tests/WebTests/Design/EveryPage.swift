@@ -88,7 +88,8 @@ struct EveryPage {
             texts: texts,
             styleSheet: resources.styleSheet.path,
             identity: samples.identity,
-            csrf: "token"
+            csrf: "token",
+            leftOut: 2
         )
     }
 

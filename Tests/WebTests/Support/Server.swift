@@ -35,7 +35,8 @@ enum Server {
         }
     }
 
-    /// Runs the closure against a server, and stops it afterwards.
+    /// Runs the closure against a server, and stops it afterwards; before it starts, `prepare` has the operator's store
+    /// and the database as a superuser.
     static func running<Value: Sendable>(
         proxies: TrustedProxies = .none,
         certificate: ServingCertificate? = nil,
@@ -43,10 +44,17 @@ enum Server {
         patience: TimeAmount = .seconds(60),
         log: Log? = nil,
         now: Instant = Server.now,
+        prepare: (Store, Database) async throws -> Void = { _, _ in },
         _ body: @escaping @Sendable (Client) async throws -> Value
     ) async throws -> Value {
         try await TestDatabase.withDatabase(county) { url in
             let logger = Logger(label: "web-tests") { _ in log ?? SwiftLogNoOpLogHandler() as any LogHandler }
+            let owner = try Database(url, logger: logger)
+            try await prepare(
+                try await Store.open(owner, county: "demo").acting(for: .shell(name: "tests")),
+                owner
+            )
+            await owner.close()
             // As a server does, whatever its login.
             var configuration = Database.Configuration()
             configuration.role = "lazaret_server"
