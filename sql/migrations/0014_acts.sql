@@ -1,0 +1,1 @@
+-- Keeps its number for what comes with the acts.
