@@ -39,6 +39,7 @@ struct EvidenceTests {
             ("received_at = received_at + INTERVAL '1 microsecond'", "sealed"),
             ("received_at = 'infinity'", "sealed"), ("inspectors = '{乙}'", "inspectors"),
             ("escort = '乙'", "escort"), ("scoring_version = 7", "scoring_version"),
+            ("scoring_version = 1", "scoring_version"),
             ("content_digest = sha256('x')", "content_digest"),
             ("filing = replace(filing::text, '负责人', '别人')::json", "filing"),
             ("result = (result::text || ' ')::json", "result"),
