@@ -1202,6 +1202,7 @@ CREATE POLICY api_token_end ON public.api_token FOR UPDATE USING (((county_id = 
 CREATE POLICY api_token_make ON public.api_token FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) AND (((account = ( SELECT public.acting_account() AS acting_account)) AND (( SELECT public.acting_via() AS acting_via) ~~ 'session:%'::text)) OR (( SELECT public.acting_via() AS acting_via) = 'shell'::text))));
 CREATE POLICY api_token_owner ON public.api_token FOR UPDATE USING (( SELECT public.is_owner() AS is_owner));
 CREATE POLICY api_token_read ON public.api_token FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY api_token_verify ON public.api_token FOR SELECT USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_entry_add ON public.audit_entry FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) OR ( SELECT public.is_owner() AS is_owner)));
 CREATE POLICY audit_entry_owner ON public.audit_entry FOR SELECT USING (( SELECT public.is_owner() AS is_owner));

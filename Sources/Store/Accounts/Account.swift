@@ -30,11 +30,22 @@ package struct Account: Sendable, Hashable {
 extension NewAccount {
     /// What the record keeps a digest of.
     var node: Node {
+        Self.node(name, display, roles.map(\.rawValue), duties.map(\.description), openID)
+    }
+
+    /// The same of an account as it is kept; duties read `director@T-03`.
+    static func node(
+        _ name: String,
+        _ display: String,
+        _ roles: [String],
+        _ duties: [String],
+        _ openID: OpenIDLink?
+    ) -> Node {
         .object([
             ("name", .string(name)),
             ("display", .string(display)),
-            ("roles", .array(roles.map(\.rawValue).sorted().map(Node.string))),
-            ("duties", .array(duties.map(\.description).sorted().map(Node.string))),
+            ("roles", .array(roles.sorted().map(Node.string))),
+            ("duties", .array(duties.sorted().map(Node.string))),
             ("openID", openID.map { Node.string($0.subject) }), ("issuer", openID?.issuer.map(Node.string)),
         ])
     }

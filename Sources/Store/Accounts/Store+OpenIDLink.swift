@@ -77,5 +77,5 @@ extension OpenIDLink {
     }
 
     /// What the record keeps of it beside the words.
-    fileprivate var digest: [UInt8] { Array(SHA256.hash(data: Array(description.utf8))) }
+    var digest: [UInt8] { Array(SHA256.hash(data: Array(description.utf8))) }
 }

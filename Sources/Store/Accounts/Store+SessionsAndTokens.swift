@@ -57,8 +57,7 @@ extension Store {
                 AND left(encode(digest, 'hex'), 8) = \(id)
             RETURNING 1
             """,
-            "logout",
-            "session/\(id)",
+            said("logout", "session/\(id)"),
             orThrow: .noSession(id)
         )
     }
@@ -111,8 +110,11 @@ extension Store {
                     \(scope.map(\.rawValue).sorted()), clock_timestamp() + \(days)::integer * INTERVAL '1 day')
                 RETURNING 1
                 """,
-                "issue",
-                "token/\(account)/\(name)",
+                """
+                INSERT INTO audit_entry (county_id, verb, object, after_digest)
+                SELECT county_id, 'issue', \("token/\(account)/\(name)"), \(TokenDigest.made) FROM api_token
+                WHERE county_id = \(county.id) AND account = \(account) AND name = \(name)
+                """,
                 orThrow: .forbidden
             )
         } catch let error as PostgresError where error.constraint == "api_token_key" {
@@ -131,26 +133,21 @@ extension Store {
             WHERE county_id = \(county.id) AND account = \(account) AND name = \(name) AND revoked_at IS NULL
             RETURNING 1
             """,
-            "revoke",
-            "token/\(account)/\(name)",
+            said("revoke", "token/\(account)/\(name)"),
             orThrow: .noSession(name)
         )
     }
 
     /// Carries out a statement that gives a row where it found what it changes, with its entry in the record.
-    private func write(
-        _ statement: SQL,
-        _ verb: String,
-        _ object: String,
-        orThrow error: StoreError
-    ) async throws {
+    private func write(_ statement: SQL, _ entry: SQL, orThrow error: StoreError) async throws {
         try await transaction { transaction in
-            let rows = try await transaction.pipeline([
-                statement,
-                "INSERT INTO audit_entry (county_id, verb, object) VALUES (\(county.id), \(verb), \(object))",
-            ])
+            let rows = try await transaction.pipeline([statement, entry])
             if rows[0].isEmpty { throw error }
         }
+    }
+
+    private func said(_ verb: String, _ object: String) -> SQL {
+        "INSERT INTO audit_entry (county_id, verb, object) VALUES (\(county.id), \(verb), \(object))"
     }
 }
 

@@ -17,19 +17,29 @@ package struct AuditLogReport: Sendable, Hashable {
     package let warnings: AuditLogWarnings
     /// How sealing stands, by the clock of the database.
     package let sealing: SealingState
+    /// What holding the tables against the record came to; nil where that was not asked for, or the actor does not see
+    /// all of them.
+    package let evidence: EvidenceFindings?
+
+    /// Whether nothing is wrong.
+    package var isWhole: Bool { fault == nil && evidence?.faults ?? 0 == 0 }
 }
 
 extension Store {
-    /// Checks the whole record as it is at this moment, however much is filed and sealed meanwhile.
+    /// Checks the whole record as it is at this moment, however much is filed and sealed meanwhile, and where `evidence`
+    /// is given holds the tables against it: inspections from that entry on.
     ///
     /// `keys` are all that ever signed; `vouched` are the ids of those that may follow though nothing announces them;
     /// `printed` are all roots that are known from elsewhere, by the size of the tree.
-    /// It reads a batch at a time and keeps none. `progress` is told how many entries were right so far.
+    /// It reads a batch at a time and keeps none. `progress` is told how many entries were right so far, and `holding` how
+    /// far the inspections are.
     package func verify(
         keys: [PublicSealKey],
         vouched: Set<String> = [],
         printed: [Int: Set<Hash>] = [:],
-        progress: @Sendable (Int) -> Void = { _ in }
+        evidence first: Int? = nil,
+        progress: @Sendable (Int) -> Void = { _ in },
+        holding: @Sendable (EvidenceProgress) -> Void = { _ in }
     ) async throws -> AuditLogReport {
         try await transaction(needing: .audit, isolation: .repeatableRead) { transaction in
             var check = AuditLogCheck(county: county.code, keys: keys, vouched: vouched, printed: printed)
@@ -41,6 +51,8 @@ extension Store {
             } catch let found as AuditLogFault {
                 fault = found
             }
+            var evidence: EvidenceFindings?
+            if let first { evidence = try await self.evidence(in: transaction, from: first, holding) }
             let waiting = try await transaction.query(
                 "SELECT count(*) AS waiting FROM audit_queue WHERE county_id = \(county.id)"
             )
@@ -54,7 +66,8 @@ extension Store {
                 lastHead: check.lastHead,
                 fault: fault,
                 warnings: check.warnings,
-                sealing: try sealing.first.map { row in try SealingState(row) } ?? .idle
+                sealing: try sealing.first.map { row in try SealingState(row) } ?? .idle,
+                evidence: evidence
             )
         }
     }

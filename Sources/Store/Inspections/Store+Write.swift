@@ -41,7 +41,9 @@ extension Store {
         let counts = GapCounts(gaps)
         // Written once, for the row and for its digest: making the canonical form is a good part of a filing's cost.
         let canonical = JSON.write(filing.node)
-        let digest = DigestText(Node.digest(ofText: canonical))
+        let digest = Node.digest(ofText: canonical)
+        let stored = JSON.write(result.node)
+        let evidence = DigestText(inspection.evidenceDigest(content: digest, result: stored))
         return """
             WITH held AS (
                 -- The lock waits for an import or publication that is about to end, and then reads what that left.
@@ -60,11 +62,11 @@ extension Store {
                     \(orNull: result.grade?.isBelowMinimum)::boolean, \(result.floor.holds)::boolean,
                     \(counts.critical)::smallint, \(counts.major)::smallint, \(counts.minor)::smallint,
                     \(result.notAsked)::text[], \(orNull: filing.revises?.inspection)::uuid, \(orNull: filing.revises?.reason),
-                    \(orNull: filing.revises?.by), \(digest)::bytea, \(canonical)::json,
-                    \(JSON.write(result.node))::json
+                    \(orNull: filing.revises?.by), \(DigestText(digest))::bytea, \(canonical)::json,
+                    \(stored)::json
                 FROM held WHERE edition = \(edition)
                 ON CONFLICT (county_id, id) DO NOTHING
-                RETURNING county_id, id, site, finished_at, content_digest, revises, revision_reason
+                RETURNING county_id, id, site, finished_at, revises, revision_reason
             ), gaps AS (
                 INSERT INTO gap (county_id, inspection, site, finished_at, item, severity, status, points_lost,
                     responsible, deadline, fixed_on_spot)
@@ -81,7 +83,7 @@ extension Store {
                     'inspection/' || filed.id, (
                         SELECT content_digest FROM inspection
                         WHERE inspection.county_id = filed.county_id AND inspection.id = filed.revises),
-                    filed.content_digest, filed.revision_reason
+                    \(evidence)::bytea, filed.revision_reason
                 FROM filed
             )
             SELECT edition, EXISTS (SELECT FROM filed) AS written FROM held

@@ -6,10 +6,13 @@ import StrictJSON
 /// What verifying the record came to, for the shell.
 struct AuditReportText {
     let report: AuditLogReport
+    /// The entry from which on inspections were held against the record.
+    let from: Int
     let milliseconds: Int
 
-    init(_ report: AuditLogReport, took duration: Duration) {
+    init(_ report: AuditLogReport, from: Int, took duration: Duration) {
         self.report = report
+        self.from = from
         let (seconds, attoseconds) = duration.components
         milliseconds = Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
     }
@@ -26,6 +29,7 @@ struct AuditReportText {
             )[.ofShell]
         )
         lines += report.warnings.messages.map { $0[.ofShell] }
+        lines += EvidenceText(report.evidence, from: from).lines.map { $0[.ofShell] }
         if let stopped { lines.append(stopped[.ofShell]) }
         if let head = report.lastHead {
             lines.append(Text(zh: "最后一个完好的树头:", en: "The last head that is right:")[.ofShell])
@@ -50,7 +54,7 @@ struct AuditReportText {
 
     var json: Node {
         .object([
-            ("whole", .bool(report.fault == nil)),
+            ("whole", .bool(report.isWhole)),
             ("fault", report.fault.map { Self.json($0) }),
             ("entries", .number(report.entries)), ("heads", .number(report.heads)),
             ("waiting", .number(report.waiting)),
@@ -58,6 +62,7 @@ struct AuditReportText {
             ("late", Self.json(report.warnings.late)), ("early", Self.json(report.warnings.early)),
             ("backwards", Self.json(report.warnings.backwards)),
             ("vouched", Self.json(report.warnings.vouched)),
+            ("evidence", EvidenceText(report.evidence, from: from).json),
             ("lastHead", report.lastHead.map { .string($0.text) }),
             ("milliseconds", .number(milliseconds)),
         ])

@@ -3,20 +3,25 @@ import Compliance
 import AuditLog
 import Store
 import StrictJSON
+import Synchronization
 
-/// Checks the whole record and names the first thing that is wrong.
+/// Checks the whole record, holds the county's tables against it, and names what is wrong.
 struct AuditVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check every entry, the tree, the heads and their signatures. 核验全部记录、散列树、树头和签名。",
+        abstract: "Check the record, and hold all inspections against it. 核验全部记录，并据此核对全部检查。",
         discussion: """
-            Works on a restored backup with the public key alone, and takes roots that
-            are known from elsewhere, such as a printed report. Exit code 1: something
-            is wrong, and named; or entries wait and nothing seals them, here where the
-            key is. Examples:
+            First every entry, the tree, the heads and their signatures; then every
+            inspection (scored anew), standard, site with its duties, account and token
+            against its entry. Works on a restored backup with the public key alone, and
+            takes roots that are known from elsewhere, such as a printed report. Exit
+            code 1: something is wrong, and named; or entries wait and nothing seals
+            them, here where the key is. Where it is stopped, it says how to go on.
+            Examples:
 
               lazaret audit verify
               lazaret audit verify --public-key seal.pub --printed 1234:2c26b4…e7ae
+              lazaret audit verify --from 412001
             """
     )
 
@@ -28,6 +33,14 @@ struct AuditVerify: AsyncParsableCommand {
     )
     var printed: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "The entry from which on inspections are held against the record, where one was stopped.",
+            valueName: "number"
+        )
+    )
+    var from = 1
+
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
@@ -35,20 +48,55 @@ struct AuditVerify: AsyncParsableCommand {
         let publicKeys = try keys.read(settings, county: options.county ?? settings.county)
         let roots = try Dictionary(grouping: printed.map(Self.root)) { $0.0 }.mapValues { Set($0.map(\.1)) }
         let started = ContinuousClock.now
-        let progress = Progress(Text(zh: "已核验", en: "verified")[.ofShell])
-        let report = try await options.withStore { store in
-            try await store.verify(keys: publicKeys, vouched: Set(keys.vouch), printed: roots) {
-                progress.update($0)
-            }
-        }
-        progress.finish()
-        let text = AuditReportText(report, took: ContinuousClock.now - started)
+        let report = try await verify(publicKeys, roots)
+        let text = AuditReportText(report, from: from, took: ContinuousClock.now - started)
         try options.say(text.json, or: text.whole)
         // A restored copy is verified with public keys, and nobody seals it.
         let isSealedHere = keys.files.isEmpty && settings.sealKeyPath != nil
-        if report.fault != nil || isSealedHere && report.sealing.isStopped(isExpected: true) {
+        if !report.isWhole || isSealedHere && report.sealing.isStopped(isExpected: true) {
             throw ExitCode(CommandFailure.Code.refused.rawValue)
         }
+    }
+
+    /// Verifies with progress; where a signal stops it among the inspections, says from which entry to go on.
+    private func verify(
+        _ publicKeys: [PublicSealKey],
+        _ roots: [Int: Set<Hash>]
+    ) async throws -> AuditLogReport {
+        let (options, vouched, from) = (options, Set(keys.vouch), from)
+        return try await TerminationSignal.runCancellable {
+            let entries = Progress(Text(zh: "已核验记录", en: "entries verified")[.ofShell])
+            let inspections = Progress(Text(zh: "已核对检查", en: "inspections held against it")[.ofShell])
+            let reached = Mutex(from)
+            do {
+                let report = try await options.withStore { store in
+                    try await store.verify(keys: publicKeys, vouched: vouched, printed: roots, evidence: from)
+                    {
+                        entries.update($0)
+                    } holding: { progress in
+                        entries.finish()
+                        reached.withLock { $0 = progress.lastEntry + 1 }
+                        inspections.update(progress.held, of: progress.total)
+                    }
+                }
+                entries.finish()
+                inspections.finish()
+                return report
+            } catch {
+                inspections.finish()
+                let next = reached.withLock { $0 }
+                if Task.isCancelled, next > from { Terminal.note(Self.goingOn(from: next)[.ofShell]) }
+                throw error
+            }
+        }
+    }
+
+    private static func goingOn(from entry: Int) -> Text {
+        Text(
+            zh: "已停止。第 \(entry) 号记录之前的检查已核对;用 --from \(entry) 继续。",
+            en:
+                "Stopped. The inspections before entry \(entry) were held against the record; go on with --from \(entry)."
+        )
     }
 
     private static func root(_ text: String) throws -> (Int, Hash) {

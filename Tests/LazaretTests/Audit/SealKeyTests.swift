@@ -184,6 +184,8 @@ import Testing
                     #expect(try await server.text("/metrics").contains("\nlazaret_sealing_stopped 0\n"))
                     #expect(try await !server.text("/audit?lang=en").contains("Nothing is sealed"))
                 }
+                // As the record has it.
+                try await database.run("UPDATE api_token SET revoked_at = clock_timestamp()")
                 await database.close()
                 #expect(try await restored.run("audit", "verify").code == 0)
             }

@@ -96,7 +96,13 @@ struct WriteTests {
             #expect(try await store.drafts(site: nil) == [])
             let rows = try await database.query(
                 """
-                SELECT i.*, i.filing::text AS document, a.verb, a.actor, a.after_digest = i.content_digest AS audited,
+                SELECT i.*, i.filing::text AS document, a.verb, a.actor,
+                    a.after_digest = sha256(convert_to(concat_ws(E'\\n', 'lazaret inspection v2',
+                        'content ' || encode(i.content_digest, 'hex'),
+                        'checklist ' || encode(i.checklist_digest, 'hex'),
+                        'baseline ' || encode(i.baseline_digest, 'hex'),
+                        'result ' || encode(sha256(convert_to(i.result::text, 'UTF8')), 'hex'),
+                        'received ' || (extract(epoch FROM i.received_at) * 1000000)::bigint, ''), 'UTF8')) AS audited,
                     sha256(convert_to(i.filing::text, 'UTF8')) = i.content_digest AS sealed
                 FROM inspection i JOIN audit_entry a ON a.object = 'inspection/' || i.id
                 """

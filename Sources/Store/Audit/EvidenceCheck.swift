@@ -1,0 +1,59 @@
+import AuditLog
+import Compliance
+import Postgres
+
+/// How far holding the inspections against the record has come.
+package struct EvidenceProgress: Sendable, Hashable {
+    /// How many inspections were held against it, and how many there are.
+    package let held: Int
+    package let total: Int
+    /// The last of their entries: what comes after it is still to be looked at.
+    package let lastEntry: Int
+}
+
+/// Holds the county's tables against its record, all in the snapshot of one transaction.
+///
+/// What the record says is taken as the entries have it: whether those are whole is for the tree to say.
+struct EvidenceCheck {
+    let store: Store
+    let transaction: Transaction
+    var findings = EvidenceFindings()
+
+    var county: Int { store.county.id }
+
+    /// Looks at everything; at the inspections only from that entry on.
+    mutating func run(from entry: Int, _ progress: @Sendable (EvidenceProgress) -> Void) async throws {
+        let entries = try await EvidenceEntries(of: county, in: transaction)
+        let standards = try await standards(entries)
+        try await holdRegister(entries)
+        try await holdAccounts(entries)
+        try await holdTokens(entries)
+        try await holdInspections(from: entry, standards, progress)
+        try await lookForUnrecorded()
+    }
+
+    /// Adds a fault for each that the record speaks of and that is gone.
+    mutating func missing(_ recorded: [String: EvidenceEntries.Last], _ kind: String, but seen: Set<String>) {
+        for (key, last) in recorded.sorted(by: { $0.value.number < $1.value.number })
+        where !seen.contains(key) {
+            findings.expect(kind + key, "row", "there", is: nil, entry: last.number)
+        }
+    }
+}
+
+extension Store {
+    /// Holds the tables against the record; nil where the actor does not see all of them.
+    func evidence(
+        in transaction: Transaction,
+        from entry: Int,
+        _ progress: @Sendable (EvidenceProgress) -> Void
+    ) async throws -> EvidenceFindings? {
+        let rows = try await transaction.query(
+            "SELECT acting('county') IS NOT NULL AND acting('read') IS NOT NULL AS sees_all"
+        )
+        guard try rows.first?["sees_all"] == true else { return nil }
+        var check = EvidenceCheck(store: self, transaction: transaction)
+        try await check.run(from: entry, progress)
+        return check.findings
+    }
+}

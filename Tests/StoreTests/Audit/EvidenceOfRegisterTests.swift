@@ -1,0 +1,238 @@
+import AuditLog
+import Compliance
+import Postgres
+import Testing
+
+@testable import Store
+
+/// The same of standards, register, accounts and tokens; and what entries of earlier releases do not prove.
+@Suite("Standards, register, accounts and tokens are held against the record")
+struct EvidenceOfRegisterTests {
+    @Test(
+        "A version changed or removed",
+        arguments: [
+            ("document = replace(document::text, '2021-08', '2021-07')::json", "digest"),
+            ("digest = sha256('x')", "digest"), ("effective_from = '2021-07-01'", "effective_from"),
+            ("effective_to = '2021-08-02'", "effective_to"), ("published_by = '乙'", "published_by"),
+            ("published_at = published_at - INTERVAL '1 hour'", "published_at"),
+        ]
+    )
+    func baselines(change: String, part: String) async throws {
+        try await EvidenceCounty.with { county in
+            let found = try await county.differing(after: "UPDATE baseline_version SET \(change)")
+            #expect(found.first == "baseline/henan-minimum/2021-08 \(part)", "\(found)")
+        }
+    }
+
+    @Test("A checklist's items, its kind, and the checklist itself")
+    func checklists() async throws {
+        try await EvidenceCounty.with { county in
+            let version = "UPDATE checklist_version SET %@ WHERE code = 'county-isolation'"
+            for (change, part) in [("items = items[2:]", "items"), ("site_kind = 'zone'", "site_kind")] {
+                let found = try await county.differing(after: version.replacing("%@", with: change))
+                #expect(
+                    found.contains { $0.hasPrefix("checklist/county-isolation/") && $0.hasSuffix(" " + part) }
+                )
+            }
+            let found = try await county.differing(
+                after: "DELETE FROM checklist_version WHERE code = 'county-isolation'"
+            )
+            #expect(found.count == 1 && found[0].hasSuffix(" row"))
+        }
+    }
+
+    @Test("Inspections under a changed standard are not provable, and are not scored by it")
+    func changedStandard() async throws {
+        try await EvidenceCounty.with { county in
+            try await county.log.attack(
+                "UPDATE checklist_version SET document = (document::text || ' ')::json WHERE code = 'township-isolation'"
+            )
+            let findings = try await county.evidence()
+            #expect(Set(findings.first.map(\.part)) == ["digest", "document"])
+            #expect(findings.unproven[.standards]?.count == 2)
+        }
+    }
+
+    @Test(
+        "A site, its township, a term of duty",
+        arguments: [
+            "UPDATE site SET capacity = 400 WHERE code = 'T-01'",
+            "UPDATE site SET closed_on = '2021-09-01' WHERE code = 'T-01'",
+            "UPDATE township SET name_zh = '别处' WHERE code = 'T-01'",
+            "UPDATE posting SET held_to = '2021-08-01'", "UPDATE posting SET person = '别人'",
+            "DELETE FROM posting",
+        ]
+    )
+    func register(change: String) async throws {
+        try await EvidenceCounty.with { county in
+            let found = try await county.differing(after: change)
+            #expect(found == ["site/T-01 site, township and duties"])
+        }
+    }
+
+    @Test("A site added past the record, and one removed")
+    func sites() async throws {
+        try await EvidenceCounty.with { county in
+            try await county.log.attack("UPDATE site SET code = 'T-09' WHERE code = 'T-02'")
+            #expect(try await county.differing() == ["site/T-09 entry", "site/T-02 row"])
+        }
+    }
+
+    @Test("A township written anew by another site's import is no fault of the site's")
+    func township() async throws {
+        try await TestCounty.with { store, database in
+            func site(_ code: String, of name: String) -> RegisterEntry {
+                let made = StoreTests.township(code).site
+                return RegisterEntry(
+                    site: Site(
+                        code: code,
+                        kind: made.kind,
+                        name: made.name,
+                        township: Township(code: "01", name: Text(zh: name, en: "One")),
+                        openedOn: made.openedOn
+                    ),
+                    postings: [],
+                    row: 1
+                )
+            }
+            _ = try await store.importSites([site("T-01", of: "城关镇"), site("T-02", of: "城关镇")])
+            _ = try await store.importSites([site("T-02", of: "城关街道")])
+            let county = EvidenceCounty(log: SealedLog(store: store, database: database))
+            try await county.log.seal()
+            let findings = try await county.evidence()
+            #expect(findings.faults == 0)
+            let entry = try await county.log.number("site/T-01")
+            #expect(findings.unproven == [.sites: .init(count: 1, lastEntry: entry)])
+            #expect(
+                try await county.differing(after: "UPDATE township SET name_zh = '别处'")
+                    == ["site/T-02 site, township and duties"]
+            )
+        }
+    }
+
+    @Test(
+        "An account's roles, name, duties, link and whether it is disabled; an account added",
+        arguments: [
+            (
+                "UPDATE account SET roles = '{administrator}' WHERE name = 'li'",
+                "account/li display, roles, duties and link"
+            ),
+            (
+                "UPDATE account SET display = '别人' WHERE name = 'li'",
+                "account/li display, roles, duties and link"
+            ),
+            (
+                "UPDATE account SET openid_subject = 'x' WHERE name = 'li'",
+                "account/li display, roles, duties and link"
+            ),
+            ("UPDATE account SET disabled_at = now() WHERE name = 'li'", "account/li disabled"),
+            ("DELETE FROM account_duty", "account/wang display, roles, duties and link"),
+            (
+                "INSERT INTO account (county_id, name, display, roles) VALUES (1, 'zz', '某职务', '{leader}')",
+                "account/zz entry"
+            ),
+            ("DELETE FROM account WHERE name = 'wang'", "account/wang row"),
+            (
+                "UPDATE api_token SET scope = '{read,manage}' WHERE name = 'phone'",
+                "token/li/phone scope and end"
+            ),
+            (
+                "UPDATE api_token SET expires_at = expires_at + INTERVAL '1 day' WHERE name = 'phone'",
+                "token/li/phone scope and end"
+            ),
+            ("UPDATE api_token SET revoked_at = NULL", "token/li/lost revoked"),
+            ("UPDATE api_token SET name = 'other' WHERE name = 'phone'", "token/li/other entry"),
+        ]
+    )
+    func accounts(change: String, named: String) async throws {
+        try await EvidenceCounty.with { county in
+            let found = try await county.differing(after: change)
+            #expect(found.first == named)
+        }
+    }
+
+    @Test("Links that came, went and were bound by a login are followed")
+    func links() async throws {
+        try await EvidenceCounty.with { county in
+            let (store, log) = (county.store, county.log)
+            _ = try await store.link("li", to: OpenIDLink(kept: "sub-1", issuer: nil))
+            _ = try await log.database.query(
+                "SELECT openid_login(1, 'https://idp', 'sub-1', 'n', 'k', NULL, '', '')"
+            )
+            #expect(try await county.differing() == [])
+            #expect(
+                try await county.differing(
+                    after: "UPDATE account SET openid_subject = 'sub-2' WHERE name = 'li'"
+                )
+                    == ["link/li link"]
+            )
+            #expect(
+                try await county.differing(
+                    after:
+                        "UPDATE account SET openid_subject = 'sub-1', openid_issuer = 'https://other' WHERE name = 'li'"
+                ) == ["link/li issuer"]
+            )
+            try await log.attack("UPDATE account SET openid_issuer = 'https://idp' WHERE name = 'li'")
+            _ = try await store.unlink("li")
+            _ = try await store.disable("li")
+            #expect(try await county.differing() == [])
+            try await store.enable("li")
+            #expect(try await county.differing() == [])
+        }
+    }
+
+    @Test("What entries of earlier releases have no digest of is said, and is no fault")
+    func earlier() async throws {
+        try await TestCounty.with { store, database in
+            let log = SealedLog(store: store, database: database)
+            _ = try await store.importSites([StoreTests.township("T-01")])
+            _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now)
+            let form = AccountForm(name: "li", display: "某职务", roles: ["inspector"])
+            try await store.add(try form.account(), password: CountyWithAccounts.password)
+            _ = try await store.issueToken(of: "li", name: "phone", scope: [.read], days: 10)
+            // As they were written then, before they were sealed.
+            try await log.attack(
+                """
+                UPDATE audit_entry e SET after_digest = i.content_digest FROM inspection i
+                WHERE e.object = 'inspection/' || i.id;
+                UPDATE audit_entry SET after_digest = NULL WHERE verb = 'issue';
+                UPDATE audit_queue q SET leaf = leaf_hash(e) FROM audit_entry e WHERE e.number = q.number
+                """
+            )
+            let county = EvidenceCounty(log: log)
+            try await log.seal()
+            _ = try await store.file(try FilingTests.filing(2), receivedAt: FilingTests.now)
+            let findings = try await county.evidence()
+            #expect(findings.faults == 0, "\(findings.first.map(\.message.en))")
+            let entry = try await log.number(EvidenceCounty.first)
+            #expect(findings.unproven[.results] == .init(count: 1, lastEntry: entry))
+            #expect(findings.unproven[.tokens]?.count == 1)
+            #expect(findings.unproven[.passwords]?.count == 1)
+            #expect(
+                UnprovenEvidence.results.message(.init(count: 1, lastEntry: entry)).en
+                    .hasSuffix("(up to entry \(entry)).")
+            )
+            // Its result is held against a fresh score all the same.
+            #expect(
+                try await county.differing(
+                    after:
+                        "UPDATE inspection SET result = '{}' WHERE id = '018f0000-0000-7000-8000-000000000001'"
+                ) == ["\(EvidenceCounty.first) result"]
+            )
+        }
+    }
+
+    @Test("A result is held against the rules of its own version")
+    func versions() async throws {
+        try await EvidenceCounty.with { county in
+            // The first release's rules give the same grade here, and the result names them.
+            let found = try await county.differing(
+                after: """
+                    UPDATE inspection SET scoring_version = 1,
+                        result = replace(result::text, '"scoringVersion":2', '"scoringVersion":1')::json
+                    """
+            )
+            #expect(found.allSatisfy { $0.hasSuffix(" sealed") } && found.count == 2, "\(found)")
+        }
+    }
+}
