@@ -45,6 +45,7 @@ extension UnreadableRow {
 /// The rows that an answer leaves out because they cannot be read, each once.
 package struct UnreadableRows: Sendable, Hashable {
     package private(set) var all: [UnreadableRow] = []
+    private var kept: Set<[String]> = []
 
     package init() {}
 
@@ -52,7 +53,7 @@ package struct UnreadableRows: Sendable, Hashable {
 
     /// Keeps the row, unless one of that table and key is kept.
     package mutating func insert(_ row: UnreadableRow) {
-        if !all.contains(where: { ($0.table, $0.key) == (row.table, row.key) }) { all.append(row) }
+        if kept.insert([row.table, row.key]).inserted { all.append(row) }
     }
 
     /// Those of both.

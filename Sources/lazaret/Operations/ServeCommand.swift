@@ -146,7 +146,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 }
 
-/// Closes the database after everything that uses them has stopped.
+/// Closes the database after everything that uses it has stopped.
 private struct DatabaseClosing: ServiceLifecycle.Service {
     let database: CommandDatabase
 
