@@ -1,5 +1,18 @@
 -- The schema that sql/migrations and sql/acts give; written by scripts/schema, never by hand.
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+CREATE TYPE public.holder AS (
+	county_id integer,
+	account text,
+	display text,
+	roles text[],
+	duty text,
+	rights text[],
+	sites text[],
+	via text,
+	address text,
+	must_change boolean,
+	stale boolean
+);
 CREATE FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -72,6 +85,38 @@ BEGIN
         RETURN current_setting('lazaret.via');
     END IF;
     RETURN NULL;
+END $$;
+CREATE FUNCTION public.actor(of_county integer, key bytea, from_address text, needed text, in_person boolean DEFAULT false) RETURNS public.holder
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder;
+BEGIN
+    IF key IS NOT NULL THEN
+        who := public.holder_of(of_county, key, from_address);
+    ELSIF public.acting_via() = 'shell' AND public.acting_county() = of_county THEN
+        who.county_id := of_county;
+        who.account := public.acting_account();
+        who.display := who.account;
+        who.roles := '{}';
+        who.duty := 'operator';
+        who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
+        who.via := 'shell';
+        who.address := '';
+        who.must_change := false;
+        who.stale := false;
+    END IF;
+    IF who.account IS NULL THEN
+        RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
+    END IF;
+    IF NOT coalesce(needed = ANY (who.rights)
+            AND (needed NOT IN ('county', 'file', 'manage') OR 'read' = ANY (who.rights)), needed IS NULL)
+        OR in_person AND who.via LIKE 'token:%'
+    THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN who;
 END $$;
 CREATE FUNCTION public.address_subject(address text) RETURNS text
     LANGUAGE sql STABLE
@@ -295,7 +340,6 @@ CREATE TABLE public.gap (
     CONSTRAINT gap_severity_known CHECK ((severity = ANY (ARRAY['critical'::text, 'major'::text, 'minor'::text]))),
     CONSTRAINT gap_status_known CHECK ((status = ANY (ARRAY['notMet'::text, 'notChecked'::text])))
 );
-ALTER TABLE ONLY public.gap FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.inspection (
     county_id integer NOT NULL,
     id uuid NOT NULL,
@@ -338,7 +382,6 @@ CREATE TABLE public.inspection (
     CONSTRAINT inspection_score_range CHECK ((((score >= (0)::numeric) AND (score <= (100)::numeric)) AND (scale(score) <= 9))),
     CONSTRAINT inspection_times_in_order CHECK (((started_at <= finished_at) AND (finished_at <= received_at)))
 );
-ALTER TABLE ONLY public.inspection FORCE ROW LEVEL SECURITY;
 COMMENT ON COLUMN public.inspection.grade IS 'NULL when there was nothing to score, or it could not be worked out';
 COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its checklist, 0 for the worst';
 COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
@@ -432,6 +475,68 @@ BEGIN
     FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = one FOR UPDATE;
     RETURN coalesce(seconds, 1); -- the row was just forgotten, being of yesterday: the next try makes it anew
 END $$;
+CREATE FUNCTION public.holder_of(of_county integer, key bytea, from_address text) RETURNS public.holder
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder;
+    wanted bytea := sha256(key);
+    now_at timestamptz := clock_timestamp();
+    held record;
+    has record;
+    duties text;
+BEGIN
+    SELECT s.account, s.seen_at AS used_at, NULL::text[] AS scope, s.means,
+        'session:' || left(encode(wanted, 'hex'), 8) AS via
+    INTO held FROM public.session s
+    WHERE s.county_id = of_county AND s.digest = wanted AND s.ended_at IS NULL
+        AND s.started_at BETWEEN now_at - INTERVAL '16 hours' AND now_at + INTERVAL '5 minutes'
+        AND s.seen_at BETWEEN now_at - INTERVAL '4 hours' AND now_at + INTERVAL '5 minutes';
+    IF NOT FOUND THEN
+        SELECT t.account, t.used_at, t.scope, 'token' AS means, 'token:' || t.name AS via
+        INTO held FROM public.api_token t
+        WHERE t.county_id = of_county AND t.digest = wanted AND t.revoked_at IS NULL
+            AND now_at BETWEEN t.made_at - INTERVAL '5 minutes' AND t.expires_at;
+        IF NOT FOUND THEN RETURN NULL; END IF;
+    END IF;
+    SELECT a.display, a.roles, a.rights, a.must_change INTO has FROM public.account a
+    WHERE a.county_id = of_county AND a.name = held.account AND a.disabled_at IS NULL;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+    who.county_id := of_county;
+    who.account := held.account;
+    who.display := has.display;
+    who.roles := has.roles;
+    who.duty := array_to_string(has.roles, ', ');
+    who.rights := has.rights;
+    who.via := held.via;
+    who.address := left(translate(from_address, E'\n\r', ''), 100);
+    who.stale := coalesce(held.used_at < now_at - INTERVAL '5 minutes', true);
+    -- Who came by the provider used no password, and a token is none.
+    who.must_change := has.must_change AND held.means <> 'openid';
+    IF who.must_change THEN
+        who.rights := '{}';
+    ELSIF held.scope IS NOT NULL THEN
+        who.rights := ARRAY(SELECT r FROM unnest(who.rights) AS r WHERE r = ANY (held.scope));
+    END IF;
+    PERFORM FROM public.account_duty d WHERE d.county_id = of_county AND d.account = held.account;
+    IF FOUND THEN
+        SELECT array_agg(DISTINCT d.site ORDER BY d.site) FILTER (WHERE d.duty = 'director'),
+            string_agg(d.duty || ' ' || d.site, ', ' ORDER BY d.site, d.duty)
+        INTO who.sites, duties
+        FROM public.account_duty d
+        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
+        WHERE d.county_id = of_county AND d.account = held.account
+            AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
+        who.duty := concat_ws('; ', who.duty, duties);
+    END IF;
+    IF has.roles <@ ARRAY['director'] THEN
+        who.sites := coalesce(who.sites, ARRAY['!']); -- no site has that code: confined to none
+    ELSE
+        who.sites := NULL;
+    END IF;
+    RETURN who;
+END $$;
 CREATE FUNCTION public.is_owner() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -497,7 +602,6 @@ CREATE TABLE public.audit_entry (
     CONSTRAINT audit_entry_verb_known CHECK ((verb = ANY (ARRAY['found'::text, 'add'::text, 'change'::text, 'publish'::text, 'file'::text, 'revise'::text, 'save'::text, 'discard'::text, 'login'::text, 'logout'::text, 'password'::text, 'reset'::text, 'disable'::text, 'enable'::text, 'issue'::text, 'revoke'::text, 'read'::text, 'export'::text, 'rotate'::text, 'backup'::text]))),
     CONSTRAINT audit_entry_via_length CHECK ((char_length(via) <= 200))
 );
-ALTER TABLE ONLY public.audit_entry FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.leaf_hash(entry public.audit_entry) RETURNS bytea
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -579,6 +683,18 @@ BEGIN
     NEW.happened_at := clock_timestamp();
     NEW.origin := current_setting('application_name');
     RETURN NEW;
+END $$;
+CREATE FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL);
+BEGIN
+    IF NOT coalesce(did IN ('read', 'export') OR did IN ('rotate', 'backup') AND who.via = 'shell', false) THEN
+        RAISE EXCEPTION '% may not note that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM public.write_entry(who, did, what, NULL, after_it, why);
 END $$;
 CREATE FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -782,6 +898,14 @@ CREATE FUNCTION public.unsealed_count(of_county integer, most integer) RETURNS b
     AS $$
     SELECT count(*) FROM (SELECT FROM public.audit_queue q WHERE q.county_id = of_county LIMIT most) AS waiting
 $$;
+CREATE FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea DEFAULT NULL::bytea, after_it bytea DEFAULT NULL::bytea, why text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO public.audit_entry (county_id, actor, duty, via, address, verb, object, before_digest, after_digest, reason)
+    VALUES (who.county_id, who.account, left(who.duty, 1000), who.via, who.address, did, what, before_it, after_it, why);
+END $$;
 CREATE TABLE public.account (
     county_id integer NOT NULL,
     name text NOT NULL,
@@ -796,6 +920,7 @@ CREATE TABLE public.account (
     disabled_at timestamp with time zone,
     openid_issuer text,
     has_password boolean GENERATED ALWAYS AS ((verifier IS NOT NULL)) STORED NOT NULL,
+    rights text[] GENERATED ALWAYS AS (public.rights_of(roles)) STORED NOT NULL,
     CONSTRAINT account_display_length CHECK (((char_length(display) >= 1) AND (char_length(display) <= 100))),
     CONSTRAINT account_name_shape CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{1,39}$'::text)),
     CONSTRAINT account_openid_issuer_length CHECK (((char_length(openid_issuer) >= 1) AND (char_length(openid_issuer) <= 500))),
@@ -805,7 +930,6 @@ CREATE TABLE public.account (
     CONSTRAINT account_password_whole CHECK ((num_nonnulls(salt, cost, verifier) = ANY (ARRAY[0, 3]))),
     CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 6)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'leader'::text, 'auditor'::text])))
 );
-ALTER TABLE ONLY public.account FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.account_duty (
     county_id integer NOT NULL,
     account text NOT NULL,
@@ -813,7 +937,6 @@ CREATE TABLE public.account_duty (
     duty text NOT NULL,
     person text NOT NULL
 );
-ALTER TABLE ONLY public.account_duty FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.api_token (
     county_id integer NOT NULL,
     account text NOT NULL,
@@ -829,7 +952,6 @@ CREATE TABLE public.api_token (
     CONSTRAINT api_token_name_shape CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 60)) AND (name !~ '[[:cntrl:]]'::text))),
     CONSTRAINT api_token_scope_known CHECK ((((cardinality(scope) >= 1) AND (cardinality(scope) <= 5)) AND (scope <@ ARRAY['read'::text, 'county'::text, 'file'::text, 'manage'::text, 'audit'::text])))
 );
-ALTER TABLE ONLY public.api_token FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.audit_entry ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_entry_number_seq
     START WITH 1
@@ -852,7 +974,6 @@ $'::text)) STORED,
     CONSTRAINT audit_head_signature_length CHECK ((octet_length(signature) = 64)),
     CONSTRAINT audit_head_size_range CHECK ((size >= 1))
 );
-ALTER TABLE ONLY public.audit_head FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.audit_leaf (
     county_id integer NOT NULL,
     "position" bigint NOT NULL,
@@ -861,7 +982,6 @@ CREATE TABLE public.audit_leaf (
     CONSTRAINT audit_leaf_length CHECK ((octet_length(leaf) = 32)),
     CONSTRAINT audit_leaf_position_range CHECK (("position" >= 0))
 );
-ALTER TABLE ONLY public.audit_leaf FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.audit_queue (
     county_id integer NOT NULL,
     number bigint NOT NULL,
@@ -870,7 +990,6 @@ CREATE TABLE public.audit_queue (
     CONSTRAINT audit_queue_leaf_length CHECK ((octet_length(leaf) = 32))
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
-ALTER TABLE ONLY public.audit_queue FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.baseline_version (
     county_id integer NOT NULL,
     digest bytea NOT NULL,
@@ -886,7 +1005,6 @@ CREATE TABLE public.baseline_version (
     CONSTRAINT baseline_version_in_order CHECK ((effective_from <= effective_to)),
     CONSTRAINT baseline_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100))))
 );
-ALTER TABLE ONLY public.baseline_version FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.checklist_version (
     county_id integer NOT NULL,
     digest bytea NOT NULL,
@@ -904,13 +1022,11 @@ CREATE TABLE public.checklist_version (
     CONSTRAINT checklist_version_kind_known CHECK ((site_kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text]))),
     CONSTRAINT checklist_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100)) AND ((char_length(baseline) >= 1) AND (char_length(baseline) <= 100))))
 );
-ALTER TABLE ONLY public.checklist_version FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.context_key (
     one boolean DEFAULT true NOT NULL,
     secret bytea NOT NULL,
     CONSTRAINT context_key_one CHECK (one)
 );
-ALTER TABLE ONLY public.context_key FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.county (
     county_id integer NOT NULL,
     code text NOT NULL,
@@ -920,7 +1036,6 @@ CREATE TABLE public.county (
     CONSTRAINT county_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
     CONSTRAINT county_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200))))
 );
-ALTER TABLE ONLY public.county FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.county ALTER COLUMN county_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.county_county_id_seq
     START WITH 1
@@ -938,7 +1053,6 @@ CREATE TABLE public.draft (
     saved_by text NOT NULL,
     CONSTRAINT draft_by_length CHECK (((char_length(saved_by) >= 1) AND (char_length(saved_by) <= 200)))
 );
-ALTER TABLE ONLY public.draft FORCE ROW LEVEL SECURITY;
 CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
  SELECT DISTINCT ON (standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site) standing_inspection.county_id,
     standing_inspection.id,
@@ -980,14 +1094,12 @@ CREATE TABLE public.login_failure (
     last_at timestamp with time zone NOT NULL,
     CONSTRAINT login_failure_subject_length CHECK ((char_length(subject) <= 200))
 );
-ALTER TABLE ONLY public.login_failure FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.openid_answer (
     county_id integer NOT NULL,
     digest bytea NOT NULL,
     used_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT openid_answer_digest_length CHECK ((octet_length(digest) = 32))
 );
-ALTER TABLE ONLY public.openid_answer FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.posting (
     county_id integer NOT NULL,
     site text NOT NULL,
@@ -999,13 +1111,11 @@ CREATE TABLE public.posting (
     CONSTRAINT posting_held_in_order CHECK ((held_from <= held_to)),
     CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100)))
 );
-ALTER TABLE ONLY public.posting FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.readiness (
     county_id integer NOT NULL,
     written_at timestamp with time zone NOT NULL
 )
 WITH (fillfactor='10');
-ALTER TABLE ONLY public.readiness FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.schema_act (
     name text NOT NULL,
     checksum bytea NOT NULL,
@@ -1013,7 +1123,6 @@ CREATE TABLE public.schema_act (
     CONSTRAINT schema_act_checksum_length CHECK ((octet_length(checksum) = 32)),
     CONSTRAINT schema_act_name_shape CHECK ((name ~ '^[a-z_]{1,60}$'::text))
 );
-ALTER TABLE ONLY public.schema_act FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.session (
     county_id integer NOT NULL,
     digest bytea NOT NULL,
@@ -1029,7 +1138,6 @@ CREATE TABLE public.session (
     CONSTRAINT session_digest_length CHECK ((octet_length(digest) = 32)),
     CONSTRAINT session_means_known CHECK ((means = ANY (ARRAY['password'::text, 'openid'::text])))
 );
-ALTER TABLE ONLY public.session FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.site (
     county_id integer NOT NULL,
     code text NOT NULL,
@@ -1048,7 +1156,6 @@ CREATE TABLE public.site (
     CONSTRAINT site_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
     CONSTRAINT site_open_in_order CHECK ((opened_on <= closed_on))
 );
-ALTER TABLE ONLY public.site FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.township (
     county_id integer NOT NULL,
     code text NOT NULL,
@@ -1057,7 +1164,6 @@ CREATE TABLE public.township (
     CONSTRAINT township_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
     CONSTRAINT township_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200))))
 );
-ALTER TABLE ONLY public.township FORCE ROW LEVEL SECURITY;
 ALTER TABLE ONLY public.account_duty
     ADD CONSTRAINT account_duty_key PRIMARY KEY (county_id, account, site, duty, person);
 ALTER TABLE ONLY public.account
@@ -1282,6 +1388,7 @@ GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.acting_via() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_via() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.actor(of_county integer, key bytea, from_address text, needed text, in_person boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.address_subject(address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.begin_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_change() TO lazaret_server;
@@ -1306,6 +1413,7 @@ REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item tex
 GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.hold_account() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.is_owner() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.is_owner() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
@@ -1321,6 +1429,8 @@ REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.name_actor() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.name_actor() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
@@ -1347,6 +1457,7 @@ REVOKE ALL ON FUNCTION public.unsealed(of_county integer, most integer) FROM PUB
 GRANT ALL ON FUNCTION public.unsealed(of_county integer, most integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;
 GRANT SELECT(county_id),INSERT(county_id) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(name),INSERT(name) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(display),INSERT(display),UPDATE(display) ON TABLE public.account TO lazaret_server;

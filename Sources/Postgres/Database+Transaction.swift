@@ -34,14 +34,32 @@ extension Database {
                 await pool.giveBack(loan)
                 let failure = await transaction.failure
                 guard failure?.isRetryable == true, attempt <= retries else { throw error }
-                logger.debug(
-                    "a transaction is run again",
-                    metadata: ["sqlState": "\(failure?.sqlState ?? "")"]
-                )
-                // Not all at once: those that collided would collide again.
-                let pause = Int.random(in: 1...(5 << min(attempt, 6)))
-                try await Task.sleep(for: .milliseconds(pause))
+                try await pause(after: failure, attempt)
             }
         }
+    }
+
+    /// Carries out the statements in one round trip and as one transaction, and again, at most `retries` times, where a
+    /// serialization failure or a deadlock undid them.
+    package func pipeline(_ statements: [SQL], retries: Int) async throws -> [Rows] {
+        var attempt = 0
+        while true {
+            attempt += 1
+            do throws(PostgresError) {
+                return try await pipeline(statements)
+            } catch {
+                guard error.isRetryable, attempt <= retries else { throw error }
+                try await pause(after: error, attempt)
+            }
+        }
+    }
+
+    private func pause(after failure: PostgresError?, _ attempt: Int) async throws {
+        logger.debug(
+            "a transaction is run again",
+            metadata: ["sqlState": "\(failure?.sqlState ?? "")"]
+        )
+        // Not all at once: those that collided would collide again.
+        try await Task.sleep(for: .milliseconds(Int.random(in: 1...(5 << min(attempt, 6)))))
     }
 }

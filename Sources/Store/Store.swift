@@ -54,7 +54,7 @@ package struct County: Sendable, Hashable {
 }
 
 /// Runs the closure; where the database does not answer, throws `StoreError.unavailable`, where it did not finish in
-/// time, `.outOfTime`, and where it does not allow what was asked, `.forbidden`.
+/// time, `.outOfTime`, where it does not allow what was asked, `.forbidden`, and where nobody acts, `.notSignedIn`.
 func reachable<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
     do {
         return try await work()
@@ -64,5 +64,7 @@ func reachable<Value: Sendable>(_ work: () async throws -> Value) async throws -
         throw StoreError.outOfTime(cause: error.debugDescription)
     } catch let error as PostgresError where error.sqlState == "42501" {
         throw StoreError.forbidden
+    } catch let error as PostgresError where error.sqlState == "28000" {
+        throw StoreError.notSignedIn
     }
 }

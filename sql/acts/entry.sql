@@ -49,3 +49,13 @@ BEGIN
     INSERT INTO public.audit_queue (county_id, number, leaf) VALUES (NEW.county_id, NEW.number, public.leaf_hash(NEW));
     RETURN NULL;
 END $$;
+
+-- Writes what somebody did to what; every act calls it.
+CREATE OR REPLACE FUNCTION write_entry(
+    who holder, did text, what text, before_it bytea DEFAULT NULL, after_it bytea DEFAULT NULL, why text DEFAULT NULL)
+RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO public.audit_entry (county_id, actor, duty, via, address, verb, object, before_digest, after_digest, reason)
+    VALUES (who.county_id, who.account, left(who.duty, 1000), who.via, who.address, did, what, before_it, after_it, why);
+END $$;
+REVOKE ALL ON FUNCTION write_entry FROM PUBLIC;

@@ -32,6 +32,23 @@ extension Store {
         return Array(rows.dropFirst(entering.count))
     }
 
+    /// Carries out an act (`sql/acts`): one statement, one transaction, one round trip. The closure puts the statement
+    /// together from what names who acts, the act's first arguments: `"SELECT note(\(who), …)"`.
+    ///
+    /// Throws `StoreError.notSignedIn` where the key opens nothing and `.forbidden` where its holder may not.
+    func act(_ statement: (SQL) -> SQL) async throws -> Rows {
+        let statements: [SQL] =
+            switch actor {
+            case .nobody: throw StoreError.notSignedIn
+            case .holder(let key, let address):
+                [statement("\(county.id), \(key.bytes)::bytea, \(address)")]
+            case .shell: entering + [statement("\(county.id), NULL, ''")]
+            }
+        let rows = try await reachable { try await database.pipeline(statements, retries: 5) }
+        guard let last = rows.last else { throw StoreError.unavailable(cause: "no rows of an act") }
+        return last
+    }
+
     /// Runs the closure in a transaction on behalf of the actor, if it has the right, and is no token where somebody
     /// has to act `inPerson`; see `Database.transaction`.
     func transaction<Value: Sendable>(

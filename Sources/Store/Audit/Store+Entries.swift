@@ -118,12 +118,9 @@ extension Store {
         after: Hash? = nil,
         reason: String? = nil
     ) async throws {
-        _ = try await query(
-            """
-            INSERT INTO audit_entry (county_id, verb, object, after_digest, reason)
-            VALUES (\(county.id), \(verb), \(object), \(orNull: after), \(orNull: reason))
-            """
-        )
+        _ = try await act { who in
+            "SELECT note(\(who), \(verb), \(object), \(orNull: after)::bytea, \(orNull: reason))"
+        }
     }
 }
 

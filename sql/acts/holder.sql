@@ -1,0 +1,102 @@
+-- Who holds the key of a session or token, and what it opens: the one place where a key is looked up.
+-- Who may: nobody by itself
+-- Writes: nothing
+-- Answers: the account with rights and sites; the operator at the shell where there is no key
+
+-- NULL where the key opens nothing, or nothing any more.
+CREATE OR REPLACE FUNCTION holder_of(of_county integer, key bytea, from_address text) RETURNS holder
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who public.holder;
+    wanted bytea := sha256(key);
+    now_at timestamptz := clock_timestamp();
+    held record;
+    has record;
+    duties text;
+BEGIN
+    SELECT s.account, s.seen_at AS used_at, NULL::text[] AS scope, s.means,
+        'session:' || left(encode(wanted, 'hex'), 8) AS via
+    INTO held FROM public.session s
+    WHERE s.county_id = of_county AND s.digest = wanted AND s.ended_at IS NULL
+        AND s.started_at BETWEEN now_at - INTERVAL '16 hours' AND now_at + INTERVAL '5 minutes'
+        AND s.seen_at BETWEEN now_at - INTERVAL '4 hours' AND now_at + INTERVAL '5 minutes';
+    IF NOT FOUND THEN
+        SELECT t.account, t.used_at, t.scope, 'token' AS means, 'token:' || t.name AS via
+        INTO held FROM public.api_token t
+        WHERE t.county_id = of_county AND t.digest = wanted AND t.revoked_at IS NULL
+            AND now_at BETWEEN t.made_at - INTERVAL '5 minutes' AND t.expires_at;
+        IF NOT FOUND THEN RETURN NULL; END IF;
+    END IF;
+    SELECT a.display, a.roles, a.rights, a.must_change INTO has FROM public.account a
+    WHERE a.county_id = of_county AND a.name = held.account AND a.disabled_at IS NULL;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+    who.county_id := of_county;
+    who.account := held.account;
+    who.display := has.display;
+    who.roles := has.roles;
+    who.duty := array_to_string(has.roles, ', ');
+    who.rights := has.rights;
+    who.via := held.via;
+    who.address := left(translate(from_address, E'\n\r', ''), 100);
+    who.stale := coalesce(held.used_at < now_at - INTERVAL '5 minutes', true);
+    -- Who came by the provider used no password, and a token is none.
+    who.must_change := has.must_change AND held.means <> 'openid';
+    IF who.must_change THEN
+        who.rights := '{}';
+    ELSIF held.scope IS NOT NULL THEN
+        who.rights := ARRAY(SELECT r FROM unnest(who.rights) AS r WHERE r = ANY (held.scope));
+    END IF;
+    PERFORM FROM public.account_duty d WHERE d.county_id = of_county AND d.account = held.account;
+    IF FOUND THEN
+        SELECT array_agg(DISTINCT d.site ORDER BY d.site) FILTER (WHERE d.duty = 'director'),
+            string_agg(d.duty || ' ' || d.site, ', ' ORDER BY d.site, d.duty)
+        INTO who.sites, duties
+        FROM public.account_duty d
+        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
+        WHERE d.county_id = of_county AND d.account = held.account
+            AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
+        who.duty := concat_ws('; ', who.duty, duties);
+    END IF;
+    IF has.roles <@ ARRAY['director'] THEN
+        who.sites := coalesce(who.sites, ARRAY['!']); -- no site has that code: confined to none
+    ELSE
+        who.sites := NULL;
+    END IF;
+    RETURN who;
+END $$;
+
+-- Whoever is to carry out an act: the holder of the key, or without a key the operator at the shell, whom
+-- enter_operator() vouched for in this very transaction. Refuses whom nothing vouches for (28000), and who has not the
+-- right, or not what it rests on, or comes by a token where somebody has to act `in_person` (42501).
+CREATE OR REPLACE FUNCTION actor(
+    of_county integer, key bytea, from_address text, needed text, in_person boolean DEFAULT false)
+RETURNS holder LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who public.holder;
+BEGIN
+    IF key IS NOT NULL THEN
+        who := public.holder_of(of_county, key, from_address);
+    ELSIF public.acting_via() = 'shell' AND public.acting_county() = of_county THEN
+        who.county_id := of_county;
+        who.account := public.acting_account();
+        who.display := who.account;
+        who.roles := '{}';
+        who.duty := 'operator';
+        who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
+        who.via := 'shell';
+        who.address := '';
+        who.must_change := false;
+        who.stale := false;
+    END IF;
+    IF who.account IS NULL THEN
+        RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
+    END IF;
+    IF NOT coalesce(needed = ANY (who.rights)
+            AND (needed NOT IN ('county', 'file', 'manage') OR 'read' = ANY (who.rights)), needed IS NULL)
+        OR in_person AND who.via LIKE 'token:%'
+    THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN who;
+END $$;
+REVOKE ALL ON FUNCTION holder_of, actor FROM PUBLIC;
