@@ -49,6 +49,13 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+CREATE FUNCTION public.acting_any(VARIADIC needed text[]) RETURNS integer
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT max(public.acting(r)) FROM unnest(needed) AS r);
+END $$;
 CREATE FUNCTION public.acting_county() RETURNS integer
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -58,6 +65,13 @@ BEGIN
         RETURN current_setting('lazaret.county')::integer;
     END IF;
     RETURN NULL;
+END $$;
+CREATE FUNCTION public.acting_own(VARIADIC needed text[]) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN CASE WHEN public.acting_any(VARIADIC needed) IS NULL THEN coalesce(public.acting_account(), '!') END;
 END $$;
 CREATE FUNCTION public.acting_sites() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
@@ -1381,8 +1395,12 @@ REVOKE ALL ON FUNCTION public.acting(needed text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting(needed text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_account() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_account() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_any(VARIADIC needed text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_any(VARIADIC needed text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_county() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_sites() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_tries() FROM PUBLIC;
