@@ -1,4 +1,4 @@
--- Making a token of an account, by whoever has signed in for the own one; and ending one, at once and for good.
+-- Making a token of an account, and ending one, at once and for good.
 -- Who may: the account, in a session; for any, the operator at the shell; ending one: the account, and manage
 -- Writes: api_token; entries issue, revoke
 -- Answers: done, unknown where there is no such account, taken where it has a token of that name; whether one ended

@@ -1,5 +1,4 @@
--- Linking an account to what the OpenID provider calls its holder, or to nobody. What takes a way in away ends all that
--- the account has open.
+-- Linking an account to whom the OpenID provider knows, or to nobody; a way in that goes ends what the account has open.
 -- Who may: manage, and no token
 -- Writes: account, account_state, session, api_token; entries add, change or revoke of the link, revoke
 -- Answers: done with the names of the tokens that ended; same; unknown; none, where there is no link to take away

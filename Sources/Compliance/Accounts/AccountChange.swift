@@ -29,7 +29,10 @@ extension Problem {
     fileprivate static let accountMessageAddress = Problem(
         "accountMessageAddress",
         at: "/messageAddress",
-        Text(zh: "接收消息的地址不超过 254 字，一行。", en: "An address for messages has at most 254 characters on one line.")
+        Text(
+            zh: "接收消息的地址不超过 254 字，一行。",
+            en: "An address for messages has at most 254 characters on one line."
+        )
     )
     fileprivate static let accountUnchanged = Problem(
         "accountUnchanged",

@@ -64,7 +64,8 @@ struct AccountState {
     var hex: String {
         let values: [String?] =
             [
-                "lazaret account v1", account, since, display, roles.joined(separator: ","), messageAddress, subject,
+                "lazaret account v1", account, since, display, roles.joined(separator: ","), messageAddress,
+                subject,
                 issuer, hasPassword, isDisabled,
             ] + duties
         return Node.digest(ofText: values.map { $0.map { "\($0.utf8.count):\($0)," } ?? "-," }.joined())

@@ -47,12 +47,16 @@ extension EvidenceCheck {
         for step in steps {
             let (after, entry) = (step.last.after, step.last.number)
             // What was changed past the acts is what the next act found.
-            guard findings.expect(object, "before its change", current, is: step.before, entry: entry) else { return }
+            guard findings.expect(object, "before its change", current, is: step.before, entry: entry) else {
+                return
+            }
             current = after
             if after == step.before { continue }
             let state = rest.popFirst()
             let part = "state \((last?.state.number ?? 0) + 1)"
-            guard findings.expect(object, part, after, is: state?.hex, entry: entry), let state else { return }
+            guard findings.expect(object, part, after, is: state?.hex, entry: entry), let state else {
+                return
+            }
             last = (state, entry)
         }
         if let state = rest.first {

@@ -40,11 +40,13 @@ struct UserChange: AsyncParsableCommand {
     func run() async throws {
         let change = try AccountChange(display: display, roles: role, messageAddress: messageAddress)
         let isChanged = try await options.withStore { store in try await store.change(name, to: change) }
+        let text =
+            isChanged
+            ? Text(zh: "已更改 \(name)。", en: "Changed \(name).")
+            : Text(zh: "\(name) 本来就是这样，没有改动。", en: "\(name) is so already; nothing was changed.")
         try options.say(
             .object([("account", .string(name)), ("changed", .bool(isChanged))]),
-            or: (isChanged
-                ? Text(zh: "已更改 \(name)。", en: "Changed \(name).")
-                : Text(zh: "\(name) 本来就是这样，没有改动。", en: "\(name) is so already; nothing was changed."))[.ofShell],
+            or: text[.ofShell],
             else: .doneAllTheSame
         )
     }
