@@ -1,0 +1,1 @@
+-- Holds the number until another part's migration takes its place.
