@@ -75,86 +75,54 @@ CREATE TYPE public.published_version AS (
 	items text[],
 	document json
 );
-CREATE FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION public.context(VARIADIC needed text[] DEFAULT '{}'::text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    whole text := current_setting('lazaret.context', true);
+    secret bytea;
+    fields text[];
 BEGIN
-    PERFORM set_config('lazaret.county', of_county::text, true),
-        set_config('lazaret.account', account, true),
-        set_config('lazaret.duty', duty, true),
-        set_config('lazaret.rights', array_to_string(rights, ','), true),
-        set_config('lazaret.sites', coalesce(array_to_string(sites, ','), ''), true),
-        set_config('lazaret.via', via, true),
-        set_config('lazaret.address', translate(address, E'\n\r', ''), true);
-    PERFORM set_config('lazaret.seal', public.context_seal(), true);
+    SELECT k.secret INTO secret FROM public.context_key k;
+    IF left(whole, 64) = encode(sha256(secret || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp())
+        || convert_to(substr(whole, 65), 'UTF8') || secret), 'hex')
+    THEN
+        fields := substr(whole, 65);
+        IF needed = '{}' OR needed && string_to_array(fields[2], ',') THEN RETURN fields; END IF;
+    END IF;
+    RETURN NULL;
 END $$;
 CREATE FUNCTION public.acting(needed text) RETURNS integer
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF current_setting('lazaret.seal', true) = public.context_seal()
-        AND needed = ANY (string_to_array(current_setting('lazaret.rights', true), ','))
-    THEN
-        RETURN current_setting('lazaret.county')::integer;
-    END IF;
-    RETURN NULL;
-END $$;
+    LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
+    RETURN ((public.context(VARIADIC ARRAY[needed]))[1])::integer;
 CREATE FUNCTION public.acting_account() RETURNS text
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
-        RETURN current_setting('lazaret.account');
-    END IF;
-    RETURN NULL;
-END $$;
+    LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
+    RETURN (public.context())[3];
 CREATE FUNCTION public.acting_any(VARIADIC needed text[]) RETURNS integer
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    RETURN (SELECT max(public.acting(r)) FROM unnest(needed) AS r);
-END $$;
+    LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
+    RETURN CASE WHEN (cardinality(needed) > 0) THEN ((public.context(VARIADIC needed))[1])::integer ELSE NULL::integer END;
 CREATE FUNCTION public.acting_county() RETURNS integer
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
-        RETURN current_setting('lazaret.county')::integer;
-    END IF;
-    RETURN NULL;
-END $$;
+    LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
+    RETURN ((public.context())[1])::integer;
 CREATE FUNCTION public.acting_own(VARIADIC needed text[]) RETURNS text
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
+    RETURN CASE WHEN (public.acting_any(VARIADIC needed) IS NULL) THEN COALESCE((public.context())[3], '!'::text) ELSE NULL::text END;
+CREATE FUNCTION public.confinement() RETURNS text[]
+    LANGUAGE plpgsql STABLE COST 1 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    fields text[] := public.context();
 BEGIN
-    RETURN CASE WHEN public.acting_any(VARIADIC needed) IS NULL THEN coalesce(public.acting_account(), '!') END;
+    RETURN CASE WHEN fields IS NULL THEN ARRAY['!'] ELSE fields[5]::text[] END;
 END $$;
 CREATE FUNCTION public.acting_sites() RETURNS text[]
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
-        RETURN string_to_array(nullif(current_setting('lazaret.sites'), ''), ',');
-    END IF;
-    RETURN ARRAY['!'];
-END $$;
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    RETURN CASE WHEN (pg_current_xact_id_if_assigned() IS NOT NULL) THEN public.confinement() ELSE NULL::text[] END;
 CREATE FUNCTION public.acting_via() RETURNS text
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
-        RETURN current_setting('lazaret.via');
-    END IF;
-    RETURN NULL;
-END $$;
+    LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
+    RETURN (public.context())[4];
 CREATE FUNCTION public.actor(of_county integer, key bytea, from_address text, needed text, in_person boolean DEFAULT false) RETURNS public.holder
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -328,21 +296,6 @@ BEGIN
         who, 'password', 'account/' || who.account, before_it, public.keep_state(of_county, who.account));
     RETURN public.end_access(who, who.account, 'password', sha256(key), coalesce(kept, '{}'));
 END $$;
-CREATE FUNCTION public.context_seal() RETURNS text
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    secret bytea;
-BEGIN
-    SELECT k.secret INTO secret FROM public.context_key k;
-    RETURN encode(sha256(secret || convert_to(concat_ws(E'\n',
-        current_setting('lazaret.county', true), current_setting('lazaret.account', true),
-        current_setting('lazaret.duty', true), current_setting('lazaret.rights', true),
-        current_setting('lazaret.sites', true), current_setting('lazaret.via', true),
-        current_setting('lazaret.address', true), pg_backend_pid()::text,
-        extract(epoch FROM transaction_timestamp())::text), 'UTF8') || secret), 'hex');
-END $$;
 CREATE FUNCTION public.count_try(of_county integer, one text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -472,76 +425,32 @@ BEGIN
     PERFORM public.write_entry(who, 'logout', 'session/' || session_id);
     RETURN true;
 END $$;
-CREATE FUNCTION public.enter(of_county integer, key bytea, address text) RETURNS TABLE(name text, display text, roles text[], rights text[], sites text[], via text, must_change boolean)
+CREATE FUNCTION public.enter(of_county integer, key bytea, from_address text) RETURNS SETOF public.holder
+    LANGUAGE plpgsql SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.holder_of(of_county, key, from_address);
+BEGIN
+    IF who.account IS NULL THEN RETURN; END IF;
+    PERFORM public.seal_context(who);
+    RETURN NEXT who;
+END $$;
+CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-#variable_conflict use_column
 DECLARE
-    wanted bytea := sha256(key);
-    now_at timestamptz := clock_timestamp();
-    held record;
-    who record;
-    duties text;
+    who public.holder;
 BEGIN
-    SELECT s.account, s.seen_at AS used_at, NULL::text[] AS scope, s.means,
-        'session:' || left(encode(s.digest, 'hex'), 8) AS via
-    INTO held FROM public.session s
-    WHERE s.county_id = of_county AND s.digest = wanted AND s.ended_at IS NULL
-        AND s.started_at BETWEEN now_at - INTERVAL '16 hours' AND now_at + INTERVAL '5 minutes'
-        AND s.seen_at BETWEEN now_at - INTERVAL '4 hours' AND now_at + INTERVAL '5 minutes';
-    IF FOUND THEN
-        IF held.used_at < now_at - INTERVAL '5 minutes' THEN
-            UPDATE public.session s SET seen_at = now_at WHERE s.county_id = of_county AND s.digest = wanted;
-        END IF;
-    ELSE
-        SELECT t.account, t.used_at, t.scope, 'token' AS means, 'token:' || t.name AS via INTO held FROM public.api_token t
-        WHERE t.county_id = of_county AND t.digest = wanted AND t.revoked_at IS NULL
-            AND now_at BETWEEN t.made_at - INTERVAL '5 minutes' AND t.expires_at;
-        IF NOT FOUND THEN
-            RETURN;
-        END IF;
-        IF held.used_at IS NULL OR held.used_at < now_at - INTERVAL '5 minutes' THEN
-            UPDATE public.api_token t SET used_at = now_at WHERE t.county_id = of_county AND t.digest = wanted;
-        END IF;
-    END IF;
-    SELECT a.name, a.display, a.roles, a.must_change INTO who FROM public.account a
-    WHERE a.county_id = of_county AND a.name = held.account AND a.disabled_at IS NULL;
-    IF NOT FOUND THEN
-        RETURN;
-    END IF;
-    SELECT array_agg(DISTINCT d.site ORDER BY d.site) FILTER (WHERE d.duty = 'director'),
-        string_agg(d.duty || ' ' || d.site, ', ' ORDER BY d.site, d.duty)
-    INTO sites, duties
-    FROM public.account_duty d
-    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
-    WHERE d.county_id = of_county AND d.account = who.name
-        AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
-    name := who.name;
-    display := who.display;
-    roles := who.roles;
-    via := held.via;
-    must_change := who.must_change AND held.means <> 'openid'; -- who came by the provider used no password
-    rights := CASE WHEN must_change THEN '{}' ELSE public.rights_of(who.roles) END;
-    IF held.scope IS NOT NULL THEN
-        rights := ARRAY(SELECT r FROM unnest(rights) AS r WHERE r = ANY (held.scope));
-    END IF;
-    IF roles <@ ARRAY['director'] THEN
-        sites := coalesce(sites, ARRAY['!']); -- no site has that code: confined to none
-    ELSE
-        sites := NULL;
-    END IF;
-    PERFORM public.act_as(of_county, name, concat_ws('; ', array_to_string(roles, ', '), duties), rights, sites, via,
-        address);
-    RETURN NEXT;
+    who.county_id := of_county;
+    who.account := operator;
+    who.duty := 'operator';
+    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
+    who.via := 'shell';
+    who.address := '';
+    PERFORM public.seal_context(who);
 END $$;
-CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT public.act_as(of_county, operator, 'operator', ARRAY['read', 'county', 'file', 'manage', 'audit'], NULL,
-        'shell', '')
-$$;
 CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1095,15 +1004,15 @@ CREATE FUNCTION public.name_actor() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    account text := public.acting_account();
+    fields text[] := public.context();
 BEGIN
-    IF account IS NULL AND NOT public.is_owner() THEN
+    IF fields IS NULL AND NOT public.is_owner() THEN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'insufficient_privilege';
-    ELSIF account IS NOT NULL THEN
-        NEW.actor := account;
-        NEW.duty := left(current_setting('lazaret.duty'), 1000);
-        NEW.via := current_setting('lazaret.via');
-        NEW.address := left(current_setting('lazaret.address'), 100);
+    ELSIF fields IS NOT NULL THEN
+        NEW.actor := fields[3];
+        NEW.via := fields[4];
+        NEW.duty := left(fields[6], 1000);
+        NEW.address := left(fields[7], 100);
     END IF;
     NEW.happened_at := clock_timestamp();
     NEW.origin := current_setting('application_name');
@@ -1383,6 +1292,21 @@ BEGIN
     VALUES (of_county, old_size + amount, new_head, new_signature, new_frontier);
     RETURN true;
 END $_$;
+CREATE FUNCTION public.seal_context(who public.holder) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    fields text := ARRAY[who.county_id::text, array_to_string(who.rights, ','), who.account, who.via, who.sites::text,
+        who.duty, who.address]::text;
+    secret bytea;
+BEGIN
+    -- A transaction that has its number keeps it to its end, whatever is rolled back within: see acting_sites().
+    IF who.sites IS NOT NULL THEN PERFORM pg_current_xact_id(); END IF;
+    SELECT k.secret INTO secret FROM public.context_key k;
+    PERFORM set_config('lazaret.context', encode(sha256(secret || int4send(pg_backend_pid())
+        || timestamptz_send(transaction_timestamp()) || convert_to(fields, 'UTF8') || secret), 'hex') || fields, true);
+END $$;
 CREATE FUNCTION public.sealing_state(of_county integer) RETURNS TABLE(waits double precision, key text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1492,6 +1416,22 @@ CREATE FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea
         coalesce(a.cost, 15)
     FROM public.context_key k LEFT JOIN public.account a ON a.county_id = of_county AND a.name = wanted
 $$;
+CREATE FUNCTION public.touch(of_county integer, key bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    wanted bytea := sha256(key);
+    now_at timestamptz := clock_timestamp();
+BEGIN
+    UPDATE public.session s SET seen_at = now_at
+    WHERE s.county_id = of_county AND s.digest = wanted AND s.ended_at IS NULL
+        AND s.seen_at BETWEEN now_at - INTERVAL '4 hours' AND now_at - INTERVAL '5 minutes';
+    IF FOUND THEN RETURN; END IF;
+    UPDATE public.api_token t SET used_at = now_at
+    WHERE t.county_id = of_county AND t.digest = wanted AND t.revoked_at IS NULL AND t.expires_at > now_at
+        AND coalesce(t.used_at < now_at - INTERVAL '5 minutes', true);
+END $$;
 CREATE FUNCTION public.try_writing(of_county integer) RETURNS timestamp with time zone
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1958,43 +1898,34 @@ ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
 CREATE POLICY api_token_read ON public.api_token FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((account = public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text])), true)));
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_entry_add ON public.audit_entry FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) OR ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY audit_entry_owner ON public.audit_entry FOR SELECT USING (( SELECT public.is_owner() AS is_owner));
-CREATE POLICY audit_entry_read ON public.audit_entry FOR SELECT USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
+CREATE POLICY audit_entry_read ON public.audit_entry FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
 ALTER TABLE public.audit_head ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_head_add ON public.audit_head FOR INSERT WITH CHECK (( SELECT public.is_owner() AS is_owner));
-CREATE POLICY audit_head_read ON public.audit_head FOR SELECT USING (((county_id = ( SELECT public.acting('audit'::text) AS acting)) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY audit_head_read ON public.audit_head FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
 ALTER TABLE public.audit_leaf ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_leaf_add ON public.audit_leaf FOR INSERT WITH CHECK (( SELECT public.is_owner() AS is_owner));
-CREATE POLICY audit_leaf_read ON public.audit_leaf FOR SELECT USING (((county_id = ( SELECT public.acting('audit'::text) AS acting)) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY audit_leaf_read ON public.audit_leaf FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
 ALTER TABLE public.audit_queue ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_queue_add ON public.audit_queue FOR INSERT WITH CHECK (true);
-CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT USING (((county_id = ( SELECT public.acting('audit'::text) AS acting)) OR ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY audit_queue_take ON public.audit_queue FOR DELETE USING (( SELECT public.is_owner() AS is_owner));
+CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
 ALTER TABLE public.baseline_version ENABLE ROW LEVEL SECURITY;
-CREATE POLICY baseline_version_owner ON public.baseline_version FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ( SELECT public.is_owner() AS is_owner)));
 CREATE POLICY baseline_version_publish ON public.baseline_version FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
-CREATE POLICY checklist_version_owner ON public.checklist_version FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ( SELECT public.is_owner() AS is_owner)));
 CREATE POLICY checklist_version_publish ON public.checklist_version FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
-CREATE POLICY context_key_owner ON public.context_key USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.county ENABLE ROW LEVEL SECURITY;
-CREATE POLICY county_found ON public.county FOR INSERT WITH CHECK (( SELECT public.is_owner() AS is_owner));
 CREATE POLICY county_hold ON public.county FOR UPDATE USING (((county_id = ( SELECT public.acting('file'::text) AS acting)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting))));
-CREATE POLICY county_read ON public.county FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY county_read ON public.county FOR SELECT TO lazaret_server USING ((county_id = public.acting_county()));
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY draft_add ON public.draft FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
 CREATE POLICY draft_change ON public.draft FOR UPDATE USING ((county_id = ( SELECT public.acting('file'::text) AS acting)));
 CREATE POLICY draft_discard ON public.draft FOR DELETE USING ((county_id = ( SELECT public.acting('file'::text) AS acting)));
-CREATE POLICY draft_read ON public.draft FOR SELECT USING (((county_id = ( SELECT public.acting('file'::text) AS acting)) OR (county_id = ( SELECT public.acting('audit'::text) AS acting))));
+CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text])));
 ALTER TABLE public.gap ENABLE ROW LEVEL SECURITY;
 CREATE POLICY gap_file ON public.gap FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
-CREATE POLICY gap_read ON public.gap FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+CREATE POLICY gap_read ON public.gap FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
 CREATE POLICY inspection_file ON public.inspection FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
-CREATE POLICY inspection_read ON public.inspection FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+CREATE POLICY inspection_read ON public.inspection FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.posting ENABLE ROW LEVEL SECURITY;
@@ -2002,10 +1933,8 @@ CREATE POLICY posting_add ON public.posting FOR INSERT WITH CHECK ((county_id = 
 CREATE POLICY posting_change ON public.posting FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY posting_read ON public.posting FOR SELECT USING ((((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)) OR ( SELECT public.is_owner() AS is_owner)));
 ALTER TABLE public.readiness ENABLE ROW LEVEL SECURITY;
-CREATE POLICY readiness_owner ON public.readiness USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.schema_act ENABLE ROW LEVEL SECURITY;
-CREATE POLICY schema_act_apply ON public.schema_act FOR INSERT WITH CHECK (( SELECT public.is_owner() AS is_owner));
-CREATE POLICY schema_act_read ON public.schema_act FOR SELECT USING (true);
+CREATE POLICY schema_act_read ON public.schema_act FOR SELECT TO lazaret_server USING (true);
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
 CREATE POLICY session_read ON public.session FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((account = public.acting_own(VARIADIC ARRAY['manage'::text])), true)));
 ALTER TABLE public.site ENABLE ROW LEVEL SECURITY;
@@ -2021,7 +1950,8 @@ CREATE POLICY township_read ON public.township FOR SELECT USING ((county_id = ( 
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
-REVOKE ALL ON FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.context(VARIADIC needed text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.context(VARIADIC needed text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting(needed text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting(needed text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_account() FROM PUBLIC;
@@ -2032,6 +1962,8 @@ REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_county() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.confinement() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.confinement() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_sites() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_via() FROM PUBLIC;
@@ -2048,7 +1980,6 @@ REVOKE ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_
 GRANT ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.context_seal() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.count_try(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.county_named(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.county_named(wanted text) TO lazaret_server;
@@ -2062,8 +1993,8 @@ REVOKE ALL ON FUNCTION public.end_access(who public.holder, of_account text, why
 REVOKE ALL ON FUNCTION public.end_all_access(operator text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.end_session(of_county integer, key bytea, from_address text, of_account text, session_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.end_session(of_county integer, key bytea, from_address text, of_account text, session_id text) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, address text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, address text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enter_operator(of_county integer, operator text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) TO lazaret_server;
@@ -2122,6 +2053,7 @@ REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_addr
 GRANT ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.seal_context(who public.holder) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;
@@ -2137,6 +2069,8 @@ GRANT SELECT ON TABLE public.account_state TO lazaret_server;
 REVOKE ALL ON FUNCTION public.state_digest(one public.account_state) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.state_now(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.touch(of_county integer, key bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.touch(of_county integer, key bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.try_writing(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.try_writing(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.unsealed(of_county integer, most integer) FROM PUBLIC;

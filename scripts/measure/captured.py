@@ -61,7 +61,7 @@ def statement(text, detail, identity, site, defines):
 
 def enters(statement):
     """Whether the statement says for whom the transaction acts, or asks who somebody is."""
-    return re.match(r"SELECT (?:name|\*) FROM enter\(", statement)
+    return re.match(r"SELECT \* FROM enter\(", statement)
 
 
 def exchanges(statements):
@@ -71,7 +71,7 @@ def exchanges(statements):
     for statement in statements:
         if enters(statement):
             lines += ["\\endpipeline"] if is_open else []
-            is_open = statement.startswith("SELECT name")
-            lines += ["\\startpipeline"] if is_open else []
+            lines.append("\\startpipeline")
+            is_open = True
         lines.append(statement)
     return lines + (["\\endpipeline"] if is_open else [])

@@ -7,15 +7,15 @@
 -- anybody is signed in, say it themselves.
 CREATE OR REPLACE FUNCTION name_actor() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    account text := public.acting_account();
+    fields text[] := public.context();
 BEGIN
-    IF account IS NULL AND NOT public.is_owner() THEN
+    IF fields IS NULL AND NOT public.is_owner() THEN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'insufficient_privilege';
-    ELSIF account IS NOT NULL THEN
-        NEW.actor := account;
-        NEW.duty := left(current_setting('lazaret.duty'), 1000);
-        NEW.via := current_setting('lazaret.via');
-        NEW.address := left(current_setting('lazaret.address'), 100);
+    ELSIF fields IS NOT NULL THEN
+        NEW.actor := fields[3];
+        NEW.via := fields[4];
+        NEW.duty := left(fields[6], 1000);
+        NEW.address := left(fields[7], 100);
     END IF;
     NEW.happened_at := clock_timestamp();
     NEW.origin := current_setting('application_name');
