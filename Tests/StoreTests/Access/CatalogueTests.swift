@@ -28,7 +28,7 @@ struct CatalogueTests {
                 """,
                 database
             )
-            #expect(written == Self.stillWritten)
+            expectSame(written, as: Self.stillWritten)
             let sequences = try await Self.names(
                 """
                 SELECT c.relname::text AS name FROM pg_class c
@@ -36,7 +36,7 @@ struct CatalogueTests {
                 """,
                 database
             )
-            #expect(sequences == [])
+            expectSame(sequences, as: [])
         }
     }
 
@@ -57,7 +57,7 @@ struct CatalogueTests {
                 """,
                 database
             )
-            #expect(may == [])
+            expectSame(may, as: [])
         }
     }
 
@@ -89,8 +89,8 @@ struct CatalogueTests {
                 without.insert(act.name)
             }
         }
-        #expect(without == Set(Self.withoutEntry.keys))
-        #expect(own == Set(Self.withEntryOfTheirOwn.keys))
+        expectSame(without, as: Self.withoutEntry.keys)
+        expectSame(own, as: Self.withEntryOfTheirOwn.keys)
     }
 
     @Test(
@@ -111,13 +111,13 @@ struct CatalogueTests {
                 """,
                 database
             )
-            #expect(loose == [])
+            expectSame(loose, as: [])
             // What this looks at is there at all.
             let there = try await Self.names(
                 "SELECT proname::text AS name FROM pg_proc WHERE proname = ANY (\(names)::text[])",
                 database
             )
-            #expect(there == Set(names))
+            expectSame(there, as: names)
         }
     }
 

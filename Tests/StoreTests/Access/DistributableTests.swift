@@ -22,7 +22,7 @@ struct DistributableTests {
             """
         )
         // The tenants' own table is whole on every node: codes of counties are unique among them.
-        #expect(loose == ["county_code_once"])
+        expectSame(loose, as: ["county_code_once"])
     }
 
     @Test("Every foreign key leads from a county to the same")
@@ -36,7 +36,7 @@ struct DistributableTests {
                     AND b.attrelid = f.confrelid AND b.attnum = f.confkey[1] AND b.attname = 'county_id')
             """
         )
-        #expect(loose == [])
+        expectSame(loose, as: [])
     }
 
     /// Tables whose policies still ask by subqueries.
@@ -68,14 +68,14 @@ struct DistributableTests {
             WHERE concat(pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) ~* '\\mselect\\M'
             """
         )
-        #expect(asking == Self.stillAsking)
+        expectSame(asking, as: Self.stillAsking)
         let otherwise = try await Self.names(
             """
             SELECT DISTINCT c.relname::text AS name FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
             WHERE p.polname <> c.relname || '_read' OR p.polcmd <> 'r' OR p.polroles <> ARRAY['lazaret_server'::regrole::oid]
             """
         )
-        #expect(otherwise == Self.stillOtherwise)
+        expectSame(otherwise, as: Self.stillOtherwise)
     }
 
     /// Second locks: without them nothing that is right would be done otherwise.
@@ -91,7 +91,7 @@ struct DistributableTests {
         let triggers = try await Self.names(
             "SELECT tgname::text AS name FROM pg_trigger WHERE NOT tgisinternal"
         )
-        #expect(triggers == Self.secondLocks.union(Self.stillNeeded))
+        expectSame(triggers, as: Self.secondLocks.union(Self.stillNeeded))
         let others = try await Self.names(
             """
             SELECT tgname::text AS name FROM pg_trigger
@@ -101,7 +101,7 @@ struct DistributableTests {
             WHERE c.relnamespace = 'public'::regnamespace AND c.relkind <> 'v'
             """
         )
-        #expect(others == [])
+        expectSame(others, as: [])
     }
 
     @Test("What a sequence numbers is told apart by its county, but for counties themselves")
@@ -116,7 +116,7 @@ struct DistributableTests {
             """
         )
         // Entries: each node counts in a range of its own, and the key is county and number (`keys` above).
-        #expect(numbered == ["audit_entry.number", "county.county_id"])
+        expectSame(numbered, as: ["audit_entry.number", "county.county_id"])
     }
 
     private static func names(_ statement: SQL) async throws -> Set<String> {

@@ -37,7 +37,7 @@ struct EvidencePrivilegeTests {
                     changed.insert(table)
                 }
             }
-            #expect(changed == Self.stillByTrigger)
+            expectSame(changed, as: Self.stillByTrigger)
         }
     }
 
@@ -50,7 +50,7 @@ struct EvidencePrivilegeTests {
                 WHERE t.tgfoid = 'public.refuse_change'::regproc AND c.relname <> 'schema_act' -- the tool's own
                 """
             )
-            #expect(Set(try rows.map { try $0["name"] as String }) == Set(Self.evidence))
+            expectSame(try rows.map { try $0["name"] as String }, as: Self.evidence)
         }
     }
 
