@@ -18,6 +18,9 @@ struct ActAttackTests {
         "login_failure": "counts tries, and forgets them in a day"
     ]
 
+    /// Acts that want more than an attack can make up, and what: they are done in tests of their own.
+    static let outOfReach: [String: String] = [:]
+
     /// Functions that take no key: why they are safe for anybody, and the tables that they may change for whoever asks.
     static let forAnybody: [String: (why: String, changes: Set<String>)] = [
         "acting": ("reads the sealed context", []),
@@ -58,6 +61,7 @@ struct ActAttackTests {
             #expect(keyed.contains("note"))
             #expect(keyed.isSuperset(of: Self.answeringAnyKey.keys))
             #expect(keyed.isSuperset(of: Self.forWhoeverSignedIn.keys))
+            #expect(keyed.isSuperset(of: Self.outOfReach.keys))
         }
     }
 
@@ -126,6 +130,7 @@ struct ActAttackTests {
                     act: act,
                     county: county,
                     isForWhoeverSignedIn: forWhoeverSignedIn[act.name] != nil,
+                    isOutOfReach: outOfReach[act.name] != nil,
                     withoutEntry: Set(withoutEntry.keys)
                 )
             }

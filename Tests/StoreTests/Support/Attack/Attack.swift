@@ -8,6 +8,8 @@ struct Attack {
     let county: AttackedCounty
     /// Whether whoever has signed in may call it, whatever the rights.
     var isForWhoeverSignedIn = false
+    /// Whether nothing made by type and name alone is ever done.
+    var isOutOfReach = false
     /// Tables that it may change without an entry.
     var withoutEntry: Set<String> = []
 
@@ -31,9 +33,11 @@ struct Attack {
     }
 
     /// Calls it as everybody who may get through: what is refused changes nothing; what is done changes this county
-    /// alone, leaves an entry that names who did it, and keeps no more than there can be.
+    /// alone, leaves an entry that names who did it, and keeps no more than there can be. It has to be done at least
+    /// once: an attack that everything is refused to says little.
     func byHolders() async throws -> [String] {
         var found: [String] = []
+        var done = false
         var before = try await county.fingerprint()
         for caller in Caller.all where !isRefused(caller) {
             for hostility in caller.hostilities {
@@ -42,10 +46,12 @@ struct Attack {
                 let after = try await county.fingerprint()
                 let entries = try await county.entries(of: caller.account, after: last)
                 found += wrong(outcome, hostility, entries, before, after).map { line(caller, hostility, $0) }
+                done = done || before != after
                 before = after
             }
         }
         return found
+            + (done || isOutOfReach ? [] : ["\(act.name) was never done: say in Hostility what is plausible"])
     }
 
     private func isRefused(_ caller: Caller) -> Bool {

@@ -57,7 +57,7 @@ struct AttackedCounty {
         }
     }
 
-    /// Everybody has a session, by a key that follows from the name and the county; `admin` and `leader` have tokens.
+    /// Everybody has a session, by a key that follows from the name and the county; some have tokens.
     private static let keys = """
         UPDATE account SET disabled_at = clock_timestamp() WHERE name = 'disabled';
         UPDATE account SET must_change = true WHERE name = 'beginner';
@@ -66,14 +66,17 @@ struct AttackedCounty {
         FROM account;
         UPDATE session SET ended_at = clock_timestamp() WHERE account = 'leaver';
         INSERT INTO api_token (county_id, account, name, digest, scope, made_at, expires_at, revoked_at)
-        SELECT county_id, account, token, sha256(sha256(convert_to('token ' || token || ' ' || county_id, 'UTF8'))),
+        SELECT county_id, account, token, sha256(sha256(convert_to(concat_ws(' ', 'token', account, token, county_id), 'UTF8'))),
             scope, clock_timestamp() - INTERVAL '9 days', clock_timestamp() + days * INTERVAL '1 day',
             CASE WHEN revoked THEN clock_timestamp() END
         FROM county, (VALUES
             ('admin', 'phone', ARRAY['read', 'county', 'file', 'manage'], 9, false),
             ('admin', 'revoked', ARRAY['read', 'file', 'manage'], 9, true),
             ('admin', 'expired', ARRAY['read', 'file', 'manage'], -1, false),
+            ('inspector', 'phone', ARRAY['read', 'file'], 9, false),
             ('leader', 'futile', ARRAY['file', 'manage'], 9, false)) AS made (account, token, scope, days, revoked);
+        INSERT INTO login_failure (county_id, subject, failures, last_at)
+        SELECT county_id, 'account inspector', 9, clock_timestamp() FROM county;
         """
 
     /// How many rows each county has in each table, in how many bytes, and a digest of them all.

@@ -31,7 +31,7 @@ struct Caller: Sendable {
 
     var arguments: [String] { ["(\(county))::integer", "(\(key))::bytea", "(\(address))::text"] }
 
-    /// The key that opens that account's session, or that token.
+    /// The key that opens the session of an account, or a token, named by its account and its name.
     static func key(_ kind: String, _ name: String, county: Int = 1) -> String {
         "sha256(convert_to('\(kind) \(name) \(county)', 'UTF8'))"
     }
@@ -71,11 +71,11 @@ struct Caller: Sendable {
         Caller(name: "a county that is not there", key: key("session", "admin"), county: "-1", fate: .nobody),
         Caller(name: "a disabled account", key: key("session", "disabled"), fate: .nobody),
         Caller(name: "an ended session", key: key("session", "leaver"), fate: .nobody),
-        Caller(name: "a revoked token", key: key("token", "revoked"), fate: .nobody),
-        Caller(name: "an expired token", key: key("token", "expired"), fate: .nobody),
+        Caller(name: "a revoked token", key: key("token", "admin revoked"), fate: .nobody),
+        Caller(name: "an expired token", key: key("token", "admin expired"), fate: .nobody),
         Caller(
             name: "a token whose scope comes to nothing",
-            key: key("token", "futile"),
+            key: key("token", "leader futile"),
             fate: .mayNot(account: "leader")
         ),
         Caller(
@@ -92,7 +92,11 @@ struct Caller: Sendable {
         Caller(name: "an auditor", key: key("session", "auditor"), fate: .mayNot(account: "auditor")),
         Caller(name: "a leader", key: key("session", "leader"), fate: .mayNot(account: "leader")),
         Caller(name: "an inspector", key: key("session", "inspector"), fate: .may(account: "inspector")),
-        Caller(name: "an administrator's token", key: key("token", "phone"), fate: .may(account: "admin")),
+        Caller(
+            name: "an administrator's token",
+            key: key("token", "admin phone"),
+            fate: .may(account: "admin")
+        ),
         Caller(
             name: "an administrator",
             key: key("session", "admin"),

@@ -154,12 +154,21 @@ private struct HostileValues {
 
     /// What could be meant by an argument or column of that name, where any word of the type would be refused early.
     private static let words: [String: String] = [
-        "account": "'inspector'", "name": "'inspector'", "wanted": "'inspector'", "did": "'read'",
-        "site": "'T-01'", "at_site": "'T-01'", "of_site": "'T-01'", "code": "'T-01'", "what": "'site/T-01'",
-        "why": "'核对'", "reason": "'核对'", "kind": "'account'", "role": "'inspector'", "roles": "'inspector'",
-        "new_roles": "'inspector'", "of_account": "'inspector'", "token_name": "'phone'",
-        "of_scope": "'read'", "days": "9", "duty": "'director'", "on_edition": "1", "fields": "'{}'",
-        "new_fields": "'{}'",
+        // Who and where
+        "account": "'inspector'", "of_account": "'inspector'", "wanted": "'inspector'", "name": "'inspector'",
+        "site": "'T-01'", "at_site": "'T-01'", "of_site": "'T-01'", "code": "'T-01'", "township": "'T-01'",
+        "duty": "'director'", "duties": "'director@T-01'", "role": "'inspector'", "roles": "'inspector'",
+        "new_roles": "'inspector'", "scope": "'read'", "of_scope": "'read'", "days": "9",
+        "token_name": "'phone'",
+        "session_id": "left(encode(sha256(\(Caller.key("session", "leader"))), 'hex'), 8)",
+        // What is kept of a password
+        "salt": "substring(sha256('x'::bytea) FOR 16)", "new_salt": "substring(sha256('x'::bytea) FOR 16)",
+        "cost": "15", "new_cost": "15",
+        // What is said of it
+        "did": "'read'", "what": "'site/T-01'", "why": "'核对'", "reason": "'核对'", "kind": "'account'",
+        "on_edition": "1", "since": "'-infinity'", "datum": "'WGS-84'", "latitude": "34.4",
+        "longitude": "112.7",
+        "new_fields": "'{}'", "new_saved_at": "'2021-08-18 09:00+08'",
     ]
 }
 
