@@ -58,8 +58,10 @@ private struct HostileValues {
         let type = argument.type
         var wanted = wanted
         if case .mixed = wanted, case .scalar = type.form {
-            wanted =
-                [.nothing, .empty, .plausible, .plausible, .strange].randomElement(using: &random) ?? .empty
+            let kinds: [Hostility] = [
+                .nothing, .empty, .strange, .plausible, .plausible, .plausible, .plausible,
+            ]
+            wanted = kinds.randomElement(using: &random) ?? .empty
         }
         if wanted == .nothing { return "NULL::\(type.name)" }
         let made: String =
@@ -109,11 +111,10 @@ private struct HostileValues {
         case .strange: return values.strange
         case .huge: return values.huge
         default:
-            let known = Self.words[argument.name].map { [$0] } ?? []
-            if case .mixed = hostility {
-                return (known + values.plausible).randomElement(using: &random) ?? "NULL"
-            }
-            return known.first ?? values.plausible[0]
+            let known = Self.words[argument.name] ?? []
+            guard case .mixed = hostility else { return known.first ?? values.plausible[0] }
+            let meant = known.isEmpty || Int.random(in: 0...3, using: &random) == 0 ? values.plausible : known
+            return meant.randomElement(using: &random) ?? "NULL"
         }
     }
 
@@ -153,22 +154,25 @@ private struct HostileValues {
     ]
 
     /// What could be meant by an argument or column of that name, where any word of the type would be refused early.
-    private static let words: [String: String] = [
+    private static let words: [String: [String]] = [
         // Who and where
-        "account": "'inspector'", "of_account": "'inspector'", "wanted": "'inspector'", "name": "'inspector'",
-        "site": "'T-01'", "at_site": "'T-01'", "of_site": "'T-01'", "code": "'T-01'", "township": "'T-01'",
-        "duty": "'director'", "duties": "'director@T-01'", "role": "'inspector'", "roles": "'inspector'",
-        "new_roles": "'inspector'", "scope": "'read'", "of_scope": "'read'", "days": "9",
-        "token_name": "'phone'",
-        "session_id": "left(encode(sha256(\(Caller.key("session", "leader"))), 'hex'), 8)",
+        "account": ["'inspector'"], "of_account": ["'inspector'"], "wanted": ["'inspector'"],
+        "name": ["'inspector'", "'newcomer'"], "site": ["'T-01'"], "at_site": ["'T-01'"],
+        "of_site": ["'T-01'"],
+        "code": ["'T-01'", "'T-09'"], "township": ["'T-01'"], "duty": ["'director'"],
+        "duties": ["'director@T-01'"],
+        "role": ["'inspector'"], "roles": ["'inspector'"], "new_roles": ["'inspector'", "'leader'"],
+        "scope": ["'read'"], "of_scope": ["'read'"], "days": ["9"], "token_name": ["'tablet'", "'phone'"],
+        "session_id": ["left(encode(sha256(\(Caller.key("session", "inspector"))), 'hex'), 8)"],
         // What is kept of a password
-        "salt": "substring(sha256('x'::bytea) FOR 16)", "new_salt": "substring(sha256('x'::bytea) FOR 16)",
-        "cost": "15", "new_cost": "15",
+        "salt": ["substring(sha256('x'::bytea) FOR 16)"],
+        "new_salt": ["substring(sha256('x'::bytea) FOR 16)"],
+        "cost": ["15"], "new_cost": ["15"],
         // What is said of it
-        "did": "'read'", "what": "'site/T-01'", "why": "'核对'", "reason": "'核对'", "kind": "'account'",
-        "on_edition": "1", "since": "'-infinity'", "datum": "'WGS-84'", "latitude": "34.4",
-        "longitude": "112.7",
-        "new_fields": "'{}'", "new_saved_at": "'2021-08-18 09:00+08'",
+        "did": ["'read'"], "what": ["'site/T-01'"], "why": ["'核对'"], "reason": ["'核对'"],
+        "kind": ["'account'"],
+        "on_edition": ["1"], "since": ["'-infinity'"], "datum": ["'WGS-84'"], "latitude": ["34.4"],
+        "longitude": ["112.7"], "new_fields": ["'{}'"],
     ]
 }
 
