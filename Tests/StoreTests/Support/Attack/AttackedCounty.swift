@@ -1,5 +1,6 @@
 import Compliance
 import Postgres
+import StrictJSON
 import TestSupport
 
 @testable import Store
@@ -45,6 +46,9 @@ struct AttackedCounty {
         let director = Posting(duty: .director, person: "一号乡镇卫生院院长", from: day("01-01"))
         _ = try await shell.importSites([township("T-01", [director]), township("T-02")])
         _ = try await shell.file(try FilingTests.filing(1), receivedAt: FilingTests.now)
+        try await shell.saveDraft(
+            Draft(id: InspectionRows.id(9), site: "T-01", fields: .object([]), savedAt: FilingTests.now)
+        )
         let roles: [(name: String, role: Role, duties: [String])] = [
             ("admin", .administrator, []), ("inspector", .inspector, []), ("auditor", .auditor, []),
             ("leader", .leader, []), ("director", .director, ["director@T-01"]),
@@ -57,7 +61,7 @@ struct AttackedCounty {
         }
     }
 
-    /// Everybody has a session, by a key that follows from the name and the county; some have tokens.
+    /// What a plausible call names is there for the server to read. Everybody has a session, by a key that follows from the name and the county; some have tokens.
     private static let keys = """
         UPDATE account SET disabled_at = clock_timestamp() WHERE name = 'disabled';
         UPDATE account SET must_change = true WHERE name = 'beginner';
@@ -77,6 +81,12 @@ struct AttackedCounty {
             ('leader', 'futile', ARRAY['file', 'manage'], 9, false)) AS made (account, token, scope, days, revoked);
         INSERT INTO login_failure (county_id, subject, failures, last_at)
         SELECT county_id, 'account inspector', 9, clock_timestamp() FROM county;
+        CREATE SCHEMA attack;
+        CREATE TABLE attack.known AS
+            SELECT 'checklist' AS what, digest FROM checklist_version WHERE county_id = 1
+            UNION ALL SELECT 'baseline', digest FROM baseline_version WHERE county_id = 1;
+        GRANT USAGE ON SCHEMA attack TO lazaret_server;
+        GRANT SELECT ON attack.known TO lazaret_server;
         """
 
     /// How many rows each county has in each table, in how many bytes, and a digest of them all.

@@ -68,7 +68,11 @@ private struct HostileValues {
             switch type.form {
             case .scalar: try scalar(argument, wanted)
             case .array(let element):
-                try list(Argument(name: argument.name, type: element), at: place, as: wanted)
+                try list(
+                    Argument(owner: argument.owner, name: argument.name, type: element),
+                    at: place,
+                    as: wanted
+                )
             case .row(let fields): try row(fields, at: place, as: wanted)
             }
         return "(\(made))::\(type.name)"
@@ -111,7 +115,7 @@ private struct HostileValues {
         case .strange: return values.strange
         case .huge: return values.huge
         default:
-            let known = Self.words[argument.name] ?? []
+            let known = Self.words["\(argument.owner).\(argument.name)"] ?? Self.words[argument.name] ?? []
             guard case .mixed = hostility else { return known.first ?? values.plausible[0] }
             let meant = known.isEmpty || Int.random(in: 0...3, using: &random) == 0 ? values.plausible : known
             return meant.randomElement(using: &random) ?? "NULL"
@@ -142,7 +146,7 @@ private struct HostileValues {
         "interval": ("'0'", ["'1 day'"], "'-178000000 years'", "'178000000 years'"),
         "uuid": (
             "'00000000-0000-0000-0000-000000000000'",
-            ["'018f0000-0000-7000-8000-000000000001'", "'018f0000-0000-7000-8000-000000000009'"],
+            [filed, begun],
             "'ffffffff-ffff-ffff-ffff-ffffffffffff'", "gen_random_uuid()"
         ),
         "json": (
@@ -153,7 +157,8 @@ private struct HostileValues {
         ),
     ]
 
-    /// What could be meant by an argument or column of that name, where any word of the type would be refused early.
+    /// What could be meant by an argument or column of that name, of that owner or of any, where other words of the type
+    /// would be refused early: the first by the plausible, any of them by a mixture.
     private static let words: [String: [String]] = [
         // Who and where
         "account": ["'inspector'"], "of_account": ["'inspector'"], "wanted": ["'inspector'"],
@@ -168,12 +173,29 @@ private struct HostileValues {
         "salt": ["substring(sha256('x'::bytea) FOR 16)"],
         "new_salt": ["substring(sha256('x'::bytea) FOR 16)"],
         "cost": ["15"], "new_cost": ["15"],
+        // Visits, drafts and standards; what the county has of them is in `attack.known`
+        "draft_id": [begun], "visit": [filed], "filed_inspection.id": [begun, filed], "revises": [filed],
+        "filed_inspection.kind": ["'routine'"], "site_kind": ["'townshipIsolation'"],
+        "checklist_digest": [known("checklist")], "baseline_digest": [known("baseline")],
+        "severity": ["'major'"], "status": ["'notMet'"], "responsible": ["'director'"],
+        "new_fields": ["'{}'"],
+        "list": ["'checklist'", "'baseline'"], "document": ["'{\"a\": 1}'"],
+        "published_version.digest": ["sha256(convert_to('{\"a\": 1}', 'UTF8'))"],
         // What is said of it
         "did": ["'read'"], "what": ["'site/T-01'"], "why": ["'核对'"], "reason": ["'核对'"],
         "kind": ["'account'"],
         "on_edition": ["1"], "since": ["'-infinity'"], "datum": ["'WGS-84'"], "latitude": ["34.4"],
-        "longitude": ["112.7"], "new_fields": ["'{}'"],
+        "longitude": ["112.7"],
     ]
+
+    /// The visit that was filed, and the draft that was begun.
+    private static let (filed, begun) = (
+        "'018f0000-0000-7000-8000-000000000001'", "'018f0000-0000-7000-8000-000000000009'"
+    )
+
+    private static func known(_ what: String) -> String {
+        "(SELECT digest FROM attack.known WHERE what = '\(what)')"
+    }
 }
 
 /// Numbers that a seed decides (SplitMix64), so that what was found is found again.

@@ -43,7 +43,7 @@ struct OwnersFunction: Sendable {
                 name: try row["name"],
                 arguments: try zip(row["names"] as [String], row["types"] as [Int])
                     .map { name, type in
-                        Argument(name: name, type: try types[type])
+                        Argument(owner: try row["name"], name: name, type: try types[type])
                     },
                 defaults: try row["defaults"],
                 variadic: try row["variadic"]
@@ -54,6 +54,8 @@ struct OwnersFunction: Sendable {
 
 /// An argument of a function, or a column of a row that is one.
 struct Argument: Sendable {
+    /// The function or the type of rows.
+    let owner: String
     let name: String
     let type: ArgumentType
 }
@@ -125,7 +127,8 @@ struct ArgumentTypes {
                 let base = try self[entry.base]
                 return ArgumentType(name: entry.name, form: base.form, base: base.base)
             }
-            let fields = try zip(entry.names, entry.fields).map { Argument(name: $0, type: try self[$1]) }
+            let fields = try zip(entry.names, entry.fields)
+                .map { Argument(owner: entry.name, name: $0, type: try self[$1]) }
             return ArgumentType(
                 name: entry.name,
                 form: fields.isEmpty ? .scalar : .row(fields),
