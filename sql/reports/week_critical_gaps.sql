@@ -9,7 +9,7 @@ FROM last_of_week i
 JOIN site s ON s.county_id = i.county_id AND s.code = i.site
 LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
 JOIN gap g ON g.county_id = i.county_id AND g.inspection = i.id AND g.severity = 'critical' AND NOT g.fixed_on_spot
-CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.inspection) AS past
+CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.receipt) AS past
 WHERE i.county_id = :county::integer AND i.week = :'week'::date
     AND i.site_kind IN ('countyIsolation', 'townshipIsolation')
 ORDER BY s.kind, s.code, g.points_lost DESC, g.item;

@@ -11,7 +11,7 @@ FROM (
     CROSS JOIN LATERAL (
         SELECT i.id, i.checklist_digest FROM standing_inspection i
         WHERE i.county_id = s.county_id AND i.site = s.code
-        ORDER BY i.finished_at DESC, i.id DESC LIMIT 1) AS latest
+        ORDER BY i.finished_at DESC, i.receipt DESC LIMIT 1) AS latest
     JOIN gap g ON g.county_id = s.county_id AND g.inspection = latest.id AND NOT g.fixed_on_spot
     WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
         AND s.opened_on <= :'today'::date AND (s.closed_on IS NULL OR s.closed_on >= :'today'::date)
@@ -19,5 +19,5 @@ FROM (
     LIMIT 10) AS worst
 JOIN site s ON s.county_id = worst.county_id AND s.code = worst.site
 LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
-CROSS JOIN LATERAL gap_past(worst.county_id, worst.site, worst.item, worst.finished_at, worst.inspection) AS past
+CROSS JOIN LATERAL gap_past(worst.county_id, worst.site, worst.item, worst.finished_at, worst.receipt) AS past
 ORDER BY array_position('{critical,major,minor}', worst.severity), worst.points_lost DESC, worst.site, worst.item;
