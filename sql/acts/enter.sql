@@ -8,7 +8,7 @@
 -- is written, so that a name may contain what it likes. Whatever a query puts there itself is worth nothing.
 
 -- The fields, where they are sealed for this transaction and one of the rights is there, if any is asked for: county,
--- rights, account, via, sites, duty, address; else NULL. Read only when the seal is right.
+-- rights, account, via, sites; else NULL. Read only when the seal is right.
 CREATE OR REPLACE FUNCTION context(VARIADIC needed text[] DEFAULT '{}') RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED COST 1000 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -30,8 +30,7 @@ END $$;
 CREATE OR REPLACE FUNCTION seal_context(who holder) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    fields text := ARRAY[who.county_id::text, array_to_string(who.rights, ','), who.account, who.via, who.sites::text,
-        who.duty, who.address]::text;
+    fields text := ARRAY[who.county_id::text, array_to_string(who.rights, ','), who.account, who.via, who.sites::text]::text;
     secret bytea;
 BEGIN
     -- A transaction that has its number keeps it to its end, whatever is rolled back within: see acting_sites().
@@ -63,10 +62,8 @@ DECLARE
 BEGIN
     who.county_id := of_county;
     who.account := operator;
-    who.duty := 'operator';
     who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
     who.via := 'shell';
-    who.address := '';
     PERFORM public.seal_context(who);
 END $$;
 
