@@ -50,12 +50,18 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- Writes what somebody did to what; every act calls it.
-CREATE OR REPLACE FUNCTION write_entry(
+-- Writes what somebody did to what, and gives the entry's number; every act calls it.
+DROP FUNCTION IF EXISTS write_entry(holder, text, text, bytea, bytea, text);
+CREATE FUNCTION write_entry(
     who holder, did text, what text, before_it bytea DEFAULT NULL, after_it bytea DEFAULT NULL, why text DEFAULT NULL)
-RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+RETURNS bigint LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    entry bigint;
 BEGIN
-    INSERT INTO public.audit_entry (county_id, actor, duty, via, address, verb, object, before_digest, after_digest, reason)
-    VALUES (who.county_id, who.account, left(who.duty, 1000), who.via, who.address, did, what, before_it, after_it, why);
+    INSERT INTO public.audit_entry AS e
+        (county_id, actor, duty, via, address, verb, object, before_digest, after_digest, reason)
+    VALUES (who.county_id, who.account, left(who.duty, 1000), who.via, who.address, did, what, before_it, after_it, why)
+    RETURNING e.number INTO entry;
+    RETURN entry;
 END $$;
 REVOKE ALL ON FUNCTION write_entry FROM PUBLIC;
