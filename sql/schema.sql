@@ -13,6 +13,49 @@ CREATE TYPE public.holder AS (
 	must_change boolean,
 	stale boolean
 );
+CREATE TYPE public.register_description AS (
+	since date,
+	name_zh text,
+	name_en text,
+	township text,
+	address text,
+	capacity integer,
+	latitude numeric,
+	longitude numeric,
+	datum text
+);
+CREATE TYPE public.register_name AS (
+	since date,
+	name_zh text,
+	name_en text
+);
+CREATE TYPE public.register_period AS (
+	opened_on date,
+	closed_on date,
+	predecessor text
+);
+CREATE TYPE public.register_term AS (
+	id uuid,
+	duty text,
+	person text,
+	held_from date,
+	held_to date
+);
+CREATE TYPE public.register_site AS (
+	code text,
+	kind text,
+	periods public.register_period[],
+	descriptions public.register_description[],
+	terms public.register_term[],
+	before_it bytea,
+	after_it bytea
+);
+CREATE TYPE public.register_township AS (
+	code text,
+	names public.register_name[],
+	before_it bytea,
+	after_it bytea
+);
 CREATE FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -279,7 +322,7 @@ BEGIN
     INTO sites, duties
     FROM public.account_duty d
     JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
-    WHERE d.county_id = of_county AND d.account = who.name
+    WHERE d.county_id = of_county AND d.account = who.name AND p.replaced_at IS NULL
         AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
     name := who.name;
     display := who.display;
@@ -540,7 +583,7 @@ BEGIN
         INTO who.sites, duties
         FROM public.account_duty d
         JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
-        WHERE d.county_id = of_county AND d.account = held.account
+        WHERE d.county_id = of_county AND d.account = held.account AND p.replaced_at IS NULL
             AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
         who.duty := concat_ws('; ', who.duty, duties);
     END IF;
@@ -550,6 +593,31 @@ BEGIN
         who.sites := NULL;
     END IF;
     RETURN who;
+END $$;
+CREATE FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    held_edition bigint;
+    township public.register_township;
+    site public.register_site;
+BEGIN
+    IF NOT coalesce(cardinality(townships) + cardinality(sites) > 0, false) THEN
+        RAISE EXCEPTION 'nothing to take' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NOT pg_try_advisory_xact_lock(72538014, of_county) THEN RETURN 'outdated'; END IF;
+    SELECT c.edition INTO held_edition FROM public.county c WHERE c.county_id = of_county;
+    IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
+    FOREACH township IN ARRAY townships LOOP
+        PERFORM public.write_township(who, township);
+    END LOOP;
+    FOREACH site IN ARRAY sites LOOP
+        PERFORM public.write_site(who, site, NULL);
+    END LOOP;
+    UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
+    RETURN 'written';
 END $$;
 CREATE FUNCTION public.is_owner() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL RESTRICTED
@@ -858,8 +926,8 @@ CREATE FUNCTION public.shared_site(of_county integer, wanted text) RETURNS TABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
-        t.code, t.name_zh, t.name_en
-    FROM public.site s LEFT JOIN public.township t ON t.county_id = s.county_id AND t.code = s.township
+        s.township, s.township_zh, s.township_en
+    FROM public.site_today s
     WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = wanted
 $$;
 CREATE FUNCTION public.shared_versions(of_county integer) RETURNS TABLE(list text, code text, version text, digest bytea, effective_from date, effective_to date, baseline text)
@@ -912,13 +980,102 @@ CREATE FUNCTION public.unsealed_count(of_county integer, most integer) RETURNS b
     AS $$
     SELECT count(*) FROM (SELECT FROM public.audit_queue q WHERE q.county_id = of_county LIMIT most) AS waiting
 $$;
-CREATE FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea DEFAULT NULL::bytea, after_it bytea DEFAULT NULL::bytea, why text DEFAULT NULL::text) RETURNS void
+CREATE FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea DEFAULT NULL::bytea, after_it bytea DEFAULT NULL::bytea, why text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    entry bigint;
 BEGIN
-    INSERT INTO public.audit_entry (county_id, actor, duty, via, address, verb, object, before_digest, after_digest, reason)
-    VALUES (who.county_id, who.account, left(who.duty, 1000), who.via, who.address, did, what, before_it, after_it, why);
+    INSERT INTO public.audit_entry AS e
+        (county_id, actor, duty, via, address, verb, object, before_digest, after_digest, reason)
+    VALUES (who.county_id, who.account, left(who.duty, 1000), who.via, who.address, did, what, before_it, after_it, why)
+    RETURNING e.number INTO entry;
+    RETURN entry;
+END $$;
+CREATE FUNCTION public.write_site(who public.holder, one public.register_site, why text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    now_at timestamptz := clock_timestamp();
+    number bigint;
+    is_new boolean;
+BEGIN
+    INSERT INTO public.site (county_id, code, kind) VALUES (who.county_id, one.code, one.kind)
+    ON CONFLICT (county_id, code) DO NOTHING;
+    is_new := FOUND;
+    IF one.after_it IS NULL OR is_new <> (one.before_it IS NULL) OR one.terms IS NULL OR cardinality(one.periods) IS NULL
+        OR cardinality(one.periods) = 0
+        OR NOT EXISTS (SELECT FROM unnest(one.descriptions) AS n WHERE n.since = '-infinity')
+        OR NOT EXISTS (SELECT FROM public.site s
+            WHERE s.county_id = who.county_id AND s.code = one.code AND s.kind = one.kind)
+    THEN
+        RAISE EXCEPTION 'a site without period, description, terms or digest, or of another kind'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    number := public.write_entry(who, CASE WHEN is_new THEN 'add' ELSE 'change' END, 'site/' || one.code,
+        one.before_it, one.after_it, why);
+    IF NOT is_new THEN
+        UPDATE public.operation o SET replaced_by = number, replaced_at = now_at
+        WHERE o.county_id = who.county_id AND o.site = one.code AND o.replaced_at IS NULL AND NOT EXISTS (
+            SELECT FROM unnest(one.periods) AS n
+            WHERE n IS NOT DISTINCT FROM ROW(o.opened_on, o.closed_on, o.predecessor)::public.register_period);
+        UPDATE public.site_description d SET replaced_by = number, replaced_at = now_at
+        WHERE d.county_id = who.county_id AND d.site = one.code AND d.replaced_at IS NULL AND NOT EXISTS (
+            SELECT FROM unnest(one.descriptions) AS n
+            WHERE n IS NOT DISTINCT FROM ROW(d.since, d.name_zh, d.name_en, d.township, d.address, d.capacity,
+                d.latitude, d.longitude, d.datum)::public.register_description);
+        UPDATE public.posting p SET replaced_by = number, replaced_at = now_at
+        WHERE p.county_id = who.county_id AND p.site = one.code AND p.replaced_at IS NULL AND NOT EXISTS (
+            SELECT FROM unnest(one.terms) AS n
+            WHERE n IS NOT DISTINCT FROM ROW(p.id, p.duty, p.person, p.held_from, p.held_to)::public.register_term);
+    END IF;
+    INSERT INTO public.operation (county_id, site, opened_on, closed_on, predecessor, entry)
+    SELECT who.county_id, one.code, n.*, number FROM unnest(one.periods) AS n
+    WHERE NOT EXISTS (
+        SELECT FROM public.operation o WHERE o.county_id = who.county_id AND o.site = one.code
+            AND o.opened_on = n.opened_on AND o.replaced_at IS NULL);
+    INSERT INTO public.site_description (county_id, site, since, name_zh, name_en, township, address, capacity,
+        latitude, longitude, datum, entry)
+    SELECT who.county_id, one.code, n.*, number FROM unnest(one.descriptions) AS n
+    WHERE NOT EXISTS (
+        SELECT FROM public.site_description d WHERE d.county_id = who.county_id AND d.site = one.code
+            AND d.since = n.since AND d.replaced_at IS NULL);
+    INSERT INTO public.posting (county_id, site, id, duty, person, held_from, held_to, entry)
+    SELECT who.county_id, one.code, n.*, number FROM unnest(one.terms) AS n
+    WHERE NOT EXISTS (
+        SELECT FROM public.posting p WHERE p.county_id = who.county_id AND p.site = one.code
+            AND p.id = n.id AND p.replaced_at IS NULL);
+END $$;
+CREATE FUNCTION public.write_township(who public.holder, one public.register_township) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    number bigint;
+    is_new boolean;
+BEGIN
+    INSERT INTO public.township (county_id, code) VALUES (who.county_id, one.code)
+    ON CONFLICT (county_id, code) DO NOTHING;
+    is_new := FOUND;
+    IF one.after_it IS NULL OR is_new <> (one.before_it IS NULL)
+        OR NOT EXISTS (SELECT FROM unnest(one.names) AS n WHERE n.since = '-infinity')
+    THEN
+        RAISE EXCEPTION 'a township without name or digest' USING ERRCODE = 'check_violation';
+    END IF;
+    number := public.write_entry(who, CASE WHEN is_new THEN 'add' ELSE 'change' END, 'township/' || one.code,
+        one.before_it, one.after_it);
+    UPDATE public.township_name t SET replaced_by = number, replaced_at = clock_timestamp()
+    WHERE t.county_id = who.county_id AND t.township = one.code AND t.replaced_at IS NULL AND NOT EXISTS (
+        SELECT FROM unnest(one.names) AS n WHERE (n.since, n.name_zh, n.name_en) = (t.since, t.name_zh, t.name_en));
+    INSERT INTO public.township_name (county_id, township, since, name_zh, name_en, entry)
+    SELECT who.county_id, one.code, n.since, n.name_zh, n.name_en, number FROM unnest(one.names) AS n
+    WHERE NOT EXISTS (
+        SELECT FROM public.township_name t
+        WHERE t.county_id = who.county_id AND t.township = one.code AND t.since = n.since AND t.replaced_at IS NULL);
 END $$;
 CREATE TABLE public.account (
     county_id integer NOT NULL,
@@ -1114,6 +1271,19 @@ CREATE TABLE public.openid_answer (
     used_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT openid_answer_digest_length CHECK ((octet_length(digest) = 32))
 );
+CREATE TABLE public.operation (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    opened_on date NOT NULL,
+    closed_on date,
+    predecessor text,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT operation_open_in_order CHECK ((opened_on <= closed_on)),
+    CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
+    CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
 CREATE TABLE public.posting (
     county_id integer NOT NULL,
     site text NOT NULL,
@@ -1121,9 +1291,14 @@ CREATE TABLE public.posting (
     person text NOT NULL,
     held_from date NOT NULL,
     held_to date,
+    id uuid NOT NULL,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
     CONSTRAINT posting_duty_known CHECK ((duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text, 'countyLeader'::text, 'expert'::text, 'health'::text, 'finance'::text, 'police'::text, 'fire'::text, 'medical'::text]))),
     CONSTRAINT posting_held_in_order CHECK ((held_from <= held_to)),
-    CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100)))
+    CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100))),
+    CONSTRAINT posting_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
 );
 CREATE TABLE public.readiness (
     county_id integer NOT NULL,
@@ -1156,27 +1331,119 @@ CREATE TABLE public.site (
     county_id integer NOT NULL,
     code text NOT NULL,
     kind text NOT NULL,
+    CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
+    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
+);
+CREATE TABLE public.site_description (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    since date NOT NULL,
     name_zh text NOT NULL,
     name_en text NOT NULL,
     township text,
-    opened_on date NOT NULL,
-    closed_on date,
     address text NOT NULL,
     capacity integer,
-    CONSTRAINT site_address_length CHECK ((char_length(address) <= 500)),
-    CONSTRAINT site_capacity_range CHECK (((capacity >= 0) AND (capacity <= 1000000))),
-    CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
-    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text]))),
-    CONSTRAINT site_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
-    CONSTRAINT site_open_in_order CHECK ((opened_on <= closed_on))
+    latitude numeric(8,6),
+    longitude numeric(9,6),
+    datum text,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT site_description_address_length CHECK ((char_length(address) <= 500)),
+    CONSTRAINT site_description_capacity_range CHECK (((capacity >= 0) AND (capacity <= 1000000))),
+    CONSTRAINT site_description_datum_known CHECK ((datum = ANY (ARRAY['WGS-84'::text, 'GCJ-02'::text]))),
+    CONSTRAINT site_description_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
+    CONSTRAINT site_description_place_range CHECK ((((latitude >= ('-90'::integer)::numeric) AND (latitude <= (90)::numeric)) AND ((longitude >= ('-180'::integer)::numeric) AND (longitude <= (180)::numeric)))),
+    CONSTRAINT site_description_place_whole CHECK ((num_nonnulls(latitude, longitude, datum) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT site_description_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
 );
+CREATE TABLE public.township_name (
+    county_id integer NOT NULL,
+    township text NOT NULL,
+    since date NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT township_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
+    CONSTRAINT township_name_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
+CREATE VIEW public.site_in_time WITH (security_invoker='true') AS
+ SELECT s.county_id,
+    s.code,
+    s.kind,
+    GREATEST(d.since, t.since) AS since,
+    LEAST(d.until, t.until) AS until,
+    d.name_zh,
+    d.name_en,
+    d.address,
+    d.capacity,
+    d.latitude,
+    d.longitude,
+    d.datum,
+    d.township,
+    t.name_zh AS township_zh,
+    t.name_en AS township_en
+   FROM ((public.site s
+     JOIN ( SELECT site_description.county_id,
+            site_description.site,
+            site_description.since,
+            site_description.name_zh,
+            site_description.name_en,
+            site_description.township,
+            site_description.address,
+            site_description.capacity,
+            site_description.latitude,
+            site_description.longitude,
+            site_description.datum,
+            site_description.entry,
+            site_description.replaced_by,
+            site_description.replaced_at,
+            COALESCE((lead(site_description.since) OVER (PARTITION BY site_description.county_id, site_description.site ORDER BY site_description.since) - 1), 'infinity'::date) AS until
+           FROM public.site_description
+          WHERE (site_description.replaced_at IS NULL)) d ON (((d.county_id = s.county_id) AND (d.site = s.code))))
+     LEFT JOIN ( SELECT township_name.county_id,
+            township_name.township,
+            township_name.since,
+            township_name.name_zh,
+            township_name.name_en,
+            township_name.entry,
+            township_name.replaced_by,
+            township_name.replaced_at,
+            COALESCE((lead(township_name.since) OVER (PARTITION BY township_name.county_id, township_name.township ORDER BY township_name.since) - 1), 'infinity'::date) AS until
+           FROM public.township_name
+          WHERE (township_name.replaced_at IS NULL)) t ON (((t.county_id = d.county_id) AND (t.township = d.township) AND (t.since <= d.until) AND (t.until >= d.since))));
+CREATE VIEW public.site_today WITH (security_invoker='true') AS
+ SELECT s.county_id,
+    s.code,
+    s.kind,
+    s.since,
+    s.until,
+    s.name_zh,
+    s.name_en,
+    s.address,
+    s.capacity,
+    s.latitude,
+    s.longitude,
+    s.datum,
+    s.township,
+    s.township_zh,
+    s.township_en,
+    o.opened_on,
+    o.closed_on
+   FROM ((( SELECT ((now() AT TIME ZONE '08:00:00'::interval))::date AS today) clock
+     JOIN public.site_in_time s ON (((clock.today >= s.since) AND (clock.today <= s.until))))
+     CROSS JOIN LATERAL ( SELECT p.opened_on,
+            p.closed_on
+           FROM public.operation p
+          WHERE ((p.county_id = s.county_id) AND (p.site = s.code) AND (p.replaced_at IS NULL))
+          ORDER BY (p.opened_on > clock.today), p.opened_on DESC
+         LIMIT 1) o);
 CREATE TABLE public.township (
     county_id integer NOT NULL,
     code text NOT NULL,
-    name_zh text NOT NULL,
-    name_en text NOT NULL,
-    CONSTRAINT township_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
-    CONSTRAINT township_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200))))
+    CONSTRAINT township_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text))
 );
 ALTER TABLE ONLY public.account_duty
     ADD CONSTRAINT account_duty_key PRIMARY KEY (county_id, account, site, duty, person);
@@ -1220,24 +1487,32 @@ ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_key PRIMARY KEY (county_id, subject);
 ALTER TABLE ONLY public.openid_answer
     ADD CONSTRAINT openid_answer_key PRIMARY KEY (county_id, digest);
+ALTER TABLE ONLY public.operation
+    ADD CONSTRAINT operation_apart EXCLUDE USING gist (county_id WITH =, site WITH =, daterange(opened_on, closed_on, '[]'::text) WITH &&) WHERE ((replaced_at IS NULL));
+ALTER TABLE ONLY public.operation
+    ADD CONSTRAINT operation_key PRIMARY KEY (county_id, site, opened_on, entry);
 ALTER TABLE ONLY public.posting
-    ADD CONSTRAINT posting_key PRIMARY KEY (county_id, site, duty, person, held_from);
+    ADD CONSTRAINT posting_key PRIMARY KEY (county_id, site, duty, id, entry);
 ALTER TABLE ONLY public.posting
-    ADD CONSTRAINT posting_one_holder EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE ((duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text])));
+    ADD CONSTRAINT posting_one_holder EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE (((replaced_at IS NULL) AND (duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text]))));
 ALTER TABLE ONLY public.posting
-    ADD CONSTRAINT posting_person_once EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, person WITH =, daterange(held_from, held_to, '[]'::text) WITH &&);
+    ADD CONSTRAINT posting_person_once EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, person WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE (((replaced_at IS NULL) AND (duty <> ALL (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text]))));
 ALTER TABLE ONLY public.readiness
     ADD CONSTRAINT readiness_key PRIMARY KEY (county_id);
 ALTER TABLE ONLY public.schema_act
     ADD CONSTRAINT schema_act_key PRIMARY KEY (name, checksum);
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_key PRIMARY KEY (county_id, digest);
+ALTER TABLE ONLY public.site_description
+    ADD CONSTRAINT site_description_key PRIMARY KEY (county_id, site, since, entry);
 ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_key PRIMARY KEY (county_id, code);
 ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_kind_key UNIQUE (county_id, code, kind);
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
+ALTER TABLE ONLY public.township_name
+    ADD CONSTRAINT township_name_key PRIMARY KEY (county_id, township, since, entry);
 CREATE UNIQUE INDEX account_openid_once ON public.account USING btree (county_id, openid_subject, COALESCE(openid_issuer, ''::text)) WHERE ((disabled_at IS NULL) AND (openid_subject IS NOT NULL));
 CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_id, digest);
 CREATE INDEX audit_entry_rotations ON public.audit_entry USING btree (county_id, object) WHERE (verb = 'rotate'::text);
@@ -1250,8 +1525,11 @@ CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, wee
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
 CREATE INDEX openid_answer_by_time ON public.openid_answer USING btree (used_at);
+CREATE UNIQUE INDEX posting_once ON public.posting USING btree (county_id, site, id) WHERE (replaced_at IS NULL);
 CREATE INDEX session_by_account ON public.session USING btree (county_id, account, started_at DESC);
 CREATE INDEX site_by_kind ON public.site USING btree (county_id, kind, code);
+CREATE UNIQUE INDEX site_description_once ON public.site_description USING btree (county_id, site, since) WHERE (replaced_at IS NULL);
+CREATE UNIQUE INDEX township_name_once ON public.township_name USING btree (county_id, township, since) WHERE (replaced_at IS NULL);
 CREATE TRIGGER api_token_held BEFORE INSERT ON public.api_token FOR EACH ROW EXECUTE FUNCTION public.hold_account();
 CREATE TRIGGER audit_entry_actor BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION public.name_actor();
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -1297,6 +1575,10 @@ ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.openid_answer
     ADD CONSTRAINT openid_answer_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.operation
+    ADD CONSTRAINT operation_predecessor FOREIGN KEY (county_id, predecessor) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.operation
+    ADD CONSTRAINT operation_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.readiness
@@ -1305,10 +1587,14 @@ ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
 ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
-ALTER TABLE ONLY public.site
-    ADD CONSTRAINT site_township FOREIGN KEY (county_id, township) REFERENCES public.township(county_id, code);
+ALTER TABLE ONLY public.site_description
+    ADD CONSTRAINT site_description_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.site_description
+    ADD CONSTRAINT site_description_township FOREIGN KEY (county_id, township) REFERENCES public.township(county_id, code);
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.township_name
+    ADD CONSTRAINT township_name_township FOREIGN KEY (county_id, township) REFERENCES public.township(county_id, code);
 ALTER TABLE public.account ENABLE ROW LEVEL SECURITY;
 CREATE POLICY account_add ON public.account FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting('manage'::text) AS acting)) AND (( SELECT public.acting_via() AS acting_via) !~~ 'token:%'::text)));
 CREATE POLICY account_change ON public.account FOR UPDATE USING ((((county_id = ( SELECT public.acting('manage'::text) AS acting)) AND (( SELECT public.acting_via() AS acting_via) !~~ 'token:%'::text)) OR ( SELECT public.is_owner() AS is_owner)));
@@ -1366,10 +1652,10 @@ ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
 CREATE POLICY login_failure_owner ON public.login_failure USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
 CREATE POLICY openid_answer_owner ON public.openid_answer USING (( SELECT public.is_owner() AS is_owner));
+ALTER TABLE public.operation ENABLE ROW LEVEL SECURITY;
+CREATE POLICY operation_read ON public.operation FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 ALTER TABLE public.posting ENABLE ROW LEVEL SECURITY;
-CREATE POLICY posting_add ON public.posting FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY posting_change ON public.posting FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY posting_read ON public.posting FOR SELECT USING ((((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY posting_read ON public.posting FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 ALTER TABLE public.readiness ENABLE ROW LEVEL SECURITY;
 CREATE POLICY readiness_owner ON public.readiness USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.schema_act ENABLE ROW LEVEL SECURITY;
@@ -1380,15 +1666,13 @@ CREATE POLICY session_end ON public.session FOR UPDATE USING (((county_id = ( SE
 CREATE POLICY session_owner ON public.session USING (( SELECT public.is_owner() AS is_owner));
 CREATE POLICY session_read ON public.session FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))));
 ALTER TABLE public.site ENABLE ROW LEVEL SECURITY;
-CREATE POLICY site_add ON public.site FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY site_change ON public.site FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY site_owner ON public.site FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY site_read ON public.site FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((code = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+ALTER TABLE public.site_description ENABLE ROW LEVEL SECURITY;
+CREATE POLICY site_description_read ON public.site_description FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
+CREATE POLICY site_read ON public.site FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((code = ANY (public.acting_sites())), true)));
 ALTER TABLE public.township ENABLE ROW LEVEL SECURITY;
-CREATE POLICY township_add ON public.township FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY township_change ON public.township FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY township_owner ON public.township FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY township_read ON public.township FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.township_name ENABLE ROW LEVEL SECURITY;
+CREATE POLICY township_name_read ON public.township_name FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
+CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
 REVOKE ALL ON FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.acting(needed text) FROM PUBLIC;
@@ -1432,6 +1716,8 @@ GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text
 REVOKE ALL ON FUNCTION public.hold_account() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.is_owner() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.is_owner() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
@@ -1476,6 +1762,8 @@ GRANT ALL ON FUNCTION public.unsealed(of_county integer, most integer) TO lazare
 REVOKE ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.write_site(who public.holder, one public.register_site, why text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township) FROM PUBLIC;
 GRANT SELECT(county_id),INSERT(county_id) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(name),INSERT(name) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(display),INSERT(display),UPDATE(display) ON TABLE public.account TO lazaret_server;
@@ -1508,7 +1796,16 @@ GRANT SELECT ON TABLE public.county TO lazaret_server;
 GRANT UPDATE(edition) ON TABLE public.county TO lazaret_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft TO lazaret_server;
 GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.posting TO lazaret_server;
+REVOKE ALL ON TABLE public.operation FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
+GRANT SELECT ON TABLE public.operation TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
+REVOKE ALL ON TABLE public.posting FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.posting TO lazaret;
+GRANT SELECT ON TABLE public.posting TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.posting TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.posting TO lazaret;
 GRANT SELECT ON TABLE public.schema_act TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(digest) ON TABLE public.session TO lazaret_server;
@@ -1518,5 +1815,23 @@ GRANT SELECT(seen_at) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(ended_at),UPDATE(ended_at) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(address) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(agent) ON TABLE public.session TO lazaret_server;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.site TO lazaret_server;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.township TO lazaret_server;
+REVOKE ALL ON TABLE public.site FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
+GRANT SELECT ON TABLE public.site TO lazaret_server;
+GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
+REVOKE ALL ON TABLE public.site_description FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site_description TO lazaret;
+GRANT SELECT ON TABLE public.site_description TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.site_description TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.site_description TO lazaret;
+REVOKE ALL ON TABLE public.township_name FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.township_name TO lazaret;
+GRANT SELECT ON TABLE public.township_name TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.township_name TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.township_name TO lazaret;
+GRANT SELECT ON TABLE public.site_in_time TO lazaret_server;
+GRANT SELECT ON TABLE public.site_today TO lazaret_server;
+REVOKE ALL ON TABLE public.township FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.township TO lazaret;
+GRANT SELECT ON TABLE public.township TO lazaret_server;
+GRANT UPDATE(county_id) ON TABLE public.township TO lazaret;

@@ -61,7 +61,7 @@ struct RowSecurityTests {
                         "begin_change", "begin_login", "change_password", "lift_wait", "login_waits",
                         "county_named", "enter", "note", "finish_login", "openid_login", "seal", "unsealed",
                         "unsealed_count", "last_head", "key_follows", "sealing_state", "shared_versions",
-                        "shared_documents", "shared_site", "try_writing",
+                        "shared_documents", "shared_site", "try_writing", "import_register",
                     ])
             )
             let open = try await database.query(

@@ -28,7 +28,9 @@ struct OwnerTests {
                 )
             guard case .signedIn = signedIn else { return #expect(Bool(false), "nobody could sign in") }
             // Whoever has put the owner's rights off sees no site without saying who acts.
-            let seen = try await database.pipeline(["SET LOCAL ROLE lazaret_server", "SELECT count(*) FROM site"])
+            let seen = try await database.pipeline([
+                "SET LOCAL ROLE lazaret_server", "SELECT count(*) FROM site",
+            ])
             #expect(try seen[1][0]["count"] == 0)
         }
     }
@@ -57,7 +59,7 @@ struct OwnerTests {
     }
 
     /// Gives the closure an empty database whose owner may make roles and nothing else, as that owner sees it.
-    private static func owning(_ body: (Database) async throws -> Void) async throws {
+    static func owning(_ body: (Database) async throws -> Void) async throws {
         try await TestDatabase.withDatabase { url in
             let superuser = try Database(url, logger: TestCounty.quiet)
             let name = try await superuser.query("SELECT current_database() AS name")[0]["name"] as String
