@@ -1,5 +1,44 @@
 -- The schema that sql/migrations and sql/acts give; written by scripts/schema, never by hand.
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+CREATE TYPE public.filed_inspection AS (
+	id uuid,
+	site text,
+	site_kind text,
+	kind text,
+	started_at timestamp with time zone,
+	finished_at timestamp with time zone,
+	received_at timestamp with time zone,
+	inspectors text[],
+	escort text,
+	checklist_digest bytea,
+	baseline_digest bytea,
+	scoring_version smallint,
+	score numeric,
+	grade text,
+	grade_rank smallint,
+	below_minimum boolean,
+	floor_holds boolean,
+	critical_gaps smallint,
+	major_gaps smallint,
+	minor_gaps smallint,
+	not_asked text[],
+	revises uuid,
+	revision_reason text,
+	revised_by text,
+	content_digest bytea,
+	filing json,
+	circumstances json,
+	result json
+);
+CREATE TYPE public.found_gaps AS (
+	item text[],
+	severity text[],
+	status text[],
+	points_lost numeric[],
+	responsible text[],
+	deadline timestamp with time zone[],
+	fixed_on_spot boolean[]
+);
 CREATE TYPE public.holder AS (
 	county_id integer,
 	account text,
@@ -12,6 +51,17 @@ CREATE TYPE public.holder AS (
 	address text,
 	must_change boolean,
 	stale boolean
+);
+CREATE TYPE public.published_version AS (
+	digest bytea,
+	code text,
+	version text,
+	site_kind text,
+	baseline text,
+	effective_from date,
+	effective_to date,
+	items text[],
+	document json
 );
 CREATE TYPE public.register_description AS (
 	since date,
@@ -279,6 +329,19 @@ CREATE FUNCTION public.county_named(wanted text) RETURNS TABLE(county_id integer
     AS $$
     SELECT county_id, code, name_zh, name_en FROM public.county WHERE code = wanted
 $$;
+CREATE FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'file');
+    gone json;
+BEGIN
+    DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = draft_id RETURNING d.fields INTO gone;
+    IF NOT FOUND THEN RETURN false; END IF;
+    PERFORM public.write_entry(who, 'discard', 'draft/' || draft_id, sha256(convert_to(gone::text, 'UTF8')));
+    RETURN true;
+END $$;
 CREATE FUNCTION public.enter(of_county integer, key bytea, address text) RETURNS TABLE(name text, display text, roles text[], rights text[], sites text[], via text, must_change boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -349,6 +412,45 @@ CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS 
     SELECT public.act_as(of_county, operator, 'operator', ARRAY['read', 'county', 'file', 'manage', 'audit'], NULL,
         'shell', '')
 $$;
+CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'file');
+    held_edition bigint;
+    before_it bytea;
+    received bigint;
+BEGIN
+    -- Whoever saves or files under this id goes first or waits, and so do an import and a publication that are about to end.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(visit.id::text));
+    SELECT c.edition INTO held_edition FROM public.county c WHERE c.county_id = of_county FOR SHARE;
+    IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
+    PERFORM FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit.id;
+    IF FOUND THEN RETURN 'known'; END IF;
+    IF visit.revises IS NOT NULL THEN
+        SELECT i.content_digest INTO before_it FROM public.inspection i
+        WHERE i.county_id = of_county AND i.id = visit.revises;
+    END IF;
+    received := public.write_entry(who, CASE WHEN visit.revises IS NULL THEN 'file' ELSE 'revise' END,
+        'inspection/' || visit.id, before_it, after_it, visit.revision_reason);
+    INSERT INTO public.inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at, receipt,
+        inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
+        floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
+        content_digest, filing, circumstances, result)
+    VALUES (of_county, visit.id, visit.site, visit.site_kind, visit.kind, visit.started_at, visit.finished_at,
+        visit.received_at, received, visit.inspectors, visit.escort, visit.checklist_digest, visit.baseline_digest,
+        visit.scoring_version, visit.score, visit.grade, visit.grade_rank, visit.below_minimum, visit.floor_holds,
+        visit.critical_gaps, visit.major_gaps, visit.minor_gaps, visit.not_asked, visit.revises, visit.revision_reason,
+        visit.revised_by, visit.content_digest, visit.filing, visit.circumstances, visit.result);
+    INSERT INTO public.gap (county_id, inspection, site, finished_at, receipt, item, severity, status, points_lost,
+        responsible, deadline, fixed_on_spot)
+    SELECT of_county, visit.id, visit.site, visit.finished_at, received, one.*
+    FROM unnest(found.item, found.severity, found.status, found.points_lost, found.responsible, found.deadline,
+        found.fixed_on_spot) AS one;
+    DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id;
+    RETURN 'written';
+END $$;
 CREATE FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -379,6 +481,22 @@ CREATE FUNCTION public.forget_tries() RETURNS void
         SELECT ctid FROM public.login_failure WHERE last_at < clock_timestamp() - INTERVAL '1 day'
         ORDER BY last_at LIMIT 100 FOR UPDATE SKIP LOCKED)
 $$;
+CREATE FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder;
+BEGIN
+    INSERT INTO public.county AS c (code, name_zh, name_en) VALUES (new_code, new_name_zh, new_name_en)
+    ON CONFLICT (code) DO NOTHING RETURNING c.county_id INTO who.county_id;
+    IF NOT FOUND THEN RETURN; END IF;
+    who.account := 'setup';
+    who.duty := '';
+    who.via := '';
+    who.address := '';
+    PERFORM public.write_entry(who, 'found', 'county/' || new_code);
+END $$;
 CREATE TABLE public.gap (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
@@ -391,6 +509,7 @@ CREATE TABLE public.gap (
     responsible text NOT NULL,
     deadline timestamp with time zone NOT NULL,
     fixed_on_spot boolean NOT NULL,
+    receipt bigint NOT NULL,
     CONSTRAINT gap_item_length CHECK (((char_length(item) >= 1) AND (char_length(item) <= 100))),
     CONSTRAINT gap_points_range CHECK (((points_lost >= (0)::numeric) AND (scale(points_lost) <= 9))),
     CONSTRAINT gap_responsible_known CHECK ((responsible = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text, 'countyLeader'::text, 'expert'::text, 'health'::text, 'finance'::text, 'police'::text, 'fire'::text, 'medical'::text]))),
@@ -428,6 +547,8 @@ CREATE TABLE public.inspection (
     filing json NOT NULL,
     result json NOT NULL,
     below_minimum boolean,
+    receipt bigint NOT NULL,
+    circumstances json,
     CONSTRAINT inspection_below_minimum_whole CHECK (((grade IS NULL) = (below_minimum IS NULL))),
     CONSTRAINT inspection_digest_length CHECK ((octet_length(content_digest) = 32)),
     CONSTRAINT inspection_escort_length CHECK ((char_length(escort) <= 200)),
@@ -439,9 +560,23 @@ CREATE TABLE public.inspection (
     CONSTRAINT inspection_score_range CHECK ((((score >= (0)::numeric) AND (score <= (100)::numeric)) AND (scale(score) <= 9))),
     CONSTRAINT inspection_times_in_order CHECK (((started_at <= finished_at) AND (finished_at <= received_at)))
 );
+ALTER TABLE ONLY public.inspection ALTER COLUMN filing SET COMPRESSION lz4;
+ALTER TABLE ONLY public.inspection ALTER COLUMN result SET COMPRESSION lz4;
 COMMENT ON COLUMN public.inspection.grade IS 'NULL when there was nothing to score, or it could not be worked out';
 COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its checklist, 0 for the worst';
 COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
+COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the audit log: the order in which visits were received';
+COMMENT ON COLUMN public.inspection.circumstances IS 'what the site was on the day of the visit; NULL for what was filed before this was kept';
+CREATE TABLE public.withdrawal (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    site text NOT NULL,
+    withdrawn_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    withdrawn_by text NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT withdrawal_by_length CHECK (((char_length(withdrawn_by) >= 1) AND (char_length(withdrawn_by) <= 200))),
+    CONSTRAINT withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
 CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
  SELECT i.county_id,
     i.id,
@@ -472,38 +607,45 @@ CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
     i.content_digest,
     i.filing,
     i.result,
-    i.below_minimum
+    i.below_minimum,
+    i.receipt,
+    i.circumstances
    FROM public.inspection i
-  WHERE (NOT (EXISTS ( SELECT
+  WHERE ((NOT (EXISTS ( SELECT
            FROM public.inspection r
-          WHERE ((r.county_id = i.county_id) AND (r.revises = i.id)))));
-CREATE FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) RETURNS TABLE(in_previous boolean, ever_before boolean, since date)
+          WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
+           FROM public.withdrawal w
+          WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
+CREATE FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) RETURNS TABLE(in_previous boolean, ever_before boolean, since date)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  SELECT (run.since IS NOT NULL),
      (EXISTS ( SELECT
             FROM public.gap g
-           WHERE ((g.county_id = gap_past.county) AND (g.site = gap_past.at_site) AND (g.item = gap_past.of_item) AND (ROW(g.finished_at, g.inspection) < ROW(gap_past.at_time, gap_past.of_inspection)) AND (NOT (EXISTS ( SELECT
+           WHERE ((g.county_id = gap_past.county) AND (g.site = gap_past.at_site) AND (g.item = gap_past.of_item) AND (ROW(g.finished_at, g.receipt) < ROW(gap_past.at_time, gap_past.received)) AND (NOT (EXISTS ( SELECT
                     FROM public.inspection r
-                   WHERE ((r.county_id = g.county_id) AND (r.revises = g.inspection)))))))) AS "exists",
+                   WHERE ((r.county_id = g.county_id) AND (r.revises = g.inspection))))) AND (NOT (EXISTS ( SELECT
+                    FROM public.withdrawal w
+                   WHERE ((w.county_id = g.county_id) AND (w.inspection = g.inspection)))))))) AS "exists",
      COALESCE(run.since, ((gap_past.at_time AT TIME ZONE '08:00:00'::interval))::date) AS "coalesce"
     FROM ((( SELECT) one
       LEFT JOIN LATERAL ( SELECT back.finished_at,
-             back.id
+             back.receipt
             FROM ( SELECT v.finished_at,
+                     v.receipt,
                      v.id,
-                     row_number() OVER (ORDER BY v.finished_at DESC, v.id DESC) AS place
+                     row_number() OVER (ORDER BY v.finished_at DESC, v.receipt DESC) AS place
                     FROM public.standing_inspection v
-                   WHERE ((v.county_id = gap_past.county) AND (v.site = gap_past.at_site) AND (ROW(v.finished_at, v.id) < ROW(gap_past.at_time, gap_past.of_inspection)))) back
+                   WHERE ((v.county_id = gap_past.county) AND (v.site = gap_past.at_site) AND (ROW(v.finished_at, v.receipt) < ROW(gap_past.at_time, gap_past.received)))) back
            WHERE ((back.place > 100) OR (NOT (EXISTS ( SELECT
                     FROM public.gap g
                    WHERE ((g.county_id = gap_past.county) AND (g.inspection = back.id) AND (g.item = gap_past.of_item) AND (NOT g.fixed_on_spot))))))
-           ORDER BY back.finished_at DESC, back.id DESC
+           ORDER BY back.finished_at DESC, back.receipt DESC
           LIMIT 1) clear ON (true))
       LEFT JOIN LATERAL ( SELECT v.visit_day AS since
             FROM public.standing_inspection v
-           WHERE ((v.county_id = gap_past.county) AND (v.site = gap_past.at_site) AND (ROW(v.finished_at, v.id) < ROW(gap_past.at_time, gap_past.of_inspection)) AND (ROW(v.finished_at, v.id) > ROW(COALESCE(clear.finished_at, '-infinity'::timestamp with time zone), COALESCE(clear.id, '00000000-0000-0000-0000-000000000000'::uuid))))
-           ORDER BY v.finished_at, v.id
+           WHERE ((v.county_id = gap_past.county) AND (v.site = gap_past.at_site) AND (ROW(v.finished_at, v.receipt) < ROW(gap_past.at_time, gap_past.received)) AND (ROW(v.finished_at, v.receipt) > ROW(COALESCE(clear.finished_at, '-infinity'::timestamp with time zone), COALESCE(clear.receipt, (0)::bigint))))
+           ORDER BY v.finished_at, v.receipt
           LIMIT 1) run ON (true));
 END;
 CREATE FUNCTION public.hold_account() RETURNS trigger
@@ -681,7 +823,7 @@ CREATE TABLE public.audit_entry (
     CONSTRAINT audit_entry_duty_length CHECK ((char_length(duty) <= 1000)),
     CONSTRAINT audit_entry_object_length CHECK (((char_length(object) >= 1) AND (char_length(object) <= 300))),
     CONSTRAINT audit_entry_reason_length CHECK ((char_length(reason) <= 2000)),
-    CONSTRAINT audit_entry_verb_known CHECK ((verb = ANY (ARRAY['found'::text, 'add'::text, 'change'::text, 'publish'::text, 'file'::text, 'revise'::text, 'save'::text, 'discard'::text, 'login'::text, 'logout'::text, 'password'::text, 'reset'::text, 'disable'::text, 'enable'::text, 'issue'::text, 'revoke'::text, 'read'::text, 'export'::text, 'rotate'::text, 'backup'::text]))),
+    CONSTRAINT audit_entry_verb_known CHECK ((verb = ANY (ARRAY['found'::text, 'add'::text, 'change'::text, 'publish'::text, 'file'::text, 'revise'::text, 'withdraw'::text, 'save'::text, 'discard'::text, 'login'::text, 'logout'::text, 'password'::text, 'reset'::text, 'disable'::text, 'enable'::text, 'issue'::text, 'revoke'::text, 'read'::text, 'export'::text, 'rotate'::text, 'backup'::text]))),
     CONSTRAINT audit_entry_via_length CHECK ((char_length(via) <= 200))
 );
 CREATE FUNCTION public.leaf_hash(entry public.audit_entry) RETURNS bytea
@@ -827,6 +969,49 @@ BEGIN
         LIMIT 1000 FOR UPDATE SKIP LOCKED);
     RETURN 'done';
 END $$;
+CREATE FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    held_edition bigint;
+    is_same boolean;
+BEGIN
+    IF brought.digest IS DISTINCT FROM sha256(convert_to(brought.document::text, 'UTF8')) THEN
+        RAISE EXCEPTION 'the digest is not that of the document' USING ERRCODE = 'check_violation';
+    END IF;
+    -- One at a time, and no filing meanwhile.
+    SELECT c.edition INTO held_edition FROM public.county c WHERE c.county_id = of_county FOR NO KEY UPDATE;
+    IF list = 'checklist' THEN
+        SELECT v.digest = brought.digest INTO is_same FROM public.checklist_version v
+        WHERE v.county_id = of_county AND (v.digest = brought.digest OR v.code = brought.code AND v.version = brought.version)
+        ORDER BY v.digest = brought.digest DESC LIMIT 1;
+    ELSIF list = 'baseline' THEN
+        SELECT v.digest = brought.digest INTO is_same FROM public.baseline_version v
+        WHERE v.county_id = of_county AND (v.digest = brought.digest OR v.code = brought.code AND v.version = brought.version)
+        ORDER BY v.digest = brought.digest DESC LIMIT 1;
+    ELSE
+        RAISE EXCEPTION 'neither checklist nor baseline' USING ERRCODE = 'check_violation';
+    END IF;
+    IF is_same THEN RETURN 'already'; END IF;
+    IF NOT is_same THEN RETURN 'taken'; END IF;
+    IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
+    IF list = 'checklist' THEN
+        INSERT INTO public.checklist_version (county_id, digest, code, version, site_kind, baseline, effective_from,
+            items, document, published_at, published_by)
+        VALUES (of_county, brought.digest, brought.code, brought.version, brought.site_kind, brought.baseline, brought.effective_from,
+            brought.items, brought.document, clock_timestamp(), who.account);
+    ELSE
+        INSERT INTO public.baseline_version (county_id, digest, code, version, effective_from, effective_to, document,
+            published_at, published_by)
+        VALUES (of_county, brought.digest, brought.code, brought.version, brought.effective_from, brought.effective_to, brought.document,
+            clock_timestamp(), who.account);
+    END IF;
+    UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
+    PERFORM public.write_entry(who, 'publish', concat_ws('/', list, brought.code, brought.version), NULL, brought.digest);
+    RETURN 'published';
+END $$;
 CREATE FUNCTION public.queue_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -858,6 +1043,32 @@ CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
         ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit')) AS may (role, "right")
     WHERE may.role = ANY (roles)
 $$;
+CREATE FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'file');
+    most constant integer := 40;
+BEGIN
+    -- Whoever saves or files under this id, or saves for this account, goes first or waits.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(draft_id::text));
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('drafts of ' || who.account));
+    PERFORM FROM public.inspection i WHERE i.county_id = of_county AND i.id = draft_id;
+    IF FOUND THEN RETURN 'filed'; END IF;
+    UPDATE public.draft d
+    SET site = at_site, fields = new_fields, saved_at = new_saved_at, saved_by = who.account, version = d.version + 1
+    WHERE d.county_id = of_county AND d.id = draft_id;
+    IF NOT FOUND THEN
+        IF (SELECT count(*) FROM public.draft d WHERE d.county_id = of_county AND d.owner = who.account) >= most THEN
+            RETURN 'full';
+        END IF;
+        INSERT INTO public.draft (county_id, id, site, fields, saved_at, saved_by, owner)
+        VALUES (of_county, draft_id, at_site, new_fields, new_saved_at, who.account, who.account);
+    END IF;
+    PERFORM public.write_entry(who, 'save', 'draft/' || draft_id, NULL, sha256(convert_to(new_fields::text, 'UTF8')));
+    RETURN 'kept';
+END $$;
 CREATE FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -980,6 +1191,22 @@ CREATE FUNCTION public.unsealed_count(of_county integer, most integer) RETURNS b
     AS $$
     SELECT count(*) FROM (SELECT FROM public.audit_queue q WHERE q.county_id = of_county LIMIT most) AS waiting
 $$;
+CREATE FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    at_site text;
+BEGIN
+    SELECT i.site INTO at_site FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    INSERT INTO public.withdrawal (county_id, inspection, site, withdrawn_by, reason)
+    VALUES (of_county, visit, at_site, who.account, why) ON CONFLICT (county_id, inspection) DO NOTHING;
+    IF NOT FOUND THEN RETURN 'already'; END IF;
+    PERFORM public.write_entry(who, 'withdraw', 'inspection/' || visit, NULL, NULL, why);
+    RETURN 'withdrawn';
+END $$;
 CREATE FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea DEFAULT NULL::bytea, after_it bytea DEFAULT NULL::bytea, why text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1222,7 +1449,12 @@ CREATE TABLE public.draft (
     fields json NOT NULL,
     saved_at timestamp with time zone NOT NULL,
     saved_by text NOT NULL,
-    CONSTRAINT draft_by_length CHECK (((char_length(saved_by) >= 1) AND (char_length(saved_by) <= 200)))
+    version integer DEFAULT 1 NOT NULL,
+    owner text NOT NULL,
+    checklist_digest bytea,
+    CONSTRAINT draft_by_length CHECK (((char_length(saved_by) >= 1) AND (char_length(saved_by) <= 200))),
+    CONSTRAINT draft_owner_length CHECK (((char_length(owner) >= 1) AND (char_length(owner) <= 200))),
+    CONSTRAINT draft_version_range CHECK ((version >= 1))
 );
 CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
  SELECT DISTINCT ON (standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site) standing_inspection.county_id,
@@ -1254,9 +1486,11 @@ CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
     standing_inspection.content_digest,
     standing_inspection.filing,
     standing_inspection.result,
-    standing_inspection.below_minimum
+    standing_inspection.below_minimum,
+    standing_inspection.receipt,
+    standing_inspection.circumstances
    FROM public.standing_inspection
-  ORDER BY standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site, standing_inspection.finished_at DESC, standing_inspection.id DESC;
+  ORDER BY standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site, standing_inspection.finished_at DESC, standing_inspection.receipt DESC;
 CREATE TABLE public.login_failure (
     county_id integer NOT NULL,
     subject text NOT NULL,
@@ -1513,15 +1747,17 @@ ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
 ALTER TABLE ONLY public.township_name
     ADD CONSTRAINT township_name_key PRIMARY KEY (county_id, township, since, entry);
+ALTER TABLE ONLY public.withdrawal
+    ADD CONSTRAINT withdrawal_key PRIMARY KEY (county_id, inspection);
 CREATE UNIQUE INDEX account_openid_once ON public.account USING btree (county_id, openid_subject, COALESCE(openid_issuer, ''::text)) WHERE ((disabled_at IS NULL) AND (openid_subject IS NOT NULL));
 CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_id, digest);
 CREATE INDEX audit_entry_rotations ON public.audit_entry USING btree (county_id, object) WHERE (verb = 'rotate'::text);
 CREATE INDEX audit_head_by_key ON public.audit_head USING btree (key_id, county_id);
-CREATE INDEX draft_by_account ON public.draft USING btree (county_id, saved_by);
+CREATE INDEX draft_by_owner ON public.draft USING btree (county_id, owner);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
-CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, inspection);
-CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, id) INCLUDE (below_minimum, visit_day);
-CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, id DESC);
+CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, receipt);
+CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, receipt) INCLUDE (id, below_minimum, visit_day);
+CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, receipt DESC);
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
 CREATE INDEX openid_answer_by_time ON public.openid_answer USING btree (used_at);
@@ -1541,6 +1777,7 @@ CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE O
 CREATE TRIGGER gap_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gap FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inspection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inspection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.schema_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.account_duty
@@ -1560,9 +1797,9 @@ ALTER TABLE ONLY public.baseline_version
 ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.draft
+    ADD CONSTRAINT draft_checklist FOREIGN KEY (county_id, checklist_digest) REFERENCES public.checklist_version(county_id, digest);
+ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
-ALTER TABLE ONLY public.gap
-    ADD CONSTRAINT gap_inspection FOREIGN KEY (county_id, inspection) REFERENCES public.inspection(county_id, id);
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_baseline FOREIGN KEY (county_id, baseline_digest) REFERENCES public.baseline_version(county_id, digest);
 ALTER TABLE ONLY public.inspection
@@ -1595,6 +1832,8 @@ ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.township_name
     ADD CONSTRAINT township_name_township FOREIGN KEY (county_id, township) REFERENCES public.township(county_id, code);
+ALTER TABLE ONLY public.withdrawal
+    ADD CONSTRAINT withdrawal_inspection FOREIGN KEY (county_id, inspection) REFERENCES public.inspection(county_id, id);
 ALTER TABLE public.account ENABLE ROW LEVEL SECURITY;
 CREATE POLICY account_add ON public.account FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting('manage'::text) AS acting)) AND (( SELECT public.acting_via() AS acting_via) !~~ 'token:%'::text)));
 CREATE POLICY account_change ON public.account FOR UPDATE USING ((((county_id = ( SELECT public.acting('manage'::text) AS acting)) AND (( SELECT public.acting_via() AS acting_via) !~~ 'token:%'::text)) OR ( SELECT public.is_owner() AS is_owner)));
@@ -1673,6 +1912,8 @@ ALTER TABLE public.township ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.township_name ENABLE ROW LEVEL SECURITY;
 CREATE POLICY township_name_read ON public.township_name FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
 CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
+ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
+CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
 REVOKE ALL ON FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.acting(needed text) FROM PUBLIC;
@@ -1702,17 +1943,23 @@ REVOKE ALL ON FUNCTION public.context_seal() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.count_try(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.county_named(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.county_named(wanted text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enter_operator(of_county integer, operator text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
 GRANT SELECT,INSERT ON TABLE public.gap TO lazaret_server;
 GRANT SELECT,INSERT ON TABLE public.inspection TO lazaret_server;
+GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
-REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, of_inspection uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.hold_account() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
@@ -1738,11 +1985,15 @@ GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address tex
 REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.queue_entry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
@@ -1761,6 +2012,8 @@ REVOKE ALL ON FUNCTION public.unsealed(of_county integer, most integer) FROM PUB
 GRANT ALL ON FUNCTION public.unsealed(of_county integer, most integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_site(who public.holder, one public.register_site, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township) FROM PUBLIC;

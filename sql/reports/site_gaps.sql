@@ -9,8 +9,8 @@ FROM site_today s
 CROSS JOIN LATERAL (
     SELECT i.id, i.checklist_digest FROM standing_inspection i
     WHERE i.county_id = s.county_id AND i.site = s.code
-    ORDER BY i.finished_at DESC, i.id DESC LIMIT 1) AS latest
+    ORDER BY i.finished_at DESC, i.receipt DESC LIMIT 1) AS latest
 JOIN gap g ON g.county_id = s.county_id AND g.inspection = latest.id AND NOT g.fixed_on_spot
-CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.inspection) AS past
+CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.receipt) AS past
 WHERE s.county_id = :county::integer AND s.code = :'site'
 ORDER BY array_position('{critical,major,minor}', g.severity), g.points_lost DESC, g.item;

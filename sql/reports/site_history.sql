@@ -6,5 +6,5 @@ SELECT i.id AS inspection, i.site AS code, i.kind AS inspection_kind, i.finished
     i.not_asked
 FROM standing_inspection i
 WHERE i.county_id = :county::integer AND i.site = :'site'
-ORDER BY i.finished_at DESC, i.id DESC
+ORDER BY i.finished_at DESC, i.receipt DESC
 LIMIT 100;

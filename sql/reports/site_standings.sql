@@ -20,12 +20,12 @@ LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty 
 LEFT JOIN LATERAL (
     SELECT i.* FROM standing_inspection i
     WHERE i.county_id = s.county_id AND i.site = s.code
-    ORDER BY i.finished_at DESC, i.id DESC LIMIT 1) AS latest ON true
+    ORDER BY i.finished_at DESC, i.receipt DESC LIMIT 1) AS latest ON true
 LEFT JOIN LATERAL (
     SELECT i.score FROM standing_inspection i
     WHERE i.county_id = s.county_id AND i.site = s.code
-        AND (i.finished_at, i.id) < (latest.finished_at, latest.id)
-    ORDER BY i.finished_at DESC, i.id DESC LIMIT 1) AS previous ON true
+        AND (i.finished_at, i.receipt) < (latest.finished_at, latest.receipt)
+    ORDER BY i.finished_at DESC, i.receipt DESC LIMIT 1) AS previous ON true
 WHERE s.county_id = :county::integer AND :'today'::date BETWEEN s.since AND s.until
     AND (s.kind = ANY (:'kinds'::text[]) OR :'kinds'::text[] = '{}')
     AND (:closed::boolean

@@ -12,7 +12,7 @@ CROSS JOIN LATERAL (
     WHERE p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL
     ORDER BY p.opened_on > :'week'::date + 6, p.opened_on DESC LIMIT 1) AS o
 JOIN gap g ON g.county_id = i.county_id AND g.inspection = i.id AND g.severity = 'critical' AND NOT g.fixed_on_spot
-CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.inspection) AS past
+CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.receipt) AS past
 WHERE i.county_id = :county::integer AND i.week = :'week'::date
     AND i.site_kind IN ('countyIsolation', 'townshipIsolation')
 ORDER BY s.kind, s.code, g.points_lost DESC, g.item;

@@ -10,10 +10,10 @@ WITH visit AS MATERIALIZED (
         AND i.site_kind IN ('countyIsolation', 'townshipIsolation')
 ), failing AS (
     SELECT visit.checklist, g.item, count(*) AS sites,
-        (array_agg(g.inspection ORDER BY g.finished_at DESC, g.inspection DESC))[1] AS inspection,
+        (array_agg(g.inspection ORDER BY g.finished_at DESC, g.receipt DESC))[1] AS inspection,
         min(array_position('{critical,major,minor}', g.severity)) AS severity,
-        (array_agg(visit.checklist_digest ORDER BY g.finished_at DESC, g.inspection DESC))[1] AS checklist_digest,
-        (array_agg(visit.baseline_digest ORDER BY g.finished_at DESC, g.inspection DESC))[1] AS baseline_digest
+        (array_agg(visit.checklist_digest ORDER BY g.finished_at DESC, g.receipt DESC))[1] AS checklist_digest,
+        (array_agg(visit.baseline_digest ORDER BY g.finished_at DESC, g.receipt DESC))[1] AS baseline_digest
     FROM visit
     JOIN gap g ON g.county_id = visit.county_id AND g.inspection = visit.id
     GROUP BY visit.checklist, g.item

@@ -17,26 +17,26 @@ CROSS JOIN LATERAL (
         AND (p.closed_on IS NULL OR p.closed_on >= :'week'::date)
     ORDER BY p.opened_on DESC LIMIT 1) AS o
 JOIN LATERAL ( -- the last visit with a grade
-    SELECT v.finished_at, v.id, v.visit_day, v.below_minimum FROM standing_inspection v
+    SELECT v.finished_at, v.receipt, v.visit_day, v.below_minimum FROM standing_inspection v
     WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum IS NOT NULL
         AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00'
-    ORDER BY v.finished_at DESC, v.id DESC LIMIT 1) AS latest ON latest.below_minimum
+    ORDER BY v.finished_at DESC, v.receipt DESC LIMIT 1) AS latest ON latest.below_minimum
 LEFT JOIN LATERAL ( -- the last visit that was not below the minimum
-    SELECT back.finished_at, back.id FROM (
-        SELECT v.finished_at, v.id, v.below_minimum,
-            row_number() OVER (ORDER BY v.finished_at DESC, v.id DESC) AS place
+    SELECT back.finished_at, back.receipt FROM (
+        SELECT v.finished_at, v.receipt, v.below_minimum,
+            row_number() OVER (ORDER BY v.finished_at DESC, v.receipt DESC) AS place
         FROM standing_inspection v
         WHERE v.county_id = s.county_id AND v.site = s.code
-            AND (v.finished_at, v.id) <= (latest.finished_at, latest.id)) AS back
+            AND (v.finished_at, v.receipt) <= (latest.finished_at, latest.receipt)) AS back
     WHERE NOT back.below_minimum OR back.place > 100
-    ORDER BY back.finished_at DESC, back.id DESC LIMIT 1) AS above ON true
+    ORDER BY back.finished_at DESC, back.receipt DESC LIMIT 1) AS above ON true
 CROSS JOIN LATERAL (
     SELECT count(*) AS inspections, min(v.visit_day) AS since, min(v.finished_at) AS began
     FROM standing_inspection v
     WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum
-        AND (v.finished_at, v.id) <= (latest.finished_at, latest.id)
-        AND (v.finished_at, v.id) > (coalesce(above.finished_at, '-infinity'),
-            coalesce(above.id, '00000000-0000-0000-0000-000000000000'))) AS run
+        AND (v.finished_at, v.receipt) <= (latest.finished_at, latest.receipt)
+        AND (v.finished_at, v.receipt) > (coalesce(above.finished_at, '-infinity'),
+            coalesce(above.receipt, 0))) AS run
 CROSS JOIN LATERAL (
     SELECT count(*) AS undecided FROM standing_inspection v
     WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum IS NULL
@@ -45,12 +45,12 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT v.* FROM standing_inspection v
     WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum
-        AND (v.finished_at, v.id) <= (latest.finished_at, latest.id)
-        AND (v.finished_at, v.id) > (coalesce(above.finished_at, '-infinity'),
-            coalesce(above.id, '00000000-0000-0000-0000-000000000000'))
-    ORDER BY v.finished_at DESC, v.id DESC LIMIT 10) AS i
+        AND (v.finished_at, v.receipt) <= (latest.finished_at, latest.receipt)
+        AND (v.finished_at, v.receipt) > (coalesce(above.finished_at, '-infinity'),
+            coalesce(above.receipt, 0))
+    ORDER BY v.finished_at DESC, v.receipt DESC LIMIT 10) AS i
 LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director' AND d.replaced_at IS NULL
     AND d.held_from <= latest.visit_day AND (d.held_to >= latest.visit_day OR d.held_to IS NULL)
 WHERE s.county_id = :county::integer AND s.kind = 'townshipIsolation'
     AND :'week'::date + 6 BETWEEN s.since AND s.until
-ORDER BY run.inspections DESC, s.code, i.finished_at, i.id;
+ORDER BY run.inspections DESC, s.code, i.finished_at, i.receipt;

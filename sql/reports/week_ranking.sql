@@ -29,7 +29,7 @@ LEFT JOIN LATERAL (
     SELECT v.visit_day FROM standing_inspection v
     WHERE v.county_id = s.county_id AND v.site = s.code
         AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00'
-    ORDER BY v.finished_at DESC, v.id DESC LIMIT 1) AS ever ON true
+    ORDER BY v.finished_at DESC, v.receipt DESC LIMIT 1) AS ever ON true
 WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
     AND :'week'::date + 6 BETWEEN s.since AND s.until
 ORDER BY s.kind, i.id IS NULL, i.below_minimum IS NOT NULL, rank, ever.visit_day NULLS FIRST, s.code;

@@ -11,7 +11,7 @@ FROM (
     CROSS JOIN LATERAL (
         SELECT i.id, i.checklist_digest FROM standing_inspection i
         WHERE i.county_id = s.county_id AND i.site = s.code
-        ORDER BY i.finished_at DESC, i.id DESC LIMIT 1) AS latest
+        ORDER BY i.finished_at DESC, i.receipt DESC LIMIT 1) AS latest
     JOIN gap g ON g.county_id = s.county_id AND g.inspection = latest.id AND NOT g.fixed_on_spot
     WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
         AND EXISTS (
@@ -25,5 +25,5 @@ CROSS JOIN LATERAL (
     SELECT p.opened_on, p.closed_on FROM operation p
     WHERE p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL
     ORDER BY p.opened_on > :'today'::date, p.opened_on DESC LIMIT 1) AS o
-CROSS JOIN LATERAL gap_past(worst.county_id, worst.site, worst.item, worst.finished_at, worst.inspection) AS past
+CROSS JOIN LATERAL gap_past(worst.county_id, worst.site, worst.item, worst.finished_at, worst.receipt) AS past
 ORDER BY array_position('{critical,major,minor}', worst.severity), worst.points_lost DESC, worst.site, worst.item;

@@ -5,12 +5,35 @@ enum CalendarText {
     /// From 0000-03-01, where the count of eras starts, to 1970-01-01.
     private static let epoch = 719_468
 
-    /// The date with a time of day after it; the era comes last.
-    static func write(day: Int, clock: String) -> String {
+    /// The date, with a time of day in microseconds at UTC after it where there is one; the era comes last. It is written
+    /// byte by byte: a filing writes one for every gap.
+    static func write(day: Int, clock: Int? = nil) -> String {
         let (year, month, dayOfMonth) = civil(day)
-        let shown = year > 0 ? year : 1 - year
-        let date = "\(padded(shown, to: 4))-\(padded(month, to: 2))-\(padded(dayOfMonth, to: 2))"
-        return date + clock + (year > 0 ? "" : " BC")
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        func write(_ number: Int, _ width: Int, after mark: Unicode.Scalar? = nil) {
+            if let mark { bytes.append(UInt8(ascii: mark)) }
+            var unit = 1
+            for _ in 1..<width { unit *= 10 }
+            while unit <= number / 10 { unit *= 10 }
+            while unit > 0 {
+                bytes.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+                unit /= 10
+            }
+        }
+        write(year > 0 ? year : 1 - year, 4)
+        write(month, 2, after: "-")
+        write(dayOfMonth, 2, after: "-")
+        if let clock {
+            let (seconds, fraction) = clock.quotientAndRemainder(dividingBy: 1_000_000)
+            write(seconds / 3600, 2, after: " ")
+            write(seconds / 60 % 60, 2, after: ":")
+            write(seconds % 60, 2, after: ":")
+            write(fraction, 6, after: ".")
+            bytes += "+00".utf8
+        }
+        if year <= 0 { bytes += " BC".utf8 }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The day at the start of the text, and what follows it without the era.
@@ -26,9 +49,31 @@ enum CalendarText {
         return (ordinal(isBC ? 1 - year : year, month, day), parts[2].dropFirst(2))
     }
 
-    static func padded(_ number: Int, to width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    /// The time of day at UTC, ` 01:00:00.5+00`, in microseconds. It is read byte by byte: every page reads hundreds.
+    static func readClock(_ text: Substring) -> Int? {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 12, bytes.suffix(3).elementsEqual("+00".utf8), bytes[0] == UInt8(ascii: " "),
+            bytes[3] == UInt8(ascii: ":"), bytes[6] == UInt8(ascii: ":"), let hour = number(bytes[1...2]),
+            let minute = number(bytes[4...5]), let second = number(bytes[7...8]),
+            hour < 24, minute < 60, second < 60
+        else { return nil }
+        let seconds = hour * 3600 + minute * 60 + second
+        let rest = bytes[9..<bytes.count - 3]
+        if rest.isEmpty { return seconds * 1_000_000 }
+        let digits = rest.dropFirst()
+        guard rest.first == UInt8(ascii: "."), (1...6).contains(digits.count), let fraction = number(digits)
+        else { return nil }
+        return seconds * 1_000_000 + (digits.count..<6).reduce(fraction) { value, _ in value * 10 }
+    }
+
+    /// The number that the digits write; nil where one of them is none.
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        var value = 0
+        for digit in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            value = value * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return value
     }
 
     private static func number(_ text: Substring, _ lengths: ClosedRange<Int>) -> Int? {

@@ -10,7 +10,7 @@ package struct PGDate: Sendable, Hashable, Comparable {
 }
 
 extension PGDate: Bindable, CustomStringConvertible {
-    package var description: String { CalendarText.write(day: daysSince1970, clock: "") }
+    package var description: String { CalendarText.write(day: daysSince1970) }
 }
 
 extension PGDate: Readable {

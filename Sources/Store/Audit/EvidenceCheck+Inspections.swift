@@ -68,7 +68,7 @@ extension EvidenceCheck {
             i.id, i.site, i.site_kind, i.kind, i.started_at, i.finished_at, i.inspectors, i.escort,
             i.checklist_digest, i.baseline_digest, i.scoring_version, i.score, i.grade, i.grade_rank, i.below_minimum,
             i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps, i.not_asked, i.revises, i.revision_reason,
-            i.revised_by, i.content_digest, i.filing, i.result,
+            i.revised_by, i.content_digest, i.filing, i.circumstances, i.result, i.receipt,
             CASE WHEN isfinite(i.received_at) THEN (extract(epoch FROM i.received_at) * 1000000)::bigint END AS received,
             r.content_digest AS revised_digest, g.gaps, g.gap_count
         FROM (

@@ -30,6 +30,7 @@ struct EvidenceCheck {
         try await holdTokens(entries)
         try await holdInspections(from: entry, standards, progress)
         try await lookForUnrecorded()
+        try await holdWithdrawals()
     }
 
     /// Adds a fault for each that the record speaks of and that is gone.

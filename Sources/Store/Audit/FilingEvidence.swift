@@ -62,7 +62,7 @@ struct FilingEvidence {
             }
             hold(filing, standard)
             hold(scored, standard)
-            let gaps = GapLines.lines(of: scored.gaps, filing)
+            let gaps = GapLines.lines(of: scored.gaps, filing, receipt: entry)
             let count = row.number("gap_count") ?? 0
             findings.hold(.gaps, count: count)
             GapLines.compare(gaps, row.plain("gaps"), count: count, object, entry: entry, &findings)
@@ -77,7 +77,7 @@ struct FilingEvidence {
         findings.expect(object, part, expected, is: found, entry: entry)
     }
 
-    /// Holds document, standard, result and time of receipt against the entry's digest; false where the document is
+    /// Holds document, standard, result, time of receipt and circumstances against the entry's digest; false where the document is
     /// another, and what follows from it says nothing.
     ///
     /// Where only one of document, kept digest and result is another, that is named: with what it was, the entry's digest
@@ -113,7 +113,8 @@ struct FilingEvidence {
             checklist: checklist,
             baseline: baseline,
             result: result,
-            receivedAt: Instant(microseconds: receivedAt)
+            receivedAt: Instant(microseconds: receivedAt),
+            circumstances: row.plain("circumstances").map(Node.digest(ofText:))
         )
         .hex
     }
@@ -123,6 +124,7 @@ struct FilingEvidence {
         expect("object", "inspection/\(filing.id)", is: object)
         expect("verb", filing.revises == nil ? "file" : "revise", is: row.plain("verb"))
         expect("reason", filing.revises?.reason, is: row.plain("reason"))
+        expect("receipt", String(entry), is: row.plain("receipt"))
         expect("site", filing.site, is: row.plain("site"))
         expect("site_kind", standard.checklist.siteKind.rawValue, is: row.plain("site_kind"))
         expect("kind", filing.kind.rawValue, is: row.plain("kind"))

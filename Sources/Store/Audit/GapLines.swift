@@ -6,18 +6,18 @@ import Postgres
 /// compared whole, and taken apart only where they differ.
 struct GapLines {
     private static let fields = [
-        "item", "site", "finished_at", "severity", "status", "points_lost", "responsible", "deadline",
+        "item", "site", "finished_at", "receipt", "severity", "status", "points_lost", "responsible", "deadline",
         "fixed_on_spot",
     ]
 
     /// What is read of the gap rows of one inspection: `gaps`, in the order of the items' bytes, and `gap_count`.
     static let columns: SQL = """
-        string_agg(concat_ws(chr(31), item, site, finished_at, severity, status, points_lost, responsible, deadline,
+        string_agg(concat_ws(chr(31), item, site, finished_at, receipt, severity, status, points_lost, responsible, deadline,
             fixed_on_spot), chr(10) ORDER BY item COLLATE "C") AS gaps, count(*) AS gap_count
         """
 
-    /// The lines that follow from the result, in that order.
-    static func lines(of gaps: [Gap], _ filing: Filing) -> [String] {
+    /// The lines that follow from the result, in that order; `receipt` is the number of the filing's entry.
+    static func lines(of gaps: [Gap], _ filing: Filing, receipt: Int) -> [String] {
         let finishedAt = filing.finishedAt.column
         // A few deadlines serve all gaps of a visit.
         var deadlines: [Rational: String] = [:]
@@ -26,7 +26,7 @@ struct GapLines {
                 let deadline = deadlines[gap.deadlineHours] ?? gap.deadline(from: filing.finishedAt).column
                 deadlines[gap.deadlineHours] = deadline
                 return [
-                    gap.item, filing.site, finishedAt, gap.severity.rawValue, gap.status.rawValue,
+                    gap.item, filing.site, finishedAt, String(receipt), gap.severity.rawValue, gap.status.rawValue,
                     gap.pointsLost.cutOff.description, gap.responsible.rawValue, deadline,
                     gap.fixedOnSpot ? "t" : "f",
                 ]

@@ -6,7 +6,7 @@ package import StrictJSON
 package struct Draft: Sendable, Hashable {
     /// The largest document that is kept, in bytes: as much as a filing may bring.
     package static let largest = 1 << 20
-    /// The most drafts that an account keeps at once.
+    /// The most drafts that an account keeps at once; the act `save_draft` holds to the same.
     package static let most = 40
 
     package let id: InspectionID
@@ -48,43 +48,19 @@ extension Store {
         // What is longer than any code is no site's, and too long for an index.
         guard draft.site.utf8.count <= 32 else { throw StoreError.noSite(draft.site) }
         do {
-            // Whoever saves or files under this id, or saves for this account, goes first or waits: the statement
-            // then sees what they left.
-            let rows = try await pipeline([
-                lockQuery(for: draft.id),
-                "SELECT pg_advisory_xact_lock(\(county.id), hashtext('drafts of ' || acting_account()))",
-                save(draft, document),
-            ])
-            guard let row = rows[2].first else { throw StoreError.forbidden }
-            if try row["filed"] { throw StoreError.alreadyFiled(draft.id) }
-            guard try row["kept"] else { throw Problems([.tooManyDrafts]) }
+            let rows = try await act { who in
+                """
+                SELECT save_draft(\(who), \(draft.id), \(draft.site), \(document)::json, \(draft.savedAt)) AS outcome
+                """
+            }
+            switch try rows.first?["outcome"] as String? {
+            case "filed": throw StoreError.alreadyFiled(draft.id)
+            case "full": throw Problems([.tooManyDrafts])
+            default: return
+            }
         } catch let error as PostgresError where error.constraint == "draft_site" {
             throw StoreError.noSite(draft.site)
         }
-    }
-
-    private func save(_ draft: Draft, _ document: String) -> SQL {
-        """
-        WITH asked AS (
-            SELECT EXISTS (SELECT FROM inspection WHERE county_id = \(county.id) AND id = \(draft.id)) AS filed,
-                EXISTS (SELECT FROM draft WHERE county_id = \(county.id) AND id = \(draft.id))
-                OR (SELECT count(*) FROM draft WHERE county_id = \(county.id) AND saved_by = acting_account())
-                    < \(Draft.most) AS has_room
-        ), kept AS (
-            INSERT INTO draft (county_id, id, site, fields, saved_at, saved_by)
-            SELECT \(county.id)::integer, \(draft.id)::uuid, \(draft.site), \(document)::json,
-                \(draft.savedAt)::timestamptz, acting_account()
-            FROM asked WHERE has_room AND NOT filed
-            ON CONFLICT (county_id, id) DO UPDATE
-            SET site = excluded.site, fields = excluded.fields, saved_at = excluded.saved_at,
-                saved_by = excluded.saved_by
-            RETURNING county_id, id, fields
-        ), recorded AS (
-            INSERT INTO audit_entry (county_id, verb, object, after_digest)
-            SELECT county_id, 'save', 'draft/' || id, sha256(convert_to(fields::text, 'UTF8')) FROM kept
-        )
-        SELECT filed, EXISTS (SELECT FROM kept) AS kept FROM asked
-        """
     }
 
     package func draft(_ id: InspectionID) async throws -> Draft {
@@ -126,15 +102,7 @@ extension Store {
     }
 
     package func discardDraft(_ id: InspectionID) async throws {
-        _ = try await query(
-            """
-            WITH gone AS (
-                DELETE FROM draft WHERE county_id = \(county.id) AND id = \(id) RETURNING county_id, id, fields
-            )
-            INSERT INTO audit_entry (county_id, verb, object, before_digest)
-            SELECT county_id, 'discard', 'draft/' || id, sha256(convert_to(fields::text, 'UTF8')) FROM gone
-            """
-        )
+        _ = try await act { who in "SELECT discard_draft(\(who), \(id))" }
     }
 }
 

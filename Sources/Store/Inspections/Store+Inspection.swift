@@ -54,7 +54,7 @@ extension Store {
 
     private func read(_ row: Row) async throws -> FiledInspection {
         let standard = try await standard(StandardDigests(row))
-        let site = try Site(row)
+        let site = try row.circumstances?.site ?? Site(row)
         let receivedAt = try row["received_at"] as Instant
         let form = FilingForm(stored: try Self.document(row["filing"]))
         let filing = try form.filing(site: site.atAnyTime, standard: standard, now: receivedAt)
@@ -69,7 +69,8 @@ extension Store {
 
     private func filedQuery(_ id: InspectionID) -> SQL {
         """
-        SELECT \(Site.columns), i.id AS inspection, i.received_at, i.checklist_digest, i.baseline_digest, i.filing, i.result, (
+        SELECT \(Site.columns), i.id AS inspection, i.received_at, i.checklist_digest, i.baseline_digest, i.filing,
+            i.circumstances, i.result, (
                 SELECT r.id FROM inspection r
                 WHERE r.county_id = i.county_id AND r.revises = i.id) AS replaced_by
         FROM inspection i
@@ -82,7 +83,7 @@ extension Store {
         """
         SELECT g.item, past.in_previous, past.ever_before
         FROM gap g
-        CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.inspection) AS past
+        CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.receipt) AS past
         WHERE g.county_id = \(county.id) AND g.inspection = \(id)
         """
     }
@@ -92,9 +93,9 @@ extension Store {
         SELECT \(InspectionSummary.columns)
         FROM inspection this
         JOIN standing_inspection i ON i.county_id = this.county_id AND i.site = this.site
-            AND (i.finished_at, i.id) < (this.finished_at, this.id)
+            AND (i.finished_at, i.receipt) < (this.finished_at, this.receipt)
         WHERE this.county_id = \(county.id) AND this.id = \(id)
-        ORDER BY i.finished_at DESC, i.id DESC LIMIT 1
+        ORDER BY i.finished_at DESC, i.receipt DESC LIMIT 1
         """
     }
 
@@ -107,5 +108,22 @@ extension Store {
         WHERE i.county_id = \(county.id) AND i.id = \(id)
         ORDER BY p.duty, p.held_from, p.person
         """
+    }
+}
+
+extension Row {
+    /// What stood around the visit; nil where that was not kept yet.
+    fileprivate var circumstances: Circumstances? {
+        get throws {
+            guard let text = try self["circumstances"] as String? else { return nil }
+            guard let read = Circumstances(try Store.document(text)) else {
+                throw UnreadableRow(
+                    table: "inspection",
+                    key: try self["inspection"],
+                    why: "the circumstances"
+                )
+            }
+            return read
+        }
     }
 }

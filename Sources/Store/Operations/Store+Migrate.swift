@@ -49,17 +49,7 @@ extension Store {
     package static func createCounty(_ code: String, name: Text, in database: Database) async throws {
         try await checkSchema(database)
         _ = try await reachable {
-            try await database.query(
-                """
-                WITH founded AS (
-                    INSERT INTO county (code, name_zh, name_en) VALUES (\(code), \(name.zh), \(name.en))
-                    ON CONFLICT (code) DO NOTHING
-                    RETURNING county_id
-                )
-                INSERT INTO audit_entry (county_id, actor, verb, object)
-                SELECT county_id, 'setup', 'found', 'county/' || \(code) FROM founded
-                """
-            )
+            try await database.query("SELECT found_county(\(code), \(name.zh), \(name.en))")
         }
     }
 

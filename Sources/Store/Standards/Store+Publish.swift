@@ -14,21 +14,14 @@ extension Store {
             versions.checklist($0, version: nil, on: baseline.effectiveFrom)?.digest
         }
         for checklist in try await checklists(Set(inForce)).values { _ = try Standard(checklist, baseline) }
-        let document = JSON.write(baseline.node)
-        let digest = baseline.node.digest
-        let insert: SQL = """
-            INSERT INTO baseline_version (county_id, digest, code, version, effective_from, effective_to, document,
-                published_at, published_by)
-            VALUES (\(county.id), \(DigestText(digest)), \(baseline.code), \(baseline.version),
-                \(baseline.effectiveFrom), \(orNull: baseline.effectiveTo), \(document), clock_timestamp(), acting_account())
-            """
         return try await publish(
             NewVersion(
-                kind: "baseline",
+                list: "baseline",
                 code: baseline.code,
                 version: baseline.version,
-                digest: digest,
-                insert: insert
+                effectiveFrom: baseline.effectiveFrom,
+                effectiveTo: baseline.effectiveTo,
+                document: baseline.node
             ),
             judgedOn: edition
         )
@@ -49,21 +42,16 @@ extension Store {
         let digest = checklist.node.digest
         let isNew = !versions.checklists.contains { $0.digest == digest }
         _ = try Standard(checklist, try await baseline(inForce.digest), isNew: isNew)
-        let document = JSON.write(checklist.node)
-        let insert: SQL = """
-            INSERT INTO checklist_version (county_id, digest, code, version, site_kind, baseline, effective_from,
-                items, document, published_at, published_by)
-            VALUES (\(county.id), \(DigestText(digest)), \(checklist.code), \(checklist.version),
-                \(checklist.siteKind), \(checklist.baseline), \(checklist.effectiveFrom),
-                \(checklist.items.map(\.code)), \(document), clock_timestamp(), acting_account())
-            """
         return try await publish(
             NewVersion(
-                kind: "checklist",
+                list: "checklist",
                 code: checklist.code,
                 version: checklist.version,
-                digest: digest,
-                insert: insert
+                siteKind: checklist.siteKind,
+                baseline: checklist.baseline,
+                effectiveFrom: checklist.effectiveFrom,
+                items: checklist.items.map(\.code),
+                document: checklist.node
             ),
             judgedOn: edition
         )
@@ -82,44 +70,39 @@ extension Store {
         }
     }
 
-    /// Writes the version, its audit entry and the county's next edition, unless the same is there already. Throws
+    /// Writes the version with its entry and raises the county's edition, unless the same is there already. Throws
     /// `StoreError.changedMeanwhile` where the edition that it was judged on is not that of the database any more.
     private func publish(_ new: NewVersion, judgedOn edition: Int) async throws -> Publication {
-        try await transaction(needing: .manage) { transaction in
-            let rows = try await transaction.pipeline([
-                heldEditionQuery,
-                """
-                SELECT digest FROM \(identifier: new.kind + "_version")
-                WHERE county_id = \(county.id) AND (digest = \(DigestText(new.digest))
-                    OR (code = \(new.code) AND version = \(new.version)))
-                """,
-            ])
-            if let row = rows[1].first {
-                guard (try row["digest"] as DigestText).hex == new.digest else {
-                    throw StoreError.versionTaken(code: new.code, version: new.version)
-                }
-                return .already(digest: new.digest)
-            }
-            guard try self.edition(rows[0]) == edition else { throw StoreError.changedMeanwhile }
-            _ = try await transaction.pipeline([
-                new.insert,
-                nextEdition,
-                """
-                INSERT INTO audit_entry (county_id, verb, object, after_digest)
-                VALUES (\(county.id), 'publish', \("\(new.kind)/\(new.code)/\(new.version)"), \(DigestText(new.digest)))
-                """,
-            ])
-            return .published(digest: new.digest)
+        let document = JSON.write(new.document)
+        let digest = Node.digest(ofText: document)
+        let rows = try await act { who in
+            """
+            SELECT publish(\(who), \(edition), \(new.list), ROW(\(DigestText(digest)), \(new.code), \(new.version),
+                \(orNull: new.siteKind), \(orNull: new.baseline), \(new.effectiveFrom), \(orNull: new.effectiveTo),
+                \(new.items)::text[], \(document))::published_version) AS outcome
+            """
+        }
+        switch try rows.first?["outcome"] as String? {
+        case "published": return .published(digest: digest)
+        case "already": return .already(digest: digest)
+        case "taken": throw StoreError.versionTaken(code: new.code, version: new.version)
+        default: throw StoreError.changedMeanwhile
         }
     }
 }
 
-/// A version that is about to be published, and the statement that writes it.
+/// A version that is about to be published.
 private struct NewVersion {
     /// `checklist` or `baseline`.
-    let kind: String
+    let list: String
     let code: String
     let version: String
-    let digest: String
-    let insert: SQL
+    /// Of a checklist, as its baseline and items are.
+    var siteKind: SiteKind?
+    var baseline: String?
+    let effectiveFrom: Day
+    /// Of a baseline.
+    var effectiveTo: Day?
+    var items: [String] = []
+    let document: Node
 }

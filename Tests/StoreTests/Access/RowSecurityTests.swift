@@ -59,7 +59,7 @@ struct RowSecurityTests {
                     .isSubset(of: [
                         "acting", "acting_account", "acting_county", "acting_sites", "acting_via",
                         "begin_change", "begin_login", "change_password", "lift_wait", "login_waits",
-                        "county_named", "enter", "note", "finish_login", "openid_login", "seal", "unsealed",
+                        "county_named", "enter", "note", "withdraw", "file", "save_draft", "discard_draft", "publish", "finish_login", "openid_login", "seal", "unsealed",
                         "unsealed_count", "last_head", "key_follows", "sealing_state", "shared_versions",
                         "shared_documents", "shared_site", "try_writing", "import_register",
                     ])

@@ -37,6 +37,8 @@ struct EvidenceTests {
             ("started_at = started_at - INTERVAL '1 microsecond'", "started_at"),
             ("finished_at = finished_at + INTERVAL '1 microsecond'", "finished_at"),
             ("received_at = received_at + INTERVAL '1 microsecond'", "sealed"),
+            ("receipt = receipt + 1", "receipt"), ("circumstances = NULL", "sealed"),
+            ("circumstances = replace(circumstances::text, 'T-01', 'T-02')::json", "sealed"),
             ("received_at = 'infinity'", "sealed"), ("inspectors = '{乙}'", "inspectors"),
             ("escort = '乙'", "escort"), ("scoring_version = 7", "scoring_version"),
             ("scoring_version = 1", "scoring_version"),
@@ -113,6 +115,7 @@ struct EvidenceTests {
                     "deadline"
                 ),
                 ("fixed_on_spot = true", "fixed_on_spot = false", "fixed_on_spot"),
+                ("receipt = receipt + 1", "receipt = receipt - 1", "receipt"),
                 ("status = 'notMet'", "status = 'notChecked'", "status"),
                 ("responsible = 'expert'", nil, "responsible"),
                 ("points_lost = points_lost + 0.5", "points_lost = points_lost - 0.5", "points_lost"),

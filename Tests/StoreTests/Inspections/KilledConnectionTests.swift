@@ -33,7 +33,7 @@ struct KilledConnectionTests {
                     return
                 }
                 // What failed is there for the log: admin_shutdown, and the statement.
-                #expect(cause.contains("57P01") && cause.contains("statement: WITH held AS"), "\(cause)")
+                #expect(cause.contains("57P01") && cause.contains("statement: SELECT file("), "\(cause)")
             }
             #expect(try await store.site("T-01").inspections == 0)
             let left = try await database.query("SELECT count(*) FROM audit_entry WHERE verb = 'file'")

@@ -97,12 +97,15 @@ struct WriteTests {
             let rows = try await database.query(
                 """
                 SELECT i.*, i.filing::text AS document, a.verb, a.actor,
-                    a.after_digest = sha256(convert_to(concat_ws(E'\\n', 'lazaret inspection v2',
+                    a.after_digest = sha256(convert_to(concat_ws(E'\\n', 'lazaret inspection v3',
                         'content ' || encode(i.content_digest, 'hex'),
                         'checklist ' || encode(i.checklist_digest, 'hex'),
                         'baseline ' || encode(i.baseline_digest, 'hex'),
                         'result ' || encode(sha256(convert_to(i.result::text, 'UTF8')), 'hex'),
-                        'received ' || (extract(epoch FROM i.received_at) * 1000000)::bigint, ''), 'UTF8')) AS audited,
+                        'received ' || (extract(epoch FROM i.received_at) * 1000000)::bigint,
+                        'circumstances ' || encode(sha256(convert_to(i.circumstances::text, 'UTF8')), 'hex'),
+                        ''), 'UTF8')) AS audited,
+                    i.receipt = a.number AND NOT EXISTS (SELECT FROM gap WHERE receipt <> a.number) AS ordered,
                     sha256(convert_to(i.filing::text, 'UTF8')) = i.content_digest AS sealed
                 FROM inspection i JOIN audit_entry a ON a.object = 'inspection/' || i.id
                 """
@@ -112,6 +115,7 @@ struct WriteTests {
             #expect(try row["document"] as String == JSON.write(filed.filing.node))
             #expect(try row["sealed"] as Bool)
             #expect(try row["audited"] as Bool)
+            #expect(try row["ordered"] as Bool)
             #expect(try row["verb"] as String == "file")
             #expect(try row["inspectors"] as [String] == filed.filing.inspectors)
             #expect(try row["score"] as String == "66.666666666")

@@ -138,9 +138,9 @@ struct UnreadableRowTests {
     @Test("Drafts, accounts, versions and what-ifs are lists too")
     func others() async throws {
         let damage = """
-            INSERT INTO draft (county_id, id, site, fields, saved_at, saved_by)
-            VALUES (1, '\(Self.id(8))', 'T-01', '{}', now(), '甲'),
-                (1, '\(Self.id(9, version: 1))', 'T-01', '{}', now(), '甲');
+            INSERT INTO draft (county_id, id, site, fields, saved_at, saved_by, owner)
+            VALUES (1, '\(Self.id(8))', 'T-01', '{}', now(), '甲', '甲'),
+                (1, '\(Self.id(9, version: 1))', 'T-01', '{}', now(), '甲', '甲');
             INSERT INTO account (county_id, name, display, roles) VALUES (1, 'good', 'x', '{leader}');
             ALTER TABLE account DROP CONSTRAINT account_roles_known;
             INSERT INTO account (county_id, name, display, roles) VALUES (1, 'odd', 'x', '{leader,king}');

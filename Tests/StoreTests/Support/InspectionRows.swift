@@ -39,20 +39,20 @@ struct InspectionRows {
         _ = try await database.pipeline([
             """
             INSERT INTO inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at,
-                inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
+                receipt, inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
                 floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
                 content_digest, filing, result)
             VALUES (\(store.county.id), \(id), \(site), 'townshipIsolation', 'routine', \(at.adding(seconds: -60)),
-                \(at), \(at), '{甲}', '', \(DigestText(checklist.node.digest)),
+                \(at), \(at), \(number), '{甲}', '', \(DigestText(checklist.node.digest)),
                 \(DigestText(try TestCounty.baseline().node.digest)), 1, \(score.cutOff),
                 \(orNull: rule?.code), \(orNull: grade), \(orNull: rule?.isBelowMinimum),
                 \(grade != 0), 0, 0, 0, '{}', \(orNull: revised),
                 \(orNull: revised.map { _ in "笔误" }), \(orNull: revised.map { _ in "甲" }), sha256('x'), '{}', '{}')
             """,
             """
-            INSERT INTO gap (county_id, inspection, site, finished_at, item, severity, status, points_lost,
+            INSERT INTO gap (county_id, inspection, site, finished_at, receipt, item, severity, status, points_lost,
                 responsible, deadline, fixed_on_spot)
-            SELECT \(store.county.id)::integer, \(id)::uuid, \(site), \(at)::timestamptz, found.item, found.severity,
+            SELECT \(store.county.id)::integer, \(id)::uuid, \(site), \(at)::timestamptz, \(number)::bigint, found.item, found.severity,
                 'notMet', 1, 'director', \(at)::timestamptz, found.fixed
             FROM unnest(\(items)::text[], \(severities)::text[], \(gaps.map { $0.hasSuffix("*") })::boolean[])
                 AS found (item, severity, fixed)
@@ -65,7 +65,7 @@ struct InspectionRows {
         let rows = try await database.query(
             """
             SELECT past.* FROM gap g
-            CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.inspection) AS past
+            CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.receipt) AS past
             WHERE g.inspection = \(try Self.id(number)) AND g.item = \(item)
             """
         )

@@ -1,0 +1,47 @@
+-- Filing an inspection: the visit, its gaps and its entry, and the end of its draft; all or nothing.
+-- Who may: file
+-- Writes: inspection, gap; takes from draft; entry file or revise
+-- Answers: written; known where the id is on record; outdated where register or standards are of another edition
+
+-- The number of the entry is the visit's receipt. `after_it` is the digest of all that is evidence (docs/record.md).
+CREATE OR REPLACE FUNCTION file(
+    of_county integer, key bytea, from_address text, on_edition bigint, visit filed_inspection, found found_gaps,
+    after_it bytea)
+RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'file');
+    held_edition bigint;
+    before_it bytea;
+    received bigint;
+BEGIN
+    -- Whoever saves or files under this id goes first or waits, and so do an import and a publication that are about to end.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(visit.id::text));
+    SELECT c.edition INTO held_edition FROM public.county c WHERE c.county_id = of_county FOR SHARE;
+    IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
+    PERFORM FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit.id;
+    IF FOUND THEN RETURN 'known'; END IF;
+    IF visit.revises IS NOT NULL THEN
+        SELECT i.content_digest INTO before_it FROM public.inspection i
+        WHERE i.county_id = of_county AND i.id = visit.revises;
+    END IF;
+    received := public.write_entry(who, CASE WHEN visit.revises IS NULL THEN 'file' ELSE 'revise' END,
+        'inspection/' || visit.id, before_it, after_it, visit.revision_reason);
+    INSERT INTO public.inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at, receipt,
+        inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
+        floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
+        content_digest, filing, circumstances, result)
+    VALUES (of_county, visit.id, visit.site, visit.site_kind, visit.kind, visit.started_at, visit.finished_at,
+        visit.received_at, received, visit.inspectors, visit.escort, visit.checklist_digest, visit.baseline_digest,
+        visit.scoring_version, visit.score, visit.grade, visit.grade_rank, visit.below_minimum, visit.floor_holds,
+        visit.critical_gaps, visit.major_gaps, visit.minor_gaps, visit.not_asked, visit.revises, visit.revision_reason,
+        visit.revised_by, visit.content_digest, visit.filing, visit.circumstances, visit.result);
+    INSERT INTO public.gap (county_id, inspection, site, finished_at, receipt, item, severity, status, points_lost,
+        responsible, deadline, fixed_on_spot)
+    SELECT of_county, visit.id, visit.site, visit.finished_at, received, one.*
+    FROM unnest(found.item, found.severity, found.status, found.points_lost, found.responsible, found.deadline,
+        found.fixed_on_spot) AS one;
+    DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id;
+    RETURN 'written';
+END $$;
+REVOKE ALL ON FUNCTION file FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION file TO lazaret_server;
