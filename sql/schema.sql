@@ -75,6 +75,49 @@ CREATE TYPE public.published_version AS (
 	items text[],
 	document json
 );
+CREATE TYPE public.register_description AS (
+	since date,
+	name_zh text,
+	name_en text,
+	township text,
+	address text,
+	capacity integer,
+	latitude numeric,
+	longitude numeric,
+	datum text
+);
+CREATE TYPE public.register_name AS (
+	since date,
+	name_zh text,
+	name_en text
+);
+CREATE TYPE public.register_period AS (
+	opened_on date,
+	closed_on date,
+	predecessor text
+);
+CREATE TYPE public.register_term AS (
+	id uuid,
+	duty text,
+	person text,
+	held_from date,
+	held_to date
+);
+CREATE TYPE public.register_site AS (
+	code text,
+	kind text,
+	periods public.register_period[],
+	descriptions public.register_description[],
+	terms public.register_term[],
+	before_it bytea,
+	after_it bytea
+);
+CREATE TYPE public.register_township AS (
+	code text,
+	names public.register_name[],
+	before_it bytea,
+	after_it bytea
+);
 CREATE FUNCTION public.context(VARIADIC needed text[] DEFAULT '{}'::text[]) RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -445,10 +488,8 @@ DECLARE
 BEGIN
     who.county_id := of_county;
     who.account := operator;
-    who.duty := 'operator';
     who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
     who.via := 'shell';
-    who.address := '';
     PERFORM public.seal_context(who);
 END $$;
 CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) RETURNS text
@@ -467,6 +508,13 @@ BEGIN
     IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
     PERFORM FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit.id;
     IF FOUND THEN RETURN 'known'; END IF;
+    -- Versions and inspections never go, so that looking is enough, and nothing is locked that all filings share.
+    PERFORM FROM public.checklist_version c, public.baseline_version b
+    WHERE c.county_id = of_county AND c.digest = visit.checklist_digest
+        AND b.county_id = of_county AND b.digest = visit.baseline_digest;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'it is held against versions that are not there' USING ERRCODE = 'foreign_key_violation';
+    END IF;
     IF visit.revises IS NOT NULL THEN
         SELECT i.content_digest INTO before_it FROM public.inspection i
         WHERE i.county_id = of_county AND i.id = visit.revises;
@@ -773,7 +821,7 @@ BEGIN
         INTO who.sites, duties
         FROM public.account_duty d
         JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
-        WHERE d.county_id = of_county AND d.account = held.account
+        WHERE d.county_id = of_county AND d.account = held.account AND p.replaced_at IS NULL
             AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
         who.duty := concat_ws('; ', who.duty, duties);
     END IF;
@@ -784,12 +832,31 @@ BEGIN
     END IF;
     RETURN who;
 END $$;
-CREATE FUNCTION public.is_owner() RETURNS boolean
-    LANGUAGE sql STABLE PARALLEL RESTRICTED
+CREATE FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_catalog.pg_class WHERE oid = 'public.county'::regclass
-$$;
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    held_edition bigint;
+    township public.register_township;
+    site public.register_site;
+BEGIN
+    IF NOT coalesce(cardinality(townships) + cardinality(sites) > 0, false) THEN
+        RAISE EXCEPTION 'nothing to take' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NOT pg_try_advisory_xact_lock(72538014, of_county) THEN RETURN 'outdated'; END IF;
+    SELECT c.edition INTO held_edition FROM public.county c WHERE c.county_id = of_county;
+    IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
+    FOREACH township IN ARRAY townships LOOP
+        PERFORM public.write_township(who, township);
+    END LOOP;
+    FOREACH site IN ARRAY sites LOOP
+        PERFORM public.write_site(who, site, NULL);
+    END LOOP;
+    UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
+    RETURN 'written';
+END $$;
 CREATE FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -890,15 +957,7 @@ CREATE TABLE public.audit_entry (
     reason text,
     duty text DEFAULT ''::text NOT NULL,
     via text DEFAULT ''::text NOT NULL,
-    address text DEFAULT ''::text NOT NULL,
-    CONSTRAINT audit_entry_actor_length CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 200))),
-    CONSTRAINT audit_entry_address_length CHECK ((char_length(address) <= 100)),
-    CONSTRAINT audit_entry_digest_length CHECK (((octet_length(before_digest) = 32) AND (octet_length(after_digest) = 32))),
-    CONSTRAINT audit_entry_duty_length CHECK ((char_length(duty) <= 1000)),
-    CONSTRAINT audit_entry_object_length CHECK (((char_length(object) >= 1) AND (char_length(object) <= 300))),
-    CONSTRAINT audit_entry_reason_length CHECK ((char_length(reason) <= 2000)),
-    CONSTRAINT audit_entry_verb_known CHECK ((verb = ANY (ARRAY['found'::text, 'add'::text, 'change'::text, 'publish'::text, 'file'::text, 'revise'::text, 'withdraw'::text, 'save'::text, 'discard'::text, 'login'::text, 'logout'::text, 'password'::text, 'reset'::text, 'disable'::text, 'enable'::text, 'issue'::text, 'revoke'::text, 'read'::text, 'export'::text, 'rotate'::text, 'backup'::text]))),
-    CONSTRAINT audit_entry_via_length CHECK ((char_length(via) <= 200))
+    address text DEFAULT ''::text NOT NULL
 );
 CREATE FUNCTION public.leaf_hash(entry public.audit_entry) RETURNS bytea
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -999,25 +1058,6 @@ CREATE FUNCTION public.login_waits() RETURNS TABLE(kind text, name text, tries i
             OR EXISTS (SELECT FROM public.account a WHERE a.county_id = f.county_id AND a.name = part.name))
     ORDER BY part.wait DESC, part.tries DESC, part.kind, part.name LIMIT 200
 $$;
-CREATE FUNCTION public.name_actor() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    fields text[] := public.context();
-BEGIN
-    IF fields IS NULL AND NOT public.is_owner() THEN
-        RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'insufficient_privilege';
-    ELSIF fields IS NOT NULL THEN
-        NEW.actor := fields[3];
-        NEW.via := fields[4];
-        NEW.duty := left(fields[6], 1000);
-        NEW.address := left(fields[7], 100);
-    END IF;
-    NEW.happened_at := clock_timestamp();
-    NEW.origin := current_setting('application_name');
-    RETURN NEW;
-END $$;
 CREATE FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1147,14 +1187,6 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     PERFORM public.write_entry(who, 'publish', concat_ws('/', list, brought.code, brought.version), NULL, brought.digest);
     RETURN 'published';
-END $$;
-CREATE FUNCTION public.queue_entry() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    INSERT INTO public.audit_queue (county_id, number, leaf) VALUES (NEW.county_id, NEW.number, public.leaf_hash(NEW));
-    RETURN NULL;
 END $$;
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -1297,8 +1329,7 @@ CREATE FUNCTION public.seal_context(who public.holder) RETURNS void
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    fields text := ARRAY[who.county_id::text, array_to_string(who.rights, ','), who.account, who.via, who.sites::text,
-        who.duty, who.address]::text;
+    fields text := ARRAY[who.county_id::text, array_to_string(who.rights, ','), who.account, who.via, who.sites::text]::text;
     secret bytea;
 BEGIN
     -- A transaction that has its number keeps it to its end, whatever is rolled back within: see acting_sites().
@@ -1332,8 +1363,8 @@ CREATE FUNCTION public.shared_site(of_county integer, wanted text) RETURNS TABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
-        t.code, t.name_zh, t.name_en
-    FROM public.site s LEFT JOIN public.township t ON t.county_id = s.county_id AND t.code = s.township
+        s.township, s.township_zh, s.township_en
+    FROM public.site_today s
     WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = wanted
 $$;
 CREATE FUNCTION public.shared_versions(of_county integer) RETURNS TABLE(list text, code text, version text, digest bytea, effective_from date, effective_to date, baseline text)
@@ -1473,13 +1504,109 @@ CREATE FUNCTION public.write_entry(who public.holder, did text, what text, befor
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    entry bigint;
+    entry public.audit_entry;
 BEGIN
+    IF NOT coalesce(char_length(who.account) BETWEEN 1 AND 200 AND char_length(who.via) <= 200
+        AND char_length(what) BETWEEN 1 AND 300 AND coalesce(char_length(why) <= 2000, true)
+        AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
+        AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
+            'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
+            'backup']), false)
+    THEN
+        RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
+    END IF;
     INSERT INTO public.audit_entry AS e
         (county_id, actor, duty, via, address, verb, object, before_digest, after_digest, reason)
-    VALUES (who.county_id, who.account, left(who.duty, 1000), who.via, who.address, did, what, before_it, after_it, why)
-    RETURNING e.number INTO entry;
-    RETURN entry;
+    VALUES (who.county_id, who.account, left(who.duty, 1000), who.via, left(who.address, 100), did, what, before_it,
+        after_it, why)
+    RETURNING e.* INTO entry;
+    INSERT INTO public.audit_queue (county_id, number, leaf)
+    VALUES (entry.county_id, entry.number, public.leaf_hash(entry));
+    RETURN entry.number;
+END $$;
+CREATE FUNCTION public.write_site(who public.holder, one public.register_site, why text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    now_at timestamptz := clock_timestamp();
+    number bigint;
+    is_new boolean;
+BEGIN
+    INSERT INTO public.site (county_id, code, kind) VALUES (who.county_id, one.code, one.kind)
+    ON CONFLICT (county_id, code) DO NOTHING;
+    is_new := FOUND;
+    IF one.after_it IS NULL OR is_new <> (one.before_it IS NULL) OR one.terms IS NULL OR cardinality(one.periods) IS NULL
+        OR cardinality(one.periods) = 0
+        OR NOT EXISTS (SELECT FROM unnest(one.descriptions) AS n WHERE n.since = '-infinity')
+        OR NOT EXISTS (SELECT FROM public.site s
+            WHERE s.county_id = who.county_id AND s.code = one.code AND s.kind = one.kind)
+    THEN
+        RAISE EXCEPTION 'a site without period, description, terms or digest, or of another kind'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    number := public.write_entry(who, CASE WHEN is_new THEN 'add' ELSE 'change' END, 'site/' || one.code,
+        one.before_it, one.after_it, why);
+    IF NOT is_new THEN
+        UPDATE public.operation o SET replaced_by = number, replaced_at = now_at
+        WHERE o.county_id = who.county_id AND o.site = one.code AND o.replaced_at IS NULL AND NOT EXISTS (
+            SELECT FROM unnest(one.periods) AS n
+            WHERE n IS NOT DISTINCT FROM ROW(o.opened_on, o.closed_on, o.predecessor)::public.register_period);
+        UPDATE public.site_description d SET replaced_by = number, replaced_at = now_at
+        WHERE d.county_id = who.county_id AND d.site = one.code AND d.replaced_at IS NULL AND NOT EXISTS (
+            SELECT FROM unnest(one.descriptions) AS n
+            WHERE n IS NOT DISTINCT FROM ROW(d.since, d.name_zh, d.name_en, d.township, d.address, d.capacity,
+                d.latitude, d.longitude, d.datum)::public.register_description);
+        UPDATE public.posting p SET replaced_by = number, replaced_at = now_at
+        WHERE p.county_id = who.county_id AND p.site = one.code AND p.replaced_at IS NULL AND NOT EXISTS (
+            SELECT FROM unnest(one.terms) AS n
+            WHERE n IS NOT DISTINCT FROM ROW(p.id, p.duty, p.person, p.held_from, p.held_to)::public.register_term);
+    END IF;
+    INSERT INTO public.operation (county_id, site, opened_on, closed_on, predecessor, entry)
+    SELECT who.county_id, one.code, n.*, number FROM unnest(one.periods) AS n
+    WHERE NOT EXISTS (
+        SELECT FROM public.operation o WHERE o.county_id = who.county_id AND o.site = one.code
+            AND o.opened_on = n.opened_on AND o.replaced_at IS NULL);
+    INSERT INTO public.site_description (county_id, site, since, name_zh, name_en, township, address, capacity,
+        latitude, longitude, datum, entry)
+    SELECT who.county_id, one.code, n.*, number FROM unnest(one.descriptions) AS n
+    WHERE NOT EXISTS (
+        SELECT FROM public.site_description d WHERE d.county_id = who.county_id AND d.site = one.code
+            AND d.since = n.since AND d.replaced_at IS NULL);
+    INSERT INTO public.posting (county_id, site, id, duty, person, held_from, held_to, entry)
+    SELECT who.county_id, one.code, n.*, number FROM unnest(one.terms) AS n
+    WHERE NOT EXISTS (
+        SELECT FROM public.posting p WHERE p.county_id = who.county_id AND p.site = one.code
+            AND p.id = n.id AND p.replaced_at IS NULL);
+END $$;
+CREATE FUNCTION public.write_township(who public.holder, one public.register_township) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    number bigint;
+    is_new boolean;
+BEGIN
+    INSERT INTO public.township (county_id, code) VALUES (who.county_id, one.code)
+    ON CONFLICT (county_id, code) DO NOTHING;
+    is_new := FOUND;
+    IF one.after_it IS NULL OR is_new <> (one.before_it IS NULL)
+        OR NOT EXISTS (SELECT FROM unnest(one.names) AS n WHERE n.since = '-infinity')
+    THEN
+        RAISE EXCEPTION 'a township without name or digest' USING ERRCODE = 'check_violation';
+    END IF;
+    number := public.write_entry(who, CASE WHEN is_new THEN 'add' ELSE 'change' END, 'township/' || one.code,
+        one.before_it, one.after_it);
+    UPDATE public.township_name t SET replaced_by = number, replaced_at = clock_timestamp()
+    WHERE t.county_id = who.county_id AND t.township = one.code AND t.replaced_at IS NULL AND NOT EXISTS (
+        SELECT FROM unnest(one.names) AS n WHERE (n.since, n.name_zh, n.name_en) = (t.since, t.name_zh, t.name_en));
+    INSERT INTO public.township_name (county_id, township, since, name_zh, name_en, entry)
+    SELECT who.county_id, one.code, n.since, n.name_zh, n.name_en, number FROM unnest(one.names) AS n
+    WHERE NOT EXISTS (
+        SELECT FROM public.township_name t
+        WHERE t.county_id = who.county_id AND t.township = one.code AND t.since = n.since AND t.replaced_at IS NULL);
 END $$;
 CREATE TABLE public.account (
     county_id integer NOT NULL,
@@ -1563,8 +1690,7 @@ CREATE TABLE public.audit_queue (
     county_id integer NOT NULL,
     number bigint NOT NULL,
     leaf bytea NOT NULL,
-    queued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT audit_queue_leaf_length CHECK ((octet_length(leaf) = 32))
+    queued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
 CREATE TABLE public.baseline_version (
@@ -1684,6 +1810,19 @@ CREATE TABLE public.openid_answer (
     used_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT openid_answer_digest_length CHECK ((octet_length(digest) = 32))
 );
+CREATE TABLE public.operation (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    opened_on date NOT NULL,
+    closed_on date,
+    predecessor text,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT operation_open_in_order CHECK ((opened_on <= closed_on)),
+    CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
+    CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
 CREATE TABLE public.posting (
     county_id integer NOT NULL,
     site text NOT NULL,
@@ -1691,9 +1830,14 @@ CREATE TABLE public.posting (
     person text NOT NULL,
     held_from date NOT NULL,
     held_to date,
+    id uuid NOT NULL,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
     CONSTRAINT posting_duty_known CHECK ((duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text, 'countyLeader'::text, 'expert'::text, 'health'::text, 'finance'::text, 'police'::text, 'fire'::text, 'medical'::text]))),
     CONSTRAINT posting_held_in_order CHECK ((held_from <= held_to)),
-    CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100)))
+    CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100))),
+    CONSTRAINT posting_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
 );
 CREATE TABLE public.readiness (
     county_id integer NOT NULL,
@@ -1726,27 +1870,119 @@ CREATE TABLE public.site (
     county_id integer NOT NULL,
     code text NOT NULL,
     kind text NOT NULL,
+    CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
+    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
+);
+CREATE TABLE public.site_description (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    since date NOT NULL,
     name_zh text NOT NULL,
     name_en text NOT NULL,
     township text,
-    opened_on date NOT NULL,
-    closed_on date,
     address text NOT NULL,
     capacity integer,
-    CONSTRAINT site_address_length CHECK ((char_length(address) <= 500)),
-    CONSTRAINT site_capacity_range CHECK (((capacity >= 0) AND (capacity <= 1000000))),
-    CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
-    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text]))),
-    CONSTRAINT site_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
-    CONSTRAINT site_open_in_order CHECK ((opened_on <= closed_on))
+    latitude numeric(8,6),
+    longitude numeric(9,6),
+    datum text,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT site_description_address_length CHECK ((char_length(address) <= 500)),
+    CONSTRAINT site_description_capacity_range CHECK (((capacity >= 0) AND (capacity <= 1000000))),
+    CONSTRAINT site_description_datum_known CHECK ((datum = ANY (ARRAY['WGS-84'::text, 'GCJ-02'::text]))),
+    CONSTRAINT site_description_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
+    CONSTRAINT site_description_place_range CHECK ((((latitude >= ('-90'::integer)::numeric) AND (latitude <= (90)::numeric)) AND ((longitude >= ('-180'::integer)::numeric) AND (longitude <= (180)::numeric)))),
+    CONSTRAINT site_description_place_whole CHECK ((num_nonnulls(latitude, longitude, datum) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT site_description_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
 );
+CREATE TABLE public.township_name (
+    county_id integer NOT NULL,
+    township text NOT NULL,
+    since date NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT township_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
+    CONSTRAINT township_name_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
+CREATE VIEW public.site_in_time WITH (security_invoker='true') AS
+ SELECT s.county_id,
+    s.code,
+    s.kind,
+    GREATEST(d.since, t.since) AS since,
+    LEAST(d.until, t.until) AS until,
+    d.name_zh,
+    d.name_en,
+    d.address,
+    d.capacity,
+    d.latitude,
+    d.longitude,
+    d.datum,
+    d.township,
+    t.name_zh AS township_zh,
+    t.name_en AS township_en
+   FROM ((public.site s
+     JOIN ( SELECT site_description.county_id,
+            site_description.site,
+            site_description.since,
+            site_description.name_zh,
+            site_description.name_en,
+            site_description.township,
+            site_description.address,
+            site_description.capacity,
+            site_description.latitude,
+            site_description.longitude,
+            site_description.datum,
+            site_description.entry,
+            site_description.replaced_by,
+            site_description.replaced_at,
+            COALESCE((lead(site_description.since) OVER (PARTITION BY site_description.county_id, site_description.site ORDER BY site_description.since) - 1), 'infinity'::date) AS until
+           FROM public.site_description
+          WHERE (site_description.replaced_at IS NULL)) d ON (((d.county_id = s.county_id) AND (d.site = s.code))))
+     LEFT JOIN ( SELECT township_name.county_id,
+            township_name.township,
+            township_name.since,
+            township_name.name_zh,
+            township_name.name_en,
+            township_name.entry,
+            township_name.replaced_by,
+            township_name.replaced_at,
+            COALESCE((lead(township_name.since) OVER (PARTITION BY township_name.county_id, township_name.township ORDER BY township_name.since) - 1), 'infinity'::date) AS until
+           FROM public.township_name
+          WHERE (township_name.replaced_at IS NULL)) t ON (((t.county_id = d.county_id) AND (t.township = d.township) AND (t.since <= d.until) AND (t.until >= d.since))));
+CREATE VIEW public.site_today WITH (security_invoker='true') AS
+ SELECT s.county_id,
+    s.code,
+    s.kind,
+    s.since,
+    s.until,
+    s.name_zh,
+    s.name_en,
+    s.address,
+    s.capacity,
+    s.latitude,
+    s.longitude,
+    s.datum,
+    s.township,
+    s.township_zh,
+    s.township_en,
+    o.opened_on,
+    o.closed_on
+   FROM ((( SELECT ((now() AT TIME ZONE '08:00:00'::interval))::date AS today) clock
+     JOIN public.site_in_time s ON (((clock.today >= s.since) AND (clock.today <= s.until))))
+     CROSS JOIN LATERAL ( SELECT p.opened_on,
+            p.closed_on
+           FROM public.operation p
+          WHERE ((p.county_id = s.county_id) AND (p.site = s.code) AND (p.replaced_at IS NULL))
+          ORDER BY (p.opened_on > clock.today), p.opened_on DESC
+         LIMIT 1) o);
 CREATE TABLE public.township (
     county_id integer NOT NULL,
     code text NOT NULL,
-    name_zh text NOT NULL,
-    name_en text NOT NULL,
-    CONSTRAINT township_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
-    CONSTRAINT township_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200))))
+    CONSTRAINT township_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text))
 );
 ALTER TABLE ONLY public.account_duty
     ADD CONSTRAINT account_duty_key PRIMARY KEY (county_id, account, site, duty, person);
@@ -1792,24 +2028,32 @@ ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_key PRIMARY KEY (county_id, subject);
 ALTER TABLE ONLY public.openid_answer
     ADD CONSTRAINT openid_answer_key PRIMARY KEY (county_id, digest);
+ALTER TABLE ONLY public.operation
+    ADD CONSTRAINT operation_apart EXCLUDE USING gist (county_id WITH =, site WITH =, daterange(opened_on, closed_on, '[]'::text) WITH &&) WHERE ((replaced_at IS NULL));
+ALTER TABLE ONLY public.operation
+    ADD CONSTRAINT operation_key PRIMARY KEY (county_id, site, opened_on, entry);
 ALTER TABLE ONLY public.posting
-    ADD CONSTRAINT posting_key PRIMARY KEY (county_id, site, duty, person, held_from);
+    ADD CONSTRAINT posting_key PRIMARY KEY (county_id, site, duty, id, entry);
 ALTER TABLE ONLY public.posting
-    ADD CONSTRAINT posting_one_holder EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE ((duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text])));
+    ADD CONSTRAINT posting_one_holder EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE (((replaced_at IS NULL) AND (duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text]))));
 ALTER TABLE ONLY public.posting
-    ADD CONSTRAINT posting_person_once EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, person WITH =, daterange(held_from, held_to, '[]'::text) WITH &&);
+    ADD CONSTRAINT posting_person_once EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, person WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE (((replaced_at IS NULL) AND (duty <> ALL (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text]))));
 ALTER TABLE ONLY public.readiness
     ADD CONSTRAINT readiness_key PRIMARY KEY (county_id);
 ALTER TABLE ONLY public.schema_act
     ADD CONSTRAINT schema_act_key PRIMARY KEY (name, checksum);
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_key PRIMARY KEY (county_id, digest);
+ALTER TABLE ONLY public.site_description
+    ADD CONSTRAINT site_description_key PRIMARY KEY (county_id, site, since, entry);
 ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_key PRIMARY KEY (county_id, code);
 ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_kind_key UNIQUE (county_id, code, kind);
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
+ALTER TABLE ONLY public.township_name
+    ADD CONSTRAINT township_name_key PRIMARY KEY (county_id, township, since, entry);
 ALTER TABLE ONLY public.withdrawal
     ADD CONSTRAINT withdrawal_key PRIMARY KEY (county_id, inspection);
 CREATE UNIQUE INDEX account_openid_once ON public.account USING btree (county_id, openid_subject, COALESCE(openid_issuer, ''::text)) WHERE ((disabled_at IS NULL) AND (openid_subject IS NOT NULL));
@@ -1824,12 +2068,13 @@ CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, wee
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
 CREATE INDEX openid_answer_by_time ON public.openid_answer USING btree (used_at);
+CREATE UNIQUE INDEX posting_once ON public.posting USING btree (county_id, site, id) WHERE (replaced_at IS NULL);
 CREATE INDEX session_by_account ON public.session USING btree (county_id, account, started_at DESC);
 CREATE INDEX site_by_kind ON public.site USING btree (county_id, kind, code);
+CREATE UNIQUE INDEX site_description_once ON public.site_description USING btree (county_id, site, since) WHERE (replaced_at IS NULL);
+CREATE UNIQUE INDEX township_name_once ON public.township_name USING btree (county_id, township, since) WHERE (replaced_at IS NULL);
 CREATE TRIGGER account_state_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account_state FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-CREATE TRIGGER audit_entry_actor BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION public.name_actor();
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-CREATE TRIGGER audit_entry_queued AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION public.queue_entry();
 CREATE TRIGGER audit_head_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_leaf_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.baseline_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -1848,8 +2093,6 @@ ALTER TABLE ONLY public.account_state
     ADD CONSTRAINT account_state_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
-ALTER TABLE ONLY public.audit_entry
-    ADD CONSTRAINT audit_entry_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.audit_head
     ADD CONSTRAINT audit_head_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.audit_leaf
@@ -1859,13 +2102,7 @@ ALTER TABLE ONLY public.baseline_version
 ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.draft
-    ADD CONSTRAINT draft_checklist FOREIGN KEY (county_id, checklist_digest) REFERENCES public.checklist_version(county_id, digest);
-ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
-ALTER TABLE ONLY public.inspection
-    ADD CONSTRAINT inspection_baseline FOREIGN KEY (county_id, baseline_digest) REFERENCES public.baseline_version(county_id, digest);
-ALTER TABLE ONLY public.inspection
-    ADD CONSTRAINT inspection_checklist FOREIGN KEY (county_id, checklist_digest) REFERENCES public.checklist_version(county_id, digest);
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_revises FOREIGN KEY (county_id, revises) REFERENCES public.inspection(county_id, id);
 ALTER TABLE ONLY public.inspection
@@ -1874,6 +2111,10 @@ ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.openid_answer
     ADD CONSTRAINT openid_answer_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.operation
+    ADD CONSTRAINT operation_predecessor FOREIGN KEY (county_id, predecessor) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.operation
+    ADD CONSTRAINT operation_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.readiness
@@ -1882,10 +2123,14 @@ ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
 ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
-ALTER TABLE ONLY public.site
-    ADD CONSTRAINT site_township FOREIGN KEY (county_id, township) REFERENCES public.township(county_id, code);
+ALTER TABLE ONLY public.site_description
+    ADD CONSTRAINT site_description_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.site_description
+    ADD CONSTRAINT site_description_township FOREIGN KEY (county_id, township) REFERENCES public.township(county_id, code);
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.township_name
+    ADD CONSTRAINT township_name_township FOREIGN KEY (county_id, township) REFERENCES public.township(county_id, code);
 ALTER TABLE ONLY public.withdrawal
     ADD CONSTRAINT withdrawal_inspection FOREIGN KEY (county_id, inspection) REFERENCES public.inspection(county_id, id);
 ALTER TABLE public.account ENABLE ROW LEVEL SECURITY;
@@ -1897,7 +2142,6 @@ CREATE POLICY account_state_read ON public.account_state FOR SELECT TO lazaret_s
 ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
 CREATE POLICY api_token_read ON public.api_token FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((account = public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text])), true)));
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_entry_add ON public.audit_entry FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) OR ( SELECT public.is_owner() AS is_owner)));
 CREATE POLICY audit_entry_read ON public.audit_entry FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
 ALTER TABLE public.audit_head ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_head_read ON public.audit_head FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
@@ -1906,47 +2150,37 @@ CREATE POLICY audit_leaf_read ON public.audit_leaf FOR SELECT TO lazaret_server 
 ALTER TABLE public.audit_queue ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
 ALTER TABLE public.baseline_version ENABLE ROW LEVEL SECURITY;
-CREATE POLICY baseline_version_publish ON public.baseline_version FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
-CREATE POLICY checklist_version_publish ON public.checklist_version FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.county ENABLE ROW LEVEL SECURITY;
-CREATE POLICY county_hold ON public.county FOR UPDATE USING (((county_id = ( SELECT public.acting('file'::text) AS acting)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting))));
 CREATE POLICY county_read ON public.county FOR SELECT TO lazaret_server USING ((county_id = public.acting_county()));
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
-CREATE POLICY draft_add ON public.draft FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
-CREATE POLICY draft_change ON public.draft FOR UPDATE USING ((county_id = ( SELECT public.acting('file'::text) AS acting)));
-CREATE POLICY draft_discard ON public.draft FOR DELETE USING ((county_id = ( SELECT public.acting('file'::text) AS acting)));
 CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text])));
 ALTER TABLE public.gap ENABLE ROW LEVEL SECURITY;
-CREATE POLICY gap_file ON public.gap FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
 CREATE POLICY gap_read ON public.gap FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
-CREATE POLICY inspection_file ON public.inspection FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
 CREATE POLICY inspection_read ON public.inspection FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.operation ENABLE ROW LEVEL SECURITY;
+CREATE POLICY operation_read ON public.operation FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 ALTER TABLE public.posting ENABLE ROW LEVEL SECURITY;
-CREATE POLICY posting_add ON public.posting FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY posting_change ON public.posting FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY posting_read ON public.posting FOR SELECT USING ((((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY posting_read ON public.posting FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 ALTER TABLE public.readiness ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.schema_act ENABLE ROW LEVEL SECURITY;
 CREATE POLICY schema_act_read ON public.schema_act FOR SELECT TO lazaret_server USING (true);
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
 CREATE POLICY session_read ON public.session FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((account = public.acting_own(VARIADIC ARRAY['manage'::text])), true)));
 ALTER TABLE public.site ENABLE ROW LEVEL SECURITY;
-CREATE POLICY site_add ON public.site FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY site_change ON public.site FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY site_owner ON public.site FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY site_read ON public.site FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((code = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+ALTER TABLE public.site_description ENABLE ROW LEVEL SECURITY;
+CREATE POLICY site_description_read ON public.site_description FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
+CREATE POLICY site_read ON public.site FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((code = ANY (public.acting_sites())), true)));
 ALTER TABLE public.township ENABLE ROW LEVEL SECURITY;
-CREATE POLICY township_add ON public.township FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY township_change ON public.township FOR UPDATE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY township_owner ON public.township FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY township_read ON public.township FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.township_name ENABLE ROW LEVEL SECURITY;
+CREATE POLICY township_name_read ON public.township_name FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
+CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
@@ -2003,8 +2237,15 @@ GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretc
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.forget_tries_of(of_county integer, kind text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
-GRANT SELECT,INSERT ON TABLE public.gap TO lazaret_server;
-GRANT SELECT,INSERT ON TABLE public.inspection TO lazaret_server;
+REVOKE ALL ON TABLE public.gap FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.gap TO lazaret;
+GRANT SELECT ON TABLE public.gap TO lazaret_server;
+REVOKE ALL ON TABLE public.inspection FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.inspection TO lazaret;
+GRANT SELECT ON TABLE public.inspection TO lazaret_server;
+GRANT UPDATE(week) ON TABLE public.inspection TO lazaret;
+REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
 GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) FROM PUBLIC;
@@ -2012,8 +2253,8 @@ GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.is_owner() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.is_owner() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PUBLIC;
@@ -2021,7 +2262,9 @@ REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBL
 GRANT ALL ON FUNCTION public.key_follows(of_county integer, key text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.last_head(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.last_head(of_county integer) TO lazaret_server;
-GRANT SELECT,INSERT ON TABLE public.audit_entry TO lazaret_server;
+REVOKE ALL ON TABLE public.audit_entry FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_entry TO lazaret;
+GRANT SELECT ON TABLE public.audit_entry TO lazaret_server;
 REVOKE ALL ON FUNCTION public.leaf_hash(entry public.audit_entry) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) TO lazaret_server;
@@ -2030,8 +2273,6 @@ GRANT ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_add
 REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
-REVOKE ALL ON FUNCTION public.name_actor() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.name_actor() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) FROM PUBLIC;
@@ -2040,7 +2281,6 @@ GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subjec
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.queue_entry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
@@ -2080,6 +2320,8 @@ GRANT ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) TO 
 REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.write_site(who public.holder, one public.register_site, why text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township) FROM PUBLIC;
 GRANT SELECT(county_id) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(name) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(display) ON TABLE public.account TO lazaret_server;
@@ -2100,16 +2342,32 @@ GRANT SELECT(made_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(expires_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(used_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(revoked_at) ON TABLE public.api_token TO lazaret_server;
+REVOKE ALL ON TABLE public.audit_head FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_head TO lazaret;
 GRANT SELECT ON TABLE public.audit_head TO lazaret_server;
+REVOKE ALL ON TABLE public.audit_leaf FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_leaf TO lazaret;
 GRANT SELECT ON TABLE public.audit_leaf TO lazaret_server;
 GRANT SELECT ON TABLE public.audit_queue TO lazaret_server;
-GRANT SELECT,INSERT ON TABLE public.baseline_version TO lazaret_server;
-GRANT SELECT,INSERT ON TABLE public.checklist_version TO lazaret_server;
+REVOKE ALL ON TABLE public.baseline_version FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.baseline_version TO lazaret;
+GRANT SELECT ON TABLE public.baseline_version TO lazaret_server;
+REVOKE ALL ON TABLE public.checklist_version FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.checklist_version TO lazaret;
+GRANT SELECT ON TABLE public.checklist_version TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
-GRANT UPDATE(edition) ON TABLE public.county TO lazaret_server;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft TO lazaret_server;
+GRANT SELECT ON TABLE public.draft TO lazaret_server;
 GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.posting TO lazaret_server;
+REVOKE ALL ON TABLE public.operation FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
+GRANT SELECT ON TABLE public.operation TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
+REVOKE ALL ON TABLE public.posting FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.posting TO lazaret;
+GRANT SELECT ON TABLE public.posting TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.posting TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.posting TO lazaret;
 GRANT SELECT ON TABLE public.schema_act TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(digest) ON TABLE public.session TO lazaret_server;
@@ -2119,5 +2377,23 @@ GRANT SELECT(seen_at) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(ended_at) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(address) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(agent) ON TABLE public.session TO lazaret_server;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.site TO lazaret_server;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.township TO lazaret_server;
+REVOKE ALL ON TABLE public.site FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
+GRANT SELECT ON TABLE public.site TO lazaret_server;
+GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
+REVOKE ALL ON TABLE public.site_description FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site_description TO lazaret;
+GRANT SELECT ON TABLE public.site_description TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.site_description TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.site_description TO lazaret;
+REVOKE ALL ON TABLE public.township_name FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.township_name TO lazaret;
+GRANT SELECT ON TABLE public.township_name TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.township_name TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.township_name TO lazaret;
+GRANT SELECT ON TABLE public.site_in_time TO lazaret_server;
+GRANT SELECT ON TABLE public.site_today TO lazaret_server;
+REVOKE ALL ON TABLE public.township FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.township TO lazaret;
+GRANT SELECT ON TABLE public.township TO lazaret_server;
+GRANT UPDATE(county_id) ON TABLE public.township TO lazaret;

@@ -56,6 +56,27 @@ import Testing
         }
     }
 
+    @Test func rowsWithinRows() async throws {
+        try await withDatabase { database in
+            try await database.run(
+                "CREATE TYPE duty AS (person text, since date); CREATE TYPE place AS (code text, beds integer, duties duty[])"
+            )
+            let hostile = #"a"b\c,(d){e}'f' "# + "\n“甲”"
+            let rows = try await database.query(
+                """
+                SELECT p.code, p.beds, d.person, d.since FROM unnest(\([
+                    Composite([hostile, nil as Int?, [Composite([hostile, "2021-08-18"]), Composite(["", nil as String?])]]),
+                    Composite(["", 3, [Composite]()]),
+                ])::place[]) AS p LEFT JOIN LATERAL unnest(p.duties) AS d ON true
+                """
+            )
+            #expect(try rows.map { try $0["code"] as String } == [hostile, hostile, ""])
+            #expect(try rows.map { try $0["beds"] as Int? } == [nil, nil, 3])
+            #expect(try rows.map { try $0["person"] as String? } == [hostile, "", nil])
+            #expect(try rows.map { try $0["since"] as String? } == ["2021-08-18", nil, nil])
+        }
+    }
+
     @Test func jsonIsKeptAsText() async throws {
         try await withDatabase { database in
             try await check(

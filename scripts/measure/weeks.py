@@ -19,9 +19,13 @@ CREATE TEMP TABLE source AS
 CREATE TEMP TABLE plan AS
     SELECT s.code AS site, s.kind, day AS back, row_number() OVER () AS number
     FROM site s, generate_series(71, 70 + {depth}) AS day WHERE s.kind <> 'homeIsolation';
-INSERT INTO site (county_id, code, kind, name_zh, name_en, township, opened_on, closed_on, address)
-    SELECT 1, 'H-' || n, 'homeIsolation', '居家隔离第' || n || '户', 'Home ' || n, '01',
-        (now() - interval '400 days')::date, (now() - interval '80 days')::date, ''
+INSERT INTO site (county_id, code, kind)
+    SELECT 1, 'H-' || n, 'homeIsolation' FROM generate_series(1001, 1000 + {homes}) AS n;
+INSERT INTO site_description (county_id, site, since, name_zh, name_en, township, address, entry)
+    SELECT 1, 'H-' || n, '-infinity', '居家隔离第' || n || '户', 'Home ' || n, '01', '', 0
+    FROM generate_series(1001, 1000 + {homes}) AS n;
+INSERT INTO operation (county_id, site, opened_on, closed_on, entry)
+    SELECT 1, 'H-' || n, (now() - interval '400 days')::date, (now() - interval '80 days')::date, 0
     FROM generate_series(1001, 1000 + {homes}) AS n;
 INSERT INTO plan
     SELECT 'H-' || n, 'homeIsolation', 80 + visit * 5, 10000000 + row_number() OVER ()

@@ -53,7 +53,7 @@ BEGIN
         INTO who.sites, duties
         FROM public.account_duty d
         JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
-        WHERE d.county_id = of_county AND d.account = held.account
+        WHERE d.county_id = of_county AND d.account = held.account AND p.replaced_at IS NULL
             AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
         who.duty := concat_ws('; ', who.duty, duties);
     END IF;

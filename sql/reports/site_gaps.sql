@@ -2,11 +2,10 @@
 -- \set county 1
 -- \set site 'T-03'
 SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
-    t.code AS township, t.name_zh AS township_zh, t.name_en AS township_en,
+    s.township, s.township_zh, s.township_en,
     g.inspection, latest.checklist_digest, g.item, g.severity, g.status, g.points_lost,
     g.responsible, g.deadline, past.in_previous, past.ever_before, past.since
-FROM site s
-LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
+FROM site_today s
 CROSS JOIN LATERAL (
     SELECT i.id, i.checklist_digest FROM standing_inspection i
     WHERE i.county_id = s.county_id AND i.site = s.code

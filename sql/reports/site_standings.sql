@@ -4,15 +4,18 @@
 -- \set kinds '{countyIsolation,townshipIsolation}'
 -- \set today '2021-08-18'
 -- \set closed false
-SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
-    t.code AS township, t.name_zh AS township_zh, t.name_en AS township_en,
+SELECT s.code, s.kind, s.name_zh, s.name_en, o.opened_on, o.closed_on, s.address, s.capacity,
+    s.township, s.township_zh, s.township_en,
     d.person AS director, previous.score AS previous_score,
     latest.id AS inspection, latest.kind AS inspection_kind, latest.week, latest.finished_at, latest.received_at,
     latest.checklist_digest, latest.baseline_digest, latest.score, latest.grade, latest.floor_holds,
     latest.critical_gaps, latest.major_gaps, latest.minor_gaps, latest.not_asked
-FROM site s
-LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
-LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director'
+FROM site_in_time s
+CROSS JOIN LATERAL (
+    SELECT p.opened_on, p.closed_on FROM operation p
+    WHERE p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL
+    ORDER BY p.opened_on > :'today'::date, p.opened_on DESC LIMIT 1) AS o
+LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director' AND d.replaced_at IS NULL
     AND d.held_from <= :'today'::date AND (d.held_to >= :'today'::date OR d.held_to IS NULL)
 LEFT JOIN LATERAL (
     SELECT i.* FROM standing_inspection i
@@ -23,7 +26,8 @@ LEFT JOIN LATERAL (
     WHERE i.county_id = s.county_id AND i.site = s.code
         AND (i.finished_at, i.receipt) < (latest.finished_at, latest.receipt)
     ORDER BY i.finished_at DESC, i.receipt DESC LIMIT 1) AS previous ON true
-WHERE s.county_id = :county::integer AND (s.kind = ANY (:'kinds'::text[]) OR :'kinds'::text[] = '{}')
+WHERE s.county_id = :county::integer AND :'today'::date BETWEEN s.since AND s.until
+    AND (s.kind = ANY (:'kinds'::text[]) OR :'kinds'::text[] = '{}')
     AND (:closed::boolean
-        OR s.opened_on <= :'today'::date AND (s.closed_on IS NULL OR s.closed_on >= :'today'::date))
+        OR o.opened_on <= :'today'::date AND (o.closed_on IS NULL OR o.closed_on >= :'today'::date))
 ORDER BY latest.id IS NULL OR latest.below_minimum IS NOT NULL, s.kind, s.code;

@@ -4,14 +4,18 @@
 -- were since the run began is said.
 -- \set county 1
 -- \set week '2021-08-16'
-SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
-    t.code AS township, t.name_zh AS township_zh, t.name_en AS township_en,
+SELECT s.code, s.kind, s.name_zh, s.name_en, o.opened_on, o.closed_on, s.address, s.capacity,
+    s.township, s.township_zh, s.township_en,
     d.person AS director, d.held_from, d.held_to, run.inspections, run.since, between.undecided,
     i.id AS inspection, i.kind AS inspection_kind, i.finished_at, i.received_at,
     i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps,
     i.not_asked
-FROM site s
-LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
+FROM site_in_time s
+CROSS JOIN LATERAL (
+    SELECT p.opened_on, p.closed_on FROM operation p
+    WHERE p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL AND p.opened_on < :'week'::date + 7
+        AND (p.closed_on IS NULL OR p.closed_on >= :'week'::date)
+    ORDER BY p.opened_on DESC LIMIT 1) AS o
 JOIN LATERAL ( -- the last visit with a grade
     SELECT v.finished_at, v.receipt, v.visit_day, v.below_minimum FROM standing_inspection v
     WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum IS NOT NULL
@@ -45,8 +49,8 @@ CROSS JOIN LATERAL (
         AND (v.finished_at, v.receipt) > (coalesce(above.finished_at, '-infinity'),
             coalesce(above.receipt, 0))
     ORDER BY v.finished_at DESC, v.receipt DESC LIMIT 10) AS i
-LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director'
+LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director' AND d.replaced_at IS NULL
     AND d.held_from <= latest.visit_day AND (d.held_to >= latest.visit_day OR d.held_to IS NULL)
 WHERE s.county_id = :county::integer AND s.kind = 'townshipIsolation'
-    AND s.opened_on < :'week'::date + 7 AND (s.closed_on IS NULL OR s.closed_on >= :'week'::date)
+    AND :'week'::date + 6 BETWEEN s.since AND s.until
 ORDER BY run.inspections DESC, s.code, i.finished_at, i.receipt;

@@ -1,21 +1,17 @@
 /// PostgreSQL's text form of a one-dimensional array: `{1,NULL,"a,b"}`.
 enum ArrayText {
     static func write(_ elements: [String?]) -> String {
-        var text = "{"
+        var text: [UInt8] = [UInt8(ascii: "{")]
         for (index, element) in elements.enumerated() {
-            if index > 0 { text += "," }
-            guard let element else {
-                text += "NULL"
-                continue
+            if index > 0 { text.append(UInt8(ascii: ",")) }
+            if let element {
+                text.append(quoting: element)
+            } else {
+                text += "NULL".utf8
             }
-            text += "\""
-            for scalar in element.unicodeScalars {
-                if scalar == "\"" || scalar == "\\" { text += "\\" }
-                text.unicodeScalars.append(scalar)
-            }
-            text += "\""
         }
-        return text + "}"
+        text.append(UInt8(ascii: "}"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The elements, nil for NULL; nil for what is not such an array (several dimensions, other lower bounds).

@@ -136,7 +136,7 @@ extension Store {
     }
 
     private static let isHeldToday: SQL = """
-        (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date
+        p.replaced_at IS NULL AND (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date
             BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
         """
 }

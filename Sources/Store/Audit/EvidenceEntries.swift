@@ -15,7 +15,11 @@ struct EvidenceEntries {
     /// By what stands behind the slash of the object.
     private(set) var checklists: [String: Last] = [:]
     private(set) var baselines: [String: Last] = [:]
-    private(set) var sites: [String: Last] = [:]
+    /// All about each, since what was replaced stays on record; the last is the present one.
+    private(set) var sites: [String: [Last]] = [:]
+    private(set) var townships: [String: [Last]] = [:]
+    /// The entry from which on those of sites have the digest of their second form; nil where all have.
+    private(set) var registerAnew: Int?
     private(set) var accounts: [String: AccountEntries] = [:]
     private(set) var tokens: [String: Last] = [:]
     /// Tokens that have ended.
@@ -55,7 +59,9 @@ struct EvidenceEntries {
         switch (entry.verb, entry.object[..<slash]) {
         case ("publish", "checklist"): checklists[key] = last
         case ("publish", "baseline"): baselines[key] = last
-        case ("add", "site"), ("change", "site"): sites[key] = last
+        case ("add", "site"), ("change", "site"): sites[key, default: []].append(last)
+        case ("add", "township"), ("change", "township"): townships[key, default: []].append(last)
+        case ("change", "register"): registerAnew = registerAnew ?? entry.number
         case ("issue", "token"): tokens[key] = last
         case ("revoke", "token"): revoked.insert(key)
         case (_, "account"), (_, "link"), (_, "password"):

@@ -74,7 +74,7 @@ extension Store {
                 SELECT r.id FROM inspection r
                 WHERE r.county_id = i.county_id AND r.revises = i.id) AS replaced_by
         FROM inspection i
-        JOIN \(Site.tables) ON s.county_id = i.county_id AND s.code = i.site
+        JOIN site_today s ON s.county_id = i.county_id AND s.code = i.site
         WHERE i.county_id = \(county.id) AND i.id = \(id)
         """
     }
@@ -103,7 +103,7 @@ extension Store {
         """
         SELECT p.site, p.duty, p.person, p.held_from, p.held_to
         FROM inspection i
-        JOIN posting p ON p.county_id = i.county_id AND p.site = i.site
+        JOIN posting p ON p.county_id = i.county_id AND p.site = i.site AND p.replaced_at IS NULL
             AND p.held_from <= i.visit_day AND (p.held_to >= i.visit_day OR p.held_to IS NULL)
         WHERE i.county_id = \(county.id) AND i.id = \(id)
         ORDER BY p.duty, p.held_from, p.person

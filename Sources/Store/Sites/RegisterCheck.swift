@@ -10,7 +10,7 @@ struct RegisterCheck {
     /// The last day that a week's figures are given for: later ones stand for "no end" in other systems.
     private static let latest = Day(year: 2199, month: 12, day: 31) ?? .last
 
-    init(_ entries: [RegisterEntry], known: [String: RegisterEntry], today: Day) {
+    init(_ entries: [RegisterEntry], known: [String: SiteRecord], today: Day) {
         self.today = today
         var seen: Set<String> = []
         var townships: [String: Text] = [:]
@@ -25,7 +25,7 @@ struct RegisterCheck {
                     en: "Site '\(site.code)' appears twice."
                 )
             }
-            if let before = known[site.code]?.site, before.kind != site.kind {
+            if let before = known[site.code], before.kind != site.kind {
                 note(
                     "kindFixed",
                     "/\(index)/kind",

@@ -24,14 +24,10 @@ extension Site {
         Site(code: code, kind: kind, name: name, township: township, openedOn: .first)
     }
 
-    /// A site `s` with its township `t`.
+    /// A site `s` of the view `site_today`.
     static let columns: SQL = """
         s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity, \
-        t.code AS township, t.name_zh AS township_zh, t.name_en AS township_en
-        """
-
-    static let tables: SQL = """
-        site s LEFT JOIN township t ON t.county_id = s.county_id AND t.code = s.township
+        s.township, s.township_zh, s.township_en
         """
 }
 

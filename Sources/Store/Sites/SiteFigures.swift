@@ -41,10 +41,10 @@ extension Store {
     /// Everything the page of one site shows.
     package func site(_ code: String) async throws -> SiteFigures {
         let rows = try await pipeline([
-            "SELECT \(Site.columns) FROM \(Site.tables) WHERE s.county_id = \(county.id) AND s.code = \(code)",
+            "SELECT \(Site.columns) FROM site_today s WHERE s.county_id = \(county.id) AND s.code = \(code)",
             """
             SELECT site, duty, person, held_from, held_to FROM posting
-            WHERE county_id = \(county.id) AND site = \(code)
+            WHERE county_id = \(county.id) AND site = \(code) AND replaced_at IS NULL
             ORDER BY held_to IS NOT NULL, duty, held_from DESC, person
             """,
             try Report.siteHistory(["county": county.id, "site": code]),

@@ -17,114 +17,93 @@ package struct ImportOutcome: Sendable, Hashable {
 }
 
 extension Store {
-    /// Takes the entries into the register, all of them or none, with an audit entry for each that changed.
+    /// Takes the entries into the register, all of them or none, with an audit entry for each site and each township
+    /// that changed.
     ///
     /// What an entry says of its site replaces what was known. A posting is added, or its last day changed; a new
     /// holder of a duty that has one holder ends the one before the day earlier. Nothing is removed. The same
     /// entries again change nothing. Nobody waits for an import until its very end; another import is refused
     /// meanwhile (`StoreError.changedMeanwhile`). Throws `Problems`, whose pointers count the entries.
     package func importSites(_ entries: [RegisterEntry]) async throws -> ImportOutcome {
-        try await transaction(needing: .manage) { transaction in
-            let begun = try await transaction.pipeline([
-                """
-                SELECT pg_try_advisory_xact_lock(72538014, \(county.id)) AS alone,
-                    (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date AS today
-                """,
-                // Plans are made while the tables are small, and used while they grow.
-                "SET LOCAL enable_seqscan = off",
-            ])
-            guard let row = begun[0].first, try row["alone"] else { throw StoreError.changedMeanwhile }
-            let known = try await register(of: entries.map(\.site.code), in: transaction)
-            let problems =
-                RegisterCheck(entries, known: known, today: try row["today"]).problems
-                + overlaps(entries, known: known)
-            guard problems.isEmpty else { throw Problems(problems) }
-            return try await take(entries, known: known, in: transaction)
-        }
+        let known = try await register(of: entries.map(\.site.code))
+        let merged = entries.map { SiteRecord($0, after: known.sites[$0.site.code]) }
+        let problems =
+            RegisterCheck(entries, known: known.sites, today: known.today).problems
+            + merged.enumerated()
+            .compactMap { index, record in record.overlap.map { .overlap($0, $1, at: index) } }
+        guard problems.isEmpty else { throw Problems(problems) }
+        return try await take(merged, of: entries, known)
     }
 
     private func take(
-        _ entries: [RegisterEntry],
-        known: [String: RegisterEntry],
-        in transaction: Transaction
+        _ merged: [SiteRecord],
+        of entries: [RegisterEntry],
+        _ known: KnownRegister
     ) async throws -> ImportOutcome {
-        var added = 0
-        var changed = 0
-        var statements: [SQL] = []
-        for entry in entries {
-            let before = known[entry.site.code]
-            let after = entry.merged(into: before)
-            guard after.node != before?.node else { continue }
+        let renamed = Self.renamed(entries, known)
+        var (added, changed) = (0, 0)
+        var sites: [Composite] = []
+        for (record, entry) in zip(merged, entries) {
+            let before = known.sites[record.code]
+            if record != before {
+                sites.append(record.row(before: before))
+            } else if renamed[entry.site.township?.code ?? ""] == nil {
+                continue
+            }
             if before == nil { added += 1 } else { changed += 1 }
-            statements += write(after, before: before)
         }
-        if !statements.isEmpty {
-            statements.append(nextEdition)
-            for batch in stride(from: 0, to: statements.count, by: 500) {
-                _ = try await transaction.pipeline(
-                    Array(statements[batch..<min(batch + 500, statements.count)])
-                )
+        let outcome = ImportOutcome(
+            added: added,
+            changed: changed,
+            unchanged: entries.count - added - changed
+        )
+        guard added + changed > 0 else { return outcome }
+        let townships = renamed.sorted { $0.key < $1.key }
+            .map { code, names in
+                let before = known.townships[code]
+                return Composite([
+                    code, names.map { Composite($0.columns) },
+                    before.map { DigestText(RegisterDigest.township(code, $0.map(\.columns))) },
+                    DigestText(RegisterDigest.township(code, names.map(\.columns))),
+                ])
             }
+        let said = try await act { who in
+            """
+            SELECT import_register(\(who), \(known.edition), \(townships)::register_township[],
+                \(sites)::register_site[]) AS said
+            """
         }
-        return ImportOutcome(added: added, changed: changed, unchanged: entries.count - added - changed)
+        guard try said[0]["said"] == "written" else { throw StoreError.changedMeanwhile }
+        return outcome
     }
 
-    /// The postings that hold after those of an entry came to those known.
-    static func merge(_ new: [Posting], into known: [Posting]) -> [Posting] {
-        var merged = known
-        for posting in new {
-            merged.removeAll { ($0.duty, $0.person, $0.from) == (posting.duty, posting.person, posting.from) }
-            if posting.hasOneHolder {
-                merged = merged.map { earlier in
-                    guard earlier.duty == posting.duty, earlier.to == nil, earlier.from < posting.from else {
-                        return earlier
-                    }
-                    return Posting(
-                        duty: earlier.duty,
-                        person: earlier.person,
-                        from: earlier.from,
-                        to: posting.from - 1
-                    )
-                }
-            }
-            merged.append(posting)
+    /// Townships that are new, or called otherwise by the entries: the last name of each is replaced.
+    private static func renamed(
+        _ entries: [RegisterEntry],
+        _ known: KnownRegister
+    ) -> [String: [TownshipName]] {
+        var renamed: [String: [TownshipName]] = [:]
+        for township in entries.compactMap(\.site.township) {
+            let names = known.townships[township.code] ?? []
+            guard names.last?.name != township.name else { continue }
+            renamed[township.code] =
+                names.dropLast() + [TownshipName(since: names.last?.since, name: township.name)]
         }
-        return merged
-    }
-
-    /// Of each entry, two postings that cannot both be true once it came to what is known.
-    private func overlaps(_ entries: [RegisterEntry], known: [String: RegisterEntry]) -> [Problem] {
-        entries.enumerated()
-            .compactMap { index, entry in
-                Self.overlap(in: entry.merged(into: known[entry.site.code]).postings, at: index)
-            }
-    }
-
-    /// Two postings that cannot both be true.
-    private static func overlap(in postings: [Posting], at index: Int) -> Problem? {
-        for (place, one) in postings.enumerated() {
-            for other in postings.dropFirst(place + 1)
-            where one.duty == other.duty && (one.hasOneHolder || one.person == other.person)
-                && one.from <= other.to ?? .last && other.from <= one.to ?? .last
-            {
-                return Problem(
-                    "postingsOverlap",
-                    at: "/\(index)/postings",
-                    Text(
-                        zh: "同一职责的任期重叠:\(one.person)(\(one.from) 起)与 \(other.person)(\(other.from) 起)。",
-                        en:
-                            "Terms of one duty overlap: \(one.person) from \(one.from), \(other.person) from \(other.from)."
-                    )
-                )
-            }
-        }
-        return nil
+        return renamed
     }
 }
 
-extension RegisterEntry {
-    /// What is known of the site after this entry came to it.
-    fileprivate func merged(into known: RegisterEntry?) -> RegisterEntry {
-        RegisterEntry(site: site, postings: Store.merge(postings, into: known?.postings ?? []), row: row)
+extension Problem {
+    /// Two terms that cannot both be true once the entry came to what is known.
+    fileprivate static func overlap(_ one: Posting, _ other: Posting, at index: Int) -> Problem {
+        Problem(
+            "postingsOverlap",
+            at: "/\(index)/postings",
+            Text(
+                zh: "同一职责的任期重叠:\(one.person)(\(one.from) 起)与 \(other.person)(\(other.from) 起)。",
+                en:
+                    "Terms of one duty overlap: \(one.person) from \(one.from), \(other.person) from \(other.from)."
+            )
+        )
     }
 }

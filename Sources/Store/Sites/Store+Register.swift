@@ -1,107 +1,135 @@
 import Compliance
 import Postgres
-import StrictJSON
+
+/// What an import is judged on: the sites that it names and the names of all townships, of one edition.
+struct KnownRegister {
+    let edition: Int
+    let today: Day
+    let sites: [String: SiteRecord]
+    let townships: [String: [TownshipName]]
+}
+
+/// What a township is called from a day on; nil for the first, which is of every day until the next.
+struct TownshipName: Sendable, Hashable {
+    let since: Day?
+    let name: Text
+
+    var columns: [String?] { [since?.description ?? "-infinity", name.zh, name.en] }
+}
 
 extension Store {
-    /// What is on record of the sites with those codes.
-    func register(of codes: [String], in transaction: Transaction) async throws -> [String: RegisterEntry] {
-        let rows = try await transaction.pipeline([
-            """
-            SELECT \(Site.columns) FROM \(Site.tables)
-            WHERE s.county_id = \(county.id) AND s.code = ANY (\(codes)::text[])
-            """,
-            """
-            SELECT site, duty, person, held_from, held_to FROM posting
-            WHERE county_id = \(county.id) AND site = ANY (\(codes)::text[])
-            """,
-        ])
-        var postings: [String: [Posting]] = [:]
-        for row in rows[1] {
-            postings[try row["site"], default: []].append(try Posting(row))
-        }
-        var register: [String: RegisterEntry] = [:]
-        for row in rows[0] {
-            let site = try Site(row)
-            register[site.code] = RegisterEntry(site: site, postings: postings[site.code] ?? [], row: 0)
-        }
-        return register
-    }
-
-    /// The statements that make the entry what is on record, with its audit entry.
-    func write(_ entry: RegisterEntry, before: RegisterEntry?) -> [SQL] {
-        let site = entry.site
-        var statements: [SQL] = []
-        if let township = site.township {
-            statements.append(
+    /// Reads what stands on record of the sites with those codes; throws where an import is under way.
+    func register(of codes: [String]) async throws -> KnownRegister {
+        let rows = try await transaction(needing: .manage) { transaction in
+            let begun = try await transaction.query(
                 """
-                INSERT INTO township (county_id, code, name_zh, name_en)
-                VALUES (\(county.id), \(township.code), \(township.name.zh), \(township.name.en))
-                ON CONFLICT (county_id, code) DO UPDATE
-                SET name_zh = excluded.name_zh, name_en = excluded.name_en
+                SELECT pg_try_advisory_xact_lock(72538014, \(county.id)) AS alone,
+                    (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date AS today, edition
+                FROM county WHERE county_id = \(county.id)
                 """
             )
+            guard try begun.first?["alone"] == true else { throw StoreError.changedMeanwhile }
+            let standing: SQL =
+                "county_id = \(county.id) AND site = ANY (\(codes)::text[]) AND replaced_at IS NULL"
+            return try await [begun]
+                + transaction.pipeline([
+                    "SELECT code, kind FROM site WHERE county_id = \(county.id) AND code = ANY (\(codes)::text[])",
+                    "SELECT * FROM operation WHERE \(standing) ORDER BY opened_on",
+                    "SELECT * FROM site_description WHERE \(standing) ORDER BY since",
+                    "SELECT * FROM posting WHERE \(standing) ORDER BY id",
+                    """
+                    SELECT township, since, name_zh, name_en FROM township_name
+                    WHERE county_id = \(county.id) AND replaced_at IS NULL ORDER BY since
+                    """,
+                ])
         }
-        statements.append(
-            """
-            INSERT INTO site (county_id, code, kind, name_zh, name_en, township, opened_on, closed_on, address, capacity)
-            VALUES (\(county.id), \(site.code), \(site.kind), \(site.name.zh), \(site.name.en),
-                \(orNull: site.township?.code), \(site.openedOn), \(orNull: site.closedOn), \(site.address),
-                \(orNull: site.capacity))
-            ON CONFLICT (county_id, code) DO UPDATE
-            SET name_zh = excluded.name_zh, name_en = excluded.name_en, township = excluded.township,
-                opened_on = excluded.opened_on, closed_on = excluded.closed_on,
-                address = excluded.address, capacity = excluded.capacity
-            """
+        let periods = try rows[2].bySite { row in try SiteRecord.Period(row) }
+        let descriptions = try rows[3].bySite { row in try SiteRecord.Description(row) }
+        let terms = try rows[4].bySite { row in SiteRecord.Term(id: try row["id"], try Posting(row)) }
+        var sites: [String: SiteRecord] = [:]
+        for row in rows[1] {
+            let code = try row["code"] as String
+            sites[code] = SiteRecord(
+                code: code,
+                kind: try row.reading("site", by: "code") { try row["kind"] },
+                periods: periods[code] ?? [],
+                descriptions: descriptions[code] ?? [],
+                terms: terms[code] ?? []
+            )
+        }
+        var townships: [String: [TownshipName]] = [:]
+        for row in rows[5] {
+            let name = TownshipName(since: try row.since, name: try row.text("name"))
+            townships[try row["township"], default: []].append(name)
+        }
+        return KnownRegister(
+            edition: try rows[0][0]["edition"],
+            today: try rows[0][0]["today"],
+            sites: sites,
+            townships: townships
         )
-        // Those that end come first, so that no two terms overlap in between.
-        let postings = entry.postings.filter { !(before?.postings.contains($0) ?? false) }
-        statements += postings.sorted { $0.from < $1.from }
-            .map { posting in
-                """
-                INSERT INTO posting (county_id, site, duty, person, held_from, held_to)
-                VALUES (\(county.id), \(site.code), \(posting.duty), \(posting.person), \(posting.from),
-                    \(orNull: posting.to))
-                ON CONFLICT (county_id, site, duty, person, held_from) DO UPDATE SET held_to = excluded.held_to
-                """
-            }
-        statements.append(
-            """
-            INSERT INTO audit_entry (county_id, verb, object, before_digest, after_digest)
-            VALUES (\(county.id), \(before == nil ? "add" : "change"), \("site/" + site.code),
-                \(orNull: before.map { DigestText($0.node.digest) }), \(DigestText(entry.node.digest)))
-            """
-        )
-        return statements
     }
 }
 
-extension RegisterEntry {
-    /// What the audit's digests are of.
-    var node: Node {
-        .object([
-            ("code", .string(site.code)),
-            ("kind", .string(site.kind.rawValue)),
-            ("name", .array([.string(site.name.zh), .string(site.name.en)])),
-            (
-                "township",
-                site.township.map { .array([.string($0.code), .string($0.name.zh), .string($0.name.en)]) }
-            ),
-            ("openedOn", .string(site.openedOn.description)),
-            ("closedOn", site.closedOn.map { .string($0.description) }),
-            ("address", .string(site.address)),
-            ("capacity", site.capacity.map { .number($0) }),
-            ("postings", .array(postings.sorted(by: Self.inOrder).map(Self.node))),
-        ])
+extension Rows {
+    fileprivate func bySite<Value>(_ read: (Row) throws -> Value) throws -> [String: [Value]] {
+        var found: [String: [Value]] = [:]
+        for row in self { found[try row["site"], default: []].append(try read(row)) }
+        return found
+    }
+}
+
+extension Row {
+    /// The column `since`, nil for the first.
+    fileprivate var since: Day? {
+        get throws { plain("since") == "-infinity" ? nil : try self["since"] }
+    }
+}
+
+extension SiteRecord.Period {
+    fileprivate init(_ row: Row) throws {
+        self = try row.reading("operation", by: "site", "opened_on") {
+            Self(
+                openedOn: try row["opened_on"],
+                closedOn: try row["closed_on"],
+                predecessor: try row["predecessor"]
+            )
+        }
     }
 
-    private static func inOrder(_ a: Posting, _ b: Posting) -> Bool {
-        (a.duty.rawValue, a.person, a.from) < (b.duty.rawValue, b.person, b.from)
+    var row: Composite { Composite([openedOn, closedOn, predecessor]) }
+}
+
+extension SiteRecord.Description {
+    fileprivate init(_ row: Row) throws {
+        self = try row.reading("site_description", by: "site", "since") {
+            let datum = try row["datum"] as String?
+            return Self(
+                since: try row.since,
+                name: try row.text("name"),
+                township: try row["township"],
+                address: try row["address"],
+                capacity: try row["capacity"],
+                place: datum.map {
+                    SiteRecord.Place(
+                        latitude: row.plain("latitude") ?? "",
+                        longitude: row.plain("longitude") ?? "",
+                        datum: $0
+                    )
+                }
+            )
+        }
     }
 
-    private static func node(_ posting: Posting) -> Node {
-        .array([
-            .string(posting.duty.rawValue), .string(posting.person), .string(posting.from.description),
-            posting.to.map { .string($0.description) } ?? .null,
+    var row: Composite { Composite(columns) }
+}
+
+extension SiteRecord {
+    /// What the act is given of it (`register_site`).
+    func row(before: SiteRecord?) -> Composite {
+        Composite([
+            code, kind, periods.map(\.row), descriptions.map(\.row), terms.map { Composite($0.columns) },
+            before?.digest, digest,
         ])
     }
 }

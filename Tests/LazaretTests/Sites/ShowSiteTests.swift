@@ -13,7 +13,7 @@ import Testing
             let database = try Database(url, logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
             try await database.run(
                 "UPDATE posting SET held_from = '-infinity' WHERE site = 'K-01'; "
-                    + "UPDATE site SET opened_on = '-infinity' WHERE code = 'K-03'"
+                    + "UPDATE operation SET opened_on = '-infinity' WHERE site = 'K-03'"
             )
             await database.close()
 

@@ -39,23 +39,6 @@ struct DistributableTests {
         expectSame(loose, as: [])
     }
 
-    /// Tables whose policies still ask by subqueries.
-    static let stillAsking: Set<String> = [
-        "account", "account_duty", "api_token", "audit_entry", "audit_head", "audit_leaf", "audit_queue",
-        "baseline_version", "checklist_version", "context_key", "county", "draft", "gap", "inspection",
-        "login_failure",
-        "openid_answer", "posting", "readiness", "schema_act", "schema_migration", "session", "site",
-        "township",
-    ]
-    /// Tables with other policies than the one that says who reads.
-    static let stillOtherwise: Set<String> = [
-        "account", "account_duty", "api_token", "audit_entry", "audit_head", "audit_leaf", "audit_queue",
-        "baseline_version", "checklist_version", "context_key", "county", "draft", "gap", "inspection",
-        "login_failure",
-        "openid_answer", "posting", "readiness", "schema_act", "schema_migration", "session", "site",
-        "township",
-    ]
-
     @Test("A table has one policy at most, which says who reads, is permissive, and holds no subquery")
     func policies() async throws {
         // Shards take a restrictive policy for a permissive one.
@@ -68,30 +51,28 @@ struct DistributableTests {
             WHERE concat(pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) ~* '\\mselect\\M'
             """
         )
-        expectSame(asking, as: Self.stillAsking)
+        expectSame(asking, as: [])
         let otherwise = try await Self.names(
             """
             SELECT DISTINCT c.relname::text AS name FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
             WHERE p.polname <> c.relname || '_read' OR p.polcmd <> 'r' OR p.polroles <> ARRAY['lazaret_server'::regrole::oid]
             """
         )
-        expectSame(otherwise, as: Self.stillOtherwise)
+        expectSame(otherwise, as: [])
     }
 
     /// Second locks: without them nothing that is right would be done otherwise.
     static let secondLocks: Set<String> = [
-        "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable", "baseline_version_immutable",
-        "checklist_version_immutable", "gap_immutable", "inspection_immutable", "schema_act_immutable",
+        "account_state_immutable", "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable", "baseline_version_immutable",
+        "checklist_version_immutable", "gap_immutable", "inspection_immutable", "schema_act_immutable", "withdrawal_immutable",
     ]
-    /// Triggers that something still hangs on.
-    static let stillNeeded: Set<String> = ["api_token_held", "audit_entry_actor", "audit_entry_queued"]
 
     @Test("No trigger and no rule is what correctness hangs on")
     func triggers() async throws {
         let triggers = try await Self.names(
             "SELECT tgname::text AS name FROM pg_trigger WHERE NOT tgisinternal"
         )
-        expectSame(triggers, as: Self.secondLocks.union(Self.stillNeeded))
+        expectSame(triggers, as: Self.secondLocks)
         let others = try await Self.names(
             """
             SELECT tgname::text AS name FROM pg_trigger

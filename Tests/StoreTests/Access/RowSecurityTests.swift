@@ -66,7 +66,7 @@ struct RowSecurityTests {
                         "login_waits",
                         "county_named", "enter", "note", "finish_login", "openid_login", "seal", "unsealed",
                         "unsealed_count", "last_head", "key_follows", "sealing_state", "shared_versions",
-                        "shared_documents", "shared_site", "touch", "try_writing",
+                        "shared_documents", "shared_site", "touch", "try_writing", "import_register",
                     ])
             )
             let open = try await database.query(

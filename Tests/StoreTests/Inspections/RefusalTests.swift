@@ -83,7 +83,7 @@ struct RefusalTests {
             let filing = try await database.transaction { transaction in
                 _ = try await transaction.pipeline([
                     store.heldEditionQuery,
-                    "UPDATE site SET closed_on = '2021-08-17' WHERE code = 'T-01'",
+                    "UPDATE operation SET closed_on = '2021-08-17' WHERE site = 'T-01'",
                     store.nextEdition,
                 ])
                 let filing = Task { try await store.file(node, receivedAt: FilingTests.now) }

@@ -58,7 +58,7 @@ struct OwnerTests {
     }
 
     /// Gives the closure an empty database whose owner may make roles and nothing else, as that owner sees it.
-    private static func owning(_ body: (Database) async throws -> Void) async throws {
+    static func owning(_ body: (Database) async throws -> Void) async throws {
         try await OwnedDatabase.with { try await body($0.database) }
     }
 }

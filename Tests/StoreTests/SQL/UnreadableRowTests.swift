@@ -112,7 +112,7 @@ struct UnreadableRowTests {
             let sites = try await store.sites(kind: nil, now: Self.now)
             #expect(sites.count == 3 && Self.names(sites.unreadable) == ["site T-04"])
         }
-        try await Self.with("UPDATE site SET opened_on = '-infinity' WHERE code = 'T-04'") { store in
+        try await Self.with("UPDATE operation SET opened_on = '-infinity' WHERE site = 'T-04'") { store in
             #expect(try await store.countyFigures(now: Self.now).standings.count == 3)
             let sites = try await store.sites(kind: nil, now: Self.now)
             #expect(Self.names(sites.unreadable) == ["site T-04"])

@@ -1,0 +1,50 @@
+-- What is kept for all is read with the server's own eye: the list of standards, their documents, and sites as they are.
+-- Who may: whoever has signed in
+-- Writes: nothing
+-- Answers: versions of standards, documents by their digests, a site by its code
+
+-- Programs keep these in memory for every account, so what they give follows from the county alone, never from the
+-- rights of whoever happened to ask first. Somebody has to act in the county; more is not asked.
+
+-- Every version published, the latest in force last; of equal days, the one published last.
+CREATE OR REPLACE FUNCTION shared_versions(of_county integer) RETURNS TABLE (
+    list text, code text, version text, digest bytea, effective_from date, effective_to date, baseline text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT v.list, v.code, v.version, v.digest, v.effective_from, v.effective_to, v.baseline FROM (
+        SELECT 'checklist' AS list, c.code, c.version, c.digest, c.effective_from, NULL::date AS effective_to,
+            c.baseline, c.published_at
+        FROM public.checklist_version c WHERE c.county_id = of_county
+        UNION ALL
+        SELECT 'baseline', b.code, b.version, b.digest, b.effective_from, b.effective_to, NULL, b.published_at
+        FROM public.baseline_version b WHERE b.county_id = of_county) AS v
+    WHERE of_county = public.acting_county()
+    ORDER BY v.effective_from, v.published_at, v.digest
+$$;
+
+-- The documents of checklists and baselines with those digests.
+CREATE OR REPLACE FUNCTION shared_documents(of_county integer, digests bytea[]) RETURNS TABLE (digest bytea, document text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT c.digest, c.document::text FROM public.checklist_version c
+    WHERE c.county_id = of_county AND of_county = public.acting_county() AND c.digest = ANY (digests)
+    UNION ALL
+    SELECT b.digest, b.document::text FROM public.baseline_version b
+    WHERE b.county_id = of_county AND of_county = public.acting_county() AND b.digest = ANY (digests)
+$$;
+
+-- The site with that code, and its township.
+CREATE OR REPLACE FUNCTION shared_site(of_county integer, wanted text) RETURNS TABLE (
+    code text, kind text, name_zh text, name_en text, opened_on date, closed_on date, address text, capacity integer,
+    township text, township_zh text, township_en text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
+        s.township, s.township_zh, s.township_en
+    FROM public.site_today s
+    WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = wanted
+$$;
+
+REVOKE ALL ON FUNCTION
+    shared_versions(integer), shared_documents(integer, bytea[]), shared_site(integer, text)
+FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION
+    shared_versions(integer), shared_documents(integer, bytea[]), shared_site(integer, text)
+TO lazaret_server;
