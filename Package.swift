@@ -145,7 +145,8 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "Store", "Demo", "Compliance", "AuditLog", "TestSupport", "Postgres", "StrictJSON",
+                "Store", "Demo", "Compliance", "AuditLog", "LocalCluster", "TestSupport", "Postgres",
+                "StrictJSON",
             ]
         ),
         .testTarget(

@@ -52,6 +52,18 @@ CREATE TYPE public.holder AS (
 	must_change boolean,
 	stale boolean
 );
+CREATE TYPE public.new_account AS (
+	name text,
+	display text,
+	roles text[],
+	duties text[],
+	openid_subject text,
+	openid_issuer text,
+	salt bytea,
+	cost integer,
+	verifier bytea,
+	must_change boolean
+);
 CREATE TYPE public.published_version AS (
 	digest bytea,
 	code text,
@@ -106,93 +118,54 @@ CREATE TYPE public.register_township AS (
 	before_it bytea,
 	after_it bytea
 );
-CREATE FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION public.context(VARIADIC needed text[] DEFAULT '{}'::text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    whole text := current_setting('lazaret.context', true);
+    secret bytea;
+    fields text[];
 BEGIN
-    PERFORM set_config('lazaret.county', of_county::text, true),
-        set_config('lazaret.account', account, true),
-        set_config('lazaret.duty', duty, true),
-        set_config('lazaret.rights', array_to_string(rights, ','), true),
-        set_config('lazaret.sites', coalesce(array_to_string(sites, ','), ''), true),
-        set_config('lazaret.via', via, true),
-        set_config('lazaret.address', translate(address, E'\n\r', ''), true);
-    PERFORM set_config('lazaret.seal', public.context_seal(), true);
+    SELECT k.secret INTO secret FROM public.context_key k;
+    IF left(whole, 64) = encode(sha256(secret || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp())
+        || convert_to(substr(whole, 65), 'UTF8') || secret), 'hex')
+    THEN
+        fields := substr(whole, 65);
+        IF needed = '{}' OR needed && string_to_array(fields[2], ',') THEN RETURN fields; END IF;
+    END IF;
+    RETURN NULL;
 END $$;
 CREATE FUNCTION public.acting(needed text) RETURNS integer
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF current_setting('lazaret.seal', true) = public.context_seal()
-        AND needed = ANY (string_to_array(current_setting('lazaret.rights', true), ','))
-    THEN
-        RETURN current_setting('lazaret.county')::integer;
-    END IF;
-    RETURN NULL;
-END $$;
+    LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
+    RETURN ((public.context(VARIADIC ARRAY[needed]))[1])::integer;
 CREATE FUNCTION public.acting_account() RETURNS text
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
-        RETURN current_setting('lazaret.account');
-    END IF;
-    RETURN NULL;
-END $$;
+    LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
+    RETURN (public.context())[3];
 CREATE FUNCTION public.acting_any(VARIADIC needed text[]) RETURNS integer
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    RETURN (SELECT max(public.acting(r)) FROM unnest(needed) AS r);
-END $$;
+    LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
+    RETURN CASE WHEN (cardinality(needed) > 0) THEN ((public.context(VARIADIC needed))[1])::integer ELSE NULL::integer END;
 CREATE FUNCTION public.acting_county() RETURNS integer
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
-        RETURN current_setting('lazaret.county')::integer;
-    END IF;
-    RETURN NULL;
-END $$;
+    LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
+    RETURN ((public.context())[1])::integer;
 CREATE FUNCTION public.acting_own(VARIADIC needed text[]) RETURNS text
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
+    RETURN CASE WHEN (public.acting_any(VARIADIC needed) IS NULL) THEN COALESCE((public.context())[3], '!'::text) ELSE NULL::text END;
+CREATE FUNCTION public.confinement() RETURNS text[]
+    LANGUAGE plpgsql STABLE COST 1 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    fields text[] := public.context();
 BEGIN
-    RETURN CASE WHEN public.acting_any(VARIADIC needed) IS NULL THEN coalesce(public.acting_account(), '!') END;
+    RETURN CASE WHEN fields IS NULL THEN ARRAY['!'] ELSE fields[5]::text[] END;
 END $$;
 CREATE FUNCTION public.acting_sites() RETURNS text[]
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
-        RETURN string_to_array(nullif(current_setting('lazaret.sites'), ''), ',');
-    END IF;
-    RETURN ARRAY['!'];
-END $$;
-CREATE FUNCTION public.acting_tries() RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT 'session ' || public.acting_account() || ' ' || substr(public.acting_via(), 9)
-    WHERE public.acting_via() LIKE 'session:%'
-$$;
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    RETURN CASE WHEN (pg_current_xact_id_if_assigned() IS NOT NULL) THEN public.confinement() ELSE NULL::text[] END;
 CREATE FUNCTION public.acting_via() RETURNS text
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF current_setting('lazaret.seal', true) = public.context_seal() THEN
-        RETURN current_setting('lazaret.via');
-    END IF;
-    RETURN NULL;
-END $$;
+    LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
+    RETURN (public.context())[4];
 CREATE FUNCTION public.actor(of_county integer, key bytea, from_address text, needed text, in_person boolean DEFAULT false) RETURNS public.holder
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -217,13 +190,59 @@ BEGIN
     IF who.account IS NULL THEN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
     END IF;
-    IF NOT coalesce(needed = ANY (who.rights)
-            AND (needed NOT IN ('county', 'file', 'manage') OR 'read' = ANY (who.rights)), needed IS NULL)
+    IF NOT coalesce(needed IS NULL OR needed = ANY (who.rights)
+            AND (needed NOT IN ('county', 'file', 'manage') OR 'read' = ANY (who.rights)), false)
         OR in_person AND who.via LIKE 'token:%'
     THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN who;
+END $$;
+CREATE FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) RETURNS TABLE(made text, vacant text[])
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    one public.new_account;
+BEGIN
+    -- All duties first: where one is vacant, nothing is written.
+    FOREACH one IN ARRAY accounts LOOP
+        SELECT array_agg(wanted.link ORDER BY wanted.place) INTO vacant
+        FROM unnest(one.duties) WITH ORDINALITY AS wanted (link, place)
+        WHERE NOT EXISTS (SELECT FROM public.posting p
+            WHERE p.county_id = of_county AND p.replaced_at IS NULL
+                AND p.site = split_part(wanted.link, '@', 2) AND p.duty = split_part(wanted.link, '@', 1)
+                AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity'));
+        made := one.name;
+        IF vacant IS NOT NULL AND NOT EXISTS (
+            SELECT FROM public.account a WHERE a.county_id = of_county AND a.name = one.name) THEN
+            RETURN NEXT;
+            RETURN;
+        END IF;
+    END LOOP;
+    vacant := NULL;
+    FOREACH one IN ARRAY accounts LOOP
+        INSERT INTO public.account (county_id, name, display, roles, salt, cost, verifier, must_change, openid_subject,
+            openid_issuer)
+        VALUES (of_county, one.name, one.display,
+            (SELECT array_agg(DISTINCT r ORDER BY r) FROM unnest(one.roles) AS r),
+            one.salt, one.cost, one.verifier, one.must_change, one.openid_subject, one.openid_issuer)
+        ON CONFLICT (county_id, name) DO NOTHING;
+        IF FOUND THEN
+            INSERT INTO public.account_duty (county_id, account, site, duty, person)
+            SELECT DISTINCT of_county, one.name, p.site, p.duty, p.person
+            FROM unnest(one.duties) AS wanted (link)
+            JOIN public.posting p ON p.site = split_part(wanted.link, '@', 2) AND p.duty = split_part(wanted.link, '@', 1)
+            WHERE p.county_id = of_county AND p.replaced_at IS NULL
+                AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
+            PERFORM public.write_entry(
+                who, 'add', 'account/' || one.name, NULL, public.keep_state(of_county, one.name));
+            made := one.name;
+            RETURN NEXT;
+        END IF;
+    END LOOP;
 END $$;
 CREATE FUNCTION public.address_subject(address text) RETURNS text
     LANGUAGE sql STABLE
@@ -232,20 +251,18 @@ CREATE FUNCTION public.address_subject(address text) RETURNS text
     SELECT 'address ' || CASE WHEN address ~ '^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$'
         THEN host(network(set_masklen(address::inet, 64))) ELSE left(address, 90) END
 $_$;
-CREATE FUNCTION public.begin_change() RETURNS TABLE(wait integer, salt bytea, cost integer)
+CREATE FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 DECLARE
-    in_county integer := public.acting_county();
-    whose text := public.acting_tries();
+    who public.holder := public.password_holder(of_county, key, from_address);
+    whose text := 'session ' || who.account || ' ' || substr(who.via, 9);
 BEGIN
-    IF whose IS NULL THEN RETURN; END IF;
-    wait := public.hold_count(in_county, whose);
-    IF wait = 0 THEN PERFORM public.count_try(in_county, whose); END IF;
-    SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(in_county, public.acting_account()) s;
-    RETURN NEXT;
+    wait := public.hold_count(of_county, whose);
+    IF wait = 0 THEN PERFORM public.count_try(of_county, whose); END IF;
+    SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(of_county, who.account) s;
 END $$;
 CREATE FUNCTION public.begin_login(of_county integer, wanted text, address text) RETURNS TABLE(wait integer, salt bytea, cost integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -266,48 +283,62 @@ BEGIN
     SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(of_county, wanted) s;
     RETURN NEXT;
 END $$;
-CREATE FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea, kept text[]) RETURNS text[]
+CREATE FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    whose text := public.acting_account();
-    in_county integer := public.acting_county();
-    ended text[];
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    before_it bytea;
+    after_it bytea;
 BEGIN
-    UPDATE public.login_failure f SET pending = f.pending - 1
-    WHERE f.county_id = in_county AND f.subject = public.acting_tries() AND f.pending > 0;
-    IF NOT FOUND THEN RETURN NULL; END IF;
-    UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = false
-    WHERE a.county_id = in_county AND a.name = whose AND a.verifier = sha256(stretched) AND a.disabled_at IS NULL;
-    IF NOT FOUND THEN RETURN NULL; END IF;
-    UPDATE public.login_failure f SET failures = 0 WHERE f.county_id = in_county AND f.subject = public.acting_tries();
-    INSERT INTO public.audit_entry (county_id, verb, object) VALUES (in_county, 'password', 'account/' || whose);
-    UPDATE public.session s SET ended_at = clock_timestamp()
-    WHERE s.county_id = in_county AND s.account = whose AND s.ended_at IS NULL AND s.digest <> sha256(key);
-    WITH gone AS (
-        UPDATE public.api_token t SET revoked_at = clock_timestamp()
-        WHERE t.county_id = in_county AND t.account = whose AND t.revoked_at IS NULL AND t.name <> ALL (kept)
-        RETURNING t.name), said AS (
-        INSERT INTO public.audit_entry (county_id, verb, object, reason)
-        SELECT in_county, 'revoke', 'token/' || whose || '/' || g.name, 'password' FROM gone g)
-    SELECT coalesce(array_agg(g.name ORDER BY g.name), '{}') INTO ended FROM gone g;
-    RETURN ended;
+    -- Held in one order, so that two administrators who demote each other come one after the other.
+    PERFORM FROM public.account a WHERE a.county_id = of_county
+        AND (a.name = wanted OR 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
+    ORDER BY a.name FOR NO KEY UPDATE;
+    before_it := public.hold_state(of_county, wanted);
+    IF before_it IS NULL THEN RETURN 'unknown'; END IF;
+    IF NOT 'administrator' = ANY (new_roles)
+        AND EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name = wanted
+            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
+        AND NOT EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> wanted
+            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL) THEN
+        RETURN 'last';
+    END IF;
+    UPDATE public.account a SET display = coalesce(new_display, a.display),
+        roles = CASE WHEN new_roles IS NULL THEN a.roles
+            ELSE (SELECT array_agg(DISTINCT r ORDER BY r) FROM unnest(new_roles) AS r) END,
+        message_address = nullif(coalesce(new_message_address, a.message_address), '')
+    WHERE a.county_id = of_county AND a.name = wanted;
+    after_it := public.keep_state(of_county, wanted);
+    IF after_it = before_it THEN RETURN 'same'; END IF;
+    PERFORM public.write_entry(who, 'change', 'account/' || wanted, before_it, after_it);
+    RETURN 'done';
 END $$;
-CREATE FUNCTION public.context_seal() RETURNS text
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+CREATE FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) RETURNS text[]
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    secret bytea;
+    who public.holder := public.password_holder(of_county, key, from_address);
+    whose text := 'session ' || who.account || ' ' || substr(who.via, 9);
+    before_it bytea;
 BEGIN
-    SELECT k.secret INTO secret FROM public.context_key k;
-    RETURN encode(sha256(secret || convert_to(concat_ws(E'\n',
-        current_setting('lazaret.county', true), current_setting('lazaret.account', true),
-        current_setting('lazaret.duty', true), current_setting('lazaret.rights', true),
-        current_setting('lazaret.sites', true), current_setting('lazaret.via', true),
-        current_setting('lazaret.address', true), pg_backend_pid()::text,
-        extract(epoch FROM transaction_timestamp())::text), 'UTF8') || secret), 'hex');
+    IF new_verifier IS NULL THEN
+        RAISE EXCEPTION 'a change gives a password' USING ERRCODE = 'null_value_not_allowed';
+    END IF;
+    UPDATE public.login_failure f SET pending = f.pending - 1
+    WHERE f.county_id = of_county AND f.subject = whose AND f.pending > 0;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+    before_it := public.hold_state(of_county, who.account);
+    UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = false
+    WHERE a.county_id = of_county AND a.name = who.account AND a.verifier = sha256(stretched)
+        AND a.disabled_at IS NULL;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+    UPDATE public.login_failure f SET failures = 0 WHERE f.county_id = of_county AND f.subject = whose;
+    PERFORM public.write_entry(
+        who, 'password', 'account/' || who.account, before_it, public.keep_state(of_county, who.account));
+    RETURN public.end_access(who, who.account, 'password', sha256(key), coalesce(kept, '{}'));
 END $$;
 CREATE FUNCTION public.count_try(of_county integer, one text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -329,6 +360,21 @@ CREATE FUNCTION public.county_named(wanted text) RETURNS TABLE(county_id integer
     AS $$
     SELECT county_id, code, name_zh, name_en FROM public.county WHERE code = wanted
 $$;
+CREATE FUNCTION public.disable_account(of_county integer, key bytea, from_address text, wanted text) RETURNS text[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    now_at timestamptz := clock_timestamp();
+    before_it bytea := public.hold_state(of_county, wanted);
+BEGIN
+    IF before_it IS NULL THEN RETURN NULL; END IF;
+    UPDATE public.account a SET disabled_at = now_at WHERE a.county_id = of_county AND a.name = wanted;
+    PERFORM public.write_entry(
+        who, 'disable', 'account/' || wanted, before_it, public.keep_state(of_county, wanted));
+    RETURN public.end_access(who, wanted, 'disable');
+END $$;
 CREATE FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -342,76 +388,111 @@ BEGIN
     PERFORM public.write_entry(who, 'discard', 'draft/' || draft_id, sha256(convert_to(gone::text, 'UTF8')));
     RETURN true;
 END $$;
-CREATE FUNCTION public.enter(of_county integer, key bytea, address text) RETURNS TABLE(name text, display text, roles text[], rights text[], sites text[], via text, must_change boolean)
+CREATE FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-#variable_conflict use_column
 DECLARE
-    wanted bytea := sha256(key);
-    now_at timestamptz := clock_timestamp();
-    held record;
-    who record;
-    duties text;
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    before_it bytea := public.hold_state(of_county, wanted);
 BEGIN
-    SELECT s.account, s.seen_at AS used_at, NULL::text[] AS scope, s.means,
-        'session:' || left(encode(s.digest, 'hex'), 8) AS via
-    INTO held FROM public.session s
-    WHERE s.county_id = of_county AND s.digest = wanted AND s.ended_at IS NULL
-        AND s.started_at BETWEEN now_at - INTERVAL '16 hours' AND now_at + INTERVAL '5 minutes'
-        AND s.seen_at BETWEEN now_at - INTERVAL '4 hours' AND now_at + INTERVAL '5 minutes';
-    IF FOUND THEN
-        IF held.used_at < now_at - INTERVAL '5 minutes' THEN
-            UPDATE public.session s SET seen_at = now_at WHERE s.county_id = of_county AND s.digest = wanted;
-        END IF;
-    ELSE
-        SELECT t.account, t.used_at, t.scope, 'token' AS means, 'token:' || t.name AS via INTO held FROM public.api_token t
-        WHERE t.county_id = of_county AND t.digest = wanted AND t.revoked_at IS NULL
-            AND now_at BETWEEN t.made_at - INTERVAL '5 minutes' AND t.expires_at;
-        IF NOT FOUND THEN
-            RETURN;
-        END IF;
-        IF held.used_at IS NULL OR held.used_at < now_at - INTERVAL '5 minutes' THEN
-            UPDATE public.api_token t SET used_at = now_at WHERE t.county_id = of_county AND t.digest = wanted;
-        END IF;
-    END IF;
-    SELECT a.name, a.display, a.roles, a.must_change INTO who FROM public.account a
-    WHERE a.county_id = of_county AND a.name = held.account AND a.disabled_at IS NULL;
-    IF NOT FOUND THEN
-        RETURN;
-    END IF;
-    SELECT array_agg(DISTINCT d.site ORDER BY d.site) FILTER (WHERE d.duty = 'director'),
-        string_agg(d.duty || ' ' || d.site, ', ' ORDER BY d.site, d.duty)
-    INTO sites, duties
-    FROM public.account_duty d
-    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
-    WHERE d.county_id = of_county AND d.account = who.name AND p.replaced_at IS NULL
-        AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
-    name := who.name;
-    display := who.display;
-    roles := who.roles;
-    via := held.via;
-    must_change := who.must_change AND held.means <> 'openid'; -- who came by the provider used no password
-    rights := CASE WHEN must_change THEN '{}' ELSE public.rights_of(who.roles) END;
-    IF held.scope IS NOT NULL THEN
-        rights := ARRAY(SELECT r FROM unnest(rights) AS r WHERE r = ANY (held.scope));
-    END IF;
-    IF roles <@ ARRAY['director'] THEN
-        sites := coalesce(sites, ARRAY['!']); -- no site has that code: confined to none
-    ELSE
-        sites := NULL;
-    END IF;
-    PERFORM public.act_as(of_county, name, concat_ws('; ', array_to_string(roles, ', '), duties), rights, sites, via,
-        address);
-    RETURN NEXT;
+    IF before_it IS NULL THEN RETURN false; END IF;
+    UPDATE public.account a SET disabled_at = NULL WHERE a.county_id = of_county AND a.name = wanted;
+    PERFORM public.write_entry(
+        who, 'enable', 'account/' || wanted, before_it, public.keep_state(of_county, wanted));
+    RETURN true;
 END $$;
-CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
+CREATE FUNCTION public.end_access(who public.holder, of_account text, why text, but_session bytea DEFAULT NULL::bytea, kept text[] DEFAULT '{}'::text[]) RETURNS text[]
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT public.act_as(of_county, operator, 'operator', ARRAY['read', 'county', 'file', 'manage', 'audit'], NULL,
-        'shell', '')
-$$;
+DECLARE
+    now_at timestamptz := clock_timestamp();
+    ended text[];
+    one text;
+BEGIN
+    UPDATE public.session s SET ended_at = now_at
+    WHERE s.county_id = who.county_id AND s.account = of_account AND s.ended_at IS NULL
+        AND s.digest IS DISTINCT FROM but_session;
+    WITH gone AS (
+        UPDATE public.api_token t SET revoked_at = now_at
+        WHERE t.county_id = who.county_id AND t.account = of_account AND t.revoked_at IS NULL
+            AND coalesce(t.name <> ALL (kept), true)
+        RETURNING t.name)
+    SELECT coalesce(array_agg(g.name ORDER BY g.name), '{}') INTO ended FROM gone g;
+    FOREACH one IN ARRAY ended LOOP
+        PERFORM public.write_entry(who, 'revoke', 'token/' || of_account || '/' || one, why => why);
+    END LOOP;
+    RETURN ended;
+END $$;
+CREATE FUNCTION public.end_all_access(operator text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    now_at timestamptz := clock_timestamp();
+    who public.holder;
+    one record;
+BEGIN
+    who.account := operator;
+    who.duty := '';
+    who.via := 'shell';
+    who.address := '';
+    FOR one IN
+        WITH sessions AS (
+            UPDATE public.session s SET ended_at = now_at WHERE s.ended_at IS NULL
+            RETURNING s.county_id, s.digest),
+        tokens AS (
+            UPDATE public.api_token t SET revoked_at = now_at WHERE t.revoked_at IS NULL
+            RETURNING t.county_id, t.account, t.name)
+        SELECT s.county_id, 'logout' AS did, 'session/' || left(encode(s.digest, 'hex'), 8) AS what FROM sessions s
+        UNION ALL SELECT t.county_id, 'revoke', 'token/' || t.account || '/' || t.name FROM tokens t
+    LOOP
+        who.county_id := one.county_id;
+        PERFORM public.write_entry(who, one.did, one.what, why => 'restored');
+    END LOOP;
+END $$;
+CREATE FUNCTION public.end_session(of_county integer, key bytea, from_address text, of_account text, session_id text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL);
+    now_at timestamptz := clock_timestamp();
+BEGIN
+    -- Of another account's, who may not end it learns nothing.
+    IF who.account <> of_account AND NOT ARRAY['manage', 'read'] <@ who.rights THEN RETURN false; END IF;
+    UPDATE public.session s SET ended_at = now_at
+    WHERE s.county_id = of_county AND s.account = of_account AND s.ended_at IS NULL
+        AND left(encode(s.digest, 'hex'), 8) = session_id;
+    IF NOT FOUND THEN RETURN false; END IF;
+    PERFORM public.write_entry(who, 'logout', 'session/' || session_id);
+    RETURN true;
+END $$;
+CREATE FUNCTION public.enter(of_county integer, key bytea, from_address text) RETURNS SETOF public.holder
+    LANGUAGE plpgsql SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.holder_of(of_county, key, from_address);
+BEGIN
+    IF who.account IS NULL THEN RETURN; END IF;
+    PERFORM public.seal_context(who);
+    RETURN NEXT who;
+END $$;
+CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder;
+BEGIN
+    who.county_id := of_county;
+    who.account := operator;
+    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
+    who.via := 'shell';
+    PERFORM public.seal_context(who);
+END $$;
 CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -428,6 +509,13 @@ BEGIN
     IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
     PERFORM FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit.id;
     IF FOUND THEN RETURN 'known'; END IF;
+    -- Versions and inspections never go, so that looking is enough, and nothing is locked that all filings share.
+    PERFORM FROM public.checklist_version c, public.baseline_version b
+    WHERE c.county_id = of_county AND c.digest = visit.checklist_digest
+        AND b.county_id = of_county AND b.digest = visit.baseline_digest;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'it is held against versions that are not there' USING ERRCODE = 'foreign_key_violation';
+    END IF;
     IF visit.revises IS NOT NULL THEN
         SELECT i.content_digest INTO before_it FROM public.inspection i
         WHERE i.county_id = of_county AND i.id = visit.revises;
@@ -481,6 +569,19 @@ CREATE FUNCTION public.forget_tries() RETURNS void
         SELECT ctid FROM public.login_failure WHERE last_at < clock_timestamp() - INTERVAL '1 day'
         ORDER BY last_at LIMIT 100 FOR UPDATE SKIP LOCKED)
 $$;
+CREATE FUNCTION public.forget_tries_of(of_county integer, kind text, name text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE public.login_failure f SET failures = 0
+    WHERE f.county_id = of_county AND f.failures > 0 AND f.subject IN (
+        SELECT l.subject FROM public.login_failure l
+        WHERE l.county_id = of_county AND CASE kind WHEN 'address' THEN l.subject = public.address_subject(name)
+            ELSE l.subject = 'account ' || name OR starts_with(l.subject, 'session ' || name || ' ') END
+        ORDER BY l.subject FOR UPDATE);
+    RETURN FOUND;
+END $$;
 CREATE FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -648,19 +749,6 @@ CREATE FUNCTION public.gap_past(county integer, at_site text, of_item text, at_t
            ORDER BY v.finished_at, v.receipt
           LIMIT 1) run ON (true));
 END;
-CREATE FUNCTION public.hold_account() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    PERFORM FROM public.account a WHERE a.county_id = NEW.county_id AND a.name = NEW.account FOR SHARE;
-    IF public.acting_via() LIKE 'session:%' AND NOT EXISTS (
-        SELECT FROM public.session s WHERE s.county_id = NEW.county_id AND s.account = NEW.account
-            AND s.ended_at IS NULL AND left(encode(s.digest, 'hex'), 8) = substr(public.acting_via(), 9)) THEN
-        RAISE EXCEPTION 'the session has ended' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    RETURN NEW;
-END $$;
 CREATE FUNCTION public.hold_count(of_county integer, one text) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -673,6 +761,15 @@ BEGIN
     SELECT public.login_wait(f.subject, f.failures, f.last_at, clock_timestamp()) INTO seconds
     FROM public.login_failure f WHERE f.county_id = of_county AND f.subject = one FOR UPDATE;
     RETURN coalesce(seconds, 1); -- the row was just forgotten, being of yesterday: the next try makes it anew
+END $$;
+CREATE FUNCTION public.hold_state(of_county integer, wanted text) RETURNS bytea
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM FROM public.account a WHERE a.county_id = of_county AND a.name = wanted FOR NO KEY UPDATE;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+    RETURN public.state_digest(public.state_now(of_county, wanted));
 END $$;
 CREATE FUNCTION public.holder_of(of_county integer, key bytea, from_address text) RETURNS public.holder
     LANGUAGE plpgsql
@@ -761,12 +858,57 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     RETURN 'written';
 END $$;
-CREATE FUNCTION public.is_owner() RETURNS boolean
-    LANGUAGE sql STABLE PARALLEL RESTRICTED
+CREATE FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_catalog.pg_class WHERE oid = 'public.county'::regclass
-$$;
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL, true);
+    made public.api_token;
+BEGIN
+    IF who.via <> 'shell' AND who.account IS DISTINCT FROM of_account THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    -- Whoever resets or disables the account meanwhile finds the token; a session ended meanwhile makes none.
+    PERFORM FROM public.account a WHERE a.county_id = of_county AND a.name = of_account FOR SHARE;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    who := public.actor(of_county, key, from_address, NULL, true);
+    INSERT INTO public.api_token (county_id, account, name, digest, scope, expires_at)
+    VALUES (of_county, of_account, token_name, sha256(token_key),
+        (SELECT array_agg(DISTINCT r ORDER BY r) FROM unnest(of_scope) AS r),
+        clock_timestamp() + days * INTERVAL '1 day')
+    ON CONFLICT (county_id, account, name) DO NOTHING
+    RETURNING * INTO made;
+    IF NOT FOUND THEN RETURN 'taken'; END IF;
+    -- `Sources/Store/Accounts/TokenDigest.swift` says the same.
+    PERFORM public.write_entry(who, 'issue', 'token/' || of_account || '/' || token_name, NULL,
+        sha256(convert_to(concat_ws(E'\n', 'lazaret token v1', 'account ' || made.account, 'name ' || made.name,
+            'scope ' || array_to_string(made.scope, ','),
+            'expires ' || (extract(epoch FROM made.expires_at) * 1000000)::bigint, ''), 'UTF8')));
+    RETURN 'done';
+END $$;
+CREATE FUNCTION public.keep_state(of_county integer, wanted text) RETURNS bytea
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    now_is public.account_state := public.state_now(of_county, wanted);
+    last_was public.account_state;
+BEGIN
+    SELECT s.* INTO last_was FROM public.account_state s
+    WHERE s.county_id = of_county AND s.account = wanted ORDER BY s.number DESC LIMIT 1;
+    IF NOT FOUND THEN
+        now_is.number := 1;
+        now_is.since := (SELECT a.created_at FROM public.account a WHERE a.county_id = of_county AND a.name = wanted);
+    ELSIF public.state_digest(last_was) <> public.state_digest(now_is) THEN
+        now_is.number := last_was.number + 1;
+        now_is.since := clock_timestamp();
+    ELSE
+        RETURN public.state_digest(last_was);
+    END IF;
+    INSERT INTO public.account_state VALUES (now_is.*);
+    RETURN public.state_digest(now_is);
+END $$;
 CREATE FUNCTION public.key_follows(of_county integer, key text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -816,15 +958,7 @@ CREATE TABLE public.audit_entry (
     reason text,
     duty text DEFAULT ''::text NOT NULL,
     via text DEFAULT ''::text NOT NULL,
-    address text DEFAULT ''::text NOT NULL,
-    CONSTRAINT audit_entry_actor_length CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 200))),
-    CONSTRAINT audit_entry_address_length CHECK ((char_length(address) <= 100)),
-    CONSTRAINT audit_entry_digest_length CHECK (((octet_length(before_digest) = 32) AND (octet_length(after_digest) = 32))),
-    CONSTRAINT audit_entry_duty_length CHECK ((char_length(duty) <= 1000)),
-    CONSTRAINT audit_entry_object_length CHECK (((char_length(object) >= 1) AND (char_length(object) <= 300))),
-    CONSTRAINT audit_entry_reason_length CHECK ((char_length(reason) <= 2000)),
-    CONSTRAINT audit_entry_verb_known CHECK ((verb = ANY (ARRAY['found'::text, 'add'::text, 'change'::text, 'publish'::text, 'file'::text, 'revise'::text, 'withdraw'::text, 'save'::text, 'discard'::text, 'login'::text, 'logout'::text, 'password'::text, 'reset'::text, 'disable'::text, 'enable'::text, 'issue'::text, 'revoke'::text, 'read'::text, 'export'::text, 'rotate'::text, 'backup'::text]))),
-    CONSTRAINT audit_entry_via_length CHECK ((char_length(via) <= 200))
+    address text DEFAULT ''::text NOT NULL
 );
 CREATE FUNCTION public.leaf_hash(entry public.audit_entry) RETURNS bytea
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -846,21 +980,57 @@ BEGIN
     END LOOP;
     RETURN sha256('\x00'::bytea || convert_to(line, 'UTF8'));
 END $$;
-CREATE FUNCTION public.lift_wait(kind text, name text) RETURNS boolean
+CREATE FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    in_county integer := public.acting('manage');
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    of_kind text := CASE kind WHEN 'address' THEN 'address' ELSE 'account' END;
 BEGIN
-    IF public.acting_via() LIKE 'token:%' THEN RETURN false; END IF;
-    UPDATE public.login_failure f SET failures = 0
-    WHERE f.county_id = in_county AND f.failures > 0 AND f.subject IN (
-        SELECT l.subject FROM public.login_failure l
-        WHERE l.county_id = in_county AND CASE kind WHEN 'address' THEN l.subject = public.address_subject(name)
-            ELSE l.subject = 'account ' || name OR starts_with(l.subject, 'session ' || name || ' ') END
-        ORDER BY l.subject FOR UPDATE);
-    RETURN FOUND;
+    IF NOT public.forget_tries_of(of_county, of_kind, name) THEN RETURN false; END IF;
+    PERFORM public.write_entry(who, 'revoke', 'wait/' || of_kind || ' ' || left(name, 200));
+    RETURN true;
+END $$;
+CREATE FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    before_it bytea := public.hold_state(of_county, wanted);
+    after_it bytea;
+    had record;
+    loses_password boolean;
+BEGIN
+    ended := '{}';
+    SELECT a.openid_subject, a.openid_issuer, a.has_password INTO had
+    FROM public.account a WHERE a.county_id = of_county AND a.name = wanted;
+    -- Without a link nobody is left to the provider alone.
+    loses_password := coalesce(alone AND had.has_password AND subject IS NOT NULL, false);
+    outcome := CASE
+        WHEN before_it IS NULL THEN 'unknown'
+        WHEN subject IS NULL AND had.openid_subject IS NULL THEN 'none'
+        WHEN ROW(subject, issuer) IS NOT DISTINCT FROM ROW(had.openid_subject, had.openid_issuer)
+            AND NOT loses_password THEN 'same'
+        ELSE 'done' END;
+    IF outcome <> 'done' THEN RETURN; END IF;
+    UPDATE public.account a SET openid_subject = subject,
+        openid_issuer = CASE WHEN subject IS NOT NULL THEN issuer END
+    WHERE a.county_id = of_county AND a.name = wanted;
+    after_it := public.keep_state(of_county, wanted);
+    PERFORM public.write_entry(who,
+        CASE WHEN subject IS NULL THEN 'revoke' WHEN had.openid_subject IS NULL THEN 'add' ELSE 'change' END,
+        'link/' || wanted, before_it, after_it, subject || coalesce(' at ' || issuer, ''));
+    IF loses_password THEN
+        UPDATE public.account a SET salt = NULL, cost = NULL, verifier = NULL, must_change = false
+        WHERE a.county_id = of_county AND a.name = wanted;
+        PERFORM public.write_entry(who, 'revoke', 'password/' || wanted, after_it,
+            public.keep_state(of_county, wanted), 'the provider alone');
+    END IF;
+    IF had.openid_subject IS NOT NULL OR loses_password THEN
+        ended := public.end_access(who, wanted, 'link');
+    END IF;
 END $$;
 CREATE FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) RETURNS integer
     LANGUAGE sql IMMUTABLE
@@ -889,25 +1059,6 @@ CREATE FUNCTION public.login_waits() RETURNS TABLE(kind text, name text, tries i
             OR EXISTS (SELECT FROM public.account a WHERE a.county_id = f.county_id AND a.name = part.name))
     ORDER BY part.wait DESC, part.tries DESC, part.kind, part.name LIMIT 200
 $$;
-CREATE FUNCTION public.name_actor() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    account text := public.acting_account();
-BEGIN
-    IF account IS NULL AND NOT public.is_owner() THEN
-        RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'insufficient_privilege';
-    ELSIF account IS NOT NULL THEN
-        NEW.actor := account;
-        NEW.duty := left(current_setting('lazaret.duty'), 1000);
-        NEW.via := current_setting('lazaret.via');
-        NEW.address := left(current_setting('lazaret.address'), 100);
-    END IF;
-    NEW.happened_at := clock_timestamp();
-    NEW.origin := current_setting('application_name');
-    RETURN NEW;
-END $$;
 CREATE FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -921,31 +1072,39 @@ BEGIN
     PERFORM public.write_entry(who, did, what, NULL, after_it, why);
 END $$;
 CREATE FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    WITH ended AS (
-        UPDATE public.session s SET ended_at = clock_timestamp()
-        WHERE s.county_id = of_county AND s.digest = sha256(replaced) AND s.ended_at IS NULL
-        RETURNING s.account AS holder, left(encode(s.digest, 'hex'), 8) AS id)
-    INSERT INTO public.audit_entry (county_id, actor, via, address, verb, object, reason)
-    SELECT of_county, e.holder, 'session:' || e.id, left(open_session.address, 100), 'logout', 'session/' || e.id,
-        'another login' FROM ended e;
+DECLARE
+    who public.holder;
+    now_at timestamptz := clock_timestamp();
+BEGIN
+    who.county_id := of_county;
+    who.duty := '';
+    who.address := left(address, 100);
+    UPDATE public.session s SET ended_at = now_at
+    WHERE s.county_id = of_county AND s.digest = sha256(replaced) AND s.ended_at IS NULL
+    RETURNING s.account, 'session:' || left(encode(s.digest, 'hex'), 8) INTO who.account, who.via;
+    IF FOUND THEN
+        PERFORM public.write_entry(who, 'logout', replace(who.via, ':', '/'), why => 'another login');
+    END IF;
     INSERT INTO public.session (county_id, digest, account, address, agent, means)
     VALUES (of_county, sha256(key), wanted, left(address, 100), left(agent, 200), by_means);
-    INSERT INTO public.audit_entry (county_id, actor, via, address, verb, object, reason)
-    VALUES (of_county, wanted, 'session:' || left(encode(sha256(key), 'hex'), 8), left(address, 100), 'login',
-        'account/' || wanted, by_means);
+    who.account := wanted;
+    who.via := 'session:' || left(encode(sha256(key), 'hex'), 8);
+    PERFORM public.write_entry(who, 'login', 'account/' || wanted, why => by_means);
     DELETE FROM public.session WHERE ctid IN (
         SELECT ctid FROM public.session WHERE started_at < clock_timestamp() - INTERVAL '90 days'
-        LIMIT 1000 FOR UPDATE SKIP LOCKED)
-$$;
+        LIMIT 1000 FOR UPDATE SKIP LOCKED);
+END $$;
 CREATE FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     meant record;
+    who public.holder;
+    before_it bytea;
 BEGIN
     INSERT INTO public.openid_answer (county_id, digest)
     VALUES (of_county, sha256(convert_to(nonce, 'UTF8'))) ON CONFLICT DO NOTHING;
@@ -959,15 +1118,33 @@ BEGIN
         -- A link that names no provider does not open where an account, disabled now, is bound to this person.
         IF EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> meant.name
                 AND a.openid_subject = subject AND a.openid_issuer = issuer) THEN RETURN 'unknown'; END IF;
+        before_it := public.hold_state(of_county, meant.name);
         UPDATE public.account a SET openid_issuer = issuer WHERE a.county_id = of_county AND a.name = meant.name;
-        INSERT INTO public.audit_entry (county_id, actor, address, verb, object, reason)
-        VALUES (of_county, meant.name, left(address, 100), 'change', 'link/' || meant.name, 'bound to ' || issuer);
+        who.county_id := of_county;
+        who.account := meant.name;
+        who.duty := '';
+        who.via := '';
+        who.address := left(address, 100);
+        PERFORM public.write_entry(who, 'change', 'link/' || meant.name, before_it,
+            public.keep_state(of_county, meant.name), 'bound to ' || issuer);
     END IF;
     PERFORM public.open_session(of_county, meant.name, key, replaced, address, agent, 'openid');
     DELETE FROM public.openid_answer WHERE ctid IN (
         SELECT ctid FROM public.openid_answer WHERE used_at < clock_timestamp() - INTERVAL '90 days'
         LIMIT 1000 FOR UPDATE SKIP LOCKED);
     RETURN 'done';
+END $$;
+CREATE FUNCTION public.password_holder(of_county integer, key bytea, from_address text) RETURNS public.holder
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL, true);
+BEGIN
+    IF who.via NOT LIKE 'session:%' THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN who;
 END $$;
 CREATE FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1012,14 +1189,6 @@ BEGIN
     PERFORM public.write_entry(who, 'publish', concat_ws('/', list, brought.code, brought.version), NULL, brought.digest);
     RETURN 'published';
 END $$;
-CREATE FUNCTION public.queue_entry() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    INSERT INTO public.audit_queue (county_id, number, leaf) VALUES (NEW.county_id, NEW.number, public.leaf_hash(NEW));
-    RETURN NULL;
-END $$;
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1027,6 +1196,50 @@ CREATE FUNCTION public.refuse_change() RETURNS trigger
 BEGIN
     RAISE EXCEPTION '% keeps evidence and is never changed', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'immutable', TABLE = TG_TABLE_NAME;
+END $$;
+CREATE FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    before_it bytea;
+    had boolean;
+BEGIN
+    IF new_verifier IS NULL THEN
+        RAISE EXCEPTION 'a reset gives a password' USING ERRCODE = 'null_value_not_allowed';
+    END IF;
+    SELECT a.has_password INTO had FROM public.account a WHERE a.county_id = of_county AND a.name = wanted;
+    outcome := CASE WHEN NOT FOUND THEN 'unknown' WHEN coalesce(had OR given, false) THEN 'done' ELSE 'without' END;
+    IF outcome <> 'done' THEN RETURN; END IF;
+    -- The counts before the account, as in signing in.
+    PERFORM public.forget_tries_of(of_county, 'account', wanted);
+    before_it := public.hold_state(of_county, wanted);
+    UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = true
+    WHERE a.county_id = of_county AND a.name = wanted AND coalesce(a.has_password OR given, false);
+    IF NOT FOUND THEN -- its password was taken away meanwhile
+        outcome := 'without';
+        RETURN;
+    END IF;
+    PERFORM public.write_entry(
+        who, 'reset', 'account/' || wanted, before_it, public.keep_state(of_county, wanted));
+    ended := public.end_access(who, wanted, 'reset');
+END $$;
+CREATE FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL);
+    now_at timestamptz := clock_timestamp();
+BEGIN
+    -- Of another account's, who may not end it learns nothing.
+    IF who.account <> of_account AND NOT ARRAY['manage', 'read'] <@ who.rights THEN RETURN false; END IF;
+    UPDATE public.api_token t SET revoked_at = now_at
+    WHERE t.county_id = of_county AND t.account = of_account AND t.name = token_name AND t.revoked_at IS NULL;
+    IF NOT FOUND THEN RETURN false; END IF;
+    PERFORM public.write_entry(who, 'revoke', 'token/' || of_account || '/' || token_name);
+    RETURN true;
 END $$;
 CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
     LANGUAGE sql IMMUTABLE
@@ -1112,6 +1325,20 @@ BEGIN
     VALUES (of_county, old_size + amount, new_head, new_signature, new_frontier);
     RETURN true;
 END $_$;
+CREATE FUNCTION public.seal_context(who public.holder) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    fields text := ARRAY[who.county_id::text, array_to_string(who.rights, ','), who.account, who.via, who.sites::text]::text;
+    secret bytea;
+BEGIN
+    -- A transaction that has its number keeps it to its end, whatever is rolled back within: see acting_sites().
+    IF who.sites IS NOT NULL THEN PERFORM pg_current_xact_id(); END IF;
+    SELECT k.secret INTO secret FROM public.context_key k;
+    PERFORM set_config('lazaret.context', encode(sha256(secret || int4send(pg_backend_pid())
+        || timestamptz_send(transaction_timestamp()) || convert_to(fields, 'UTF8') || secret), 'hex') || fields, true);
+END $$;
 CREATE FUNCTION public.sealing_state(of_county integer) RETURNS TABLE(waits double precision, key text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1163,6 +1390,56 @@ CREATE FUNCTION public.standing_tries(subject text, failures integer, since time
         THEN greatest(0, failures - least(1000000, floor(greatest(0, extract(epoch FROM at - since)) / 180))::integer)
         WHEN at - since > INTERVAL '1 day' THEN 0 ELSE failures END
 $$;
+CREATE TABLE public.account_state (
+    county_id integer NOT NULL,
+    account text NOT NULL,
+    number integer NOT NULL,
+    since timestamp with time zone NOT NULL,
+    display text NOT NULL,
+    roles text[] NOT NULL,
+    duties text[] NOT NULL,
+    message_address text,
+    openid_subject text,
+    openid_issuer text,
+    has_password boolean NOT NULL,
+    disabled boolean NOT NULL,
+    carried_over boolean DEFAULT false NOT NULL,
+    CONSTRAINT account_state_number_range CHECK ((number >= 1))
+);
+CREATE FUNCTION public.state_digest(one public.account_state) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    value text;
+    line text := '';
+BEGIN
+    FOREACH value IN ARRAY ARRAY[
+        'lazaret account v1', one.account, (extract(epoch FROM one.since) * 1000000)::bigint::text, one.display,
+        array_to_string(one.roles, ','), one.message_address, one.openid_subject, one.openid_issuer,
+        one.has_password::text, one.disabled::text] || one.duties
+    LOOP
+        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
+    END LOOP;
+    RETURN sha256(convert_to(line, 'UTF8'));
+END $$;
+CREATE FUNCTION public.state_now(of_county integer, wanted text) RETURNS public.account_state
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    now_is public.account_state;
+BEGIN
+    SELECT a.county_id, a.name, NULL, NULL, a.display, a.roles, '{}', a.message_address, a.openid_subject,
+        a.openid_issuer, a.has_password, a.disabled_at IS NOT NULL, false
+    INTO now_is FROM public.account a WHERE a.county_id = of_county AND a.name = wanted;
+    SELECT coalesce(array_agg(one.duty ORDER BY one.duty COLLATE "C"), '{}') INTO now_is.duties
+    FROM (SELECT d.duty || '@' || d.site || ' ' || d.person AS duty FROM public.account_duty d
+        WHERE d.county_id = of_county AND d.account = wanted) AS one;
+    SELECT s.number, s.since INTO now_is.number, now_is.since FROM public.account_state s
+    WHERE s.county_id = of_county AND s.account = wanted ORDER BY s.number DESC LIMIT 1;
+    RETURN now_is;
+END $$;
 CREATE FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) RETURNS record
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1171,6 +1448,22 @@ CREATE FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea
         coalesce(a.cost, 15)
     FROM public.context_key k LEFT JOIN public.account a ON a.county_id = of_county AND a.name = wanted
 $$;
+CREATE FUNCTION public.touch(of_county integer, key bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    wanted bytea := sha256(key);
+    now_at timestamptz := clock_timestamp();
+BEGIN
+    UPDATE public.session s SET seen_at = now_at
+    WHERE s.county_id = of_county AND s.digest = wanted AND s.ended_at IS NULL
+        AND s.seen_at BETWEEN now_at - INTERVAL '4 hours' AND now_at - INTERVAL '5 minutes';
+    IF FOUND THEN RETURN; END IF;
+    UPDATE public.api_token t SET used_at = now_at
+    WHERE t.county_id = of_county AND t.digest = wanted AND t.revoked_at IS NULL AND t.expires_at > now_at
+        AND coalesce(t.used_at < now_at - INTERVAL '5 minutes', true);
+END $$;
 CREATE FUNCTION public.try_writing(of_county integer) RETURNS timestamp with time zone
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1212,13 +1505,25 @@ CREATE FUNCTION public.write_entry(who public.holder, did text, what text, befor
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    entry bigint;
+    entry public.audit_entry;
 BEGIN
+    IF NOT coalesce(char_length(who.account) BETWEEN 1 AND 200 AND char_length(who.via) <= 200
+        AND char_length(what) BETWEEN 1 AND 300 AND coalesce(char_length(why) <= 2000, true)
+        AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
+        AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
+            'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
+            'backup']), false)
+    THEN
+        RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
+    END IF;
     INSERT INTO public.audit_entry AS e
         (county_id, actor, duty, via, address, verb, object, before_digest, after_digest, reason)
-    VALUES (who.county_id, who.account, left(who.duty, 1000), who.via, who.address, did, what, before_it, after_it, why)
-    RETURNING e.number INTO entry;
-    RETURN entry;
+    VALUES (who.county_id, who.account, left(who.duty, 1000), who.via, left(who.address, 100), did, what, before_it,
+        after_it, why)
+    RETURNING e.* INTO entry;
+    INSERT INTO public.audit_queue (county_id, number, leaf)
+    VALUES (entry.county_id, entry.number, public.leaf_hash(entry));
+    RETURN entry.number;
 END $$;
 CREATE FUNCTION public.write_site(who public.holder, one public.register_site, why text) RETURNS void
     LANGUAGE plpgsql
@@ -1319,7 +1624,9 @@ CREATE TABLE public.account (
     openid_issuer text,
     has_password boolean GENERATED ALWAYS AS ((verifier IS NOT NULL)) STORED NOT NULL,
     rights text[] GENERATED ALWAYS AS (public.rights_of(roles)) STORED NOT NULL,
+    message_address text,
     CONSTRAINT account_display_length CHECK (((char_length(display) >= 1) AND (char_length(display) <= 100))),
+    CONSTRAINT account_message_address_shape CHECK ((((char_length(message_address) >= 1) AND (char_length(message_address) <= 254)) AND (message_address !~ '[[:cntrl:]]'::text))),
     CONSTRAINT account_name_shape CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{1,39}$'::text)),
     CONSTRAINT account_openid_issuer_length CHECK (((char_length(openid_issuer) >= 1) AND (char_length(openid_issuer) <= 500))),
     CONSTRAINT account_openid_length CHECK (((char_length(openid_subject) >= 1) AND (char_length(openid_subject) <= 255))),
@@ -1384,8 +1691,7 @@ CREATE TABLE public.audit_queue (
     county_id integer NOT NULL,
     number bigint NOT NULL,
     leaf bytea NOT NULL,
-    queued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT audit_queue_leaf_length CHECK ((octet_length(leaf) = 32))
+    queued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
 CREATE TABLE public.baseline_version (
@@ -1683,6 +1989,8 @@ ALTER TABLE ONLY public.account_duty
     ADD CONSTRAINT account_duty_key PRIMARY KEY (county_id, account, site, duty, person);
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_key PRIMARY KEY (county_id, name);
+ALTER TABLE ONLY public.account_state
+    ADD CONSTRAINT account_state_key PRIMARY KEY (county_id, account, number);
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_key PRIMARY KEY (county_id, account, name);
 ALTER TABLE ONLY public.audit_entry
@@ -1766,10 +2074,8 @@ CREATE INDEX session_by_account ON public.session USING btree (county_id, accoun
 CREATE INDEX site_by_kind ON public.site USING btree (county_id, kind, code);
 CREATE UNIQUE INDEX site_description_once ON public.site_description USING btree (county_id, site, since) WHERE (replaced_at IS NULL);
 CREATE UNIQUE INDEX township_name_once ON public.township_name USING btree (county_id, township, since) WHERE (replaced_at IS NULL);
-CREATE TRIGGER api_token_held BEFORE INSERT ON public.api_token FOR EACH ROW EXECUTE FUNCTION public.hold_account();
-CREATE TRIGGER audit_entry_actor BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION public.name_actor();
+CREATE TRIGGER account_state_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account_state FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-CREATE TRIGGER audit_entry_queued AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION public.queue_entry();
 CREATE TRIGGER audit_head_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_leaf_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.baseline_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -1784,10 +2090,10 @@ ALTER TABLE ONLY public.account_duty
     ADD CONSTRAINT account_duty_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
 ALTER TABLE ONLY public.account_duty
     ADD CONSTRAINT account_duty_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.account_state
+    ADD CONSTRAINT account_state_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
-ALTER TABLE ONLY public.audit_entry
-    ADD CONSTRAINT audit_entry_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.audit_head
     ADD CONSTRAINT audit_head_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.audit_leaf
@@ -1797,13 +2103,7 @@ ALTER TABLE ONLY public.baseline_version
 ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.draft
-    ADD CONSTRAINT draft_checklist FOREIGN KEY (county_id, checklist_digest) REFERENCES public.checklist_version(county_id, digest);
-ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
-ALTER TABLE ONLY public.inspection
-    ADD CONSTRAINT inspection_baseline FOREIGN KEY (county_id, baseline_digest) REFERENCES public.baseline_version(county_id, digest);
-ALTER TABLE ONLY public.inspection
-    ADD CONSTRAINT inspection_checklist FOREIGN KEY (county_id, checklist_digest) REFERENCES public.checklist_version(county_id, digest);
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_revises FOREIGN KEY (county_id, revises) REFERENCES public.inspection(county_id, id);
 ALTER TABLE ONLY public.inspection
@@ -1835,75 +2135,45 @@ ALTER TABLE ONLY public.township_name
 ALTER TABLE ONLY public.withdrawal
     ADD CONSTRAINT withdrawal_inspection FOREIGN KEY (county_id, inspection) REFERENCES public.inspection(county_id, id);
 ALTER TABLE public.account ENABLE ROW LEVEL SECURITY;
-CREATE POLICY account_add ON public.account FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting('manage'::text) AS acting)) AND (( SELECT public.acting_via() AS acting_via) !~~ 'token:%'::text)));
-CREATE POLICY account_change ON public.account FOR UPDATE USING ((((county_id = ( SELECT public.acting('manage'::text) AS acting)) AND (( SELECT public.acting_via() AS acting_via) !~~ 'token:%'::text)) OR ( SELECT public.is_owner() AS is_owner)));
 ALTER TABLE public.account_duty ENABLE ROW LEVEL SECURITY;
-CREATE POLICY account_duty_add ON public.account_duty FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY account_duty_end ON public.account_duty FOR DELETE USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY account_duty_read ON public.account_duty FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)) OR (county_id = ( SELECT public.acting('audit'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY account_read ON public.account FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((name = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)) OR (county_id = ( SELECT public.acting('audit'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY account_duty_read ON public.account_duty FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((account = public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text])), true)));
+CREATE POLICY account_read ON public.account FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((name = public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text])), true)));
+ALTER TABLE public.account_state ENABLE ROW LEVEL SECURITY;
+CREATE POLICY account_state_read ON public.account_state FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((account = public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text])), true)));
 ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
-CREATE POLICY api_token_end ON public.api_token FOR UPDATE USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting))))) WITH CHECK ((revoked_at IS NOT NULL));
-CREATE POLICY api_token_make ON public.api_token FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) AND (((account = ( SELECT public.acting_account() AS acting_account)) AND (( SELECT public.acting_via() AS acting_via) ~~ 'session:%'::text)) OR (( SELECT public.acting_via() AS acting_via) = 'shell'::text))));
-CREATE POLICY api_token_owner ON public.api_token FOR UPDATE USING (( SELECT public.is_owner() AS is_owner));
-CREATE POLICY api_token_read ON public.api_token FOR SELECT USING ((((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))) OR ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY api_token_verify ON public.api_token FOR SELECT USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
+CREATE POLICY api_token_read ON public.api_token FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((account = public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text])), true)));
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_entry_add ON public.audit_entry FOR INSERT WITH CHECK (((county_id = ( SELECT public.acting_county() AS acting_county)) OR ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY audit_entry_owner ON public.audit_entry FOR SELECT USING (( SELECT public.is_owner() AS is_owner));
-CREATE POLICY audit_entry_read ON public.audit_entry FOR SELECT USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
+CREATE POLICY audit_entry_read ON public.audit_entry FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
 ALTER TABLE public.audit_head ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_head_add ON public.audit_head FOR INSERT WITH CHECK (( SELECT public.is_owner() AS is_owner));
-CREATE POLICY audit_head_read ON public.audit_head FOR SELECT USING (((county_id = ( SELECT public.acting('audit'::text) AS acting)) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY audit_head_read ON public.audit_head FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
 ALTER TABLE public.audit_leaf ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_leaf_add ON public.audit_leaf FOR INSERT WITH CHECK (( SELECT public.is_owner() AS is_owner));
-CREATE POLICY audit_leaf_read ON public.audit_leaf FOR SELECT USING (((county_id = ( SELECT public.acting('audit'::text) AS acting)) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY audit_leaf_read ON public.audit_leaf FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
 ALTER TABLE public.audit_queue ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_queue_add ON public.audit_queue FOR INSERT WITH CHECK (true);
-CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT USING (((county_id = ( SELECT public.acting('audit'::text) AS acting)) OR ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY audit_queue_take ON public.audit_queue FOR DELETE USING (( SELECT public.is_owner() AS is_owner));
+CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
 ALTER TABLE public.baseline_version ENABLE ROW LEVEL SECURITY;
-CREATE POLICY baseline_version_owner ON public.baseline_version FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY baseline_version_publish ON public.baseline_version FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
-CREATE POLICY checklist_version_owner ON public.checklist_version FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ( SELECT public.is_owner() AS is_owner)));
-CREATE POLICY checklist_version_publish ON public.checklist_version FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
-CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
-CREATE POLICY context_key_owner ON public.context_key USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.county ENABLE ROW LEVEL SECURITY;
-CREATE POLICY county_found ON public.county FOR INSERT WITH CHECK (( SELECT public.is_owner() AS is_owner));
-CREATE POLICY county_hold ON public.county FOR UPDATE USING (((county_id = ( SELECT public.acting('file'::text) AS acting)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting))));
-CREATE POLICY county_read ON public.county FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) OR ( SELECT public.is_owner() AS is_owner)));
+CREATE POLICY county_read ON public.county FOR SELECT TO lazaret_server USING ((county_id = public.acting_county()));
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
-CREATE POLICY draft_add ON public.draft FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
-CREATE POLICY draft_change ON public.draft FOR UPDATE USING ((county_id = ( SELECT public.acting('file'::text) AS acting)));
-CREATE POLICY draft_discard ON public.draft FOR DELETE USING ((county_id = ( SELECT public.acting('file'::text) AS acting)));
-CREATE POLICY draft_read ON public.draft FOR SELECT USING (((county_id = ( SELECT public.acting('file'::text) AS acting)) OR (county_id = ( SELECT public.acting('audit'::text) AS acting))));
+CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text])));
 ALTER TABLE public.gap ENABLE ROW LEVEL SECURITY;
-CREATE POLICY gap_file ON public.gap FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
-CREATE POLICY gap_read ON public.gap FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+CREATE POLICY gap_read ON public.gap FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
-CREATE POLICY inspection_file ON public.inspection FOR INSERT WITH CHECK ((county_id = ( SELECT public.acting('file'::text) AS acting)));
-CREATE POLICY inspection_read ON public.inspection FOR SELECT USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+CREATE POLICY inspection_read ON public.inspection FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
-CREATE POLICY login_failure_owner ON public.login_failure USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
-CREATE POLICY openid_answer_owner ON public.openid_answer USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.operation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY operation_read ON public.operation FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 ALTER TABLE public.posting ENABLE ROW LEVEL SECURITY;
 CREATE POLICY posting_read ON public.posting FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 ALTER TABLE public.readiness ENABLE ROW LEVEL SECURITY;
-CREATE POLICY readiness_owner ON public.readiness USING (( SELECT public.is_owner() AS is_owner));
 ALTER TABLE public.schema_act ENABLE ROW LEVEL SECURITY;
-CREATE POLICY schema_act_apply ON public.schema_act FOR INSERT WITH CHECK (( SELECT public.is_owner() AS is_owner));
-CREATE POLICY schema_act_read ON public.schema_act FOR SELECT USING (true);
+CREATE POLICY schema_act_read ON public.schema_act FOR SELECT TO lazaret_server USING (true);
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
-CREATE POLICY session_end ON public.session FOR UPDATE USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting))))) WITH CHECK ((ended_at IS NOT NULL));
-CREATE POLICY session_owner ON public.session USING (( SELECT public.is_owner() AS is_owner));
-CREATE POLICY session_read ON public.session FOR SELECT USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND ((account = ( SELECT public.acting_account() AS acting_account)) OR (county_id = ( SELECT public.acting('manage'::text) AS acting)))));
+CREATE POLICY session_read ON public.session FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((account = public.acting_own(VARIADIC ARRAY['manage'::text])), true)));
 ALTER TABLE public.site ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.site_description ENABLE ROW LEVEL SECURITY;
 CREATE POLICY site_description_read ON public.site_description FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
@@ -1915,7 +2185,8 @@ CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USIN
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
-REVOKE ALL ON FUNCTION public.act_as(of_county integer, account text, duty text, rights text[], sites text[], via text, address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.context(VARIADIC needed text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.context(VARIADIC needed text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting(needed text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting(needed text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_account() FROM PUBLIC;
@@ -1926,76 +2197,104 @@ REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_county() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.confinement() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.confinement() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_sites() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
-REVOKE ALL ON FUNCTION public.acting_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.acting_via() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_via() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.actor(of_county integer, key bytea, from_address text, needed text, in_person boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.address_subject(address text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.begin_change() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.begin_change() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea, kept text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.change_password(stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, key bytea, kept text[]) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.context_seal() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.count_try(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.county_named(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.county_named(wanted text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from_address text, wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, address text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, address text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.end_access(who public.holder, of_account text, why text, but_session bytea, kept text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.end_all_access(operator text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.end_session(of_county integer, key bytea, from_address text, of_account text, session_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.end_session(of_county integer, key bytea, from_address text, of_account text, session_id text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enter_operator(of_county integer, operator text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.forget_tries_of(of_county integer, kind text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
-GRANT SELECT,INSERT ON TABLE public.gap TO lazaret_server;
-GRANT SELECT,INSERT ON TABLE public.inspection TO lazaret_server;
+REVOKE ALL ON TABLE public.gap FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.gap TO lazaret;
+GRANT SELECT ON TABLE public.gap TO lazaret_server;
+REVOKE ALL ON TABLE public.inspection FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.inspection TO lazaret;
+GRANT SELECT ON TABLE public.inspection TO lazaret_server;
+GRANT UPDATE(week) ON TABLE public.inspection TO lazaret;
+REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
 GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.hold_account() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.is_owner() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.is_owner() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.key_follows(of_county integer, key text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.last_head(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.last_head(of_county integer) TO lazaret_server;
-GRANT SELECT,INSERT ON TABLE public.audit_entry TO lazaret_server;
+REVOKE ALL ON TABLE public.audit_entry FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_entry TO lazaret;
+GRANT SELECT ON TABLE public.audit_entry TO lazaret_server;
 REVOKE ALL ON FUNCTION public.leaf_hash(entry public.audit_entry) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.lift_wait(kind text, name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.lift_wait(kind text, name text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
-REVOKE ALL ON FUNCTION public.name_actor() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.name_actor() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.queue_entry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.seal_context(who public.holder) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;
@@ -2005,7 +2304,14 @@ GRANT ALL ON FUNCTION public.shared_site(of_county integer, wanted text) TO laza
 REVOKE ALL ON FUNCTION public.shared_versions(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shared_versions(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.standing_tries(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON TABLE public.account_state FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.account_state TO lazaret;
+GRANT SELECT ON TABLE public.account_state TO lazaret_server;
+REVOKE ALL ON FUNCTION public.state_digest(one public.account_state) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.state_now(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.touch(of_county integer, key bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.touch(of_county integer, key bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.try_writing(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.try_writing(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.unsealed(of_county integer, most integer) FROM PUBLIC;
@@ -2017,37 +2323,41 @@ GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address
 REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_site(who public.holder, one public.register_site, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township) FROM PUBLIC;
-GRANT SELECT(county_id),INSERT(county_id) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(name),INSERT(name) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(display),INSERT(display),UPDATE(display) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(roles),INSERT(roles),UPDATE(roles) ON TABLE public.account TO lazaret_server;
-GRANT INSERT(salt),UPDATE(salt) ON TABLE public.account TO lazaret_server;
-GRANT INSERT(cost),UPDATE(cost) ON TABLE public.account TO lazaret_server;
-GRANT INSERT(verifier),UPDATE(verifier) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(must_change),INSERT(must_change),UPDATE(must_change) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(openid_subject),INSERT(openid_subject),UPDATE(openid_subject) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(county_id) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(name) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(display) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(roles) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(must_change) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(openid_subject) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(created_at) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(disabled_at),UPDATE(disabled_at) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(openid_issuer),INSERT(openid_issuer),UPDATE(openid_issuer) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(disabled_at) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(openid_issuer) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(has_password) ON TABLE public.account TO lazaret_server;
-GRANT SELECT,INSERT,DELETE ON TABLE public.account_duty TO lazaret_server;
-GRANT SELECT(county_id),INSERT(county_id) ON TABLE public.api_token TO lazaret_server;
-GRANT SELECT(account),INSERT(account) ON TABLE public.api_token TO lazaret_server;
-GRANT SELECT(name),INSERT(name) ON TABLE public.api_token TO lazaret_server;
-GRANT INSERT(digest) ON TABLE public.api_token TO lazaret_server;
-GRANT SELECT(scope),INSERT(scope) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(message_address) ON TABLE public.account TO lazaret_server;
+GRANT SELECT ON TABLE public.account_duty TO lazaret_server;
+GRANT SELECT(county_id) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(account) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(name) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(scope) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(made_at) ON TABLE public.api_token TO lazaret_server;
-GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(expires_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(used_at) ON TABLE public.api_token TO lazaret_server;
-GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_token TO lazaret_server;
+GRANT SELECT(revoked_at) ON TABLE public.api_token TO lazaret_server;
+REVOKE ALL ON TABLE public.audit_head FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_head TO lazaret;
 GRANT SELECT ON TABLE public.audit_head TO lazaret_server;
+REVOKE ALL ON TABLE public.audit_leaf FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_leaf TO lazaret;
 GRANT SELECT ON TABLE public.audit_leaf TO lazaret_server;
 GRANT SELECT ON TABLE public.audit_queue TO lazaret_server;
-GRANT SELECT,INSERT ON TABLE public.baseline_version TO lazaret_server;
-GRANT SELECT,INSERT ON TABLE public.checklist_version TO lazaret_server;
+REVOKE ALL ON TABLE public.baseline_version FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.baseline_version TO lazaret;
+GRANT SELECT ON TABLE public.baseline_version TO lazaret_server;
+REVOKE ALL ON TABLE public.checklist_version FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.checklist_version TO lazaret;
+GRANT SELECT ON TABLE public.checklist_version TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
-GRANT UPDATE(edition) ON TABLE public.county TO lazaret_server;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft TO lazaret_server;
+GRANT SELECT ON TABLE public.draft TO lazaret_server;
 GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
 REVOKE ALL ON TABLE public.operation FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
@@ -2065,7 +2375,7 @@ GRANT SELECT(digest) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(account) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(started_at) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(seen_at) ON TABLE public.session TO lazaret_server;
-GRANT SELECT(ended_at),UPDATE(ended_at) ON TABLE public.session TO lazaret_server;
+GRANT SELECT(ended_at) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(address) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(agent) ON TABLE public.session TO lazaret_server;
 REVOKE ALL ON TABLE public.site FROM lazaret;

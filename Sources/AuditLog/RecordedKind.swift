@@ -14,7 +14,7 @@ package enum UnprovenEvidence: String, Sendable, CaseIterable {
     case standards
     /// Sites whose township was written anew by another site's entry since.
     case sites
-    /// Accounts whose first link is no more: their entry has a digest of that too.
+    /// Accounts of earlier releases whose first link is no more: their entry has a digest of that too.
     case accounts
     /// Entries of tokens that have no digest: scope and end are held against nothing.
     case tokens

@@ -6,6 +6,8 @@ package struct Store: Sendable {
     package let county: County
     /// On whose behalf it is asked; nobody, to begin with.
     package let actor: Actor
+    /// Where a request stands at one, asked for it before anything is given.
+    var door: Door?
     let database: Database
     let cache: CountyCache
     /// Where passwords are stretched.
@@ -26,9 +28,16 @@ package struct Store: Sendable {
         return Store(county: county, actor: .nobody, database: database, cache: CountyCache())
     }
 
-    /// The same records, asked on behalf of that actor.
-    package func acting(for actor: Actor) -> Store {
-        Store(county: county, actor: actor, database: database, cache: cache, stretching: stretching)
+    /// The same records, asked on behalf of that actor, who stands at that door.
+    package func acting(for actor: Actor, at door: Door? = nil) -> Store {
+        Store(
+            county: county,
+            actor: actor,
+            door: door,
+            database: database,
+            cache: cache,
+            stretching: stretching
+        )
     }
 
     /// Whether the login, whatever role its connections put on, owns the tables or may pass by their policies.

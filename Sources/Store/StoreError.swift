@@ -45,6 +45,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case noLink(String)
     /// Another account is linked to that person.
     case linkTaken
+    /// Without the account nobody in use would be an administrator.
+    case lastAdministrator(String)
     /// No wrong tries count against that account or address.
     case noWait(String)
     /// The database's schema is not the one this release knows.
@@ -160,6 +162,12 @@ package enum StoreError: Error, Sendable, Hashable {
                 zh: "这个统一身份认证标识已关联另一个使用中的账号，没有改动；请先解除那一处关联，或停用那个账号。",
                 en:
                     "Another account in use is linked to that OpenID subject, and nothing was changed; unlink or disable that one first."
+            )
+        case .lastAdministrator(let name):
+            Text(
+                zh: "“\(name.quoted)”是最后一位在用的管理员，没有改动；请先让另一个账号担任管理员。",
+                en:
+                    "'\(name.quoted)' is the last administrator in use, and nothing was changed; make another account one first."
             )
         case .noWait(let name):
             Text(zh: "“\(name.quoted)”没有计着的错误尝试。", en: "No wrong tries count against '\(name.quoted)'.")

@@ -31,10 +31,13 @@ struct Service: Sendable {
         readiness = Readiness(store: store, now: now)
     }
 
-    /// The data, asked on behalf of whoever sent this request.
+    /// The data, asked on behalf of whoever sent this request, who is let in with the first answer.
     func store(for context: RequestContext) -> Store {
         guard let secret = context.credential else { return store.acting(for: .nobody) }
-        return store.acting(for: .holder(AccessKey(secret: secret), address: context.address))
+        return store.acting(
+            for: .holder(AccessKey(secret: secret), address: context.address),
+            at: Door(pass: { found in try context.admit(found) }, ask: { try await context.admit() })
+        )
     }
 
     /// What the server serves.
@@ -43,7 +46,7 @@ struct Service: Sendable {
             cookieScope: store.county.code,
             routes: Subject.all.flatMap { $0.routes(self) },
             metrics: metrics,
-            identify: identified,
+            recognise: recognised,
             refusalPage: refusalPage,
             link: { step, next in
                 switch step {

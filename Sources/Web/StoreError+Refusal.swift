@@ -17,7 +17,7 @@ extension StoreError: RefusalConvertible {
                 .noEntry, .noLink, .noWait:
                 .notFound
             case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,
-                .notSealed, .noPassword, .linkTaken:
+                .notSealed, .noPassword, .linkTaken, .lastAdministrator:
                 .conflict
             case .notSignedIn: .unauthenticated
             case .forbidden: .forbidden

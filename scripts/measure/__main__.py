@@ -7,6 +7,7 @@ import pathlib
 import subprocess
 import tempfile
 
+from against import against
 from cluster import LAZARET, ROOT, Cluster
 from comparison import filing
 from filings import answers, text
@@ -73,6 +74,8 @@ def main():
     parser.add_argument("--connections", type=numbers, default=[1, 8, 32])
     parser.add_argument("--parts", type=int, default=8, help="connections at which (a) is taken apart; 0: not at all")
     parser.add_argument("--sizes", type=numbers, default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--against", type=pathlib.Path, metavar="DIR",
+                        help="measure filings and pages of this checkout and of another, in turns, and nothing else")
     parser.add_argument("--json", type=pathlib.Path, help="write the JSON to this file and not to standard output")
     options = parser.parse_args()
     wanted = options.only or ["a", "b", "c"]
@@ -80,6 +83,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="lazaret-bench-") as name:
         folder = pathlib.Path(name)
         folder.chmod(0o755)
+        if options.against:
+            return show(*against(options.against, folder, options), options.json)
         cluster = Cluster(folder / "cluster")
         try:
             for part, measure in [("a", lambda: filing(cluster, folder, options)), ("b", lambda: scoring(folder)),

@@ -10,9 +10,10 @@ parameters and are read, checked and compressed as those of the server are. A ra
 overhead would flatter: that to the server's own SQL says what HTTP costs, that to bare what all of it costs.
 """
 
+import hashlib
 import json
 
-from captured import enters, exchanges
+from captured import files
 from scripts import IDENTITY, SITE, Script
 
 
@@ -27,75 +28,63 @@ def columns(cluster, database, table):
     return dict(line.split(" ", 1) for line in rows.splitlines())
 
 
-def filed_row(cluster, database, table, types, condition):
-    """The row as text, by column; None stands for NULL."""
-    members = ", ".join(f"'{name}', {name}::text" for name in types)
-    text = cluster.sql(database, f"SELECT json_build_object({members}) FROM {table} WHERE {condition}")
-    return json.loads(text)
-
-
 class Rows:
     """The rows of one filing, from which the statements are made that write the like."""
 
     def __init__(self, cluster, database, identity, sites, folder):
-        self.sites, self.folder, self.defines = sites, folder, {}
-        self.inspection = self.values(
-            cluster, database, "inspection", f"id = '{identity}'", {"id": IDENTITY, "site": SITE})
-        self.entry = self.values(
-            cluster, database, "audit_entry", f"object = 'inspection/{identity}'",
-            {"object": "'inspection/' || filed.id", "county_id": "filed.county_id"})
+        self.cluster, self.database, self.sites, self.folder, self.defines = cluster, database, sites, folder, {}
+        types = columns(cluster, database, "inspection")
+        filed = self.found("inspection", {name: f"{name}::text" for name in types}, f"id = '{identity}'")
+        made = {"id": IDENTITY, "site": SITE}
+        values = [made[name] if name in made else "NULL" if filed[name] is None
+                  else f"{self.define('inspection', name, filed[name])}::{types[name]}" for name in types]
+        self.inspection = f"INSERT INTO inspection ({', '.join(types)}) VALUES ({', '.join(values)})"
         types = columns(cluster, database, "gap")
-        found = json.loads(cluster.sql(database, "SELECT json_build_object(" + ", ".join(
-            f"'{name}', array_agg({name} ORDER BY item)::text" for name in types)
-            + f") FROM gap WHERE inspection = '{identity}'"))
+        found = self.found("gap", {name: f"array_agg({name} ORDER BY item)::text" for name in types},
+                           f"inspection = '{identity}'")
         same = {"county_id": "filed.county_id", "inspection": "filed.id", "site": "filed.site"}
         own = [name for name in types if name not in same]
         arrays = ", ".join(f"{self.define('gap', name, found[name])}::{types[name]}[]" for name in own)
         self.gaps = (f"INSERT INTO gap ({', '.join([*same, *own])}) SELECT {', '.join(same.values())}, found.* "
                      f"FROM filed, unnest({arrays}) AS found")
 
+    def found(self, table, members, condition):
+        """What was filed as text, by column; None stands for NULL."""
+        listed = ", ".join(f"'{name}', {value}" for name, value in members.items())
+        return json.loads(self.cluster.sql(
+            self.database, f"SELECT json_build_object({listed}) FROM {table} WHERE {condition}"))
+
     def define(self, table, name, value):
         variable = f"{table}_{name}"
         self.defines[variable] = value
         return f":{variable}"
 
-    def values(self, cluster, database, table, condition, made):
-        """The columns and values of an INSERT of such a row, with what is made anew each time."""
-        types = columns(cluster, database, table)
-        row = filed_row(cluster, database, table, types, condition)
-        values = [made[name] if name in made else "NULL" if row[name] is None
-                  else f"{self.define(table, name, row[name])}::{types[name]}" for name in types]
-        return f"{table} ({', '.join(types)})", ", ".join(values)
+    def statement(self, more=None):
+        """The bare statement; with something more that is asked of `filed` in it, and so costs no round trip."""
+        begin = f"WITH filed AS ({self.inspection} RETURNING county_id, id, site)"
+        return f"{begin}, gaps AS ({self.gaps}) SELECT {more} FROM filed;" if more else f"{begin} {self.gaps};"
 
-    def statement(self, gaps=True, record=False):
-        table, values = self.inspection
-        filed = f"INSERT INTO {table} VALUES ({values})"
-        if not gaps:
-            return filed + ";"
-        begin = f"WITH filed AS ({filed} RETURNING county_id, id, site)"
-        if not record:
-            return f"{begin} {self.gaps};"
-        table, values = self.entry
-        return f"{begin}, gaps AS ({self.gaps}) INSERT INTO {table} SELECT {values} FROM filed;"
-
-    def script(self, name, lines, role="owner"):
-        return Script(name, lines, self.defines, self.sites, self.folder, role)
+    def script(self, name, line):
+        return Script(name, [line], self.defines, self.sites, self.folder, role="owner")
 
 
-def parts(cluster, database, rows, sql):
-    """The bare statement, and scripts that add one part each to it, by name; `sql` is the server's own script.
+def parts(rows, server, sql):
+    """The bare statement, scripts that add one part each to it, and the act, by name; `sql` is all that the server sends.
 
-    `holder` and `policies` are left out where there is nothing to tell apart: where no statement of the server's says
-    who acts, or its role may not write rows, since one function does it all."""
-    bare = rows.statement()
-    made = {"inspection": rows.script("inspection", [rows.statement(gaps=False)]),
-            "bare": rows.script("bare", [bare]),
-            "record": rows.script("record", [rows.statement(record=True)])}
-    entering = [line for line in sql.lines if enters(line)]
-    rows.defines |= sql.defines
-    if entering:
-        lines = exchanges(entering + [bare])
-        made["holder"] = rows.script("holder", lines)
-        if cluster.sql(database, "SELECT has_table_privilege('lazaret_server', 'inspection', 'INSERT')") == "t":
-            made["policies"] = rows.script("policies", lines, role="server")
+    They expect the functions `holder_of(of_county, key, from_address)` and `write_entry(who, did, what, before_it,
+    after_it)`, which every act calls, and an act `file`; of a release that has none of these there is nothing to take
+    apart but the bare statement."""
+    made = {"inspection": rows.script("inspection", rows.inspection + ";"), "bare": rows.script("bare", rows.statement())}
+    known = rows.cluster.sql(rows.database, "SELECT to_regproc('holder_of') IS NOT NULL")
+    if known == "t":
+        # What a client shows is the digest of its secret (Sources/Store/Access/AccessKey.swift).
+        rows.defines["key"] = "\\x" + hashlib.sha256(server.token.encode()).hexdigest()
+        rows.defines["holder"] = rows.cluster.sql(
+            rows.database, f"SELECT holder_of(1, '{rows.defines['key']}', '127.0.0.1')")
+        made["holder"] = rows.script("holder", rows.statement("holder_of(1, :key::bytea, '127.0.0.1')"))
+        made["entry"] = rows.script("entry", rows.statement(
+            "write_entry(:holder::holder, 'file', 'inspection/' || filed.id, NULL, :inspection_content_digest::bytea)"))
+    act = [line for line in sql.lines if files(line)]
+    if act:
+        made["act"] = Script("act", act, sql.defines, rows.sites, rows.folder)
     return made

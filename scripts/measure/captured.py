@@ -1,4 +1,6 @@
-"""The very SQL that the server sends for a filing, as a script for pgbench."""
+"""The very SQL that the server sends for a filing, as a script for pgbench: one statement `SELECT file(…)` with what
+names who acts first, the row of the visit as `ROW(…)::filed_inspection` and its gaps as arrays, all of them values of
+their own; and whatever the server asks before. Of a release before acts, it is a transaction that begins with `enter`."""
 
 import re
 import time
@@ -61,7 +63,12 @@ def statement(text, detail, identity, site, defines):
 
 def enters(statement):
     """Whether the statement says for whom the transaction acts, or asks who somebody is."""
-    return re.match(r"SELECT (?:name|\*) FROM enter\(", statement)
+    return re.match(r"SELECT .*FROM enter\(", statement)
+
+
+def files(statement):
+    """Whether the statement is the act of filing."""
+    return re.match(r"SELECT (?:\* FROM )?file\(", statement)
 
 
 def exchanges(statements):
@@ -71,7 +78,7 @@ def exchanges(statements):
     for statement in statements:
         if enters(statement):
             lines += ["\\endpipeline"] if is_open else []
-            is_open = statement.startswith("SELECT name")
-            lines += ["\\startpipeline"] if is_open else []
+            lines.append("\\startpipeline")
+            is_open = True
         lines.append(statement)
     return lines + (["\\endpipeline"] if is_open else [])

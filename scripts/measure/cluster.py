@@ -8,7 +8,17 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-LAZARET = ROOT / ".build/release/lazaret"
+
+
+def release(checkout):
+    """The program that was built of a checkout."""
+    program = checkout.resolve() / ".build/release/lazaret"
+    if not program.exists():
+        raise SystemExit(f"there is no {program}: run `swift build -c release --product lazaret` in {checkout}")
+    return program
+
+
+LAZARET = release(ROOT)
 
 
 def as_postgres(*command):
@@ -23,9 +33,11 @@ def say(text):
 
 
 class Cluster:
-    """A PostgreSQL of its own with durable commits, on a unix socket in a temporary folder."""
+    """A PostgreSQL of its own with durable commits, on a unix socket in a temporary folder, and the program that is
+    measured on it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, program=LAZARET):
+        self.program = program
         self.bin = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
         self.folder = folder
         self.data = folder / "data"

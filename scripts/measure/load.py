@@ -6,7 +6,7 @@ import subprocess
 
 from cluster import as_postgres
 
-WRK = """
+FILING = """
 local template = [[{body}]]
 local sites = {{{sites}}}
 local thread = 0
@@ -25,6 +25,11 @@ function request()
 end
 refused = 0
 function response(status) if status ~= 201 then refused = refused + 1; wrk.thread:stop() end end
+"""
+
+READING = """
+wrk.path = "{path}"
+wrk.headers["Authorization"] = "Bearer {token}"
 """
 
 
@@ -48,25 +53,38 @@ def pgbench(cluster, database, script, connections, seconds):
 def wrk(cluster, server, body, sites, connections, seconds, folder, seed):
     """Filings a second, milliseconds within which 99 of 100 were answered, and microseconds of CPU for each filing:
     the database's and the server's."""
-    run_wrk(server, body, sites, connections, 1, folder, 2 * seed)
+    quoted = ", ".join(f'"{site}"' for site in sites)
+    scripts = [FILING.format(body=body, sites=quoted, seed=2 * seed + half, token=server.token) for half in (0, 1)]
+    return asked(cluster, server, scripts, connections, seconds, folder)
+
+
+def read(cluster, server, path, connections, seconds, folder):
+    """The same of asking for one page."""
+    script = READING.format(path=path, token=server.token)
+    return asked(cluster, server, [script, script], connections, seconds, folder)
+
+
+def asked(cluster, server, scripts, connections, seconds, folder):
+    """Requests a second, the 99th percentile in milliseconds, and microseconds of CPU a request: the database's and the
+    server's; the first script warms up."""
+    run_wrk(server, scripts[0], connections, 1, folder)
     before = cluster.cpu_seconds(), server.cpu_seconds()
-    output = run_wrk(server, body, sites, connections, seconds, folder, 2 * seed + 1)
+    output = run_wrk(server, scripts[1], connections, seconds, folder)
     after = cluster.cpu_seconds(), server.cpu_seconds()
-    filed = int(re.search(r"(\d+) requests in", output).group(1))
+    done = int(re.search(r"(\d+) requests in", output).group(1))
     rate = float(re.search(r"Requests/sec:\s+([0-9.]+)", output).group(1))
     tail = re.search(r"99%\s+([0-9.]+)(us|ms|s)", output)
     return (rate, float(tail.group(1)) * {"us": 0.001, "ms": 1, "s": 1000}[tail.group(2)],
-            *((end - begin) / filed * 1e6 for begin, end in zip(before, after)))
+            *((end - begin) / done * 1e6 for begin, end in zip(before, after)))
 
 
-def run_wrk(server, body, sites, connections, seconds, folder, seed):
-    """What wrk says of filing the body at one site after another."""
-    script = folder / f"wrk-{seed}.lua"
-    quoted = ", ".join(f'"{site}"' for site in sites)
-    script.write_text(WRK.format(body=body, sites=quoted, seed=seed, token=server.token))
+def run_wrk(server, text, connections, seconds, folder):
+    """What wrk says of asking as the script has it."""
+    script = folder / "wrk.lua"
+    script.write_text(text, encoding="utf-8")
     output = subprocess.run(
         ["wrk", "-t", str(min(2, connections)), "-c", str(connections), "-d", f"{seconds}s", "--latency", "-s", script,
          f"http://127.0.0.1:{server.port}"], check=True, text=True, stdout=subprocess.PIPE).stdout
     if "Non-2xx" in output:
-        raise SystemExit("some filings were refused:\n" + output)
+        raise SystemExit("some requests were refused:\n" + output)
     return output

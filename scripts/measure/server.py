@@ -8,18 +8,16 @@ import signal
 import subprocess
 import time
 
-from cluster import LAZARET
-
 
 def token(cluster, database):
     """The secret of a token with every right, of an account that only tokens act for."""
     environment = dict(os.environ, DATABASE_URL=cluster.url(database))
     account, name = "bench", f"bench {time.monotonic_ns()}"
     if not cluster.sql(database, f"SELECT 1 FROM account WHERE name = '{account}'"):
-        subprocess.run([LAZARET, "user", "add", account, "--program", "--display", account, "--role", "administrator",
+        subprocess.run([cluster.program, "user", "add", account, "--program", "--display", account, "--role", "administrator",
                         "--role", "auditor"], env=environment, check=True, stdout=subprocess.DEVNULL)
     scopes = [word for right in ["read", "county", "file", "manage", "audit"] for word in ["--scope", right]]
-    made = subprocess.run([LAZARET, "user", "token", account, "--name", name, *scopes], env=environment, check=True,
+    made = subprocess.run([cluster.program, "user", "token", account, "--name", name, *scopes], env=environment, check=True,
                           text=True, stdout=subprocess.PIPE)
     return made.stdout.strip()
 
@@ -28,7 +26,7 @@ def demo(cluster, database):
     """A database with the demo county in it."""
     cluster.sql("postgres", f"CREATE DATABASE {database}")
     environment = dict(os.environ, DATABASE_URL=cluster.url(database))
-    subprocess.run([LAZARET, "demo", "--json"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([cluster.program, "demo", "--json"], env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
 class Server:
@@ -43,7 +41,7 @@ class Server:
             environment["LAZARET_SEAL_KEY"] = str(seal_key)
         self.token = token(cluster, database)
         started = time.monotonic()
-        self.process = subprocess.Popen([LAZARET, "serve"], env=environment, text=True,
+        self.process = subprocess.Popen([cluster.program, "serve"], env=environment, text=True,
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.port = None
         for line in self.process.stdout:

@@ -4,6 +4,7 @@ import re
 import statistics
 import time
 
+from bare import columns
 from cluster import say
 
 # Copies of the demo county's inspections, made by SQL: its 81 sites with a visit a day back to a certain depth, and
@@ -33,21 +34,19 @@ CREATE TEMP TABLE made AS
     SELECT p.number, p.site, s.id AS copied_from, gen_random_uuid() AS id,
         now() - p.back * interval '1 day' - (p.number % 480) * interval '1 minute' AS finished_at
     FROM plan p JOIN source s ON s.site_kind = p.kind AND s.place = 1 + p.number % s.places;
-INSERT INTO inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at, inspectors, escort,
-        checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum, floor_holds, critical_gaps,
-        major_gaps, minor_gaps, not_asked, content_digest, filing, result)
-    SELECT s.county_id, m.id, m.site, s.site_kind, s.kind, m.finished_at - interval '1 hour', m.finished_at,
-        m.finished_at + interval '10 minutes', s.inspectors, s.escort, s.checklist_digest, s.baseline_digest,
-        s.scoring_version, s.score, s.grade, s.grade_rank, s.below_minimum, s.floor_holds, s.critical_gaps, s.major_gaps,
-        s.minor_gaps, s.not_asked, s.content_digest, '{{}}', '{{}}'
-    FROM made m JOIN source s ON s.id = m.copied_from;
-INSERT INTO gap (county_id, inspection, item, site, finished_at, severity, status, points_lost, responsible, deadline,
-        fixed_on_spot)
-    SELECT g.county_id, m.id, g.item, m.site, m.finished_at, g.severity, g.status, g.points_lost, g.responsible,
-        m.finished_at + interval '3 days', g.fixed_on_spot
+INSERT INTO inspection ({inspection})
+    SELECT {copied} FROM made m JOIN source s ON s.id = m.copied_from;
+INSERT INTO gap ({gap})
+    SELECT {copied_gap}
     FROM made m CROSS JOIN LATERAL (
-        SELECT * FROM gap WHERE county_id = 1 AND inspection = m.copied_from ORDER BY item LIMIT 4) AS g;
+        SELECT * FROM gap WHERE county_id = 1 AND inspection = m.copied_from ORDER BY item LIMIT 4) AS s;
 """
+
+# What a copy has of its own; all other columns are those of what it is copied from.
+OWN = {"id": "m.id", "inspection": "m.id", "site": "m.site", "finished_at": "m.finished_at",
+       "started_at": "m.finished_at - interval '1 hour'", "received_at": "m.finished_at + interval '10 minutes'",
+       "deadline": "m.finished_at + interval '3 days'", "receipt": "m.number",
+       "revises": "NULL", "revision_reason": "NULL", "revised_by": "NULL", "filing": "'{}'", "result": "'{}'"}
 
 PAGES = {"the week": "/api/v1/weeks/current", "the county page": "/"}
 
@@ -59,7 +58,11 @@ def grow(cluster, database, inspections):
     depth = min(1000, max(1, (inspections - present) // (2 * sites)))
     homes = max(1, (inspections - present - depth * sites) // 60)
     started = time.monotonic()
-    cluster.sql(database, GENERATE.format(depth=depth, homes=homes))
+    names = {table: columns(cluster, database, table) for table in ("inspection", "gap")}
+    copied = {table: ", ".join(OWN.get(name, f"s.{name}") for name in names[table]) for table in names}
+    cluster.sql(database, GENERATE.format(
+        depth=depth, homes=homes, inspection=", ".join(names["inspection"]), copied=copied["inspection"],
+        gap=", ".join(names["gap"]), copied_gap=copied["gap"]))
     cluster.sql(database, "VACUUM ANALYZE")
     count = int(cluster.sql(database, "SELECT count(*) FROM inspection"))
     say(f"made {count:,} inspections in {time.monotonic() - started:.0f} s")

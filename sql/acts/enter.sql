@@ -1,71 +1,109 @@
--- Entering: a transaction that reads says on whose behalf it does.
+-- Reading on somebody's behalf: the key is looked up, and who acts is left as a sealed setting that the policies ask.
 -- Who may: anybody
--- Writes: session and api_token (when they were last used)
--- Answers: who holds the key; no row where it opens nothing
+-- Writes: nothing
+-- Answers: who holds the key, and whether its use is to be noted; no row where it opens nothing
 
--- Acts for whoever holds the key of a session or token of the county, and says who that is; nobody, where the key
--- opens nothing any more. An account that has to change its password may do just that.
-CREATE OR REPLACE FUNCTION enter(of_county integer, key bytea, address text)
-RETURNS TABLE (name text, display text, roles text[], rights text[], sites text[], via text, must_change boolean)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
+-- The setting `lazaret.context`: SHA-256 of what follows it, keyed at both ends with a secret that only the owner reads
+-- and bound to this very transaction by process and beginning, which are of fixed length; then the fields, as an array
+-- is written, so that a name may contain what it likes. Whatever a query puts there itself is worth nothing.
+
+-- The fields, where they are sealed for this transaction and one of the rights is there, if any is asked for: county,
+-- rights, account, via, sites; else NULL. Read only when the seal is right.
+CREATE OR REPLACE FUNCTION context(VARIADIC needed text[] DEFAULT '{}') RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED COST 1000 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    wanted bytea := sha256(key);
-    now_at timestamptz := clock_timestamp();
-    held record;
-    who record;
-    duties text;
+    whole text := current_setting('lazaret.context', true);
+    secret bytea;
+    fields text[];
 BEGIN
-    SELECT s.account, s.seen_at AS used_at, NULL::text[] AS scope, s.means,
-        'session:' || left(encode(s.digest, 'hex'), 8) AS via
-    INTO held FROM public.session s
-    WHERE s.county_id = of_county AND s.digest = wanted AND s.ended_at IS NULL
-        AND s.started_at BETWEEN now_at - INTERVAL '16 hours' AND now_at + INTERVAL '5 minutes'
-        AND s.seen_at BETWEEN now_at - INTERVAL '4 hours' AND now_at + INTERVAL '5 minutes';
-    IF FOUND THEN
-        IF held.used_at < now_at - INTERVAL '5 minutes' THEN
-            UPDATE public.session s SET seen_at = now_at WHERE s.county_id = of_county AND s.digest = wanted;
-        END IF;
-    ELSE
-        SELECT t.account, t.used_at, t.scope, 'token' AS means, 'token:' || t.name AS via INTO held FROM public.api_token t
-        WHERE t.county_id = of_county AND t.digest = wanted AND t.revoked_at IS NULL
-            AND now_at BETWEEN t.made_at - INTERVAL '5 minutes' AND t.expires_at;
-        IF NOT FOUND THEN
-            RETURN;
-        END IF;
-        IF held.used_at IS NULL OR held.used_at < now_at - INTERVAL '5 minutes' THEN
-            UPDATE public.api_token t SET used_at = now_at WHERE t.county_id = of_county AND t.digest = wanted;
-        END IF;
+    SELECT k.secret INTO secret FROM public.context_key k;
+    IF left(whole, 64) = encode(sha256(secret || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp())
+        || convert_to(substr(whole, 65), 'UTF8') || secret), 'hex')
+    THEN
+        fields := substr(whole, 65);
+        IF needed = '{}' OR needed && string_to_array(fields[2], ',') THEN RETURN fields; END IF;
     END IF;
-
-    SELECT a.name, a.display, a.roles, a.must_change INTO who FROM public.account a
-    WHERE a.county_id = of_county AND a.name = held.account AND a.disabled_at IS NULL;
-    IF NOT FOUND THEN
-        RETURN;
-    END IF;
-    SELECT array_agg(DISTINCT d.site ORDER BY d.site) FILTER (WHERE d.duty = 'director'),
-        string_agg(d.duty || ' ' || d.site, ', ' ORDER BY d.site, d.duty)
-    INTO sites, duties
-    FROM public.account_duty d
-    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
-    WHERE d.county_id = of_county AND d.account = who.name AND p.replaced_at IS NULL
-        AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
-
-    name := who.name;
-    display := who.display;
-    roles := who.roles;
-    via := held.via;
-    must_change := who.must_change AND held.means <> 'openid'; -- who came by the provider used no password
-    rights := CASE WHEN must_change THEN '{}' ELSE public.rights_of(who.roles) END;
-    IF held.scope IS NOT NULL THEN
-        rights := ARRAY(SELECT r FROM unnest(rights) AS r WHERE r = ANY (held.scope));
-    END IF;
-    IF roles <@ ARRAY['director'] THEN
-        sites := coalesce(sites, ARRAY['!']); -- no site has that code: confined to none
-    ELSE
-        sites := NULL;
-    END IF;
-    PERFORM public.act_as(of_county, name, concat_ws('; ', array_to_string(roles, ', '), duties), rights, sites, via,
-        address);
-    RETURN NEXT;
+    RETURN NULL;
 END $$;
+
+-- Leaves who acts as the transaction's context, and seals it. Called by enter() and enter_operator() alone.
+CREATE OR REPLACE FUNCTION seal_context(who holder) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    fields text := ARRAY[who.county_id::text, array_to_string(who.rights, ','), who.account, who.via, who.sites::text]::text;
+    secret bytea;
+BEGIN
+    -- A transaction that has its number keeps it to its end, whatever is rolled back within: see acting_sites().
+    IF who.sites IS NOT NULL THEN PERFORM pg_current_xact_id(); END IF;
+    SELECT k.secret INTO secret FROM public.context_key k;
+    PERFORM set_config('lazaret.context', encode(sha256(secret || int4send(pg_backend_pid())
+        || timestamptz_send(transaction_timestamp()) || convert_to(fields, 'UTF8') || secret), 'hex') || fields, true);
+END $$;
+
+-- Acts for whoever holds the key of a session or token of the county; for nobody, where it opens nothing any more. An
+-- account that has to change its password has no right until then. Whose use of the key is `stale` calls touch().
+DROP FUNCTION IF EXISTS enter(integer, bytea, text); -- of releases that answered in other columns
+CREATE OR REPLACE FUNCTION enter(of_county integer, key bytea, from_address text) RETURNS SETOF holder
+LANGUAGE plpgsql SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who public.holder := public.holder_of(of_county, key, from_address);
+BEGIN
+    IF who.account IS NULL THEN RETURN; END IF;
+    PERFORM public.seal_context(who);
+    RETURN NEXT who;
+END $$;
+
+-- Acts for whoever runs the program at the shell with the owner's login: every right in one county, on the record
+-- under the name given.
+CREATE OR REPLACE FUNCTION enter_operator(of_county integer, operator text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who public.holder;
+BEGIN
+    who.county_id := of_county;
+    who.account := operator;
+    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
+    who.via := 'shell';
+    PERFORM public.seal_context(who);
+END $$;
+
+-- What the policies and the acts ask. These have bodies that were understood when they were made, under no search_path
+-- of a query's, and are written out where they are called: `county_id = acting('read')` is a condition of an index,
+-- asked once a scan.
+
+-- The county that this transaction acts in, if it has that right there; or one of the rights; or whatever it has.
+CREATE OR REPLACE FUNCTION acting(needed text) RETURNS integer LANGUAGE sql STABLE PARALLEL RESTRICTED COST 1000
+RETURN (context(needed))[1]::integer;
+CREATE OR REPLACE FUNCTION acting_any(VARIADIC needed text[]) RETURNS integer LANGUAGE sql STABLE PARALLEL RESTRICTED COST 1000
+RETURN CASE WHEN cardinality(needed) > 0 THEN (context(VARIADIC needed))[1]::integer END;
+CREATE OR REPLACE FUNCTION acting_county() RETURNS integer LANGUAGE sql STABLE PARALLEL RESTRICTED COST 1000
+RETURN (context())[1]::integer;
+
+-- The account that this transaction acts for, and by what: `session:…`, `token:…` or `shell`; NULL where nobody acts.
+CREATE OR REPLACE FUNCTION acting_account() RETURNS text LANGUAGE sql STABLE PARALLEL RESTRICTED COST 1000
+RETURN (context())[3];
+CREATE OR REPLACE FUNCTION acting_via() RETURNS text LANGUAGE sql STABLE PARALLEL RESTRICTED COST 1000
+RETURN (context())[4];
+
+-- Whose rows alone this transaction sees: the account's, unless one of the rights is there; then NULL, for everybody's.
+CREATE OR REPLACE FUNCTION acting_own(VARIADIC needed text[]) RETURNS text LANGUAGE sql STABLE PARALLEL RESTRICTED COST 1000
+RETURN CASE WHEN acting_any(VARIADIC needed) IS NULL THEN coalesce((context())[3], '!') END;
+
+-- The sites that this transaction is confined to; NULL where it may see all, and no site at all where nobody acts.
+-- Policies ask for every row, and again each time: a statement that does away with the confinement while it runs sees
+-- no more for it. So that others do not pay for the seal at every row, whoever is confined acts in a transaction that
+-- has its number, given by seal_context(), and one that has none is asked no further.
+CREATE OR REPLACE FUNCTION confinement() RETURNS text[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 1 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    fields text[] := public.context();
+BEGIN
+    RETURN CASE WHEN fields IS NULL THEN ARRAY['!'] ELSE fields[5]::text[] END;
+END $$;
+CREATE OR REPLACE FUNCTION acting_sites() RETURNS text[] LANGUAGE sql STABLE PARALLEL RESTRICTED
+RETURN CASE WHEN pg_current_xact_id_if_assigned() IS NOT NULL THEN confinement() END;
+
+REVOKE ALL ON FUNCTION context, seal_context, enter, enter_operator, acting, acting_any, acting_county, acting_account,
+    acting_via, acting_own, confinement, acting_sites FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION context, enter, acting, acting_any, acting_county, acting_account, acting_via, acting_own,
+    confinement, acting_sites TO lazaret_server;

@@ -1,26 +1,7 @@
--- An entry of the audit log: who acts is filled in, and the entry waits to be sealed. Called by triggers alone.
--- Who may: whoever writes an entry
--- Writes: audit_entry (who, when, from where), audit_queue
--- Answers: nothing
-
--- Fills in who acts, so that no statement can say otherwise. Only the owner's own functions, which act before
--- anybody is signed in, say it themselves.
-CREATE OR REPLACE FUNCTION name_actor() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    account text := public.acting_account();
-BEGIN
-    IF account IS NULL AND NOT public.is_owner() THEN
-        RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'insufficient_privilege';
-    ELSIF account IS NOT NULL THEN
-        NEW.actor := account;
-        NEW.duty := left(current_setting('lazaret.duty'), 1000);
-        NEW.via := current_setting('lazaret.via');
-        NEW.address := left(current_setting('lazaret.address'), 100);
-    END IF;
-    NEW.happened_at := clock_timestamp();
-    NEW.origin := current_setting('application_name');
-    RETURN NEW;
-END $$;
+-- An entry of the audit log: who did what to what, waiting to be sealed. Every act calls it.
+-- Who may: nobody by itself
+-- Writes: audit_entry, audit_queue
+-- Answers: the entry's number
 
 -- The leaf of an entry: SHA-256 of a zero byte and the entry's values in this order, made without a query, since every
 -- filing makes it. `Sources/AuditLog/AuditEntry.swift` says the same, and a test compares the two.
@@ -43,25 +24,31 @@ BEGIN
     RETURN sha256('\x00'::bytea || convert_to(line, 'UTF8'));
 END $$;
 
-CREATE OR REPLACE FUNCTION queue_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    INSERT INTO public.audit_queue (county_id, number, leaf) VALUES (NEW.county_id, NEW.number, public.leaf_hash(NEW));
-    RETURN NULL;
-END $$;
-
--- Writes what somebody did to what, and gives the entry's number; every act calls it.
-DROP FUNCTION IF EXISTS write_entry(holder, text, text, bytea, bytea, text);
+-- The one way in which an entry comes into being. It holds to the bounds that every entry has, and says itself when that
+-- was and through which program.
+DROP FUNCTION IF EXISTS write_entry(holder, text, text, bytea, bytea, text); -- of releases whose triggers did the rest
 CREATE FUNCTION write_entry(
     who holder, did text, what text, before_it bytea DEFAULT NULL, after_it bytea DEFAULT NULL, why text DEFAULT NULL)
 RETURNS bigint LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    entry bigint;
+    entry public.audit_entry;
 BEGIN
+    IF NOT coalesce(char_length(who.account) BETWEEN 1 AND 200 AND char_length(who.via) <= 200
+        AND char_length(what) BETWEEN 1 AND 300 AND coalesce(char_length(why) <= 2000, true)
+        AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
+        AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
+            'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
+            'backup']), false)
+    THEN
+        RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
+    END IF;
     INSERT INTO public.audit_entry AS e
         (county_id, actor, duty, via, address, verb, object, before_digest, after_digest, reason)
-    VALUES (who.county_id, who.account, left(who.duty, 1000), who.via, who.address, did, what, before_it, after_it, why)
-    RETURNING e.number INTO entry;
-    RETURN entry;
+    VALUES (who.county_id, who.account, left(who.duty, 1000), who.via, left(who.address, 100), did, what, before_it,
+        after_it, why)
+    RETURNING e.* INTO entry;
+    INSERT INTO public.audit_queue (county_id, number, leaf)
+    VALUES (entry.county_id, entry.number, public.leaf_hash(entry));
+    RETURN entry.number;
 END $$;
-REVOKE ALL ON FUNCTION write_entry FROM PUBLIC;
+REVOKE ALL ON FUNCTION leaf_hash, write_entry FROM PUBLIC;

@@ -20,6 +20,13 @@ BEGIN
     IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
     PERFORM FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit.id;
     IF FOUND THEN RETURN 'known'; END IF;
+    -- Versions and inspections never go, so that looking is enough, and nothing is locked that all filings share.
+    PERFORM FROM public.checklist_version c, public.baseline_version b
+    WHERE c.county_id = of_county AND c.digest = visit.checklist_digest
+        AND b.county_id = of_county AND b.digest = visit.baseline_digest;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'it is held against versions that are not there' USING ERRCODE = 'foreign_key_violation';
+    END IF;
     IF visit.revises IS NOT NULL THEN
         SELECT i.content_digest INTO before_it FROM public.inspection i
         WHERE i.county_id = of_county AND i.id = visit.revises;

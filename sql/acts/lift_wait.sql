@@ -1,6 +1,6 @@
 -- Forgetting the tries that count against an account or an address.
 -- Who may: manage, and no token
--- Writes: login_failure; the caller writes the entry revoke
+-- Writes: login_failure; entry revoke
 -- Answers: whether there was anything to forget
 
 -- Whose tries count, to administrators. A name that no account has is not shown: it may be somebody's password.
@@ -19,18 +19,28 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     ORDER BY part.wait DESC, part.tries DESC, part.kind, part.name LIMIT 200
 $$;
 
--- Forgets the tries of an account and its sessions, or of an address, on an administrator's word; false where none are.
-CREATE OR REPLACE FUNCTION lift_wait(kind text, name text) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    in_county integer := public.acting('manage');
+-- Forgets the tries of an account and its sessions, or of an address; false where none count.
+CREATE OR REPLACE FUNCTION forget_tries_of(of_county integer, kind text, name text) RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF public.acting_via() LIKE 'token:%' THEN RETURN false; END IF;
     UPDATE public.login_failure f SET failures = 0
-    WHERE f.county_id = in_county AND f.failures > 0 AND f.subject IN (
+    WHERE f.county_id = of_county AND f.failures > 0 AND f.subject IN (
         SELECT l.subject FROM public.login_failure l
-        WHERE l.county_id = in_county AND CASE kind WHEN 'address' THEN l.subject = public.address_subject(name)
+        WHERE l.county_id = of_county AND CASE kind WHEN 'address' THEN l.subject = public.address_subject(name)
             ELSE l.subject = 'account ' || name OR starts_with(l.subject, 'session ' || name || ' ') END
         ORDER BY l.subject FOR UPDATE);
     RETURN FOUND;
 END $$;
+
+CREATE OR REPLACE FUNCTION lift_wait(of_county integer, key bytea, from_address text, kind text, name text)
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    of_kind text := CASE kind WHEN 'address' THEN 'address' ELSE 'account' END;
+BEGIN
+    IF NOT public.forget_tries_of(of_county, of_kind, name) THEN RETURN false; END IF;
+    PERFORM public.write_entry(who, 'revoke', 'wait/' || of_kind || ' ' || left(name, 200));
+    RETURN true;
+END $$;
+REVOKE ALL ON FUNCTION login_waits, forget_tries_of, lift_wait FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION login_waits, lift_wait TO lazaret_server;

@@ -1,6 +1,6 @@
 -- Signing in by a password or at the county's OpenID provider: opens a session under a key.
 -- Who may: anybody
--- Writes: session, login_failure, openid_answer, account (the provider of a link); entries login, logout, change
+-- Writes: session, login_failure, openid_answer, account and account_state (the provider of a link); entries login, logout, change
 -- Answers: how long to wait, and how the password is to be stretched; then whether it was right
 
 -- Begins a login: counts the try before it is judged, so that tries sent all at once do not outrun the count, and
@@ -27,23 +27,29 @@ END $$;
 -- Opens a session, and ends the one that the browser had: one browser is one person.
 CREATE OR REPLACE FUNCTION open_session(
     of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text)
-RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    WITH ended AS (
-        UPDATE public.session s SET ended_at = clock_timestamp()
-        WHERE s.county_id = of_county AND s.digest = sha256(replaced) AND s.ended_at IS NULL
-        RETURNING s.account AS holder, left(encode(s.digest, 'hex'), 8) AS id)
-    INSERT INTO public.audit_entry (county_id, actor, via, address, verb, object, reason)
-    SELECT of_county, e.holder, 'session:' || e.id, left(open_session.address, 100), 'logout', 'session/' || e.id,
-        'another login' FROM ended e;
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who public.holder;
+    now_at timestamptz := clock_timestamp();
+BEGIN
+    who.county_id := of_county;
+    who.duty := '';
+    who.address := left(address, 100);
+    UPDATE public.session s SET ended_at = now_at
+    WHERE s.county_id = of_county AND s.digest = sha256(replaced) AND s.ended_at IS NULL
+    RETURNING s.account, 'session:' || left(encode(s.digest, 'hex'), 8) INTO who.account, who.via;
+    IF FOUND THEN
+        PERFORM public.write_entry(who, 'logout', replace(who.via, ':', '/'), why => 'another login');
+    END IF;
     INSERT INTO public.session (county_id, digest, account, address, agent, means)
     VALUES (of_county, sha256(key), wanted, left(address, 100), left(agent, 200), by_means);
-    INSERT INTO public.audit_entry (county_id, actor, via, address, verb, object, reason)
-    VALUES (of_county, wanted, 'session:' || left(encode(sha256(key), 'hex'), 8), left(address, 100), 'login',
-        'account/' || wanted, by_means);
+    who.account := wanted;
+    who.via := 'session:' || left(encode(sha256(key), 'hex'), 8);
+    PERFORM public.write_entry(who, 'login', 'account/' || wanted, why => by_means);
     DELETE FROM public.session WHERE ctid IN (
         SELECT ctid FROM public.session WHERE started_at < clock_timestamp() - INTERVAL '90 days'
-        LIMIT 1000 FOR UPDATE SKIP LOCKED)
-$$;
+        LIMIT 1000 FOR UPDATE SKIP LOCKED);
+END $$;
 
 -- Ends a login: where the stretched password is the account's, opens a session and gives back what was counted.
 CREATE OR REPLACE FUNCTION finish_login(
@@ -74,6 +80,8 @@ CREATE OR REPLACE FUNCTION openid_login(
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     meant record;
+    who public.holder;
+    before_it bytea;
 BEGIN
     INSERT INTO public.openid_answer (county_id, digest)
     VALUES (of_county, sha256(convert_to(nonce, 'UTF8'))) ON CONFLICT DO NOTHING;
@@ -87,9 +95,15 @@ BEGIN
         -- A link that names no provider does not open where an account, disabled now, is bound to this person.
         IF EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> meant.name
                 AND a.openid_subject = subject AND a.openid_issuer = issuer) THEN RETURN 'unknown'; END IF;
+        before_it := public.hold_state(of_county, meant.name);
         UPDATE public.account a SET openid_issuer = issuer WHERE a.county_id = of_county AND a.name = meant.name;
-        INSERT INTO public.audit_entry (county_id, actor, address, verb, object, reason)
-        VALUES (of_county, meant.name, left(address, 100), 'change', 'link/' || meant.name, 'bound to ' || issuer);
+        who.county_id := of_county;
+        who.account := meant.name;
+        who.duty := '';
+        who.via := '';
+        who.address := left(address, 100);
+        PERFORM public.write_entry(who, 'change', 'link/' || meant.name, before_it,
+            public.keep_state(of_county, meant.name), 'bound to ' || issuer);
     END IF;
     PERFORM public.open_session(of_county, meant.name, key, replaced, address, agent, 'openid');
     DELETE FROM public.openid_answer WHERE ctid IN (
@@ -97,3 +111,5 @@ BEGIN
         LIMIT 1000 FOR UPDATE SKIP LOCKED);
     RETURN 'done';
 END $$;
+REVOKE ALL ON FUNCTION begin_login, open_session, finish_login, openid_login FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION begin_login, finish_login, openid_login TO lazaret_server;

@@ -108,13 +108,13 @@ extension Problem {
         )
     )
 
-    fileprivate static let accountDisplay = Problem(
+    static let accountDisplay = Problem(
         "accountDisplay",
         at: "/display",
         Text(zh: "称呼写职务，1 至 100 字，一行。", en: "The display name is the duty, 1 to 100 characters on one line.")
     )
 
-    fileprivate static func accountRoles(unknown: [String]) -> Problem {
+    static func accountRoles(unknown: [String]) -> Problem {
         let known = Role.allCases.map(\.rawValue).joined(separator: ", ")
         let named = unknown.prefix(10).map(\.shown).joined(separator: ", ")
         return Problem(

@@ -23,8 +23,10 @@ package struct RequestContext: Hummingbird.RequestContext, Withheld {
     var isLocal = false
     /// Whose cookies are read and set; see `Cookie`.
     package var cookieScope = ""
-    /// Who asks; nil where nobody has signed in.
-    package var identity: Identity?
+    /// Who asks, as far as that was looked up.
+    package var visitor = Visitor()
+    /// Who may ask this route.
+    var access = RouteAccess.signedIn
     /// The secret of the session or token that showed who asks.
     package var credential: String?
     /// The secret of the browser's session, or of its login form, that forms are bound to; nil for programs.
@@ -34,6 +36,25 @@ package struct RequestContext: Hummingbird.RequestContext, Withheld {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress.flatMap { NetworkAddress($0) }
         address = peer?.description ?? ""
+    }
+
+    /// Who asks; nil where nobody has signed in, and until somebody has asked the database.
+    package var identity: Identity? { visitor.identity }
+
+    /// Lets in whom the database says this is, or throws why not.
+    package func admit(_ found: Identity?) throws {
+        // Whose session ends while the request is answered hears that from the store.
+        if found == nil, identity != nil { return }
+        // A program shows a token, and a browser's cookie is none: it would be a session that never idles out.
+        let isOfItsKind = found?.isToken == (secret == nil)
+        visitor.know(isOfItsKind ? found : nil)
+        try access.check(self)
+    }
+
+    /// Lets in whoever asks, or throws why not; asks the database, unless what was read has told already.
+    package func admit() async throws {
+        guard credential != nil, !visitor.isKnown else { return try access.check(self) }
+        try admit(try await visitor.ask())
     }
 
     /// The part of the path that the route names so, decoded.

@@ -38,8 +38,14 @@ struct ResponseMiddleware: RouterMiddleware {
         do {
             try Self.check(request)
             try request.requireSameOrigin()
-            if !application.routes.isOpen(request) {
-                context = try await application.identify(request, context)
+            switch application.routes.access(request) {
+            case .open, .machine: break
+            case .signedIn, .right: context = try application.recognise(request, context)
+            case nil:
+                // A page that says so is for whoever has signed in, too.
+                context = try application.recognise(request, context)
+                context.access = context.secret == nil && context.credential != nil ? .signedIn : .open
+                try await context.admit()
             }
             response = try await next(request, context)
         } catch {

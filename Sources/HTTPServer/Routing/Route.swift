@@ -31,14 +31,30 @@ package struct Route: Sendable {
     }
 
     /// The handler behind the check of who may, and behind the token that every form of a browser carries.
+    ///
+    /// Whoever only reads passes the door with the first answer of the database. Whatever the handler then says, be it
+    /// a page or a refusal, is said to nobody whom the door has not let in.
     @Sendable func guarded(_ request: Request, _ context: RequestContext) async throws -> Response {
-        try access.check(context)
-        guard let secret = context.secret, ![.get, .head].contains(request.method) else {
+        var (request, context) = (request, context)
+        context.access = access
+        // Whom the database need not be asked about is let in, or not, at once.
+        guard context.credential != nil else {
+            try access.check(context)
             return try await handler(request, context)
         }
-        var request = request
-        try await request.requireCSRFToken(of: secret)
-        return try await handler(request, context)
+        guard [.get, .head].contains(request.method) else {
+            try await context.admit()
+            if let secret = context.secret { try await request.requireCSRFToken(of: secret) }
+            return try await handler(request, context)
+        }
+        do {
+            let response = try await handler(request, context)
+            try await context.admit()
+            return response
+        } catch let error where Refusal(of: error).kind != .unavailable {
+            try await context.admit()
+            throw error
+        }
     }
 }
 
@@ -49,11 +65,9 @@ extension [Route] {
             .flatMap { $0.method == .get ? ["GET", "HEAD"] : [$0.method.rawValue] }
     }
 
-    /// Whether the request is for a route that asks nobody who they are.
-    func isOpen(_ request: Request) -> Bool {
+    /// Who may ask the route that the request is for; nil where there is none.
+    func access(_ request: Request) -> RouteAccess? {
         let method = request.method == .head ? .get : request.method
-        return contains {
-            [.open, .machine].contains($0.access) && $0.method == method && $0.matches(request.uri.path)
-        }
+        return first { $0.method == method && $0.matches(request.uri.path) }?.access
     }
 }

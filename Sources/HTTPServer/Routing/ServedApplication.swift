@@ -8,8 +8,9 @@ package struct ServedApplication: Sendable {
     package let cookieScope: String
     package let routes: [Route]
     package let metrics: Metrics
-    /// Finds out who asks; called for every route that does not let in everybody.
-    package let identify: @Sendable (Request, RequestContext) async throws -> RequestContext
+    /// Sees what whoever asks shows, and how to look up who that is; called for every route that does not let in
+    /// everybody.
+    package let recognise: @Sendable (Request, RequestContext) throws -> RequestContext
     /// The page that shows a refusal.
     package let refusalPage: @Sendable (Refusal, RequestContext) -> Response
     /// Leads a reader to what has to come first, and on to the address after it.
@@ -19,14 +20,14 @@ package struct ServedApplication: Sendable {
         cookieScope: String,
         routes: [Route],
         metrics: Metrics,
-        identify: @escaping @Sendable (Request, RequestContext) async throws -> RequestContext,
+        recognise: @escaping @Sendable (Request, RequestContext) throws -> RequestContext,
         refusalPage: @escaping @Sendable (Refusal, RequestContext) -> Response,
         link: @escaping @Sendable (_ to: Refusal.Step, _ next: String) -> String
     ) {
         self.cookieScope = cookieScope
         self.routes = routes
         self.metrics = metrics
-        self.identify = identify
+        self.recognise = recognise
         self.refusalPage = refusalPage
         self.link = link
     }

@@ -27,7 +27,7 @@ package enum Secret {
 extension Identity {
     init(_ row: Row) throws {
         self.init(
-            account: try row["name"],
+            account: try row["account"],
             display: try row["display"],
             roles: Set((try row["roles"] as [String]).compactMap(Role.init)),
             rights: Set((try row["rights"] as [String]).compactMap(Right.init)),
@@ -41,9 +41,13 @@ extension Identity {
 extension Store {
     /// Whose key that is; nil where it opens nothing, or nothing any more.
     package func identity(_ key: AccessKey, address: String) async throws -> Identity? {
-        let rows = try await reachable {
-            try await database.query("SELECT * FROM enter(\(county.id), \(key.bytes)::bytea, \(address))")
+        let asked = acting(for: .holder(key, address: address))
+        do {
+            return try await asked.entered(
+                try await reachable { try await database.pipeline(asked.entering) }
+            )
+        } catch StoreError.notSignedIn {
+            return nil
         }
-        return try rows.first.map { row in try Identity(row) }
     }
 }

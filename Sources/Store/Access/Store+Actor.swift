@@ -1,5 +1,21 @@
-import Compliance
+package import Compliance
 import Postgres
+
+/// The check of who may ask, where a request stands at one: in front of acts, and of what is read for it.
+package struct Door: Sendable {
+    /// Lets in whom the database says somebody is, or throws; called with the first answer, before it is used.
+    package let pass: @Sendable (Identity?) throws -> Void
+    /// Asks the database who that is, and lets them in or throws, where that has not been done yet.
+    package let ask: @Sendable () async throws -> Void
+
+    package init(
+        pass: @escaping @Sendable (Identity?) throws -> Void,
+        ask: @escaping @Sendable () async throws -> Void
+    ) {
+        self.pass = pass
+        self.ask = ask
+    }
+}
 
 /// On whose behalf the store is asked: what it gives and what it takes follow from that.
 package enum Actor: Sendable, Hashable {
@@ -21,22 +37,27 @@ extension Store {
         return rows
     }
 
-    /// Carries out the statements in one round trip, as one transaction on behalf of the actor.
+    /// Carries out the statements in one round trip, as one transaction on behalf of the actor; for reading, since it
+    /// learns only by the answer who acts.
     ///
-    /// Throws `StoreError.forbidden` where the actor has not the right that is needed: for what the policies would
-    /// only make smaller, such as a ranking of all sites.
+    /// Throws `StoreError.notSignedIn` where the key opens nothing, what the door says to whom it does not let in, and
+    /// `StoreError.forbidden` where the actor has not the right that is needed: for what the policies would only make
+    /// smaller, such as a ranking of all sites.
     func pipeline(_ statements: [SQL], needing right: Right? = nil) async throws -> [Rows] {
-        let entering = entering + asking(right)
+        try refuseNobody(right)
         let rows = try await reachable { try await database.pipeline(entering + statements) }
-        try checkEntered(rows, needing: right)
+        try await entered(rows, needing: right)
         return Array(rows.dropFirst(entering.count))
     }
 
     /// Carries out an act (`sql/acts`): one statement, one transaction, one round trip. The closure puts the statement
     /// together from what names who acts, the act's first arguments: `"SELECT note(\(who), …)"`.
     ///
-    /// Throws `StoreError.notSignedIn` where the key opens nothing and `.forbidden` where its holder may not.
-    func act(_ statement: (SQL) -> SQL) async throws -> Rows {
+    /// The door is asked before: what was done cannot be held back. Throws `StoreError.notSignedIn` where the key opens
+    /// nothing and `.forbidden` where its holder may not. One that writes thousands of rows may be given more time than
+    /// other statements have.
+    func act(timeout: Duration? = nil, _ statement: (SQL) -> SQL) async throws -> Rows {
+        try await door?.ask()
         let statements: [SQL] =
             switch actor {
             case .nobody: throw StoreError.notSignedIn
@@ -44,7 +65,7 @@ extension Store {
                 [statement("\(county.id), \(key.bytes)::bytea, \(address)")]
             case .shell: entering + [statement("\(county.id), NULL, ''")]
             }
-        let rows = try await reachable { try await database.pipeline(statements, retries: 5) }
+        let rows = try await reachable { try await database.pipeline(statements, retries: 5, timeout: timeout) }
         guard let last = rows.last else { throw StoreError.unavailable(cause: "no rows of an act") }
         return last
     }
@@ -57,45 +78,65 @@ extension Store {
         isolation: Isolation = .readCommitted,
         _ body: (Transaction) async throws -> Value
     ) async throws -> Value {
-        let entering = entering + asking(right, inPerson: inPerson)
-        return try await reachable {
+        try refuseNobody(right)
+        let (value, rows) = try await reachable {
             try await database.transaction(isolation: isolation) { transaction in
-                try checkEntered(try await transaction.pipeline(entering), needing: right)
-                return try await body(transaction)
+                let rows = try await transaction.pipeline(entering)
+                try check(rows, needing: right, inPerson: inPerson)
+                return (try await body(transaction), rows)
             }
         }
+        try await touch(ifStale: rows)
+        return value
     }
 
     /// What a transaction begins with: it says who acts, and the policies of the database ask that.
-    private var entering: [SQL] {
+    var entering: [SQL] {
         switch actor {
         case .nobody: []
         case .holder(let key, let address):
-            ["SELECT name FROM enter(\(county.id), \(key.bytes)::bytea, \(address))"]
+            ["SELECT * FROM enter(\(county.id), \(key.bytes)::bytea, \(address))"]
         case .shell(let name):
             // The owner's login puts off its own rights, so that the policies hold for it too.
             ["SELECT enter_operator(\(county.id), \(name))", "SET LOCAL ROLE lazaret_server"]
         }
     }
 
-    /// Asks whether the actor has the right, and what it rests on: the last statement before those that need it.
-    private func asking(_ right: Right?, inPerson: Bool = false) -> [SQL] {
-        right.map {
-            [
-                """
-                SELECT acting(\($0.rawValue)) IS NOT NULL AND acting(\(($0.basis ?? $0).rawValue)) IS NOT NULL
-                    AND NOT (\(inPerson) AND acting_via() LIKE 'token:%') AS allowed
-                """
-            ]
-        } ?? []
+    /// Nobody has a right.
+    private func refuseNobody(_ right: Right?) throws {
+        if case .nobody = actor, right != nil { throw StoreError.forbidden }
     }
 
-    /// Throws where the key that the transaction began with opened nothing, or not what is needed.
-    private func checkEntered(_ rows: [Rows], needing right: Right?) throws {
-        if case .holder = actor, rows.first?.isEmpty ?? true { throw StoreError.notSignedIn }
-        guard right != nil else { return }
-        guard rows.count > entering.count, try rows[entering.count].first?["allowed"] == true else {
-            throw StoreError.forbidden
+    /// Who acts, by the answer of what a transaction began with; notes that the key was used.
+    @discardableResult
+    func entered(_ rows: [Rows], needing right: Right? = nil) async throws -> Identity? {
+        let identity = try check(rows, needing: right)
+        try await touch(ifStale: rows)
+        return identity
+    }
+
+    /// Throws where the key that the transaction began with opened nothing, or not what is needed, or the door does
+    /// not let its holder in.
+    @discardableResult
+    private func check(_ rows: [Rows], needing right: Right?, inPerson: Bool = false) throws -> Identity? {
+        switch actor {
+        case .nobody, .shell: return nil
+        case .holder:
+            let identity = try rows.first?.first.map { row in try Identity(row) }
+            try door?.pass(identity)
+            guard let identity else { throw StoreError.notSignedIn }
+            let needed = [right?.basis, right].compactMap(\.self)
+            guard identity.rights.isSuperset(of: needed), !(inPerson && identity.isToken) else {
+                throw StoreError.forbidden
+            }
+            return identity
         }
+    }
+
+    /// Notes, once in five minutes, that the key is used. Nobody waits long for that, and nothing that was asked for
+    /// fails because of it.
+    private func touch(ifStale rows: [Rows]) async throws {
+        guard case .holder(let key, _) = actor, try rows.first?.first?["stale"] == true else { return }
+        _ = try? await database.query("SELECT touch(\(county.id), \(key.bytes)::bytea)", timeout: .seconds(2))
     }
 }

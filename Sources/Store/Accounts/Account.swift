@@ -28,12 +28,7 @@ package struct Account: Sendable, Hashable {
 }
 
 extension NewAccount {
-    /// What the record keeps a digest of.
-    var node: Node {
-        Self.node(name, display, roles.map(\.rawValue), duties.map(\.description), openID)
-    }
-
-    /// The same of an account as it is kept; duties read `director@T-03`.
+    /// What entries of earlier releases have the digest of; duties read `director@T-03`.
     static func node(
         _ name: String,
         _ display: String,

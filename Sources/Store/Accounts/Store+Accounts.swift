@@ -66,22 +66,56 @@ extension Store {
         }
         guard problems.isEmpty else { throw Problems(problems) }
         let passwords = try await stretched(accounts.map(\.password))
+        let new = Self.rows(of: accounts.map(\.account), passwords, isFinal: isFinal)
+        let rows: Rows
         do {
-            return try await transaction(needing: .manage, inPerson: true) { transaction in
-                var made: Set<String> = []
-                for ((account, _), password) in zip(accounts, passwords) {
-                    let rows = try await transaction.query(insert(account, password, isFinal: isFinal))
-                    if rows.isEmpty { continue }
-                    made.insert(account.name)
-                    try await link(account, in: transaction)
-                    _ = try await transaction.query(
-                        entry("add", account.name, after: DigestText(account.node.digest))
-                    )
-                }
-                return made
-            }
+            rows = try await act { who in "SELECT made, vacant FROM add_account(\(who), ARRAY(\(new)))" }
         } catch let error as PostgresError where error.constraint == "account_openid_once" {
             throw StoreError.accountTaken(accounts.count == 1 ? accounts[0].account.name : "")
+        }
+        let vacant = try rows.flatMap { row in try row["vacant"] as [String]? ?? [] }
+        guard vacant.isEmpty else {
+            throw Problems(vacant.compactMap(NewAccount.Link.init).map(Problem.noHolder))
+        }
+        return Set(try rows.map { row in try row["made"] as String })
+    }
+
+    /// The accounts as rows of the type `new_account`, in their order.
+    private static func rows(
+        of accounts: [NewAccount],
+        _ passwords: [StretchedPassword?],
+        isFinal: Bool
+    ) -> SQL {
+        """
+        SELECT ROW(a.name, a.display, string_to_array(a.roles, ','), string_to_array(a.duties, ','),
+            a.subject, a.issuer, a.salt, a.cost, a.verifier, a.must_change)::new_account
+        FROM unnest(\(accounts.map(\.name))::text[], \(accounts.map(\.display))::text[],
+            \(accounts.map { $0.roles.map(\.rawValue).sorted().joined(separator: ",") })::text[],
+            \(accounts.map { $0.duties.map(\.description).joined(separator: ",") })::text[],
+            \(accounts.map(\.openID?.subject))::text[], \(accounts.map(\.openID?.issuer))::text[],
+            \(passwords.map(\.?.salt))::bytea[], \(passwords.map(\.?.cost))::integer[],
+            \(passwords.map(\.?.verifier))::bytea[], \(passwords.map { $0 != nil && !isFinal })::boolean[])
+            WITH ORDINALITY AS a (name, display, roles, duties, subject, issuer, salt, cost, verifier, must_change, place)
+        ORDER BY a.place
+        """
+    }
+
+    /// Changes how the account is shown, its roles, or where messages reach its holder; says whether that changed
+    /// anything.
+    ///
+    /// Throws `StoreError.lastAdministrator` where nobody else in use would be one.
+    package func change(_ name: String, to change: AccountChange) async throws -> Bool {
+        let rows = try await act { who in
+            """
+            SELECT change_account(\(who), \(name), \(orNull: change.display),
+                \(orNull: change.roles.map { $0.map(\.rawValue).sorted() }), \(orNull: change.messageAddress)) AS outcome
+            """
+        }
+        switch try rows.first?["outcome"] as String? {
+        case "done": return true
+        case "same": return false
+        case "last": throw StoreError.lastAdministrator(name)
+        default: throw StoreError.noAccount(name)
         }
     }
 
@@ -99,37 +133,6 @@ extension Store {
             }
             return stretched
         }
-    }
-
-    private func insert(_ account: NewAccount, _ password: StretchedPassword?, isFinal: Bool) -> SQL {
-        """
-        INSERT INTO account (county_id, name, display, roles, salt, cost, verifier, must_change, openid_subject,
-            openid_issuer)
-        VALUES (\(county.id), \(account.name), \(account.display), \(account.roles.map(\.rawValue).sorted()),
-            \(orNull: password?.salt), \(orNull: password?.cost), \(orNull: password?.verifier),
-            \(password != nil && !isFinal), \(orNull: account.openID?.subject), \(orNull: account.openID?.issuer))
-        ON CONFLICT (county_id, name) DO NOTHING
-        RETURNING name
-        """
-    }
-
-    /// Links the account to the duties, as whoever holds them today has them.
-    private func link(_ account: NewAccount, in transaction: Transaction) async throws {
-        var problems: [Problem] = []
-        for link in account.duties {
-            let rows = try await transaction.query(
-                """
-                INSERT INTO account_duty (county_id, account, site, duty, person)
-                SELECT p.county_id, \(account.name), p.site, p.duty, p.person FROM posting p
-                WHERE p.county_id = \(county.id) AND p.site = \(link.site) AND p.duty = \(link.duty)
-                    AND \(Self.isHeldToday)
-                ON CONFLICT DO NOTHING
-                RETURNING site
-                """
-            )
-            if rows.isEmpty { problems.append(.noHolder(of: link)) }
-        }
-        guard problems.isEmpty else { throw Problems(problems) }
     }
 
     private static let isHeldToday: SQL = """

@@ -5,15 +5,9 @@ extension Store {
     /// Ends the account's sessions and tokens and lets nobody in; `enable` undoes the second. Gives the names of the
     /// tokens that ended.
     package func disable(_ name: String) async throws -> [String] {
-        try await change(
-            name,
-            [
-                """
-                UPDATE account SET disabled_at = clock_timestamp()
-                WHERE county_id = \(county.id) AND name = \(name) RETURNING name
-                """, entry("disable", name),
-            ] + revocations(of: name, because: "disable")
-        )
+        let rows = try await act { who in "SELECT disable_account(\(who), \(name)) AS ended" }
+        guard let ended = try rows.first?["ended"] as [String]? else { throw StoreError.noAccount(name) }
+        return ended
     }
 
     /// Lets a disabled account in again; what it had open stays ended.
@@ -21,15 +15,8 @@ extension Store {
     /// Throws `StoreError.linkTaken` where its OpenID subject was given on meanwhile.
     package func enable(_ name: String) async throws {
         do {
-            _ = try await change(
-                name,
-                [
-                    """
-                    UPDATE account SET disabled_at = NULL
-                    WHERE county_id = \(county.id) AND name = \(name) RETURNING name
-                    """, entry("enable", name),
-                ]
-            )
+            let rows = try await act { who in "SELECT enable_account(\(who), \(name)) AS done" }
+            guard try rows.first?["done"] == true else { throw StoreError.noAccount(name) }
         } catch let error as PostgresError where error.constraint == "account_openid_once" {
             throw StoreError.linkTaken
         }
@@ -42,67 +29,22 @@ extension Store {
     package func reset(_ name: String, password: String, given: Bool = false) async throws -> [String] {
         if let problem = PasswordRule.problem(with: password, of: name) { throw Problems([problem]) }
         let stretched = try await stretching.admitting { place in try await place.new(password) }
-        return try await transaction(needing: .manage, inPerson: true) { transaction in
-            let lift: SQL = "SELECT lift_wait('account', \(name))"
-            let reset: SQL = """
-                UPDATE account SET salt = \(stretched.salt), cost = \(stretched.cost), verifier = \(stretched.verifier),
-                    must_change = true
-                WHERE county_id = \(county.id) AND name = \(name) AND (has_password OR \(given)) RETURNING name
-                """
-            if try await transaction.pipeline([lift, reset])[1].isEmpty {
-                let known = try await transaction.query(
-                    "SELECT name FROM account WHERE county_id = \(county.id) AND name = \(name)"
-                )
-                throw known.isEmpty ? StoreError.noAccount(name) : .noPassword(name)
-            }
-            let rows = try await transaction.pipeline(
-                [entry("reset", name)] + revocations(of: name, because: "reset")
-            )
-            return try Self.names(in: rows.last)
-        }
-    }
-
-    /// Carries out the statements, the first of which gives a row where there is such an account; gives the names that
-    /// the last one gives.
-    private func change(_ name: String, _ statements: [SQL]) async throws -> [String] {
-        try await transaction(needing: .manage, inPerson: true) { transaction in
-            let rows = try await transaction.pipeline(statements)
-            if rows[0].isEmpty { throw StoreError.noAccount(name) }
-            return try Self.names(in: rows.last)
-        }
-    }
-
-    /// The names of the tokens, in the rows of the last of `revocations`.
-    static func names(in rows: Rows?) throws -> [String] {
-        try rows?.map { row in try row["name"] as String } ?? []
-    }
-
-    /// Ends everything that the account has open. Each token has an entry of its own; the last statement gives their
-    /// names.
-    func revocations(of name: String, because verb: String) -> [SQL] {
-        [
+        let rows = try await act { who in
             """
-            UPDATE session SET ended_at = clock_timestamp()
-            WHERE county_id = \(county.id) AND account = \(name) AND ended_at IS NULL
-            """,
+            SELECT outcome, ended FROM reset_password(\(who), \(name), \(stretched.salt)::bytea, \(stretched.cost),
+                \(stretched.verifier)::bytea, \(given))
             """
-            WITH gone AS (
-                UPDATE api_token SET revoked_at = clock_timestamp()
-                WHERE county_id = \(county.id) AND account = \(name) AND revoked_at IS NULL
-                RETURNING name),
-            said AS (
-                INSERT INTO audit_entry (county_id, verb, object, reason)
-                SELECT \(county.id), 'revoke', 'token/' || \(name)::text || '/' || gone.name, \(verb) FROM gone)
-            SELECT name FROM gone ORDER BY name
-            """,
-        ]
+        }
+        return try Self.ended(rows.first, of: name)
     }
 
-    /// What the record says of a change of the account.
-    func entry(_ verb: String, _ account: String, after: DigestText? = nil) -> SQL {
-        """
-        INSERT INTO audit_entry (county_id, verb, object, after_digest)
-        VALUES (\(county.id), \(verb), \("account/" + account), \(orNull: after))
-        """
+    /// The names of the tokens that ended by an act that says what became of it, or why nothing did.
+    static func ended(_ row: Row?, of name: String) throws -> [String] {
+        switch try row?["outcome"] as String? {
+        case "done", "same": try row?["ended"] ?? []
+        case "without": throw StoreError.noPassword(name)
+        case "none": throw StoreError.noLink(name)
+        default: throw StoreError.noAccount(name)
+        }
     }
 }

@@ -22,50 +22,13 @@ extension Store {
     }
 
     private func change(_ name: String, to link: OpenIDLink?, alone: Bool) async throws -> [String] {
-        try await transaction(needing: .manage, inPerson: true) { transaction in
-            let rows = try await transaction.query(
-                """
-                SELECT openid_subject, openid_issuer, has_password FROM account
-                WHERE county_id = \(county.id) AND name = \(name) FOR UPDATE
-                """
-            )
-            guard let row = rows.first else { throw StoreError.noAccount(name) }
-            let before = try OpenIDLink(row)
-            let losesPassword = try alone && row["has_password"]
-            if link == nil, before == nil { throw StoreError.noLink(name) }
-            if link == before, !losesPassword { return [] }
-            var statements: [SQL] = [
-                """
-                UPDATE account SET openid_subject = \(orNull: link?.subject), openid_issuer = \(orNull: link?.issuer)
-                WHERE county_id = \(county.id) AND name = \(name)
-                """,
-                """
-                INSERT INTO audit_entry (county_id, verb, object, before_digest, after_digest, reason)
-                VALUES (\(county.id), \(link == nil ? "revoke" : before == nil ? "add" : "change"), \("link/" + name),
-                    \(orNull: before?.digest), \(orNull: link?.digest), \(orNull: link?.description))
-                """,
-            ]
-            if losesPassword {
-                statements.append(
-                    """
-                    UPDATE account SET salt = NULL, cost = NULL, verifier = NULL, must_change = false
-                    WHERE county_id = \(county.id) AND name = \(name)
-                    """
-                )
-                statements.append(
-                    """
-                    INSERT INTO audit_entry (county_id, verb, object, reason)
-                    VALUES (\(county.id), 'revoke', \("password/" + name), 'the provider alone')
-                    """
-                )
-            }
-            guard before != nil || losesPassword else {
-                _ = try await transaction.pipeline(statements)
-                return []
-            }
-            let done = try await transaction.pipeline(statements + revocations(of: name, because: "link"))
-            return try Self.names(in: done.last)
+        let rows = try await act { who in
+            """
+            SELECT outcome, ended FROM link_account(\(who), \(name), \(orNull: link?.subject), \(orNull: link?.issuer),
+                \(alone))
+            """
         }
+        return try Self.ended(rows.first, of: name)
     }
 }
 
@@ -76,6 +39,6 @@ extension OpenIDLink {
         self.init(kept: subject, issuer: try row["openid_issuer"])
     }
 
-    /// What the record keeps of it beside the words.
+    /// What entries of earlier releases have the digest of.
     var digest: [UInt8] { Array(SHA256.hash(data: Array(description.utf8))) }
 }

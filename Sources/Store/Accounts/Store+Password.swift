@@ -34,8 +34,8 @@ extension Store {
     ) async throws -> PasswordChange {
         if let problem = PasswordRule.problem(with: new, of: account) { throw Problems([problem]) }
         return try await stretching.admitting { place in
-            guard let row = try await query("SELECT * FROM begin_change()").first else {
-                throw StoreError.forbidden
+            guard let row = try await act({ who in "SELECT * FROM begin_change(\(who))" }).first else {
+                throw StoreError.unavailable(cause: "begin_change gave no row")
             }
             let wait = try row["wait"] as Int
             guard wait == 0 else { return .wait(seconds: wait) }
@@ -45,15 +45,13 @@ extension Store {
                 cost: try row["cost"]
             )
             let after = try await place.new(new)
-            let ended = try await transaction { transaction in
-                let rows = try await transaction.query(
-                    """
-                    SELECT change_password(\(before.bytes)::bytea, \(after.salt)::bytea, \(after.cost),
-                        \(after.verifier)::bytea, \(key.bytes)::bytea, \(kept)::text[]) AS ended
-                    """
-                )
-                return try rows.first?["ended"] as [String]?
+            let rows = try await act { who in
+                """
+                SELECT change_password(\(who), \(before.bytes)::bytea, \(after.salt)::bytea, \(after.cost),
+                    \(after.verifier)::bytea, \(kept)::text[]) AS ended
+                """
             }
+            let ended = try rows.first?["ended"] as [String]?
             return ended.map { .done(ended: $0) } ?? .refused
         }
     }

@@ -50,16 +50,8 @@ extension Store {
 
     /// Ends a session of the account, at once and for good.
     package func endSession(_ id: String, of account: String) async throws {
-        try await write(
-            """
-            UPDATE session SET ended_at = clock_timestamp()
-            WHERE county_id = \(county.id) AND account = \(account) AND ended_at IS NULL
-                AND left(encode(digest, 'hex'), 8) = \(id)
-            RETURNING 1
-            """,
-            said("logout", "session/\(id)"),
-            orThrow: .noSession(id)
-        )
+        let rows = try await act { who in "SELECT end_session(\(who), \(account), \(id)) AS done" }
+        guard try rows.first?["done"] == true else { throw StoreError.noSession(id) }
     }
 
     /// The tokens of the account, the latest made first, those that have ended too.
@@ -84,7 +76,8 @@ extension Store {
         }
     }
 
-    /// Makes a token of the account, which is the acting one unless the operator asks, and gives its secret, which is not kept and never shown again.
+    /// Makes a token of the account, which is the acting one unless the operator asks, and gives its secret, which is
+    /// not kept and never shown again.
     ///
     /// Throws `Problems` where the name, scope or days will not do.
     package func issueToken(
@@ -102,52 +95,23 @@ extension Store {
         if !(1...365).contains(days) { problems.append(.tokenDays) }
         guard problems.isEmpty else { throw Problems(problems) }
         let secret = "lzr_" + Secret.fresh()
-        do {
-            try await write(
-                """
-                INSERT INTO api_token (county_id, account, name, digest, scope, expires_at)
-                VALUES (\(county.id), \(account), \(name), sha256(\(AccessKey(secret: secret).bytes)::bytea),
-                    \(scope.map(\.rawValue).sorted()), clock_timestamp() + \(days)::integer * INTERVAL '1 day')
-                RETURNING 1
-                """,
-                """
-                INSERT INTO audit_entry (county_id, verb, object, after_digest)
-                SELECT county_id, 'issue', \("token/\(account)/\(name)"), \(TokenDigest.made) FROM api_token
-                WHERE county_id = \(county.id) AND account = \(account) AND name = \(name)
-                """,
-                orThrow: .forbidden
-            )
-        } catch let error as PostgresError where error.constraint == "api_token_key" {
-            throw Problems([.tokenTaken])
-        } catch let error as PostgresError where error.constraint == "api_token_account" {
-            throw StoreError.noAccount(account)
+        let rows = try await act { who in
+            """
+            SELECT issue_token(\(who), \(account), \(name), \(AccessKey(secret: secret).bytes)::bytea,
+                \(scope.map(\.rawValue).sorted())::text[], \(days)) AS outcome
+            """
         }
-        return secret
+        switch try rows.first?["outcome"] as String? {
+        case "done": return secret
+        case "taken": throw Problems([.tokenTaken])
+        default: throw StoreError.noAccount(account)
+        }
     }
 
     /// Ends a token of the account, at once and for good.
     package func revokeToken(_ name: String, of account: String) async throws {
-        try await write(
-            """
-            UPDATE api_token SET revoked_at = clock_timestamp()
-            WHERE county_id = \(county.id) AND account = \(account) AND name = \(name) AND revoked_at IS NULL
-            RETURNING 1
-            """,
-            said("revoke", "token/\(account)/\(name)"),
-            orThrow: .noSession(name)
-        )
-    }
-
-    /// Carries out a statement that gives a row where it found what it changes, with its entry in the record.
-    private func write(_ statement: SQL, _ entry: SQL, orThrow error: StoreError) async throws {
-        try await transaction { transaction in
-            let rows = try await transaction.pipeline([statement, entry])
-            if rows[0].isEmpty { throw error }
-        }
-    }
-
-    private func said(_ verb: String, _ object: String) -> SQL {
-        "INSERT INTO audit_entry (county_id, verb, object) VALUES (\(county.id), \(verb), \(object))"
+        let rows = try await act { who in "SELECT revoke_token(\(who), \(account), \(name)) AS done" }
+        guard try rows.first?["done"] == true else { throw StoreError.noSession(name) }
     }
 }
 

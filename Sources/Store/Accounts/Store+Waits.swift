@@ -51,18 +51,11 @@ extension Store {
     /// Throws `StoreError.noWait` where none do.
     package func liftWait(_ kind: Wait.Kind, _ name: String) async throws {
         let kind = kind == .address ? kind : .account
-        try await transaction(needing: .manage, inPerson: true) { transaction in
-            let rows: Rows
-            do {
-                rows = try await transaction.query("SELECT lift_wait(\(kind.rawValue), \(name)) AS done")
-            } catch let error as PostgresError where error.sqlState == "22P02" {
-                throw StoreError.noWait(name)  // that is no address
-            }
+        do {
+            let rows = try await act { who in "SELECT lift_wait(\(who), \(kind.rawValue), \(name)) AS done" }
             guard try rows.first?["done"] == true else { throw StoreError.noWait(name) }
-            let object = "wait/\(kind.rawValue) " + String(name.unicodeScalars.prefix(200))
-            _ = try await transaction.query(
-                "INSERT INTO audit_entry (county_id, verb, object) VALUES (\(county.id), 'revoke', \(object))"
-            )
+        } catch let error as PostgresError where error.sqlState == "22P02" {
+            throw StoreError.noWait(name)  // that is no address
         }
     }
 }

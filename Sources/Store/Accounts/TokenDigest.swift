@@ -2,21 +2,14 @@ import Compliance
 import Postgres
 import StrictJSON
 
-/// What the entry of a token's issue has the digest of (docs/record.md); entries of earlier releases have none. The
-/// secret is not in it: nobody but the owner's functions reads what is kept of that.
+/// What the entry of a token's issue has the digest of (docs/record.md), as `sql/acts/issue_token.sql` makes it; entries
+/// of earlier releases have none. The secret is not in it: nobody but the owner's functions reads what is kept of that.
 struct TokenDigest {
     private let lines: [String]
 
     /// The columns of `api_token` that it is read from.
     static let columns: SQL = """
         account, name, array_to_string(scope, ',') AS rights, extract(epoch FROM expires_at) * 1000000 AS expires
-        """
-
-    /// The same worked out where the token is made.
-    static let made: SQL = """
-        sha256(convert_to(concat_ws(E'\\n', 'lazaret token v1', 'account ' || account, 'name ' || name,
-            'scope ' || array_to_string(scope, ','),
-            'expires ' || (extract(epoch FROM expires_at) * 1000000)::bigint, ''), 'UTF8'))
         """
 
     init(_ row: Row) {

@@ -3,71 +3,102 @@ import Compliance
 import Postgres
 
 extension EvidenceCheck {
-    /// Holds every account against its entries: name, roles and duties by the digest of the first, the link by the last
-    /// about it, and whether it is disabled.
+    /// Holds every account against its entries: each state that it was in, and what it is now.
     mutating func holdAccounts(_ entries: EvidenceEntries) async throws {
         let rows = try await transaction.pipeline([
-            """
-            SELECT name, display, roles, openid_subject, openid_issuer, has_password, disabled_at IS NOT NULL AS disabled
-            FROM account WHERE county_id = \(county) ORDER BY name
-            """,
-            "SELECT account, duty || '@' || site AS link FROM account_duty WHERE county_id = \(county)",
+            AccountState.now(in: county), AccountState.kept(in: county),
         ])
-        var duties: [String: Set<String>] = [:]
-        for row in rows[1] { duties[try row["account"], default: []].insert(try row["link"]) }
+        let states = Dictionary(grouping: try rows[1].map { row in try AccountState(row) }, by: \.account)
         var seen: Set<String> = []
         for row in rows[0] {
-            let name = try row["name"] as String
-            seen.insert(name)
+            let now = try AccountState(row)
+            seen.insert(now.account)
             findings.hold(.accounts)
-            guard let made = entries.accounts[name] else {
-                findings.expect(
-                    "account/\(name)",
-                    "entry",
-                    nil,
-                    is: "an account that no entry adds",
-                    entry: nil
-                )
+            if now.hasPassword == "true" { findings.note(.passwords, entry: nil) }
+            guard let known = entries.accounts[now.account], let made = known.made else {
+                let found = "an account that no entry adds"
+                findings.expect("account/\(now.account)", "entry", nil, is: found, entry: nil)
                 continue
             }
-            try hold(row, name, duties[name] ?? [], made: made, entries)
+            hold(now, states[now.account] ?? [], made, known)
         }
-        missing(entries.accounts, "account/", but: seen)
+        missing(entries.accounts.compactMapValues(\.made), "account/", but: seen)
     }
 
+    /// Goes through what the account was, from change to change, and names the first that its entry does not know.
     private mutating func hold(
-        _ row: Row,
-        _ name: String,
-        _ duties: Set<String>,
-        made: EvidenceEntries.Last,
-        _ entries: EvidenceEntries
-    ) throws {
-        let object = "account/\(name)"
-        if try row["has_password"] { findings.note(.passwords, entry: nil) }
+        _ now: AccountState,
+        _ states: [AccountState],
+        _ made: EvidenceEntries.Last,
+        _ entries: AccountEntries
+    ) {
+        let object = "account/\(now.account)"
+        var steps = entries.changes
+        // What an earlier release made has the first digest of all that it was in the entry that carried it over.
+        let isCarriedOver = steps.first.map { $0.before == nil } ?? false
+        if !isCarriedOver {
+            steps.insert((nil, made), at: 0)
+        } else if let state = states.first {
+            holdEarlier(state, made, entries)
+        }
+        var rest = states[...]
+        var current: String?
+        var last: (state: AccountState, entry: Int)?
+        for step in steps {
+            let (after, entry) = (step.last.after, step.last.number)
+            // What was changed past the acts is what the next act found.
+            guard findings.expect(object, "before its change", current, is: step.before, entry: entry) else {
+                return
+            }
+            current = after
+            if after == step.before { continue }
+            let state = rest.popFirst()
+            let part = "state \((last?.state.number ?? 0) + 1)"
+            guard findings.expect(object, part, after, is: state?.hex, entry: entry), let state else {
+                return
+            }
+            last = (state, entry)
+        }
+        if let state = rest.first {
+            let found = "a state that no entry speaks of"
+            findings.expect(object, "state \(state.number)", nil, is: found, entry: nil)
+        }
+        guard let last else { return }
+        for (part, kept) in zip(now.parts, last.state.parts) {
+            findings.expect(object, kept.name, kept.value, is: part.value, entry: last.entry)
+        }
+        findings.expect(object, "made at", states.first?.since, is: now.since, entry: made.number)
+        let first = isCarriedOver ? "true" : "false"
+        let found = states.first.map { $0.isCarriedOver ? "true" : "false" }
+        findings.expect(object, "carried over", first, is: found, entry: made.number)
+    }
+
+    /// Holds what was carried over against the entries of the release that made the account: name, roles and duties by
+    /// the digest of the first, the link by the last about it, and whether it is disabled.
+    private mutating func holdEarlier(
+        _ state: AccountState,
+        _ made: EvidenceEntries.Last,
+        _ entries: AccountEntries
+    ) {
+        let (name, object) = (state.account, "account/\(state.account)")
         findings.expect(
             object,
             "disabled",
-            entries.disabled.contains(name) ? "true" : "false",
-            is: try row["disabled"] as Bool ? "true" : "false",
+            entries.isDisabled ? "true" : "false",
+            is: state.isDisabled,
             entry: nil
         )
         guard let after = made.after else {
             findings.note(.accounts, entry: made.number)
             return
         }
-        var link = try OpenIDLink(row)
-        let entry = entries.links[name]
-        if let bound = entry?.issuer, let subject = link?.subject {
-            findings.expect(
-                "link/\(name)",
-                "issuer",
-                bound,
-                is: link?.issuer,
-                entry: entry?.changed?.last.number
-            )
+        var link = state.link
+        if let bound = entries.link?.issuer, let subject = link?.subject {
+            let entry = entries.link?.changed?.last.number
+            findings.expect("link/\(name)", "issuer", bound, is: link?.issuer, entry: entry)
             link = OpenIDLink(kept: subject, issuer: nil)
         }
-        if let (first, last) = entry?.changed {
+        if let (first, last) = entries.link?.changed {
             findings.expect("link/\(name)", "link", last.after, is: link?.digest.hex, entry: last.number)
             guard first == nil else {
                 findings.note(.accounts, entry: made.number)
@@ -75,7 +106,8 @@ extension EvidenceCheck {
             }
             link = nil
         }
-        let node = NewAccount.node(name, try row["display"], try row["roles"], Array(duties), link)
+        let duties = Set(state.duties.map { String($0.prefix { $0 != " " }) })
+        let node = NewAccount.node(name, state.display ?? "", state.roles, Array(duties), link)
         findings.expect(object, "display, roles, duties and link", after, is: node.digest, entry: made.number)
     }
 

@@ -12,15 +12,6 @@ struct EvidenceEntries {
         let after: String?
     }
 
-    /// What the entries say of an account's link to a provider.
-    struct Link {
-        /// The first change's digest of the link before it, nil where the account had none, and the last change; nil
-        /// where the account has the link that it was made with.
-        var changed: (first: String?, last: Last)?
-        /// The provider that a login bound it to since.
-        var issuer: String?
-    }
-
     /// By what stands behind the slash of the object.
     private(set) var checklists: [String: Last] = [:]
     private(set) var baselines: [String: Last] = [:]
@@ -29,11 +20,9 @@ struct EvidenceEntries {
     private(set) var townships: [String: [Last]] = [:]
     /// The entry from which on those of sites have the digest of their second form; nil where all have.
     private(set) var registerAnew: Int?
-    private(set) var accounts: [String: Last] = [:]
-    private(set) var links: [String: Link] = [:]
+    private(set) var accounts: [String: AccountEntries] = [:]
     private(set) var tokens: [String: Last] = [:]
-    /// Accounts that were disabled last, and tokens that have ended.
-    private(set) var disabled: Set<String> = []
+    /// Tokens that have ended.
     private(set) var revoked: Set<String> = []
 
     private static let atOnce = 10_000
@@ -45,7 +34,7 @@ struct EvidenceEntries {
                 """
                 SELECT \(AuditEntry.columns) FROM audit_entry e
                 WHERE e.county_id = \(county) AND e.number > \(after)
-                    AND e.verb IN ('publish', 'add', 'change', 'disable', 'enable', 'issue', 'revoke')
+                    AND e.verb IN ('publish', 'add', 'change', 'disable', 'enable', 'reset', 'password', 'issue', 'revoke')
                 ORDER BY e.number LIMIT \(Self.atOnce)
                 """
             )
@@ -73,25 +62,11 @@ struct EvidenceEntries {
         case ("add", "site"), ("change", "site"): sites[key, default: []].append(last)
         case ("add", "township"), ("change", "township"): townships[key, default: []].append(last)
         case ("change", "register"): registerAnew = registerAnew ?? entry.number
-        case ("add", "account"): accounts[key] = last
-        case ("disable", "account"): disabled.insert(key)
-        case ("enable", "account"): disabled.remove(key)
         case ("issue", "token"): tokens[key] = last
         case ("revoke", "token"): revoked.insert(key)
-        case (_, "link"): take(entry, last, linkOf: key)
+        case (_, "account"), (_, "link"), (_, "password"):
+            accounts[key, default: AccountEntries()].take(entry, last, about: entry.object[..<slash])
         default: break
         }
-    }
-
-    private mutating func take(_ entry: AuditEntry, _ last: Last, linkOf account: String) {
-        // A login that binds the link has no digests: it says the provider alone.
-        if entry.verb == "change", entry.before == nil, entry.after == nil {
-            links[account, default: Link()].issuer = entry.reason.map {
-                String($0.dropFirst("bound to ".count))
-            }
-            return
-        }
-        let first = links[account]?.changed.map { $0.first } ?? entry.before
-        links[account] = Link(changed: (first, last))
     }
 }

@@ -24,8 +24,8 @@ extension Store {
     }
 
     /// The inspection as it was filed; nil where there is none. Throws `UnreadableRow` where it cannot be read.
-    func filed(_ id: InspectionID) async throws -> FiledInspection? {
-        guard let row = try await query(filedQuery(id)).first else { return nil }
+    func filed(_ id: InspectionID, needing right: Right? = nil) async throws -> FiledInspection? {
+        guard let row = try await query(filedQuery(id), needing: right).first else { return nil }
         return try await filed(row)
     }
 

@@ -30,8 +30,9 @@ extension Store {
     ) async throws
         -> InspectionWhatIf
     {
-        _ = try await pipeline([], needing: .county)
-        guard let before = try await filed(id) else { throw StoreError.noInspection(id.description) }
+        guard let before = try await filed(id, needing: .county) else {
+            throw StoreError.noInspection(id.description)
+        }
         let versions = try await currentVersions().versions
         return try await whatIf(before, checklist, baseline, of: versions)
     }
@@ -43,9 +44,8 @@ extension Store {
         baseline: String?,
         now: Instant
     ) async throws -> Listing<InspectionWhatIf> {
-        _ = try await pipeline([], needing: .county)
+        let rows = try await query(standingsQuery([kind], on: Day(now), closed: false), needing: .county)
         let versions = try await currentVersions().versions
-        let rows = try await query(standingsQuery([kind], on: Day(now), closed: false))
         let ids = try rows.listing { row in
             try row.reading("inspection", by: "inspection") { try row["inspection"] as InspectionID? }
         }

@@ -10,6 +10,8 @@ package struct Inventory: Sendable, Hashable {
     package var rows: [String: Int]
     /// The roles that have been given something there, its owner apart.
     package var roles: [String]
+    /// The owner of the tables, where something is withheld from it, so that a copy names it; else nil.
+    package var boundOwner: String?
     /// What the sealed audit log comes to; nil where nothing was sealed.
     package var auditRoot: String?
 
@@ -18,12 +20,14 @@ package struct Inventory: Sendable, Hashable {
         migrations: [String],
         rows: [String: Int],
         roles: [String],
+        boundOwner: String? = nil,
         auditRoot: String?
     ) {
         self.server = server
         self.migrations = migrations
         self.rows = rows
         self.roles = roles
+        self.boundOwner = boundOwner
         self.auditRoot = auditRoot
     }
 
@@ -115,11 +119,13 @@ extension Store {
             rows["public.schema_migration"] == nil
             ? [] : try AppliedMigration.read(try await transaction.query(AppliedMigration.select))
         let roles = try await transaction.query(roles).map { try $0["name"] as String }
+        let owner = try await transaction.query(OwnerPrivileges.boundOwner).first
         return Inventory(
             server: server,
             migrations: migrations.map(\.label),
             rows: rows,
             roles: roles,
+            boundOwner: try owner?["name"],
             auditRoot: try await auditRoot(transaction)
         )
     }

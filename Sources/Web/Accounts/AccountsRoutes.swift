@@ -64,6 +64,7 @@ enum ReturnLink {
 extension Service {
     /// Who is asking, for programs.
     func apiMe(_: Request, context: RequestContext) async throws -> Response {
+        try await context.admit()
         guard let identity = context.identity else { throw Refusal.unauthenticated }
         return .json(identity.json(county: store.county.code))
     }

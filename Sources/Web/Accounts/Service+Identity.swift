@@ -13,21 +13,19 @@ extension Cookie {
 }
 
 extension Service {
-    /// Finds out who asks: by the token in the header, or else by the cookie. What opens nothing is nobody.
-    func identified(_ request: Request, _ context: RequestContext) async throws -> RequestContext {
+    /// Sees by what whoever asks wants to be known: the token in the header, or else the cookie.
+    func recognised(_ request: Request, _ context: RequestContext) throws -> RequestContext {
         var context = context
         if let header = request.headers[.authorization] {
             guard let secret = Self.bearer(header) else { throw Refusal.unauthenticated }
-            context.identity = try await store.identity(AccessKey(secret: secret), address: context.address)
-            guard context.identity?.isToken == true else { throw Refusal.unauthenticated }
             context.credential = secret
         } else if let secret = Cookie.session.value(in: request, context) {
-            context.identity = try await store.identity(AccessKey(secret: secret), address: context.address)
-            // A token's secret in a cookie would be a session that never idles out.
-            if context.identity?.isToken == true { context.identity = nil }
-            guard context.identity != nil else { return context }
             context.credential = secret
             context.secret = secret
+        }
+        if let credential = context.credential {
+            let (key, address) = (AccessKey(secret: credential), context.address)
+            context.visitor = Visitor { try await store.identity(key, address: address) }
         }
         return context
     }

@@ -8,7 +8,8 @@ import StrictJSON
 /// One's own account: password, sessions and tokens.
 extension Service {
     func ownAccountPage(request: Request, context: RequestContext) async throws -> Response {
-        try await account(OwnAccountPage.State(notice: request.queryValue("done")), context)
+        try await context.admit()
+        return try await account(OwnAccountPage.State(notice: request.queryValue("done")), context)
     }
 
     /// Changes the password; the session goes on, the account's other ones end, and its tokens but for those ticked.

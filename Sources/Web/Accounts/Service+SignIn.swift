@@ -73,7 +73,7 @@ extension Service {
     ) throws -> Response {
         // The form's secret stays while the browser has one, so that two open forms both work.
         var context = context
-        context.identity = nil
+        context.visitor = Visitor()
         let secret = Cookie.loginForm.value(in: request, context) ?? Secret.fresh()
         context.secret = secret
         let texts = try texts(of: context)

@@ -25,10 +25,13 @@ extension Link {
 
 extension Service {
     func countyPage(_: Request, context: RequestContext) async throws -> Response {
-        // Whoever is confined to sites begins there.
-        guard context.identity?.rights.contains(.county) == true else { return .seeOther(Link.sites.path) }
         let (texts, now) = (try texts(of: context), now())
-        let figures = try await store(for: context).countyFigures(now: now)
+        let figures: CountyFigures
+        do {
+            figures = try await store(for: context).countyFigures(now: now)
+        } catch StoreError.forbidden where context.identity?.rights.contains(.county) == false {
+            return .seeOther(Link.sites.path)  // whoever is confined to sites begins there
+        }
         let page = CountyPage(figures, county: store.county.name, now: now, texts)
         return try show(page, leavingOut: figures.unreadable, for: context)
     }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user",
-        abstract: "Add, list, link, disable and reset accounts. 账号管理。",
+        abstract: "Add, list, change, link, disable and reset accounts. 账号管理。",
         discussion: """
             Without LAZARET_TOKEN these act with the owner's login of the database: so
             the first administrator is made. A first password is shown once and has to
@@ -16,8 +16,8 @@ struct UserCommand: AsyncParsableCommand {
               lazaret user import accounts.csv
             """,
         subcommands: [
-            UserAdd.self, UserList.self, UserDisable.self, UserEnable.self, UserReset.self, UserLink.self,
-            UserUnlink.self, UserImport.self, UserToken.self, UserWaits.self, UserClear.self,
+            UserAdd.self, UserList.self, UserChange.self, UserDisable.self, UserEnable.self, UserReset.self,
+            UserLink.self, UserUnlink.self, UserImport.self, UserToken.self, UserWaits.self, UserClear.self,
         ]
     )
 }

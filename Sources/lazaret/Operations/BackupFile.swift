@@ -23,7 +23,8 @@ final class BackupFile {
     func restore(into database: Database, at url: String) async throws -> Inventory {
         let wanted = max(manifest.dump, manifest.inventory.server)
         let programs = try await DumpPrograms.find(for: wanted)
-        try await Store.makeRoles(manifest.inventory.roles, in: database)
+        let owner = manifest.inventory.boundOwner
+        try await Store.makeRoles(manifest.inventory.roles + [owner].compactMap { $0 }, in: database)
         try reader.rewind()
         var rest = try Self.opening(of: reader)?.rest
         try await programs.restore(try ConnectionEnvironment.variables(of: url)) {
@@ -33,6 +34,7 @@ final class BackupFile {
             }
             return try reader.next()
         }
+        if let owner { try await Store.bindOwner(as: owner, in: database) }
         // What is granted on the database itself is in no dump.
         try await Store.refuseTemporaryObjects(in: database)
         return try await Store.inventory(of: database)

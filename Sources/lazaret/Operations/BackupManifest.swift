@@ -24,6 +24,7 @@ struct BackupManifest {
             ("pgDump", .number(dump)),
             ("migrations", .array(inventory.migrations.map { .string($0) })),
             ("roles", .array(inventory.roles.map { .string($0) })),
+            ("owner", inventory.boundOwner.map(Node.string)),
             (
                 "rows",
                 .object(inventory.rows.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) })
@@ -61,6 +62,7 @@ struct BackupManifest {
                 migrations: migrations.compactMap(\.string),
                 rows: Dictionary(rows) { first, _ in first },
                 roles: roles.compactMap(\.string),
+                boundOwner: node["owner"]?.string,
                 auditRoot: node["auditRoot"]?.string
             )
         )

@@ -28,6 +28,7 @@ import Testing
         user list                        0         0             0           0        0      0
         user add {new}                   77        77            77          77       77     77
         user import {accounts}           77        77            77          77       77     77
+        user change victim --role leader 77        77            77          77       77     77
         user disable victim              77        77            77          77       77     77
         user enable victim               77        77            77          77       77     77
         user reset victim                77        77            77          77       77     77

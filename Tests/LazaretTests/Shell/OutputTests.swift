@@ -25,6 +25,7 @@ import Testing
         migrate
         user add new --display 新人 --role leader
         user list
+        user change known --display 新职务
         user disable keeper
         user enable keeper
         user waits

@@ -211,6 +211,7 @@ import Testing
                 week
                 user add other --display 新人 --role leader
                 user list
+                user change known --display 新职务
                 user disable keeper2
                 user enable known
                 user waits

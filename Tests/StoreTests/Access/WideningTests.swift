@@ -10,7 +10,7 @@ import Testing
 struct WideningTests {
     /// What a transaction of that account begins with.
     private static func entering(_ county: CountyWithAccounts, _ key: AccessKey) -> SQL {
-        "SELECT name FROM enter(\(county.server.county.id), \(key.bytes)::bytea, '192.0.2.7')"
+        "SELECT account FROM enter(\(county.server.county.id), \(key.bytes)::bytea, '192.0.2.7')"
     }
 
     private static func refused(_ county: CountyWithAccounts, _ statements: [SQL]) async throws {
@@ -71,7 +71,7 @@ struct WideningTests {
                     """
                     INSERT INTO api_token (county_id, account, name, digest, scope, expires_at)
                     SELECT \(county.server.county.id)::integer,
-                        CASE n WHEN 1 THEN 'director' ELSE left(set_config('lazaret.via', 'shell', true), 0) || 'admin' END,
+                        CASE n WHEN 1 THEN 'director' ELSE left(set_config('lazaret.context', replace(current_setting('lazaret.context'), 'session:', 'shell'), true), 0) || 'admin' END,
                         'x', sha256(n::text::bytea), ARRAY['manage'], now() + INTERVAL '1 day'
                     FROM generate_series(1, 2) AS n
                     """,
@@ -92,7 +92,7 @@ struct WideningTests {
                     """
                     INSERT INTO audit_entry (county_id, actor, via, verb, object)
                     SELECT \(county.server.county.id)::integer,
-                        CASE n WHEN 1 THEN '' ELSE left(set_config('lazaret.seal', 'x', true), 0) || 'admin' END,
+                        CASE n WHEN 1 THEN '' ELSE left(set_config('lazaret.context', 'x', true), 0) || 'admin' END,
                         'session:deadbeef', 'change', 'site/x'
                     FROM generate_series(1, 2) AS n
                     """,
@@ -110,7 +110,8 @@ struct WideningTests {
                 "SET LOCAL enable_seqscan = off", Self.entering(county, key),
                 """
                 SELECT code FROM site WHERE county_id = \(county.server.county.id)
-                    AND code = (SELECT left(set_config('lazaret.sites', '', true), 0) || 'T-02')
+                    AND code = (SELECT left(set_config('lazaret.context',
+                        replace(current_setting('lazaret.context'), '"{T-01}"', 'NULL'), true), 0) || 'T-02')
                 """,
             ])
             #expect(rows[2].isEmpty)

@@ -1,4 +1,5 @@
 import Postgres
+import TestSupport
 import Testing
 
 @testable import Compliance
@@ -126,6 +127,34 @@ struct DisableAndResetTests {
             try await Store.endAllAccess(in: county.owner, as: .shell(name: "shell:tests"))
             for key in keys + [key] { #expect(try await county.server.identity(key, address: "") == nil) }
             #expect(try await county.said("% restored").count == 3)
+        }
+    }
+
+    @Test(
+        "So it does in a backup of a release that had no acts, and of one that had no accounts",
+        arguments: [4, 13]
+    )
+    func restoredEarlier(migrations: Int) async throws {
+        try await TestDatabase.withDatabase { url in
+            let database = try Database(url, logger: TestCounty.quiet)
+            try await Store.migrate(database, to: Array(try Migration.all.prefix(migrations)))
+            if migrations > 4 {
+                try await database.run(
+                    """
+                    INSERT INTO county (code, name_zh, name_en) VALUES ('demo', '旧县', 'Old');
+                    INSERT INTO account (county_id, name, display, roles) VALUES (1, 'li', '某职务', '{leader}');
+                    INSERT INTO session (county_id, digest, account, address, agent) VALUES (1, sha256('s'), 'li', '', '')
+                    """
+                )
+            }
+            try await Store.endAllAccess(in: database, as: .shell(name: "shell:tests"))
+            if migrations > 4 {
+                let rows = try await database.query(
+                    "SELECT ended_at IS NOT NULL AND reason = 'restored' AS done FROM session, audit_entry"
+                )
+                #expect(try rows.map { try $0["done"] as Bool } == [true])
+            }
+            await database.close()
         }
     }
 }

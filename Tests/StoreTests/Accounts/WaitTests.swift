@@ -173,12 +173,11 @@ struct WaitTests {
             #expect(try await change(CountyWithAccounts.password) == .done(ended: []))
             // A change that was not begun is not judged.
             let right = try await county.stretched("new", "a sentence of my own")
-            let rows = try await store.query(
+            let rows = try await store.act { who in
                 """
-                SELECT change_password(\(right)::bytea, sha256('s'), 15, sha256('v'), \(key.bytes)::bytea, '{}')
-                    IS NULL AS refused
+                SELECT change_password(\(who), \(right)::bytea, sha256('s'), 15, sha256('v'), '{}') IS NULL AS refused
                 """
-            )
+            }
             #expect(try rows[0]["refused"] == true)
         }
     }

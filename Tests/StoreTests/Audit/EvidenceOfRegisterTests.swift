@@ -160,20 +160,18 @@ struct EvidenceOfRegisterTests {
     @Test(
         "An account's roles, name, duties, link and whether it is disabled; an account added",
         arguments: [
+            ("UPDATE account SET roles = '{administrator}' WHERE name = 'li'", "account/li roles"),
+            ("UPDATE account SET display = '别人' WHERE name = 'li'", "account/li display"),
+            ("UPDATE account SET openid_subject = 'x' WHERE name = 'li'", "account/li link"),
+            ("UPDATE account SET message_address = 'x' WHERE name = 'li'", "account/li message address"),
             (
-                "UPDATE account SET roles = '{administrator}' WHERE name = 'li'",
-                "account/li display, roles, duties and link"
+                "UPDATE account SET salt = substr(sha256(''), 1, 16), cost = 15, verifier = sha256('') WHERE name = 'li'",
+                "account/li has password"
             ),
-            (
-                "UPDATE account SET display = '别人' WHERE name = 'li'",
-                "account/li display, roles, duties and link"
-            ),
-            (
-                "UPDATE account SET openid_subject = 'x' WHERE name = 'li'",
-                "account/li display, roles, duties and link"
-            ),
+            ("UPDATE account SET created_at = '2021-08-01' WHERE name = 'li'", "account/li made at"),
             ("UPDATE account SET disabled_at = now() WHERE name = 'li'", "account/li disabled"),
-            ("DELETE FROM account_duty", "account/wang display, roles, duties and link"),
+            ("DELETE FROM account_duty", "account/wang duties"),
+            ("UPDATE account_duty SET person = '别人'", "account/wang duties"),
             (
                 "INSERT INTO account (county_id, name, display, roles) VALUES (1, 'zz', '某职务', '{leader}')",
                 "account/zz entry"
@@ -211,13 +209,13 @@ struct EvidenceOfRegisterTests {
                 try await county.differing(
                     after: "UPDATE account SET openid_subject = 'sub-2' WHERE name = 'li'"
                 )
-                    == ["link/li link"]
+                    == ["account/li link"]
             )
             #expect(
                 try await county.differing(
                     after:
                         "UPDATE account SET openid_subject = 'sub-1', openid_issuer = 'https://other' WHERE name = 'li'"
-                ) == ["link/li issuer"]
+                ) == ["account/li link"]
             )
             try await log.attack("UPDATE account SET openid_issuer = 'https://idp' WHERE name = 'li'")
             _ = try await store.unlink("li")

@@ -1,6 +1,5 @@
 import Postgres
 import AuditLog
-import TestSupport
 import Testing
 
 @testable import Compliance
@@ -60,25 +59,6 @@ struct OwnerTests {
 
     /// Gives the closure an empty database whose owner may make roles and nothing else, as that owner sees it.
     static func owning(_ body: (Database) async throws -> Void) async throws {
-        try await TestDatabase.withDatabase { url in
-            let superuser = try Database(url, logger: TestCounty.quiet)
-            let name = try await superuser.query("SELECT current_database() AS name")[0]["name"] as String
-            let owner = "owner_of_\(name)"
-            try await superuser.run(
-                """
-                CREATE ROLE \(owner) NOSUPERUSER NOBYPASSRLS CREATEROLE;
-                ALTER DATABASE \(name) OWNER TO \(owner)
-                """
-            )
-            var configuration = Database.Configuration(connections: 2)
-            configuration.role = owner
-            let database = try Database(url, configuration: configuration, logger: TestCounty.quiet)
-            try await body(database)
-            await database.close()
-            try await superuser.run(
-                "ALTER DATABASE \(name) OWNER TO CURRENT_USER; REASSIGN OWNED BY \(owner) TO CURRENT_USER; DROP OWNED BY \(owner); DROP ROLE \(owner)"
-            )
-            await superuser.close()
-        }
+        try await OwnedDatabase.with { try await body($0.database) }
     }
 }

@@ -70,7 +70,7 @@ import Testing
     @Test func accountsAndVersionsLiveToo() async throws {
         let damage = """
             ALTER TABLE account DROP CONSTRAINT account_roles_known;
-            UPDATE account SET roles = '{king}' WHERE county_id = 1 AND name = 'leader';
+            UPDATE account SET roles = '{leader,king}' WHERE county_id = 1 AND name = 'leader';
             UPDATE checklist_version SET document = '{}' WHERE county_id = 1
             """
         try await Self.running(damage) { client, log in

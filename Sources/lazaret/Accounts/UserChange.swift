@@ -1,0 +1,53 @@
+import ArgumentParser
+import Compliance
+import Store
+import StrictJSON
+
+/// Changes how an account is shown, its roles, and where messages reach its holder.
+struct UserChange: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "change",
+        abstract: "Change an account's display name, roles or address for messages. 更改账号。",
+        discussion: """
+            What is not named stays as it is; the roles named take the place of those
+            that were there. The last administrator in use stays one. Example:
+
+              lazaret user change wang-office --role inspector --role leader
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The account.", valueName: "name"))
+    var name: String
+
+    @Option(help: ArgumentHelp("How pages name the holder: the duty, not a name.", valueName: "duty"))
+    var display: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "inspector, administrator, supervision, director, leader or auditor; may be given again.",
+            valueName: "role"
+        )
+    )
+    var role: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Where messages reach the holder; empty for nowhere.", valueName: "address")
+    )
+    var messageAddress: String?
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        let change = try AccountChange(display: display, roles: role, messageAddress: messageAddress)
+        let isChanged = try await options.withStore { store in try await store.change(name, to: change) }
+        let text =
+            isChanged
+            ? Text(zh: "已更改 \(name)。", en: "Changed \(name).")
+            : Text(zh: "\(name) 本来就是这样，没有改动。", en: "\(name) is so already; nothing was changed.")
+        try options.say(
+            .object([("account", .string(name)), ("changed", .bool(isChanged))]),
+            or: text[.ofShell],
+            else: .doneAllTheSame
+        )
+    }
+}

@@ -1,0 +1,138 @@
+import Postgres
+import Testing
+
+@testable import Store
+
+/// Every function of the owner's that the server may call, by whoever can run any SQL as the server: with others' keys
+/// (`Caller`), for other counties, and with whatever arguments (`Hostility`). What there is to attack it reads from the
+/// catalogue, so that it holds for acts that nobody has written yet.
+@Suite("Attacks on acts, as the server's role")
+struct ActAttackTests {
+    /// Acts that whoever has signed in may call, each for what is the own: those without rights are no strangers there.
+    static let forWhoeverSignedIn: [String: String] = [
+        "note": "says that something was read or exported, whoever did it"
+    ]
+
+    /// Tables that an act may change without an entry, and why nobody misses it.
+    static let withoutEntry: [String: String] = [
+        "login_failure": "counts tries, and forgets them in a day"
+    ]
+
+    /// Acts that want more than an attack can make up, and what: they are done in tests of their own.
+    static let outOfReach: [String: String] = [:]
+
+    /// Functions that take no key: why they are safe for anybody, and the tables that they may change for whoever asks.
+    static let forAnybody: [String: (why: String, changes: Set<String>)] = [
+        "acting": ("reads the sealed context", []),
+        "acting_account": ("reads the sealed context", []),
+        "acting_county": ("reads the sealed context", []),
+        "acting_sites": ("reads the sealed context", []),
+        "acting_via": ("reads the sealed context", []),
+        "begin_change": ("counts a try for whoever acts in a session", ["login_failure"]),
+        "begin_login": ("counts a try before anybody is known", ["login_failure"]),
+        "change_password": ("wants the old password, stretched", ["login_failure"]),
+        "county_named": ("names a county to whoever knows its code", []),
+        "enter": ("gives a context for a key, and no row for none", []),
+        "finish_login": ("wants the password, stretched, of a try that was begun", ["login_failure"]),
+        "key_follows": ("says whether a public key may seal", []),
+        "last_head": ("what is signed is for everybody to verify", []),
+        "lift_wait": ("asks the context for the right to manage", ["login_failure"]),
+        "login_waits": ("asks the context for the right to manage", []),
+        "openid_login": ("believes the server for accounts that are linked", ["openid_answer"]),
+        "seal": ("takes what waits under a head that follows, and nothing else", []),
+        "sealing_state": ("says how long entries wait", []),
+        "shared_documents": ("asks the context for the county", []),
+        "shared_site": ("asks the context for the county", []),
+        "shared_versions": ("asks the context for the county", []),
+        "try_writing": ("writes down the time", ["readiness"]),
+        "unsealed": ("numbers and digests that wait, which say nothing", []),
+        "unsealed_count": ("counts what waits", []),
+    ]
+
+    /// Functions that are given who acts, and answer where nobody does, in place of refusing.
+    static let answeringAnyKey: [String: (why: String, changes: Set<String>)] = [:]
+
+    @Test("Each function of the owner's is an act with a key, or is known to be safe for anybody")
+    func known() async throws {
+        try await TestCounty.with { _, database in
+            let functions = try await OwnersFunction.all(in: database)
+            let keyed = Set(functions.filter(\.takesKey).map(\.name))
+            expectSame(functions.map(\.name).filter { !keyed.contains($0) }, as: Self.forAnybody.keys)
+            #expect(keyed.contains("note"))
+            #expect(keyed.isSuperset(of: Self.answeringAnyKey.keys))
+            #expect(keyed.isSuperset(of: Self.forWhoeverSignedIn.keys))
+            #expect(keyed.isSuperset(of: Self.outOfReach.keys))
+        }
+    }
+
+    @Test("Whoever may not is refused by every act, whatever the arguments, and nothing is changed")
+    func strangers() async throws {
+        try await AttackedCounty.with { county in
+            for attack in try await Self.attacks(county) {
+                let found = try await attack.byStrangers()
+                #expect(found == [])
+            }
+        }
+    }
+
+    @Test("Whoever may is refused whole, or changes the own county alone, on the record and within bounds")
+    func holders() async throws {
+        for name in try await AttackedCounty.with({ try await Self.attacks($0).map(\.act.name) }) {
+            // Each act in a county as it was: one may have locked out whoever calls the next.
+            try await AttackedCounty.with { county in
+                for attack in try await Self.attacks(county) where attack.act.name == name {
+                    let found = try await attack.byHolders()
+                    #expect(found == [])
+                }
+            }
+        }
+    }
+
+    @Test("What anybody may call changes nothing but what it says, and never breaks")
+    func anybody() async throws {
+        try await AttackedCounty.with { county in
+            for function in try await OwnersFunction.all(in: county.owner) {
+                let known = Self.forAnybody[function.name] ?? Self.answeringAnyKey[function.name]
+                guard let known else { continue }
+                let before = try await county.fingerprint()
+                for prelude in [[], [Caller.forgeOperator], [Caller.enterAsAdministrator]] {
+                    for hostility in Hostility.pure + Hostility.mixtures(24) {
+                        let call = function.call(try hostility.values(for: function))
+                        let error = await Attack.run(prelude + [call], in: county)
+                        let wrong = error.flatMap { Attack.broken($0) }
+                        #expect(wrong == nil, "\(function.name), \(hostility)")
+                    }
+                }
+                let after = try await county.fingerprint()
+                let changes = before.changes(to: after).filter { !known.changes.contains($0.table) }
+                #expect(changes == [], "\(function.name)")
+                #expect(before.growth(to: after) < Attack.mostBytes, "\(function.name)")
+            }
+        }
+    }
+
+    @Test("The attack finds what is wrong with an act", arguments: FaultyAct.all)
+    func finds(fault: FaultyAct) async throws {
+        try await AttackedCounty.with { county in
+            try await county.owner.run(fault.script)
+            let act = try await OwnersFunction.all(in: county.owner).first { $0.name == fault.name }
+            let attack = Attack(act: try #require(act), county: county)
+            let found = try await fault.isOpen ? attack.byStrangers() : attack.byHolders()
+            #expect(found.contains { $0.contains(fault.finding) })
+        }
+    }
+
+    private static func attacks(_ county: AttackedCounty) async throws -> [Attack] {
+        try await OwnersFunction.all(in: county.owner)
+            .filter { $0.takesKey && answeringAnyKey[$0.name] == nil }
+            .map { act in
+                Attack(
+                    act: act,
+                    county: county,
+                    isForWhoeverSignedIn: forWhoeverSignedIn[act.name] != nil,
+                    isOutOfReach: outOfReach[act.name] != nil,
+                    withoutEntry: Set(withoutEntry.keys)
+                )
+            }
+    }
+}

@@ -1,0 +1,33 @@
+-- Disabling an account, which ends what it has open, and letting it in again, which brings none of that back.
+-- Who may: manage, and no token
+-- Writes: account, account_state, session, api_token; entries disable, enable, revoke
+-- Answers: the names of the tokens that ended, NULL where there is no such account; whether there is one to enable
+
+CREATE OR REPLACE FUNCTION disable_account(of_county integer, key bytea, from_address text, wanted text)
+RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    now_at timestamptz := clock_timestamp();
+    before_it bytea := public.hold_state(of_county, wanted);
+BEGIN
+    IF before_it IS NULL THEN RETURN NULL; END IF;
+    UPDATE public.account a SET disabled_at = now_at WHERE a.county_id = of_county AND a.name = wanted;
+    PERFORM public.write_entry(
+        who, 'disable', 'account/' || wanted, before_it, public.keep_state(of_county, wanted));
+    RETURN public.end_access(who, wanted, 'disable');
+END $$;
+
+CREATE OR REPLACE FUNCTION enable_account(of_county integer, key bytea, from_address text, wanted text)
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    before_it bytea := public.hold_state(of_county, wanted);
+BEGIN
+    IF before_it IS NULL THEN RETURN false; END IF;
+    UPDATE public.account a SET disabled_at = NULL WHERE a.county_id = of_county AND a.name = wanted;
+    PERFORM public.write_entry(
+        who, 'enable', 'account/' || wanted, before_it, public.keep_state(of_county, wanted));
+    RETURN true;
+END $$;
+REVOKE ALL ON FUNCTION disable_account, enable_account FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION disable_account, enable_account TO lazaret_server;
