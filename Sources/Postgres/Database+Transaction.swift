@@ -41,7 +41,8 @@ extension Database {
 
     /// Carries out the statements in one round trip and as one transaction, and again, at most `retries` times, where a
     /// serialization failure or a deadlock undid them.
-    package func pipeline(_ statements: [SQL], retries: Int, timeout: Duration? = nil) async throws -> [Rows] {
+    package func pipeline(_ statements: [SQL], retries: Int, timeout: Duration? = nil) async throws -> [Rows]
+    {
         var attempt = 0
         while true {
             attempt += 1

@@ -65,7 +65,9 @@ extension Store {
                 [statement("\(county.id), \(key.bytes)::bytea, \(address)")]
             case .shell: entering + [statement("\(county.id), NULL, ''")]
             }
-        let rows = try await reachable { try await database.pipeline(statements, retries: 5, timeout: timeout) }
+        let rows = try await reachable {
+            try await database.pipeline(statements, retries: 5, timeout: timeout)
+        }
         guard let last = rows.last else { throw StoreError.unavailable(cause: "no rows of an act") }
         return last
     }
