@@ -212,7 +212,7 @@ BEGIN
         SELECT array_agg(wanted.link ORDER BY wanted.place) INTO vacant
         FROM unnest(one.duties) WITH ORDINALITY AS wanted (link, place)
         WHERE NOT EXISTS (SELECT FROM public.posting p
-            WHERE p.county_id = of_county
+            WHERE p.county_id = of_county AND p.replaced_at IS NULL
                 AND p.site = split_part(wanted.link, '@', 2) AND p.duty = split_part(wanted.link, '@', 1)
                 AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity'));
         made := one.name;
@@ -235,7 +235,8 @@ BEGIN
             SELECT DISTINCT of_county, one.name, p.site, p.duty, p.person
             FROM unnest(one.duties) AS wanted (link)
             JOIN public.posting p ON p.site = split_part(wanted.link, '@', 2) AND p.duty = split_part(wanted.link, '@', 1)
-            WHERE p.county_id = of_county AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
+            WHERE p.county_id = of_county AND p.replaced_at IS NULL
+                AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
             PERFORM public.write_entry(
                 who, 'add', 'account/' || one.name, NULL, public.keep_state(of_county, one.name));
             made := one.name;

@@ -41,12 +41,13 @@ extension Database {
 
     /// Carries out the statements in one round trip and as one transaction, and again, at most `retries` times, where a
     /// serialization failure or a deadlock undid them.
-    package func pipeline(_ statements: [SQL], retries: Int) async throws -> [Rows] {
+    package func pipeline(_ statements: [SQL], retries: Int, timeout: Duration? = nil) async throws -> [Rows]
+    {
         var attempt = 0
         while true {
             attempt += 1
             do throws(PostgresError) {
-                return try await pipeline(statements)
+                return try await pipeline(statements, timeout: timeout)
             } catch {
                 guard error.isRetryable, attempt <= retries else { throw error }
                 try await pause(after: error, attempt)

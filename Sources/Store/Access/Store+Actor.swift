@@ -54,8 +54,9 @@ extension Store {
     /// together from what names who acts, the act's first arguments: `"SELECT note(\(who), …)"`.
     ///
     /// The door is asked before: what was done cannot be held back. Throws `StoreError.notSignedIn` where the key opens
-    /// nothing and `.forbidden` where its holder may not.
-    func act(_ statement: (SQL) -> SQL) async throws -> Rows {
+    /// nothing and `.forbidden` where its holder may not. One that writes thousands of rows may be given more time than
+    /// other statements have.
+    func act(timeout: Duration? = nil, _ statement: (SQL) -> SQL) async throws -> Rows {
         try await door?.ask()
         let statements: [SQL] =
             switch actor {
@@ -64,7 +65,9 @@ extension Store {
                 [statement("\(county.id), \(key.bytes)::bytea, \(address)")]
             case .shell: entering + [statement("\(county.id), NULL, ''")]
             }
-        let rows = try await reachable { try await database.pipeline(statements, retries: 5) }
+        let rows = try await reachable {
+            try await database.pipeline(statements, retries: 5, timeout: timeout)
+        }
         guard let last = rows.last else { throw StoreError.unavailable(cause: "no rows of an act") }
         return last
     }

@@ -67,7 +67,7 @@ extension Store {
                     DigestText(RegisterDigest.township(code, names.map(\.columns))),
                 ])
             }
-        let said = try await act { who in
+        let said = try await act(timeout: .seconds(600)) { who in
             """
             SELECT import_register(\(who), \(known.edition), \(townships)::register_township[],
                 \(sites)::register_site[]) AS said

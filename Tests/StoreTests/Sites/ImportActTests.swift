@@ -184,7 +184,7 @@ struct ImportActTests {
             ] {
                 let error = await #expect(throws: PostgresError.self) {
                     try await county.server.database.pipeline([
-                        "SELECT name FROM enter(1, \(key.bytes)::bytea, '')",
+                        "SELECT FROM enter(1, \(key.bytes)::bytea, '')",
                         SQL(unsafe: attempt.replacing("%", with: table)),
                     ])
                 }
