@@ -151,8 +151,8 @@ CREATE FUNCTION public.acting_county() RETURNS integer
 CREATE FUNCTION public.acting_own(VARIADIC needed text[]) RETURNS text
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
     RETURN CASE WHEN (public.acting_any(VARIADIC needed) IS NULL) THEN COALESCE((public.context())[3], '!'::text) ELSE NULL::text END;
-CREATE FUNCTION public.confinement() RETURNS text[]
-    LANGUAGE plpgsql STABLE COST 1 PARALLEL RESTRICTED
+CREATE FUNCTION public.acting_sites() RETURNS text[]
+    LANGUAGE plpgsql STABLE COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
@@ -160,9 +160,6 @@ DECLARE
 BEGIN
     RETURN CASE WHEN fields IS NULL THEN ARRAY['!'] ELSE fields[5]::text[] END;
 END $$;
-CREATE FUNCTION public.acting_sites() RETURNS text[]
-    LANGUAGE sql STABLE PARALLEL RESTRICTED
-    RETURN CASE WHEN (pg_current_xact_id_if_assigned() IS NOT NULL) THEN public.confinement() ELSE NULL::text[] END;
 CREATE FUNCTION public.acting_via() RETURNS text
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
     RETURN (public.context())[4];
@@ -207,6 +204,9 @@ DECLARE
     today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
     one public.new_account;
 BEGIN
+    IF cardinality(accounts) > 10000 OR EXISTS (SELECT FROM unnest(accounts) AS a WHERE cardinality(a.duties) > 100) THEN
+        RAISE EXCEPTION 'more than anybody has' USING ERRCODE = 'program_limit_exceeded';
+    END IF;
     -- All duties first: where one is vacant, nothing is written.
     FOREACH one IN ARRAY accounts LOOP
         SELECT array_agg(wanted.link ORDER BY wanted.place) INTO vacant
@@ -1333,8 +1333,6 @@ DECLARE
     fields text := ARRAY[who.county_id::text, array_to_string(who.rights, ','), who.account, who.via, who.sites::text]::text;
     secret bytea;
 BEGIN
-    -- A transaction that has its number keeps it to its end, whatever is rolled back within: see acting_sites().
-    IF who.sites IS NOT NULL THEN PERFORM pg_current_xact_id(); END IF;
     SELECT k.secret INTO secret FROM public.context_key k;
     PERFORM set_config('lazaret.context', encode(sha256(secret || int4send(pg_backend_pid())
         || timestamptz_send(transaction_timestamp()) || convert_to(fields, 'UTF8') || secret), 'hex') || fields, true);
@@ -2136,54 +2134,54 @@ ALTER TABLE ONLY public.withdrawal
     ADD CONSTRAINT withdrawal_inspection FOREIGN KEY (county_id, inspection) REFERENCES public.inspection(county_id, id);
 ALTER TABLE public.account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.account_duty ENABLE ROW LEVEL SECURITY;
-CREATE POLICY account_duty_read ON public.account_duty FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((account = public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text])), true)));
-CREATE POLICY account_read ON public.account FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((name = public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text])), true)));
+CREATE POLICY account_duty_read ON public.account_duty FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
+CREATE POLICY account_read ON public.account FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((name = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
 ALTER TABLE public.account_state ENABLE ROW LEVEL SECURITY;
-CREATE POLICY account_state_read ON public.account_state FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((account = public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text])), true)));
+CREATE POLICY account_state_read ON public.account_state FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
 ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
-CREATE POLICY api_token_read ON public.api_token FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((account = public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text])), true)));
+CREATE POLICY api_token_read ON public.api_token FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_entry_read ON public.audit_entry FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
+CREATE POLICY audit_entry_read ON public.audit_entry FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
 ALTER TABLE public.audit_head ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_head_read ON public.audit_head FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
+CREATE POLICY audit_head_read ON public.audit_head FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
 ALTER TABLE public.audit_leaf ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_leaf_read ON public.audit_leaf FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
+CREATE POLICY audit_leaf_read ON public.audit_leaf FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
 ALTER TABLE public.audit_queue ENABLE ROW LEVEL SECURITY;
-CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT TO lazaret_server USING ((county_id = public.acting('audit'::text)));
+CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
 ALTER TABLE public.baseline_version ENABLE ROW LEVEL SECURITY;
-CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
+CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
-CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
+CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.county ENABLE ROW LEVEL SECURITY;
-CREATE POLICY county_read ON public.county FOR SELECT TO lazaret_server USING ((county_id = public.acting_county()));
+CREATE POLICY county_read ON public.county FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_county() AS acting_county)));
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
-CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text])));
+CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text]) AS acting_any)));
 ALTER TABLE public.gap ENABLE ROW LEVEL SECURITY;
-CREATE POLICY gap_read ON public.gap FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
+CREATE POLICY gap_read ON public.gap FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
 ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
-CREATE POLICY inspection_read ON public.inspection FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
+CREATE POLICY inspection_read ON public.inspection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.operation ENABLE ROW LEVEL SECURITY;
-CREATE POLICY operation_read ON public.operation FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
+CREATE POLICY operation_read ON public.operation FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
 ALTER TABLE public.posting ENABLE ROW LEVEL SECURITY;
-CREATE POLICY posting_read ON public.posting FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
+CREATE POLICY posting_read ON public.posting FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
 ALTER TABLE public.readiness ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.schema_act ENABLE ROW LEVEL SECURITY;
 CREATE POLICY schema_act_read ON public.schema_act FOR SELECT TO lazaret_server USING (true);
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
-CREATE POLICY session_read ON public.session FOR SELECT TO lazaret_server USING (((county_id = public.acting_county()) AND COALESCE((account = public.acting_own(VARIADIC ARRAY['manage'::text])), true)));
+CREATE POLICY session_read ON public.session FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text]) AS acting_own)), true)));
 ALTER TABLE public.site ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.site_description ENABLE ROW LEVEL SECURITY;
-CREATE POLICY site_description_read ON public.site_description FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
-CREATE POLICY site_read ON public.site FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((code = ANY (public.acting_sites())), true)));
+CREATE POLICY site_description_read ON public.site_description FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+CREATE POLICY site_read ON public.site FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((code = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
 ALTER TABLE public.township ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.township_name ENABLE ROW LEVEL SECURITY;
-CREATE POLICY township_name_read ON public.township_name FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
-CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USING ((county_id = public.acting('read'::text)));
+CREATE POLICY township_name_read ON public.township_name FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
-CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = public.acting('read'::text)) AND COALESCE((site = ANY (public.acting_sites())), true)));
+CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
 REVOKE ALL ON FUNCTION public.context(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.context(VARIADIC needed text[]) TO lazaret_server;
@@ -2197,8 +2195,6 @@ REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_county() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.confinement() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.confinement() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_sites() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_via() FROM PUBLIC;

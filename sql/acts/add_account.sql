@@ -10,6 +10,9 @@ DECLARE
     today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
     one public.new_account;
 BEGIN
+    IF cardinality(accounts) > 10000 OR EXISTS (SELECT FROM unnest(accounts) AS a WHERE cardinality(a.duties) > 100) THEN
+        RAISE EXCEPTION 'more than anybody has' USING ERRCODE = 'program_limit_exceeded';
+    END IF;
     -- All duties first: where one is vacant, nothing is written.
     FOREACH one IN ARRAY accounts LOOP
         SELECT array_agg(wanted.link ORDER BY wanted.place) INTO vacant

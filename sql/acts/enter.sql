@@ -33,8 +33,6 @@ DECLARE
     fields text := ARRAY[who.county_id::text, array_to_string(who.rights, ','), who.account, who.via, who.sites::text]::text;
     secret bytea;
 BEGIN
-    -- A transaction that has its number keeps it to its end, whatever is rolled back within: see acting_sites().
-    IF who.sites IS NOT NULL THEN PERFORM pg_current_xact_id(); END IF;
     SELECT k.secret INTO secret FROM public.context_key k;
     PERFORM set_config('lazaret.context', encode(sha256(secret || int4send(pg_backend_pid())
         || timestamptz_send(transaction_timestamp()) || convert_to(fields, 'UTF8') || secret), 'hex') || fields, true);
@@ -67,9 +65,8 @@ BEGIN
     PERFORM public.seal_context(who);
 END $$;
 
--- What the policies and the acts ask. These have bodies that were understood when they were made, under no search_path
--- of a query's, and are written out where they are called: `county_id = acting('read')` is a condition of an index,
--- asked once a scan.
+-- What the policies and the acts ask, the policies once a statement: `county_id = (SELECT acting('read'))`. These have
+-- bodies that were understood when they were made, under no search_path of a query's.
 
 -- The county that this transaction acts in, if it has that right there; or one of the rights; or whatever it has.
 CREATE OR REPLACE FUNCTION acting(needed text) RETURNS integer LANGUAGE sql STABLE PARALLEL RESTRICTED COST 1000
@@ -90,20 +87,15 @@ CREATE OR REPLACE FUNCTION acting_own(VARIADIC needed text[]) RETURNS text LANGU
 RETURN CASE WHEN acting_any(VARIADIC needed) IS NULL THEN coalesce((context())[3], '!') END;
 
 -- The sites that this transaction is confined to; NULL where it may see all, and no site at all where nobody acts.
--- Policies ask for every row, and again each time: a statement that does away with the confinement while it runs sees
--- no more for it. So that others do not pay for the seal at every row, whoever is confined acts in a transaction that
--- has its number, given by seal_context(), and one that has none is asked no further.
-CREATE OR REPLACE FUNCTION confinement() RETURNS text[]
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 1 SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION acting_sites() RETURNS text[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 1000 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     fields text[] := public.context();
 BEGIN
     RETURN CASE WHEN fields IS NULL THEN ARRAY['!'] ELSE fields[5]::text[] END;
 END $$;
-CREATE OR REPLACE FUNCTION acting_sites() RETURNS text[] LANGUAGE sql STABLE PARALLEL RESTRICTED
-RETURN CASE WHEN pg_current_xact_id_if_assigned() IS NOT NULL THEN confinement() END;
 
 REVOKE ALL ON FUNCTION context, seal_context, enter, enter_operator, acting, acting_any, acting_county, acting_account,
-    acting_via, acting_own, confinement, acting_sites FROM PUBLIC;
+    acting_via, acting_own, acting_sites FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION context, enter, acting, acting_any, acting_county, acting_account, acting_via, acting_own,
-    confinement, acting_sites TO lazaret_server;
+    acting_sites TO lazaret_server;

@@ -174,12 +174,12 @@ ALTER TABLE operation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE site_description ENABLE ROW LEVEL SECURITY;
 ALTER TABLE township_name ENABLE ROW LEVEL SECURITY;
 CREATE POLICY site_read ON site FOR SELECT TO lazaret_server
-    USING (county_id = acting('read') AND coalesce(code = ANY (acting_sites()), true));
+    USING (county_id = (SELECT acting('read')) AND coalesce(code = ANY ((SELECT acting_sites())::text[]), true));
 CREATE POLICY operation_read ON operation FOR SELECT TO lazaret_server
-    USING (county_id = acting('read') AND coalesce(site = ANY (acting_sites()), true));
+    USING (county_id = (SELECT acting('read')) AND coalesce(site = ANY ((SELECT acting_sites())::text[]), true));
 CREATE POLICY site_description_read ON site_description FOR SELECT TO lazaret_server
-    USING (county_id = acting('read') AND coalesce(site = ANY (acting_sites()), true));
+    USING (county_id = (SELECT acting('read')) AND coalesce(site = ANY ((SELECT acting_sites())::text[]), true));
 CREATE POLICY posting_read ON posting FOR SELECT TO lazaret_server
-    USING (county_id = acting('read') AND coalesce(site = ANY (acting_sites()), true));
-CREATE POLICY township_read ON township FOR SELECT TO lazaret_server USING (county_id = acting('read'));
-CREATE POLICY township_name_read ON township_name FOR SELECT TO lazaret_server USING (county_id = acting('read'));
+    USING (county_id = (SELECT acting('read')) AND coalesce(site = ANY ((SELECT acting_sites())::text[]), true));
+CREATE POLICY township_read ON township FOR SELECT TO lazaret_server USING (county_id = (SELECT acting('read')));
+CREATE POLICY township_name_read ON township_name FOR SELECT TO lazaret_server USING (county_id = (SELECT acting('read')));

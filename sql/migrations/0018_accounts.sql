@@ -87,15 +87,15 @@ GRANT SELECT (message_address) ON account TO lazaret_server;
 GRANT SELECT ON account_state TO lazaret_server;
 
 CREATE POLICY account_read ON account FOR SELECT TO lazaret_server USING (
-    county_id = acting_county() AND coalesce(name = acting_own('manage', 'audit'), true));
+    county_id = (SELECT acting_county()) AND coalesce(name = (SELECT acting_own('manage', 'audit')), true));
 CREATE POLICY account_duty_read ON account_duty FOR SELECT TO lazaret_server USING (
-    county_id = acting_county() AND coalesce(account = acting_own('manage', 'audit'), true));
+    county_id = (SELECT acting_county()) AND coalesce(account = (SELECT acting_own('manage', 'audit')), true));
 CREATE POLICY account_state_read ON account_state FOR SELECT TO lazaret_server USING (
-    county_id = acting_county() AND coalesce(account = acting_own('manage', 'audit'), true));
+    county_id = (SELECT acting_county()) AND coalesce(account = (SELECT acting_own('manage', 'audit')), true));
 CREATE POLICY api_token_read ON api_token FOR SELECT TO lazaret_server USING (
-    county_id = acting_county() AND coalesce(account = acting_own('manage', 'audit'), true));
+    county_id = (SELECT acting_county()) AND coalesce(account = (SELECT acting_own('manage', 'audit')), true));
 CREATE POLICY session_read ON session FOR SELECT TO lazaret_server USING (
-    county_id = acting_county() AND coalesce(account = acting_own('manage'), true));
+    county_id = (SELECT acting_county()) AND coalesce(account = (SELECT acting_own('manage')), true));
 
 -- What acts have taken the place of: they name the county and the key themselves, and hold the account's row.
 DROP TRIGGER api_token_held ON api_token;

@@ -50,7 +50,7 @@ CREATE TABLE withdrawal (
 );
 ALTER TABLE withdrawal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY withdrawal_read ON withdrawal FOR SELECT TO lazaret_server
-    USING (county_id = acting('read') AND coalesce(site = ANY (acting_sites()), true));
+    USING (county_id = (SELECT acting('read')) AND coalesce(site = ANY ((SELECT acting_sites())::text[]), true));
 GRANT SELECT ON withdrawal TO lazaret_server;
 CREATE TRIGGER withdrawal_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON withdrawal
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -39,7 +39,7 @@ struct DistributableTests {
         expectSame(loose, as: [])
     }
 
-    @Test("A table has one policy at most, which says who reads, is permissive, and holds no subquery")
+    @Test("A table has one policy at most, which says who reads, is permissive, and looks into no table")
     func policies() async throws {
         // Shards take a restrictive policy for a permissive one.
         #expect(
@@ -48,7 +48,7 @@ struct DistributableTests {
         let asking = try await Self.names(
             """
             SELECT DISTINCT polrelid::regclass::text AS name FROM pg_policy
-            WHERE concat(pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) ~* '\\mselect\\M'
+            WHERE concat(pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) ~* '\\mfrom\\M'
             """
         )
         expectSame(asking, as: [])

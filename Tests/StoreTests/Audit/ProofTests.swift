@@ -132,12 +132,7 @@ struct ProofTests {
                 }
             }
             for verb in Store.verbs + ["erase"] {
-                let written = try? await log.database.query(
-                    """
-                    SELECT write_entry(ROW(1, '甲', '甲', '{}', '', '{}', NULL, 'shell', '', false, false)::holder,
-                        \(verb), 'x')
-                    """
-                )
+                let written = try? await log.database.query(SealedLog.entry(verb, "x"))
                 #expect((written == nil) == (verb == "erase"), "\(verb)")
             }
         }

@@ -156,10 +156,8 @@ struct SealKeyTests {
             let new = SealKey().publicKey
             for (via, follows) in [("session:1234", false), ("token:x", false), ("shell", true)] {
                 let rows = try await log.database.pipeline([
-                    """
-                    INSERT INTO audit_entry (county_id, actor, via, verb, object, after_digest)
-                    VALUES (1, '甲', \(via), 'rotate', \("lost-key/\(new.id)"), \(new.digest))
-                    """, "SELECT key_follows(1, \(new.digest.hex)) AS follows",
+                    SealedLog.entry("rotate", "lost-key/\(new.id)", via: via, after: new.digest),
+                    "SELECT key_follows(1, \(new.digest.hex)) AS follows",
                 ])
                 #expect(try rows[1].first?["follows"] == follows, "\(via)")
             }

@@ -82,9 +82,7 @@ struct SealingTests {
         try await SealedLog.with(0) { log in
             try await log.seal()
             try await log.database.transaction { transaction in
-                _ = try await transaction.query(
-                    "INSERT INTO audit_entry (county_id, actor, verb, object) VALUES (1, 'x', 'read', 'slow')"
-                )
+                _ = try await transaction.query(SealedLog.entry("read", "slow"))
                 // Sealing does not wait for the one that is under way, nor does filing wait for sealing.
                 try await log.note("quick")
                 #expect(try await log.seal() == 1)
@@ -144,11 +142,8 @@ struct SealingTests {
     @Test("More than one batch takes more than one head")
     func backlog() async throws {
         try await SealedLog.with(1) { log in
-            try await log.database.run(
-                """
-                INSERT INTO audit_entry (county_id, actor, verb, object)
-                SELECT 1, 'x', 'read', 'site/' || n FROM generate_series(1, 25000) AS n
-                """
+            _ = try await log.database.query(
+                "\(SealedLog.entry("read", "site/many")) FROM generate_series(1, 25000)"
             )
             #expect(try await log.seal() == 25_000)
             let report = try await log.verify()

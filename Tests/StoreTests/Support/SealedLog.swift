@@ -11,6 +11,14 @@ struct SealedLog {
     let database: Database
     let key = SealKey()
 
+    /// The statement by which somebody's act would write an entry of county 1.
+    static func entry(_ verb: String, _ object: String, via: String = "session:x", after: Hash? = nil) -> SQL {
+        """
+        SELECT write_entry(ROW(1, '甲', '甲', '{}', '', '{}', NULL, \(via), '', false, false)::holder, \(verb), \(object),
+            NULL, \(orNull: after)::bytea)
+        """
+    }
+
     static let now = Instant(microseconds: 1_629_248_400_000_000)
 
     /// Gives the closure a record of that many batches.
