@@ -181,6 +181,8 @@ private struct HostileValues {
         "new_fields": ["'{}'"],
         "list": ["'checklist'", "'baseline'"], "document": ["'{\"a\": 1}'"],
         "published_version.digest": ["sha256(convert_to('{\"a\": 1}', 'UTF8'))"],
+        // Sites of the register
+        "register_site.kind": ["'townshipIsolation'"], "predecessor": ["NULL", "'T-02'"],
         // What is said of it
         "did": ["'read'"], "what": ["'site/T-01'"], "why": ["'核对'"], "reason": ["'核对'"],
         "kind": ["'account'"],
