@@ -537,6 +537,8 @@ BEGIN
     FROM unnest(found.item, found.severity, found.status, found.points_lost, found.responsible, found.deadline,
         found.fixed_on_spot) AS one;
     DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id;
+    -- Nobody looked before who it is: this is the key's use.
+    IF who.stale THEN PERFORM public.touch(of_county, key); END IF;
     RETURN 'written';
 END $$;
 CREATE FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) RETURNS boolean

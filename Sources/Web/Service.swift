@@ -36,7 +36,11 @@ struct Service: Sendable {
         guard let secret = context.credential else { return store.acting(for: .nobody) }
         return store.acting(
             for: .holder(AccessKey(secret: secret), address: context.address),
-            at: Door(pass: { found in try context.admit(found) }, ask: { try await context.admit() })
+            at: Door(
+                pass: { found in try context.admit(found) },
+                ask: { try await context.admit() },
+                vouch: { context.vouch() }
+            )
         )
     }
 

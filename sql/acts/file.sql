@@ -1,6 +1,6 @@
 -- Filing an inspection: the visit, its gaps and its entry, and the end of its draft; all or nothing.
 -- Who may: file
--- Writes: inspection, gap; takes from draft; entry file or revise
+-- Writes: inspection, gap; takes from draft; session or api_token (when it was used); entry file or revise
 -- Answers: written; known where the id is on record; outdated where register or standards are of another edition
 
 -- The number of the entry is the visit's receipt. `after_it` is the digest of all that is evidence (docs/record.md).
@@ -48,6 +48,8 @@ BEGIN
     FROM unnest(found.item, found.severity, found.status, found.points_lost, found.responsible, found.deadline,
         found.fixed_on_spot) AS one;
     DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id;
+    -- Nobody looked before who it is: this is the key's use.
+    IF who.stale THEN PERFORM public.touch(of_county, key); END IF;
     RETURN 'written';
 END $$;
 REVOKE ALL ON FUNCTION file FROM PUBLIC;

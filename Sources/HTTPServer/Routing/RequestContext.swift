@@ -51,8 +51,12 @@ package struct RequestContext: Hummingbird.RequestContext, Withheld {
         try access.check(self)
     }
 
-    /// Lets in whoever asks, or throws why not; asks the database, unless what was read has told already.
+    /// An act was done for whoever asks, which looked itself whether they may.
+    package func vouch() { visitor.vouch() }
+
+    /// Lets in whoever asks, or throws why not; asks the database, unless what was read or done has told already.
     package func admit() async throws {
+        if visitor.isVouched { return }
         guard credential != nil, !visitor.isKnown else { return try access.check(self) }
         try admit(try await visitor.ask())
     }

@@ -9,17 +9,21 @@ package struct Route: Sendable {
     package let method: HTTPRequest.Method
     package let pattern: String
     package let access: RouteAccess
+    /// Whether what the handler does is one act, which looks itself who may: then nobody is asked before.
+    let isAct: Bool
     let handler: Handler
 
     package init(
         _ method: HTTPRequest.Method,
         _ pattern: String,
         _ access: RouteAccess,
+        isAct: Bool = false,
         _ handler: @escaping Handler
     ) {
         self.method = method
         self.pattern = pattern
         self.access = access
+        self.isAct = isAct
         self.handler = handler
     }
 
@@ -32,8 +36,8 @@ package struct Route: Sendable {
 
     /// The handler behind the check of who may, and behind the token that every form of a browser carries.
     ///
-    /// Whoever only reads passes the door with the first answer of the database. Whatever the handler then says, be it
-    /// a page or a refusal, is said to nobody whom the door has not let in.
+    /// Whoever only reads passes the door with the first answer of the database, and whoever does one act with the act's.
+    /// Whatever the handler then says, be it a page or a refusal, is said to nobody whom the door has not let in.
     @Sendable func guarded(_ request: Request, _ context: RequestContext) async throws -> Response {
         var (request, context) = (request, context)
         context.access = access
@@ -42,12 +46,10 @@ package struct Route: Sendable {
             try access.check(context)
             return try await handler(request, context)
         }
-        guard [.get, .head].contains(request.method) else {
-            try await context.admit()
-            if let secret = context.secret { try await request.requireCSRFToken(of: secret) }
-            return try await handler(request, context)
-        }
+        let isReading = [.get, .head].contains(request.method)
+        if !isReading, !isAct { try await context.admit() }
         do {
+            if !isReading, let secret = context.secret { try await request.requireCSRFToken(of: secret) }
             let response = try await handler(request, context)
             try await context.admit()
             return response

@@ -16,5 +16,12 @@ package final class Visitor: Sendable {
 
     var isKnown: Bool { found.withLock { $0 != nil } }
 
+    /// An act was done for whoever that is: its own check was the door.
+    private let vouched = Mutex(false)
+
+    var isVouched: Bool { vouched.withLock { $0 } }
+
+    func vouch() { vouched.withLock { $0 = true } }
+
     func know(_ identity: Identity?) { found.withLock { $0 = .some(identity) } }
 }

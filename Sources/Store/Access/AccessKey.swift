@@ -17,6 +17,15 @@ package struct AccessKey: Sendable, Hashable, Withheld {
 
 /// A secret that nobody can guess: 256 bits from the system, in letters that cookies and headers take.
 package enum Secret {
+    /// How a token's secret begins, and a session's never does.
+    private static let tokenMark = "lzr_"
+
+    /// A secret for a token.
+    package static func freshToken() -> String { tokenMark + fresh() }
+
+    /// Whether that looks like a token's secret.
+    package static func isToken(_ secret: String) -> Bool { secret.begins(with: tokenMark) }
+
     package static func fresh() -> String {
         var generator = SystemRandomNumberGenerator()
         let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }

@@ -7,13 +7,17 @@ package struct Door: Sendable {
     package let pass: @Sendable (Identity?) throws -> Void
     /// Asks the database who that is, and lets them in or throws, where that has not been done yet.
     package let ask: @Sendable () async throws -> Void
+    /// Lets in for whom an act was done.
+    package let vouch: @Sendable () -> Void
 
     package init(
         pass: @escaping @Sendable (Identity?) throws -> Void,
-        ask: @escaping @Sendable () async throws -> Void
+        ask: @escaping @Sendable () async throws -> Void,
+        vouch: @escaping @Sendable () -> Void
     ) {
         self.pass = pass
         self.ask = ask
+        self.vouch = vouch
     }
 }
 
@@ -53,11 +57,11 @@ extension Store {
     /// Carries out an act (`sql/acts`): one statement, one transaction, one round trip. The closure puts the statement
     /// together from what names who acts, the act's first arguments: `"SELECT note(\(who), …)"`.
     ///
-    /// The door is asked before: what was done cannot be held back. Throws `StoreError.notSignedIn` where the key opens
-    /// nothing and `.forbidden` where its holder may not. One that writes thousands of rows may be given more time than
-    /// other statements have.
-    func act(timeout: Duration? = nil, _ statement: (SQL) -> SQL) async throws -> Rows {
-        try await door?.ask()
+    /// The door is asked before, since what was done cannot be held back; not where the act `isDoor`: then it asks for the
+    /// very right that the door would. Throws `StoreError.notSignedIn` where the key opens nothing and `.forbidden` where
+    /// its holder may not. One that writes thousands of rows may be given more time than other statements have.
+    func act(timeout: Duration? = nil, isDoor: Bool = false, _ statement: (SQL) -> SQL) async throws -> Rows {
+        if !isDoor { try await door?.ask() }
         let statements: [SQL] =
             switch actor {
             case .nobody: throw StoreError.notSignedIn
@@ -65,9 +69,17 @@ extension Store {
                 [statement("\(county.id), \(key.bytes)::bytea, \(address)")]
             case .shell: entering + [statement("\(county.id), NULL, ''")]
             }
-        let rows = try await reachable {
-            try await database.pipeline(statements, retries: 5, timeout: timeout)
+        let rows: [Rows]
+        do {
+            rows = try await reachable {
+                try await database.pipeline(statements, retries: 5, timeout: timeout)
+            }
+        } catch let error as StoreError where isDoor && (error == .notSignedIn || error == .forbidden) {
+            // In the door's own words.
+            try await door?.ask()
+            throw error
         }
+        if isDoor { door?.vouch() }
         guard let last = rows.last else { throw StoreError.unavailable(cause: "no rows of an act") }
         return last
     }

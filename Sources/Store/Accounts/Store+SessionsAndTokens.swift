@@ -94,7 +94,7 @@ extension Store {
         }
         if !(1...365).contains(days) { problems.append(.tokenDays) }
         guard problems.isEmpty else { throw Problems(problems) }
-        let secret = "lzr_" + Secret.fresh()
+        let secret = Secret.freshToken()
         let rows = try await act { who in
             """
             SELECT issue_token(\(who), \(account), \(name), \(AccessKey(secret: secret).bytes)::bytea,

@@ -6,7 +6,8 @@ import Postgres
 /// compared whole, and taken apart only where they differ.
 struct GapLines {
     private static let fields = [
-        "item", "site", "finished_at", "receipt", "severity", "status", "points_lost", "responsible", "deadline",
+        "item", "site", "finished_at", "receipt", "severity", "status", "points_lost", "responsible",
+        "deadline",
         "fixed_on_spot",
     ]
 
@@ -26,7 +27,8 @@ struct GapLines {
                 let deadline = deadlines[gap.deadlineHours] ?? gap.deadline(from: filing.finishedAt).column
                 deadlines[gap.deadlineHours] = deadline
                 return [
-                    gap.item, filing.site, finishedAt, String(receipt), gap.severity.rawValue, gap.status.rawValue,
+                    gap.item, filing.site, finishedAt, String(receipt), gap.severity.rawValue,
+                    gap.status.rawValue,
                     gap.pointsLost.cutOff.description, gap.responsible.rawValue, deadline,
                     gap.fixedOnSpot ? "t" : "f",
                 ]

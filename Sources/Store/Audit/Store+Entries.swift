@@ -60,7 +60,8 @@ package struct EntryPage: Sendable, Hashable {
 extension Store {
     /// What an entry can say was done; the schema holds to the same words.
     package static let verbs = [
-        "found", "add", "change", "publish", "file", "revise", "withdraw", "save", "discard", "login", "logout",
+        "found", "add", "change", "publish", "file", "revise", "withdraw", "save", "discard", "login",
+        "logout",
         "password", "reset",
         "disable",
         "enable", "issue", "revoke", "read", "export", "rotate", "backup",

@@ -18,7 +18,7 @@ extension Store {
         let (visit, evidence) = row(of: inspection)
         let gaps = gapRows(of: inspection)
         do {
-            let rows = try await act { who in
+            let rows = try await act(isDoor: true) { who in
                 "SELECT file(\(who), \(edition), \(visit), \(gaps), \(evidence)::bytea) AS outcome"
             }
             switch try rows.first?["outcome"] as String? {

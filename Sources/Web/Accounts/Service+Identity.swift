@@ -32,9 +32,9 @@ extension Service {
 
     static func bearer(_ header: String) -> String? {
         let parts = header.split(at: " ")
-        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200 else {
-            return nil
-        }
+        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200,
+            Secret.isToken(String(parts[1]))
+        else { return nil }
         return String(parts[1])
     }
 }

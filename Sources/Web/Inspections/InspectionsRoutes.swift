@@ -15,8 +15,8 @@ extension Subject {
         [
             Route(.get, "/inspections/{id}", .right(.read), service.inspectionPage),
             Route(.get, "/inspect/{code}", .right(.file), service.filingPage),
-            Route(.post, "/inspect/{code}", .right(.file), service.receiveFiling),
-            Route(.post, "/api/v1/inspections", .right(.file), service.apiFile),
+            Route(.post, "/inspect/{code}", .right(.file), isAct: true, service.receiveFiling),
+            Route(.post, "/api/v1/inspections", .right(.file), isAct: true, service.apiFile),
             Route(.get, "/api/v1/inspections/{id}", .right(.read), service.apiInspection),
             Route(.get, "/api/v1/inspections/{id}/explanation", .right(.read), service.apiExplanation),
             Route(.get, "/api/v1/inspections/{id}/what-if", .right(.county), service.apiWhatIf),

@@ -141,8 +141,8 @@ import Testing
                 )
                 try await database.run(
                     """
-                    INSERT INTO audit_entry (county_id, actor, verb, object)
-                    SELECT county_id, 'x', 'read', 'site/' || n FROM county, generate_series(1, 60000) AS n
+                    SELECT count(write_entry(ROW(county_id, 'x', 'x', '{}', '', '{}', NULL, '', '', false, false)::holder,
+                        'read', 'site/' || n)) FROM county, generate_series(1, 60000) AS n
                     """
                 )
                 var heads: [Int] = []

@@ -63,8 +63,10 @@ struct DistributableTests {
 
     /// Second locks: without them nothing that is right would be done otherwise.
     static let secondLocks: Set<String> = [
-        "account_state_immutable", "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable", "baseline_version_immutable",
-        "checklist_version_immutable", "gap_immutable", "inspection_immutable", "schema_act_immutable", "withdrawal_immutable",
+        "account_state_immutable", "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable",
+        "baseline_version_immutable",
+        "checklist_version_immutable", "gap_immutable", "inspection_immutable", "schema_act_immutable",
+        "withdrawal_immutable",
     ]
 
     @Test("No trigger and no rule is what correctness hangs on")

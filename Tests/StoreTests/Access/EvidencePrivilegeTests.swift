@@ -9,7 +9,8 @@ import Testing
 @Suite("Evidence and its owner, who is no superuser")
 struct EvidencePrivilegeTests {
     static let evidence = [
-        "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version", "gap",
+        "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
+        "gap",
         "inspection", "withdrawal",
     ]
 

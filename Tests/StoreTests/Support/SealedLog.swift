@@ -12,7 +12,8 @@ struct SealedLog {
     let key = SealKey()
 
     /// The statement by which somebody's act would write an entry of county 1.
-    static func entry(_ verb: String, _ object: String, via: String = "session:x", after: Hash? = nil) -> SQL {
+    static func entry(_ verb: String, _ object: String, via: String = "session:x", after: Hash? = nil) -> SQL
+    {
         """
         SELECT write_entry(ROW(1, '甲', '甲', '{}', '', '{}', NULL, \(via), '', false, false)::holder, \(verb), \(object),
             NULL, \(orNull: after)::bytea)

@@ -1,3 +1,4 @@
+import StrictJSON
 import Testing
 
 @testable import Compliance
@@ -88,6 +89,36 @@ import Testing
                 let answer = try await client.stranger.get("/nowhere", headers)
                 #expect(answer.status == status, "\(headers)")
                 #expect(saying.isEmpty || answer.text.contains(saying), "\(headers)")
+            }
+        }
+    }
+
+    /// A filing is sent to the database before anybody has looked who that is: the act looks.
+    @Test func whatIsWrongWithAFilingIsToldOnlyToWhomTheActLetsIn() async throws {
+        try await Server.running { client in
+            let accept = ["Accept-Language": "en"]
+            func shown(_ secret: String) -> [String: String] {
+                accept.merging(["Authorization": "Bearer \(secret)"]) { a, _ in a }
+            }
+            for (body, fault) in [("{}", 422), ("{", 400), (JSON.write(Samples.filing(71)), 201)] {
+                func post(_ headers: [String: String]) async throws -> (status: Int, text: String) {
+                    let answer = try await client.stranger.post("/api/v1/inspections", json: body, headers)
+                    return (answer.status, answer.text)
+                }
+                for secret in ["nothing", People.secret("keeper"), "lzr_" + People.secret("keeper")] {
+                    let answer = try await post(shown(secret))
+                    #expect(
+                        answer.status == 401 && answer.text.contains("Sign in first"),
+                        "\(body): \(answer)"
+                    )
+                }
+                let narrow = try await post(shown(People.narrowToken))
+                #expect(
+                    narrow.status == 403 && narrow.text.contains("This token may not"),
+                    "\(body): \(narrow)"
+                )
+                let answer = try await post(shown(People.token))
+                #expect(answer.status == fault, "\(body): \(answer)")
             }
         }
     }
