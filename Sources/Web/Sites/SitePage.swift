@@ -9,7 +9,8 @@ struct SitePage: Page {
     let name: String
     let kind: String
     let particulars: [LabelledValue]
-    let isOpen: Bool
+    /// Whether the site is open, and the reader may file inspections.
+    let canBeInspected: Bool
     let inspectAddress: String
     let latest: VisitLine?
     let trend: Trend?
@@ -27,13 +28,13 @@ struct SitePage: Page {
     let drafts: [DraftLine]
     let hasDrafts: Bool
 
-    init(_ figures: SiteFigures, drafts: [ListedDraft], now: Instant, _ texts: Texts) {
+    init(_ figures: SiteFigures, drafts: [ListedDraft], mayFile: Bool, now: Instant, _ texts: Texts) {
         let (site, today) = (figures.site, Day(now))
         code = site.code
         name = texts(site.name)
         kind = texts(site.kind)
         particulars = LabelledValue.of(site, texts)
-        isOpen = site.closedOn.map { $0 >= today } ?? true
+        canBeInspected = mayFile && site.closedOn.map { $0 >= today } ?? true
         inspectAddress = Link.inspect(site.code).path
         latest = figures.history.first.map { VisitLine($0, texts) }
         trend = Trend(figures.history.reversed(), texts)

@@ -41,8 +41,9 @@ extension Service {
         let (texts, store) = (try texts(of: context), store(for: context))
         let figures = try await store.site(context.part("code"))
         let drafts = try await store.drafts(site: figures.site.code)
+        let mayFile = context.identity?.rights.contains(.file) == true
         return try show(
-            SitePage(figures, drafts: drafts.elements, now: now(), texts),
+            SitePage(figures, drafts: drafts.elements, mayFile: mayFile, now: now(), texts),
             leavingOut: figures.unreadable + drafts.unreadable,
             for: context
         )

@@ -73,6 +73,7 @@ struct DemoCommand: AsyncParsableCommand {
                 progress: { count, total in progress.update(count, of: total) }
             )
             try await DemoCounty.addAccounts(to: store)
+            if !loaded.wasThere { try await Store.gatherStatistics(in: database.owner) }
             return loaded
         }
     }

@@ -122,4 +122,14 @@ import Testing
             }
         }
     }
+
+    @Test func onlyWhoMayFileIsLedToTheForm() async throws {
+        try await Server.running { client in
+            for (account, isLed) in [("inspector", true), ("director", false), ("auditor", false)] {
+                let page = try await client.stranger.get("/sites/T-01", client.browser(of: account))
+                #expect(page.status == 200, "\(account)")
+                #expect(page.text.contains("href=\"/inspect/T-01\"") == isLed, "\(account)")
+            }
+        }
+    }
 }

@@ -36,7 +36,7 @@ struct EveryPage {
                 CountyPage(samples.county, county: samples.text("某县", "A county"), now: now, texts)
             ),
             ("sites", SitesPage(samples.county.standings, filter, texts)),
-            ("site", SitePage(samples.figures, drafts: [samples.draft], now: now, texts)),
+            ("site", SitePage(samples.figures, drafts: [samples.draft], mayFile: true, now: now, texts)),
             ("inspection", InspectionPage(samples.record, texts)),
             ("week", WeekPage(samples.week, now: now.adding(seconds: 8 * 86_400), texts)),
             ("checklists", ChecklistsPage(samples.checklists, samples.baselines, texts)),
@@ -111,6 +111,6 @@ struct EveryPage {
             openGaps: [],
             inspections: 0
         )
-        return SitePage(figures, drafts: [], now: Samples.now, texts)
+        return SitePage(figures, drafts: [], mayFile: true, now: Samples.now, texts)
     }
 }
