@@ -88,7 +88,9 @@ import Testing
                 #expect(Language.preferred(among: "en;q=0.1" + hidden + ",zh;q=0.5") == .zh)
             }
             if mark != " " {
-                #expect(Service.bearer("Bearer lzr_a" + hidden + "b")?.isExactly("lzr_a" + hidden + "b") == true)
+                #expect(
+                    Service.bearer("Bearer lzr_a" + hidden + "b")?.isExactly("lzr_a" + hidden + "b") == true
+                )
             }
         }
         #expect(Language.preferred(among: "en\u{037E}q=0.1,zh;q=0.5") == .en, "no mark, no weight")
