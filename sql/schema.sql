@@ -203,6 +203,7 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
     today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
     one public.new_account;
+    broken text;
 BEGIN
     IF cardinality(accounts) > 10000 OR EXISTS (SELECT FROM unnest(accounts) AS a WHERE cardinality(a.duties) > 100) THEN
         RAISE EXCEPTION 'more than anybody has' USING ERRCODE = 'program_limit_exceeded';
@@ -224,12 +225,17 @@ BEGIN
     END LOOP;
     vacant := NULL;
     FOREACH one IN ARRAY accounts LOOP
-        INSERT INTO public.account (county_id, name, display, roles, salt, cost, verifier, must_change, openid_subject,
-            openid_issuer)
-        VALUES (of_county, one.name, one.display,
-            (SELECT array_agg(DISTINCT r ORDER BY r) FROM unnest(one.roles) AS r),
-            one.salt, one.cost, one.verifier, one.must_change, one.openid_subject, one.openid_issuer)
-        ON CONFLICT (county_id, name) DO NOTHING;
+        BEGIN
+            INSERT INTO public.account (county_id, name, display, roles, salt, cost, verifier, must_change, openid_subject,
+                openid_issuer)
+            VALUES (of_county, one.name, one.display,
+                (SELECT array_agg(DISTINCT r ORDER BY r) FROM unnest(one.roles) AS r),
+                one.salt, one.cost, one.verifier, one.must_change, one.openid_subject, one.openid_issuer)
+            ON CONFLICT (county_id, name) DO NOTHING;
+        EXCEPTION WHEN check_violation OR not_null_violation THEN
+            GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+            PERFORM public.refuse_account(SQLSTATE, broken);
+        END;
         IF FOUND THEN
             INSERT INTO public.account_duty (county_id, account, site, duty, person)
             SELECT DISTINCT of_county, one.name, p.site, p.duty, p.person
@@ -291,11 +297,13 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
     before_it bytea;
     after_it bytea;
+    broken text;
 BEGIN
     -- Held in one order, so that two administrators who demote each other come one after the other.
     PERFORM FROM public.account a WHERE a.county_id = of_county
         AND (a.name = wanted OR 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
     ORDER BY a.name FOR NO KEY UPDATE;
+    who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
     before_it := public.hold_state(of_county, wanted);
     IF before_it IS NULL THEN RETURN 'unknown'; END IF;
     IF NOT 'administrator' = ANY (new_roles)
@@ -305,11 +313,16 @@ BEGIN
             AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL) THEN
         RETURN 'last';
     END IF;
-    UPDATE public.account a SET display = coalesce(new_display, a.display),
-        roles = CASE WHEN new_roles IS NULL THEN a.roles
-            ELSE (SELECT array_agg(DISTINCT r ORDER BY r) FROM unnest(new_roles) AS r) END,
-        message_address = nullif(coalesce(new_message_address, a.message_address), '')
-    WHERE a.county_id = of_county AND a.name = wanted;
+    BEGIN
+        UPDATE public.account a SET display = coalesce(new_display, a.display),
+            roles = CASE WHEN new_roles IS NULL THEN a.roles
+                ELSE (SELECT array_agg(DISTINCT r ORDER BY r) FROM unnest(new_roles) AS r) END,
+            message_address = nullif(coalesce(new_message_address, a.message_address), '')
+        WHERE a.county_id = of_county AND a.name = wanted;
+    EXCEPTION WHEN check_violation OR not_null_violation THEN
+        GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+        PERFORM public.refuse_account(SQLSTATE, broken);
+    END;
     after_it := public.keep_state(of_county, wanted);
     IF after_it = before_it THEN RETURN 'same'; END IF;
     PERFORM public.write_entry(who, 'change', 'account/' || wanted, before_it, after_it);
@@ -323,6 +336,7 @@ DECLARE
     who public.holder := public.password_holder(of_county, key, from_address);
     whose text := 'session ' || who.account || ' ' || substr(who.via, 9);
     before_it bytea;
+    broken text;
 BEGIN
     IF new_verifier IS NULL THEN
         RAISE EXCEPTION 'a change gives a password' USING ERRCODE = 'null_value_not_allowed';
@@ -331,9 +345,15 @@ BEGIN
     WHERE f.county_id = of_county AND f.subject = whose AND f.pending > 0;
     IF NOT FOUND THEN RETURN NULL; END IF;
     before_it := public.hold_state(of_county, who.account);
-    UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = false
-    WHERE a.county_id = of_county AND a.name = who.account AND a.verifier = sha256(stretched)
-        AND a.disabled_at IS NULL;
+    who := public.password_holder(of_county, key, from_address); -- once more, after waiting
+    BEGIN
+        UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = false
+        WHERE a.county_id = of_county AND a.name = who.account AND a.verifier = sha256(stretched)
+            AND a.disabled_at IS NULL;
+    EXCEPTION WHEN check_violation OR not_null_violation THEN
+        GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+        PERFORM public.refuse_account(SQLSTATE, broken);
+    END;
     IF NOT FOUND THEN RETURN NULL; END IF;
     UPDATE public.login_failure f SET failures = 0 WHERE f.county_id = of_county AND f.subject = whose;
     PERFORM public.write_entry(
@@ -367,9 +387,24 @@ CREATE FUNCTION public.disable_account(of_county integer, key bytea, from_addres
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
     now_at timestamptz := clock_timestamp();
-    before_it bytea := public.hold_state(of_county, wanted);
+    before_it bytea;
 BEGIN
+    -- As in change_account(): two administrators who disable each other come one after the other, and one stays.
+    PERFORM FROM public.account a WHERE a.county_id = of_county
+        AND (a.name = wanted OR 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
+    ORDER BY a.name FOR NO KEY UPDATE;
+    who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
+    before_it := public.hold_state(of_county, wanted);
     IF before_it IS NULL THEN RETURN NULL; END IF;
+    -- The operator may all the same, who can make another: whoever has stolen that account is shut out at once.
+    IF who.via <> 'shell' AND EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name = wanted
+            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
+        AND NOT EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> wanted
+            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
+    THEN
+        RAISE EXCEPTION 'the last administrator stays' USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'last_administrator', TABLE = 'account';
+    END IF;
     UPDATE public.account a SET disabled_at = now_at WHERE a.county_id = of_county AND a.name = wanted;
     PERFORM public.write_entry(
         who, 'disable', 'account/' || wanted, before_it, public.keep_state(of_county, wanted));
@@ -397,6 +432,7 @@ DECLARE
     before_it bytea := public.hold_state(of_county, wanted);
 BEGIN
     IF before_it IS NULL THEN RETURN false; END IF;
+    who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
     UPDATE public.account a SET disabled_at = NULL WHERE a.county_id = of_county AND a.name = wanted;
     PERFORM public.write_entry(
         who, 'enable', 'account/' || wanted, before_it, public.keep_state(of_county, wanted));
@@ -504,7 +540,9 @@ DECLARE
     received bigint;
 BEGIN
     -- Whoever saves or files under this id goes first or waits, and so do an import and a publication that are about to end.
-    PERFORM pg_advisory_xact_lock(of_county, hashtext(visit.id::text));
+    -- So does whoever withdraws what it corrects. (In one order, whichever of two filings names the other's id.)
+    PERFORM pg_advisory_xact_lock(of_county, least(hashtext(visit.id::text), hashtext(visit.revises::text))),
+        pg_advisory_xact_lock(of_county, greatest(hashtext(visit.id::text), hashtext(visit.revises::text)));
     SELECT c.edition INTO held_edition FROM public.county c WHERE c.county_id = of_county FOR SHARE;
     IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
     PERFORM FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit.id;
@@ -518,7 +556,16 @@ BEGIN
     END IF;
     IF visit.revises IS NOT NULL THEN
         SELECT i.content_digest INTO before_it FROM public.inspection i
-        WHERE i.county_id = of_county AND i.id = visit.revises;
+        WHERE i.county_id = of_county AND i.id = visit.revises AND i.site = visit.site;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'it corrects no visit of that site' USING ERRCODE = 'foreign_key_violation';
+        END IF;
+        PERFORM FROM public.withdrawal w WHERE w.county_id = of_county AND w.inspection = visit.revises;
+        IF FOUND THEN RETURN 'withdrawn'; END IF;
+    END IF;
+    -- An entry that covers less is one of an earlier release.
+    IF after_it IS NULL OR after_it = visit.content_digest OR visit.circumstances IS NULL OR found.item IS NULL THEN
+        RAISE EXCEPTION 'a filing without its evidence' USING ERRCODE = 'check_violation';
     END IF;
     received := public.write_entry(who, CASE WHEN visit.revises IS NULL THEN 'file' ELSE 'revise' END,
         'inspection/' || visit.id, before_it, after_it, visit.revision_reason);
@@ -669,7 +716,7 @@ COMMENT ON COLUMN public.inspection.grade IS 'NULL when there was nothing to sco
 COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its checklist, 0 for the worst';
 COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
 COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the audit log: the order in which visits were received';
-COMMENT ON COLUMN public.inspection.circumstances IS 'what the site was on the day of the visit; NULL for what was filed before this was kept';
+COMMENT ON COLUMN public.inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
 CREATE TABLE public.withdrawal (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
@@ -857,7 +904,11 @@ BEGIN
     FOREACH site IN ARRAY sites LOOP
         PERFORM public.write_site(who, site, NULL);
     END LOOP;
-    UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
+    UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county AND c.edition = on_edition;
+    IF NOT FOUND THEN
+        -- Something was published meanwhile: undone, and told so when it is run again.
+        RAISE EXCEPTION 'another edition meanwhile' USING ERRCODE = 'serialization_failure';
+    END IF;
     RETURN 'written';
 END $$;
 CREATE FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) RETURNS text
@@ -868,7 +919,7 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, NULL, true);
     made public.api_token;
 BEGIN
-    IF who.via <> 'shell' AND who.account IS DISTINCT FROM of_account THEN
+    IF who.via <> 'shell' AND who.account IS DISTINCT FROM of_account OR who.must_change THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     -- Whoever resets or disables the account meanwhile finds the token; a session ended meanwhile makes none.
@@ -1004,7 +1055,9 @@ DECLARE
     after_it bytea;
     had record;
     loses_password boolean;
+    broken text;
 BEGIN
+    who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
     ended := '{}';
     SELECT a.openid_subject, a.openid_issuer, a.has_password INTO had
     FROM public.account a WHERE a.county_id = of_county AND a.name = wanted;
@@ -1017,9 +1070,14 @@ BEGIN
             AND NOT loses_password THEN 'same'
         ELSE 'done' END;
     IF outcome <> 'done' THEN RETURN; END IF;
-    UPDATE public.account a SET openid_subject = subject,
-        openid_issuer = CASE WHEN subject IS NOT NULL THEN issuer END
-    WHERE a.county_id = of_county AND a.name = wanted;
+    BEGIN
+        UPDATE public.account a SET openid_subject = subject,
+            openid_issuer = CASE WHEN subject IS NOT NULL THEN issuer END
+        WHERE a.county_id = of_county AND a.name = wanted;
+    EXCEPTION WHEN check_violation OR not_null_violation THEN
+        GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+        PERFORM public.refuse_account(SQLSTATE, broken);
+    END;
     after_it := public.keep_state(of_county, wanted);
     PERFORM public.write_entry(who,
         CASE WHEN subject IS NULL THEN 'revoke' WHEN had.openid_subject IS NULL THEN 'add' ELSE 'change' END,
@@ -1068,7 +1126,7 @@ CREATE FUNCTION public.note(of_county integer, key bytea, from_address text, did
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, NULL);
 BEGIN
-    IF NOT coalesce(did IN ('read', 'export') OR did IN ('rotate', 'backup') AND who.via = 'shell', false) THEN
+    IF who.must_change OR NOT coalesce(did IN ('read', 'export') OR did IN ('rotate', 'backup') AND who.via = 'shell', false) THEN
         RAISE EXCEPTION '% may not note that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM public.write_entry(who, did, what, NULL, after_it, why);
@@ -1107,6 +1165,7 @@ DECLARE
     meant record;
     who public.holder;
     before_it bytea;
+    broken text;
 BEGIN
     INSERT INTO public.openid_answer (county_id, digest)
     VALUES (of_county, sha256(convert_to(nonce, 'UTF8'))) ON CONFLICT DO NOTHING;
@@ -1121,7 +1180,12 @@ BEGIN
         IF EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> meant.name
                 AND a.openid_subject = subject AND a.openid_issuer = issuer) THEN RETURN 'unknown'; END IF;
         before_it := public.hold_state(of_county, meant.name);
-        UPDATE public.account a SET openid_issuer = issuer WHERE a.county_id = of_county AND a.name = meant.name;
+        BEGIN
+            UPDATE public.account a SET openid_issuer = issuer WHERE a.county_id = of_county AND a.name = meant.name;
+        EXCEPTION WHEN check_violation OR not_null_violation THEN
+            GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+            PERFORM public.refuse_account(SQLSTATE, broken);
+        END;
         who.county_id := of_county;
         who.account := meant.name;
         who.duty := '';
@@ -1191,6 +1255,13 @@ BEGIN
     PERFORM public.write_entry(who, 'publish', concat_ws('/', list, brought.code, brought.version), NULL, brought.digest);
     RETURN 'published';
 END $$;
+CREATE FUNCTION public.refuse_account(state text, broken text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'that is no account' USING ERRCODE = state, CONSTRAINT = broken, TABLE = 'account';
+END $$;
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1207,6 +1278,7 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
     before_it bytea;
     had boolean;
+    broken text;
 BEGIN
     IF new_verifier IS NULL THEN
         RAISE EXCEPTION 'a reset gives a password' USING ERRCODE = 'null_value_not_allowed';
@@ -1217,8 +1289,14 @@ BEGIN
     -- The counts before the account, as in signing in.
     PERFORM public.forget_tries_of(of_county, 'account', wanted);
     before_it := public.hold_state(of_county, wanted);
-    UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = true
-    WHERE a.county_id = of_county AND a.name = wanted AND coalesce(a.has_password OR given, false);
+    who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
+    BEGIN
+        UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = true
+        WHERE a.county_id = of_county AND a.name = wanted AND coalesce(a.has_password OR given, false);
+    EXCEPTION WHEN check_violation OR not_null_violation THEN
+        GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+        PERFORM public.refuse_account(SQLSTATE, broken);
+    END;
     IF NOT FOUND THEN -- its password was taken away meanwhile
         outcome := 'without';
         RETURN;
@@ -1492,6 +1570,10 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage');
     at_site text;
 BEGIN
+    -- Whoever corrects it goes first or waits.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
+    PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
+    IF FOUND THEN RETURN 'revised'; END IF;
     SELECT i.site INTO at_site FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
     INSERT INTO public.withdrawal (county_id, inspection, site, withdrawn_by, reason)
@@ -2280,6 +2362,7 @@ GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subjec
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.refuse_account(state text, broken text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;

@@ -21,6 +21,14 @@ BEGIN
     RETURN sha256(convert_to(line, 'UTF8'));
 END $$;
 
+-- Says which bound an account breaks, in place of PostgreSQL, whose error would show the row: what the password was
+-- stretched to is not to be read there, nor in a log.
+CREATE OR REPLACE FUNCTION refuse_account(state text, broken text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION 'that is no account' USING ERRCODE = state, CONSTRAINT = broken, TABLE = 'account';
+END $$;
+
 -- The account as its rows have it now, under number and moment of its last state; those are NULL where it has none yet.
 CREATE OR REPLACE FUNCTION state_now(of_county integer, wanted text) RETURNS account_state
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -69,4 +77,4 @@ BEGIN
     INSERT INTO public.account_state VALUES (now_is.*);
     RETURN public.state_digest(now_is);
 END $$;
-REVOKE ALL ON FUNCTION state_digest, state_now, hold_state, keep_state FROM PUBLIC;
+REVOKE ALL ON FUNCTION refuse_account, state_digest, state_now, hold_state, keep_state FROM PUBLIC;

@@ -9,6 +9,7 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
     today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
     one public.new_account;
+    broken text;
 BEGIN
     IF cardinality(accounts) > 10000 OR EXISTS (SELECT FROM unnest(accounts) AS a WHERE cardinality(a.duties) > 100) THEN
         RAISE EXCEPTION 'more than anybody has' USING ERRCODE = 'program_limit_exceeded';
@@ -30,12 +31,17 @@ BEGIN
     END LOOP;
     vacant := NULL;
     FOREACH one IN ARRAY accounts LOOP
-        INSERT INTO public.account (county_id, name, display, roles, salt, cost, verifier, must_change, openid_subject,
-            openid_issuer)
-        VALUES (of_county, one.name, one.display,
-            (SELECT array_agg(DISTINCT r ORDER BY r) FROM unnest(one.roles) AS r),
-            one.salt, one.cost, one.verifier, one.must_change, one.openid_subject, one.openid_issuer)
-        ON CONFLICT (county_id, name) DO NOTHING;
+        BEGIN
+            INSERT INTO public.account (county_id, name, display, roles, salt, cost, verifier, must_change, openid_subject,
+                openid_issuer)
+            VALUES (of_county, one.name, one.display,
+                (SELECT array_agg(DISTINCT r ORDER BY r) FROM unnest(one.roles) AS r),
+                one.salt, one.cost, one.verifier, one.must_change, one.openid_subject, one.openid_issuer)
+            ON CONFLICT (county_id, name) DO NOTHING;
+        EXCEPTION WHEN check_violation OR not_null_violation THEN
+            GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+            PERFORM public.refuse_account(SQLSTATE, broken);
+        END;
         IF FOUND THEN
             INSERT INTO public.account_duty (county_id, account, site, duty, person)
             SELECT DISTINCT of_county, one.name, p.site, p.duty, p.person

@@ -11,11 +11,13 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
     before_it bytea;
     after_it bytea;
+    broken text;
 BEGIN
     -- Held in one order, so that two administrators who demote each other come one after the other.
     PERFORM FROM public.account a WHERE a.county_id = of_county
         AND (a.name = wanted OR 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
     ORDER BY a.name FOR NO KEY UPDATE;
+    who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
     before_it := public.hold_state(of_county, wanted);
     IF before_it IS NULL THEN RETURN 'unknown'; END IF;
     IF NOT 'administrator' = ANY (new_roles)
@@ -25,11 +27,16 @@ BEGIN
             AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL) THEN
         RETURN 'last';
     END IF;
-    UPDATE public.account a SET display = coalesce(new_display, a.display),
-        roles = CASE WHEN new_roles IS NULL THEN a.roles
-            ELSE (SELECT array_agg(DISTINCT r ORDER BY r) FROM unnest(new_roles) AS r) END,
-        message_address = nullif(coalesce(new_message_address, a.message_address), '')
-    WHERE a.county_id = of_county AND a.name = wanted;
+    BEGIN
+        UPDATE public.account a SET display = coalesce(new_display, a.display),
+            roles = CASE WHEN new_roles IS NULL THEN a.roles
+                ELSE (SELECT array_agg(DISTINCT r ORDER BY r) FROM unnest(new_roles) AS r) END,
+            message_address = nullif(coalesce(new_message_address, a.message_address), '')
+        WHERE a.county_id = of_county AND a.name = wanted;
+    EXCEPTION WHEN check_violation OR not_null_violation THEN
+        GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+        PERFORM public.refuse_account(SQLSTATE, broken);
+    END;
     after_it := public.keep_state(of_county, wanted);
     IF after_it = before_it THEN RETURN 'same'; END IF;
     PERFORM public.write_entry(who, 'change', 'account/' || wanted, before_it, after_it);

@@ -38,6 +38,7 @@ DECLARE
     who public.holder := public.password_holder(of_county, key, from_address);
     whose text := 'session ' || who.account || ' ' || substr(who.via, 9);
     before_it bytea;
+    broken text;
 BEGIN
     IF new_verifier IS NULL THEN
         RAISE EXCEPTION 'a change gives a password' USING ERRCODE = 'null_value_not_allowed';
@@ -46,9 +47,15 @@ BEGIN
     WHERE f.county_id = of_county AND f.subject = whose AND f.pending > 0;
     IF NOT FOUND THEN RETURN NULL; END IF;
     before_it := public.hold_state(of_county, who.account);
-    UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = false
-    WHERE a.county_id = of_county AND a.name = who.account AND a.verifier = sha256(stretched)
-        AND a.disabled_at IS NULL;
+    who := public.password_holder(of_county, key, from_address); -- once more, after waiting
+    BEGIN
+        UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = false
+        WHERE a.county_id = of_county AND a.name = who.account AND a.verifier = sha256(stretched)
+            AND a.disabled_at IS NULL;
+    EXCEPTION WHEN check_violation OR not_null_violation THEN
+        GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+        PERFORM public.refuse_account(SQLSTATE, broken);
+    END;
     IF NOT FOUND THEN RETURN NULL; END IF;
     UPDATE public.login_failure f SET failures = 0 WHERE f.county_id = of_county AND f.subject = whose;
     PERFORM public.write_entry(

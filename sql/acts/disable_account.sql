@@ -1,16 +1,31 @@
 -- Disabling an account, which ends what it has open, and letting it in again, which brings none of that back.
 -- Who may: manage, and no token
 -- Writes: account, account_state, session, api_token; entries disable, enable, revoke
--- Answers: the names of the tokens that ended, NULL where there is no such account; whether there is one to enable
+-- Answers: the names of the tokens that ended, NULL where there is no such account; whether there is one to enable; refuses the last administrator in use, but for the operator
 
 CREATE OR REPLACE FUNCTION disable_account(of_county integer, key bytea, from_address text, wanted text)
 RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
     now_at timestamptz := clock_timestamp();
-    before_it bytea := public.hold_state(of_county, wanted);
+    before_it bytea;
 BEGIN
+    -- As in change_account(): two administrators who disable each other come one after the other, and one stays.
+    PERFORM FROM public.account a WHERE a.county_id = of_county
+        AND (a.name = wanted OR 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
+    ORDER BY a.name FOR NO KEY UPDATE;
+    who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
+    before_it := public.hold_state(of_county, wanted);
     IF before_it IS NULL THEN RETURN NULL; END IF;
+    -- The operator may all the same, who can make another: whoever has stolen that account is shut out at once.
+    IF who.via <> 'shell' AND EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name = wanted
+            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
+        AND NOT EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> wanted
+            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
+    THEN
+        RAISE EXCEPTION 'the last administrator stays' USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'last_administrator', TABLE = 'account';
+    END IF;
     UPDATE public.account a SET disabled_at = now_at WHERE a.county_id = of_county AND a.name = wanted;
     PERFORM public.write_entry(
         who, 'disable', 'account/' || wanted, before_it, public.keep_state(of_county, wanted));
@@ -24,6 +39,7 @@ DECLARE
     before_it bytea := public.hold_state(of_county, wanted);
 BEGIN
     IF before_it IS NULL THEN RETURN false; END IF;
+    who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
     UPDATE public.account a SET disabled_at = NULL WHERE a.county_id = of_county AND a.name = wanted;
     PERFORM public.write_entry(
         who, 'enable', 'account/' || wanted, before_it, public.keep_state(of_county, wanted));

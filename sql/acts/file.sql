@@ -1,7 +1,7 @@
 -- Filing an inspection: the visit, its gaps and its entry, and the end of its draft; all or nothing.
 -- Who may: file
 -- Writes: inspection, gap; takes from draft; session or api_token (when it was used); entry file or revise
--- Answers: written; known where the id is on record; outdated where register or standards are of another edition
+-- Answers: written; known where the id is on record; withdrawn where what it corrects is; outdated where register or standards are of another edition
 
 -- The number of the entry is the visit's receipt. `after_it` is the digest of all that is evidence (docs/record.md).
 CREATE OR REPLACE FUNCTION file(
@@ -15,7 +15,9 @@ DECLARE
     received bigint;
 BEGIN
     -- Whoever saves or files under this id goes first or waits, and so do an import and a publication that are about to end.
-    PERFORM pg_advisory_xact_lock(of_county, hashtext(visit.id::text));
+    -- So does whoever withdraws what it corrects. (In one order, whichever of two filings names the other's id.)
+    PERFORM pg_advisory_xact_lock(of_county, least(hashtext(visit.id::text), hashtext(visit.revises::text))),
+        pg_advisory_xact_lock(of_county, greatest(hashtext(visit.id::text), hashtext(visit.revises::text)));
     SELECT c.edition INTO held_edition FROM public.county c WHERE c.county_id = of_county FOR SHARE;
     IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
     PERFORM FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit.id;
@@ -29,7 +31,16 @@ BEGIN
     END IF;
     IF visit.revises IS NOT NULL THEN
         SELECT i.content_digest INTO before_it FROM public.inspection i
-        WHERE i.county_id = of_county AND i.id = visit.revises;
+        WHERE i.county_id = of_county AND i.id = visit.revises AND i.site = visit.site;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'it corrects no visit of that site' USING ERRCODE = 'foreign_key_violation';
+        END IF;
+        PERFORM FROM public.withdrawal w WHERE w.county_id = of_county AND w.inspection = visit.revises;
+        IF FOUND THEN RETURN 'withdrawn'; END IF;
+    END IF;
+    -- An entry that covers less is one of an earlier release.
+    IF after_it IS NULL OR after_it = visit.content_digest OR visit.circumstances IS NULL OR found.item IS NULL THEN
+        RAISE EXCEPTION 'a filing without its evidence' USING ERRCODE = 'check_violation';
     END IF;
     received := public.write_entry(who, CASE WHEN visit.revises IS NULL THEN 'file' ELSE 'revise' END,
         'inspection/' || visit.id, before_it, after_it, visit.revision_reason);

@@ -111,7 +111,11 @@ BEGIN
     FOREACH site IN ARRAY sites LOOP
         PERFORM public.write_site(who, site, NULL);
     END LOOP;
-    UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
+    UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county AND c.edition = on_edition;
+    IF NOT FOUND THEN
+        -- Something was published meanwhile: undone, and told so when it is run again.
+        RAISE EXCEPTION 'another edition meanwhile' USING ERRCODE = 'serialization_failure';
+    END IF;
     RETURN 'written';
 END $$;
 REVOKE ALL ON FUNCTION import_register, write_site, write_township FROM PUBLIC;

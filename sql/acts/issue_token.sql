@@ -11,7 +11,7 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, NULL, true);
     made public.api_token;
 BEGIN
-    IF who.via <> 'shell' AND who.account IS DISTINCT FROM of_account THEN
+    IF who.via <> 'shell' AND who.account IS DISTINCT FROM of_account OR who.must_change THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     -- Whoever resets or disables the account meanwhile finds the token; a session ended meanwhile makes none.

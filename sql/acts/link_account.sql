@@ -13,7 +13,9 @@ DECLARE
     after_it bytea;
     had record;
     loses_password boolean;
+    broken text;
 BEGIN
+    who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
     ended := '{}';
     SELECT a.openid_subject, a.openid_issuer, a.has_password INTO had
     FROM public.account a WHERE a.county_id = of_county AND a.name = wanted;
@@ -26,9 +28,14 @@ BEGIN
             AND NOT loses_password THEN 'same'
         ELSE 'done' END;
     IF outcome <> 'done' THEN RETURN; END IF;
-    UPDATE public.account a SET openid_subject = subject,
-        openid_issuer = CASE WHEN subject IS NOT NULL THEN issuer END
-    WHERE a.county_id = of_county AND a.name = wanted;
+    BEGIN
+        UPDATE public.account a SET openid_subject = subject,
+            openid_issuer = CASE WHEN subject IS NOT NULL THEN issuer END
+        WHERE a.county_id = of_county AND a.name = wanted;
+    EXCEPTION WHEN check_violation OR not_null_violation THEN
+        GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+        PERFORM public.refuse_account(SQLSTATE, broken);
+    END;
     after_it := public.keep_state(of_county, wanted);
     PERFORM public.write_entry(who,
         CASE WHEN subject IS NULL THEN 'revoke' WHEN had.openid_subject IS NULL THEN 'add' ELSE 'change' END,

@@ -11,6 +11,7 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
     before_it bytea;
     had boolean;
+    broken text;
 BEGIN
     IF new_verifier IS NULL THEN
         RAISE EXCEPTION 'a reset gives a password' USING ERRCODE = 'null_value_not_allowed';
@@ -21,8 +22,14 @@ BEGIN
     -- The counts before the account, as in signing in.
     PERFORM public.forget_tries_of(of_county, 'account', wanted);
     before_it := public.hold_state(of_county, wanted);
-    UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = true
-    WHERE a.county_id = of_county AND a.name = wanted AND coalesce(a.has_password OR given, false);
+    who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
+    BEGIN
+        UPDATE public.account a SET salt = new_salt, cost = new_cost, verifier = new_verifier, must_change = true
+        WHERE a.county_id = of_county AND a.name = wanted AND coalesce(a.has_password OR given, false);
+    EXCEPTION WHEN check_violation OR not_null_violation THEN
+        GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+        PERFORM public.refuse_account(SQLSTATE, broken);
+    END;
     IF NOT FOUND THEN -- its password was taken away meanwhile
         outcome := 'without';
         RETURN;

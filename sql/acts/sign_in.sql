@@ -82,6 +82,7 @@ DECLARE
     meant record;
     who public.holder;
     before_it bytea;
+    broken text;
 BEGIN
     INSERT INTO public.openid_answer (county_id, digest)
     VALUES (of_county, sha256(convert_to(nonce, 'UTF8'))) ON CONFLICT DO NOTHING;
@@ -96,7 +97,12 @@ BEGIN
         IF EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> meant.name
                 AND a.openid_subject = subject AND a.openid_issuer = issuer) THEN RETURN 'unknown'; END IF;
         before_it := public.hold_state(of_county, meant.name);
-        UPDATE public.account a SET openid_issuer = issuer WHERE a.county_id = of_county AND a.name = meant.name;
+        BEGIN
+            UPDATE public.account a SET openid_issuer = issuer WHERE a.county_id = of_county AND a.name = meant.name;
+        EXCEPTION WHEN check_violation OR not_null_violation THEN
+            GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+            PERFORM public.refuse_account(SQLSTATE, broken);
+        END;
         who.county_id := of_county;
         who.account := meant.name;
         who.duty := '';

@@ -1,7 +1,7 @@
 -- Withdrawing a visit that was filed by mistake: it stays on record, and counts nowhere.
 -- Who may: manage
 -- Writes: withdrawal; entry withdraw
--- Answers: withdrawn; already; unknown where there is no such inspection
+-- Answers: withdrawn; already; unknown where there is no such inspection; revised where another stands in its place
 
 CREATE OR REPLACE FUNCTION withdraw(of_county integer, key bytea, from_address text, visit uuid, why text)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -9,6 +9,10 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage');
     at_site text;
 BEGIN
+    -- Whoever corrects it goes first or waits.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
+    PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
+    IF FOUND THEN RETURN 'revised'; END IF;
     SELECT i.site INTO at_site FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
     INSERT INTO public.withdrawal (county_id, inspection, site, withdrawn_by, reason)

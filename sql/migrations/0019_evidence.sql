@@ -23,7 +23,7 @@ ALTER TABLE gap ALTER COLUMN receipt SET NOT NULL;
 ALTER TABLE inspection ENABLE TRIGGER inspection_immutable;
 ALTER TABLE gap ENABLE TRIGGER gap_immutable;
 COMMENT ON COLUMN inspection.receipt IS 'the number of its entry in the audit log: the order in which visits were received';
-COMMENT ON COLUMN inspection.circumstances IS 'what the site was on the day of the visit; NULL for what was filed before this was kept';
+COMMENT ON COLUMN inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
 
 -- Documents are compressed by lz4, which takes a fraction of the time, where this PostgreSQL has it.
 DO $$ BEGIN
@@ -119,7 +119,10 @@ ALTER TABLE draft
     ADD COLUMN checklist_digest bytea,
     ADD CONSTRAINT draft_version_range CHECK (version >= 1),
     ADD CONSTRAINT draft_checklist FOREIGN KEY (county_id, checklist_digest) REFERENCES checklist_version (county_id, digest);
+-- Older ones may be larger than what is kept today, and stay.
+ALTER TABLE draft DROP CONSTRAINT draft_size;
 UPDATE draft SET owner = saved_by;
+ALTER TABLE draft ADD CONSTRAINT draft_size CHECK (octet_length(fields::text) <= 1048576) NOT VALID;
 ALTER TABLE draft ALTER COLUMN owner SET NOT NULL,
     ADD CONSTRAINT draft_owner_length CHECK (char_length(owner) BETWEEN 1 AND 200);
 DROP INDEX draft_by_account;

@@ -84,11 +84,10 @@ extension Store {
         return last
     }
 
-    /// Runs the closure in a transaction on behalf of the actor, if it has the right, and is no token where somebody
-    /// has to act `inPerson`; see `Database.transaction`.
+    /// Runs the closure in a transaction on behalf of the actor, if it has the right; for reading. See
+    /// `Database.transaction`.
     func transaction<Value: Sendable>(
         needing right: Right? = nil,
-        inPerson: Bool = false,
         isolation: Isolation = .readCommitted,
         _ body: (Transaction) async throws -> Value
     ) async throws -> Value {
@@ -96,7 +95,7 @@ extension Store {
         let (value, rows) = try await reachable {
             try await database.transaction(isolation: isolation) { transaction in
                 let rows = try await transaction.pipeline(entering)
-                try check(rows, needing: right, inPerson: inPerson)
+                try check(rows, needing: right)
                 return (try await body(transaction), rows)
             }
         }
@@ -132,7 +131,7 @@ extension Store {
     /// Throws where the key that the transaction began with opened nothing, or not what is needed, or the door does
     /// not let its holder in.
     @discardableResult
-    private func check(_ rows: [Rows], needing right: Right?, inPerson: Bool = false) throws -> Identity? {
+    private func check(_ rows: [Rows], needing right: Right?) throws -> Identity? {
         switch actor {
         case .nobody, .shell: return nil
         case .holder:
@@ -140,9 +139,7 @@ extension Store {
             try door?.pass(identity)
             guard let identity else { throw StoreError.notSignedIn }
             let needed = [right?.basis, right].compactMap(\.self)
-            guard identity.rights.isSuperset(of: needed), !(inPerson && identity.isToken) else {
-                throw StoreError.forbidden
-            }
+            guard identity.rights.isSuperset(of: needed) else { throw StoreError.forbidden }
             return identity
         }
     }

@@ -4,8 +4,15 @@ import Postgres
 extension Store {
     /// Ends the account's sessions and tokens and lets nobody in; `enable` undoes the second. Gives the names of the
     /// tokens that ended.
+    ///
+    /// Throws `StoreError.lastAdministrator` where nobody else in use is one.
     package func disable(_ name: String) async throws -> [String] {
-        let rows = try await act { who in "SELECT disable_account(\(who), \(name)) AS ended" }
+        let rows: Rows
+        do {
+            rows = try await act { who in "SELECT disable_account(\(who), \(name)) AS ended" }
+        } catch let error as PostgresError where error.constraint == "last_administrator" {
+            throw StoreError.lastAdministrator(name)
+        }
         guard let ended = try rows.first?["ended"] as [String]? else { throw StoreError.noAccount(name) }
         return ended
     }

@@ -91,34 +91,35 @@ extension EvidenceCheck {
 
     /// Adds a fault for each inspection that not exactly one entry files, and for gaps of no inspection.
     mutating func lookForUnrecorded() async throws {
-        var after = "00000000-0000-0000-0000-000000000000"
+        // The first of all ids is one too.
+        var from: SQL = ">= '00000000-0000-0000-0000-000000000000'"
         while !findings.isFull {
             let bounds = try await transaction.query(
                 """
-                SELECT id FROM inspection WHERE county_id = \(county) AND id > \(after)::uuid
+                SELECT id FROM inspection WHERE county_id = \(county) AND id \(from)
                 ORDER BY id OFFSET \(Self.soughtAtOnce - 1) LIMIT 1
                 """
             )
             let last = try bounds.first?["id"] as String?
-            try await lookForUnrecorded(after: after, to: last ?? "ffffffff-ffff-ffff-ffff-ffffffffffff")
+            try await lookForUnrecorded(from, to: last ?? "ffffffff-ffff-ffff-ffff-ffffffffffff")
             guard let last else { break }
-            after = last
+            from = "> \(last)::uuid"
         }
     }
 
-    private mutating func lookForUnrecorded(after: String, to last: String) async throws {
+    private mutating func lookForUnrecorded(_ from: SQL, to last: String) async throws {
         let rows = try await transaction.pipeline([
             """
             SELECT i.id, count(e.number) AS entries FROM inspection i
             LEFT JOIN audit_entry e ON e.county_id = i.county_id AND e.verb IN ('file', 'revise')
                 AND e.object = 'inspection/' || i.id
-            WHERE i.county_id = \(county) AND i.id > \(after)::uuid AND i.id <= \(last)::uuid
+            WHERE i.county_id = \(county) AND i.id \(from) AND i.id <= \(last)::uuid
             GROUP BY i.id HAVING count(e.number) <> 1
             ORDER BY i.id LIMIT \(EvidenceFindings.most)
             """,
             """
             SELECT DISTINCT g.inspection AS id FROM gap g
-            WHERE g.county_id = \(county) AND g.inspection > \(after)::uuid AND g.inspection <= \(last)::uuid
+            WHERE g.county_id = \(county) AND g.inspection \(from) AND g.inspection <= \(last)::uuid
                 AND NOT EXISTS (
                     SELECT FROM inspection i WHERE i.county_id = g.county_id AND i.id = g.inspection)
             ORDER BY g.inspection LIMIT \(EvidenceFindings.most)

@@ -94,6 +94,7 @@ extension EvidenceCheck {
         let numbers = Set(recorded.map(\.number) + (hasEarlier ? [0] : []))
         let stray = rows.first { row in
             !numbers.contains(row.entry) || row.replacedBy.map { !numbers.contains($0) } ?? false
+                || (row.replacedBy == nil) != (row.replacedAt == nil)
         }
         guard let stray else { return true }
         let found = "a row of entry \(stray.entry)" + (stray.replacedBy.map { ", replaced by \($0)" } ?? "")
@@ -171,7 +172,8 @@ extension EvidenceCheck {
             let held = HeldRow(
                 columns: columns.map { row.plain($0) },
                 entry: row.number("entry") ?? -1,
-                replacedBy: row.plain("replaced_by").map { Int($0) ?? -1 }
+                replacedBy: row.plain("replaced_by").map { Int($0) ?? -1 },
+                replacedAt: row.plain("replaced_at")
             )
             found[row.plain(owner) ?? "", default: []].append(held)
         }
@@ -184,6 +186,8 @@ private struct HeldRow {
     let columns: [String?]
     let entry: Int
     let replacedBy: Int?
+    /// When that was, by which what is read tells what stands.
+    let replacedAt: String?
 
     /// Whether it stood once that entry was written.
     func stands(at number: Int) -> Bool {

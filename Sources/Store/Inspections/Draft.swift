@@ -56,7 +56,8 @@ extension Store {
             switch try rows.first?["outcome"] as String? {
             case "filed": throw StoreError.alreadyFiled(draft.id)
             case "full": throw Problems([.tooManyDrafts])
-            default: return
+            case "kept": return
+            default: throw StoreError.unavailable(cause: "an answer of save_draft that nobody knows")
             }
         } catch let error as PostgresError where error.constraint == "draft_site" {
             throw StoreError.noSite(draft.site)

@@ -2,7 +2,7 @@ import Compliance
 import StrictJSON
 
 /// What the entry of a filing has the digest of: the document, what it was held against, the result, when it came, and
-/// what the site was on the day (docs/record.md).
+/// what the register said of the site then (docs/record.md).
 ///
 /// Entries of earlier releases have the digest of the document alone, or of all but the last; which of them an entry has
 /// shows by itself.

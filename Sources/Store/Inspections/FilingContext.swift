@@ -108,6 +108,17 @@ extension Problem {
         )
     }
 
+    /// The inspection that the filing corrects was withdrawn.
+    static let withdrawnVisit = Problem(
+        "withdrawnVisit",
+        at: "/revises/inspection",
+        Text(
+            zh: "要更正的检查已被撤销，不能再更正；请另行提交。",
+            en:
+                "The inspection to be corrected was withdrawn and takes no correction; file a visit of its own."
+        )
+    )
+
     /// The inspection that the filing corrects was of another site.
     static func otherSite(_ revised: InspectionID, of site: String) -> Problem {
         Problem(

@@ -24,6 +24,7 @@ extension Store {
             switch try await write(inspection, edition: context.edition) {
             case .written: return .filed(inspection)
             case .outdated: cache.clear(edition: context.edition)
+            case .withdrawn: throw Problems([.withdrawnVisit])
             case .known:
                 if let before = try await repeated(form) { return .repeated(before) }
             }

@@ -3,8 +3,17 @@ import Postgres
 
 extension Store {
     /// Takes a visit that was filed by mistake out of every figure; it stays on record, with why. Once more changes nothing.
+    ///
+    /// Throws `StoreError.noInspection`, and `.alreadyRevised` where a correction stands in its place.
     package func withdraw(_ id: InspectionID, reason: String) async throws {
         let rows = try await act { who in "SELECT withdraw(\(who), \(id), \(reason)) AS outcome" }
-        if try rows.first?["outcome"] == "unknown" { throw StoreError.noInspection(id.description) }
+        switch try rows.first?["outcome"] as String? {
+        case "withdrawn", "already": return
+        case "unknown": throw StoreError.noInspection(id.description)
+        case "revised":
+            guard let by = try await inspection(id).revisedBy else { throw StoreError.changedMeanwhile }
+            throw StoreError.alreadyRevised(id, by: by)
+        default: throw StoreError.unavailable(cause: "an answer of withdraw that nobody knows")
+        }
     }
 }

@@ -9,6 +9,8 @@ enum WriteOutcome: Sendable {
     case outdated
     /// The id was on record; nothing was written.
     case known
+    /// What it corrects was withdrawn; nothing was written.
+    case withdrawn
 }
 
 extension Store {
@@ -24,6 +26,7 @@ extension Store {
             switch try rows.first?["outcome"] as String? {
             case "written": return .written
             case "known": return .known
+            case "withdrawn": return .withdrawn
             default: return .outdated
             }
         } catch let error as PostgresError where error.constraint == "inspection_revised_once" {

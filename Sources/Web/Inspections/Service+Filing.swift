@@ -32,7 +32,10 @@ extension Service {
             return outcome
         } catch {
             let refusal = Refusal(ofFiling: error)
-            metrics.count(.filings, refusal.kind == .conflict ? "conflict" : "refused")
+            // Whom the door does not let in has filed nothing.
+            if ![.unauthenticated, .forbidden].contains(refusal.kind) {
+                metrics.count(.filings, refusal.kind == .conflict ? "conflict" : "refused")
+            }
             throw refusal
         }
     }

@@ -157,4 +157,24 @@ struct DisableAndResetTests {
             await database.close()
         }
     }
+
+    @Test("Two administrators who disable each other at once: one stays; the operator may disable the last")
+    func eachOther() async throws {
+        try await CountyWithAccounts.with { county in
+            try await county.add("aa", .administrator)
+            try await county.add("bb", .administrator)
+            let (a, _) = try await county.signedIn("aa")
+            let (b, _) = try await county.signedIn("bb")
+            async let first: Void = { _ = try? await a.disable("bb") }()
+            async let second: Void = { _ = try? await b.disable("aa") }()
+            _ = await (first, second)
+            let standing = try await county.shell.accounts().filter { $0.disabledAt == nil }
+            #expect(standing.count == 1)
+            let last = try #require(standing.first).name
+            let own = last == "aa" ? a : b
+            await #expect(throws: StoreError.lastAdministrator(last)) { try await own.disable(last) }
+            _ = try await county.shell.disable(last)
+            #expect(try await county.shell.accounts().allSatisfy { $0.disabledAt != nil })
+        }
+    }
 }

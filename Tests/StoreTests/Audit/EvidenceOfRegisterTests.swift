@@ -238,6 +238,7 @@ struct EvidenceOfRegisterTests {
             // As they were written then, before they were sealed.
             try await log.attack(
                 """
+                UPDATE inspection SET circumstances = NULL;
                 UPDATE audit_entry e SET after_digest = i.content_digest FROM inspection i
                 WHERE e.object = 'inspection/' || i.id;
                 UPDATE audit_entry SET after_digest = NULL WHERE verb = 'issue';

@@ -103,6 +103,21 @@ struct EvidenceTests {
         }
     }
 
+    @Test("An inspection and a gap under the first of all ids, which no entry files")
+    func zero() async throws {
+        try await EvidenceCounty.with { county in
+            let zero = "00000000-0000-0000-0000-000000000000"
+            let found = try await county.differing(
+                after: """
+                    CREATE TABLE forged AS SELECT * FROM gap WHERE \(Self.ofOne) LIMIT 1;
+                    UPDATE forged SET inspection = '\(zero)';
+                    INSERT INTO gap SELECT * FROM forged; DROP TABLE forged
+                    """
+            )
+            #expect(found == ["inspection/\(zero) gaps"])
+        }
+    }
+
     @Test("A gap row changed, removed, added, moved")
     func gaps() async throws {
         try await EvidenceCounty.with { county in
@@ -169,7 +184,7 @@ struct EvidenceTests {
                     """
                     SELECT string_agg(attname, ', ' ORDER BY attnum) AS names FROM pg_attribute
                     WHERE attrelid = 'inspection'::regclass AND attnum > 0 AND NOT attisdropped
-                        AND attname NOT IN ('id', 'visit_day', 'week')
+                        AND attname NOT IN ('id', 'visit_day', 'week', 'circumstances')
                     """
                 )[0]["names"] as String
             let id = "018f0000-0000-7000-8000-000000000009"

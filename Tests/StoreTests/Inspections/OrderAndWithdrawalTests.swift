@@ -49,27 +49,44 @@ struct OrderAndWithdrawalTests {
         }
     }
 
+    @Test("What was corrected is not withdrawn in its correction's place, nor corrected once it is withdrawn")
+    func withdrawnOrCorrected() async throws {
+        try await FilingTests.with { store, _ in
+            let ids = try (1...2).map { try InspectionRows.id($0) }
+            _ = try await store.file(try FilingTests.filing(1), receivedAt: FilingTests.now)
+            _ = try await store.file(try FilingTests.filing(2, revises: 1), receivedAt: FilingTests.now)
+            await #expect(throws: StoreError.alreadyRevised(ids[0], by: ids[1])) {
+                try await store.withdraw(ids[0], reason: "走错了点位")
+            }
+            try await store.withdraw(ids[1], reason: "走错了点位")
+            let problems = await #expect(throws: Problems.self) {
+                try await store.file(try FilingTests.filing(3, revises: 2), receivedAt: FilingTests.now)
+            }
+            #expect(problems?.all.map(\.code) == ["withdrawnVisit"])
+        }
+    }
+
     @Test(
         "A withdrawal that the record does not know, or knows otherwise, is found",
         arguments: [
             (
-                "INSERT INTO withdrawal VALUES (1, '018f0000-0000-7000-8000-000000000002', 'T-01', now(), '甲', '假')",
-                "inspection/018f0000-0000-7000-8000-000000000002 withdrawal"
+                "INSERT INTO withdrawal VALUES (1, '018f0000-0000-7000-8000-000000000001', 'T-01', now(), '甲', '假')",
+                "inspection/018f0000-0000-7000-8000-000000000001 withdrawal"
             ),
             (
                 "UPDATE withdrawal SET reason = '另一个理由'",
-                "inspection/018f0000-0000-7000-8000-000000000001 withdrawal reason"
+                "inspection/018f0000-0000-7000-8000-000000000002 withdrawal reason"
             ),
             (
                 "UPDATE withdrawal SET site = 'T-02'",
-                "inspection/018f0000-0000-7000-8000-000000000001 withdrawal site"
+                "inspection/018f0000-0000-7000-8000-000000000002 withdrawal site"
             ),
-            ("DELETE FROM withdrawal", "inspection/018f0000-0000-7000-8000-000000000001 withdrawal"),
+            ("DELETE FROM withdrawal", "inspection/018f0000-0000-7000-8000-000000000002 withdrawal"),
         ]
     )
     func tampered(change: String, found: String) async throws {
         try await EvidenceCounty.with { county in
-            try await county.store.withdraw(try InspectionRows.id(1), reason: "走错了点位")
+            try await county.store.withdraw(try InspectionRows.id(2), reason: "走错了点位")
             try await county.log.seal()
             #expect(try await county.differing() == [])
             #expect(try await county.differing(after: change) == [found])

@@ -82,9 +82,9 @@ struct RefusalTests {
             let node = try FilingTests.filing(2)
             let filing = try await database.transaction { transaction in
                 _ = try await transaction.pipeline([
-                    store.heldEditionQuery,
+                    "SELECT edition FROM county WHERE county_id = \(store.county.id) FOR NO KEY UPDATE",
                     "UPDATE operation SET closed_on = '2021-08-17' WHERE site = 'T-01'",
-                    store.nextEdition,
+                    "UPDATE county SET edition = edition + 1 WHERE county_id = \(store.county.id)",
                 ])
                 let filing = Task { try await store.file(node, receivedAt: FilingTests.now) }
                 // Long enough for the filing to reach the lock.

@@ -175,7 +175,8 @@ private struct HostileValues {
         "cost": ["15"], "new_cost": ["15"],
         // Visits, drafts and standards; what the county has of them is in `attack.known`
         "draft_id": [begun], "visit": [filed], "filed_inspection.id": [begun, filed], "revises": [filed],
-        "filed_inspection.kind": ["'routine'"], "site_kind": ["'townshipIsolation'"],
+        "after_it": ["sha256('all that is evidence')"], "filed_inspection.kind": ["'routine'"],
+        "site_kind": ["'townshipIsolation'"],
         "checklist_digest": [known("checklist")], "baseline_digest": [known("baseline")],
         "severity": ["'major'"], "status": ["'notMet'"], "responsible": ["'director'"],
         "new_fields": ["'{}'"],
