@@ -18,6 +18,13 @@ enum Server {
     /// The clock of the tests: 18 August 2021, 10:00 in Shanghai.
     static let now = Samples.now
 
+    /// Hundreds of tests share two cores: a connection may take a while to be made, or to become free.
+    private static var patient: Database.Configuration {
+        var configuration = Database.Configuration()
+        configuration.acquireTimeout = .seconds(60)
+        return configuration
+    }
+
     /// Every route that the application answers.
     static func routes() async throws -> [Route] { try await withService { $0.served.routes } }
 
@@ -26,6 +33,7 @@ enum Server {
         try await TestDatabase.withDatabase(county) { url in
             let database = try Database(
                 url,
+                configuration: patient,
                 logger: Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
             )
             let store = try await Store.open(database, county: "demo")
@@ -49,17 +57,15 @@ enum Server {
     ) async throws -> Value {
         try await TestDatabase.withDatabase(county) { url in
             let logger = Logger(label: "web-tests") { _ in log ?? SwiftLogNoOpLogHandler() as any LogHandler }
-            let owner = try Database(url, logger: logger)
+            let owner = try Database(url, configuration: patient, logger: logger)
             try await prepare(
                 try await Store.open(owner, county: "demo").acting(for: .shell(name: "tests")),
                 owner
             )
             await owner.close()
             // As a server does, whatever its login.
-            var configuration = Database.Configuration()
+            var configuration = patient
             configuration.role = "lazaret_server"
-            // Hundreds of tests share two cores: a connection may take a while to become free.
-            configuration.acquireTimeout = .seconds(60)
             let database = try Database(url, configuration: configuration, logger: logger)
             // Servers of tests run side by side, which those of counties do not within one process.
             var store = try await Store.open(database, county: "demo")
@@ -95,7 +101,7 @@ enum Server {
     /// A migrated database with a county, two sites, a director, and the shipped standards of August 2021.
     private static let county = TestDatabase.Template("web") { url in
         let logger = Logger(label: "web-tests") { _ in SwiftLogNoOpLogHandler() }
-        let database = try Database(url, logger: logger)
+        let database = try Database(url, configuration: patient, logger: logger)
         _ = try await Store.migrate(database)
         try await Store.createCounty("demo", name: Text(zh: "示范县", en: "Demo county"), in: database)
         let store = try await Store.open(database, county: "demo").acting(for: .shell(name: "tests"))
