@@ -173,16 +173,7 @@ BEGIN
     IF key IS NOT NULL THEN
         who := public.holder_of(of_county, key, from_address);
     ELSIF public.acting_via() = 'shell' AND public.acting_county() = of_county THEN
-        who.county_id := of_county;
-        who.account := public.acting_account();
-        who.display := who.account;
-        who.roles := '{}';
-        who.duty := 'operator';
-        who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
-        who.via := 'shell';
-        who.address := '';
-        who.must_change := false;
-        who.stale := false;
+        who := public.operator(of_county, public.acting_account());
     END IF;
     IF who.account IS NULL THEN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
@@ -298,19 +289,12 @@ DECLARE
     before_it bytea;
     after_it bytea;
     broken text;
+    is_last boolean := public.hold_administrators(of_county, wanted);
 BEGIN
-    -- Held in one order, so that two administrators who demote each other come one after the other.
-    PERFORM FROM public.account a WHERE a.county_id = of_county
-        AND (a.name = wanted OR 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
-    ORDER BY a.name FOR NO KEY UPDATE;
     who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
     before_it := public.hold_state(of_county, wanted);
     IF before_it IS NULL THEN RETURN 'unknown'; END IF;
-    IF NOT 'administrator' = ANY (new_roles)
-        AND EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name = wanted
-            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
-        AND NOT EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> wanted
-            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL) THEN
+    IF is_last AND NOT 'administrator' = ANY (new_roles) THEN
         RETURN 'last';
     END IF;
     BEGIN
@@ -388,20 +372,13 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
     now_at timestamptz := clock_timestamp();
     before_it bytea;
+    is_last boolean := public.hold_administrators(of_county, wanted);
 BEGIN
-    -- As in change_account(): two administrators who disable each other come one after the other, and one stays.
-    PERFORM FROM public.account a WHERE a.county_id = of_county
-        AND (a.name = wanted OR 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
-    ORDER BY a.name FOR NO KEY UPDATE;
     who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
     before_it := public.hold_state(of_county, wanted);
     IF before_it IS NULL THEN RETURN NULL; END IF;
     -- The operator may all the same, who can make another: whoever has stolen that account is shut out at once.
-    IF who.via <> 'shell' AND EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name = wanted
-            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
-        AND NOT EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> wanted
-            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
-    THEN
+    IF is_last AND who.via <> 'shell' THEN
         RAISE EXCEPTION 'the last administrator stays' USING ERRCODE = 'check_violation',
             CONSTRAINT = 'last_administrator', TABLE = 'account';
     END IF;
@@ -496,8 +473,7 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, NULL);
     now_at timestamptz := clock_timestamp();
 BEGIN
-    -- Of another account's, who may not end it learns nothing.
-    IF who.account <> of_account AND NOT ARRAY['manage', 'read'] <@ who.rights THEN RETURN false; END IF;
+    IF NOT public.may_end(who, of_account) THEN RETURN false; END IF;
     UPDATE public.session s SET ended_at = now_at
     WHERE s.county_id = of_county AND s.account = of_account AND s.ended_at IS NULL
         AND left(encode(s.digest, 'hex'), 8) = session_id;
@@ -520,14 +496,8 @@ CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE
-    who public.holder;
 BEGIN
-    who.county_id := of_county;
-    who.account := operator;
-    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
-    who.via := 'shell';
-    PERFORM public.seal_context(who);
+    PERFORM public.seal_context(public.operator(of_county, operator));
 END $$;
 CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -646,6 +616,19 @@ BEGIN
     who.via := '';
     who.address := '';
     PERFORM public.write_entry(who, 'found', 'county/' || new_code);
+END $$;
+CREATE FUNCTION public.framed(values_in_order text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    value text;
+    line text := '';
+BEGIN
+    FOREACH value IN ARRAY values_in_order LOOP
+        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
+    END LOOP;
+    RETURN line;
 END $$;
 CREATE TABLE public.gap (
     county_id integer NOT NULL,
@@ -798,6 +781,20 @@ CREATE FUNCTION public.gap_past(county integer, at_site text, of_item text, at_t
            ORDER BY v.finished_at, v.receipt
           LIMIT 1) run ON (true));
 END;
+CREATE FUNCTION public.hold_administrators(of_county integer, wanted text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_use text[];
+BEGIN
+    PERFORM FROM public.account a WHERE a.county_id = of_county
+        AND (a.name = wanted OR 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
+    ORDER BY a.name FOR NO KEY UPDATE;
+    in_use := ARRAY(SELECT a.name FROM public.account a WHERE a.county_id = of_county
+        AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL);
+    RETURN in_use = ARRAY[wanted];
+END $$;
 CREATE FUNCTION public.hold_count(of_county integer, one text) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1013,21 +1010,13 @@ CREATE FUNCTION public.leaf_hash(entry public.audit_entry) RETURNS bytea
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE
-    value text;
-    line text := '';
 BEGIN
-    FOREACH value IN ARRAY ARRAY[
+    RETURN sha256('\x00'::bytea || convert_to(public.framed(ARRAY[
         'lazaret entry v1', entry.county_id::text, entry.number::text,
         CASE WHEN entry.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11) THEN
             (extract(epoch FROM entry.happened_at - to_timestamp(0)) * 1000000)::bigint::text END,
         entry.actor, entry.duty, entry.via, entry.address, entry.origin, entry.verb, entry.object,
-        encode(entry.before_digest, 'hex'), encode(entry.after_digest, 'hex'), entry.reason]
-    LOOP
-        -- Its length in bytes, a colon, the text, a comma; `-,` where there is none.
-        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
-    END LOOP;
-    RETURN sha256('\x00'::bytea || convert_to(line, 'UTF8'));
+        encode(entry.before_digest, 'hex'), encode(entry.after_digest, 'hex'), entry.reason]), 'UTF8'));
 END $$;
 CREATE FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1115,6 +1104,13 @@ CREATE FUNCTION public.login_waits() RETURNS TABLE(kind text, name text, tries i
             OR EXISTS (SELECT FROM public.account a WHERE a.county_id = f.county_id AND a.name = part.name))
     ORDER BY part.wait DESC, part.tries DESC, part.kind, part.name LIMIT 200
 $$;
+CREATE FUNCTION public.may_end(who public.holder, of_account text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN who.account = of_account OR ARRAY['manage', 'read'] <@ who.rights;
+END $$;
 CREATE FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1195,6 +1191,25 @@ BEGIN
         SELECT ctid FROM public.openid_answer WHERE used_at < clock_timestamp() - INTERVAL '90 days'
         LIMIT 1000 FOR UPDATE SKIP LOCKED);
     RETURN 'done';
+END $$;
+CREATE FUNCTION public.operator(of_county integer, name text) RETURNS public.holder
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder;
+BEGIN
+    who.county_id := of_county;
+    who.account := name;
+    who.display := name;
+    who.roles := '{}';
+    who.duty := 'operator';
+    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
+    who.via := 'shell';
+    who.address := '';
+    who.must_change := false;
+    who.stale := false;
+    RETURN who;
 END $$;
 CREATE FUNCTION public.password_holder(of_county integer, key bytea, from_address text) RETURNS public.holder
     LANGUAGE plpgsql
@@ -1309,8 +1324,7 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, NULL);
     now_at timestamptz := clock_timestamp();
 BEGIN
-    -- Of another account's, who may not end it learns nothing.
-    IF who.account <> of_account AND NOT ARRAY['manage', 'read'] <@ who.rights THEN RETURN false; END IF;
+    IF NOT public.may_end(who, of_account) THEN RETURN false; END IF;
     UPDATE public.api_token t SET revoked_at = now_at
     WHERE t.county_id = of_county AND t.account = of_account AND t.name = token_name AND t.revoked_at IS NULL;
     IF NOT FOUND THEN RETURN false; END IF;
@@ -1484,18 +1498,11 @@ CREATE FUNCTION public.state_digest(one public.account_state) RETURNS bytea
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE
-    value text;
-    line text := '';
 BEGIN
-    FOREACH value IN ARRAY ARRAY[
+    RETURN sha256(convert_to(public.framed(ARRAY[
         'lazaret account v1', one.account, (extract(epoch FROM one.since) * 1000000)::bigint::text, one.display,
         array_to_string(one.roles, ','), one.message_address, one.openid_subject, one.openid_issuer,
-        one.has_password::text, one.disabled::text] || one.duties
-    LOOP
-        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
-    END LOOP;
-    RETURN sha256(convert_to(line, 'UTF8'));
+        one.has_password::text, one.disabled::text] || one.duties), 'UTF8'));
 END $$;
 CREATE FUNCTION public.state_now(of_county integer, wanted text) RETURNS public.account_state
     LANGUAGE plpgsql
@@ -2314,6 +2321,7 @@ GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretc
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.forget_tries_of(of_county integer, kind text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.framed(values_in_order text[]) FROM PUBLIC;
 REVOKE ALL ON TABLE public.gap FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.gap TO lazaret;
 GRANT SELECT ON TABLE public.gap TO lazaret_server;
@@ -2327,6 +2335,7 @@ GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.hold_administrators(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
@@ -2350,11 +2359,13 @@ GRANT ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_add
 REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.may_end(who public.holder, of_account text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.operator(of_county integer, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;

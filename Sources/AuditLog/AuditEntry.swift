@@ -53,13 +53,17 @@ package struct AuditEntry: Sendable, Hashable {
         self.reason = reason
     }
 
-    /// What is hashed: each value as its length in bytes, a colon, the text in UTF-8, a comma; `-,` where there is
-    /// none. `leaf_hash` in `sql/migrations` says the same.
+    /// What is hashed; `leaf_hash` in `sql/acts/entry.sql` says the same.
     package var canonical: [UInt8] {
-        let values = [
+        Self.framed([
             "lazaret entry v1", String(county), String(number), happenedAt.map { String($0.microseconds) },
             actor, duty, via, address, origin, verb, object, before, after, reason,
-        ]
+        ])
+    }
+
+    /// Values as one text that cannot be taken apart otherwise: of each its length in bytes, a colon, the text in UTF-8,
+    /// a comma; `-,` where there is none.
+    package static func framed(_ values: [String?]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(256)
         for value in values {

@@ -3,22 +3,14 @@
 -- Writes: account_state
 -- Answers: the digest of what the account is
 
--- SHA-256 of the state's values in this order, each as its length in bytes, a colon, the text, a comma; `-,` where there
--- is none. `Sources/Store/Accounts/AccountState.swift` says the same, and a test compares the two.
+-- SHA-256 of the state's values in this order, framed as those of an entry are. `Sources/Store/Accounts/AccountState.swift` says the same, and a test compares the two.
 CREATE OR REPLACE FUNCTION state_digest(one account_state) RETURNS bytea LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    value text;
-    line text := '';
 BEGIN
-    FOREACH value IN ARRAY ARRAY[
+    RETURN sha256(convert_to(public.framed(ARRAY[
         'lazaret account v1', one.account, (extract(epoch FROM one.since) * 1000000)::bigint::text, one.display,
         array_to_string(one.roles, ','), one.message_address, one.openid_subject, one.openid_issuer,
-        one.has_password::text, one.disabled::text] || one.duties
-    LOOP
-        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
-    END LOOP;
-    RETURN sha256(convert_to(line, 'UTF8'));
+        one.has_password::text, one.disabled::text] || one.duties), 'UTF8'));
 END $$;
 
 -- Says which bound an account breaks, in place of PostgreSQL, whose error would show the row: what the password was
@@ -56,6 +48,21 @@ BEGIN
     RETURN public.state_digest(public.state_now(of_county, wanted));
 END $$;
 
+-- Holds the account's row and those of all administrators in use until the act is done, in one order, so that two who
+-- take each other's place away come one after the other; says whether the account is the last administrator in use.
+CREATE OR REPLACE FUNCTION hold_administrators(of_county integer, wanted text) RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    in_use text[];
+BEGIN
+    PERFORM FROM public.account a WHERE a.county_id = of_county
+        AND (a.name = wanted OR 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
+    ORDER BY a.name FOR NO KEY UPDATE;
+    in_use := ARRAY(SELECT a.name FROM public.account a WHERE a.county_id = of_county
+        AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL);
+    RETURN in_use = ARRAY[wanted];
+END $$;
+
 -- Keeps what the account is from now on, where that is not what it was, and gives the digest of it.
 CREATE OR REPLACE FUNCTION keep_state(of_county integer, wanted text) RETURNS bytea
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -77,4 +84,4 @@ BEGIN
     INSERT INTO public.account_state VALUES (now_is.*);
     RETURN public.state_digest(now_is);
 END $$;
-REVOKE ALL ON FUNCTION refuse_account, state_digest, state_now, hold_state, keep_state FROM PUBLIC;
+REVOKE ALL ON FUNCTION refuse_account, state_digest, state_now, hold_state, hold_administrators, keep_state FROM PUBLIC;

@@ -12,19 +12,12 @@ DECLARE
     before_it bytea;
     after_it bytea;
     broken text;
+    is_last boolean := public.hold_administrators(of_county, wanted);
 BEGIN
-    -- Held in one order, so that two administrators who demote each other come one after the other.
-    PERFORM FROM public.account a WHERE a.county_id = of_county
-        AND (a.name = wanted OR 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
-    ORDER BY a.name FOR NO KEY UPDATE;
     who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
     before_it := public.hold_state(of_county, wanted);
     IF before_it IS NULL THEN RETURN 'unknown'; END IF;
-    IF NOT 'administrator' = ANY (new_roles)
-        AND EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name = wanted
-            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
-        AND NOT EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> wanted
-            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL) THEN
+    IF is_last AND NOT 'administrator' = ANY (new_roles) THEN
         RETURN 'last';
     END IF;
     BEGIN

@@ -9,20 +9,13 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
     now_at timestamptz := clock_timestamp();
     before_it bytea;
+    is_last boolean := public.hold_administrators(of_county, wanted);
 BEGIN
-    -- As in change_account(): two administrators who disable each other come one after the other, and one stays.
-    PERFORM FROM public.account a WHERE a.county_id = of_county
-        AND (a.name = wanted OR 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
-    ORDER BY a.name FOR NO KEY UPDATE;
     who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
     before_it := public.hold_state(of_county, wanted);
     IF before_it IS NULL THEN RETURN NULL; END IF;
     -- The operator may all the same, who can make another: whoever has stolen that account is shut out at once.
-    IF who.via <> 'shell' AND EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name = wanted
-            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
-        AND NOT EXISTS (SELECT FROM public.account a WHERE a.county_id = of_county AND a.name <> wanted
-            AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL)
-    THEN
+    IF is_last AND who.via <> 'shell' THEN
         RAISE EXCEPTION 'the last administrator stays' USING ERRCODE = 'check_violation',
             CONSTRAINT = 'last_administrator', TABLE = 'account';
     END IF;

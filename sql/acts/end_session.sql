@@ -3,6 +3,13 @@
 -- Writes: session, api_token; entries logout, revoke
 -- Answers: whether one ended
 
+-- Whether somebody may end what the account has open; of another's, who may not learns nothing.
+CREATE OR REPLACE FUNCTION may_end(who holder, of_account text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN who.account = of_account OR ARRAY['manage', 'read'] <@ who.rights;
+END $$;
+
 CREATE OR REPLACE FUNCTION end_session(
     of_county integer, key bytea, from_address text, of_account text, session_id text)
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -10,8 +17,7 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, NULL);
     now_at timestamptz := clock_timestamp();
 BEGIN
-    -- Of another account's, who may not end it learns nothing.
-    IF who.account <> of_account AND NOT ARRAY['manage', 'read'] <@ who.rights THEN RETURN false; END IF;
+    IF NOT public.may_end(who, of_account) THEN RETURN false; END IF;
     UPDATE public.session s SET ended_at = now_at
     WHERE s.county_id = of_county AND s.account = of_account AND s.ended_at IS NULL
         AND left(encode(s.digest, 'hex'), 8) = session_id;
@@ -71,5 +77,5 @@ BEGIN
         PERFORM public.write_entry(who, one.did, one.what, why => 'restored');
     END LOOP;
 END $$;
-REVOKE ALL ON FUNCTION end_session, end_access, end_all_access FROM PUBLIC;
+REVOKE ALL ON FUNCTION may_end, end_session, end_access, end_all_access FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION end_session TO lazaret_server;

@@ -51,18 +51,11 @@ BEGIN
     RETURN NEXT who;
 END $$;
 
--- Acts for whoever runs the program at the shell with the owner's login: every right in one county, on the record
--- under the name given.
+-- Acts for the operator at the shell, on the record under the name given.
 CREATE OR REPLACE FUNCTION enter_operator(of_county integer, operator text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    who public.holder;
 BEGIN
-    who.county_id := of_county;
-    who.account := operator;
-    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
-    who.via := 'shell';
-    PERFORM public.seal_context(who);
+    PERFORM public.seal_context(public.operator(of_county, operator));
 END $$;
 
 -- What the policies and the acts ask, the policies once a statement: `county_id = (SELECT acting('read'))`. These have

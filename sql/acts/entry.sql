@@ -3,25 +3,31 @@
 -- Writes: audit_entry, audit_queue
 -- Answers: the entry's number
 
--- The leaf of an entry: SHA-256 of a zero byte and the entry's values in this order, made without a query, since every
--- filing makes it. `Sources/AuditLog/AuditEntry.swift` says the same, and a test compares the two.
-CREATE OR REPLACE FUNCTION leaf_hash(entry audit_entry) RETURNS bytea LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+-- Values as one text that cannot be taken apart otherwise: of each its length in bytes, a colon, the text, a comma; `-,`
+-- where there is none.
+CREATE OR REPLACE FUNCTION framed(values_in_order text[]) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     value text;
     line text := '';
 BEGIN
-    FOREACH value IN ARRAY ARRAY[
+    FOREACH value IN ARRAY values_in_order LOOP
+        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
+    END LOOP;
+    RETURN line;
+END $$;
+
+-- The leaf of an entry: SHA-256 of a zero byte and the entry's values in this order, made without a query, since every
+-- filing makes it. `Sources/AuditLog/AuditEntry.swift` says the same, and a test compares the two.
+CREATE OR REPLACE FUNCTION leaf_hash(entry audit_entry) RETURNS bytea LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN sha256('\x00'::bytea || convert_to(public.framed(ARRAY[
         'lazaret entry v1', entry.county_id::text, entry.number::text,
         CASE WHEN entry.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11) THEN
             (extract(epoch FROM entry.happened_at - to_timestamp(0)) * 1000000)::bigint::text END,
         entry.actor, entry.duty, entry.via, entry.address, entry.origin, entry.verb, entry.object,
-        encode(entry.before_digest, 'hex'), encode(entry.after_digest, 'hex'), entry.reason]
-    LOOP
-        -- Its length in bytes, a colon, the text, a comma; `-,` where there is none.
-        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
-    END LOOP;
-    RETURN sha256('\x00'::bytea || convert_to(line, 'UTF8'));
+        encode(entry.before_digest, 'hex'), encode(entry.after_digest, 'hex'), entry.reason]), 'UTF8'));
 END $$;
 
 -- The one way in which an entry comes into being. It holds to the bounds that every entry has, and says itself when that
@@ -51,4 +57,4 @@ BEGIN
     VALUES (entry.county_id, entry.number, public.leaf_hash(entry));
     RETURN entry.number;
 END $$;
-REVOKE ALL ON FUNCTION leaf_hash, write_entry FROM PUBLIC;
+REVOKE ALL ON FUNCTION framed, leaf_hash, write_entry FROM PUBLIC;

@@ -65,6 +65,25 @@ BEGIN
     RETURN who;
 END $$;
 
+-- Whoever runs the program at the shell with the owner's login, under the name given: every right in one county.
+CREATE OR REPLACE FUNCTION operator(of_county integer, name text) RETURNS holder
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who public.holder;
+BEGIN
+    who.county_id := of_county;
+    who.account := name;
+    who.display := name;
+    who.roles := '{}';
+    who.duty := 'operator';
+    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
+    who.via := 'shell';
+    who.address := '';
+    who.must_change := false;
+    who.stale := false;
+    RETURN who;
+END $$;
+
 -- Whoever is to carry out an act: the holder of the key, or without a key the operator at the shell, whom
 -- enter_operator() vouched for in this very transaction. Refuses whom nothing vouches for (28000), and who has not the
 -- right, or not what it rests on, or comes by a token where somebody has to act `in_person` (42501).
@@ -77,16 +96,7 @@ BEGIN
     IF key IS NOT NULL THEN
         who := public.holder_of(of_county, key, from_address);
     ELSIF public.acting_via() = 'shell' AND public.acting_county() = of_county THEN
-        who.county_id := of_county;
-        who.account := public.acting_account();
-        who.display := who.account;
-        who.roles := '{}';
-        who.duty := 'operator';
-        who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
-        who.via := 'shell';
-        who.address := '';
-        who.must_change := false;
-        who.stale := false;
+        who := public.operator(of_county, public.acting_account());
     END IF;
     IF who.account IS NULL THEN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
@@ -99,4 +109,4 @@ BEGIN
     END IF;
     RETURN who;
 END $$;
-REVOKE ALL ON FUNCTION holder_of, actor FROM PUBLIC;
+REVOKE ALL ON FUNCTION holder_of, operator, actor FROM PUBLIC;

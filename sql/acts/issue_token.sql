@@ -40,8 +40,7 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, NULL);
     now_at timestamptz := clock_timestamp();
 BEGIN
-    -- Of another account's, who may not end it learns nothing.
-    IF who.account <> of_account AND NOT ARRAY['manage', 'read'] <@ who.rights THEN RETURN false; END IF;
+    IF NOT public.may_end(who, of_account) THEN RETURN false; END IF;
     UPDATE public.api_token t SET revoked_at = now_at
     WHERE t.county_id = of_county AND t.account = of_account AND t.name = token_name AND t.revoked_at IS NULL;
     IF NOT FOUND THEN RETURN false; END IF;

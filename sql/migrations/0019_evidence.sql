@@ -1,5 +1,5 @@
--- What was filed, in its final shape: visits in the order in which they were received, what a site was on the day of
--- the visit, visits that were withdrawn, drafts with a version and an owner. Rows are written by acts alone.
+-- What was filed, in its final shape: visits in the order in which they were received, what the register said of the
+-- site when they were filed, visits that were withdrawn, drafts with a version and an owner. Rows are written by acts alone.
 
 -- The order of receipt is the number of the filing's own entry: nobody can change one without the other, and what was
 -- filed before this release has one too. Where an entry is missing, the record says so; such visits come first.

@@ -56,7 +56,7 @@ package struct RequestContext: Hummingbird.RequestContext, Withheld {
 
     /// Lets in whoever asks, or throws why not; asks the database, unless what was read or done has told already.
     package func admit() async throws {
-        if visitor.isVouched { return }
+        if visitor.isVouchedFor { return }
         guard credential != nil, !visitor.isKnown else { return try access.check(self) }
         try admit(try await visitor.ask())
     }

@@ -1,6 +1,6 @@
+import AuditLog
 import Compliance
 import Postgres
-import StrictJSON
 
 /// What an account was from a moment on, by values as they stand: what its entries in the record have the digest of.
 /// Nothing of a password is in it but whether there is one.
@@ -62,13 +62,12 @@ struct AccountState {
 
     /// The digest, made as `state_digest` in `sql/acts/account_state.sql` makes it.
     var hex: String {
-        let values: [String?] =
-            [
-                "lazaret account v1", account, since, display, roles.joined(separator: ","), messageAddress,
-                subject,
-                issuer, hasPassword, isDisabled,
-            ] + duties
-        return Node.digest(ofText: values.map { $0.map { "\($0.utf8.count):\($0)," } ?? "-," }.joined())
+        let values: [String?] = [
+            "lazaret account v1", account, since, display, roles.joined(separator: ","), messageAddress,
+            subject,
+            issuer, hasPassword, isDisabled,
+        ]
+        return Hash(of: AuditEntry.framed(values + duties)).hex
     }
 
     /// What it is apart from when, each by the name under which a difference is told.

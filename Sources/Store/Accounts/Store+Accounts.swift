@@ -66,10 +66,12 @@ extension Store {
         }
         guard problems.isEmpty else { throw Problems(problems) }
         let passwords = try await stretched(accounts.map(\.password))
-        let new = Self.rows(of: accounts.map(\.account), passwords, isFinal: isFinal)
+        let new = zip(accounts, passwords).map { Self.row(of: $0.account, $1, isFinal: isFinal) }
         let rows: Rows
         do {
-            rows = try await act { who in "SELECT made, vacant FROM add_account(\(who), ARRAY(\(new)))" }
+            rows = try await act { who in
+                "SELECT made, vacant FROM add_account(\(who), \(new)::new_account[])"
+            }
         } catch let error as PostgresError where error.constraint == "account_openid_once" {
             throw StoreError.accountTaken(accounts.count == 1 ? accounts[0].account.name : "")
         }
@@ -80,24 +82,19 @@ extension Store {
         return Set(try rows.map { row in try row["made"] as String })
     }
 
-    /// The accounts as rows of the type `new_account`, in their order.
-    private static func rows(
-        of accounts: [NewAccount],
-        _ passwords: [StretchedPassword?],
+    /// What the act is given of it (`new_account`).
+    private static func row(
+        of account: NewAccount,
+        _ password: StretchedPassword?,
         isFinal: Bool
-    ) -> SQL {
-        """
-        SELECT ROW(a.name, a.display, string_to_array(a.roles, ','), string_to_array(a.duties, ','),
-            a.subject, a.issuer, a.salt, a.cost, a.verifier, a.must_change)::new_account
-        FROM unnest(\(accounts.map(\.name))::text[], \(accounts.map(\.display))::text[],
-            \(accounts.map { $0.roles.map(\.rawValue).sorted().joined(separator: ",") })::text[],
-            \(accounts.map { $0.duties.map(\.description).joined(separator: ",") })::text[],
-            \(accounts.map(\.openID?.subject))::text[], \(accounts.map(\.openID?.issuer))::text[],
-            \(passwords.map(\.?.salt))::bytea[], \(passwords.map(\.?.cost))::integer[],
-            \(passwords.map(\.?.verifier))::bytea[], \(passwords.map { $0 != nil && !isFinal })::boolean[])
-            WITH ORDINALITY AS a (name, display, roles, duties, subject, issuer, salt, cost, verifier, must_change, place)
-        ORDER BY a.place
-        """
+    ) -> Composite {
+        Composite([
+            account.name, account.display, account.roles.map(\.rawValue).sorted(),
+            account.duties.map(\.description),
+            account.openID?.subject, account.openID?.issuer, password?.salt, password?.cost,
+            password?.verifier,
+            password != nil && !isFinal,
+        ])
     }
 
     /// Changes how the account is shown, its roles, or where messages reach its holder; says whether that changed

@@ -77,8 +77,8 @@ struct FilingEvidence {
         findings.expect(object, part, expected, is: found, entry: entry)
     }
 
-    /// Holds document, standard, result, time of receipt and circumstances against the entry's digest; false where the document is
-    /// another, and what follows from it says nothing.
+    /// Holds document, standard, result, time of receipt and circumstances against the entry's digest; false where the
+    /// document is another, and what follows from it says nothing.
     ///
     /// Where only one of document, kept digest and result is another, that is named: with what it was, the entry's digest
     /// comes out.

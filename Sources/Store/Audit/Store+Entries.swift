@@ -58,13 +58,11 @@ package struct EntryPage: Sendable, Hashable {
 }
 
 extension Store {
-    /// What an entry can say was done; the schema holds to the same words.
+    /// What an entry can say was done; `write_entry` (`sql/acts/entry.sql`) holds to the same words.
     package static let verbs = [
         "found", "add", "change", "publish", "file", "revise", "withdraw", "save", "discard", "login",
-        "logout",
-        "password", "reset",
-        "disable",
-        "enable", "issue", "revoke", "read", "export", "rotate", "backup",
+        "logout", "password", "reset", "disable", "enable", "issue", "revoke", "read", "export", "rotate",
+        "backup",
     ]
 
     /// Entries that the filter asks for, the newest first: those before the number, or the newest of all.

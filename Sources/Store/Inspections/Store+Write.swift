@@ -35,7 +35,8 @@ extension Store {
         }
     }
 
-    /// The row to be written, and what its entry has the digest of.
+    /// The row to be written, and what its entry has the digest of. (Its members are values of their own, since the
+    /// documents would else be quoted twice.)
     private func row(of inspection: FiledInspection) -> (visit: SQL, evidence: DigestText) {
         let (filing, result, standard) = (inspection.filing, inspection.result, inspection.standard)
         let counts = GapCounts(result.gaps)

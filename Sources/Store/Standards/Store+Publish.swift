@@ -75,12 +75,13 @@ extension Store {
     private func publish(_ new: NewVersion, judgedOn edition: Int) async throws -> Publication {
         let document = JSON.write(new.document)
         let digest = Node.digest(ofText: document)
+        let version = Composite([
+            DigestText(digest), new.code, new.version, new.siteKind, new.baseline, new.effectiveFrom,
+            new.effectiveTo,
+            new.items, document,
+        ])
         let rows = try await act { who in
-            """
-            SELECT publish(\(who), \(edition), \(new.list), ROW(\(DigestText(digest)), \(new.code), \(new.version),
-                \(orNull: new.siteKind), \(orNull: new.baseline), \(new.effectiveFrom), \(orNull: new.effectiveTo),
-                \(new.items)::text[], \(document))::published_version) AS outcome
-            """
+            "SELECT publish(\(who), \(edition), \(new.list), \(version)::published_version) AS outcome"
         }
         switch try rows.first?["outcome"] as String? {
         case "published": return .published(digest: digest)
