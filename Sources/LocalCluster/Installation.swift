@@ -10,10 +10,10 @@ struct Installation: Sendable {
 
     /// The folder of the socket, once the server answers there.
     func bringUp(_ logger: Logger) async throws(ClusterError) -> String {
-        let postmaster = PostmasterFile(in: layout.data)
+        let postmaster = PostmasterFile.ofData(layout)
         if postmaster.process == nil {
             if layout.dataMajor == nil { try await make(logger) }
-            try await start(postmaster, logger)
+            try await start(logger)
         } else {
             logger.info("joining the local database, which runs already")
         }
@@ -59,10 +59,11 @@ struct Installation: Sendable {
         try write(String(decoding: standard, as: UTF8.self) + "\ninclude 'lazaret.conf'\n", to: path)
     }
 
-    private func start(_ postmaster: PostmasterFile, _ logger: Logger) async throws(ClusterError) {
+    private func start(_ logger: Logger) async throws(ClusterError) {
         try makePrivateFolder(layout.socketFolder, for: account)
         try write(settings, to: layout.settings)
-        try postmaster.replaceStaleProcessID()
+        try PostmasterFile.ofData(layout).replaceStaleProcessID()
+        try PostmasterFile.ofSocket(layout).replaceStaleProcessID()
         let control = Program(binaries.program("pg_ctl"), account: account)
         let arguments = ["start", "-D", layout.data, "-l", layout.log, "-w", "-t", "60"]
         // Workers of a server that was killed may need a moment to end.

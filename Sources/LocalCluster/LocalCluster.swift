@@ -77,7 +77,7 @@ package final class LocalCluster: Sendable {
     }
 
     /// The server's process, while it runs.
-    package var process: Int32? { PostmasterFile(in: layout.data).process }
+    package var process: Int32? { PostmasterFile.ofData(layout).process }
 
     /// Makes a database where there is none of that name.
     package func createDatabase(_ name: String) async throws(ClusterError) {

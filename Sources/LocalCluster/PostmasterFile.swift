@@ -1,14 +1,20 @@
 import Foundation
 import Glibc
 
-/// The file in which a running server says who and where it is; one that crashed leaves it behind.
+/// A file in which a running server says who and where it is; one that crashed leaves it behind.
 struct PostmasterFile {
     private let path: String
     private let dataFolder: String
 
-    init(in dataFolder: String) {
-        self.dataFolder = dataFolder
-        path = dataFolder + "/postmaster.pid"
+    /// The one that guards the data.
+    static func ofData(_ layout: Layout) -> PostmasterFile {
+        PostmasterFile(path: layout.data + "/postmaster.pid", dataFolder: layout.data)
+    }
+
+    /// The one that guards the socket, in the same form.
+    static func ofSocket(_ layout: Layout) -> PostmasterFile {
+        let path = "\(layout.socketFolder)/.s.PGSQL.\(Layout.port).lock"
+        return PostmasterFile(path: path, dataFolder: layout.data)
     }
 
     private var lines: [Substring] {
@@ -26,9 +32,10 @@ struct PostmasterFile {
         lines.count > 4 && !lines[4].isEmpty ? String(lines[4]) : nil
     }
 
-    /// Where another program has got the crashed server's number, puts one in its place that no process has.
+    /// Where another program has got the crashed server's number, or nobody has yet taken leave of the
+    /// crashed server's process, puts a number in its place that no process has.
     ///
-    /// PostgreSQL would take that program for the server and not start. Removing the file would remove its
+    /// PostgreSQL would take that process for the server and not start. Removing the file would remove its
     /// guard against workers that outlived the crashed server.
     func replaceStaleProcessID() throws(ClusterError) {
         guard let first = lines.first, let number = Int32(first), kill(number, 0) == 0, !isServer(number)

@@ -63,7 +63,7 @@ func makePrivateFolder(_ path: String, for account: SystemAccount?) throws(Clust
 /// is not private yet.
 private func putPrivateFolder(at path: String, for account: SystemAccount?) throws {
     let files = FileManager.default
-    let draft = "\(path).\(getpid()).unfinished"
+    let draft = "\(path).\(UUID().uuidString).unfinished"
     try files.createDirectory(atPath: draft, withIntermediateDirectories: true)
     defer { try? files.removeItem(atPath: draft) }
     var attributes: [FileAttributeKey: Any] = [.posixPermissions: NSNumber(value: 0o700)]

@@ -100,18 +100,19 @@ import Testing
         }
     }
 
-    @Test func aStaleFileWithAStrangersNumberIsNoObstacle() async throws {
+    @Test func staleFilesWithAStrangersNumberAreNoObstacle() async throws {
         try await withFolder { folder in
             let first = try await start(folder)
             kill(try #require(first.process), SIGKILL)
-            let path = folder + "/data/postmaster.pid"
-            var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
-            // Process 1 is alive, and no PostgreSQL.
-            lines[0] = "1"
-            let file = try #require(FileHandle(forWritingAtPath: path))
-            try file.truncate(atOffset: 0)
-            try file.write(contentsOf: Data(lines.joined(separator: "\n").utf8))
-            try file.close()
+            for path in [folder + "/data/postmaster.pid", folder + "/run/.s.PGSQL.5432.lock"] {
+                var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+                // Process 1 is alive, and no PostgreSQL.
+                lines[0] = "1"
+                let file = try #require(FileHandle(forWritingAtPath: path))
+                try file.truncate(atOffset: 0)
+                try file.write(contentsOf: Data(lines.joined(separator: "\n").utf8))
+                try file.close()
+            }
             let second = try await start(folder)
             #expect(try await ask(second, "SELECT 'up'") == "up")
             try await first.stop()
