@@ -54,6 +54,13 @@ let package = Package(
         // YAML to and from checklists and baselines, saying exactly where a file is wrong. Takes text.
         .target(name: "ChecklistFiles", dependencies: ["Compliance", "StrictJSON", .yams]),
 
+        // Workbooks of office programs, read by a confined process. Knows no register.
+        .target(
+            name: "OfficeFiles",
+            dependencies: ["ChecklistFiles", "Compliance", .subprocess],
+            resources: [.copy("office")]
+        ),
+
         // Keep and find the facts. All SQL is here or in sql/.
         .target(
             name: "Store",
@@ -136,6 +143,11 @@ let package = Package(
         .testTarget(
             name: "ChecklistFilesTests",
             dependencies: ["Cases", "ChecklistFiles", "Compliance", "Hostile", "StrictJSON"]
+        ),
+        .testTarget(
+            name: "OfficeFilesTests",
+            dependencies: ["ChecklistFiles", "Compliance", "OfficeFiles", .subprocess],
+            exclude: ["registers.py"]
         ),
         .testTarget(
             name: "PostgresTests",

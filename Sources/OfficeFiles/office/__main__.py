@@ -5,7 +5,7 @@ One JSON value a line, in the order of the workbook:
     {"sheet": NAME, "hidden": false}             a sheet begins
     {"row": 3, "cells": [["A", "s", "城关镇"]]}    a row that holds something: column, kind, text
     {"merged": ["A4:A6"]}                        the merged cells of the sheet, at its end
-    {"notice": "macros"}                         what was passed over
+    {"notice": "macros"}                         what was passed over; date1904: numbers count days from 1904
     {"refused": "password"}                      why nothing, or no more, is read
     {"end": true}                                all was read
 

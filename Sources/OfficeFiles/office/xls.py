@@ -22,6 +22,8 @@ def read(data):
         raise Refused("tooManySheets")
     if "_VBA_PROJECT".encode("utf-16-le") in data:
         yield {"notice": "macros"}
+    if book.datemode == 1:
+        yield {"notice": "date1904"}
     kinds = [kind_of(book.format_map[style.format_key].format_str) for style in book.xf_list]
     for sheet in book.sheets():
         yield {"sheet": sheet.name, "hidden": sheet.visibility != 0}

@@ -28,6 +28,8 @@ def read(archive):
         yield {"notice": "macros"}
     if book["links"] or any("/externalLinks/" in name for name in archive.names()):
         yield {"notice": "externalLinks"}
+    if book["date1904"]:
+        yield {"notice": "date1904"}
     places = relations(archive, main)
     by_type = {kind: place for kind, place in places.values()}
     shared = strings(archive, by_type.get("sharedStrings"))
