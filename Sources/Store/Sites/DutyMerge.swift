@@ -89,7 +89,8 @@ struct DutyMerge {
                 .duty(entry.duty),
                 Text(
                     zh: "“\(person.shown)”自 \(since) 起与“\(names.joined(separator: "、"))”同时任职？如是接任，先结束前任的任期。",
-                    en: "Does '\(person.shown)' hold the duty beside '\(names.joined(separator: "', '"))' from \(since) on? "
+                    en:
+                        "Does '\(person.shown)' hold the duty beside '\(names.joined(separator: "', '"))' from \(since) on? "
                         + "If in their place, end their terms first."
                 ),
                 isQuestion: true
@@ -142,7 +143,9 @@ struct DutyMerge {
     }
 
     private mutating func end(_ posting: Posting, on day: Day) {
-        guard posting.to == nil, let place = terms.firstIndex(where: { $0.posting == posting }) else { return }
+        guard posting.to == nil, let place = terms.firstIndex(where: { $0.posting == posting }) else {
+            return
+        }
         terms[place] = SiteRecord.Term(
             id: terms[place].id,
             Posting(duty: posting.duty, person: posting.person, from: posting.from, to: day)
@@ -163,7 +166,8 @@ extension Text {
     /// How what is on record of a duty is corrected.
     fileprivate static let way = Text(
         zh: "更正或撤销任期须说明理由：在点位的页面上，或用 lazaret duty correct、lazaret duty withdraw。",
-        en: "Correcting or withdrawing a term wants a reason: on the site's page, or by 'lazaret duty correct' and "
+        en:
+            "Correcting or withdrawing a term wants a reason: on the site's page, or by 'lazaret duty correct' and "
             + "'lazaret duty withdraw'."
     )
 

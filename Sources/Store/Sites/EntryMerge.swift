@@ -18,7 +18,8 @@ struct EntryMerge {
         self.index = index
         self.today = today
         let site = entry.site
-        record = known ?? SiteRecord(code: site.code, kind: site.kind, periods: [], descriptions: [], terms: [])
+        record =
+            known ?? SiteRecord(code: site.code, kind: site.kind, periods: [], descriptions: [], terms: [])
         mergePeriod()
         mergeDescription()
         let duties = DutyMerge(
@@ -62,7 +63,8 @@ struct EntryMerge {
                 "pastPeriod",
                 .opened,
                 zh: "启用日 \(opened) 早于前一运行期的停用日 \(before.closedOn ?? .last)；过去的运行期不变。",
-                en: "It opened on \(opened), before the end of an earlier period (\(before.closedOn ?? .last)); "
+                en:
+                    "It opened on \(opened), before the end of an earlier period (\(before.closedOn ?? .last)); "
                     + "periods that are over do not change."
             )
         }
@@ -71,7 +73,8 @@ struct EntryMerge {
                 "openingChanged",
                 .opened,
                 zh: "在案的启用日是 \(last.openedOn)，改为 \(opened)？如果其间停用过，请先写明停用日期。",
-                en: "On record it opened on \(last.openedOn). Is that day to be corrected to \(opened)? If it was closed "
+                en:
+                    "On record it opened on \(last.openedOn). Is that day to be corrected to \(opened)? If it was closed "
                     + "in between, say first when it closed."
             )
         }
@@ -105,7 +108,8 @@ struct EntryMerge {
                 "changedSince",
                 .changedOn,
                 zh: "该点位的名称或情况已于 \(since) 更改过；\(day) 起的更改须在其后。",
-                en: "What the site is called and is changed on \(since); a change from \(day) on would come before that."
+                en:
+                    "What the site is called and is changed on \(since); a change from \(day) on would come before that."
             )
         }
         let isFirst = record.descriptions.count == 1 && day <= record.periods.first?.openedOn ?? .first

@@ -117,7 +117,8 @@ struct RegisterCheck {
             "/\(index)/township",
             zh:
                 "乡镇“\(code)”在案的名称是“\(name.zh)”（\(name.en)）。乡镇更名要单独办理：在乡镇的页面上，或用 lazaret rename township \(code)。",
-            en: "On record township '\(code)' is '\(name.en)' (\(name.zh)). A township is renamed by itself: on the page of "
+            en:
+                "On record township '\(code)' is '\(name.en)' (\(name.zh)). A township is renamed by itself: on the page of "
                 + "townships, or by 'lazaret rename township \(code)'."
         )
     }

@@ -71,7 +71,8 @@ extension Question {
 extension SiteRecord {
     /// All that is to stand of it but the ids of new terms, which are made anew at each look.
     fileprivate var said: String {
-        let columns = periods.map(\.columns) + descriptions.map(\.columns)
+        let columns =
+            periods.map(\.columns) + descriptions.map(\.columns)
             + terms.map { Array($0.columns.dropFirst()) }.sorted { $0.description < $1.description }
         return columns.description
     }

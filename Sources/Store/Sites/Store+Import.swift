@@ -49,7 +49,9 @@ extension Store {
             changed: change.sites.count - added,
             unchanged: change.unchanged
         )
-        if !change.sites.isEmpty { try await write(judgement.sites, judgement.townships, judgement.known, why) }
+        if !change.sites.isEmpty {
+            try await write(judgement.sites, judgement.townships, judgement.known, why)
+        }
         return outcome
     }
 

@@ -45,7 +45,10 @@ extension Problem {
         Problem(
             "changedSince",
             at: "/since",
-            Text(zh: "该乡镇已于 \(last) 更名；起始日须在其后。", en: "The township was renamed on \(last); the day lies after that.")
+            Text(
+                zh: "该乡镇已于 \(last) 更名；起始日须在其后。",
+                en: "The township was renamed on \(last); the day lies after that."
+            )
         )
     }
 
