@@ -23,7 +23,9 @@ package enum CSV {
     package static func read(_ text: String) throws(Problems) -> [Row] {
         let rows = try records(text)
         let uneven = rows.filter { $0.fields.count != rows[0].fields.count }
-        guard uneven.isEmpty else { throw Problems(uneven.map { unevenRow($0, rows[0].fields.count) }) }
+        guard uneven.isEmpty else {
+            throw Problems(uneven.map { unevenRow($0.line, $0.fields.count, rows[0].fields.count) })
+        }
         return rows
     }
 
@@ -31,13 +33,14 @@ package enum CSV {
     static func records(_ text: String) throws(Problems) -> [Row] {
         if let problem = Problem.notStreamSafe(text) { throw Problems([problem]) }
         var reader = Reader(Array(text.unicodeScalars))
-        let rows = try reader.rows(most: mostRows + 1)
-        guard rows.count <= mostRows + 1 else { throw Problems([tooManyRows]) }
+        let rows = try reader.rows(most: mostRows + mostBeside)
+        guard rows.count <= mostRows + mostBeside else { throw Problems([tooManyRows]) }
         return rows
     }
 
-    /// The most rows of a list, its heading not counted.
+    /// The most rows of a list, and of headings, titles, totals and notes beside it.
     static let mostRows = 20_000
+    private static let mostBeside = 1_000
 
     static let tooManyRows = Problem(
         "tooManyRows",
@@ -45,16 +48,31 @@ package enum CSV {
         Text(zh: "文件超过 \(mostRows) 行，没有读取。", en: "The file has more than \(mostRows) rows and was not read.")
     )
 
-    static func unevenRow(_ row: Row, _ expected: Int) -> Problem {
+    static func unevenRow(_ line: Int, _ count: Int, _ expected: Int) -> Problem {
         Problem(
             "unevenRow",
             at: "",
-            mark: Mark(line: row.line, column: 1),
+            mark: Mark(line: line, column: 1),
             Text(
-                zh: "此行有 \(row.fields.count) 列，首行有 \(expected) 列。",
-                en: "This row has \(row.fields.count) fields; the first has \(expected)."
+                zh: "此行有 \(count) 列，首行有 \(expected) 列。",
+                en: "This row has \(count) fields; the first has \(expected)."
             )
         )
+    }
+
+    /// The text as one sheet; fields that hold nothing are no cells.
+    static func sheet(_ text: String) throws(Problems) -> Sheet {
+        var sheet = Sheet(name: "")
+        sheet.rows = try records(text)
+            .map { record in
+                Sheet.Row(
+                    number: record.line,
+                    cells: record.fields.enumerated()
+                        .compactMap { $1.isEmpty ? nil : Sheet.Cell(column: $0 + 1, .text, $1) },
+                    width: record.fields.count
+                )
+            }
+        return sheet
     }
 }
 

@@ -1,5 +1,5 @@
 package import Compliance
-package import StrictJSON
+import StrictJSON
 
 extension Workbook {
     /// Reads what the program for office files says, one JSON value a line; throws why it did not read the file.

@@ -1,4 +1,3 @@
-package import Compliance
 import StrictJSON
 
 /// Sheets of cells, from whichever kind of file.
@@ -55,7 +54,7 @@ package struct Sheet: Sendable, Hashable {
         package let kind: Kind
         package let text: String
 
-        package init(column: Int, _ kind: Kind = .text, _ text: String) {
+        package init(column: Int, _ kind: Kind, _ text: String) {
             self.column = column
             self.kind = kind
             self.text = text

@@ -24,7 +24,7 @@ package enum OfficeReader {
     /// The sheets; throws why they were not read.
     package static func read(_ bytes: [UInt8]) async throws(Problems) -> Workbook {
         guard let python = interpreter else { throw Problems([.officeFile("noPython")]) }
-        guard begin() else { throw Problems([.officeFile("busy")]) }
+        guard await begin() else { throw Problems([.officeFile("busy")]) }
         defer { reading.withLock { $0 -= 1 } }
         let lines: [UInt8]?
         do {
@@ -37,12 +37,19 @@ package enum OfficeReader {
         return try Workbook(lines: lines)
     }
 
-    private static func begin() -> Bool {
-        reading.withLock { count in
-            guard count < mostAtOnce else { return false }
-            count += 1
-            return true
+    /// Takes a turn; false where none comes in time.
+    private static func begin() async -> Bool {
+        let latest = ContinuousClock.now + longest
+        while ContinuousClock.now < latest, !Task.isCancelled {
+            let isFree = reading.withLock { count in
+                guard count < mostAtOnce else { return false }
+                count += 1
+                return true
+            }
+            if isFree { return true }
+            try? await Task.sleep(for: .milliseconds(50))
         }
+        return false
     }
 
     /// What the program says of the bytes; nil when it takes too long.

@@ -73,9 +73,9 @@ struct OfficeReaderTests {
     func size() async throws {
         let stray = try await read("stray")
         #expect(stray.sheets[0].rows.map(\.number) == [1, 1_048_576])
-        #expect(stray.sheets[0].rows[1].cells == [Sheet.Cell(column: 16_384, "末")])
+        #expect(stray.sheets[0].rows[1].cells == [Sheet.Cell(column: 16_384, .text, "末")])
         let empty = try await read("empty")
-        #expect(empty.sheets[0].rows.map(\.cells) == [[Sheet.Cell(column: 1, "一")]])
+        #expect(empty.sheets[0].rows.map(\.cells) == [[Sheet.Cell(column: 1, .text, "一")]])
     }
 
     @Test(

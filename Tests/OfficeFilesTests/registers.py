@@ -3,29 +3,11 @@
 import datetime
 import io
 import sys
-import zipfile
 
-import xlsxwriter
 import xlwt
 
-
-def xlsx(fill, **options):
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True} | options)
-    fill(book)
-    book.close()
-    return file.getvalue()
-
-
-def changed(data, change):
-    """The archive with parts changed: `change` gets and gives a dictionary of names and bytes."""
-    with zipfile.ZipFile(io.BytesIO(data)) as old:
-        parts = change({name: old.read(name) for name in old.namelist()})
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, part in parts.items():
-            new.writestr(name, part)
-    return file.getvalue()
+from saved import SAVED
+from workbooks import changed, ods, xlsx
 
 
 def kinds(book):
@@ -117,14 +99,6 @@ def xls():
     return file.getvalue()
 
 
-def ods(content):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-    return file.getvalue()
-
-
 ODS = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" xmlns:calcext="c">
 <office:automatic-styles><style:style style:name="ta1"><style:table-properties table:display="true"/></style:style>
@@ -155,7 +129,7 @@ MAKERS = {
     "cut": lambda: xlsx(one)[:3000],
     "xls": xls,
     "ods": lambda: ods(ODS),
-}
+} | SAVED
 
 if __name__ == "__main__":
     sys.stdout.buffer.write(MAKERS[sys.argv[1]]())
