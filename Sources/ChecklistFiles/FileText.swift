@@ -40,9 +40,10 @@ package enum FileText {
         let isLittle = isMarked ? mark[0] == 0xFF : bytes.hasLineEnd(low: 0)
         guard isMarked || isLittle || bytes.hasLineEnd(low: 1) else { return nil }
         let low = isLittle ? 0 : 1
-        let units = stride(from: isMarked ? 2 : 0, to: bytes.count, by: 2).map { place in
-            UInt16(bytes[place + low]) | UInt16(bytes[place + 1 - low]) << 8
-        }
+        let units = stride(from: isMarked ? 2 : 0, to: bytes.count, by: 2)
+            .map { place in
+                UInt16(bytes[place + low]) | UInt16(bytes[place + 1 - low]) << 8
+            }
         guard let text = String(validating: units, as: UTF16.self), text.isPlain else { return nil }
         return text
     }
@@ -51,9 +52,10 @@ package enum FileText {
 extension [UInt8] {
     /// Whether a line ends somewhere in text of two bytes each, whose lower one is the first (0) or the second (1).
     fileprivate func hasLineEnd(low: Int) -> Bool {
-        stride(from: 0, to: count - 1, by: 2).contains { place in
-            self[place + 1 - low] == 0 && (self[place + low] == 0x0A || self[place + low] == 0x0D)
-        }
+        stride(from: 0, to: count - 1, by: 2)
+            .contains { place in
+                self[place + 1 - low] == 0 && (self[place + low] == 0x0A || self[place + low] == 0x0D)
+            }
     }
 }
 

@@ -65,7 +65,8 @@ extension Problem {
         return row.problem(
             lost ? "lostZeros" : "otherCode",
             .townshipCode,
-            zh: "“\(name.shown)”的编号\(first.row.map { "第 \($0) 行是" } ?? "在案是")“\(first.code.shown)”，这里是“\(code.shown)”"
+            zh:
+                "“\(name.shown)”的编号\(first.row.map { "第 \($0) 行是" } ?? "在案是")“\(first.code.shown)”，这里是“\(code.shown)”"
                 + (lost ? "：可能被表格软件去掉了开头的零。" : "。"),
             en: "the code of '\(name.shown)' is '\(first.code.shown)' "
                 + (first.row.map { "in row \($0)" } ?? "on record") + " and '\(code.shown)' here"

@@ -1,7 +1,7 @@
 import Compliance
 import StrictJSON
 
-/// A column of the site register; `docs/checklists.md` lists the same.
+/// A column of the site register; `docs/registers.md` lists the same.
 enum RegisterColumn: TableColumn {
     case code, kind, name, nameEnglish
     case townshipCode, township, townshipEnglish
@@ -99,8 +99,10 @@ extension SiteKind {
     var words: [String] {
         switch self {
         case .countyIsolation:
-            ["县集中隔离点", "县隔离点", "县级集中隔离点", "县级隔离点", "县级集中隔离场所", "县集中隔离场所", "county isolation",
-            "county site"]
+            [
+                "县集中隔离点", "县隔离点", "县级集中隔离点", "县级隔离点", "县级集中隔离场所", "县集中隔离场所", "county isolation",
+                "county site",
+            ]
         case .townshipIsolation:
             [
                 "乡镇集中隔离点", "乡镇隔离点", "乡镇级集中隔离点", "乡镇级隔离点", "乡级集中隔离点", "乡级隔离点", "乡级集中隔离场所", "乡镇级集中隔离场所",

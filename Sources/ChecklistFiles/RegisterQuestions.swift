@@ -63,12 +63,20 @@ struct RegisterQuestions {
         var answers: [FileQuestion.Answer] = []
         if cells.allSatisfy({ $0.2 <= 12 && $0.3 <= 31 }) {
             answers.append(
-                answer("monthFirst", digest, Text(zh: "月在前：\(first) 月 \(second) 日", en: "month first: month \(first), day \(second)"))
+                answer(
+                    "monthFirst",
+                    digest,
+                    Text(zh: "月在前：\(first) 月 \(second) 日", en: "month first: month \(first), day \(second)")
+                )
             )
         }
         if cells.allSatisfy({ $0.3 <= 12 && $0.2 <= 31 }) {
             answers.append(
-                answer("dayFirst", digest, Text(zh: "日在前：\(second) 月 \(first) 日", en: "day first: month \(second), day \(first)"))
+                answer(
+                    "dayFirst",
+                    digest,
+                    Text(zh: "日在前：\(second) 月 \(first) 日", en: "day first: month \(second), day \(first)")
+                )
             )
         }
         // No order fits them all: each is refused by its cell.
@@ -83,7 +91,8 @@ struct RegisterQuestions {
                     "dayOrder",
                     column,
                     zh: "“\(row.text(column).shown)”哪个是月，哪个是日？共有 \(cells.count) 处这样的日期。",
-                    en: "which is the month in '\(row.text(column).shown)', and which the day? \(cells.count) days are "
+                    en:
+                        "which is the month in '\(row.text(column).shown)', and which the day? \(cells.count) days are "
                         + "written so."
                 ),
                 answers: answers
@@ -106,7 +115,8 @@ struct RegisterQuestions {
                     "monthOnly",
                     column,
                     zh: "“\(row.text(column).shown)”没有写明是哪一天；共有 \(cells.count) 处。按当月 1 日？",
-                    en: "'\(row.text(column).shown)' does not say which day; there are \(cells.count). The first of the "
+                    en:
+                        "'\(row.text(column).shown)' does not say which day; there are \(cells.count). The first of the "
                         + "month?"
                 ),
                 answers: [answer]
@@ -133,12 +143,14 @@ struct RegisterQuestions {
         let more = empty.count > 12 ? " …" : ""
         open.append(
             FileQuestion(
-                problem: rows[first].problem(
-                    "emptyTownship",
-                    .township,
-                    zh: "为空（第 \(numbers)\(more) 行）：是否与上面的“\(above.text(.township).shown)”等相同？",
-                    en: "it is empty (rows \(numbers)\(more)): is it '\(above.text(.township).shown)' and so on, as above?"
-                ),
+                problem: rows[first]
+                    .problem(
+                        "emptyTownship",
+                        .township,
+                        zh: "为空（第 \(numbers)\(more) 行）：是否与上面的“\(above.text(.township).shown)”等相同？",
+                        en:
+                            "it is empty (rows \(numbers)\(more)): is it '\(above.text(.township).shown)' and so on, as above?"
+                    ),
                 answers: [answer]
             )
         )

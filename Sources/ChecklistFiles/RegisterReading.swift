@@ -63,7 +63,9 @@ package struct RegisterReading: Sendable {
     /// and column that it was read from.
     package func located(_ problem: Problem) -> Problem {
         let parts = problem.pointer.split(at: "/").map(String.init)
-        guard let index = parts.first.flatMap({ Int($0) }), entries.indices.contains(index) else { return problem }
+        guard let index = parts.first.flatMap({ Int($0) }), entries.indices.contains(index) else {
+            return problem
+        }
         let row = TableRow<RegisterColumn>(
             number: entries[index].row,
             cells: [:],

@@ -99,7 +99,8 @@ struct RegisterRow {
                 "scientific",
                 column,
                 zh: "“\(text.shown)”已被表格软件改成数字，原来的编号认不出来：请把此列设为文本后重新填写。",
-                en: "the spreadsheet made a number of it, '\(text.shown)', and the code is lost: make the column text and "
+                en:
+                    "the spreadsheet made a number of it, '\(text.shown)', and the code is lost: make the column text and "
                     + "write it again."
             )
             return nil
@@ -204,7 +205,12 @@ struct RegisterRow {
     private mutating func duties(_ kind: SiteKind?, _ closed: Day?) -> [DutyEntry] {
         let rowSince = day(.rowSince)
         if let rowSince, let closed, rowSince > closed {
-            note("afterClosing", .rowSince, zh: "晚于停用日期 \(closed)。", en: "this is after it closed, \(closed).")
+            note(
+                "afterClosing",
+                .rowSince,
+                zh: "晚于停用日期 \(closed)。",
+                en: "this is after it closed, \(closed)."
+            )
         }
         return Responsible.allCases.compactMap { duty in
             let since = day(.since(duty))
@@ -276,7 +282,9 @@ private struct CellFault {
 
 extension String {
     /// Whether it is a dash by itself, of whichever length.
-    fileprivate var isDash: Bool { unicodeScalars.count <= 2 && !isEmpty && asCode.utf8.allSatisfy { $0 == 0x2D } }
+    fileprivate var isDash: Bool {
+        unicodeScalars.count <= 2 && !isEmpty && asCode.utf8.allSatisfy { $0 == 0x2D }
+    }
 
     /// Whether it is a number as spreadsheets shorten it: `1.2E+05`.
     fileprivate var isScientific: Bool {

@@ -25,7 +25,8 @@ struct SheetTable<Column: TableColumn> {
                 "tooManyColumns",
                 Mark(line: heading.number, column: 1),
                 zh: "表头行有 \(heading.cells.last?.column ?? 0) 列，最多 \(Self.mostColumns) 列。",
-                en: "The headings take \(heading.cells.last?.column ?? 0) columns; there may be \(Self.mostColumns)."
+                en:
+                    "The headings take \(heading.cells.last?.column ?? 0) columns; there may be \(Self.mostColumns)."
             )
             return
         }
@@ -104,7 +105,8 @@ struct SheetTable<Column: TableColumn> {
                 continue
             }
             if let width = row.width, let expected = heading.width,
-                width < expected || row.cells.contains(where: { $0.column > expected && !$0.text.asMeant.isEmpty })
+                width < expected
+                    || row.cells.contains(where: { $0.column > expected && !$0.text.asMeant.isEmpty })
             {
                 problems.append(CSV.unevenRow(row.number, width, expected))
                 continue
@@ -115,14 +117,20 @@ struct SheetTable<Column: TableColumn> {
                 let cell = TableCell(cell.text, cell.kind, Mark(line: row.number, column: cell.column))
                 if !cell.text.isEmpty || cell.kind == .unresolved { cells[column] = cell }
             }
-            let taken = Row(number: row.number, cells: cells, places: places, isLettered: heading.width == nil)
+            let taken = Row(
+                number: row.number,
+                cells: cells,
+                places: places,
+                isLettered: heading.width == nil
+            )
             for column in merged.unclear[row.number] ?? [] {
                 problems.append(
                     taken.problem(
                         "mergedCell",
                         column,
                         zh: "与上面的单元格合并，不能判断属于哪一行：请取消合并后分别填写。",
-                        en: "it is merged with the cells above and may belong to any of them: fill in each by itself."
+                        en:
+                            "it is merged with the cells above and may belong to any of them: fill in each by itself."
                     )
                 )
             }
@@ -135,7 +143,9 @@ struct SheetTable<Column: TableColumn> {
         let filled = row.cells.filter { !$0.text.asMeant.isEmpty }
         guard let first = filled.first?.text.asMeant.lowercased() else { return nil }
         let known = filled.compactMap { cell in columns[cell.column].map { ($0, Column.named(cell.text)) } }
-        if known.count >= 2, known.allSatisfy({ $0 == $1 }) { return SetAside(.headingAgain, row: row.number) }
+        if known.count >= 2, known.allSatisfy({ $0 == $1 }) {
+            return SetAside(.headingAgain, row: row.number)
+        }
         let word = first.escaping { $0.properties.isWhitespace || $0 == ":" || $0 == "：" ? "" : nil }
         if TableWords.totals.contains(word) { return SetAside(.total, row: row.number) }
         let isNote = TableWords.notes.contains { first.begins(with: $0) }
@@ -147,7 +157,9 @@ struct SheetTable<Column: TableColumn> {
     /// Says how many rows are blank or hidden.
     private mutating func count(_ sheet: Sheet, from heading: Int) {
         let numbers = rows.map(\.number)
-        let filled = Set(sheet.rows.lazy.filter { row in row.cells.contains { !$0.text.asMeant.isEmpty } }.map(\.number))
+        let filled = Set(
+            sheet.rows.lazy.filter { row in row.cells.contains { !$0.text.asMeant.isEmpty } }.map(\.number)
+        )
         let isText = sheet.rows.first?.width != nil
         let blank =
             isText

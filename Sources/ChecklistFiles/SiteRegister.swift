@@ -1,7 +1,7 @@
 package import Compliance
 import StrictJSON
 
-/// Reads a county's register of sites from a table or YAML (`docs/checklists.md`, A site register).
+/// Reads a county's register of sites from a table or YAML (`docs/registers.md`).
 package enum SiteRegister {
     /// How a file is written.
     package enum Format: Sendable {
@@ -115,7 +115,8 @@ extension Problem {
             at: "",
             Text(
                 zh: "没有工作表“\(name.shown)”；有：\(names.map(\.shown).joined(separator: "、"))。",
-                en: "There is no sheet '\(name.shown)'; there are \(names.map(\.shown).joined(separator: ", "))."
+                en:
+                    "There is no sheet '\(name.shown)'; there are \(names.map(\.shown).joined(separator: ", "))."
             )
         )
     }

@@ -73,7 +73,10 @@ package struct SetAside: Sendable, Hashable {
             case .column: Text(zh: "列“\(text)”", en: "the column '\(text)'")
             case .blankRows: Text(zh: "\(text) 个空行", en: "\(text) blank rows")
             case .hiddenRows:
-                Text(zh: "有 \(text) 行在文件里是隐藏的，同样读取", en: "\(text) rows that the file hides were read all the same")
+                Text(
+                    zh: "有 \(text) 行在文件里是隐藏的，同样读取",
+                    en: "\(text) rows that the file hides were read all the same"
+                )
             case .hiddenColumns:
                 Text(
                     zh: "有 \(text) 列在文件里是隐藏的，同样读取",

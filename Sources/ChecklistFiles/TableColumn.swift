@@ -22,7 +22,9 @@ extension TableColumn {
     var title: Text { Text(zh: headings[0], en: headings[1]) }
 
     static var index: [String: Self] {
-        Dictionary(all.flatMap { column in column.headings.map { ($0.asHeading, column) } }) { first, _ in first }
+        Dictionary(all.flatMap { column in column.headings.map { ($0.asHeading, column) } }) { first, _ in
+            first
+        }
     }
 
     /// The column of that heading, however it is spaced and capitalised, with or without a unit behind it.
@@ -37,14 +39,15 @@ extension String {
     /// Without white space, line breaks, underscores, hyphens, stars and colons, in small letters and half width:
     /// `Township Code` is `townshipcode`.
     fileprivate var asHeading: String {
-        let kept = asMeant.lowercased().unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
-            switch scalar {
-            case "_", "-", "*", ":", "：", "＊": nil
-            case "（": "("
-            case "）": ")"
-            default: scalar.properties.isWhitespace ? nil : scalar
+        let kept = asMeant.lowercased().unicodeScalars
+            .compactMap { scalar -> Unicode.Scalar? in
+                switch scalar {
+                case "_", "-", "*", ":", "：", "＊": nil
+                case "（": "("
+                case "）": ")"
+                default: scalar.properties.isWhitespace ? nil : scalar
+                }
             }
-        }
         return String(String.UnicodeScalarView(kept))
     }
 
@@ -57,7 +60,8 @@ extension String {
     }
 
     private static let units: Set<String> = [
-        "人", "名", "人数", "单位人", "年月日", "年/月/日", "yyyy/mm/dd", "yyyymmdd", "必填", "选填", "姓名", "people", "persons",
+        "人", "名", "人数", "单位人", "年月日", "年/月/日", "yyyy/mm/dd", "yyyymmdd", "必填", "选填", "姓名", "people",
+        "persons",
         "required", "optional", "date", "name",
     ]
 }

@@ -64,7 +64,8 @@ package enum OfficeReader {
                     input: .array(bytes),
                     output: .bytes(limit: mostSaid),
                     error: .discarded
-                ).standardOutput
+                )
+                .standardOutput
             }
             group.addTask {
                 try await Task.sleep(for: longest)

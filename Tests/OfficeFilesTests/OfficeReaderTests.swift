@@ -20,7 +20,9 @@ struct OfficeReaderTests {
         }
     }
 
-    @Test("Each kind of cell is what it is stored as, and shown filled with zeros where its program shows it so")
+    @Test(
+        "Each kind of cell is what it is stored as, and shown filled with zeros where its program shows it so"
+    )
     func kinds() async throws {
         let workbook = try await read("kinds")
         #expect(workbook.sheets.map(\.name) == ["点位", "旧"])
@@ -51,12 +53,13 @@ struct OfficeReaderTests {
         let ods = try await read("ods")
         #expect(ods.sheets.map(\.isHidden) == [false, true])
         #expect(
-            ods.sheets[0].rows.flatMap { row in
-                row.cells.map { "\(row.number) \($0.column) \($0.kind) \($0.text)" }
-            } == [
-                "1 1 text 李  庄", "1 2 number 60", "1 3 number 60", "5 1 day 2021-08-01", "5 2 text 07",
-                "5 3 error #REF!", "5 4 text 城关镇",
-            ]
+            ods.sheets[0].rows
+                .flatMap { row in
+                    row.cells.map { "\(row.number) \($0.column) \($0.kind) \($0.text)" }
+                } == [
+                    "1 1 text 李  庄", "1 2 number 60", "1 3 number 60", "5 1 day 2021-08-01", "5 2 text 07",
+                    "5 3 error #REF!", "5 4 text 城关镇",
+                ]
         )
         #expect(ods.sheets[0].merged == [CellRange(rows: 5...6, columns: 4...4)])
     }
@@ -92,7 +95,9 @@ struct OfficeReaderTests {
         #expect(!OfficeReader.reads(Array(text.utf8)))
     }
 
-    @Test("The process that reads opens no file, no connection and no other process, and takes no more memory")
+    @Test(
+        "The process that reads opens no file, no connection and no other process, and takes no more memory"
+    )
     func confined() async throws {
         let tries = [
             "open('/etc/passwd')", "open('/tmp/x', 'w')", "__import__('_socket').socket()",

@@ -48,12 +48,14 @@ enum Registers {
         guard FileManager.default.isExecutableFile(atPath: python) else {
             throw Missing(description: "\(python) is missing; run scripts/install test first")
         }
-        return try await Subprocess.run(
-            .path(FilePath(python)),
-            arguments: Arguments(["-B"] + arguments),
-            input: .none,
-            output: .bytes(limit: 64 << 20),
-            error: .discarded
-        ).standardOutput
+        return
+            try await Subprocess.run(
+                .path(FilePath(python)),
+                arguments: Arguments(["-B"] + arguments),
+                input: .none,
+                output: .bytes(limit: 64 << 20),
+                error: .discarded
+            )
+            .standardOutput
     }
 }

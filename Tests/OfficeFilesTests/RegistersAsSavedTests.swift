@@ -25,7 +25,13 @@ struct RegistersAsSavedTests {
     /// What all of them say that are taken: three sites of two townships.
     private static func sites() throws -> [Site] {
         let (town, east) = (Text(zh: "城关镇", en: "城关镇"), Text(zh: "东乡", en: "东乡"))
-        func site(_ code: String, _ name: String, _ township: Township, _ opened: String, _ places: Int) throws
+        func site(
+            _ code: String,
+            _ name: String,
+            _ township: Township,
+            _ opened: String,
+            _ places: Int
+        ) throws
             -> Site
         {
             Site(
@@ -111,7 +117,8 @@ struct RegistersAsSavedTests {
     @Test(
         "What is not clear is refused by row and column",
         arguments: [
-            ("both orders", ["2:6 badDate", "3:6 badDate", "4:6 badDate"]), ("scientific", ["2:1 scientific"]),
+            ("both orders", ["2:6 badDate", "3:6 badDate", "4:6 badDate"]),
+            ("scientific", ["2:1 scientific"]),
             ("zeros lost", ["3:4 lostZeros"]), ("one code, two names", ["4:5 otherName"]),
             ("a day for a code", ["4:1 madeADay"]), ("bad cells", ["2:7 errorCell", "3:3 errorCell"]),
             ("one capacity for two", ["3:7 mergedCell"]),
@@ -126,7 +133,10 @@ struct RegistersAsSavedTests {
     func letters() async throws {
         let reading = try await Self.reading("bad cells")
         #expect(reading.problems.first?.message.zh == "第 2 行 G 列“容量”：单元格是错误值“#DIV/0!”。")
-        #expect(reading.problems.first?.message.en == "row 2, column G 'capacity': the cell is an error, '#DIV/0!'.")
+        #expect(
+            reading.problems.first?.message.en
+                == "row 2, column G 'capacity': the cell is an error, '#DIV/0!'."
+        )
     }
 
     @Test("Where several sheets are registers, one has to be named")

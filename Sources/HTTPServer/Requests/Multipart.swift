@@ -61,7 +61,9 @@ package struct Multipart: Sendable {
     private static func place(of wanted: [UInt8], in body: [UInt8], from: Int, to: Int) -> Int? {
         var index = from
         while index + wanted.count <= to {
-            guard let next = body[index..<(to - wanted.count + 1)].firstIndex(of: wanted[0]) else { return nil }
+            guard let next = body[index..<(to - wanted.count + 1)].firstIndex(of: wanted[0]) else {
+                return nil
+            }
             if body[next..<(next + wanted.count)].elementsEqual(wanted) { return next }
             index = next + 1
         }
@@ -75,7 +77,9 @@ package struct Multipart: Sendable {
         let said = lines.filter { $0.lowercased().begins(with: "content-disposition:") }
         guard said.count == 1, let disposition = Disposition(said[0]) else { return false }
         guard let fileName = disposition.fileName else {
-            guard let value = String(validating: content, as: UTF8.self), value.isStreamSafe else { return false }
+            guard let value = String(validating: content, as: UTF8.self), value.isStreamSafe else {
+                return false
+            }
             fields.append((disposition.name, value))
             return true
         }

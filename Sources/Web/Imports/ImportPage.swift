@@ -85,7 +85,7 @@ struct ImportPreview: Sendable {
     init(_ preview: RegisterPreview, _ sent: Sent, isOther: Bool = false, _ texts: Texts) {
         let change = preview.change
         (name, digest, kept, confirmed) = (sent.name, sent.digest, sent.kept, sent.confirmed)
-        sheet = preview.files.first?.reading?.sheet ?? sent.sheet
+        sheet = (preview.files.first?.reading?.sheet ?? sent.sheet).flatMap { $0.isEmpty ? nil : $0 }
         edition = change.map { "\($0.edition)" } ?? ""
         self.isOther = isOther
         asksSheet = preview.problems.contains { $0.problem.code == "whichSheet" }

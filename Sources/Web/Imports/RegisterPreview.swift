@@ -19,6 +19,13 @@ package struct RegisterPreview: Sendable {
     /// Whether nothing stands in the way.
     package var isClear: Bool { problems.isEmpty && questions.isEmpty && change != nil }
 
+    /// What was set aside, by file.
+    package var setAside: [(file: String, what: SetAside)] {
+        files.flatMap { file in (file.reading?.setAside ?? []).map { (file.name, $0) } }
+    }
+}
+
+extension RegisterPreview {
     /// Holds the files against the register; writes nothing.
     package init(_ files: [RegisterFile], confirming: Set<String>, in store: Store) async throws {
         var (entries, owners): ([RegisterEntry], [(file: Int, first: Int)]) = ([], [])
@@ -55,16 +62,13 @@ package struct RegisterPreview: Sendable {
             let answer = FileQuestion.Answer(id: asked.id, text: Text(zh: "是", en: "yes"))
             questions.append((file, FileQuestion(problem: problem, answers: [answer])))
         }
-        self.files = files
-        self.entries = entries
-        self.problems = problems
-        self.questions = questions
-        self.change = problems.isEmpty ? change : nil
-    }
-
-    /// What was set aside, by file.
-    package var setAside: [(file: String, what: SetAside)] {
-        files.flatMap { file in (file.reading?.setAside ?? []).map { (file.name, $0) } }
+        self.init(
+            files: files,
+            entries: entries,
+            problems: problems,
+            questions: questions,
+            change: problems.isEmpty ? change : nil
+        )
     }
 }
 

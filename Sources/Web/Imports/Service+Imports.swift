@@ -17,7 +17,8 @@ extension Service {
     func importPage(request: Request, context: RequestContext) async throws -> Response {
         let counts = ["added", "changed", "unchanged"].map { request.queryValue($0).flatMap { Int($0) } }
         let texts = try texts(of: context)
-        let done = counts.allSatisfy { $0 != nil }
+        let done =
+            counts.allSatisfy { $0 != nil }
             ? texts("imports.done", "\(counts[0] ?? 0)", "\(counts[1] ?? 0)", "\(counts[2] ?? 0)") : nil
         return try show(ImportPage(done: done), for: context)
     }
@@ -43,7 +44,8 @@ extension Service {
             confirming: Set(confirmed)
         )
         let preview = try await RegisterPreview([file], confirming: Set(confirmed), in: store)
-        let isSame = fields.one("digest") == digest && fields.one("edition") == preview.change.map { "\($0.edition)" }
+        let isSame =
+            fields.one("digest") == digest && fields.one("edition") == preview.change.map { "\($0.edition)" }
         if fields.one("step") == "write", isSame, preview.isClear, let edition = preview.change?.edition {
             let outcome = try await store.importSites(
                 preview.entries,

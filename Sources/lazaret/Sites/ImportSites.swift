@@ -20,7 +20,7 @@ struct ImportSites: AsyncParsableCommand {
         abstract: "Import sites and duty holders. 导入点位和责任人。",
         discussion: """
             Takes XLSX, XLS, ODS, CSV and YAML, with Chinese or English headings;
-            docs/checklists.md lists the columns:
+            docs/registers.md lists the columns:
 
               编号,类型,名称,乡镇编号,乡镇,启用日期,隔离点负责人
               K-01,卡点,国道卡点,01,城关镇,2021-08-01,国道卡点带班领导
@@ -44,7 +44,10 @@ struct ImportSites: AsyncParsableCommand {
 
     @Option(
         parsing: .singleValue,
-        help: ArgumentHelp("The answer to a question, by its id; may be given several times.", valueName: "id")
+        help: ArgumentHelp(
+            "The answer to a question, by its id; may be given several times.",
+            valueName: "id"
+        )
     )
     var confirm: [String] = []
 

@@ -18,7 +18,8 @@ struct PreviewText {
             parts.append(
                 Text(
                     zh: "将新增 \(added) 个,更改 \(change.sites.count - added) 个,未变 \(change.unchanged) 个；还没有写入。",
-                    en: "Would add \(added), change \(change.sites.count - added), leave \(change.unchanged) unchanged; "
+                    en:
+                        "Would add \(added), change \(change.sites.count - added), leave \(change.unchanged) unchanged; "
                         + "nothing is written yet."
                 )[.ofShell]
             )
@@ -26,7 +27,8 @@ struct PreviewText {
             let townships = change.townships.map { "\($0.code) \($0.after[.ofShell])" }
             if !townships.isEmpty {
                 parts.append(
-                    Wording.text("新的乡镇：", "New townships: ") + townships.joined(separator: Wording.text("、", ", "))
+                    Wording.text("新的乡镇：", "New townships: ")
+                        + townships.joined(separator: Wording.text("、", ", "))
                 )
             }
         }

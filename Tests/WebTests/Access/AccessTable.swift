@@ -27,6 +27,8 @@ enum AccessTable {
         POST /accounts/{far}                      401    403       404           403         403      403    403     403   403
         POST /waits                               401    403       404           403         403      403    403     403   403
         GET /                                     login  200       200           200         303      200    200     own   303
+        GET /import/sites                         login  403       200           403         403      403    403     own   403
+        POST /import/sites                        401    403       415           403         403      403    403     403   403
         GET /sites                                login  200       200           200         200      200    200     own   200
         GET /sites/{own}                          login  200       200           200         200      200    200     own   200
         GET /sites/{else}                         login  200       200           200         404      200    200     own   200

@@ -57,6 +57,8 @@ struct EveryPage {
             ),
             ("account", samples.ownAccountPage(texts)),
             ("accounts", samples.accountsPage(texts)),
+            ("import", samples.importPage(texts)),
+            ("import-sheet", ImportPage(preview: samples.importPreview(isLarge: true, texts))),
             ("county-empty", emptyCounty),
             ("audit", AuditPage(samples.entries, samples.entryFilter, texts)),
             ("audit-empty", AuditPage(EntryPage(entries: [], next: nil), EntryFilter(), texts)),
