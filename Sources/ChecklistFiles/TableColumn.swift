@@ -54,7 +54,7 @@ extension String {
     /// Without the unit in brackets at its end, where it is one that the column has anyway: what else stands in
     /// brackets may make another column of it (`负责人（电话）`).
     fileprivate var withoutUnit: String {
-        guard ends(with: ")"), let open = unicodeScalars.lastIndex(of: "(") else { return self }
+        guard ends(with: ")"), let open = unicodeScalars.lastIndex(where: { $0 == "(" }) else { return self }
         let unit = unicodeScalars[unicodeScalars.index(after: open)...].dropLast()
         return Self.units.contains(String(String.UnicodeScalarView(unit))) ? String(self[..<open]) : self
     }
