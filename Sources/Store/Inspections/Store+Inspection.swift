@@ -69,12 +69,17 @@ extension Store {
 
     private func filedQuery(_ id: InspectionID) -> SQL {
         """
-        SELECT \(Site.columns), i.id AS inspection, i.received_at, i.checklist_digest, i.baseline_digest, i.filing,
+        SELECT s.code, s.kind, s.name_zh, s.name_en, o.opened_on, o.closed_on, s.address, s.capacity,
+            s.township, s.township_zh, s.township_en, i.id AS inspection, i.received_at, i.checklist_digest, i.baseline_digest, i.filing,
             i.circumstances, i.result, (
                 SELECT r.id FROM inspection r
                 WHERE r.county_id = i.county_id AND r.revises = i.id) AS replaced_by
         FROM inspection i
-        JOIN site_today s ON s.county_id = i.county_id AND s.code = i.site
+        JOIN site_in_time s ON s.county_id = i.county_id AND s.code = i.site AND i.visit_day BETWEEN s.since AND s.until
+        CROSS JOIN LATERAL (
+            SELECT p.opened_on, p.closed_on FROM operation p
+            WHERE p.county_id = i.county_id AND p.site = i.site AND p.replaced_at IS NULL
+            ORDER BY p.opened_on > i.visit_day, p.opened_on DESC LIMIT 1) AS o
         WHERE i.county_id = \(county.id) AND i.id = \(id)
         """
     }

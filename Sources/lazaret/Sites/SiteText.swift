@@ -29,7 +29,7 @@ struct SiteText {
         return parts.joined(separator: "\n\n")
     }
 
-    private static func row(_ posting: Posting) -> [String] {
+    static func row(_ posting: Posting) -> [String] {
         [
             posting.duty.title[.ofShell], posting.person,
             "\(posting.from) – \(posting.to.map { "\($0)" } ?? "")",
