@@ -9,17 +9,55 @@ extension Store {
         why: String? = nil,
         edition: Int? = nil
     ) async throws {
-        let known = try await register(of: [code])
-        guard edition ?? known.edition == known.edition else { throw StoreError.changedMeanwhile }
-        guard let before = known.sites[code] else { throw StoreError.noSite(code) }
         let why = why.flatMap { $0.isEmpty ? nil : $0 }
+        let (known, before, after) = try await judged(act, at: code, why: why)
+        guard edition ?? known.edition == known.edition else { throw StoreError.changedMeanwhile }
+        guard after != before else { return }
+        try await write([after], [:], known, why)
+    }
+
+    /// What doing that would come to, and do to what is past; writes nothing, and throws the same.
+    package func judge(_ act: DutyAct, at code: String, why: String? = nil) async throws -> DutyPreview {
+        let (known, before, after) = try await judged(act, at: code, why: why)
+        let (then, now) = (Set(before.terms.map(\.posting)), Set(after.terms.map(\.posting)))
+        return DutyPreview(
+            edition: known.edition,
+            gone: then.subtracting(now).sorted { $0.from < $1.from },
+            new: now.subtracting(then).sorted { $0.from < $1.from },
+            effects: try await effects(of: [after], known)
+        )
+    }
+
+    private func judged(
+        _ act: DutyAct,
+        at code: String,
+        why: String?
+    ) async throws -> (KnownRegister, SiteRecord, SiteRecord) {
+        let known = try await register(of: [code])
+        guard let before = known.sites[code] else { throw StoreError.noSite(code) }
         if why == nil ? act.isCorrection : (why?.unicodeScalars.count ?? 0) > 2000 {
             throw Problems([.noReason])
         }
         var after = before
         after.terms = try DutyChange(act, to: before.terms, today: known.today).terms
-        guard after != before else { return }
-        try await write([after], [:], known, why)
+        return (known, before, after)
+    }
+}
+
+/// What one thing done to a term would come to.
+package struct DutyPreview: Sendable, Hashable {
+    /// Of the register that it was judged on.
+    package let edition: Int
+    /// What would no longer be said, and what would be said instead, by first days.
+    package let gone: [Posting]
+    package let new: [Posting]
+    package let effects: RegisterEffects
+
+    package init(edition: Int, gone: [Posting], new: [Posting], effects: RegisterEffects) {
+        self.edition = edition
+        self.gone = gone
+        self.new = new
+        self.effects = effects
     }
 }
 
@@ -88,7 +126,7 @@ struct DutyChange {
         let found = terms.indices.filter { index in
             let term = terms[index]
             switch choice {
-            case .id(let id): return term.id == id
+            case .id(let id): return term.id == id && isMeant(term.posting)
             case .only(let duty, let person, let since):
                 return term.posting.duty == duty && person ?? term.posting.person == term.posting.person
                     && since ?? term.posting.from == term.posting.from && isMeant(term.posting)
