@@ -11,6 +11,8 @@ package struct RegisterChange: Sendable, Hashable {
     package let unchanged: Int
     /// What has to be confirmed first, by whoever answers for it.
     package let questions: [Question]
+    /// What it does to weeks that are over, and to who is named for which days.
+    package let effects: RegisterEffects
 }
 
 /// What would change of one site.

@@ -124,17 +124,32 @@ struct RegisterCheck {
     }
 
     private mutating func check(_ entry: DutyEntry, at index: Int) {
-        if let person = entry.person, !(1...100).contains(person.unicodeScalars.count) {
-            note(
-                "badName",
-                "/\(index)/\(RegisterField.duty(entry.duty).name)",
-                zh: "责任人称谓应为 1 至 100 个字。",
-                en: "A holder's name has 1 to 100 characters."
-            )
+        if let person = entry.person, !Self.isName(person) {
+            problems.append(.badHolder(at: "/\(index)/\(RegisterField.duty(entry.duty).name)"))
         }
         if let since = entry.since {
             check(since, nil, "/\(index)/\(RegisterField.since(entry.duty).name)", "")
         }
+    }
+
+    /// What cannot be so of a term: `/person`, `/from`, `/to`.
+    static func problems(of posting: Posting, today: Day) -> [Problem] {
+        var check = RegisterCheck(today: today)
+        if !isName(posting.person) { check.problems.append(.badHolder(at: "/person")) }
+        check.check(posting.from, posting.to, "/from", "/to")
+        if let to = posting.to, to < posting.from {
+            check.note("endsBeforeStart", "/to", zh: "任职止日早于起日。", en: "The duty ends before it begins.")
+        }
+        return check.problems
+    }
+
+    private init(today: Day) {
+        self.today = today
+        known = [:]
+    }
+
+    private static func isName(_ person: String) -> Bool {
+        !person.isEmpty && person.isLine(atMost: 100)
     }
 
     /// Refuses days that can only be slips or stand-ins such as 9999-12-31: what begins then could never be replaced.
@@ -160,5 +175,15 @@ struct RegisterCheck {
 
     private mutating func note(_ code: String, _ pointer: String, zh: String, en: String) {
         problems.append(Problem(code, at: pointer, Text(zh: zh, en: en)))
+    }
+}
+
+extension Problem {
+    fileprivate static func badHolder(at pointer: String) -> Problem {
+        Problem(
+            "badName",
+            at: pointer,
+            Text(zh: "责任人称谓应为 1 至 100 个字，不换行。", en: "A holder's name is one line of 1 to 100 characters.")
+        )
     }
 }

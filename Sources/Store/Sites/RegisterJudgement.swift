@@ -8,7 +8,9 @@ struct RegisterJudgement {
     let sites: [SiteRecord]
     /// What is to stand of those townships.
     let townships: [String: [TownshipName]]
-    let questions: [Question]
+    var questions: [Question]
+    /// What it does to what is past.
+    var effects = RegisterEffects()
     private let changes: [SiteChange]
     private let unchanged: Int
 
@@ -49,7 +51,8 @@ struct RegisterJudgement {
                     TownshipChange(code: code, before: nil, after: names[0].name)
                 },
             unchanged: unchanged,
-            questions: questions
+            questions: questions,
+            effects: effects
         )
     }
 }
@@ -64,6 +67,13 @@ extension Question {
                     .map { .string($0) }
             )
             .digest
+        self.problem = problem
+    }
+
+    /// A doubt about what is on record of the site: another where that has changed.
+    init(_ problem: Problem, of site: String, stake: [String]) {
+        let field = problem.pointer.split(separator: "/").last.map(String.init) ?? ""
+        id = Node.array(([problem.code, site, field] + stake).map { .string($0) }).digest
         self.problem = problem
     }
 }
@@ -125,10 +135,10 @@ extension SiteRecord {
 
 extension Problem {
     /// Two terms that cannot both be true once the entry came to what is known.
-    fileprivate static func overlap(_ one: Posting, _ other: Posting, at index: Int) -> Problem {
+    static func overlap(_ one: Posting, _ other: Posting, at index: Int? = nil) -> Problem {
         Problem(
             "postingsOverlap",
-            at: "/\(index)/\(one.duty.rawValue)",
+            at: (index.map { "/\($0)" } ?? "") + "/\(one.duty.rawValue)",
             Text(
                 zh: "同一职责的任期重叠:\(one.person)(\(one.from) 起)与 \(other.person)(\(other.from) 起)。",
                 en:

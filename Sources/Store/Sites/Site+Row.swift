@@ -21,7 +21,15 @@ extension Site {
 
     /// The site without the days it was open: what was accepted once is not judged again by a later register.
     var atAnyTime: Site {
-        Site(code: code, kind: kind, name: name, township: township, openedOn: .first)
+        Site(
+            code: code,
+            kind: kind,
+            name: name,
+            township: township,
+            openedOn: .first,
+            address: address,
+            capacity: capacity
+        )
     }
 
     /// A site `s` of the view `site_today`.

@@ -52,7 +52,9 @@ struct SiteRecord: Sendable, Hashable {
 
 extension SiteRecord {
     /// Two terms that cannot both be true.
-    var overlap: (Posting, Posting)? {
+    var overlap: (Posting, Posting)? { Self.overlap(of: terms) }
+
+    static func overlap(of terms: [Term]) -> (Posting, Posting)? {
         let postings = terms.map(\.posting).sorted { $0.from < $1.from }
         for (place, one) in postings.enumerated() {
             for other in postings.dropFirst(place + 1)

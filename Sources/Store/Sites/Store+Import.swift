@@ -57,7 +57,10 @@ extension Store {
 
     private func judgement(of entries: [RegisterEntry]) async throws -> RegisterJudgement {
         let known = try await register(of: entries.map(\.site.code))
-        return try RegisterJudgement(entries, known)
+        var judgement = try RegisterJudgement(entries, known)
+        judgement.questions += try await strandedVisits(judgement)
+        judgement.effects = try await effects(of: judgement.sites, known)
+        return judgement
     }
 
     /// Makes that what stands of those sites and townships.

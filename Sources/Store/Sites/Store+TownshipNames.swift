@@ -3,7 +3,7 @@ import Postgres
 
 extension Store {
     /// The townships on record, by what they are called today.
-    package func townships() async throws -> [Township] {
+    package func townshipNames() async throws -> [Township] {
         let rows = try await query(
             """
             SELECT DISTINCT ON (township) township, name_zh, name_en FROM township_name

@@ -1,7 +1,50 @@
 package import Compliance
 import Postgres
 
+/// A township with all that it was called, by first days, the last name last.
+package struct TownshipHistory: Sendable, Hashable {
+    package let code: String
+    package let names: [Name]
+
+    package struct Name: Sendable, Hashable {
+        /// nil for the first, which is of every day until the next.
+        package let since: Day?
+        package let name: Text
+
+        package init(since: Day?, name: Text) {
+            self.since = since
+            self.name = name
+        }
+    }
+
+    package init(code: String, names: [Name]) {
+        self.code = code
+        self.names = names
+    }
+}
+
 extension Store {
+    /// Every township of the county, by code.
+    package func townships() async throws -> [TownshipHistory] {
+        let rows = try await query(
+            """
+            SELECT township, nullif(since, '-infinity') AS since, name_zh, name_en FROM township_name t
+            WHERE county_id = \(county.id) AND replaced_at IS NULL ORDER BY township, t.since
+            """
+        )
+        var names: [(code: String, names: [TownshipHistory.Name])] = []
+        for row in rows {
+            let code = try row["township"] as String
+            let name = TownshipHistory.Name(since: try row["since"], name: try row.text("name"))
+            if names.last?.code == code {
+                names[names.count - 1].names.append(name)
+            } else {
+                names.append((code, [name]))
+            }
+        }
+        return names.map { TownshipHistory(code: $0.code, names: $0.names) }
+    }
+
     /// Calls the township otherwise from a day on, today where none is said; what it was called before stays. Throws
     /// `Problems`, and `StoreError.noTownship`.
     package func renameTownship(

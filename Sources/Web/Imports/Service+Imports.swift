@@ -40,7 +40,7 @@ extension Service {
             bytes,
             name: form.file?.name ?? fields.one("name") ?? "",
             sheet: sheet,
-            townships: try await store.townships(),
+            townships: try await store.townshipNames(),
             confirming: Set(confirmed)
         )
         let preview = try await RegisterPreview([file], confirming: Set(confirmed), in: store)

@@ -14,7 +14,7 @@ struct RegisterFiles {
 
     /// What they would do to the register of that store.
     func preview(sheet: String?, confirming: Set<String>, in store: Store) async throws -> RegisterPreview {
-        let townships = try await store.townships()
+        let townships = try await store.townshipNames()
         var read: [RegisterFile] = []
         for (path, bytes) in files {
             read.append(

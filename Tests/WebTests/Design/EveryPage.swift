@@ -37,7 +37,9 @@ struct EveryPage {
             ),
             ("sites", SitesPage(samples.county.standings, filter, texts)),
             ("site", SitePage(samples.figures, drafts: [samples.draft], mayFile: true, now: now, texts)),
-            ("inspection", InspectionPage(samples.record, texts)),
+            ("inspection", InspectionPage(samples.record, mayWithdraw: true, texts)),
+            ("inspection-standing", InspectionPage(samples.standing, mayWithdraw: true, texts)),
+            ("inspection-withdrawn", InspectionPage(samples.withdrawn, mayWithdraw: true, texts)),
             ("week", WeekPage(samples.week, now: now.adding(seconds: 8 * 86_400), texts)),
             ("checklists", ChecklistsPage(samples.checklists, samples.baselines, texts)),
             ("checklist", ChecklistPage(Samples.standard, texts)),
@@ -55,6 +57,11 @@ struct EveryPage {
                     texts
                 )
             ),
+            ("site-register", samples.siteRegisterPage(texts)),
+            ("duty-confirm", samples.dutyConfirmPage(texts)),
+            ("townships", samples.townshipsPage(texts)),
+            ("withdrawal-done", WithdrawalPage(samples.withdrawn, [], texts)),
+            ("withdrawal", WithdrawalPage(samples.standing, samples.problems, texts)),
             ("account", samples.ownAccountPage(texts)),
             ("accounts", samples.accountsPage(texts)),
             ("import", samples.importPage(texts)),
