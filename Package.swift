@@ -5,7 +5,8 @@ import PackageDescription
 /// The folders of `Web` that hold templates, wordings, styles and parts of the API's description, each in a folder of
 /// the same name in lower case: SwiftPM copies whole folders, and no two of one name.
 let webFolders = [
-    "Accounts", "API", "Audit", "County", "Design", "Inspections", "Sites", "Standards", "Weeks",
+    "Accounts", "API", "Audit", "County", "Design", "Imports", "Inspections", "Register", "Sites", "Standards",
+    "Weeks",
 ]
 
 let package = Package(
@@ -54,6 +55,13 @@ let package = Package(
         // YAML to and from checklists and baselines, saying exactly where a file is wrong. Takes text.
         .target(name: "ChecklistFiles", dependencies: ["Compliance", "StrictJSON", .yams]),
 
+        // Workbooks of office programs, read by a confined process. Knows no register.
+        .target(
+            name: "OfficeFiles",
+            dependencies: ["ChecklistFiles", "Compliance", .subprocess],
+            resources: [.copy("office")]
+        ),
+
         // Keep and find the facts. All SQL is here or in sql/.
         .target(
             name: "Store",
@@ -87,8 +95,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "AuditLog", "Compliance", "HTTPServer", "OpenID", "Store", "StrictJSON", .httpTypes,
-                .hummingbird, .logging, .mustache, .nioCore,
+                "AuditLog", "ChecklistFiles", "Compliance", "HTTPServer", "OfficeFiles", "OpenID", "Store",
+                "StrictJSON", .httpTypes, .hummingbird, .logging, .mustache, .nioCore,
             ],
             resources: webFolders.map { .copy("\($0)/\($0.lowercased())") }
         ),
@@ -136,6 +144,11 @@ let package = Package(
         .testTarget(
             name: "ChecklistFilesTests",
             dependencies: ["Cases", "ChecklistFiles", "Compliance", "Hostile", "StrictJSON"]
+        ),
+        .testTarget(
+            name: "OfficeFilesTests",
+            dependencies: ["ChecklistFiles", "Compliance", "OfficeFiles", "StrictJSON", .subprocess],
+            exclude: ["registers.py", "requirements.txt", "saved.py", "workbooks.py"]
         ),
         .testTarget(
             name: "PostgresTests",

@@ -27,7 +27,8 @@ LEFTOVERS = [
 FOR_MACHINES = (
     "StrictJSON/", "Postgres/", "OpenID/", "HTTPServer/", "Web/", "Compliance/Wire/", "Compliance/Accounts/AccountForm.swift",
     "LocalCluster/LocalCluster.swift", "LocalCluster/Installation.swift", "ChecklistFiles/CSV.swift",
-    "ChecklistFiles/AccountTable.swift", "ChecklistFiles/RegisterTable.swift", "lazaret/Settings")
+    "ChecklistFiles/AccountTable.swift", "ChecklistFiles/SheetTable.swift",
+    "ChecklistFiles/TableColumn.swift", "ChecklistFiles/WrittenDay.swift", "lazaret/Settings")
 BY_CHARACTER = re.compile(
     r"\bCharacter\b(?!\()|(?<!\?)\.contains\(\"|\.has(?:Prefix|Suffix)\b|(?<!unicodeScalars)\.split\((?:separator: \"|whereSeparator)"
     r"|\.replacing\(|replacingOccurrences|trimmingCharacters|(?<!properties)\.is(?:Whitespace|Newline|Number|Letter)\b"

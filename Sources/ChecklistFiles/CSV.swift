@@ -1,10 +1,11 @@
 package import Compliance
 import StrictJSON
 
-/// Reads comma-separated text as RFC 4180 describes it, such as a list of sites saved from a spreadsheet.
+/// Reads separated text as RFC 4180 describes it and as offices save it, such as a list of sites from a spreadsheet.
 ///
-/// Lines end in LF or CRLF; a byte order mark at the start and blank lines are skipped. Every row must have as
-/// many fields as the first. Fields are text exactly as written, spaces included.
+/// Fields are separated by commas, semicolons or tabs, whichever `sep=` names in the first line, or else whichever the
+/// first lines have most of. Lines end in LF, CRLF or CR; a byte order mark at the start and blank lines are skipped.
+/// Fields are text exactly as written, spaces included.
 package enum CSV {
     /// One record and the line it began on, from 1 (a quoted field may span lines).
     package struct Row: Sendable, Hashable {
@@ -22,21 +23,24 @@ package enum CSV {
     package static func read(_ text: String) throws(Problems) -> [Row] {
         let rows = try records(text)
         let uneven = rows.filter { $0.fields.count != rows[0].fields.count }
-        guard uneven.isEmpty else { throw Problems(uneven.map { unevenRow($0, rows[0].fields.count) }) }
+        guard uneven.isEmpty else {
+            throw Problems(uneven.map { unevenRow($0.line, $0.fields.count, rows[0].fields.count) })
+        }
         return rows
     }
 
     /// The rows of `text`, whatever their lengths.
     static func records(_ text: String) throws(Problems) -> [Row] {
         if let problem = Problem.notStreamSafe(text) { throw Problems([problem]) }
-        var reader = Reader(scalars: Array(text.unicodeScalars))
-        let rows = try reader.rows(most: mostRows + 1)
-        guard rows.count <= mostRows + 1 else { throw Problems([tooManyRows]) }
+        var reader = Reader(Array(text.unicodeScalars))
+        let rows = try reader.rows(most: mostRows + mostBeside)
+        guard rows.count <= mostRows + mostBeside else { throw Problems([tooManyRows]) }
         return rows
     }
 
-    /// The most rows of a list, its heading not counted.
+    /// The most rows of a list, and of headings, titles, totals and notes beside it.
     static let mostRows = 20_000
+    private static let mostBeside = 1_000
 
     static let tooManyRows = Problem(
         "tooManyRows",
@@ -44,16 +48,31 @@ package enum CSV {
         Text(zh: "文件超过 \(mostRows) 行，没有读取。", en: "The file has more than \(mostRows) rows and was not read.")
     )
 
-    static func unevenRow(_ row: Row, _ expected: Int) -> Problem {
+    static func unevenRow(_ line: Int, _ count: Int, _ expected: Int) -> Problem {
         Problem(
             "unevenRow",
             at: "",
-            mark: Mark(line: row.line, column: 1),
+            mark: Mark(line: line, column: 1),
             Text(
-                zh: "此行有 \(row.fields.count) 列，首行有 \(expected) 列。",
-                en: "This row has \(row.fields.count) fields; the first has \(expected)."
+                zh: "此行有 \(count) 列，首行有 \(expected) 列。",
+                en: "This row has \(count) fields; the first has \(expected)."
             )
         )
+    }
+
+    /// The text as one sheet; fields that hold nothing are no cells.
+    static func sheet(_ text: String) throws(Problems) -> Sheet {
+        var sheet = Sheet(name: "")
+        sheet.rows = try records(text)
+            .map { record in
+                Sheet.Row(
+                    number: record.line,
+                    cells: record.fields.enumerated()
+                        .compactMap { $1.isEmpty ? nil : Sheet.Cell(column: $0 + 1, .text, $1) },
+                    width: record.fields.count
+                )
+            }
+        return sheet
     }
 }
 
@@ -63,14 +82,47 @@ private struct Reader {
     private var index = 0
     private var line = 1
     private var column = 1
+    /// What stands between fields.
+    private var separator: Unicode.Scalar = ","
 
-    init(scalars: [Unicode.Scalar]) {
+    init(_ scalars: [Unicode.Scalar]) {
         self.scalars = scalars
+        if next == "\u{FEFF}" { index = 1 }
+        if let named = named() {
+            separator = named
+            while next != nil, !takeLineEnd() { advance() }
+        } else {
+            separator = usual()
+        }
+    }
+
+    private static let separators: [Unicode.Scalar] = [",", ";", "\t"]
+
+    /// What a first line such as `sep=;` names, which some programs write for others to read.
+    private func named() -> Unicode.Scalar? {
+        let line = scalars[index...].prefix(7).prefix { $0 != "\n" && $0 != "\r" }
+        let text = String(String.UnicodeScalarView(line)).trimming { $0 == "\"" }.lowercased()
+        guard text.unicodeScalars.count == 5, text.begins(with: "sep="), let mark = text.unicodeScalars.last
+        else { return nil }
+        return Self.separators.first { $0 == mark }
+    }
+
+    /// The one that the first lines have most of, outside quotes.
+    private func usual() -> Unicode.Scalar {
+        var (counts, lines, quoted) = ([0, 0, 0], 0, false)
+        for scalar in scalars[index...] {
+            if scalar == "\"" { quoted.toggle() }
+            guard !quoted else { continue }
+            if scalar == "\n" || scalar == "\r" { lines += 1 }
+            if lines > 20 { break }
+            if let place = Self.separators.firstIndex(of: scalar) { counts[place] += 1 }
+        }
+        let most = counts.max() ?? 0
+        return Self.separators[counts.firstIndex(of: most) ?? 0]
     }
 
     /// Every row, or one more than the most.
     mutating func rows(most: Int) throws(Problems) -> [CSV.Row] {
-        if take("\u{FEFF}") { column = 1 }
         var rows: [CSV.Row] = []
         while next != nil, rows.count <= most {
             if takeLineEnd() { continue }
@@ -82,7 +134,7 @@ private struct Reader {
     private mutating func row() throws(Problems) -> CSV.Row {
         let start = line
         var fields = [try field()]
-        while take(",") {
+        while take(separator) {
             fields.append(try field())
         }
         guard next == nil || takeLineEnd() else {
@@ -92,9 +144,8 @@ private struct Reader {
                     at: "",
                     mark: mark,
                     Text(
-                        zh: "引号之后应为逗号或换行；回车符后应有换行符。",
-                        en:
-                            "A comma or the line's end must follow here; a carriage return needs its line feed."
+                        zh: "引号之后应为分隔符或换行。",
+                        en: "A separator or the line's end must follow here."
                     )
                 )
             ])
@@ -109,7 +160,7 @@ private struct Reader {
 
     private mutating func plain() throws(Problems) -> String {
         var field = String.UnicodeScalarView()
-        while let scalar = next, scalar != ",", scalar != "\n", scalar != "\r" {
+        while let scalar = next, scalar != separator, scalar != "\n", scalar != "\r" {
             guard scalar != "\"" else {
                 throw Problems([
                     Problem(
@@ -150,7 +201,8 @@ private struct Reader {
     private var mark: Mark { Mark(line: line, column: column) }
 
     private mutating func advance() {
-        if scalars[index] == "\n" {
+        let isLineEnd = scalars[index] == "\n" || (scalars[index] == "\r" && !isBeforeLineFeed)
+        if isLineEnd {
             line += 1
             column = 1
         } else {
@@ -166,7 +218,10 @@ private struct Reader {
     }
 
     private mutating func takeLineEnd() -> Bool {
-        if next == "\r", index + 1 < scalars.count, scalars[index + 1] == "\n" { advance() }
-        return take("\n")
+        if next == "\r", isBeforeLineFeed { advance() }
+        return take("\n") || take("\r")
     }
+
+    /// Whether a line feed stands behind the scalar at hand.
+    private var isBeforeLineFeed: Bool { index + 1 < scalars.count && scalars[index + 1] == "\n" }
 }

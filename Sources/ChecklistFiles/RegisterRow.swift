@@ -1,25 +1,32 @@
 import Compliance
 
-/// Makes a site and its postings of one row of a register, and notes everything that keeps it from being one.
+/// Makes a site and its duties of one row of a register, and notes everything that keeps it from being one.
 struct RegisterRow {
-    private let row: RegisterTable.Row
+    private let row: TableRow<RegisterColumn>
+    private let context: RegisterContext
     private(set) var problems: [Problem] = []
+    private var unsaid: Set<RegisterField> = []
+    /// Whether a cell waits for the answer to a question about the file.
+    private var isAsked = false
 
-    init(_ row: RegisterTable.Row) {
+    init(_ row: TableRow<RegisterColumn>, _ context: RegisterContext) {
         self.row = row
+        self.context = context
     }
 
-    /// The entry; nil when anything was noted.
+    /// The entry; nil when anything was noted or asked.
     mutating func entry() -> RegisterEntry? {
         let code = code(.code, required: true)
         let kind = kind()
-        let name = name(.name, .nameEnglish)
+        let name = name(.name, .nameEnglish, .nameEn)
         let opened = day(.opened, required: true)
         let closed = day(.closed)
+        if row.cells[.closed] == nil { unsaid.insert(.closed) }
         let township = township(kind)
         let capacity = capacity()
-        let address = text(.address, longest: 200)
-        let postings = postings(kind, opened, closed)
+        let address = sayable(.address, .address, longest: 200)
+        let changedOn = day(.changedOn)
+        let duties = duties(kind, closed)
         if let opened, let closed, closed < opened {
             note(
                 "closedBeforeOpened",
@@ -28,7 +35,7 @@ struct RegisterRow {
                 en: "this is before it opened, \(opened)."
             )
         }
-        guard problems.isEmpty, let code, let kind, let name, let opened else { return nil }
+        guard problems.isEmpty, !isAsked, let code, let kind, let name, let opened else { return nil }
         return RegisterEntry(
             site: Site(
                 code: code,
@@ -40,7 +47,9 @@ struct RegisterRow {
                 address: address ?? "",
                 capacity: capacity
             ),
-            postings: postings,
+            duties: duties,
+            changedOn: changedOn,
+            unsaid: unsaid,
             row: row.number
         )
     }
@@ -51,10 +60,15 @@ struct RegisterRow {
 
     /// The cell's text, nil where it is blank; a blank that must not be is noted.
     private mutating func text(_ column: RegisterColumn, longest: Int, required: Bool = false) -> String? {
-        guard let text = row.cells[column]?.text, !text.isEmpty else {
+        guard let cell = row.cells[column] else {
             if required { note("missing", column, zh: "不能为空。", en: "this must not be blank.") }
             return nil
         }
+        if let fault = CellFault(cell, isDay: column.isDay) {
+            note(fault.code, column, zh: fault.message.zh, en: fault.message.en)
+            return nil
+        }
+        let text = cell.text
         if text.unicodeScalars.count > longest {
             note("tooLong", column, zh: "最多 \(longest) 个字。", en: "at most \(longest) characters.")
         }
@@ -69,8 +83,28 @@ struct RegisterRow {
         return text
     }
 
+    /// The same of a field of which a blank says nothing, and a dash that there is none.
+    private mutating func sayable(_ column: RegisterColumn, _ field: RegisterField, longest: Int) -> String? {
+        guard let text = text(column, longest: longest) else {
+            unsaid.insert(field)
+            return nil
+        }
+        return text.isDash ? nil : text
+    }
+
     private mutating func code(_ column: RegisterColumn, required: Bool) -> String? {
-        guard let text = text(column, longest: 32, required: required) else { return nil }
+        guard let text = text(column, longest: 32, required: required)?.asCode else { return nil }
+        guard !text.isScientific, row.cells[column]?.kind != .number || text.utf8.allSatisfy(\.isDigit) else {
+            note(
+                "scientific",
+                column,
+                zh: "“\(text.shown)”已被表格软件改成数字，原来的编号认不出来：请把此列设为文本后重新填写。",
+                en:
+                    "the spreadsheet made a number of it, '\(text.shown)', and the code is lost: make the column text and "
+                    + "write it again."
+            )
+            return nil
+        }
         guard text.isShortASCII, text.wholeMatch(of: /[A-Za-z0-9]+(-[A-Za-z0-9]+)*/) != nil else {
             note(
                 "badCode",
@@ -97,26 +131,51 @@ struct RegisterRow {
     }
 
     /// A name in both languages; the Chinese one serves for both where there is no other.
-    private mutating func name(_ column: RegisterColumn, _ english: RegisterColumn) -> Text? {
+    private mutating func name(
+        _ column: RegisterColumn,
+        _ english: RegisterColumn,
+        _ field: RegisterField
+    ) -> Text? {
         let zh = text(column, longest: 100, required: true)
-        let en = text(english, longest: 100)
+        let en = sayable(english, field, longest: 100)
         return zh.map { Text(zh: $0, en: en ?? $0) }
     }
 
     /// The township; every site lies in one but those of the county.
     private mutating func township(_ kind: SiteKind?) -> Township? {
-        let hasName = row.cells[.township]?.text.isEmpty == false
-        let hasCode = row.cells[.townshipCode]?.text.isEmpty == false
-        guard hasName || hasCode || (kind != nil && kind != .countyIsolation) else { return nil }
-        let code = code(.townshipCode, required: true)
-        let name = name(.township, .townshipEnglish)
+        guard row.isTownshipSaid || (kind != nil && kind != .countyIsolation) else {
+            unsaid.formUnion([.township, .townshipEn])
+            return nil
+        }
+        if !row.isTownshipSaid, context.asksTownships {
+            isAsked = true
+            return nil
+        }
+        let known = row.cells[.townshipCode] == nil ? context.code(ofTownship: row.text(.township)) : nil
+        let code = known ?? code(.townshipCode, required: true)
+        let name = name(.township, .townshipEnglish, .townshipEn)
         guard let code, let name else { return nil }
         return Township(code: code, name: name)
     }
 
     private mutating func day(_ column: RegisterColumn, required: Bool = false) -> Day? {
-        guard let text = text(column, longest: 40, required: required) else { return nil }
-        if let day = Day(written: text) { return day }
+        guard let text = text(column, longest: 40, required: required), let cell = row.cells[column],
+            !(text.isDash && !required)
+        else { return nil }
+        switch WrittenDay(cell, countsFrom1904: context.countsFrom1904) {
+        case .day(let day):
+            return day
+        case .eitherOrder(let first, let second, let year) where context.monthFirst != nil:
+            let (month, day) = context.monthFirst == true ? (first, second) : (second, first)
+            if let day = Day(year: year, month: month, day: day) { return day }
+        case .month(let year, let month) where context.takesMonths:
+            return Day(year: year, month: month, day: 1)
+        case .eitherOrder where context.asksOrder, .month:
+            isAsked = true
+            return nil
+        default:
+            break
+        }
         note(
             "badDate",
             column,
@@ -127,7 +186,7 @@ struct RegisterRow {
     }
 
     private mutating func capacity() -> Int? {
-        guard let text = text(.capacity, longest: 40) else { return nil }
+        guard let text = sayable(.capacity, .capacity, longest: 40)?.asCode else { return nil }
         if text.isShortASCII, let match = text.wholeMatch(of: /[0-9]{1,6}/), let number = Int(match.0),
             number <= 100_000
         {
@@ -142,13 +201,30 @@ struct RegisterRow {
         return nil
     }
 
-    private mutating func postings(_ kind: SiteKind?, _ opened: Day?, _ closed: Day?) -> [Posting] {
-        let since = day(.since)
-        if let since, let closed, since > closed {
-            note("afterClosing", .since, zh: "晚于停用日期 \(closed)。", en: "this is after it closed, \(closed).")
+    /// A duty with an empty cell is not mentioned; a dash says that nobody holds it.
+    private mutating func duties(_ kind: SiteKind?, _ closed: Day?) -> [DutyEntry] {
+        let rowSince = day(.rowSince)
+        if let rowSince, let closed, rowSince > closed {
+            note(
+                "afterClosing",
+                .rowSince,
+                zh: "晚于停用日期 \(closed)。",
+                en: "this is after it closed, \(closed)."
+            )
         }
         return Responsible.allCases.compactMap { duty in
-            guard let person = text(.duty(duty), longest: 60) else { return nil }
+            let since = day(.since(duty))
+            guard let person = text(.duty(duty), longest: 60) else {
+                if since != nil {
+                    note(
+                        "nobody",
+                        .since(duty),
+                        zh: "写了任职日期，却没有写是谁；空缺请写“-”。",
+                        en: "there is a day and nobody to hold the duty; write '-' where it is vacant."
+                    )
+                }
+                return nil
+            }
             if duty.isDepartment, let kind, kind != .countyIsolation {
                 note(
                     "departmentElsewhere",
@@ -157,21 +233,65 @@ struct RegisterRow {
                     en: "departments are posted at county isolation sites only."
                 )
             }
-            return (since ?? opened).map { Posting(duty: duty, person: person, from: $0) }
+            return DutyEntry(
+                duty,
+                person.isDash ? nil : person,
+                since: since ?? rowSince,
+                isRowsDay: since == nil
+            )
         }
     }
 }
 
-extension Day {
-    /// Reads the ways a spreadsheet writes a day: `2021-08-01`, `2021/8/1`, `2021.8.1`, `2021年8月1日`.
-    fileprivate init?(written text: String) {
-        guard
-            let match = text.wholeMatch(
-                of: /([0-9]{4})(?:[-\/.]([0-9]{1,2})[-\/.]([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)/
-            ),
-            let year = Int(match.1), let month = (match.2 ?? match.4).flatMap({ Int($0) }),
-            let day = (match.3 ?? match.5).flatMap({ Int($0) })
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+/// What a cell may not hold, whatever column it stands in.
+private struct CellFault {
+    let code: String
+    let message: Text
+
+    init?(_ cell: TableCell, isDay: Bool) {
+        switch cell.kind {
+        case .error:
+            code = "errorCell"
+            message = Text(
+                zh: "单元格是错误值“\(cell.text.shown)”。",
+                en: "the cell is an error, '\(cell.text.shown)'."
+            )
+        case .unresolved:
+            code = "errorCell"
+            message = Text(
+                zh: "公式没有结果：请用表格软件打开并保存一次。",
+                en: "the formula has no result: open the file in its program and save it."
+            )
+        case .boolean:
+            code = "wrongType"
+            message = Text(zh: "不应是逻辑值。", en: "this is no place for true or false.")
+        case .day where !isDay, .month where !isDay, .moment, .time:
+            code = "madeADay"
+            message = Text(
+                zh: isDay
+                    ? "“\(cell.text.shown)”带有时刻，应只写日期。" : "已被表格软件改成日期或时间“\(cell.text.shown)”：请把此列设为文本后重新填写。",
+                en: isDay
+                    ? "'\(cell.text.shown)' has a time of day; write the day alone."
+                    : "the spreadsheet made a day of it, '\(cell.text.shown)': make the column text and write it again."
+            )
+        case .text, .number, .day, .month:
+            return nil
+        }
     }
+}
+
+extension String {
+    /// Whether it is a dash by itself, of whichever length.
+    fileprivate var isDash: Bool {
+        unicodeScalars.count <= 2 && !isEmpty && asCode.utf8.allSatisfy { $0 == 0x2D }
+    }
+
+    /// Whether it is a number as spreadsheets shorten it: `1.2E+05`.
+    fileprivate var isScientific: Bool {
+        isShortASCII && wholeMatch(of: /[+-]?[0-9]+(\.[0-9]*[eE][+-]?|[eE][+-])[0-9]+/) != nil
+    }
+}
+
+extension UInt8 {
+    fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
 }

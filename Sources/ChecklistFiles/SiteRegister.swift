@@ -1,7 +1,7 @@
 package import Compliance
 import StrictJSON
 
-/// Reads a county's register of sites from a CSV or YAML file (`docs/checklists.md`, A site register).
+/// Reads a county's register of sites from a table or YAML (`docs/registers.md`).
 package enum SiteRegister {
     /// How a file is written.
     package enum Format: Sendable {
@@ -11,79 +11,124 @@ package enum SiteRegister {
     /// The largest file.
     package static let mostBytes = 8 << 20
 
-    /// Every row; throws everything wrong with any of them, each with its row and column.
+    /// Every row; throws everything wrong with any of them or left open, each with its row and column.
     package static func read(_ bytes: [UInt8], as format: Format) throws(Problems) -> [RegisterEntry] {
+        try reading(bytes, as: format).entriesOrProblems()
+    }
+
+    /// What the bytes say, as far as it can be told; throws where they are not read at all.
+    package static func reading(
+        _ bytes: [UInt8],
+        as format: Format,
+        townships: [Township] = [],
+        confirming: Set<String> = []
+    ) throws(Problems) -> RegisterReading {
         guard bytes.count <= mostBytes else {
-            throw one(
-                "tooLarge",
-                zh: "文件超过 8 MiB，没有读取。",
-                en: "The file is larger than 8 MiB and was not read."
-            )
+            throw Problems([
+                Problem(
+                    "tooLarge",
+                    at: "",
+                    Text(zh: "文件超过 8 MiB，没有读取。", en: "The file is larger than 8 MiB and was not read.")
+                )
+            ])
         }
         let text = try FileText.decode(bytes)
-        let table = try format == .csv ? RegisterTable(csv: text) : RegisterTable(yaml: text)
-        var problems = table.problems
-        guard !table.rows.isEmpty || !problems.isEmpty else {
-            throw one("empty", zh: "文件里没有点位。", en: "The file holds no sites.")
+        switch format {
+        case .csv:
+            return try reading(
+                Workbook(sheets: [CSV.sheet(text)]),
+                townships: townships,
+                confirming: confirming
+            )
+        case .yaml:
+            let table = try SheetTable<RegisterColumn>(yaml: text)
+            return try RegisterReading(
+                table,
+                sheet: "",
+                countsFrom1904: false,
+                townships: townships,
+                confirming: confirming
+            )
         }
-        guard table.rows.count <= CSV.mostRows else { throw Problems([CSV.tooManyRows]) }
-        var entries: [RegisterEntry] = []
-        var unsaid = 0
-        for row in table.rows {
-            var reading = RegisterRow(row)
-            if let entry = reading.entry() { entries.append(entry) }
-            if problems.count < Problems.most {
-                problems += reading.problems
-            } else {
-                unsaid += reading.problems.count
-            }
-        }
-        problems += disagreements(in: table.rows)
-        guard problems.isEmpty else { throw Problems(problems.inOrderOfText, unsaid: unsaid) }
-        return entries
     }
 
-    /// Codes that two rows have, and townships that rows call differently.
-    private static func disagreements(in rows: [RegisterTable.Row]) -> [Problem] {
-        var sites: [String: Int] = [:]
-        var townships: [String: (name: String, row: Int)] = [:]
-        var problems: [Problem] = []
-        for row in rows {
-            if let code = row.cells[.code], !code.text.isEmpty {
-                if let first = sites[code.text] {
-                    problems.append(
-                        row.problem(
-                            "repeated",
-                            .code,
-                            zh: "编号“\(code.text.shown)”第 \(first) 行已用。",
-                            en: "the code '\(code.text.shown)' is used in row \(first) already."
-                        )
-                    )
-                } else {
-                    sites[code.text] = row.number
-                }
-            }
-            guard let code = row.cells[.townshipCode], !code.text.isEmpty, let name = row.cells[.township]
-            else { continue }
-            if let first = townships[code.text], first.name != name.text {
-                problems.append(
-                    row.problem(
-                        "otherName",
-                        .township,
-                        zh:
-                            "乡镇 \(code.text.shown) 在第 \(first.row) 行叫“\(first.name.shown)”，这里叫“\(name.text.shown)”。",
-                        en: "township \(code.text.shown) is called '\(first.name.shown)' in row \(first.row) "
-                            + "and '\(name.text.shown)' here."
-                    )
-                )
-            } else if townships[code.text] == nil {
-                townships[code.text] = (name.text, row.number)
-            }
-        }
-        return problems
+    /// What a workbook says, in the sheet of that name or else in the only one that is a register; throws where that
+    /// cannot be told.
+    package static func reading(
+        _ workbook: Workbook,
+        sheet name: String? = nil,
+        townships: [Township] = [],
+        confirming: Set<String> = []
+    ) throws(Problems) -> RegisterReading {
+        let tables = workbook.sheets.map { ($0, SheetTable<RegisterColumn>($0)) }
+        let chosen = try choose(among: tables, named: name)
+        var reading = try RegisterReading(
+            chosen.1,
+            sheet: chosen.0.name,
+            countsFrom1904: workbook.countsFrom1904,
+            townships: townships,
+            confirming: confirming
+        )
+        reading.sheets = workbook.sheets.map(\.name)
+        reading.setAside +=
+            workbook.sheets.filter { $0.name != chosen.0.name && !$0.rows.isEmpty }
+            .map { SetAside(.sheet, $0.name) }
+            + workbook.passedOver.compactMap { SetAside.Kind(rawValue: $0).map { SetAside($0) } }
+        return reading
     }
 
-    private static func one(_ code: String, zh: String, en: String) -> Problems {
-        Problems([Problem(code, at: "", Text(zh: zh, en: en))])
+    private typealias Found = (Sheet, SheetTable<RegisterColumn>)
+
+    /// The sheet of that name; otherwise the only one that is shown and has the headings of a register, or the only one
+    /// that there is.
+    private static func choose(among tables: [Found], named name: String?) throws(Problems) -> Found {
+        if let name {
+            guard let found = tables.first(where: { $0.0.name.isExactly(name) }) else {
+                throw Problems([.noSheet(name, tables.map(\.0.name))])
+            }
+            return found
+        }
+        let shown = tables.filter { !$0.0.isHidden }
+        let registers = shown.filter { $0.1.isRegister }
+        if registers.count == 1 { return registers[0] }
+        if registers.isEmpty, let only = shown.filter({ !$0.0.rows.isEmpty }).onlyOne ?? shown.onlyOne {
+            return only
+        }
+        throw Problems([.whichSheet((registers.isEmpty ? tables : registers).map(\.0.name))])
+    }
+}
+
+extension SheetTable {
+    /// Whether it has the headings without which it is none.
+    fileprivate var isRegister: Bool { !rows.isEmpty && !problems.contains { $0.code == "missingColumn" } }
+}
+
+extension Array {
+    /// The only element; nil where there is none, or more.
+    fileprivate var onlyOne: Element? { count == 1 ? self[0] : nil }
+}
+
+extension Problem {
+    fileprivate static func noSheet(_ name: String, _ names: [String]) -> Problem {
+        Problem(
+            "noSheet",
+            at: "",
+            Text(
+                zh: "没有工作表“\(name.shown)”；有：\(names.map(\.shown).joined(separator: "、"))。",
+                en:
+                    "There is no sheet '\(name.shown)'; there are \(names.map(\.shown).joined(separator: ", "))."
+            )
+        )
+    }
+
+    fileprivate static func whichSheet(_ names: [String]) -> Problem {
+        Problem(
+            "whichSheet",
+            at: "",
+            Text(
+                zh: "请指明读取哪个工作表：\(names.map(\.shown).joined(separator: "、"))。",
+                en: "Say which sheet is to be read: \(names.map(\.shown).joined(separator: ", "))."
+            )
+        )
     }
 }

@@ -19,6 +19,13 @@ struct CSVTests {
             ("\"\",\"\"\n", [["", ""]]),
             ("\"two\r\nlines\",b\nc,d\n", [["two\r\nlines", "b"], ["c", "d"]]),
             ("e\u{301},\u{1F3E5}\n", [["e\u{301}", "\u{1F3E5}"]]),
+            ("a,b\r1,2\r\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]]),
+            ("a;b;c\n1,5;x;y\n", [["a", "b", "c"], ["1,5", "x", "y"]]),
+            ("a\tb\n1,2\t3\n", [["a", "b"], ["1,2", "3"]]),
+            ("sep=;\na,x;b\n", [["a,x", "b"]]),
+            ("\u{FEFF}\"sep=\t\"\r\na,x,y\tb\r\n", [["a,x,y", "b"]]),
+            ("SEP=,\na;x;y,b\n", [["a;x;y", "b"]]),
+            ("\"a;b;c\",d\n1,2\n", [["a;b;c", "d"], ["1", "2"]]),
         ] as [(String, [[String]])]
     )
     func reads(text: String, expected: [[String]]) throws {
@@ -39,6 +46,9 @@ struct CSVTests {
                 CSV.Row(["y", "z"], line: 6),
             ]
         )
+        #expect(
+            try CSV.read("sep=;\ra;b\r\"1\r2\";x\ry;z").map(\.line) == [2, 3, 5]
+        )
     }
 
     @Test(
@@ -48,7 +58,7 @@ struct CSVTests {
             ("a,\"b\"c\n", 1, 6),
             ("\"a\" ,b\n", 1, 4),
             ("x,y\n1,\"open\n2,3\n", 2, 3),
-            ("a\rb\n", 1, 2),
+            ("a\rb\"\n", 2, 2),
             ("\u{FEFF}a\"", 1, 2),
         ]
     )

@@ -17,11 +17,20 @@ struct FileTextTests {
         #expect(try FileText.decode([]) == "")
     }
 
+    @Test("UTF-16 is read in both orders, with its mark, and without one where a line ends")
+    func utf16() throws {
+        // 编 is U+7F16, 号 is U+53F7.
+        #expect(try FileText.decode([0xFF, 0xFE, 0x16, 0x7F, 0xF7, 0x53]) == "编号")
+        #expect(try FileText.decode([0xFE, 0xFF, 0x7F, 0x16, 0x53, 0xF7]) == "编号")
+        #expect(try FileText.decode([0x16, 0x7F, 0x0D, 0x00, 0x0A, 0x00]) == "编\r\n")
+        #expect(try FileText.decode([0x7F, 0x16, 0x00, 0x0A]) == "编\n")
+    }
+
     @Test(
         "What is neither is said to be neither",
         arguments: [
-            // Half a character; UTF-16 with its mark; a picture; UTF-8 with its mark and then not UTF-8.
-            [0xB1, 0xE0, 0xBA], [0xFF, 0xFE, 0x16, 0x7F],
+            // Half a character; half of a pair in UTF-16; a picture; UTF-8 with its mark and then not UTF-8.
+            [0xB1, 0xE0, 0xBA], [0xFF, 0xFE, 0x16, 0xD8],
             [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00],
             [0xEF, 0xBB, 0xBF, 0xB1, 0xE0], [0xB1, 0xE0, 0x00, 0x41], [0xB1, 0xE0, 0x1B, 0x5B],
         ] as [[UInt8]]

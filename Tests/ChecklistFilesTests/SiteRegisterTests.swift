@@ -18,7 +18,8 @@ struct SiteRegisterTests {
                 openedOn: try day("2021-08-01"),
                 capacity: 60
             ),
-            postings: [Posting(duty: .director, person: "李庄镇卫生院院长", from: try day("2021-08-01"))],
+            duties: [DutyEntry(.director, "李庄镇卫生院院长", isRowsDay: true)],
+            unsaid: [.nameEn, .townshipEn, .closed, .address],
             row: 2
         )
     }
@@ -79,10 +80,11 @@ struct SiteRegisterTests {
                         address: "城关镇",
                         capacity: 200
                     ),
-                    postings: [
-                        Posting(duty: .director, person: "卫健委副主任", from: Self.day("2021-08-05")),
-                        Posting(duty: .police, person: "公安局治安大队", from: Self.day("2021-08-05")),
+                    duties: [
+                        DutyEntry(.director, "卫健委副主任", since: Self.day("2021-08-05"), isRowsDay: true),
+                        DutyEntry(.police, "公安局治安大队", since: Self.day("2021-08-05"), isRowsDay: true),
                     ],
+                    unsaid: [.township, .townshipEn],
                     row: 2
                 ),
                 RegisterEntry(
@@ -93,10 +95,11 @@ struct SiteRegisterTests {
                         township: Township(code: "03", name: Text(zh: "李庄镇", en: "Lizhuang")),
                         openedOn: Self.day("2021-08-01")
                     ),
-                    postings: [
-                        Posting(duty: .director, person: "院长", from: Self.day("2021-08-01")),
-                        Posting(duty: .partyHead, person: "书记", from: Self.day("2021-08-01")),
+                    duties: [
+                        DutyEntry(.director, "院长", isRowsDay: true),
+                        DutyEntry(.partyHead, "书记", isRowsDay: true),
                     ],
+                    unsaid: [.closed, .address, .capacity],
                     row: 3
                 ),
             ]
@@ -138,7 +141,7 @@ struct SiteRegisterTests {
         let found = problems?.all.map { "\($0.mark.line):\($0.mark.column) \($0.code)" }
         #expect(
             found == [
-                "2:1 badCode", "3:2 unknownKind", "3:6 badDate", "4:3 missing", "4:4 missing", "4:5 missing",
+                "2:1 badCode", "3:2 unknownKind", "3:6 badDate", "4:3 missing", "4:5 emptyTownship",
                 "4:6 missing", "4:8 badNumber", "5:5 otherName", "5:7 closedBeforeOpened", "5:8 badNumber",
                 "5:9 departmentElsewhere", "5:10 afterClosing", "6:1 repeated", "7:1 unevenRow",
             ]
@@ -152,7 +155,6 @@ struct SiteRegisterTests {
         "A bad heading is refused",
         arguments: [
             ("编号,类型,名称\n", ["missingColumn"]),
-            ("编号,类型,名称,启用日期,颜色\nC-1,县隔离点,甲,2021-08-01,红\n", ["unknownColumn"]),
             ("编号,code,类型,名称,启用日期\nC-1,C-1,县隔离点,甲,2021-08-01\n", ["repeated"]), ("", ["empty"]),
             ("编号,类型,名称,启用日期\n", ["empty"]), ("a,b\"c\n", ["badQuoting"]),
         ] as [(String, [String])]

@@ -1,7 +1,7 @@
--- What is kept for all is read with the server's own eye: the list of standards, their documents, and sites as they are.
+-- What is kept for all is read with the server's own eye: the list of standards, their documents, and sites in time.
 -- Who may: whoever has signed in
 -- Writes: nothing
--- Answers: versions of standards, documents by their digests, a site by its code
+-- Answers: versions of standards, documents by their digests, a site by its code as it was at any time
 
 -- Programs keep these in memory for every account, so what they give follows from the county alone, never from the
 -- rights of whoever happened to ask first. Somebody has to act in the county; more is not asked.
@@ -31,15 +31,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE b.county_id = of_county AND of_county = public.acting_county() AND b.digest = ANY (digests)
 $$;
 
--- The site with that code, and its township.
-CREATE OR REPLACE FUNCTION shared_site(of_county integer, wanted text) RETURNS TABLE (
+-- The site with that code and its township as they were from a day to a day, once for each period of operation: what a
+-- visit is held against is what was so on its day.
+DROP FUNCTION IF EXISTS shared_site(integer, text);
+CREATE FUNCTION shared_site(of_county integer, wanted text) RETURNS TABLE (
     code text, kind text, name_zh text, name_en text, opened_on date, closed_on date, address text, capacity integer,
-    township text, township_zh text, township_en text)
+    township text, township_zh text, township_en text, since date, until date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
-        s.township, s.township_zh, s.township_en
-    FROM public.site_today s
+    SELECT s.code, s.kind, s.name_zh, s.name_en, o.opened_on, o.closed_on, s.address, s.capacity,
+        s.township, s.township_zh, s.township_en, greatest(s.since, '0001-01-01'), least(s.until, '9999-12-31')
+    FROM public.site_in_time s
+    JOIN public.operation o ON o.county_id = s.county_id AND o.site = s.code AND o.replaced_at IS NULL
     WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = wanted
+    ORDER BY s.since, o.opened_on
 $$;
 
 REVOKE ALL ON FUNCTION

@@ -7,6 +7,9 @@ package import StrictJSON
 /// The most bytes that a request may bring: one filing.
 package let bodyLimit = 1 << 20
 
+/// The most that one may bring that sends a file: the largest that is read, as text if need be.
+package let uploadLimit = 12 << 20
+
 /// The most fields of a form: some ten for each item of the longest checklist.
 private let mostFields = 20_000
 
@@ -32,8 +35,18 @@ extension Request {
     }
 
     /// Reads the body in whole, so that it can be read again.
-    mutating func hold() async throws {
-        body = RequestBody(buffer: ByteBuffer(bytes: try await bytes()))
+    mutating func hold(upTo limit: Int = bodyLimit) async throws {
+        body = RequestBody(buffer: ByteBuffer(bytes: try await bytes(upTo: limit)))
+    }
+
+    /// A form that brings a file, sent by a page.
+    package func upload() async throws -> Multipart {
+        let type = headers[.contentType] ?? ""
+        try requireType("multipart/form-data")
+        guard let form = Multipart(try await bytes(upTo: uploadLimit), contentType: type) else {
+            throw Refusal.malformed("表单不完整或无法辨认。", "The form is incomplete or cannot be made out.")
+        }
+        return form
     }
 
     /// The fields of a form sent by a page.
@@ -64,14 +77,17 @@ extension Request {
         return fields
     }
 
-    private func bytes() async throws -> [UInt8] {
+    private func bytes(upTo limit: Int = bodyLimit) async throws -> [UInt8] {
         let tooLarge = Refusal(
             .tooLarge,
-            Text(zh: "内容最大 1 MiB(1048576 字节)。", en: "The body may have up to 1 MiB (1048576 bytes).")
+            Text(
+                zh: "内容最大 \(limit >> 20) MiB(\(limit) 字节)。",
+                en: "The body may have up to \(limit >> 20) MiB (\(limit) bytes)."
+            )
         )
-        if let length = headers[.contentLength].flatMap(Int.init), length > bodyLimit { throw tooLarge }
+        if let length = headers[.contentLength].flatMap(Int.init), length > limit { throw tooLarge }
         do {
-            return Array(try await body.collect(upTo: bodyLimit).readableBytesView)
+            return Array(try await body.collect(upTo: limit).readableBytesView)
         } catch is NIOTooManyBytesError {
             throw tooLarge
         } catch {

@@ -29,12 +29,17 @@ package enum CSRFToken {
 
 extension Request {
     /// Refuses a change that a browser sends without the token of its session: in the form's field `csrf`, or in the
-    /// header `X-CSRF-Token`.
-    mutating func requireCSRFToken(of secret: String) async throws {
+    /// header `X-CSRF-Token`. A form with a file is read only where one is expected.
+    mutating func requireCSRFToken(of secret: String, takesFile: Bool = false) async throws {
         var token = headers[named: CSRFToken.header]
         if token == nil, headers[.contentType]?.begins(with: "application/x-www-form-urlencoded") == true {
             try await hold()
             token = try await form().last { $0.name == "csrf" }?.value
+        } else if token == nil, takesFile,
+            headers[.contentType]?.begins(with: "multipart/form-data") == true
+        {
+            try await hold(upTo: uploadLimit)
+            token = try await upload().fields.last { $0.name == "csrf" }?.value
         }
         guard CSRFToken.isRight(token, for: secret) else {
             throw Refusal(

@@ -11,6 +11,8 @@ package struct Route: Sendable {
     package let access: RouteAccess
     /// Whether what the handler does is one act, which looks itself who may: then nobody is asked before.
     let isAct: Bool
+    /// Whether the form that it takes brings a file.
+    let takesFile: Bool
     let handler: Handler
 
     package init(
@@ -18,12 +20,14 @@ package struct Route: Sendable {
         _ pattern: String,
         _ access: RouteAccess,
         isAct: Bool = false,
+        takesFile: Bool = false,
         _ handler: @escaping Handler
     ) {
         self.method = method
         self.pattern = pattern
         self.access = access
         self.isAct = isAct
+        self.takesFile = takesFile
         self.handler = handler
     }
 
@@ -49,7 +53,9 @@ package struct Route: Sendable {
         let isReading = [.get, .head].contains(request.method)
         if !isReading, !isAct { try await context.admit() }
         do {
-            if !isReading, let secret = context.secret { try await request.requireCSRFToken(of: secret) }
+            if !isReading, let secret = context.secret {
+                try await request.requireCSRFToken(of: secret, takesFile: takesFile)
+            }
             let response = try await handler(request, context)
             try await context.admit()
             return response

@@ -12,7 +12,7 @@ final class CountyCache: Sendable {
     private struct Content {
         var edition = -1
         var versions: ListedVersions?
-        var sites: [String: Site] = [:]
+        var sites: [String: SiteInTime] = [:]
         var checklists: [String: Checklist] = [:]
         var baselines: [String: Baseline] = [:]
         var standards: [StandardDigests: Standard] = [:]
@@ -25,8 +25,8 @@ final class CountyCache: Sendable {
         content.withLock { content in content.versions.map { (content.edition, $0) } }
     }
 
-    /// The site as it was in that edition; nil where it is not kept.
-    func site(_ code: String, edition: Int) -> Site? {
+    /// The site of that edition, at any time; nil where it is not kept.
+    func site(_ code: String, edition: Int) -> SiteInTime? {
         content.withLock { $0.edition == edition ? $0.sites[code] : nil }
     }
 
@@ -38,7 +38,7 @@ final class CountyCache: Sendable {
         }
     }
 
-    func keep(_ site: Site, edition: Int) {
+    func keep(_ site: SiteInTime, edition: Int) {
         content.withLock { if $0.edition == edition { $0.sites[site.code] = site } }
     }
 

@@ -2,7 +2,7 @@ import Compliance
 import StrictJSON
 
 /// What stood around a visit, kept beside what was filed and outside of what a retry is compared by: what the register
-/// said of the site when it was filed. No later name shows in an inspection that has it; what earlier releases filed has none.
+/// said, when it was filed, of the site on the day of the visit. No later name shows in an inspection that has it; what earlier releases filed has none.
 struct Circumstances: Sendable, Hashable {
     let site: Site
 

@@ -4,7 +4,7 @@ import Postgres
 /// What a filing is judged on: the site, the standard and the inspection it corrects, all of one edition.
 struct FilingContext: Sendable {
     let edition: Int
-    /// nil where the county has no such site.
+    /// As it was on the day of the visit; nil where the county has no such site.
     let site: Site?
     /// The one in force on the day of the visit; nil where there is none.
     let standard: Standard?
@@ -32,7 +32,7 @@ extension Store {
         let (standard, standardProblem) = try await standard(for: form, of: versions)
         return FilingContext(
             edition: edition,
-            site: try await site(form.site, edition: edition),
+            site: try await site(form.site, on: form.finishedAt.map { Day($0) }, edition: edition),
             standard: standard,
             standardProblem: standardProblem,
             revised: try await revised(form.revises?.inspection)
@@ -55,15 +55,13 @@ extension Store {
         return (standard, .notInForce(named, but: inForce, on: day))
     }
 
-    private func site(_ code: String?, edition: Int) async throws -> Site? {
+    private func site(_ code: String?, on day: Day?, edition: Int) async throws -> Site? {
         guard let code else { return nil }
-        if let cached = cache.site(code, edition: edition) { return cached }
-        guard let row = try await query("SELECT * FROM shared_site(\(county.id), \(code))").first else {
-            return nil
-        }
-        let site = try Site(row)
+        if let cached = cache.site(code, edition: edition) { return cached.site(on: day ?? .last) }
+        let rows = try await query("SELECT * FROM shared_site(\(county.id), \(code))")
+        guard let site = try SiteInTime(rows) else { return nil }
         cache.keep(site, edition: edition)
-        return site
+        return site.site(on: day ?? .last)
     }
 
     private func revised(_ id: InspectionID?) async throws -> FilingContext.Revised? {

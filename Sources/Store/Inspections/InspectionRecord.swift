@@ -24,6 +24,19 @@ package enum FilingOutcome: Sendable {
     }
 }
 
+/// When a visit was withdrawn, by whom and why.
+package struct Withdrawal: Sendable, Hashable {
+    package let by: String
+    package let at: Instant
+    package let reason: String
+
+    package init(by: String, at: Instant, reason: String) {
+        self.by = by
+        self.at = at
+        self.reason = reason
+    }
+}
+
 /// An inspection among the others of its site, as of now.
 package struct InspectionRecord: Sendable {
     package let inspection: FiledInspection
@@ -33,6 +46,8 @@ package struct InspectionRecord: Sendable {
     package let previous: InspectionSummary?
     /// The revision that replaced this one; nil while it stands.
     package let revisedBy: InspectionID?
+    /// That it was filed by mistake, and counts nowhere; nil for every other.
+    package var withdrawal: Withdrawal?
     /// Who held a duty at the site on the day of the visit.
     package let postings: [Posting]
     /// What is not said of its surroundings because it cannot be read: the visit before, a posting.

@@ -54,7 +54,13 @@ extension Store {
         }
         let filing: Filing
         do {
-            filing = try form.filing(site: context.site, standard: context.standard, now: receivedAt)
+            // What corrects a visit on record is taken whenever that was.
+            let corrects = context.revised != nil && context.revised?.site == context.site?.code
+            filing = try form.filing(
+                site: corrects ? context.site?.atAnyTime : context.site,
+                standard: context.standard,
+                now: receivedAt
+            )
         } catch {
             // That there is no standard is said once, with why.
             let said = error.all.filter { context.standardProblem == nil || $0.code != "unknownChecklist" }

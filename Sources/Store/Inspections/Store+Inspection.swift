@@ -18,6 +18,7 @@ extension Store {
                 .readable(leavingOut: &unreadable) { row in try InspectionSummary(row, standards) }
                 .first,
             revisedBy: try row.reading("inspection", by: "replaced_by") { try row["replaced_by"] },
+            withdrawal: try Withdrawal(row),
             postings: try rows[3].readable(leavingOut: &unreadable) { row in try Posting(row) },
             unreadable: unreadable
         )
@@ -69,12 +70,18 @@ extension Store {
 
     private func filedQuery(_ id: InspectionID) -> SQL {
         """
-        SELECT \(Site.columns), i.id AS inspection, i.received_at, i.checklist_digest, i.baseline_digest, i.filing,
-            i.circumstances, i.result, (
+        SELECT s.code, s.kind, s.name_zh, s.name_en, o.opened_on, o.closed_on, s.address, s.capacity,
+            s.township, s.township_zh, s.township_en, i.id AS inspection, i.received_at, i.checklist_digest, i.baseline_digest, i.filing,
+            i.circumstances, i.result, w.withdrawn_by, w.withdrawn_at, w.reason AS withdrawn_why, (
                 SELECT r.id FROM inspection r
                 WHERE r.county_id = i.county_id AND r.revises = i.id) AS replaced_by
         FROM inspection i
-        JOIN site_today s ON s.county_id = i.county_id AND s.code = i.site
+        JOIN site_in_time s ON s.county_id = i.county_id AND s.code = i.site AND i.visit_day BETWEEN s.since AND s.until
+        CROSS JOIN LATERAL (
+            SELECT p.opened_on, p.closed_on FROM operation p
+            WHERE p.county_id = i.county_id AND p.site = i.site AND p.replaced_at IS NULL
+            ORDER BY p.opened_on > i.visit_day, p.opened_on DESC LIMIT 1) AS o
+        LEFT JOIN withdrawal w ON w.county_id = i.county_id AND w.inspection = i.id
         WHERE i.county_id = \(county.id) AND i.id = \(id)
         """
     }
@@ -108,6 +115,14 @@ extension Store {
         WHERE i.county_id = \(county.id) AND i.id = \(id)
         ORDER BY p.duty, p.held_from, p.person
         """
+    }
+}
+
+extension Withdrawal {
+    /// nil where the row has none.
+    fileprivate init?(_ row: Row) throws {
+        guard let by = try row["withdrawn_by"] as String? else { return nil }
+        self.init(by: by, at: try row["withdrawn_at"], reason: try row["withdrawn_why"])
     }
 }
 

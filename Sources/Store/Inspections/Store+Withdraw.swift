@@ -4,8 +4,9 @@ import Postgres
 extension Store {
     /// Takes a visit that was filed by mistake out of every figure; it stays on record, with why. Once more changes nothing.
     ///
-    /// Throws `StoreError.noInspection`, and `.alreadyRevised` where a correction stands in its place.
+    /// Throws `Problems` without a reason, `StoreError.noInspection`, and `.alreadyRevised` where a correction stands in its place.
     package func withdraw(_ id: InspectionID, reason: String) async throws {
+        guard (1...2000).contains(reason.unicodeScalars.count) else { throw Problems([.noReason]) }
         let rows = try await act { who in "SELECT withdraw(\(who), \(id), \(reason)) AS outcome" }
         switch try rows.first?["outcome"] as String? {
         case "withdrawn", "already": return

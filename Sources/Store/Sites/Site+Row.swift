@@ -21,7 +21,15 @@ extension Site {
 
     /// The site without the days it was open: what was accepted once is not judged again by a later register.
     var atAnyTime: Site {
-        Site(code: code, kind: kind, name: name, township: township, openedOn: .first)
+        Site(
+            code: code,
+            kind: kind,
+            name: name,
+            township: township,
+            openedOn: .first,
+            address: address,
+            capacity: capacity
+        )
     }
 
     /// A site `s` of the view `site_today`.
@@ -43,10 +51,12 @@ extension Posting {
             )
         }
     }
+}
 
+extension Responsible {
     /// Whether only one person can hold the duty on any day; the schema holds to the same.
     var hasOneHolder: Bool {
-        switch duty {
+        switch self {
         case .director, .partyHead, .governmentHead, .deputyInCharge: true
         default: false
         }

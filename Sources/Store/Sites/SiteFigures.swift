@@ -6,6 +6,10 @@ package struct SiteFigures: Sendable, Hashable {
     package let site: Site
     /// Everybody who held a duty here, present holders first, then by duty and day.
     package let postings: [Posting]
+    /// By first days.
+    package var periods: [SitePeriod] = []
+    /// What it was called and was before, by first days.
+    package var former: [SiteDescription] = []
     /// Newest visit first, revised ones left out; at most a hundred.
     package let history: [InspectionSummary]
     /// Open gaps of the latest inspection, the worst first.
@@ -14,6 +18,13 @@ package struct SiteFigures: Sendable, Hashable {
     package let inspections: Int
     /// What is not among them because it cannot be read.
     package var unreadable = UnreadableRows()
+}
+
+extension SiteFigures {
+    /// What it was called and was on days on which it was in operation already.
+    package var formerly: [SiteDescription] {
+        former.filter { $0.until ?? .last >= periods.first?.openedOn ?? .first }
+    }
 }
 
 /// Where one site stands: its latest inspection, the one before, and who directs it.
@@ -50,6 +61,7 @@ extension Store {
             try Report.siteHistory(["county": county.id, "site": code]),
             try Report.siteGaps(["county": county.id, "site": code]),
             "SELECT count(*) FROM standing_inspection WHERE county_id = \(county.id) AND site = \(code)",
+            periodsQuery(code), descriptionsQuery(code),
         ])
         guard let site = rows[0].first, let count = rows[4].first else { throw StoreError.noSite(code) }
         let standards = try await Standards(of: [rows[2]], in: self)
@@ -58,6 +70,9 @@ extension Store {
         return SiteFigures(
             site: try Site(site),
             postings: try rows[1].readable(leavingOut: &unreadable) { row in try Posting(row) },
+            periods: try rows[5].readable(leavingOut: &unreadable) { row in try SitePeriod(row) },
+            former: try rows[6].readable(leavingOut: &unreadable) { row in try SiteDescription(row) }
+                .filter { $0.until != nil },
             history: try rows[2]
                 .readable(leavingOut: &unreadable) { row in try InspectionSummary(row, standards) },
             openGaps: try rows[3]

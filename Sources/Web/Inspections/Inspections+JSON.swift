@@ -16,6 +16,14 @@ extension InspectionRecord {
             ("result", resultJSON),
             ("previous", previous?.json),
             ("revisedBy", revisedBy.map { .string("\($0)") }),
+            (
+                "withdrawal",
+                withdrawal.map {
+                    .object([
+                        ("by", .string($0.by)), ("at", $0.at.json), ("reason", .string($0.reason)),
+                    ])
+                }
+            ),
             ("postings", .array(postings.map(\.json))),
         ])
     }

@@ -55,7 +55,11 @@ extension Service {
     func inspectionPage(_: Request, context: RequestContext) async throws -> Response {
         let record = try await store(for: context).inspection(try context.inspection)
         return try show(
-            InspectionPage(record, try texts(of: context)),
+            InspectionPage(
+                record,
+                mayWithdraw: context.identity?.rights.contains(.manage) == true,
+                try texts(of: context)
+            ),
             leavingOut: record.unreadable,
             for: context
         )

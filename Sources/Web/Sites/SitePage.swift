@@ -21,6 +21,13 @@ struct SitePage: Page {
     let hasHolders: Bool
     let formerHolders: [PostingLine]
     let hasFormerHolders: Bool
+    /// Periods of operation before and after, where there are several.
+    let periods: [String]
+    let hasPeriods: Bool
+    /// What it was called and was until which day.
+    let former: [String]
+    let hasFormer: Bool
+    let registerAddress: String
     let history: [VisitLine]
     let hasHistory: Bool
     /// Said where more visits are on record than shown.
@@ -44,6 +51,13 @@ struct SitePage: Page {
         hasHolders = !holders.isEmpty
         formerHolders = figures.postings.filter { !$0.covers(today) }.map { PostingLine($0, texts) }
         hasFormerHolders = !formerHolders.isEmpty
+        periods =
+            figures.periods.count > 1
+            ? figures.periods.map { texts.term($0.openedOn, $0.closedOn) } : []
+        hasPeriods = !periods.isEmpty
+        former = figures.formerly.map { texts.formerly($0) }
+        hasFormer = !former.isEmpty
+        registerAddress = Link.siteRegister(site.code).path
         history = figures.history.map { VisitLine($0, texts) }
         hasHistory = !history.isEmpty
         more =
@@ -64,6 +78,22 @@ struct DraftLine: Sendable {
     init(_ draft: ListedDraft, _ texts: Texts) {
         address = Link.draft(draft.id.description, site: draft.site).path
         saved = texts("draft.saved", draft.savedAt.shanghai)
+    }
+}
+
+extension Texts {
+    /// `until 2021-09-03: 旧名 · 旧乡 · 老学校 · 20 people`.
+    fileprivate func formerly(_ former: SiteDescription) -> String {
+        let said = [
+            self(former.name), former.township.map { self($0.name) },
+            former.address.isEmpty ? nil : former.address,
+            former.capacity.map { self("site.formerCapacity", "\($0)") },
+        ]
+        return self(
+            "site.formerly",
+            former.until.map { "\($0)" } ?? "",
+            said.compactMap { $0 }.joined(separator: " · ")
+        )
     }
 }
 

@@ -62,11 +62,35 @@ extension Service {
     }
 }
 
+extension SitePeriod {
+    fileprivate var json: Node {
+        .object([
+            ("openedOn", openedOn.json), ("closedOn", closedOn?.json),
+            ("predecessor", predecessor.map(Node.string)),
+        ])
+    }
+}
+
+extension SiteDescription {
+    fileprivate var json: Node {
+        .object([
+            ("since", since?.json), ("until", until?.json), ("name", name.json),
+            (
+                "township",
+                township.map { .object([("code", .string($0.code)), ("name", $0.name.json)]) }
+            ),
+            ("address", .string(address)), ("capacity", capacity.map(Node.number)),
+        ])
+    }
+}
+
 extension SiteFigures {
     package var json: Node {
         .object([
             ("site", site.json),
             ("postings", .array(postings.map(\.json))),
+            ("periods", .array(periods.map(\.json))),
+            ("former", .array(formerly.map(\.json))),
             ("openGaps", .array(openGaps.map(\.json))),
             ("history", .array(history.map(\.json))),
             ("inspections", .number(inspections)),

@@ -29,6 +29,14 @@ struct InspectionText {
         var parts = [summary]
         if let today { parts.append(today) }
         if !record.result.gaps.isEmpty { parts.append(Terminal.table(gaps)) }
+        if let withdrawal = context?.withdrawal {
+            parts.append(
+                Wording.text(
+                    "已撤销，不计入任何数字：\(withdrawal.at.shanghai)，\(withdrawal.by)，理由：\(withdrawal.reason)",
+                    "Withdrawn, and counts nowhere: \(withdrawal.at.shanghai), by \(withdrawal.by): \(withdrawal.reason)"
+                )
+            )
+        }
         if let revision = context?.revisedBy {
             parts.append(Wording.text("已由 \(revision) 更正。", "Revised by \(revision)."))
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Compliance
 import Store
 import StrictJSON
+import Web
 
 /// What can be imported.
 struct ImportCommand: AsyncParsableCommand {
@@ -16,34 +17,61 @@ struct ImportCommand: AsyncParsableCommand {
 struct ImportSites: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sites",
-        abstract: "Import sites and duty holders from CSV or YAML. 从 CSV 或 YAML 导入点位和责任人。",
+        abstract: "Import sites and duty holders. 导入点位和责任人。",
         discussion: """
-            A CSV may be UTF-8 or GBK, with Chinese or English headings;
-            docs/checklists.md lists the columns:
+            Takes XLSX, XLS, ODS, CSV and YAML, with Chinese or English headings;
+            docs/registers.md lists the columns:
 
               编号,类型,名称,乡镇编号,乡镇,启用日期,隔离点负责人
               K-01,卡点,国道卡点,01,城关镇,2021-08-01,国道卡点带班领导
 
             All or nothing: every bad row is named with its column, and then nothing
-            at all is imported. The same file again changes nothing.
+            at all is imported. What can be read in two ways is asked, and taken with
+            --confirm. --dry-run says what would change and writes nothing; it ends
+            with 0 where nothing stands in the way, and with 1 otherwise. The same
+            file again changes nothing.
             """
     )
 
-    @Argument(help: ArgumentHelp("Registers: .csv, .yaml or .yml.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Registers: .xlsx, .xls, .ods, .csv, .yaml or .yml.", valueName: "file"))
     var files: [String]
+
+    @ArgumentParser.Flag(help: "Say what would change, field by field, and write nothing.")
+    var dryRun = false
+
+    @Option(help: ArgumentHelp("The sheet of a workbook that has several.", valueName: "name"))
+    var sheet: String?
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "The answer to a question, by its id; may be given several times.",
+            valueName: "id"
+        )
+    )
+    var confirm: [String] = []
 
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
         let registers = try RegisterFiles(files)
-        let outcome: ImportOutcome
-        do {
-            outcome = try await options.withStore { store in
-                try await store.importSites(registers.entries)
+        let confirmed = Set(confirm)
+        let outcome: ImportOutcome? = try await options.withStore { store in
+            let preview = try await registers.preview(sheet: sheet, confirming: confirmed, in: store)
+            guard !dryRun else {
+                try options.say(preview.json, or: PreviewText(preview).whole)
+                guard preview.isClear else { throw ExitCode(CommandFailure.Code.refused.rawValue) }
+                return nil
             }
-        } catch let problems as Problems {
-            throw registers.located(problems)
+            guard preview.isClear else { throw RegisterProblems(preview) }
+            if !preview.asideLines.isEmpty { Terminal.note(preview.asideLines.joined(separator: "\n")) }
+            return try await store.importSites(
+                preview.entries,
+                confirming: confirmed,
+                at: preview.change?.edition
+            )
         }
+        guard let outcome else { return }
         try options.say(
             .object([
                 ("added", .number(outcome.added)), ("changed", .number(outcome.changed)),

@@ -1,57 +1,64 @@
 import ChecklistFiles
 import Compliance
+import Store
 import StrictJSON
+import Web
 
 /// Registers as they lie on disk, read together, so that what is wrong with any of them is said at once.
 struct RegisterFiles {
-    /// Of all files, in their order.
-    let entries: [RegisterEntry]
-    /// The file of each entry.
-    private let files: [String]
+    private let files: [(path: String, bytes: [UInt8])]
 
     init(_ paths: [String]) throws {
-        var (entries, files): ([RegisterEntry], [String]) = ([], [])
-        var refused: [FileProblems] = []
-        for path in paths {
-            let format: SiteRegister.Format = path.hasSuffix(".yaml") || path.hasSuffix(".yml") ? .yaml : .csv
-            do {
-                let read = try SiteRegister.read(FileBytes.read(path), as: format)
-                entries += read
-                files += read.map { _ in path }
-            } catch let problems as Problems {
-                refused.append(FileProblems(file: path, problems: problems.all))
-            }
-        }
-        guard refused.isEmpty else { throw RegisterProblems(files: refused) }
-        (self.entries, self.files) = (entries, files)
+        files = try paths.map { ($0, try FileBytes.read($0)) }
     }
 
-    /// The problems that the store had with the entries, which count them (`/3/kind`), by file, row and column.
-    func located(_ problems: Problems) -> RegisterProblems {
-        RegisterProblems(
-            files: problems.all.map { problem in
-                let parts = problem.pointer.split(separator: "/")
-                guard let index = parts.first.flatMap({ Int($0) }), entries.indices.contains(index) else {
-                    return FileProblems(file: files.first ?? "", problems: [problem])
-                }
-                let (row, column) = (entries[index].row, parts.dropFirst().first.map(String.init) ?? "")
-                let message = Text(
-                    zh: "第 \(row) 行“\(column)”：\(problem.message.zh)",
-                    en: "row \(row), column '\(column)': \(problem.message.en)"
+    /// What they would do to the register of that store.
+    func preview(sheet: String?, confirming: Set<String>, in store: Store) async throws -> RegisterPreview {
+        let townships = try await store.townshipNames()
+        var read: [RegisterFile] = []
+        for (path, bytes) in files {
+            read.append(
+                await RegisterFile.read(
+                    bytes,
+                    name: path,
+                    sheet: sheet,
+                    townships: townships,
+                    confirming: confirming
                 )
-                let place = Mark(line: row, column: 1)
-                return FileProblems(
-                    file: files[index],
-                    problems: [Problem(problem.code, at: problem.pointer, mark: place, message)]
-                )
-            }
-        )
+            )
+        }
+        return try await RegisterPreview(read, confirming: confirming, in: store)
     }
 }
 
-/// Everything wrong with the files of a register.
+/// Everything that keeps the files of a register from being taken.
 struct RegisterProblems: Error, CustomStringConvertible {
-    let files: [FileProblems]
+    let description: String
 
-    var description: String { files.map(\.description).joined(separator: "\n") }
+    init(_ preview: RegisterPreview) {
+        let files = preview.files.map { file in
+            FileProblems(
+                file: file.name,
+                problems: preview.problems.filter { $0.file == file.name }.map(\.problem).inOrderOfText
+            )
+        }
+        description =
+            (files.filter { !$0.problems.isEmpty }.map(\.description) + preview.questionLines)
+            .joined(separator: "\n")
+    }
+}
+
+extension RegisterPreview {
+    /// What has to be answered, each with the ways to do it.
+    var questionLines: [String] {
+        questions.flatMap { file, question in
+            [FileProblems(file: file, problems: [question.problem]).description]
+                + question.answers.map { "    --confirm \($0.id)  \($0.text[.ofShell])" }
+        }
+    }
+
+    /// What was set aside, one a line.
+    var asideLines: [String] {
+        setAside.map { Wording.text("没有读取：", "set aside: ") + $0.what.message[.ofShell] }
+    }
 }

@@ -17,6 +17,13 @@ struct SiteText {
             + "\n" + Wording.text("启用 ", "open since ") + "\(site.openedOn)"
             + (site.closedOn.map { Wording.text("，停用 ", ", closed ") + "\($0)" } ?? "")
         var parts = [head]
+        let former = figures.formerly.map(Self.formerly)
+        let periods = figures.periods.dropLast()
+            .map {
+                Wording.text("运行期 ", "in operation ")
+                    + "\($0.openedOn) – \($0.closedOn.map { "\($0)" } ?? "")"
+            }
+        if !(former + periods).isEmpty { parts.append((periods + former).joined(separator: "\n")) }
         if !figures.postings.isEmpty { parts.append(Terminal.table(figures.postings.map(Self.row))) }
         parts.append(
             figures.history.isEmpty
@@ -29,7 +36,18 @@ struct SiteText {
         return parts.joined(separator: "\n\n")
     }
 
-    private static func row(_ posting: Posting) -> [String] {
+    /// `until 2021-09-03: 旧名, 旧乡, 老学校, 20`.
+    private static func formerly(_ former: SiteDescription) -> String {
+        let said = [
+            former.name[.ofShell], former.township.map { $0.name[.ofShell] },
+            former.address.isEmpty ? nil : former.address, former.capacity.map { "\($0)" },
+        ]
+        let until = former.until.map { "\($0)" } ?? ""
+        return Wording.text("至 \(until)：", "until \(until): ")
+            + said.compactMap { $0 }.joined(separator: Wording.text("，", ", "))
+    }
+
+    static func row(_ posting: Posting) -> [String] {
         [
             posting.duty.title[.ofShell], posting.person,
             "\(posting.from) – \(posting.to.map { "\($0)" } ?? "")",

@@ -24,6 +24,12 @@ import Testing
         what-if {far} --baseline 2021-08 1         1             1           77       1      1
         file {filing}                    0         0             77          77       77     77
         import sites {sites}             77        0             77          77       77     77
+        duty start K-02 expert 专家 --from 2021-08-02 77 0 77 77 77 77
+        duty end K-02 expert --last 2021-08-31 77 0         77          77       77     77
+        duty correct K-02 expert --open --reason 误 77 0    77          77       77     77
+        duty withdraw K-02 expert --reason 误 77  0         77          77       77     77
+        rename township 01 新名 --reason 更名 77 0          77          77       77     77
+        withdraw {else} --reason 误      77        0         77          77       77     77
         checklist publish {baseline}     77        0             77          77       77     77
         user list                        0         0             0           0        0      0
         user add {new}                   77        77            77          77       77     77

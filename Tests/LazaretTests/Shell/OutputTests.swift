@@ -18,7 +18,13 @@ import Testing
         score --checklist checklists/checkpoint.yaml --answers {filing}
         what-if {own} --baseline 2021-08
         import sites {sites}
+        duty start K-02 expert 专家{sink} --from 2021-08-02
+        duty end K-02 expert --last 2021-08-31
+        duty correct K-02 expert --open --reason 误
+        duty withdraw K-02 expert --reason 误
+        rename township 01 新名{sink} --reason 更名
         file {filing}
+        withdraw {own} --reason 误
         show inspection {own}
         show site K-01
         week

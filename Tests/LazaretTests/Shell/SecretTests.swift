@@ -204,11 +204,17 @@ import Testing
                 checklist publish checklists/checkpoint.yaml checklists/baseline-2021-08.yaml
                 score --checklist checklists/checkpoint.yaml --answers {}/filing.json
                 import sites README.md
+                duty start K-02 expert 专家 --from 2021-08-02
+                duty end K-02 expert --last 2021-08-31
+                duty correct K-02 expert --open --reason 误
+                duty withdraw K-02 expert --reason 误
+                rename township 01 新名 --reason 更名
                 file {}/filing.json
                 what-if 017b57b7-5e80-7000-8001-000000000001 --baseline 2021-08
                 show inspection 017b57b7-5e80-7000-8001-000000000001
                 show site K-01
                 week
+                withdraw 017b57b7-5e80-7000-8001-000000000001 --reason 误
                 user add other --display 新人 --role leader
                 user list
                 user change known --display 新职务

@@ -153,9 +153,9 @@ struct FilingTests {
         try await Self.with { store, database in
             _ = try await store.file(try Self.filing(1), receivedAt: Self.now)
             let elsewhere = try await Store.open(database, county: "demo").acting(for: .shell(name: "甲"))
-            _ = try await elsewhere.importSites(
-                [township("T-01", to: day("08-17")), township("T-02")],
-            )
+            let closed = [township("T-01", to: day("08-17")), township("T-02")]
+            let asked = Set(try await elsewhere.judge(closed).questions.map(\.id))
+            _ = try await elsewhere.importSites(closed, confirming: asked)
             let problems = await #expect(throws: Problems.self) {
                 try await store.file(try Self.filing(2), receivedAt: Self.now)
             }

@@ -27,10 +27,24 @@ enum AccessTable {
         POST /accounts/{far}                      401    403       404           403         403      403    403     403   403
         POST /waits                               401    403       404           403         403      403    403     403   403
         GET /                                     login  200       200           200         303      200    200     own   303
+        GET /import/sites                         login  403       200           403         403      403    403     own   403
+        POST /import/sites                        401    403       415           403         403      403    403     403   403
         GET /sites                                login  200       200           200         200      200    200     own   200
         GET /sites/{own}                          login  200       200           200         200      200    200     own   200
         GET /sites/{else}                         login  200       200           200         404      200    200     own   200
         GET /sites/{far}                          login  404       404           404         404      404    404     own   404
+        GET /sites/{own}/register                 login  200       200           200         200      200    200     own   200
+        GET /sites/{else}/register                login  200       200           200         404      200    200     own   200
+        GET /sites/{far}/register                 login  404       404           404         404      404    404     own   404
+        POST /sites/{own}/register                401    403       422           403         403      403    403     403   403
+        POST /sites/{far}/register                401    403       404           403         403      403    403     403   403
+        GET /townships                            login  200       200           200         200      200    200     own   200
+        POST /townships/TS-01                     401    403       422           403         403      403    403     403   403
+        POST /townships/TS-X                      401    403       404           403         403      403    403     403   403
+        GET /inspections/{own}/withdrawal         login  403       200           403         403      403    403     own   403
+        GET /inspections/{far}/withdrawal         login  403       404           403         403      403    403     own   403
+        POST /inspections/{own}/withdrawal        401    403       422           403         403      403    403     403   403
+        POST /inspections/{far}/withdrawal        401    403       404           403         403      403    403     403   403
         GET /inspections/{own}                    login  200       200           200         200      200    200     own   200
         GET /inspections/{else}                   login  200       200           200         404      200    200     own   200
         GET /inspections/{far}                    login  404       404           404         404      404    404     own   404

@@ -140,6 +140,8 @@ struct Samples {
                     to: Self.day("2021-07-31")
                 ),
             ],
+            periods: periods,
+            former: [former],
             history: (0..<9)
                 .map { summary(3, daysAgo: $0 * 7 + 1, score: Rational(92 - $0 * 4), late: $0 == 2) },
             openGaps: (0..<5).map(gap),

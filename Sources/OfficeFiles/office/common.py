@@ -1,0 +1,166 @@
+"""What the readers share: bounds, the archive that a workbook is, dates, and how a format shows a number."""
+
+import datetime
+import io
+import re
+import zipfile
+import zlib
+from xml.parsers import expat
+
+MOST_BYTES = 16 << 20
+MOST_CELLS = 2_000_000
+MOST_SHEETS = 200
+MOST_UNPACKED = 1 << 30
+# Of the parts that are kept in memory: shared strings and styles.
+MOST_KEPT = 64 << 20
+
+
+class Refused(Exception):
+    """Why a file is not read, in one word."""
+
+    def __init__(self, why):
+        super().__init__(why)
+        self.why = why
+
+
+class Archive:
+    """The parts of a workbook, by their names; unpacks no more than `MOST_UNPACKED` in all."""
+
+    def __init__(self, data):
+        try:
+            self.file = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            raise Refused("damaged") from error
+        self.parts = {}
+        for part in self.file.infolist():
+            if part.filename in self.parts:
+                raise Refused("damaged")
+            if part.flag_bits & 1:
+                raise Refused("password")
+            self.parts[part.filename] = part
+        self.left = MOST_UNPACKED
+
+    def has(self, name):
+        return name in self.parts
+
+    def names(self):
+        return self.parts.keys()
+
+    def chunks(self, name, most=MOST_UNPACKED):
+        """The bytes of a part, a piece at a time."""
+        if name not in self.parts:
+            raise Refused("damaged")
+        try:
+            with self.file.open(self.parts[name]) as part:
+                while piece := part.read(1 << 18):
+                    self.left -= len(piece)
+                    most -= len(piece)
+                    if self.left < 0 or most < 0:
+                        raise Refused("tooLarge")
+                    yield piece
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+            raise Refused("damaged") from error
+
+    def parse(self, name, start=None, end=None, text=None, most=MOST_UNPACKED, after=lambda: ()):
+        """Parses a part; yields what `after` has to say behind every piece."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+        parser.StartDoctypeDeclHandler = forbid
+        try:
+            for piece in self.chunks(name, most):
+                parser.Parse(piece, False)
+                yield from after()
+            parser.Parse(b"", True)
+            yield from after()
+        except expat.ExpatError as error:
+            raise Refused("damaged") from error
+
+
+def forbid(*_):
+    """No workbook declares a document type; who does, means to have entities expanded."""
+    raise Refused("damaged")
+
+
+class LocalNames(dict):
+    """What to do at an element, by its name without the prefix; None where there is nothing to do."""
+
+    def __missing__(self, name):
+        found = self[name] = self.get(name.rpartition(":")[2])
+        return found
+
+
+def day_of(serial, date1904):
+    """The moment that a serial number stands for; None where there is none."""
+    if date1904:
+        begin = datetime.datetime(1904, 1, 1)
+    elif 1 <= serial < 60:
+        begin = datetime.datetime(1899, 12, 31)
+    elif serial >= 61:
+        begin = datetime.datetime(1899, 12, 30)
+    else:
+        return None
+    try:
+        return begin + datetime.timedelta(seconds=round(serial * 86400))
+    except OverflowError:
+        return None
+
+
+# The numbers of formats that every program knows without their text; 27 and above are those of Chinese offices.
+KNOWN = {number: "d" for number in [14, 15, 16, 17, *range(27, 32), 36, *range(50, 55), 57, 58, 22]}
+KNOWN |= {number: "h" for number in [18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56]}
+KNOWN |= {17: "m", 16: "m"}
+
+
+def kind_of(code):
+    """How a format shows a number: d day, m month, h time, a count of digits to fill with zeros, or None."""
+    shown = re.sub(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', "", code).split(";")[0].lower()
+    if re.fullmatch(r"0{2,}", shown):
+        return len(shown)
+    shown = shown.replace("general", "").replace("e+", "").replace("e-", "")
+    if "y" in shown or "d" in shown or (shown.startswith("e") and "m" in shown):
+        return "d" if "d" in shown else "m"
+    if "h" in shown or "s" in shown:
+        return "h"
+    return "m" if "m" in shown else None
+
+
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+
+
+def number(text, kind, date1904):
+    """Kind and text of a cell that holds a number."""
+    text = text.strip()
+    if not NUMBER.fullmatch(text):
+        return ("e", text)
+    if isinstance(kind, int):
+        return ("s", text.zfill(kind)) if text.isdigit() else ("n", text)
+    if kind is None:
+        return ("n", text)
+    if kind == "h" and abs(float(text)) < 1:
+        return ("h", text)
+    moment = day_of(float(text), date1904)
+    if moment is None:
+        return ("e", text)
+    if kind == "m":
+        return ("m", moment.strftime("%Y-%m"))
+    if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+        return ("d", moment.date().isoformat())
+    return ("t", moment.isoformat(" ", "minutes"))
+
+
+def column(letters):
+    """The column's place, from 1, of its letters."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    return place
+
+
+def letters(place):
+    """The letters of a column by its place, from 1."""
+    name = ""
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,0 +1,62 @@
+"""XLS: sheets as Excel and WPS saved them before 2007, by xlrd."""
+
+import xlrd
+
+from common import MOST_SHEETS, Refused, kind_of, letters, number
+
+
+class Nowhere:
+    """Where xlrd's remarks go."""
+
+    def write(self, _):
+        pass
+
+
+def read(data):
+    """Yields what is said of the workbook."""
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=Nowhere())
+    except xlrd.XLRDError as error:
+        raise Refused("password" if "encrypted" in str(error) else "damaged") from error
+    if book.nsheets > MOST_SHEETS:
+        raise Refused("tooManySheets")
+    if "_VBA_PROJECT".encode("utf-16-le") in data:
+        yield {"notice": "macros"}
+    if book.datemode == 1:
+        yield {"notice": "date1904"}
+    kinds = [kind_of(book.format_map[style.format_key].format_str) for style in book.xf_list]
+    for sheet in book.sheets():
+        yield {"sheet": sheet.name, "hidden": sheet.visibility != 0}
+        hidden = 0
+        for place in range(sheet.nrows):
+            cells = []
+            for at, cell in enumerate(sheet.row(place)):
+                said = said_by(cell, kinds, book.datemode == 1)
+                if said is not None:
+                    cells.append((letters(at + 1), *said))
+            if cells:
+                info = sheet.rowinfo_map.get(place)
+                hidden += bool(info and info.hidden)
+                yield {"row": place + 1, "cells": cells}
+        if hidden:
+            yield {"notice": "hiddenRows", "count": hidden}
+        merged = [
+            f"{letters(left + 1)}{top + 1}:{letters(right)}{bottom}"
+            for top, bottom, left, right in sheet.merged_cells]
+        if merged:
+            yield {"merged": merged}
+
+
+def said_by(cell, kinds, date1904):
+    """Kind and text of a cell; None where it is empty."""
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return ("s", cell.value) if cell.value else None
+    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        value = cell.value
+        text = str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+        return number(text, kinds[cell.xf_index], date1904)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return ("b", str(cell.value))
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return ("e", xlrd.error_text_from_code.get(cell.value, "#?"))
+    return None

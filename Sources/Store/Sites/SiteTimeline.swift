@@ -1,0 +1,164 @@
+package import Compliance
+import Postgres
+
+/// A period of operation.
+package struct SitePeriod: Sendable, Hashable {
+    package let openedOn: Day
+    /// The last day; nil while it lasts.
+    package let closedOn: Day?
+    /// The site that it goes on from, having moved.
+    package var predecessor: String?
+
+    package init(openedOn: Day, closedOn: Day?, predecessor: String? = nil) {
+        self.openedOn = openedOn
+        self.closedOn = closedOn
+        self.predecessor = predecessor
+    }
+}
+
+/// What a site was called and was from a day to a day.
+package struct SiteDescription: Sendable, Hashable {
+    /// nil for the first, which is of every day until the next.
+    package let since: Day?
+    /// The last day; nil where no other follows.
+    package let until: Day?
+    package let name: Text
+    package let township: Township?
+    package let address: String
+    package let capacity: Int?
+
+    package init(since: Day?, until: Day?, name: Text, township: Township?, address: String, capacity: Int?) {
+        self.since = since
+        self.until = until
+        self.name = name
+        self.township = township
+        self.address = address
+        self.capacity = capacity
+    }
+}
+
+/// A term of duty with its identity, which it keeps when it is corrected.
+package struct TermOnRecord: Sendable, Hashable {
+    package let id: String
+    package let posting: Posting
+    /// When it was corrected or withdrawn; nil for what stands.
+    package let replacedAt: Instant?
+    /// Why, for those who may read the record.
+    package let reason: String?
+
+    package init(id: String, posting: Posting, replacedAt: Instant? = nil, reason: String? = nil) {
+        self.id = id
+        self.posting = posting
+        self.replacedAt = replacedAt
+        self.reason = reason
+    }
+}
+
+/// All that the register says and said of one site, for whoever keeps it.
+package struct SiteTimeline: Sendable, Hashable {
+    package let site: Site
+    /// By first days.
+    package let periods: [SitePeriod]
+    /// By first days.
+    package let descriptions: [SiteDescription]
+    /// Those that stand, by duty and first day.
+    package let terms: [TermOnRecord]
+    /// What was said of terms and was corrected or withdrawn since, the latest first.
+    package let replaced: [TermOnRecord]
+
+    package init(
+        site: Site,
+        periods: [SitePeriod],
+        descriptions: [SiteDescription],
+        terms: [TermOnRecord],
+        replaced: [TermOnRecord]
+    ) {
+        self.site = site
+        self.periods = periods
+        self.descriptions = descriptions
+        self.terms = terms
+        self.replaced = replaced
+    }
+}
+
+extension Store {
+    /// All that the register says and said of the site.
+    package func siteTimeline(_ code: String) async throws -> SiteTimeline {
+        let rows = try await pipeline([
+            "SELECT \(Site.columns) FROM site_today s WHERE s.county_id = \(county.id) AND s.code = \(code)",
+            periodsQuery(code), descriptionsQuery(code),
+            """
+            SELECT p.id, p.site, p.duty, p.person, p.held_from, p.held_to, p.replaced_at, e.reason
+            FROM posting p
+            LEFT JOIN posting n ON n.county_id = p.county_id AND n.site = p.site AND n.id = p.id
+                AND n.entry = p.replaced_by
+            LEFT JOIN audit_entry e ON e.county_id = p.county_id AND e.number = p.replaced_by
+            WHERE p.county_id = \(county.id) AND p.site = \(code) AND (p.replaced_at IS NULL
+                OR (n.duty, n.person, n.held_from) IS DISTINCT FROM (p.duty, p.person, p.held_from)
+                OR p.held_to IS DISTINCT FROM n.held_to AND p.held_to IS NOT NULL)
+            ORDER BY p.replaced_at DESC, array_position(\(Responsible.allCases.map(\.rawValue))::text[], p.duty),
+                p.held_from, p.person
+            """,
+        ])
+        guard let row = rows[0].first else { throw StoreError.noSite(code) }
+        let terms = try rows[3]
+            .map { row in
+                TermOnRecord(
+                    id: try row["id"],
+                    posting: try Posting(row),
+                    replacedAt: try row["replaced_at"],
+                    reason: try row["reason"]
+                )
+            }
+        return SiteTimeline(
+            site: try Site(row),
+            periods: try rows[1].map { row in try SitePeriod(row) },
+            descriptions: try rows[2].map { row in try SiteDescription(row) },
+            terms: terms.filter { $0.replacedAt == nil },
+            replaced: terms.filter { $0.replacedAt != nil }
+        )
+    }
+
+    func periodsQuery(_ code: String) -> SQL {
+        """
+        SELECT site, opened_on, closed_on, predecessor FROM operation
+        WHERE county_id = \(county.id) AND site = \(code) AND replaced_at IS NULL ORDER BY opened_on
+        """
+    }
+
+    func descriptionsQuery(_ code: String) -> SQL {
+        """
+        SELECT code, nullif(since, '-infinity') AS since, nullif(until, 'infinity') AS until, name_zh, name_en,
+            township, township_zh, township_en, address, capacity
+        FROM site_in_time s WHERE county_id = \(county.id) AND code = \(code) ORDER BY s.since
+        """
+    }
+}
+
+extension SitePeriod {
+    init(_ row: Row) throws {
+        self = try row.reading("operation", by: "site", "opened_on") {
+            SitePeriod(
+                openedOn: try row["opened_on"],
+                closedOn: try row["closed_on"],
+                predecessor: try row["predecessor"]
+            )
+        }
+    }
+}
+
+extension SiteDescription {
+    init(_ row: Row) throws {
+        self = try row.reading("site_description", by: "code", "since") {
+            let township = try row["township"] as String?
+            return SiteDescription(
+                since: try row["since"],
+                until: try row["until"],
+                name: try row.text("name"),
+                township: try township.map { Township(code: $0, name: try row.text("township")) },
+                address: try row["address"],
+                capacity: try row["capacity"]
+            )
+        }
+    }
+}

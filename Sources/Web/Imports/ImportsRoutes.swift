@@ -1,0 +1,22 @@
+import Compliance
+import HTTPServer
+import HTTPTypes
+
+extension Subject {
+    /// Taking what offices keep in tables: looked at first, and written when a person has seen it.
+    static let imports = Subject(
+        "imports",
+        navigation: [NavigationLink(.importSites, "imports.navigation", right: .manage)],
+        pages: [ImportPage.self]
+    ) { service in
+        [
+            Route(.get, "/import/sites", .right(.manage), service.importPage),
+            Route(.post, "/import/sites", .right(.manage), takesFile: true, service.receiveImport),
+        ]
+    }
+}
+
+extension Link {
+    /// Where a register of sites is sent, looked at and confirmed.
+    static let importSites = Link("/import/sites")
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Compliance
+import Store
+import StrictJSON
+
+/// Withdraws a visit that was filed by mistake.
+struct WithdrawCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "withdraw",
+        abstract: "Withdraw a visit filed by mistake: it stays on record, and counts nowhere. 撤销误报的检查。",
+        discussion: """
+            For a visit filed at the wrong site, or a trial. What was wrong in a visit that
+            took place is corrected instead. It cannot be undone. Example:
+
+              lazaret withdraw 018f0000-0000-7000-8000-000000000001 --reason 点位选错
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The inspection.", valueName: "id"))
+    var id: String
+
+    @Option(help: ArgumentHelp("Why; it stays on record.", valueName: "text"))
+    var reason: String
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        guard let inspection = InspectionID(id) else { throw StoreError.noInspection(id) }
+        try await options.withStore { store in try await store.withdraw(inspection, reason: reason) }
+        try options.say(
+            .object([("withdrawn", .string(inspection.description)), ("reason", .string(reason))]),
+            or: Wording.text("已撤销 \(inspection)。", "Withdrawn: \(inspection)."),
+            else: .doneAllTheSame
+        )
+    }
+}

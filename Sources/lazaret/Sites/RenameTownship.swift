@@ -1,0 +1,60 @@
+import ArgumentParser
+import Compliance
+import Store
+import StrictJSON
+
+/// What can be called otherwise.
+struct RenameCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rename",
+        abstract: "Call a township otherwise from a day on. 乡镇更名。",
+        subcommands: [RenameTownship.self]
+    )
+}
+
+/// Calls a township otherwise: an act of its own, never the side effect of one site's row.
+struct RenameTownship: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "township",
+        abstract: "Call a township otherwise from a day on. 乡镇更名。",
+        discussion: """
+            What it was called until then stays, in weeks and inspections of then. Example:
+
+              lazaret rename township 03 石桥街道 --english "Shiqiao Subdistrict" \\
+                --from 2021-09-01 --reason 撤镇设街道
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The township's code.", valueName: "code"))
+    var code: String
+
+    @Argument(help: ArgumentHelp("The new name.", valueName: "name"))
+    var name: String
+
+    @Option(help: ArgumentHelp("The new name in English; the same otherwise.", valueName: "name"))
+    var english: String?
+
+    @Option(help: ArgumentHelp("The first day; today otherwise.", valueName: "day"), transform: Day.argument)
+    var from: Day?
+
+    @Option(help: ArgumentHelp("Why; it stays on record.", valueName: "text"))
+    var reason: String
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        let name = Text(zh: name, en: english ?? name)
+        try await options.withStore { store in
+            try await store.renameTownship(code, to: name, from: from, why: reason)
+        }
+        try options.say(
+            .object([
+                ("township", .string(code)),
+                ("name", .object([("zh", .string(name.zh)), ("en", .string(name.en))])),
+                ("from", from.map { .string("\($0)") }),
+            ]),
+            or: Wording.text("乡镇 \(code) 更名为“\(name.zh)”。", "Township \(code) is called '\(name.en)'."),
+            else: .doneAllTheSame
+        )
+    }
+}
