@@ -25,6 +25,9 @@ package struct Row: Sendable {
     let query: String
     let index: Int
 
+    /// Whether there is a column of that name.
+    package func has(_ column: String) -> Bool { result.columns.contains(column) }
+
     /// The column as the type asked for: `try row["name"] as String`.
     package subscript<Value: Readable>(column: String) -> Value {
         get throws(PostgresError) { try decode(column, as: Value.self) }

@@ -13,6 +13,7 @@ DECLARE
     look record;
     before_it bytea;
     received bigint;
+    place bigint; -- of what it corrects, among visits that end together
 BEGIN
     -- Whoever saves or files under this id goes first or waits, and so do an import and a publication that are about to end.
     -- So does whoever withdraws what it corrects. (In one order, whichever of two filings names the other's id.)
@@ -35,7 +36,7 @@ BEGIN
         RAISE EXCEPTION 'it is of a site, or held against versions, that are not there' USING ERRCODE = 'foreign_key_violation';
     END IF;
     IF visit.revises IS NOT NULL THEN
-        SELECT i.content_digest INTO before_it FROM public.inspection i
+        SELECT i.content_digest, i.place INTO before_it, place FROM public.inspection i
         WHERE i.county_id = of_county AND i.id = visit.revises AND i.site = visit.site;
         IF NOT FOUND THEN
             RAISE EXCEPTION 'it corrects no visit of that site' USING ERRCODE = 'foreign_key_violation';
@@ -55,6 +56,7 @@ BEGIN
         AND octet_length(visit.content_digest) = 32
         AND least(visit.critical_gaps, visit.major_gaps, visit.minor_gaps, visit.grade_rank) >= 0
         AND coalesce(visit.score BETWEEN 0 AND 100 AND scale(visit.score) <= 9, true)
+        AND coalesce(visit.exact_score ~ '^[0-9]+([.][0-9]+|/[1-9][0-9]*)?$' AND visit.score IS NOT NULL, true)
         AND num_nonnulls(visit.grade, visit.grade_rank, visit.below_minimum) = ANY (ARRAY[0, 3])
         AND CASE num_nonnulls(visit.revises, visit.revision_reason, visit.revised_by)
             WHEN 0 THEN true
@@ -69,12 +71,13 @@ BEGIN
     INSERT INTO public.inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at, receipt,
         inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
         floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
-        content_digest, filing, circumstances, result)
+        content_digest, filing, circumstances, result, exact_score, place)
     VALUES (of_county, visit.id, visit.site, visit.site_kind, visit.kind, visit.started_at, visit.finished_at,
         visit.received_at, received, visit.inspectors, visit.escort, visit.checklist_digest, visit.baseline_digest,
         visit.scoring_version, visit.score, visit.grade, visit.grade_rank, visit.below_minimum, visit.floor_holds,
         visit.critical_gaps, visit.major_gaps, visit.minor_gaps, visit.not_asked, visit.revises, visit.revision_reason,
-        visit.revised_by, visit.content_digest, visit.filing, visit.circumstances, visit.result);
+        visit.revised_by, visit.content_digest, visit.filing, visit.circumstances, visit.result,
+        visit.exact_score, coalesce(place, received));
     -- What goes beyond the bounds of a gap is of no item, which the table refuses.
     INSERT INTO public.gap (county_id, inspection, site, finished_at, receipt, item, severity, status, points_lost,
         responsible, deadline, fixed_on_spot)

@@ -2,9 +2,12 @@
 -- \set county 1
 -- \set site 'T-03'
 SELECT i.id AS inspection, i.site AS code, i.kind AS inspection_kind, i.finished_at, i.received_at,
-    i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps,
-    i.not_asked
+    i.checklist_digest, i.baseline_digest, coalesce(i.exact_score, i.score::text) AS score, i.grade, i.floor_holds,
+    i.critical_gaps, i.major_gaps, i.minor_gaps, i.not_asked, NOT i.floor_holds AND i.critical_gaps > 0 AND NOT EXISTS (
+        SELECT FROM gap g
+        WHERE g.county_id = i.county_id AND g.inspection = i.id AND g.severity = 'critical' AND g.status = 'notMet'
+    ) AS floor_unproven
 FROM standing_inspection i
 WHERE i.county_id = :county::integer AND i.site = :'site'
-ORDER BY i.finished_at DESC, i.receipt DESC
+ORDER BY i.finished_at DESC, i.place DESC
 LIMIT 100;

@@ -6,9 +6,9 @@
 -- \set closed false
 SELECT s.code, s.kind, s.name_zh, s.name_en, o.opened_on, o.closed_on, s.address, s.capacity,
     s.township, s.township_zh, s.township_en,
-    d.person AS director, previous.score AS previous_score,
+    d.person AS director, coalesce(previous.exact_score, previous.score::text) AS previous_score,
     latest.id AS inspection, latest.kind AS inspection_kind, latest.week, latest.finished_at, latest.received_at,
-    latest.checklist_digest, latest.baseline_digest, latest.score, latest.grade, latest.floor_holds,
+    latest.checklist_digest, latest.baseline_digest, coalesce(latest.exact_score, latest.score::text) AS score, latest.grade, latest.floor_holds,
     latest.critical_gaps, latest.major_gaps, latest.minor_gaps, latest.not_asked
 FROM site_in_time s
 CROSS JOIN LATERAL (
@@ -20,12 +20,12 @@ LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty 
 LEFT JOIN LATERAL (
     SELECT i.* FROM standing_inspection i
     WHERE i.county_id = s.county_id AND i.site = s.code
-    ORDER BY i.finished_at DESC, i.receipt DESC LIMIT 1) AS latest ON true
+    ORDER BY i.finished_at DESC, i.place DESC LIMIT 1) AS latest ON true
 LEFT JOIN LATERAL (
-    SELECT i.score FROM standing_inspection i
+    SELECT i.score, i.exact_score FROM standing_inspection i
     WHERE i.county_id = s.county_id AND i.site = s.code
-        AND (i.finished_at, i.receipt) < (latest.finished_at, latest.receipt)
-    ORDER BY i.finished_at DESC, i.receipt DESC LIMIT 1) AS previous ON true
+        AND (i.finished_at, i.place) < (latest.finished_at, latest.place)
+    ORDER BY i.finished_at DESC, i.place DESC LIMIT 1) AS previous ON true
 WHERE s.county_id = :county::integer AND :'today'::date BETWEEN s.since AND s.until
     AND (s.kind = ANY (:'kinds'::text[]) OR :'kinds'::text[] = '{}')
     AND (:closed::boolean

@@ -1,56 +1,80 @@
--- Township sites whose visits up to the week's end close with an unbroken run below the minimum: the latest ten of
--- the run, oldest first, with its length and first day (followed back over a hundred visits and no further), and who
--- directed the site on the day of the latest. A visit without a grade neither ends a run nor extends it; how many there
--- were since the run began is said.
+-- Township sites in operation at any time of a week whose visits up to its end close with a run below the minimum: each
+-- visit of the run, oldest first, of a run over twenty the first ten and the last ten, with its place in the run and the
+-- critical items by which its floor is broken; and of each run how long it is, since when, who directed the site visited at
+-- how many of its visits, and who directs the site on a day of the week, or since when nobody does. A visit without a
+-- grade neither ends a run nor extends it; how many there were since it began is said. Visits under the code that a site
+-- goes on from are of its run; that code has no run of its own any more.
 -- \set county 1
 -- \set week '2021-08-16'
-SELECT s.code, s.kind, s.name_zh, s.name_en, o.opened_on, o.closed_on, s.address, s.capacity,
-    s.township, s.township_zh, s.township_en,
-    d.person AS director, d.held_from, d.held_to, run.inspections, run.since, between.undecided,
-    i.id AS inspection, i.kind AS inspection_kind, i.finished_at, i.received_at,
-    i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps,
-    i.not_asked
-FROM site_in_time s
-CROSS JOIN LATERAL (
-    SELECT p.opened_on, p.closed_on FROM operation p
-    WHERE p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL AND p.opened_on < :'week'::date + 7
-        AND (p.closed_on IS NULL OR p.closed_on >= :'week'::date)
-    ORDER BY p.opened_on DESC LIMIT 1) AS o
-JOIN LATERAL ( -- the last visit with a grade
-    SELECT v.finished_at, v.receipt, v.visit_day, v.below_minimum FROM standing_inspection v
-    WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum IS NOT NULL
+-- \set day '2021-08-22'
+WITH open AS MATERIALIZED (
+    SELECT s.code, max(p.opened_on) AS opened_on
+    FROM site s
+    JOIN operation p ON p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL
+        AND p.opened_on < :'week'::date + 7 AND (p.closed_on IS NULL OR p.closed_on >= :'week'::date)
+    WHERE s.county_id = :county::integer AND s.kind = 'townshipIsolation'
+        AND NOT EXISTS (
+            SELECT FROM operation after
+            WHERE after.county_id = s.county_id AND after.predecessor = s.code AND after.replaced_at IS NULL
+                AND after.opened_on > p.opened_on AND after.opened_on <= :'day'::date)
+    GROUP BY s.code
+), past AS MATERIALIZED (
+    SELECT open.code, past.site, past.until FROM open CROSS JOIN LATERAL site_past(:county::integer, open.code) AS past
+), above AS MATERIALIZED ( -- the last visit that was not below the minimum
+    SELECT DISTINCT ON (past.code) past.code, one.*
+    FROM past
+    CROSS JOIN LATERAL (
+        SELECT v.finished_at, v.place FROM standing_inspection v
+        WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
+            AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00' AND NOT v.below_minimum
+        ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS one
+    ORDER BY past.code, one.finished_at DESC, one.place DESC
+), visit AS MATERIALIZED ( -- those since then
+    SELECT past.code, v.id, v.site, v.finished_at, v.visit_day, v.below_minimum,
+        row_number() OVER run AS number, count(*) OVER (PARTITION BY past.code, v.below_minimum) AS inspections
+    FROM past
+    LEFT JOIN above ON above.code = past.code
+    JOIN standing_inspection v ON v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
         AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00'
-    ORDER BY v.finished_at DESC, v.receipt DESC LIMIT 1) AS latest ON latest.below_minimum
-LEFT JOIN LATERAL ( -- the last visit that was not below the minimum
-    SELECT back.finished_at, back.receipt FROM (
-        SELECT v.finished_at, v.receipt, v.below_minimum,
-            row_number() OVER (ORDER BY v.finished_at DESC, v.receipt DESC) AS place
-        FROM standing_inspection v
-        WHERE v.county_id = s.county_id AND v.site = s.code
-            AND (v.finished_at, v.receipt) <= (latest.finished_at, latest.receipt)) AS back
-    WHERE NOT back.below_minimum OR back.place > 100
-    ORDER BY back.finished_at DESC, back.receipt DESC LIMIT 1) AS above ON true
+        AND v.finished_at >= coalesce(above.finished_at, '-infinity')
+        AND (above.place IS NULL OR (v.finished_at, v.place) > (above.finished_at, above.place))
+    WINDOW run AS (PARTITION BY past.code, v.below_minimum ORDER BY v.finished_at, v.place)
+), holder AS MATERIALIZED (
+    SELECT run.code, min(run.since) AS since, min(run.began) AS began, json_agg(json_build_object(
+        'site', run.site, 'person', run.person, 'from', run.held_from, 'to', run.held_to, 'visits', run.visits::text,
+        'first', run.since, 'last', run.until) ORDER BY run.began)::text AS holders
+    FROM (
+        SELECT visit.code, visit.site, d.person, d.held_from,
+            CASE WHEN d.held_to <= :'day'::date THEN d.held_to END AS held_to, count(*) AS visits,
+            min(visit.visit_day) AS since, max(visit.visit_day) AS until, min(visit.finished_at) AS began
+        FROM visit
+        LEFT JOIN posting d ON d.county_id = :county::integer AND d.site = visit.site AND d.duty = 'director'
+            AND d.replaced_at IS NULL AND d.held_from <= visit.visit_day
+            AND (d.held_to >= visit.visit_day OR d.held_to IS NULL)
+        WHERE visit.below_minimum
+        GROUP BY visit.code, visit.site, d.id, d.person, d.held_from, d.held_to) AS run
+    GROUP BY run.code
+)
+SELECT visit.code AS flagged, visit.number, visit.inspections, holder.since, holder.holders, (
+        SELECT count(*) FROM visit AS other
+        WHERE other.code = visit.code AND other.below_minimum IS NULL AND other.finished_at > holder.began) AS undecided,
+    last.person, last.held_from, last.held_to,
+    i.id AS inspection, i.site AS code, i.kind AS inspection_kind, i.finished_at, i.received_at, i.checklist_digest,
+    i.baseline_digest, coalesce(i.exact_score, i.score::text) AS score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps,
+    i.minor_gaps, i.not_asked, NOT i.floor_holds AND short.critical_not_met = '{}' AND short.critical_not_checked <> '{}' AS floor_unproven,
+    short.*
+FROM visit
+JOIN holder ON holder.code = visit.code
+JOIN inspection i ON i.county_id = :county::integer AND i.id = visit.id
+LEFT JOIN LATERAL (
+    SELECT d.person, d.held_from, CASE WHEN d.held_to <= :'day'::date THEN d.held_to END AS held_to FROM posting d
+    WHERE d.county_id = :county::integer AND d.site = visit.code AND d.duty = 'director' AND d.replaced_at IS NULL
+        AND d.held_from <= :'day'::date
+    ORDER BY d.held_from DESC LIMIT 1) AS last ON true
 CROSS JOIN LATERAL (
-    SELECT count(*) AS inspections, min(v.visit_day) AS since, min(v.finished_at) AS began
-    FROM standing_inspection v
-    WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum
-        AND (v.finished_at, v.receipt) <= (latest.finished_at, latest.receipt)
-        AND (v.finished_at, v.receipt) > (coalesce(above.finished_at, '-infinity'),
-            coalesce(above.receipt, 0))) AS run
-CROSS JOIN LATERAL (
-    SELECT count(*) AS undecided FROM standing_inspection v
-    WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum IS NULL
-        AND v.finished_at > run.began
-        AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00') AS between
-CROSS JOIN LATERAL (
-    SELECT v.* FROM standing_inspection v
-    WHERE v.county_id = s.county_id AND v.site = s.code AND v.below_minimum
-        AND (v.finished_at, v.receipt) <= (latest.finished_at, latest.receipt)
-        AND (v.finished_at, v.receipt) > (coalesce(above.finished_at, '-infinity'),
-            coalesce(above.receipt, 0))
-    ORDER BY v.finished_at DESC, v.receipt DESC LIMIT 10) AS i
-LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director' AND d.replaced_at IS NULL
-    AND d.held_from <= latest.visit_day AND (d.held_to >= latest.visit_day OR d.held_to IS NULL)
-WHERE s.county_id = :county::integer AND s.kind = 'townshipIsolation'
-    AND :'week'::date + 6 BETWEEN s.since AND s.until
-ORDER BY run.inspections DESC, s.code, i.finished_at, i.receipt;
+    SELECT coalesce(array_agg(g.item ORDER BY g.item) FILTER (WHERE g.status = 'notMet'), '{}') AS critical_not_met,
+        coalesce(array_agg(g.item ORDER BY g.item) FILTER (WHERE g.status = 'notChecked'), '{}') AS critical_not_checked
+    FROM gap g
+    WHERE g.county_id = :county::integer AND g.inspection = visit.id AND g.severity = 'critical') AS short
+WHERE visit.below_minimum AND (visit.inspections <= 20 OR visit.number <= 10 OR visit.number > visit.inspections - 10)
+ORDER BY visit.inspections DESC, visit.code, visit.number;

@@ -1,35 +1,56 @@
--- County and township sites open in the week: first those whose grade at the week's last visit could not be worked
--- out, which have no rank; then by grade and score of that visit, equals sharing a rank; then those not inspected, the
--- longest not inspected first.
+-- The county and township sites in operation at any time of a week, each as it was on a day of that week, with its last
+-- visit of the week; who directed it on the day of that visit, else on that day; how many critical gaps all its visits of
+-- the week found; the score of the week before, also where it was visited under the code that it goes on from; the last
+-- visit ever. First those whose grade could not be worked out, which have no rank; then by grade and score, equals
+-- sharing a rank; then those not inspected, the longest not inspected first.
 -- \set county 1
 -- \set week '2021-08-16'
 -- \set day '2021-08-22'
-SELECT s.code, s.kind, s.name_zh, s.name_en, o.opened_on, o.closed_on, s.address, s.capacity,
-    s.township, s.township_zh, s.township_en,
-    d.person AS director, before.score AS previous_score, ever.visit_day AS last_visit,
+WITH open AS MATERIALIZED (
+    SELECT s.code, s.kind, max(p.opened_on) AS opened_on,
+        CASE WHEN bool_and(p.closed_on <= :'day'::date) THEN max(p.closed_on) END AS closed_on
+    FROM site s
+    JOIN operation p ON p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL
+        AND p.opened_on < :'week'::date + 7 AND (p.closed_on IS NULL OR p.closed_on >= :'week'::date)
+    WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
+    GROUP BY s.code, s.kind
+), visit AS MATERIALIZED (
+    SELECT DISTINCT ON (i.week, i.site) i.week, i.site, i.id, i.kind, i.finished_at, i.received_at, i.visit_day,
+        i.checklist_digest, i.baseline_digest, i.score, coalesce(i.exact_score, i.score::text) AS exact_score, i.grade,
+        i.grade_rank, i.below_minimum, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps, i.not_asked,
+        sum(i.critical_gaps) OVER (PARTITION BY i.week, i.site) AS critical_found
+    FROM standing_inspection i
+    WHERE i.county_id = :county::integer AND i.week IN (:'week'::date, :'week'::date - 7)
+        AND i.site_kind IN ('countyIsolation', 'townshipIsolation')
+    ORDER BY i.week, i.site, i.finished_at DESC, i.place DESC
+), past AS MATERIALIZED (
+    SELECT open.code, past.site, past.until FROM open CROSS JOIN LATERAL site_past(:county::integer, open.code) AS past
+)
+SELECT open.code, open.kind, open.opened_on, open.closed_on, was.*, d.person AS director,
+    (SELECT before.exact_score FROM past
+        JOIN visit AS before ON before.week = :'week'::date - 7 AND before.site = past.site AND before.visit_day <= past.until
+        WHERE past.code = open.code ORDER BY past.until DESC LIMIT 1) AS previous_score,
+    CASE WHEN i.id IS NOT NULL THEN i.visit_day ELSE (
+        SELECT max(one.visit_day) FROM past
+        CROSS JOIN LATERAL (
+            SELECT v.visit_day FROM standing_inspection v
+            WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
+                AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00'
+            ORDER BY v.finished_at DESC LIMIT 1) AS one
+        WHERE past.code = open.code) END AS last_visit,
     CASE WHEN i.below_minimum IS NOT NULL THEN
-        rank() OVER (PARTITION BY s.kind, i.below_minimum IS NULL
+        rank() OVER (PARTITION BY open.kind, i.below_minimum IS NULL
             ORDER BY i.below_minimum, i.grade_rank DESC, i.score DESC) END AS rank,
-    i.id AS inspection, i.kind AS inspection_kind, i.finished_at, i.received_at,
-    i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps,
-    i.not_asked
-FROM site_in_time s
-CROSS JOIN LATERAL (
-    SELECT p.opened_on, p.closed_on FROM operation p
-    WHERE p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL AND p.opened_on < :'week'::date + 7
-        AND (p.closed_on IS NULL OR p.closed_on >= :'week'::date)
-    ORDER BY p.opened_on DESC LIMIT 1) AS o
-LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director' AND d.replaced_at IS NULL
-    AND d.held_from <= :'day'::date AND (d.held_to >= :'day'::date OR d.held_to IS NULL)
-LEFT JOIN last_of_week i ON i.county_id = s.county_id AND i.week = :'week'::date
-    AND i.site_kind = s.kind AND i.site = s.code
-LEFT JOIN last_of_week before ON before.county_id = s.county_id AND before.week = :'week'::date - 7
-    AND before.site_kind = s.kind AND before.site = s.code
-LEFT JOIN LATERAL (
-    SELECT v.visit_day FROM standing_inspection v
-    WHERE v.county_id = s.county_id AND v.site = s.code
-        AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00'
-    ORDER BY v.finished_at DESC, v.receipt DESC LIMIT 1) AS ever ON true
-WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
-    AND :'week'::date + 6 BETWEEN s.since AND s.until
-ORDER BY s.kind, i.id IS NULL, i.below_minimum IS NOT NULL, rank, ever.visit_day NULLS FIRST, s.code;
+    i.id AS inspection, i.kind AS inspection_kind, i.finished_at, i.received_at, i.checklist_digest, i.baseline_digest,
+    i.exact_score AS score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps, i.not_asked, i.critical_found,
+    NOT i.floor_holds AND i.critical_gaps > 0 AND NOT EXISTS (
+        SELECT FROM gap g
+        WHERE g.county_id = :county::integer AND g.inspection = i.id AND g.severity = 'critical'
+            AND g.status = 'notMet') AS floor_unproven
+FROM open
+LEFT JOIN visit AS i ON i.week = :'week'::date AND i.site = open.code
+CROSS JOIN LATERAL site_on(:county::integer, open.code, :'day'::date) AS was
+LEFT JOIN posting d ON d.county_id = :county::integer AND d.site = open.code AND d.duty = 'director' AND d.replaced_at IS NULL
+    AND d.held_from <= coalesce(i.visit_day, :'day'::date)
+    AND (d.held_to >= coalesce(i.visit_day, :'day'::date) OR d.held_to IS NULL)
+ORDER BY open.kind, i.id IS NULL, i.below_minimum IS NOT NULL, rank, last_visit NULLS FIRST, open.code;

@@ -23,6 +23,23 @@ package struct ISOWeek: Sendable, Hashable, Comparable {
         self.init(year: year, week: week)
     }
 
+    /// The weeks that can be asked for: those of the years 2000 to 2199.
+    package static let reported = ISOWeek(of: Day(ordinal: 10_957))...ISOWeek(of: Day(ordinal: 84_004))
+
+    /// A week that can be asked for, `2021-W33`; nil for what is none.
+    package init?(reported text: String) {
+        self.init(text)
+        guard Self.reported.contains(self) else { return nil }
+    }
+
+    /// What is said of what is no such week.
+    package static func unknown(_ text: String) -> Text {
+        Text(
+            zh: "没有“\(text)”这一周，写法如 2021-W33，从 2000 年到 2199 年。",
+            en: "There is no week '\(text)'; write it as 2021-W33, of the years 2000 to 2199."
+        )
+    }
+
     /// The year the week is counted in, that of its Thursday.
     package var year: Int { (monday + 3).components.year }
 

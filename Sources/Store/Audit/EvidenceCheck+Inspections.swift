@@ -68,9 +68,9 @@ extension EvidenceCheck {
             i.id, i.site, i.site_kind, i.kind, i.started_at, i.finished_at, i.inspectors, i.escort,
             i.checklist_digest, i.baseline_digest, i.scoring_version, i.score, i.grade, i.grade_rank, i.below_minimum,
             i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps, i.not_asked, i.revises, i.revision_reason,
-            i.revised_by, i.content_digest, i.filing, i.circumstances, i.result, i.receipt,
+            i.revised_by, i.content_digest, i.filing, i.circumstances, i.result, i.receipt, i.place, i.exact_score,
             CASE WHEN isfinite(i.received_at) THEN (extract(epoch FROM i.received_at) * 1000000)::bigint END AS received,
-            r.content_digest AS revised_digest, g.gaps, g.gap_count
+            r.content_digest AS revised_digest, r.place AS revised_place, g.gaps, g.gap_count
         FROM (
             SELECT number, verb, object, reason, before_digest, after_digest,
                 CASE WHEN object ~ '^inspection/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
@@ -82,7 +82,7 @@ extension EvidenceCheck {
         LEFT JOIN LATERAL (
             SELECT * FROM inspection WHERE county_id = \(county) AND id = e.id LIMIT 1) AS i ON true
         LEFT JOIN LATERAL (
-            SELECT content_digest FROM inspection WHERE county_id = \(county) AND id = i.revises LIMIT 1) AS r ON true
+            SELECT content_digest, place FROM inspection WHERE county_id = \(county) AND id = i.revises LIMIT 1) AS r ON true
         LEFT JOIN LATERAL (
             SELECT \(GapLines.columns) FROM gap WHERE county_id = \(county) AND inspection = i.id) AS g ON true
         ORDER BY e.number

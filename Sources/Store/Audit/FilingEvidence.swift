@@ -129,6 +129,9 @@ struct FilingEvidence {
         expect("verb", filing.revises == nil ? "file" : "revise", is: row.plain("verb"))
         expect("reason", filing.revises?.reason, is: row.plain("reason"))
         expect("receipt", String(entry), is: row.plain("receipt"))
+        // A correction stands in the place of what it corrects.
+        let place = filing.revises == nil ? String(entry) : row.plain("revised_place")
+        expect("place", place, is: row.plain("place"))
         expect("site", filing.site, is: row.plain("site"))
         expect("site_kind", standard.checklist.siteKind.rawValue, is: row.plain("site_kind"))
         expect("kind", filing.kind.rawValue, is: row.plain("kind"))
@@ -159,6 +162,7 @@ struct FilingEvidence {
         {
             expect("score", score, is: kept)
         }
+        if let exact = row.plain("exact_score") { expect("exact_score", result.score?.exact, is: exact) }
         expect("grade", result.grade?.code, is: row.plain("grade"))
         expect("grade_rank", standard.rank(of: result.grade).map(String.init), is: row.plain("grade_rank"))
         expect(

@@ -34,21 +34,22 @@ extension Store {
         let week = ISOWeek(of: today)
         let rows = try await pipeline(
             [
-                try standingsQuery([.countyIsolation, .townshipIsolation], on: today, closed: false),
-                try Report.worstGaps(["county": county.id, "today": today]),
+                try Report.countySites(["county": county.id, "today": today]),
+                try Report.countyGaps(["county": county.id, "today": today]),
                 try coverageQuery(week, from: today, to: today),
             ],
             needing: .county
         )
         let standards = try await Standards(of: [rows[0]], in: self)
         let checklists = try await checklists(of: [rows[1]])
+        let sites = Site.byCode(rows[0])
         var unreadable = UnreadableRows()
         return CountyFigures(
             week: week,
             standings: try rows[0]
                 .readable(leavingOut: &unreadable) { row in try SiteStanding(row, week: week, standards) },
             worstGaps: try rows[1]
-                .readable(leavingOut: &unreadable) { row in try StandingGap(row, checklists) },
+                .readable(leavingOut: &unreadable) { row in try StandingGap(row, checklists, sites) },
             others: try coverage(rows[2]),
             unreadable: unreadable
         )

@@ -8,8 +8,8 @@ package struct InspectionSummary: Sendable, Hashable {
     package let kind: InspectionKind
     package let finishedAt: Instant
     package let receivedAt: Instant
-    /// With nine decimals at most (`Standard.kept`), which sorts the same as the exact score and shows the same; nil when
-    /// there was nothing to score.
+    /// Exact; of what an earlier release filed, with nine decimals at most (`Standard.kept`), which sorts and shows the same.
+    /// nil when there was nothing to score.
     package let score: Rational?
     /// The score as it is shown beside the thresholds of its checklist.
     package let shown: String?
@@ -17,6 +17,8 @@ package struct InspectionSummary: Sendable, Hashable {
     package let grade: Grade?
     package let floorHolds: Bool
     package let gaps: GapCounts
+    /// The floor is broken by items alone that nobody checked: it is not shown to hold, and nothing was found.
+    package var isFloorUnproven = false
 
     /// A grade as the checklist that gave it names and colours it.
     package struct Grade: Sendable, Hashable {
@@ -36,6 +38,23 @@ extension InspectionSummary.Grade {
             isBelowMinimum: rule.isBelowMinimum
         )
     }
+}
+
+/// Whether every critical item is met, as words say it (`domain.md` §4.4): what was not checked was not found short.
+package enum FloorState: String, Sendable, CaseIterable {
+    case holds, unproven, broken
+
+    package var title: Text {
+        switch self {
+        case .holds: Text(zh: "守住", en: "holds")
+        case .unproven: Text(zh: "未证实", en: "not shown to hold")
+        case .broken: Text(zh: "未守住", en: "broken")
+        }
+    }
+}
+
+extension InspectionSummary {
+    package var floor: FloorState { floorHolds ? .holds : isFloorUnproven ? .unproven : .broken }
 }
 
 /// How many gaps of each severity.
@@ -64,8 +83,10 @@ extension InspectionSummary {
     /// The columns that `summary` reads, of an inspection `i`.
     static let columns: SQL = """
         i.id AS inspection, i.site AS code, i.kind AS inspection_kind, i.finished_at, i.received_at, \
-        i.checklist_digest, i.baseline_digest, i.score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps, \
-        i.not_asked
+        i.checklist_digest, i.baseline_digest, coalesce(i.exact_score, i.score::text) AS score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps, \
+        i.not_asked, NOT i.floor_holds AND i.critical_gaps > 0 AND NOT EXISTS (
+            SELECT FROM gap g WHERE g.county_id = i.county_id AND g.inspection = i.id AND g.severity = 'critical'
+                AND g.status = 'notMet') AS floor_unproven
         """
 
     /// Reads the inspection of the row; nil where it has none. The standards name and colour the grades, and know the
@@ -91,7 +112,8 @@ extension InspectionSummary {
                     critical: try row["critical_gaps"],
                     major: try row["major_gaps"],
                     minor: try row["minor_gaps"]
-                )
+                ),
+                isFloorUnproven: row.has("floor_unproven") ? try row["floor_unproven"] ?? false : false
             )
         }
     }

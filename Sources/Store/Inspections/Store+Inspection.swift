@@ -89,9 +89,10 @@ extension Store {
     private func pastQuery(_ id: InspectionID) -> SQL {
         """
         SELECT g.item, past.in_previous, past.ever_before
-        FROM gap g
-        CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.receipt) AS past
-        WHERE g.county_id = \(county.id) AND g.inspection = \(id)
+        FROM inspection i
+        JOIN gap g ON g.county_id = i.county_id AND g.inspection = i.id
+        CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.status, i.finished_at, i.place) AS past
+        WHERE i.county_id = \(county.id) AND i.id = \(id)
         """
     }
 
@@ -100,9 +101,9 @@ extension Store {
         SELECT \(InspectionSummary.columns)
         FROM inspection this
         JOIN standing_inspection i ON i.county_id = this.county_id AND i.site = this.site
-            AND (i.finished_at, i.receipt) < (this.finished_at, this.receipt)
+            AND (i.finished_at, i.place) < (this.finished_at, this.place)
         WHERE this.county_id = \(county.id) AND this.id = \(id)
-        ORDER BY i.finished_at DESC, i.receipt DESC LIMIT 1
+        ORDER BY i.finished_at DESC, i.place DESC LIMIT 1
         """
     }
 

@@ -54,7 +54,7 @@ extension Store {
                 \(orNull: result.grade?.isBelowMinimum), \(result.floor.holds), \(counts.critical), \(counts.major),
                 \(counts.minor), \(result.notAsked)::text[], \(orNull: filing.revises?.inspection),
                 \(orNull: filing.revises?.reason), \(orNull: filing.revises?.by), \(DigestText(digest)), \(canonical),
-                \(circumstances), \(stored))::filed_inspection
+                \(circumstances), \(stored), \(orNull: result.score?.exact))::filed_inspection
             """
         let evidence = inspection.evidenceDigest(
             content: digest,

@@ -17,7 +17,8 @@ extension InspectionID: Bindable, Readable {
 }
 
 extension Rational: Readable {
-    package init?(column text: String) { self.init(decimal: text) }
+    /// A decimal, or a fraction as `exact` writes it.
+    package init?(column text: String) { self.init(exact: text) }
 
     /// The value cut off after nine decimals, as columns keep it.
     var cutOff: DecimalText {

@@ -19,6 +19,11 @@ extension Site {
         }
     }
 
+    /// The sites of the rows that can be read.
+    static func byCode(_ rows: Rows) -> [String: Site] {
+        Dictionary(rows.compactMap { row in try? Site(row) }.map { ($0.code, $0) }) { first, _ in first }
+    }
+
     /// The site without the days it was open: what was accepted once is not judged again by a later register.
     var atAnyTime: Site {
         Site(

@@ -76,7 +76,9 @@ extension Store {
             history: try rows[2]
                 .readable(leavingOut: &unreadable) { row in try InspectionSummary(row, standards) },
             openGaps: try rows[3]
-                .readable(leavingOut: &unreadable) { row in try StandingGap(row, checklists) },
+                .readable(leavingOut: &unreadable) { row in
+                    try StandingGap(row, checklists, Site.byCode(rows[0]))
+                },
             inspections: try count["count"],
             unreadable: unreadable
         )

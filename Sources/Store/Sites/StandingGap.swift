@@ -13,14 +13,18 @@ package struct StandingGap: Sendable, Hashable {
     package let pointsLost: Rational
     package let responsible: Responsible
     package let recurrence: Recurrence
-    /// The day of the visit that first found it in the present unbroken run.
+    /// The day of the visit that first found it, of those since it was last seen mended.
     package let since: Day
+    /// By when it has to be closed: the earliest that any of these visits gave, for a gap that a later visit finds again
+    /// keeps its deadline (`domain.md` §6).
     package let deadline: Instant
 }
 
 extension StandingGap {
-    /// The checklists are those of `Store.checklists(of:)`, which hold the row's unless it cannot be read.
-    init(_ row: Row, _ checklists: [String: Checklist]) throws {
+    /// The checklists are those of `Store.checklists(of:)`, which hold the row's unless it cannot be read; the sites hold
+    /// the row's unless that cannot be read either, and then this is nil.
+    init?(_ row: Row, _ checklists: [String: Checklist], _ sites: [String: Site]) throws {
+        guard let site = sites[try row["code"]] else { return nil }
         let (inspection, checklist) = try row.reading("inspection", by: "inspection") {
             let id = try row["inspection"] as InspectionID
             guard let checklist = checklists[(try row["checklist_digest"] as DigestText).hex] else {
@@ -31,7 +35,7 @@ extension StandingGap {
         self = try row.reading("gap", by: "inspection", "item") {
             let item = try checklist.item(of: row)
             return StandingGap(
-                site: try Site(row),
+                site: site,
                 inspection: inspection,
                 item: item.code,
                 text: item.text,

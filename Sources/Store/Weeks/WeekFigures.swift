@@ -4,12 +4,15 @@ import Postgres
 /// The figures of one ISO week, live (`domain.md` §8); freezing them is another matter.
 package struct WeekFigures: Sendable, Hashable {
     package let week: ISOWeek
-    /// Every township site that was open in the week: first those inspected, of which those whose grade could not be
+    /// Every township site that was in operation at any time of the week: first those inspected, of which those whose grade could not be
     /// worked out come first and then the best grade and score; then the others, longest not inspected first.
     package let ranking: [WeekStanding]
     /// County sites, apart.
     package let countySites: [WeekStanding]
-    /// Critical gaps of the week's inspections of county and township sites.
+    /// How many critical gaps all the week's visits to these sites found, those mended on the spot and those that a later
+    /// visit of the week found no more included.
+    package let criticalFound: Int
+    /// Critical gaps that the week's last visits to these sites left open.
     package let criticalGaps: [StandingGap]
     /// Items that failed at the most sites this week, at most ten.
     package let topItems: [FailingItem]
@@ -26,6 +29,18 @@ package struct WeekFigures: Sendable, Hashable {
     package var unreadable = UnreadableRows()
 
     package var inspected: Int { ranking.count { $0.summary != nil } }
+
+    /// Until when the week is looked at: its end, or now.
+    package var until: Instant { min(asOf, week.instants.upperBound) }
+    /// Up to which day absences are counted.
+    package var lastDay: Day { max(week.monday, min(week.sunday, Day(asOf))) }
+    package var isOver: Bool { asOf >= week.instants.upperBound }
+
+    /// Whether a grade puts a lower score above a higher one, which has to be explained.
+    package var gradeOverrulesScore: Bool {
+        let scores = ranking.filter { $0.rank != nil }.compactMap(\.summary?.score)
+        return zip(scores, scores.dropFirst()).contains { $0 < $1 }
+    }
 }
 
 /// One site in one week: its last inspection of the week.
@@ -33,27 +48,15 @@ package struct WeekStanding: Sendable, Hashable {
     package let site: Site
     /// nil: not inspected this week; never shown as zero.
     package let summary: InspectionSummary?
-    /// The score of the last inspection of the week before; nil where there was none.
+    /// The score of the last inspection of the week before, also under the code that the site goes on from; nil where there
+    /// was none.
     package let previousScore: Rational?
     /// 1 for the best; sites of equal grade and score share a rank; nil when not inspected, or without a grade.
     package let rank: Int?
     /// The last visit on record up to the week's end; nil when there never was one.
     package let lastVisit: Day?
+    /// Who directed the site on the day of the visit, or on the week's last day where there was none.
     package let director: String?
-}
-
-/// An item that fell short at several sites.
-package struct FailingItem: Sendable, Hashable {
-    package let checklist: String
-    package let item: String
-    package let text: Text
-    package let severity: Severity
-    package let citation: Citation
-    /// The title of the cited paper.
-    package let source: Text
-    /// At how many sites it fell short, of those where it was asked this week.
-    package let sites: Int
-    package let inspected: Int
 }
 
 /// A checklist and baseline version and how many of the week's inspections used it.
@@ -70,39 +73,49 @@ package struct VersionUse: Sendable, Hashable {
 extension Store {
     /// The figures of the week as they stand now, in one round trip.
     package func weekFigures(_ week: ISOWeek, now: Instant) async throws -> WeekFigures {
-        let week = ISOWeek(of: week.monday)
-        // A week that is not over shows who directs a site today.
+        // A week that is not over is shown as it is today; one that has not begun, as its first day will find it.
         let day = max(week.monday, min(week.sunday, Day(now)))
         let values: KeyValuePairs<String, any Bindable> = ["county": county.id, "week": week.monday]
+        let dated: KeyValuePairs<String, any Bindable> = [
+            "county": county.id, "week": week.monday, "day": day,
+        ]
         let rows = try await pipeline(
             [
-                try Report.weekRanking(["county": county.id, "week": week.monday, "day": day]),
-                try Report.weekCriticalGaps(values),
-                try Report.weekFailingItems(values),
-                try Report.weekFlags(values),
+                try Report.weekRanking(dated),
+                try Report.weekGaps(values),
+                try Report.weekFlags(dated),
                 try Report.weekTrend(values),
                 try coverageQuery(week, from: week.monday, to: week.sunday),
                 try Report.weekVersions(values),
             ],
             needing: .county
         )
-        let standards = try await Standards(of: Array(rows[...4]), in: self)
+        let standards = try await Standards(of: Array(rows[...3]), in: self)
         let checklists = try await checklists(of: [rows[1]])
+        let sites = Site.byCode(rows[0])
         var unreadable = UnreadableRows()
         let standings = try rows[0]
             .readable(leavingOut: &unreadable) { row in try WeekStanding(row, standards) }
+        let hasBegun = week.monday <= Day(now)
         return WeekFigures(
             week: week,
             ranking: standings.filter { $0.site.kind == .townshipIsolation },
             countySites: standings.filter { $0.site.kind == .countyIsolation },
+            criticalFound: try rows[0]
+                .reduce(0) { sum, row in sum + (try row["critical_found"] as Int? ?? 0) },
             criticalGaps: try rows[1]
-                .readable(leavingOut: &unreadable) { row in try StandingGap(row, checklists) },
-            topItems: try rows[2]
-                .readable(leavingOut: &unreadable) { row in try FailingItem(row, standards) },
-            flags: try Flag.all(rows[3], standards, leavingOut: &unreadable),
-            trend: try TrendPoint.all(rows[4], to: week, standards, leavingOut: &unreadable),
-            others: try coverage(rows[5]),
-            versions: try rows[6].readable(leavingOut: &unreadable) { row in try VersionUse(row) },
+                .readable(leavingOut: &unreadable) { row in
+                    guard try row["severity"] == Severity.critical, try row["fixed_on_spot"] == false else {
+                        return nil
+                    }
+                    return try StandingGap(row, checklists, sites)
+                },
+            topItems: try FailingItem.all(rows[1], rows[0], standards, leavingOut: &unreadable),
+            flags: hasBegun
+                ? try Flag.all(rows[2], sites, standards, on: day, leavingOut: &unreadable) : [],
+            trend: try TrendPoint.all(rows[3], to: week, standards, leavingOut: &unreadable),
+            others: try coverage(rows[4]),
+            versions: try rows[5].readable(leavingOut: &unreadable) { row in try VersionUse(row) },
             asOf: now,
             unreadable: unreadable
         )
@@ -119,29 +132,6 @@ extension WeekStanding {
                 rank: try row["rank"],
                 lastVisit: try row["last_visit"],
                 director: try row["director"]
-            )
-        }
-    }
-}
-
-extension FailingItem {
-    /// The item with its citation; the paper cited is the checklist's own or the baseline's. `inspection` is one of
-    /// those that found it.
-    init(_ row: Row, _ standards: Standards) throws {
-        let standard = try row.reading("inspection", by: "inspection") { try standards.of(row) }
-        self = try row.reading("gap", by: "inspection", "item") {
-            let item = try standard.checklist.item(of: row)
-            let source = (standard.checklist.sources + standard.baseline.sources)
-                .first { $0.code == item.citation.source }
-            return FailingItem(
-                checklist: standard.checklist.code,
-                item: item.code,
-                text: item.text,
-                severity: item.severity,
-                citation: item.citation,
-                source: source?.title ?? Text(zh: item.citation.source, en: item.citation.source),
-                sites: try row["sites"],
-                inspected: try row["asked"]
             )
         }
     }

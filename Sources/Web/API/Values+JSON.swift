@@ -56,6 +56,7 @@ extension InspectionSummary {
             ("shown", shown.map(Node.string)),
             ("grade", grade?.json),
             ("floorHolds", .bool(floorHolds)),
+            ("floor", .string(floor.rawValue)),
             ("gaps", gaps.json),
         ])
     }

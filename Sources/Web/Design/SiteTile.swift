@@ -29,7 +29,13 @@ struct SiteTile: Sendable {
         grade = latest.map { GradeMark($0, texts) } ?? .notInspected(texts)
         score = latest?.shown
         change = Change(from: standing.previousScore, to: latest?.score, texts)
-        floor = latest.flatMap { $0.floorHolds ? nil : texts("floor.isBroken") }
+        floor = latest.flatMap { visit in
+            switch visit.floor {
+            case .holds: nil
+            case .unproven: texts("floor.isUnproven")
+            case .broken: texts("floor.isBroken")
+            }
+        }
         gapCounts = latest.map { texts($0.gaps) }
         lastVisit = latest.map { texts("visit.last", "\(Day($0.finishedAt))") } ?? texts("visit.never")
         thisWeek = texts(standing.inspectedThisWeek ? "visit.thisWeek" : "visit.notThisWeek")

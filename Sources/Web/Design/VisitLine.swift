@@ -12,6 +12,8 @@ struct VisitLine: Sendable, Hashable {
     let gaps: String
     let floor: String
     let floorBroken: Bool
+    /// That it is broken by items alone that nobody checked.
+    let floorUnproven: Bool
     /// When it came in, for a visit sent in late.
     let late: String?
 
@@ -22,8 +24,14 @@ struct VisitLine: Sendable, Hashable {
         grade = GradeMark(summary, texts)
         score = summary.shown ?? "–"
         gaps = texts(summary.gaps)
-        floor = texts(summary.floorHolds ? "floor.holds" : "floor.broken")
-        floorBroken = !summary.floorHolds
+        floor =
+            switch summary.floor {
+            case .holds: texts("floor.holds")
+            case .unproven: texts("floor.unproven")
+            case .broken: texts("floor.broken")
+            }
+        floorBroken = summary.floor == .broken
+        floorUnproven = summary.floor == .unproven
         late = summary.isLate ? texts("visit.late", summary.receivedAt.shanghai) : nil
     }
 }
@@ -34,20 +42,32 @@ extension InspectionSummary {
 
 /// A score beside the one before it.
 struct Change: Sendable, Hashable {
-    /// With its sign, one decimal.
+    /// With its sign; see `ScoreChange`.
     let difference: String
     /// `up`, `down` or `same`; ends a CSS class.
     let direction: String
     /// In words, for those who do not see the arrow.
     let wording: String
 
-    init?(from before: Rational?, to now: Rational?, _ texts: Texts) {
+    /// The words say against what: the visit before, where nothing else is said.
+    init?(
+        from before: Rational?,
+        to now: Rational?,
+        _ texts: Texts,
+        words: (ScoreChange.Direction) -> String = Self.onVisitBefore
+    ) {
         guard let before, let now else { return nil }
-        let size = now - before
-        direction = size.isZero ? "same" : size.isNegative ? "down" : "up"
-        difference =
-            (size.isNegative ? "−" : size.isZero ? "±" : "+")
-            + (size.isNegative ? -size : size).rounded(decimals: 1)
-        wording = texts("change.\(direction)")
+        let change = ScoreChange(from: before, to: now)
+        direction = change.direction.rawValue
+        difference = change.difference
+        wording = texts(words(change.direction))
+    }
+
+    private static func onVisitBefore(_ direction: ScoreChange.Direction) -> String {
+        switch direction {
+        case .up: "change.up"
+        case .down: "change.down"
+        case .same: "change.same"
+        }
     }
 }

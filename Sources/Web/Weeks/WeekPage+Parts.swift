@@ -1,32 +1,6 @@
 import Compliance
 import Store
 
-/// A site that stays below the minimum: the duty holder with the evidence, and what is not on record.
-struct FlagCard: Sendable {
-    let name: String
-    let address: String
-    let summary: String
-    /// That visits in between have no grade.
-    let undecided: String?
-    let duty: String
-    let director: PostingLine?
-    let evidence: [VisitLine]
-    let missing: [String]
-    let hasMissing: Bool
-
-    init(_ flag: Flag, _ texts: Texts) {
-        name = texts(flag.site.name)
-        address = Link.site(flag.site.code).path
-        summary = texts("flag.summary", "\(flag.inspections)", "\(flag.since)")
-        undecided = flag.undecided > 0 ? texts("flag.undecided", "\(flag.undecided)") : nil
-        duty = texts(Responsible.director)
-        director = flag.director.map { PostingLine($0, texts) }
-        evidence = flag.evidence.map { VisitLine($0, texts) }
-        missing = flag.missing.map { texts($0) }
-        hasMissing = !missing.isEmpty
-    }
-}
-
 /// One week of the trend: a bar of grades on a field of 100 by 10, and the numbers beside it.
 struct TrendLine: Sendable {
     let week: String

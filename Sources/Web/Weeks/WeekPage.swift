@@ -7,7 +7,7 @@ struct WeekPage: Page {
 
     let week: String
     let asOf: String
-    let previousAddress: String
+    let previousAddress: String?
     let nextAddress: String?
     let isCurrent: Bool
     let inspected: Int
@@ -15,16 +15,27 @@ struct WeekPage: Page {
     let share: String
     let ranking: [RankLine]
     let hasRanking: Bool
+    /// That the grade comes before the score, where the order shows it.
+    let gradeNote: String?
     let missing: [MissingLine]
     let hasMissing: Bool
     let countySites: [RankLine]
     let hasCountySites: Bool
+    let countyMissing: [MissingLine]
+    let hasCountyMissing: Bool
+    let hasCounty: Bool
     let items: [FailingLine]
     let hasItems: Bool
     let gaps: [GapLine]
     let hasGaps: Bool
+    /// How many were found, and how many of them are listed.
+    let gapsNote: String?
     let gapsNameSites = true
-    let flags: [FlagCard]
+    let persisting: [FlagCard]
+    let hasPersisting: Bool
+    let once: [FlagCard]
+    let hasOnce: Bool
+    let hasFlags: Bool
     let trend: [TrendLine]
     let others: [CoverageLine]
     let hasOthers: Bool
@@ -35,7 +46,8 @@ struct WeekPage: Page {
         let current = ISOWeek(of: Day(now))
         week = texts(figures.week)
         asOf = figures.asOf.shanghai
-        previousAddress = Link.week(figures.week.previous).path
+        previousAddress =
+            ISOWeek.reported.contains(figures.week.previous) ? Link.week(figures.week.previous).path : nil
         nextAddress = figures.week < current ? Link.week(figures.week.next).path : nil
         isCurrent = figures.week == current
         inspected = figures.inspected
@@ -43,17 +55,26 @@ struct WeekPage: Page {
         share = Rational.percent(inspected, of: expected)
         ranking = figures.ranking.compactMap { RankLine($0, texts) }
         hasRanking = !ranking.isEmpty
-        missing = (figures.ranking + figures.countySites)
-            .filter { $0.summary == nil }
-            .map { MissingLine($0, by: min(figures.week.sunday, Day(now)), texts) }
+        gradeNote = figures.gradeOverrulesScore ? texts("week.gradeNote") : nil
+        missing = MissingLine.all(figures.ranking, figures, texts)
         hasMissing = !missing.isEmpty
         countySites = figures.countySites.compactMap { RankLine($0, texts) }
         hasCountySites = !countySites.isEmpty
+        countyMissing = MissingLine.all(figures.countySites, figures, texts)
+        hasCountyMissing = !countyMissing.isEmpty
+        hasCounty = hasCountySites || hasCountyMissing
         items = figures.topItems.map { FailingLine($0, texts) }
         hasItems = !items.isEmpty
-        gaps = figures.criticalGaps.map { GapLine($0, now: now, texts) }
+        gaps = figures.criticalGaps.map { GapLine($0, now: figures.until, texts) }
         hasGaps = !gaps.isEmpty
-        flags = figures.flags.map { FlagCard($0, texts) }
+        gapsNote =
+            figures.criticalFound > 0
+            ? texts("week.criticalCounts", "\(figures.criticalFound)", "\(gaps.count)") : nil
+        persisting = figures.flags.filter(\.isPersisting).map { FlagCard($0, texts) }
+        hasPersisting = !persisting.isEmpty
+        once = figures.flags.filter { !$0.isPersisting }.map { FlagCard($0, texts) }
+        hasOnce = !once.isEmpty
+        hasFlags = hasPersisting || hasOnce
         trend = figures.trend.map { TrendLine($0, texts) }
         others = figures.others.filter { $0.sites > 0 }.map { CoverageLine($0, texts) }
         hasOthers = !others.isEmpty
@@ -79,7 +100,13 @@ struct RankLine: Sendable {
         name = texts(standing.site.name)
         address = Link.site(standing.site.code).path
         visit = VisitLine(summary, texts)
-        change = Change(from: standing.previousScore, to: summary.score, texts)
+        change = Change(from: standing.previousScore, to: summary.score, texts) { direction in
+            switch direction {
+            case .up: "week.up"
+            case .down: "week.down"
+            case .same: "week.same"
+            }
+        }
     }
 }
 
@@ -87,21 +114,26 @@ struct RankLine: Sendable {
 struct MissingLine: Sendable {
     let name: String
     let address: String
-    let kind: String
     let lastVisit: String
 
-    init(_ standing: WeekStanding, by day: Day, _ texts: Texts) {
+    static func all(_ standings: [WeekStanding], _ figures: WeekFigures, _ texts: Texts) -> [MissingLine] {
+        standings.filter { $0.summary == nil }.map { MissingLine($0, figures, texts) }
+    }
+
+    /// The days are counted to the end of a week that is over, else to today.
+    private init(_ standing: WeekStanding, _ figures: WeekFigures, _ texts: Texts) {
         name = texts(standing.site.name)
         address = Link.site(standing.site.code).path
-        kind = texts(standing.site.kind)
+        let key = figures.isOver ? "week.agoByEnd" : "visit.ago"
         lastVisit =
-            standing.lastVisit.map { texts("visit.ago", "\($0)", "\(max(0, day - $0))") }
+            standing.lastVisit.map { texts(key, "\($0)", "\(max(0, figures.lastDay - $0))") }
             ?? texts("visit.never")
     }
 }
 
 /// An item that fell short at several sites, with the clause it stands on.
 struct FailingLine: Sendable {
+    let checklist: String
     let item: String
     let text: String
     let severity: String
@@ -113,6 +145,7 @@ struct FailingLine: Sendable {
     let inspected: Int
 
     init(_ item: FailingItem, _ texts: Texts) {
+        checklist = texts(item.checklistTitle)
         self.item = item.item
         text = texts(item.text)
         severity = texts(item.severity)

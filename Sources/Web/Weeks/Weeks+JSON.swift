@@ -12,6 +12,7 @@ extension WeekFigures {
             ("coverage", .object([("sites", .number(ranking.count)), ("inspected", .number(inspected))])),
             ("ranking", .array(ranking.map(\.json))),
             ("countySites", .array(countySites.map(\.json))),
+            ("criticalFound", .number(criticalFound)),
             ("criticalGaps", .array(criticalGaps.map(\.json))),
             ("topItems", .array(topItems.map(\.json))),
             ("flags", .array(flags.map(\.json))),
@@ -39,6 +40,7 @@ extension FailingItem {
     package var json: Node {
         .object([
             ("checklist", .string(checklist)),
+            ("checklistTitle", checklistTitle.json),
             ("item", .string(item)),
             ("text", text.json),
             ("severity", .string(severity.rawValue)),
@@ -54,12 +56,39 @@ extension Flag {
     package var json: Node {
         .object([
             ("site", site.json),
-            ("director", director?.json),
-            ("evidence", .array(evidence.map(\.json))),
+            ("persisting", .bool(isPersisting)),
             ("inspections", .number(inspections)),
             ("since", since.json),
+            ("evidence", .array(evidence.map(\.json))),
+            ("leftOut", .number(leftOut)),
+            ("holders", .array(holders.map(\.json))),
+            ("director", director?.json),
+            ("present", present?.json),
+            ("vacantSince", vacantSince?.json),
             ("undecided", .number(undecided)),
             ("missing", .array(missing.map(\.json))),
+        ])
+    }
+}
+
+extension Flag.Evidence {
+    package var json: Node {
+        .object([
+            ("number", .number(number)), ("inspection", summary.json), ("notMet", .array(notMet.map(\.json))),
+            ("notChecked", .array(notChecked.map(\.json))),
+        ])
+    }
+}
+
+extension Flag.Evidence.Item {
+    fileprivate var json: Node { .object([("item", .string(code)), ("text", text.json)]) }
+}
+
+extension Flag.Holder {
+    fileprivate var json: Node {
+        .object([
+            ("posting", posting?.json), ("site", .string(site)), ("visits", .number(visits)),
+            ("first", first.json), ("last", last.json),
         ])
     }
 }

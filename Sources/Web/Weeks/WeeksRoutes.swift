@@ -51,16 +51,10 @@ extension RequestContext {
     /// The week that the path names; `current` is the one it is now.
     fileprivate func week(now: Instant) throws -> ISOWeek {
         let text = part("week")
-        guard let week = text == "current" ? ISOWeek(of: Day(now)) : ISOWeek(text), Self.weeks.contains(week)
-        else {
-            throw Refusal.notFound(
-                "没有“\(text)”这一周,写法如 2021-W33。",
-                "There is no week '\(text)'; write it as 2021-W33."
-            )
+        guard let week = text == "current" ? ISOWeek(of: Day(now)) : ISOWeek(reported: text) else {
+            let said = ISOWeek.unknown(text)
+            throw Refusal.notFound(said.zh, said.en)
         }
         return week
     }
-
-    /// The weeks that can be asked for: those of the years 2000 to 2199.
-    private static let weeks = ISOWeek(of: Day(ordinal: 10_957))...ISOWeek(of: Day(ordinal: 84_004))
 }

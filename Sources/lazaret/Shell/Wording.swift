@@ -1,5 +1,6 @@
 import Compliance
 import Foundation
+import Store
 
 /// Words and figures as tables at the shell show them, in its language.
 enum Wording {
@@ -13,9 +14,10 @@ enum Wording {
     /// How a score moved, with its sign.
     static func change(_ score: Rational?, since previous: Rational?) -> String {
         guard let score, let previous else { return "" }
-        let change = (score - previous).rounded(decimals: 1)
-        return score > previous ? "+\(change)" : change
+        return ScoreChange(from: previous, to: score).difference
     }
+
+    static func floor(_ state: FloorState) -> String { state.title[.ofShell] }
 
     static func floor(holds: Bool) -> String { holds ? text("守住", "holds") : text("未守住", "broken") }
 }

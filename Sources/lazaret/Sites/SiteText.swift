@@ -56,12 +56,12 @@ struct SiteText {
 
     private static var historyHeading: [String] {
         Language.ofShell == .zh
-            ? ["检查时间", "得分", "底线", "等次", "差距", "编号"] : ["visit", "score", "floor", "grade", "gaps", "id"]
+            ? ["检查时间", "得分", "底线", "结论", "差距", "编号"] : ["visit", "score", "floor", "grade", "gaps", "id"]
     }
 
     private static func row(_ visit: InspectionSummary) -> [String] {
         [
-            visit.finishedAt.shanghai, Wording.score(visit.shown), Wording.floor(holds: visit.floorHolds),
+            visit.finishedAt.shanghai, Wording.score(visit.shown), Wording.floor(visit.floor),
             visit.grade?.title[.ofShell] ?? Wording.undecided, String(visit.gaps.total), "\(visit.id)",
         ]
     }
@@ -73,15 +73,20 @@ struct GapRow {
 
     static var heading: [String] {
         Language.ofShell == .zh
-            ? ["点位", "编号", "级别", "情况", "失分", "责任", "出现", "自", "内容"]
-            : ["site", "item", "severity", "status", "lost", "owed by", "seen", "since", "requirement"]
+            ? ["点位", "编号", "等级", "情况", "失分", "责任", "次数", "始于", "整改期限", "要求"]
+            : [
+                "site", "item", "severity", "status", "lost", "owed by", "seen", "since", "deadline",
+                "requirement",
+            ]
     }
 
-    init(_ gap: StandingGap) {
+    /// Overdue is judged by `now`: of a week that is over, its end.
+    init(_ gap: StandingGap, now: Instant = .now) {
         cells = [
             gap.site.code, gap.item, gap.severity.title[.ofShell], gap.status.title[.ofShell],
             gap.pointsLost.exact,
             gap.responsible.title[.ofShell], gap.recurrence.title[.ofShell], "\(gap.since)",
+            gap.deadline.shanghai + (gap.deadline < now ? Wording.text(" 已超期", " overdue") : ""),
             gap.text[.ofShell],
         ]
     }

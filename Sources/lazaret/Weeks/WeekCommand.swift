@@ -12,7 +12,8 @@ struct WeekCommand: AsyncParsableCommand {
         discussion: """
             Coverage, the ranking of township sites, county sites apart, critical
             gaps, the items that failed most often, the sites that stay below the
-            minimum with the evidence, and the trend. Examples:
+            minimum with the evidence, and the trend. Weeks of the years 2000 to 2199.
+            Examples:
 
               lazaret week
               lazaret week 2021-W33 --json
@@ -32,11 +33,9 @@ struct WeekCommand: AsyncParsableCommand {
     }
 
     private static func read(_ text: String) throws -> ISOWeek {
-        guard let week = ISOWeek(text) else {
-            throw CommandError(
-                zh: "没有“\(text)”这一周，写法如 2021-W33。",
-                en: "There is no week '\(text)'; write it as 2021-W33."
-            )
+        guard let week = ISOWeek(reported: text) else {
+            let said = ISOWeek.unknown(text)
+            throw CommandError(zh: said.zh, en: said.en)
         }
         return week
     }

@@ -13,23 +13,40 @@ struct WeekText {
         var parts = [
             "\(figures.week)  \(figures.week.monday) – \(figures.week.sunday)\n"
                 + Wording.text(
-                    "乡镇隔离点检查 \(figures.inspected) / \(figures.ranking.count)",
+                    "已检查的乡镇隔离点 \(figures.inspected) / \(figures.ranking.count)",
                     "Township sites inspected: \(figures.inspected) of \(figures.ranking.count)"
                 )
         ]
-        parts.append(
-            Terminal.table([Self.rankingHeading] + (figures.ranking + figures.countySites).map(Self.row))
-        )
-        if !figures.criticalGaps.isEmpty {
+        parts.append(Terminal.table([Self.rankingHeading] + figures.ranking.map(Self.row)))
+        if figures.gradeOverrulesScore {
             parts.append(
-                Wording.text("一票否决项差距", "Critical gaps") + "\n"
-                    + Terminal.table([GapRow.heading] + figures.criticalGaps.map { GapRow($0).cells })
+                Wording.text(
+                    "名次先看等次，再看得分：等次低的排在后面，得分再高也是。",
+                    "The grade comes before the score: whoever has the lower grade stands below, whatever the score."
+                )
             )
         }
-        if !figures.topItems.isEmpty {
-            parts.append(Wording.text("突出问题", "Items that failed most often") + "\n" + Terminal.table(items))
+        if !figures.countySites.isEmpty {
+            parts.append(
+                Wording.text("县集中隔离点", "County sites") + "\n"
+                    + Terminal.table([Self.rankingHeading] + figures.countySites.map(Self.row))
+            )
         }
-        parts += figures.flags.map(Self.text)
+        if figures.criticalFound > 0 {
+            let head = Wording.text(
+                "一票否决项差距：本周各次检查共查到 \(figures.criticalFound) 项，各点位本周最后一次检查没有解决的 \(figures.criticalGaps.count) 项",
+                "Critical gaps: \(figures.criticalFound) found by all visits of the week, "
+                    + "\(figures.criticalGaps.count) left open by each site's last visit"
+            )
+            let rows = figures.criticalGaps.map { GapRow($0, now: figures.until).cells }
+            parts.append(rows.isEmpty ? head : head + "\n" + Terminal.table([GapRow.heading] + rows))
+        }
+        if !figures.topItems.isEmpty {
+            parts.append(
+                Wording.text("不符合最多的检查项", "Items that failed most often") + "\n" + Terminal.table(items)
+            )
+        }
+        parts += figures.flags.map { FlagText($0).whole }
         parts.append(Terminal.table([Self.trendHeading] + figures.trend.map(Self.row)))
         if !figures.others.isEmpty { parts.append(Terminal.table(figures.others.map(Self.row))) }
         return parts.joined(separator: "\n\n")
@@ -37,7 +54,7 @@ struct WeekText {
 
     private static var rankingHeading: [String] {
         Language.ofShell == .zh
-            ? ["名次", "点位", "", "得分", "较上周", "等次", "上次检查", "负责人"]
+            ? ["名次", "点位", "", "得分", "比上周", "结论", "最近检查", "负责人"]
             : ["rank", "site", "", "score", "change", "grade", "last visit", "director"]
     }
 
@@ -48,65 +65,45 @@ struct WeekText {
             Wording.score(summary?.shown), Wording.change(summary?.score, since: standing.previousScore),
             summary.map { $0.grade?.title[.ofShell] ?? Wording.undecided }
                 ?? Wording.text("本周未检查", "not inspected"),
-            standing.lastVisit.map { "\($0)" } ?? Wording.text("从未", "never"), standing.director ?? "–",
+            standing.lastVisit.map { "\($0)" } ?? Wording.text("从未检查", "never"), standing.director ?? "–",
         ]
     }
 
     private var items: [[String]] {
         let heading =
             Language.ofShell == .zh
-            ? ["编号", "级别", "点位数", "条款", "内容"] : ["item", "severity", "sites", "clause", "requirement"]
+            ? ["检查表", "编号", "等级", "不符合 / 已查点位", "条款", "要求"]
+            : ["checklist", "item", "severity", "short at / asked at", "clause", "requirement"]
         return [heading]
             + figures.topItems.map { item in
                 [
-                    item.item, item.severity.title[.ofShell], "\(item.sites) / \(item.inspected)",
+                    item.checklistTitle[.ofShell], item.item, item.severity.title[.ofShell],
+                    "\(item.sites) / \(item.inspected)",
                     item.source[.ofShell] + " " + item.citation.clause, item.text[.ofShell],
                 ]
             }
     }
 
-    /// A flag with its evidence lines and what a case would still lack.
-    private static func text(_ flag: Flag) -> String {
-        let who = flag.director?.person ?? Wording.text("负责人未登记", "no director on record")
-        let head = Wording.text(
-            "\(flag.site.name.zh)自 \(flag.since) 起连续 \(flag.inspections) 次低于最低要求；隔离点负责人：\(who)",
-            "\(flag.site.name.en): below the minimum since \(flag.since), inspections in a row: \(flag.inspections); "
-                + "director: \(who)"
-        )
-        let evidence = flag.evidence.map { visit in
-            "  \(visit.finishedAt.shanghai)  \(Wording.score(visit.shown))  "
-                + Wording.text("底线", "floor ") + Wording.floor(holds: visit.floorHolds) + "  \(visit.id)"
-        }
-        let undecided =
-            flag.undecided > 0
-            ? [
-                Wording.text(
-                    "  其间另有 \(flag.undecided) 次检查无法判定，既不中断，也不计入连续次数",
-                    "  visits since then that could not be worked out, and neither end nor extend the run: \(flag.undecided)"
-                )
-            ] : []
-        let missing = flag.missing.map { "  " + Wording.text("尚缺：", "missing: ") + $0[.ofShell] }
-        return ([head] + evidence + undecided + missing).joined(separator: "\n")
-    }
-
     private static var trendHeading: [String] {
-        Language.ofShell == .zh ? ["周", "检查", "中位得分", "等次"] : ["week", "inspected", "median", "grades"]
+        Language.ofShell == .zh ? ["周", "本周已检查", "中位得分", "结论"] : ["week", "inspected", "median", "grades"]
     }
 
     private static func row(_ point: TrendPoint) -> [String] {
         [
             "\(point.week)", "\(point.inspected) / \(point.sites)", Wording.score(point.medianShown),
             ((point.undecided > 0 ? ["\(Wording.undecided) \(point.undecided)"] : [])
-                + point.grades.map { "\($0.code) \($0.count)" })
-                .joined(separator: ", "),
+                + point.grades.map { "\($0.grade.title[.ofShell]) \($0.count)" })
+                .joined(separator: Wording.text("、", ", ")),
         ]
     }
 
     private static func row(_ coverage: CountyFigures.Coverage) -> [String] {
         [
             coverage.kind.title[.ofShell], "\(coverage.inspected) / \(coverage.sites)",
-            Wording.text("低于最低要求 \(coverage.belowMinimum)", "\(coverage.belowMinimum) below the minimum"),
-            coverage.undecided > 0 ? "\(Wording.undecided) \(coverage.undecided)" : "",
+            Wording.text("其中不达标 \(coverage.belowMinimum)", "\(coverage.belowMinimum) below the minimum"),
+            coverage.undecided > 0
+                ? Wording.text("其中无法判定 \(coverage.undecided)", "\(coverage.undecided) \(Wording.undecided)")
+                : "",
         ]
     }
 }

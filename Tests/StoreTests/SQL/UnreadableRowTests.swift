@@ -125,7 +125,7 @@ struct UnreadableRowTests {
         }
         try await Self.with("UPDATE inspection SET grade = 'bad' WHERE id = '\(Self.id(4))'") { store in
             let flag = try #require(try await store.weekFigures(Self.week, now: Self.now).flags.first)
-            #expect(flag.evidence.map(\.id.description) == [Self.id(5)])
+            #expect(flag.evidence.map(\.summary.id.description) == [Self.id(5)])
         }
     }
 

@@ -19,7 +19,8 @@ struct InspectionRows {
     }
 
     /// A visit to a township site with its grade (0 below the minimum, 1 basically meets, 2 meets; nil where it could not
-    /// be worked out), score and gaps: `A-01` unmet, `A-01*` mended on the spot.
+    /// be worked out), score and gaps: `A-01` unmet, `A-01*` mended on the spot, `A-01?` not checked. A gap is of the severity
+    /// that the checklist gives its item, unless another is said, and has to be closed within 24, 72 or 168 hours.
     func add(
         _ number: Int,
         _ site: String,
@@ -27,35 +28,43 @@ struct InspectionRows {
         grade: Int?,
         score: Rational,
         gaps: [String] = [],
-        revises: Int? = nil
+        revises: Int? = nil,
+        severity: Severity? = nil,
+        notAsked: [String] = [],
+        receipt: Int? = nil
     ) async throws {
         let checklist = try self.checklist ?? TestCounty.checklist("township-isolation")
         let rule = grade.map { checklist.grades[$0] }
         let id = try Self.id(number)
         let at = moment(finished)
-        let items = gaps.map { $0.replacing("*", with: "") }
-        let severities = items.compactMap { code in checklist.items.first { $0.code == code }?.severity }
+        let items = gaps.map { $0.replacing("*", with: "").replacing("?", with: "") }
+        let severities = items.compactMap { code in
+            severity ?? checklist.items.first { $0.code == code }?.severity
+        }
         let revised = try revises.map { try Self.id($0) }
         _ = try await database.pipeline([
             """
             INSERT INTO inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at,
                 receipt, inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
                 floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
-                content_digest, filing, result)
+                content_digest, filing, result, exact_score, place)
             VALUES (\(store.county.id), \(id), \(site), 'townshipIsolation', 'routine', \(at.adding(seconds: -60)),
-                \(at), \(at), \(number), '{甲}', '', \(DigestText(checklist.node.digest)),
+                \(at), \(at), \(receipt ?? number), '{甲}', '', \(DigestText(checklist.node.digest)),
                 \(DigestText(try TestCounty.baseline().node.digest)), 1, \(score.cutOff),
                 \(orNull: rule?.code), \(orNull: grade), \(orNull: rule?.isBelowMinimum),
-                \(grade != 0), 0, 0, 0, '{}', \(orNull: revised),
-                \(orNull: revised.map { _ in "笔误" }), \(orNull: revised.map { _ in "甲" }), sha256('x'), '{}', '{}')
+                \(grade != 0), \(severities.count { $0 == .critical }), 0, 0, \(notAsked)::text[], \(orNull: revised),
+                \(orNull: revised.map { _ in "笔误" }), \(orNull: revised.map { _ in "甲" }), sha256('x'), '{}', '{}', \(score.exact), coalesce((
+                    SELECT i.place FROM inspection i WHERE i.id = \(orNull: revised)::uuid), \(receipt ?? number)::bigint))
             """,
             """
             INSERT INTO gap (county_id, inspection, site, finished_at, receipt, item, severity, status, points_lost,
                 responsible, deadline, fixed_on_spot)
-            SELECT \(store.county.id)::integer, \(id)::uuid, \(site), \(at)::timestamptz, \(number)::bigint, found.item, found.severity,
-                'notMet', 1, 'director', \(at)::timestamptz, found.fixed
-            FROM unnest(\(items)::text[], \(severities)::text[], \(gaps.map { $0.hasSuffix("*") })::boolean[])
-                AS found (item, severity, fixed)
+            SELECT \(store.county.id)::integer, \(id)::uuid, \(site), \(at)::timestamptz, \(receipt ?? number)::bigint, found.item, found.severity,
+                found.status, 1, 'director', \(at)::timestamptz
+                    + CASE found.severity WHEN 'critical' THEN 24 WHEN 'major' THEN 72 ELSE 168 END * INTERVAL '1 hour',
+                found.fixed
+            FROM unnest(\(items)::text[], \(severities)::text[], \(gaps.map { $0.hasSuffix("*") })::boolean[],
+                \(gaps.map { $0.hasSuffix("?") ? "notChecked" : "notMet" })::text[]) AS found (item, severity, fixed, status)
             """,
         ])
     }
@@ -65,7 +74,8 @@ struct InspectionRows {
         let rows = try await database.query(
             """
             SELECT past.* FROM gap g
-            CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.finished_at, g.receipt) AS past
+            JOIN inspection i ON i.county_id = g.county_id AND i.id = g.inspection
+            CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.status, i.finished_at, i.place) AS past
             WHERE g.inspection = \(try Self.id(number)) AND g.item = \(item)
             """
         )

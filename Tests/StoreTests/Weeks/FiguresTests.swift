@@ -61,7 +61,11 @@ struct FiguresTests {
             #expect(flags.map(\.inspections) == [2, 1])
             #expect(flags.map(\.since) == [day("08-12"), day("08-11")])
             #expect(flags.map(\.director) == [Self.director, nil])
-            #expect(flags.first?.evidence.map(\.id) == [try InspectionRows.id(3), try InspectionRows.id(8)])
+            #expect(
+                flags.first?.evidence.map(\.summary.id) == [
+                    try InspectionRows.id(3), try InspectionRows.id(8),
+                ]
+            )
             // A week earlier T-01 had not been below the minimum yet.
             let before = try await store.weekFigures(Self.week.previous, now: Self.now).flags
             #expect(before.map(\.site.code) == ["T-03", "T-04"])

@@ -47,7 +47,7 @@ struct UndecidedFiguresTests {
             #expect(flags.map(\.since) == [day("08-03"), day("08-02"), day("08-03")])
             #expect(flags.map(\.undecided) == [1, 3, 0])
             #expect(
-                flags.map { $0.evidence.map(\.id) }
+                flags.map { $0.evidence.map(\.summary.id) }
                     == [
                         [try InspectionRows.id(101), try InspectionRows.id(102)],
                         [try InspectionRows.id(200), try InspectionRows.id(202)],
@@ -57,10 +57,12 @@ struct UndecidedFiguresTests {
         }
     }
 
-    @Test("A run is followed back over a hundred visits, and those without a grade count among them")
+    @Test(
+        "A run begins where it began, however long it is; visits without a grade in between are counted apart"
+    )
     func hundred() async throws {
         try await Self.with { store, visits in
-            // 60 below, each followed by one without a grade: the latest hundred visits hold 50 of the run.
+            // 60 below, each followed by one without a grade.
             for place in 0..<60 {
                 let (hour, minute) = (place / 30, place % 30 * 2)
                 let time = { (at: Int) in "08-02 \(10 + hour):\(at < 10 ? "0" : "")\(at)" }
@@ -68,9 +70,10 @@ struct UndecidedFiguresTests {
                 try await visits.add(2 * place + 1, "T-01", time(minute + 1), grade: nil, score: 50)
             }
             let flag = try #require(try await store.weekFigures(Self.week, now: Self.now).flags.first)
-            #expect(flag.inspections == 50)
-            #expect(flag.evidence.count == 10)
-            #expect(try flag.evidence.last?.id == InspectionRows.id(118))
+            #expect(flag.inspections == 60 && flag.undecided == 60)
+            #expect(flag.evidence.map(\.number) == Array(1...10) + Array(51...60) && flag.leftOut == 40)
+            #expect(try flag.evidence.first?.summary.id == InspectionRows.id(0))
+            #expect(try flag.evidence.last?.summary.id == InspectionRows.id(118))
         }
     }
 
@@ -124,7 +127,7 @@ struct UndecidedFiguresTests {
             }
             let flags = try await store.weekFigures(Self.week, now: Self.now).flags
             #expect(flags.map(\.site.code) == ["T-01"] && flags.map(\.inspections) == [3])
-            #expect(flags.first?.evidence.map(\.grade?.isBelowMinimum) == [true, true, true])
+            #expect(flags.first?.evidence.map(\.summary.grade?.isBelowMinimum) == [true, true, true])
             // Beside another form with fewer grades, whoever is below the minimum ranks below who is not.
             try await visits.add(20, "T-03", "08-16 09:00", grade: 1, score: 69)
             visits.checklist = nil

@@ -14,6 +14,7 @@ import Testing
         ("/api/v1/inspections/not-an-id/explanation", 404), ("/api/v1/sites/X-99", 404),
         ("/api/v1/what-if", 422),
         ("/api/v1/what-if?kind=nothing", 422), ("/api/v1/weeks/never", 404),
+        ("/api/v1/weeks/0001-W01", 404), ("/api/v1/weeks/1900-W01", 404),
         ("/api/v1/checklists/nothing", 404),
         ("/api/v1/drafts/not-an-id", 404), ("/api/v1/audit/none/proof", 404),
         ("/api/v1/sites?kind=nothing", 422),

@@ -116,7 +116,8 @@ import Testing
         #expect(county.tally.first?.grade.wording == words && county.tally.first?.count == 1)
         #expect(county.others.first?.undecided == 2)
         let week = WeekPage(samples.week, now: Samples.now, texts)
-        #expect(week.flags.map { $0.undecided == nil } == [false, true])
+        let flags = week.persisting + week.once
+        #expect(flags.map { $0.notes.contains(texts("flag.undecided", "1")) } == [true, false])
         let line = try #require(week.trend.last)
         #expect(line.counts.hasPrefix("\(words) 1") && line.parts.first?.colour == "undecided")
     }

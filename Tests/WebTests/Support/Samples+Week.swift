@@ -21,6 +21,7 @@ extension Samples {
         let item = Self.standard.checklist.items[number * 5]
         return FailingItem(
             checklist: "township-isolation",
+            checklistTitle: text("乡镇隔离点检查表", "Township isolation site checklist"),
             item: item.code,
             text: Text(zh: twist(item.text.zh), en: twist(item.text.en)),
             severity: item.severity,
@@ -35,18 +36,74 @@ extension Samples {
         )
     }
 
+    func evidence(_ number: Int, daysAgo: Int, score: Rational, unproven: Bool = false) -> Flag.Evidence {
+        let items = Self.standard.checklist.items.filter { $0.severity == .critical }.prefix(2)
+            .map {
+                Flag.Evidence.Item(code: $0.code, text: Text(zh: twist($0.text.zh), en: twist($0.text.en)))
+            }
+        var summary = summary(11, daysAgo: daysAgo, score: score, late: number == 2)
+        summary.isFloorUnproven = unproven
+        return Flag.Evidence(
+            summary: summary,
+            number: number,
+            notMet: unproven ? [] : items,
+            notChecked: unproven ? items : []
+        )
+    }
+
+    /// A run of 22 visits, of which three are shown, under a director who left and while nobody followed.
     var flag: Flag {
         Flag(
             site: site(11),
-            director: posting,
             evidence: [
-                summary(11, daysAgo: 15, score: 66), summary(11, daysAgo: 8, score: 61, late: true),
-                summary(11, daysAgo: 1, score: 64),
+                evidence(1, daysAgo: 15, score: 66), evidence(2, daysAgo: 8, score: 61),
+                evidence(22, daysAgo: 1, score: 64, unproven: true),
             ],
-            inspections: 3,
+            inspections: 22,
             since: Self.day("2021-08-03"),
             undecided: 1,
+            holders: [
+                .init(
+                    posting: posting,
+                    site: "T-10",
+                    visits: 20,
+                    first: Self.day("2021-08-03"),
+                    last: Self.day("2021-08-10")
+                ),
+                .init(
+                    posting: nil,
+                    site: "T-11",
+                    visits: 2,
+                    first: Self.day("2021-08-17"),
+                    last: Self.day("2021-08-17")
+                ),
+            ],
+            present: nil,
+            vacantSince: Self.day("2021-08-11"),
             missing: [text("没有发文后的指导记录", "No guidance on record after issue")]
+        )
+    }
+
+    /// One visit, at which a critical item was not checked, before the director of today came.
+    var once: Flag {
+        Flag(
+            site: site(12),
+            evidence: [evidence(1, daysAgo: 1, score: 64, unproven: true)],
+            inspections: 1,
+            since: Self.day("2021-08-17"),
+            undecided: 0,
+            holders: [
+                .init(
+                    posting: nil,
+                    site: "T-12",
+                    visits: 1,
+                    first: Self.day("2021-08-17"),
+                    last: Self.day("2021-08-17")
+                )
+            ],
+            present: posting,
+            vacantSince: nil,
+            missing: []
         )
     }
 
@@ -84,20 +141,10 @@ extension Samples {
             week: ISOWeek(of: Self.day("2021-08-18")),
             ranking: (1...15).map(weekStanding),
             countySites: [weekStanding(0)],
+            criticalFound: 5,
             criticalGaps: (0..<3).map(gap),
             topItems: (0..<6).map(failing),
-            flags: [
-                flag,
-                Flag(
-                    site: site(12),
-                    director: nil,
-                    evidence: flag.evidence,
-                    inspections: 3,
-                    since: flag.since,
-                    undecided: 0,
-                    missing: []
-                ),
-            ],
+            flags: [flag, once],
             trend: (0..<8).reversed().map(trendPoint),
             others: coverage,
             versions: [

@@ -1,0 +1,29 @@
+-- The ten worst gaps that the latest visits of the county and township sites in operation on a day left open.
+-- \set county 1
+-- \set today '2021-08-18'
+WITH visit AS MATERIALIZED (
+    SELECT DISTINCT ON (s.code) s.code, last.*
+    FROM site s
+    JOIN operation p ON p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL
+        AND p.opened_on <= :'today'::date AND (p.closed_on IS NULL OR p.closed_on >= :'today'::date)
+    CROSS JOIN LATERAL site_past(:county::integer, s.code) AS past
+    CROSS JOIN LATERAL (
+        SELECT v.id, v.finished_at, v.place, v.checklist_digest FROM standing_inspection v
+        WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
+        ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS last
+    WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
+    ORDER BY s.code, last.finished_at DESC, last.place DESC
+), worst AS MATERIALIZED (
+    SELECT visit.code, visit.finished_at, visit.place, visit.checklist_digest, g.inspection, g.item, g.severity, g.status,
+        g.points_lost, g.responsible, g.deadline
+    FROM visit
+    JOIN gap g ON g.county_id = :county::integer AND g.inspection = visit.id AND NOT g.fixed_on_spot
+    ORDER BY array_position('{critical,major,minor}', g.severity), g.points_lost DESC, visit.code, g.item
+    LIMIT 10
+)
+SELECT worst.code, worst.inspection, worst.checklist_digest, worst.item, worst.severity, worst.status, worst.points_lost,
+    worst.responsible, least(worst.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since
+FROM worst
+CROSS JOIN LATERAL gap_past(
+    :county::integer, worst.code, worst.item, worst.status, worst.finished_at, worst.place) AS past
+ORDER BY array_position('{critical,major,minor}', worst.severity), worst.points_lost DESC, worst.code, worst.item;
