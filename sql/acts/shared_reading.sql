@@ -31,7 +31,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE b.county_id = of_county AND of_county = public.acting_county() AND b.digest = ANY (digests)
 $$;
 
--- The site with that code, and its township.
+-- The site with that code, as it was typed or else with other capitals, and its township.
 CREATE OR REPLACE FUNCTION shared_site(of_county integer, wanted text) RETURNS TABLE (
     code text, kind text, name_zh text, name_en text, opened_on date, closed_on date, address text, capacity integer,
     township text, township_zh text, township_en text)
@@ -39,7 +39,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
         s.township, s.township_zh, s.township_en
     FROM public.site_today s
-    WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = wanted
+    WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = (
+        SELECT c.code FROM public.site c
+        WHERE c.county_id = of_county AND (c.code = wanted
+            OR NOT c.is_twin AND upper(c.code COLLATE "C") = upper(wanted COLLATE "C"))
+        ORDER BY c.code <> wanted LIMIT 1)
 $$;
 
 REVOKE ALL ON FUNCTION

@@ -92,7 +92,7 @@ package struct FilingForm: Sendable {
         }
         return Filing(
             id: id,
-            site: code,
+            site: site?.code ?? code,
             checklist: checklist,
             version: version,
             kind: kind,
