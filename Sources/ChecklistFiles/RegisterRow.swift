@@ -1,6 +1,6 @@
 import Compliance
 
-/// Makes a site and its postings of one row of a register, and notes everything that keeps it from being one.
+/// Makes a site and its duties of one row of a register, and notes everything that keeps it from being one.
 struct RegisterRow {
     private let row: RegisterTable.Row
     private(set) var problems: [Problem] = []
@@ -19,7 +19,7 @@ struct RegisterRow {
         let township = township(kind)
         let capacity = capacity()
         let address = text(.address, longest: 200)
-        let postings = postings(kind, opened, closed)
+        let duties = duties(kind, closed)
         if let opened, let closed, closed < opened {
             note(
                 "closedBeforeOpened",
@@ -40,7 +40,7 @@ struct RegisterRow {
                 address: address ?? "",
                 capacity: capacity
             ),
-            postings: postings,
+            duties: duties,
             row: row.number
         )
     }
@@ -142,7 +142,7 @@ struct RegisterRow {
         return nil
     }
 
-    private mutating func postings(_ kind: SiteKind?, _ opened: Day?, _ closed: Day?) -> [Posting] {
+    private mutating func duties(_ kind: SiteKind?, _ closed: Day?) -> [DutyEntry] {
         let since = day(.since)
         if let since, let closed, since > closed {
             note("afterClosing", .since, zh: "晚于停用日期 \(closed)。", en: "this is after it closed, \(closed).")
@@ -157,7 +157,7 @@ struct RegisterRow {
                     en: "departments are posted at county isolation sites only."
                 )
             }
-            return (since ?? opened).map { Posting(duty: duty, person: person, from: $0) }
+            return DutyEntry(duty, person == "-" ? nil : person, since: since, isRowsDay: true)
         }
     }
 }

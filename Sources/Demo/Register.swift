@@ -12,10 +12,10 @@ struct Register {
             + (1...40).map { Self.home($0, today, seed) }
             + (1...20).map { Self.checkpoint($0, today) }
             + (1...5).map { Self.zone($0, today) }
-        entries = rows.enumerated().map { RegisterEntry(site: $1.site, postings: $1.postings, row: $0 + 1) }
+        entries = rows.enumerated().map { RegisterEntry(site: $1.site, duties: $1.duties, row: $0 + 1) }
     }
 
-    private typealias Row = (site: Site, postings: [Posting])
+    private typealias Row = (site: Site, duties: [DutyEntry])
 
     /// How many days ago the county site opened; it tells on what day a loaded demo county was made.
     static let countySiteAge = 120
@@ -37,7 +37,7 @@ struct Register {
                 address: "县城东环路东侧",
                 capacity: 240
             ),
-            postings: posts.map { Posting(duty: $0, person: $1, from: opened) }
+            duties: posts.map { DutyEntry($0, $1, since: opened) }
         )
     }
 
@@ -60,8 +60,8 @@ struct Register {
                 address: "\(name)\(building.zh)",
                 capacity: 30 + 6 * (number % 5)
             ),
-            postings: directors(of: township, number: number, from: opened, today)
-                + offices.map { Posting(duty: $0, person: $1, from: opened) }
+            duties: directors(of: township, number: number, from: opened, today)
+                + offices.map { DutyEntry($0, $1, since: opened) }
         )
     }
 
@@ -71,14 +71,14 @@ struct Register {
         number: Int,
         from opened: Day,
         _ today: Day
-    ) -> [Posting] {
+    ) -> [DutyEntry] {
         let name = township.name.zh
         guard let days = [6: 24, 12: 40][number] else {
-            return [Posting(duty: .director, person: "\(name)卫生院院长", from: opened)]
+            return [DutyEntry(.director, "\(name)卫生院院长", since: opened)]
         }
         return [
-            Posting(duty: .director, person: "\(name)卫生院原院长", from: opened, to: today - days - 1),
-            Posting(duty: .director, person: "\(name)卫生院主持工作副院长", from: today - days),
+            DutyEntry(.director, "\(name)卫生院原院长", since: opened),
+            DutyEntry(.director, "\(name)卫生院主持工作副院长", since: today - days),
         ]
     }
 
@@ -98,9 +98,9 @@ struct Register {
                 township: township,
                 openedOn: opened
             ),
-            postings: [
-                Posting(duty: .director, person: "\(township.name.zh)驻村医生（第\(number)户）", from: opened),
-                Posting(duty: .deputyInCharge, person: "\(township.name.zh)包户干部（第\(number)户）", from: opened),
+            duties: [
+                DutyEntry(.director, "\(township.name.zh)驻村医生（第\(number)户）", since: opened),
+                DutyEntry(.deputyInCharge, "\(township.name.zh)包户干部（第\(number)户）", since: opened),
             ]
         )
     }
@@ -116,13 +116,9 @@ struct Register {
                 township: township,
                 openedOn: today - 90
             ),
-            postings: [
-                Posting(duty: .director, person: "\(township.name.zh)\(road.zh)卡点带班领导", from: today - 90),
-                Posting(
-                    duty: .deputyInCharge,
-                    person: "\(township.name.zh)分管卡点副\(township.rank)长",
-                    from: today - 90
-                ),
+            duties: [
+                DutyEntry(.director, "\(township.name.zh)\(road.zh)卡点带班领导", since: today - 90),
+                DutyEntry(.deputyInCharge, "\(township.name.zh)分管卡点副\(township.rank)长", since: today - 90),
             ]
         )
     }
@@ -137,13 +133,9 @@ struct Register {
                 township: township,
                 openedOn: today - 80
             ),
-            postings: [
-                Posting(duty: .director, person: "\(township.name.zh)责任区指挥长", from: today - 80),
-                Posting(
-                    duty: .governmentHead,
-                    person: "\(township.name.zh)\(township.rank)长",
-                    from: today - 80
-                ),
+            duties: [
+                DutyEntry(.director, "\(township.name.zh)责任区指挥长", since: today - 80),
+                DutyEntry(.governmentHead, "\(township.name.zh)\(township.rank)长", since: today - 80),
             ]
         )
     }

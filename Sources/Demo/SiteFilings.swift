@@ -104,7 +104,8 @@ struct SiteFilings {
             ["县督导组检查员", "县人民医院院感科检查员"],
         ]
         let inspectors = entry.site.kind == .homeIsolation ? ["乡镇卫生院检查员"] : teams[random.number(0...2)]
-        let escort = entry.postings.last { $0.duty == .director && $0.covers(Day(slot.finishedAt)) }?.person
+        let escort = entry.duties.last { $0.duty == .director && $0.since ?? .first <= Day(slot.finishedAt) }?
+            .person
         return .object([
             ("id", .string(identity(slot, &random))),
             ("site", .string(entry.site.code)),

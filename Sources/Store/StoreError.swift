@@ -5,6 +5,7 @@ package enum StoreError: Error, Sendable, Hashable {
     /// `known` are the counties that there are, as far as the login may see them.
     case noCounty(String, known: [String])
     case noSite(String)
+    case noTownship(String)
     case noInspection(String)
     case noChecklist(String)
     case noBaseline(String)
@@ -65,6 +66,8 @@ package enum StoreError: Error, Sendable, Hashable {
         case .noCounty(let code, let known): Self.noCounty(code, known)
         case .noSite(let code):
             Text(zh: "没有编号为“\(code.quoted)”的点位。", en: "There is no site '\(code.quoted)'.")
+        case .noTownship(let code):
+            Text(zh: "没有编号为“\(code.quoted)”的乡镇。", en: "There is no township '\(code.quoted)'.")
         case .noInspection(let id):
             Text(zh: "没有检查“\(id.quoted)”。", en: "There is no inspection '\(id.quoted)'.")
         case .noChecklist(let code):

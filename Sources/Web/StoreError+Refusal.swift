@@ -12,7 +12,8 @@ extension StoreError: RefusalConvertible {
     package var refusal: Refusal {
         let kind: Refusal.Kind =
             switch self {
-            case .noCounty, .noSite, .noInspection, .noChecklist, .noBaseline, .noDraft, .noAccount,
+            case .noCounty, .noSite, .noTownship, .noInspection, .noChecklist, .noBaseline, .noDraft,
+                .noAccount,
                 .noSession,
                 .noEntry, .noLink, .noWait:
                 .notFound

@@ -18,7 +18,7 @@ struct SiteRegisterTests {
                 openedOn: try day("2021-08-01"),
                 capacity: 60
             ),
-            postings: [Posting(duty: .director, person: "李庄镇卫生院院长", from: try day("2021-08-01"))],
+            duties: [DutyEntry(.director, "李庄镇卫生院院长", isRowsDay: true)],
             row: 2
         )
     }
@@ -79,9 +79,9 @@ struct SiteRegisterTests {
                         address: "城关镇",
                         capacity: 200
                     ),
-                    postings: [
-                        Posting(duty: .director, person: "卫健委副主任", from: Self.day("2021-08-05")),
-                        Posting(duty: .police, person: "公安局治安大队", from: Self.day("2021-08-05")),
+                    duties: [
+                        DutyEntry(.director, "卫健委副主任", since: Self.day("2021-08-05"), isRowsDay: true),
+                        DutyEntry(.police, "公安局治安大队", since: Self.day("2021-08-05"), isRowsDay: true),
                     ],
                     row: 2
                 ),
@@ -93,9 +93,9 @@ struct SiteRegisterTests {
                         township: Township(code: "03", name: Text(zh: "李庄镇", en: "Lizhuang")),
                         openedOn: Self.day("2021-08-01")
                     ),
-                    postings: [
-                        Posting(duty: .director, person: "院长", from: Self.day("2021-08-01")),
-                        Posting(duty: .partyHead, person: "书记", from: Self.day("2021-08-01")),
+                    duties: [
+                        DutyEntry(.director, "院长", isRowsDay: true),
+                        DutyEntry(.partyHead, "书记", isRowsDay: true),
                     ],
                     row: 3
                 ),

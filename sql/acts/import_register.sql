@@ -3,8 +3,11 @@
 -- Writes: township, township_name, site, operation, site_description, posting; county (its edition); entries add or change, one a township and one a site
 -- Answers: written; outdated where it was judged on an edition before the one at which it begins, or another import is under way
 
+DROP FUNCTION IF EXISTS import_register(integer, bytea, text, bigint, register_township[], register_site[]);
+DROP FUNCTION IF EXISTS write_township(holder, register_township);
+
 -- Makes the names what stands of the township: what is no longer said is replaced, what is new stands beside it.
-CREATE OR REPLACE FUNCTION write_township(who holder, one register_township) RETURNS void
+CREATE OR REPLACE FUNCTION write_township(who holder, one register_township, why text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     number bigint;
@@ -19,7 +22,7 @@ BEGIN
         RAISE EXCEPTION 'a township without name or digest' USING ERRCODE = 'check_violation';
     END IF;
     number := public.write_entry(who, CASE WHEN is_new THEN 'add' ELSE 'change' END, 'township/' || one.code,
-        one.before_it, one.after_it);
+        one.before_it, one.after_it, why);
     UPDATE public.township_name t SET replaced_by = number, replaced_at = clock_timestamp()
     WHERE t.county_id = who.county_id AND t.township = one.code AND t.replaced_at IS NULL AND NOT EXISTS (
         SELECT FROM unnest(one.names) AS n WHERE (n.since, n.name_zh, n.name_en) = (t.since, t.name_zh, t.name_en));
@@ -49,6 +52,16 @@ BEGIN
     THEN
         RAISE EXCEPTION 'a site without period, description, terms or digest, or of another kind'
             USING ERRCODE = 'check_violation';
+    END IF;
+    -- A term ends, where it had no end, without a word; whatever else becomes of it corrects what was said of somebody.
+    IF why IS NULL AND EXISTS (
+        SELECT FROM public.posting p
+        WHERE p.county_id = who.county_id AND p.site = one.code AND p.replaced_at IS NULL AND NOT EXISTS (
+            SELECT FROM unnest(one.terms) AS n
+            WHERE (n.id, n.duty, n.person, n.held_from) = (p.id, p.duty, p.person, p.held_from)
+                AND (p.held_to IS NULL OR p.held_to IS NOT DISTINCT FROM n.held_to)))
+    THEN
+        RAISE EXCEPTION 'a term is corrected or withdrawn without a reason' USING ERRCODE = 'check_violation';
     END IF;
     number := public.write_entry(who, CASE WHEN is_new THEN 'add' ELSE 'change' END, 'site/' || one.code,
         one.before_it, one.after_it, why);
@@ -92,7 +105,7 @@ END $$;
 -- a register is judged by itself.
 CREATE OR REPLACE FUNCTION import_register(
     of_county integer, key bytea, from_address text, on_edition bigint, townships register_township[],
-    sites register_site[])
+    sites register_site[], why text)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage');
@@ -107,10 +120,10 @@ BEGIN
     SELECT c.edition INTO held_edition FROM public.county c WHERE c.county_id = of_county;
     IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
     FOREACH township IN ARRAY townships LOOP
-        PERFORM public.write_township(who, township);
+        PERFORM public.write_township(who, township, why);
     END LOOP;
     FOREACH site IN ARRAY sites LOOP
-        PERFORM public.write_site(who, site, NULL);
+        PERFORM public.write_site(who, site, why);
     END LOOP;
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     RETURN 'written';

@@ -4,14 +4,16 @@ import Compliance
 struct RegisterCheck {
     private(set) var problems: [Problem] = []
     private let today: Day
+    private let known: [String: [TownshipName]]
 
     /// The first day that anything on the register can have begun.
     private static let earliest = Day(year: 1949, month: 10, day: 1) ?? .first
     /// The last day that a week's figures are given for: later ones stand for "no end" in other systems.
     private static let latest = Day(year: 2199, month: 12, day: 31) ?? .last
 
-    init(_ entries: [RegisterEntry], known: [String: SiteRecord], today: Day) {
-        self.today = today
+    init(_ entries: [RegisterEntry], _ known: KnownRegister) {
+        today = known.today
+        self.known = known.townships
         var seen: Set<String> = []
         var townships: [String: Text] = [:]
         for (index, entry) in entries.enumerated() {
@@ -25,7 +27,7 @@ struct RegisterCheck {
                     en: "Site '\(site.code)' appears twice."
                 )
             }
-            if let before = known[site.code], before.kind != site.kind {
+            if let before = known.sites[site.code], before.kind != site.kind {
                 note(
                     "kindFixed",
                     "/\(index)/kind",
@@ -34,19 +36,10 @@ struct RegisterCheck {
                         "Site '\(site.code)' is on record as \(before.kind.rawValue); a kind never changes. Use a new code."
                 )
             }
-            if let township = site.township {
-                let name = townships.updateValue(township.name, forKey: township.code)
-                if let name, name != township.name {
-                    note(
-                        "townshipNames",
-                        "/\(index)/township",
-                        zh: "乡镇“\(township.code)”有两个名称:\(name.zh)、\(township.name.zh)。",
-                        en: "Township '\(township.code)' has two names: \(name.en), \(township.name.en)."
-                    )
-                }
-            }
-            for (place, posting) in entry.postings.enumerated() {
-                check(posting, at: "/\(index)/postings/\(place)")
+            if let township = site.township { check(township, of: entry, at: index, seen: &townships) }
+            for duty in entry.duties { check(duty, at: index) }
+            if let day = entry.changedOn {
+                check(day, nil, "/\(index)/\(RegisterField.changedOn.name)", "")
             }
         }
     }
@@ -88,24 +81,59 @@ struct RegisterCheck {
                 en: "The capacity is 0 to 1000000."
             )
         }
-        check(site.openedOn, site.closedOn, "/\(index)/openedOn", "/\(index)/closedOn")
+        check(site.openedOn, site.closedOn, "/\(index)/opened", "/\(index)/closed")
         if let closedOn = site.closedOn, closedOn < site.openedOn {
-            note("endsBeforeStart", "/\(index)/closedOn", zh: "关闭日早于启用日。", en: "It closed before it opened.")
+            note("endsBeforeStart", "/\(index)/closed", zh: "关闭日早于启用日。", en: "It closed before it opened.")
         }
     }
 
-    private mutating func check(_ posting: Posting, at pointer: String) {
-        if !(1...100).contains(posting.person.unicodeScalars.count) {
+    /// A township is renamed on purpose, never by what a row of one of its sites calls it.
+    private mutating func check(
+        _ township: Township,
+        of entry: RegisterEntry,
+        at index: Int,
+        seen: inout [String: Text]
+    ) {
+        let code = township.code
+        func differs(_ name: Text) -> Bool {
+            name.zh != township.name.zh
+                || !entry.unsaid.contains(.townshipEn) && township.name.en != township.name.zh
+                    && name.en != township.name.en
+        }
+        if let name = seen.updateValue(township.name, forKey: code), differs(name) {
+            note(
+                "townshipNames",
+                "/\(index)/township",
+                zh: "乡镇“\(code)”有两个名称:\(name.zh)、\(township.name.zh)。",
+                en: "Township '\(code)' has two names: \(name.en), \(township.name.en)."
+            )
+        }
+        let names = known[code] ?? []
+        guard let name = names.last(where: { $0.since ?? .first <= today })?.name,
+            !names.contains(where: { $0.since ?? .last > today && !differs($0.name) }), differs(name)
+        else { return }
+        note(
+            "townshipRenamed",
+            "/\(index)/township",
+            zh:
+                "乡镇“\(code)”在案的名称是“\(name.zh)”（\(name.en)）。乡镇更名要单独办理：在乡镇的页面上，或用 lazaret rename township \(code)。",
+            en:
+                "On record township '\(code)' is '\(name.en)' (\(name.zh)). A township is renamed by itself: on the page of "
+                + "townships, or by 'lazaret rename township \(code)'."
+        )
+    }
+
+    private mutating func check(_ entry: DutyEntry, at index: Int) {
+        if let person = entry.person, !(1...100).contains(person.unicodeScalars.count) {
             note(
                 "badName",
-                pointer,
+                "/\(index)/\(RegisterField.duty(entry.duty).name)",
                 zh: "责任人称谓应为 1 至 100 个字。",
                 en: "A holder's name has 1 to 100 characters."
             )
         }
-        check(posting.from, posting.to, pointer, pointer)
-        if let to = posting.to, to < posting.from {
-            note("endsBeforeStart", pointer, zh: "任职止日早于起日。", en: "The duty ends before it begins.")
+        if let since = entry.since {
+            check(since, nil, "/\(index)/\(RegisterField.since(entry.duty).name)", "")
         }
     }
 

@@ -43,10 +43,12 @@ extension Posting {
             )
         }
     }
+}
 
+extension Responsible {
     /// Whether only one person can hold the duty on any day; the schema holds to the same.
     var hasOneHolder: Bool {
-        switch duty {
+        switch self {
         case .director, .partyHead, .governmentHead, .deputyInCharge: true
         default: false
         }

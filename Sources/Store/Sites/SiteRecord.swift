@@ -51,67 +51,12 @@ struct SiteRecord: Sendable, Hashable {
 }
 
 extension SiteRecord {
-    /// What stands once an entry of a register came to what is known. The entry speaks of the last period and the last
-    /// description.
-    init(_ entry: RegisterEntry, after known: SiteRecord?) {
-        let site = entry.site
-        code = site.code
-        kind = site.kind
-        periods = Array((known?.periods ?? []).dropLast())
-        periods.append(
-            Period(
-                openedOn: site.openedOn,
-                closedOn: site.closedOn,
-                predecessor: known?.periods.last?.predecessor
-            )
-        )
-        descriptions = Array((known?.descriptions ?? []).dropLast())
-        descriptions.append(
-            Description(
-                since: known?.descriptions.last?.since,
-                name: site.name,
-                township: site.township?.code,
-                address: site.address,
-                capacity: site.capacity,
-                place: known?.descriptions.last?.place
-            )
-        )
-        terms = Self.merge(entry.postings, into: known?.terms ?? [])
-    }
-
-    /// A posting is added, or the last day of the term that began then is changed; a new holder of a duty that has one
-    /// holder ends the one before the day earlier.
-    private static func merge(_ new: [Posting], into known: [Term]) -> [Term] {
-        var merged = known
-        for posting in new {
-            let same = merged.firstIndex {
-                ($0.posting.duty, $0.posting.person, $0.posting.from)
-                    == (posting.duty, posting.person, posting.from)
-            }
-            let term = same.map { Term(id: merged.remove(at: $0).id, posting) } ?? Term(posting)
-            if posting.hasOneHolder {
-                merged = merged.map { earlier in
-                    let held = earlier.posting
-                    guard held.duty == posting.duty, held.to == nil, held.from < posting.from else {
-                        return earlier
-                    }
-                    return Term(
-                        id: earlier.id,
-                        Posting(duty: held.duty, person: held.person, from: held.from, to: posting.from - 1)
-                    )
-                }
-            }
-            merged.append(term)
-        }
-        return merged.sorted { $0.id < $1.id }
-    }
-
     /// Two terms that cannot both be true.
     var overlap: (Posting, Posting)? {
         let postings = terms.map(\.posting).sorted { $0.from < $1.from }
         for (place, one) in postings.enumerated() {
             for other in postings.dropFirst(place + 1)
-            where one.duty == other.duty && (one.hasOneHolder || one.person == other.person)
+            where one.duty == other.duty && (one.duty.hasOneHolder || one.person == other.person)
                 && one.from <= other.to ?? .last && other.from <= one.to ?? .last
             {
                 return (one, other)

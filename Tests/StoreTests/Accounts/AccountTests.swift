@@ -24,7 +24,7 @@ struct AccountTests {
                 try await store.file(FilingTests.filing(3), receivedAt: FilingTests.now)
             }
             // Another one takes over.
-            let next = Posting(duty: .director, person: "接任院长", from: day("08-01"))
+            let next = DutyEntry(.director, "接任院长", since: day("08-01"))
             _ = try await county.shell.importSites([township("T-01", [next])])
             #expect(try await county.server.identity(key, address: "")?.sites == ["!"])
             #expect(try await store.sites(kind: nil, now: FilingTests.now) == [])

@@ -104,16 +104,23 @@ struct EvidenceOfRegisterTests {
     )
     func replaced(change: String, named: String) async throws {
         try await EvidenceCounty.with { county in
-            let next = Posting(duty: .director, person: "另一人", from: day("08-16"))
+            let next = DutyEntry(.director, "另一人", since: day("08-16"))
             let made = StoreTests.township("T-01", from: day("01-02"), [next])
             let site = Site(
                 code: "T-01",
                 kind: .townshipIsolation,
                 name: Text(zh: "新名", en: "New name"),
-                township: Township(code: "T-01", name: Text(zh: "新乡", en: "New")),
+                township: made.site.township,
                 openedOn: made.site.openedOn
             )
-            _ = try await county.store.importSites([RegisterEntry(site: site, postings: [next], row: 1)])
+            // All of it from the first day on, so that each table has a row that was replaced.
+            let entry = RegisterEntry(site: site, duties: [next], changedOn: day("01-02"), row: 1)
+            let asked = Set(try await county.store.judge([entry]).questions.map(\.id))
+            #expect(asked.count == 2)
+            _ = try await county.store.importSites([entry], confirming: asked)
+            for name in ["新乡", "新新乡"] {
+                try await county.store.renameTownship("T-01", to: Text(zh: name, en: "New"), why: "更名")
+            }
             #expect(try await county.differing() == [])
             #expect(try await county.differing(after: change) == [named])
         }
@@ -127,7 +134,7 @@ struct EvidenceOfRegisterTests {
         }
     }
 
-    @Test("A township called otherwise by another site's import is no fault of the site's, and is proved")
+    @Test("A township that is called otherwise is no fault of its sites', and is proved")
     func township() async throws {
         try await TestCounty.with { store, database in
             func site(_ code: String, of name: String) -> RegisterEntry {
@@ -140,12 +147,11 @@ struct EvidenceOfRegisterTests {
                         township: Township(code: "01", name: Text(zh: name, en: "One")),
                         openedOn: made.openedOn
                     ),
-                    postings: [],
                     row: 1
                 )
             }
             _ = try await store.importSites([site("T-01", of: "城关镇"), site("T-02", of: "城关镇")])
-            _ = try await store.importSites([site("T-02", of: "城关街道")])
+            try await store.renameTownship("01", to: Text(zh: "城关街道", en: "One"), why: "撤镇设街道")
             let county = EvidenceCounty(log: SealedLog(store: store, database: database))
             try await county.log.seal()
             let findings = try await county.evidence()

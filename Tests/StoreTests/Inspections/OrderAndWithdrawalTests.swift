@@ -107,7 +107,7 @@ struct OrderAndWithdrawalTests {
                 address: "新址",
                 capacity: 99
             )
-            _ = try await store.importSites([RegisterEntry(site: renamed, postings: [], row: 1)])
+            _ = try await store.importSites([RegisterEntry(site: renamed, row: 1)])
             #expect(try await store.inspection(try InspectionRows.id(1)).site == before)
             #expect(try await store.site("T-01").site.name.zh == "新名隔离点")
             // A retry is compared by what was filed, and not by what the site has become.

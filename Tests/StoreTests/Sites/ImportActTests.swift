@@ -39,7 +39,7 @@ struct ImportActTests {
     ) -> SQL {
         """
         SELECT import_register(\(id), \(orNull: key?.bytes)::bytea, '', \(SQL(unsafe: edition)),
-            \(SQL(unsafe: townships)), \(SQL(unsafe: sites))) AS said
+            \(SQL(unsafe: townships)), \(SQL(unsafe: sites)), NULL) AS said
         """
     }
 

@@ -21,7 +21,8 @@ struct RegisterInTimeTests {
         try change(&after)
         let said = try await store.act { who in
             """
-            SELECT import_register(\(who), \(known.edition), '{}', \([after.row(before: before)])::register_site[]) AS said
+            SELECT import_register(\(who), \(known.edition), '{}', \([after.row(before: before)])::register_site[],
+                '更正') AS said
             """
         }
         #expect(try said[0]["said"] == "written")
@@ -95,11 +96,11 @@ struct RegisterInTimeTests {
             let record = try #require(try await store.register(of: ["T-01"]).sites["T-01"])
             #expect(record.descriptions.map(\.since) == [nil, day("08-17")])
             #expect(record.descriptions.last?.place?.latitude == "33.123456")
-            // An import speaks of the last, and keeps where it lies.
-            let entry = RegisterEntry(site: township("T-01").site, postings: [], row: 1)
+            // An import speaks of from today on, and keeps where it lies.
+            let entry = RegisterEntry(site: township("T-01").site, row: 1)
             #expect(try await store.importSites([entry]).changed == 1)
             let imported = try #require(try await store.register(of: ["T-01"]).sites["T-01"])
-            #expect(imported.descriptions.map(\.township) == ["T-01", "T-01"])
+            #expect(imported.descriptions.map(\.township) == ["T-01", "T-02", "T-01"])
             #expect(imported.descriptions.last?.place == record.descriptions.last?.place)
         }
     }
@@ -110,7 +111,7 @@ struct RegisterInTimeTests {
     func terms() async throws {
         try await TestCounty.with { store, database in
             let misspelt = Posting(duty: .director, person: "王一", from: day("01-01"))
-            _ = try await store.importSites([township("T-01", [misspelt])])
+            _ = try await store.importSites([township("T-01", [DutyEntry(misspelt)])])
             try await Self.change("T-01", in: store) { site in
                 let term = try #require(site.terms.first)
                 site.terms = [.init(id: term.id, Posting(duty: .director, person: "王壹", from: day("02-01")))]
@@ -147,7 +148,7 @@ struct RegisterInTimeTests {
                 .map { number in
                     township(
                         "N-\(number)",
-                        duties.map { Posting(duty: $0, person: "某\($0)\(number)", from: day("01-01")) }
+                        duties.map { DutyEntry($0, "某\($0)\(number)", since: day("01-01")) }
                     )
                 }
             #expect(try await store.importSites(entries).added == 30)

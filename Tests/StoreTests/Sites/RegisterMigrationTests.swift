@@ -44,8 +44,8 @@ struct RegisterMigrationTests {
             #expect(try await Self.findings(log) == [])
 
             // From now on in the form of now; what was carried over stays provable.
-            let next = Posting(duty: .director, person: "孙院长", from: day("09-01"))
-            let entry = RegisterEntry(site: site.site, postings: [next], row: 1)
+            let next = DutyEntry(.director, "孙院长", since: day("09-01"))
+            let entry = RegisterEntry(site: site.site, duties: [next], row: 1)
             #expect(try await log.store.importSites([entry]).changed == 1)
             #expect(try await Self.findings(log) == [])
             #expect(
@@ -99,8 +99,8 @@ struct RegisterMigrationTests {
     func replaced(change: String) async throws {
         try await Self.with { log in
             let site = try await log.store.site("T-01").site
-            let next = Posting(duty: .director, person: "孙院长", from: day("09-01"))
-            _ = try await log.store.importSites([RegisterEntry(site: site, postings: [next], row: 1)])
+            let next = DutyEntry(.director, "孙院长", since: day("09-01"))
+            _ = try await log.store.importSites([RegisterEntry(site: site, duties: [next], row: 1)])
             try await log.database.run(
                 "GRANT UPDATE ON posting TO CURRENT_USER; \(change) WHERE person = '李院长' AND replaced_at IS NOT NULL"
             )

@@ -12,7 +12,7 @@ struct RegisterTests {
     @Test("An import adds, changes and leaves alone, with an audit entry for each that changed")
     func imports() async throws {
         try await TestCounty.with { store, database in
-            let entries = [township("T-01", [Self.first]), township("T-02")]
+            let entries = [township("T-01", [DutyEntry(Self.first)]), township("T-02")]
             #expect(
                 try await store.importSites(entries)
                     == ImportOutcome(added: 2, changed: 0, unchanged: 0)
@@ -21,7 +21,7 @@ struct RegisterTests {
                 try await store.importSites(entries)
                     == ImportOutcome(added: 0, changed: 0, unchanged: 2)
             )
-            let moved = [township("T-01", [Self.second]), township("T-02")]
+            let moved = [township("T-01", [DutyEntry(Self.second)]), township("T-02")]
             #expect(
                 try await store.acting(for: .shell(name: "乙")).importSites(moved)
                     == ImportOutcome(added: 0, changed: 1, unchanged: 1)
@@ -59,19 +59,15 @@ struct RegisterTests {
                     return problems.all.map { "\($0.code) \($0.pointer)" }
                 }
             }
-            let duty = "implausibleDay /0/postings/0"
-            for (from, to, expected) in [
-                (Day.last, nil, [duty]), (.first, nil, [duty]), (today + 400, nil, [duty]),
-                (day("01-01"), Day.last, [duty]), (.first, .last, [duty, duty]), (today + 300, nil, []),
+            let duty = "implausibleDay /0/director_since"
+            for (from, expected) in [
+                (Day.last, [duty]), (.first, [duty]), (today + 400, [duty]), (today + 300, []),
             ] {
-                let posting = Posting(duty: .director, person: "某", from: from, to: to)
-                #expect(
-                    try await problems(township("T-01", [posting])) == expected,
-                    "\(from) \(String(describing: to))"
-                )
+                let entry = DutyEntry(.director, "某", since: from)
+                #expect(try await problems(township("T-01", [entry])) == expected, "\(from)")
             }
-            #expect(try await problems(township("T-02", from: .last)) == ["implausibleDay /0/openedOn"])
-            #expect(try await problems(township("T-02", to: .last)) == ["implausibleDay /0/closedOn"])
+            #expect(try await problems(township("T-02", from: .last)) == ["implausibleDay /0/opened"])
+            #expect(try await problems(township("T-02", to: .last)) == ["implausibleDay /0/closed"])
         }
     }
 
@@ -88,7 +84,7 @@ struct RegisterTests {
                 closedOn: day("07-01")
             )
             let entries = [
-                township("T-02"), RegisterEntry(site: home, postings: [], row: 2), township("T_3"),
+                township("T-02"), RegisterEntry(site: home, row: 2), township("T_3"),
                 township("T-02"),
             ]
             do {
@@ -97,7 +93,7 @@ struct RegisterTests {
             } catch let problems as Problems {
                 #expect(
                     problems.all.map { "\($0.code) \($0.pointer)" } == [
-                        "badName /1/name", "endsBeforeStart /1/closedOn", "kindFixed /1/kind",
+                        "badName /1/name", "endsBeforeStart /1/closed", "kindFixed /1/kind",
                         "badCode /2/code",
                         "badCode /2/township", "repeated /3/code",
                     ]
@@ -107,26 +103,12 @@ struct RegisterTests {
         }
     }
 
-    @Test("Two directors at one time are refused")
-    func overlap() async throws {
-        try await TestCounty.with { store, _ in
-            let one = Posting(duty: .director, person: "甲", from: day("01-01"), to: day("06-30"))
-            let other = Posting(duty: .director, person: "乙", from: day("06-30"))
-            do {
-                _ = try await store.importSites([township("T-01", [one, other])])
-                Issue.record("it was taken")
-            } catch let problems as Problems {
-                #expect(problems.all.map(\.code) == ["postingsOverlap"])
-            }
-        }
-    }
-
     @Test("Two counties with the same codes never mix")
     func isolation() async throws {
         try await TestCounty.with { store, database in
             try await Store.createCounty("other", name: Text(zh: "邻县", en: "Other"), in: database)
             let other = try await Store.open(database, county: "other").acting(for: .shell(name: "乙"))
-            _ = try await store.importSites([township("T-01", [Self.first])])
+            _ = try await store.importSites([township("T-01", [DutyEntry(Self.first)])])
             await #expect(throws: StoreError.noSite("T-01")) { try await other.site("T-01") }
             _ = try await other.importSites([township("T-01"), township("T-02")])
             try await InspectionRows(store: store, database: database)

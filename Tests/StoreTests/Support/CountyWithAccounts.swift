@@ -20,7 +20,7 @@ struct CountyWithAccounts {
         try await TestCounty.with { shell, owner in
             let url = try await owner.query("SELECT current_database() AS name")[0]["name"] as String
             try await TestDatabase.withServer(url) { database in
-                let director = Posting(duty: .director, person: "一号乡镇卫生院院长", from: day("01-01"))
+                let director = DutyEntry(.director, "一号乡镇卫生院院长", since: day("01-01"))
                 _ = try await shell.importSites([township("T-01", [director]), township("T-02")])
                 // Tests run side by side, and a queue of their own keeps them from being too many for one.
                 var (server, shell) = (try await Store.open(database, county: "demo"), shell)

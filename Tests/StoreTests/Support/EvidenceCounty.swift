@@ -19,7 +19,7 @@ struct EvidenceCounty {
 
     static func with(_ body: (EvidenceCounty) async throws -> Void) async throws {
         try await TestCounty.with { store, database in
-            let director = Posting(duty: .director, person: "一号乡镇卫生院院长", from: day("01-01"))
+            let director = DutyEntry(.director, "一号乡镇卫生院院长", since: day("01-01"))
             _ = try await store.importSites([township("T-01", [director]), township("T-02")])
             let people =
                 [("li", "inspector", []), ("wang", "director", ["director@T-01"])]

@@ -85,7 +85,7 @@ func township(
     _ code: String,
     from: Day = day("01-01"),
     to: Day? = nil,
-    _ postings: [Posting] = []
+    _ duties: [DutyEntry] = []
 ) -> RegisterEntry {
     RegisterEntry(
         site: Site(
@@ -96,7 +96,14 @@ func township(
             openedOn: from,
             closedOn: to
         ),
-        postings: postings,
+        duties: duties,
         row: 1
     )
+}
+
+extension DutyEntry {
+    /// What a register says of a term as it begins.
+    init(_ posting: Posting) {
+        self.init(posting.duty, posting.person, since: posting.from)
+    }
 }

@@ -13,7 +13,7 @@ struct FiguresTests {
     private static func with(_ body: (Store) async throws -> Void) async throws {
         try await TestCounty.with { store, database in
             let sites = [
-                township("T-01"), township("T-02"), township("T-03"), township("T-04", [director]),
+                township("T-01"), township("T-02"), township("T-03"), township("T-04", [DutyEntry(director)]),
                 township("T-05", to: day("08-15")), township("T-06", from: day("08-23")),
             ]
             _ = try await store.importSites(sites)

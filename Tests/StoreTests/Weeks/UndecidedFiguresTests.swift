@@ -162,7 +162,6 @@ struct UndecidedFiguresTests {
                             township: Township(code: "T-01", name: Text(zh: "T-01乡", en: "Township T-01")),
                             openedOn: day("01-01")
                         ),
-                        postings: [],
                         row: 1
                     )
                 }

@@ -22,7 +22,7 @@ enum OtherCounty {
                     township: Township(code: "TS-X", name: Text(zh: "邻乡", en: "Other township")),
                     openedOn: Samples.day("2021-06-01")
                 ),
-                postings: [Posting(duty: .director, person: "邻乡卫生院院长", from: Samples.day("2021-06-01"))],
+                duties: [DutyEntry(.director, "邻乡卫生院院长", since: Samples.day("2021-06-01"))],
                 row: 1
             )
         ])
@@ -48,7 +48,7 @@ enum OtherCounty {
             township: Township(code: "TS-02", name: Text(zh: "桥头乡", en: "Qiaotou")),
             openedOn: Samples.day("2021-06-01")
         ),
-        postings: [Posting(duty: .director, person: "桥头乡卫生院院长", from: Samples.day("2021-06-01"))],
+        duties: [DutyEntry(.director, "桥头乡卫生院院长", since: Samples.day("2021-06-01"))],
         row: 1
     )
 }

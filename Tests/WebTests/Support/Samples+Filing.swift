@@ -13,7 +13,7 @@ extension Samples {
                 township: Township(code: "TS-01", name: Text(zh: "柳河乡", en: "Liuhe")),
                 openedOn: day("2021-06-01")
             ),
-            postings: [Posting(duty: .director, person: "柳河乡卫生院院长", from: day("2021-06-01"))],
+            duties: [DutyEntry(.director, "柳河乡卫生院院长", since: day("2021-06-01"))],
             row: 1
         ),
         RegisterEntry(
@@ -24,7 +24,6 @@ extension Samples {
                 township: Township(code: "TS-01", name: Text(zh: "柳河乡", en: "Liuhe")),
                 openedOn: day("2021-06-01")
             ),
-            postings: [],
             row: 2
         ),
     ]

@@ -43,7 +43,7 @@ struct AttackedCounty {
         let shell = try await Store.open(owner, county: code).acting(for: .shell(name: "甲"))
         _ = try await shell.publish(TestCounty.baseline())
         _ = try await shell.publish(TestCounty.checklist("township-isolation"))
-        let director = Posting(duty: .director, person: "一号乡镇卫生院院长", from: day("01-01"))
+        let director = DutyEntry(.director, "一号乡镇卫生院院长", since: day("01-01"))
         _ = try await shell.importSites([township("T-01", [director]), township("T-02")])
         _ = try await shell.file(try FilingTests.filing(1), receivedAt: FilingTests.now)
         try await shell.saveDraft(
