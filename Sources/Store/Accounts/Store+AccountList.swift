@@ -1,4 +1,4 @@
-package import Compliance
+import Compliance
 import Postgres
 
 extension Store {
@@ -8,7 +8,8 @@ extension Store {
     }
 
     /// A page of the accounts that have each of the words in their name or in how they are shown, by name.
-    package func accounts(holding words: String, at place: ListPlace? = nil) async throws -> ListPage<Account> {
+    package func accounts(holding words: String, at place: ListPlace? = nil) async throws -> ListPage<Account>
+    {
         let wanted: SQL = """
             a.county_id = \(county.id) AND (
                 SELECT coalesce(bool_and(strpos(search_text(a.name || E'\\n' || a.display), word) > 0), true)
@@ -22,7 +23,8 @@ extension Store {
             "SELECT count(*) FROM account a WHERE \(wanted)",
         ])
         let duties = try await duties(of: try rows[0].map { row in try row["name"] as String })
-        let page = try Self.accountOrder.page(rows[0], at: place, total: try rows[1].first?["count"] ?? 0) { row in
+        let page = try Self.accountOrder.page(rows[0], at: place, total: try rows[1].first?["count"] ?? 0) {
+            row in
             try Account(row, duties.elements)
         }
         let all = Listing(page.elements, leavingOut: page.unreadable + duties.unreadable)

@@ -49,7 +49,8 @@ extension Store {
     }
 
     /// The grades of that colour, each with its checklist.
-    private func grades(of colour: GradeRule.Colour) async throws -> [(checklist: DigestText, grade: String)] {
+    private func grades(of colour: GradeRule.Colour) async throws -> [(checklist: DigestText, grade: String)]
+    {
         let digests = try await checklists().map(\.digest)
         return try await readableChecklists(Set(digests))
             .flatMap { digest, checklist in

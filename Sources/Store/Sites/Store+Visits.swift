@@ -40,14 +40,4 @@ extension Store {
         keys: [("i.finished_at", .moment), ("i.receipt", .number)],
         isDescending: true
     )
-
-    /// The code as it is on record: as it was typed, or else with other capitals.
-    func codeOnRecord(_ code: String) -> SQL {
-        """
-        (SELECT c.code FROM site c
-        WHERE c.county_id = \(county.id) AND (c.code = \(code)
-            OR NOT c.is_twin AND upper(c.code COLLATE "C") = upper(\(code)::text COLLATE "C"))
-        ORDER BY c.code <> \(code) LIMIT 1)
-        """
-    }
 }

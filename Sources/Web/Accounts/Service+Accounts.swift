@@ -123,7 +123,11 @@ extension Service {
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let page = try await store(for: context).accounts(holding: "")
-        let pager = Pager(first: nil, previous: nil, next: page.next.map { Link.accounts.path + "?page=\($0.text)" })
+        let pager = Pager(
+            first: nil,
+            previous: nil,
+            next: page.next.map { Link.accounts.path + "?page=\($0.text)" }
+        )
         return try await accounts(state, page, page.next == nil ? nil : pager, context, status: status)
     }
 

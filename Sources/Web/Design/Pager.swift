@@ -48,7 +48,8 @@ extension Request {
 
     /// The list at another place: what else was asked for stays, the language included.
     fileprivate func address(at place: ListPlace?, of list: String) -> String {
-        let fields = (uri.query.flatMap { FormText.fields(Array($0.utf8)) } ?? []).filter { $0.name != "page" }
+        let fields = (uri.query.flatMap { FormText.fields(Array($0.utf8)) } ?? [])
+            .filter { $0.name != "page" }
         let asked = fields.map { ($0.name, $0.value) } + (place.map { [("page", $0.text)] } ?? [])
         return asked.isEmpty ? list : list + "?" + FormText.write(asked)
     }

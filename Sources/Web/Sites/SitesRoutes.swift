@@ -67,7 +67,11 @@ extension Service {
     func apiSites(request: Request, context: RequestContext) async throws -> Response {
         let filter = try SiteFilter(request)
         let page = try await store(for: context).sites(filter, at: try request.place, now: now())
-        return json(page.node("sites", of: .sites, request, \.json), leavingOut: page.unreadable, for: context)
+        return json(
+            page.node("sites", of: .sites, request, \.json),
+            leavingOut: page.unreadable,
+            for: context
+        )
     }
 
     func apiVisits(request: Request, context: RequestContext) async throws -> Response {
