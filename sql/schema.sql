@@ -896,7 +896,7 @@ BEGIN
     END IF;
     RETURN who;
 END $$;
-CREATE FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) RETURNS text
+CREATE FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -913,10 +913,10 @@ BEGIN
     SELECT c.edition INTO held_edition FROM public.county c WHERE c.county_id = of_county;
     IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
     FOREACH township IN ARRAY townships LOOP
-        PERFORM public.write_township(who, township);
+        PERFORM public.write_township(who, township, why);
     END LOOP;
     FOREACH site IN ARRAY sites LOOP
-        PERFORM public.write_site(who, site, NULL);
+        PERFORM public.write_site(who, site, why);
     END LOOP;
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     RETURN 'written';
@@ -1128,6 +1128,9 @@ CREATE FUNCTION public.may_end(who public.holder, of_account text) RETURNS boole
 BEGIN
     RETURN who.account = of_account OR ARRAY['manage', 'read'] <@ who.rights;
 END $$;
+CREATE FUNCTION public.natural_key(code text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (regexp_replace(regexp_replace(upper((code COLLATE "C")), '(\d+)'::text, (repeat('0'::text, 32) || '\1'::text), 'g'::text), '\d*(\d{32})(?!\d)'::text, '\1'::text, 'g'::text) COLLATE "C");
 CREATE FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1454,6 +1457,9 @@ CREATE FUNCTION public.sealing_state(of_county integer) RETURNS TABLE(waits doub
         (SELECT h.key_id FROM public.audit_head h
             WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1)
 $$;
+CREATE FUNCTION public.search_text(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN lower((NORMALIZE(value, NFKC) COLLATE "C"));
 CREATE FUNCTION public.shared_documents(of_county integer, digests bytea[]) RETURNS TABLE(digest bytea, document text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1471,7 +1477,11 @@ CREATE FUNCTION public.shared_site(of_county integer, wanted text) RETURNS TABLE
     SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
         s.township, s.township_zh, s.township_en
     FROM public.site_today s
-    WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = wanted
+    WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = (
+        SELECT c.code FROM public.site c
+        WHERE c.county_id = of_county AND (c.code = wanted
+            OR NOT c.is_twin AND upper(c.code COLLATE "C") = upper(wanted COLLATE "C"))
+        ORDER BY c.code <> wanted LIMIT 1)
 $$;
 CREATE FUNCTION public.shared_versions(of_county integer) RETURNS TABLE(list text, code text, version text, digest bytea, effective_from date, effective_to date, baseline text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1649,6 +1659,16 @@ BEGIN
         RAISE EXCEPTION 'a site without period, description, terms or digest, or of another kind'
             USING ERRCODE = 'check_violation';
     END IF;
+    -- A term ends, where it had no end, without a word; whatever else becomes of it corrects what was said of somebody.
+    IF why IS NULL AND EXISTS (
+        SELECT FROM public.posting p
+        WHERE p.county_id = who.county_id AND p.site = one.code AND p.replaced_at IS NULL AND NOT EXISTS (
+            SELECT FROM unnest(one.terms) AS n
+            WHERE (n.id, n.duty, n.person, n.held_from) = (p.id, p.duty, p.person, p.held_from)
+                AND (p.held_to IS NULL OR p.held_to IS NOT DISTINCT FROM n.held_to)))
+    THEN
+        RAISE EXCEPTION 'a term is corrected or withdrawn without a reason' USING ERRCODE = 'check_violation';
+    END IF;
     number := public.write_entry(who, CASE WHEN is_new THEN 'add' ELSE 'change' END, 'site/' || one.code,
         one.before_it, one.after_it, why);
     IF NOT is_new THEN
@@ -1683,7 +1703,7 @@ BEGIN
         SELECT FROM public.posting p WHERE p.county_id = who.county_id AND p.site = one.code
             AND p.id = n.id AND p.replaced_at IS NULL);
 END $$;
-CREATE FUNCTION public.write_township(who public.holder, one public.register_township) RETURNS void
+CREATE FUNCTION public.write_township(who public.holder, one public.register_township, why text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -1701,7 +1721,7 @@ BEGIN
         RAISE EXCEPTION 'a township without name or digest' USING ERRCODE = 'check_violation';
     END IF;
     number := public.write_entry(who, CASE WHEN is_new THEN 'add' ELSE 'change' END, 'township/' || one.code,
-        one.before_it, one.after_it);
+        one.before_it, one.after_it, why);
     UPDATE public.township_name t SET replaced_by = number, replaced_at = clock_timestamp()
     WHERE t.county_id = who.county_id AND t.township = one.code AND t.replaced_at IS NULL AND NOT EXISTS (
         SELECT FROM unnest(one.names) AS n WHERE (n.since, n.name_zh, n.name_en) = (t.since, t.name_zh, t.name_en));
@@ -1973,6 +1993,8 @@ CREATE TABLE public.site (
     county_id integer NOT NULL,
     code text NOT NULL,
     kind text NOT NULL,
+    sort_key text GENERATED ALWAYS AS (public.natural_key(code)) STORED NOT NULL COLLATE pg_catalog."C",
+    is_twin boolean DEFAULT false NOT NULL,
     CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
     CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
 );
@@ -1991,6 +2013,9 @@ CREATE TABLE public.site_description (
     entry bigint NOT NULL,
     replaced_by bigint,
     replaced_at timestamp with time zone,
+    words text GENERATED ALWAYS AS (public.search_text(((((name_zh || '
+'::text) || name_en) || '
+'::text) || address))) STORED NOT NULL,
     CONSTRAINT site_description_address_length CHECK ((char_length(address) <= 500)),
     CONSTRAINT site_description_capacity_range CHECK (((capacity >= 0) AND (capacity <= 1000000))),
     CONSTRAINT site_description_datum_known CHECK ((datum = ANY (ARRAY['WGS-84'::text, 'GCJ-02'::text]))),
@@ -2008,6 +2033,8 @@ CREATE TABLE public.township_name (
     entry bigint NOT NULL,
     replaced_by bigint,
     replaced_at timestamp with time zone,
+    words text GENERATED ALWAYS AS (public.search_text(((name_zh || '
+'::text) || name_en))) STORED NOT NULL,
     CONSTRAINT township_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
     CONSTRAINT township_name_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
 );
@@ -2172,6 +2199,7 @@ CREATE INDEX openid_answer_by_time ON public.openid_answer USING btree (used_at)
 CREATE UNIQUE INDEX posting_once ON public.posting USING btree (county_id, site, id) WHERE (replaced_at IS NULL);
 CREATE INDEX session_by_account ON public.session USING btree (county_id, account, started_at DESC);
 CREATE INDEX site_by_kind ON public.site USING btree (county_id, kind, code);
+CREATE UNIQUE INDEX site_code_once ON public.site USING btree (county_id, upper((code COLLATE "C"))) WHERE (NOT is_twin);
 CREATE UNIQUE INDEX site_description_once ON public.site_description USING btree (county_id, site, since) WHERE (replaced_at IS NULL);
 CREATE UNIQUE INDEX township_name_once ON public.township_name USING btree (county_id, township, since) WHERE (replaced_at IS NULL);
 CREATE TRIGGER account_state_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account_state FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2348,8 +2376,8 @@ REVOKE ALL ON FUNCTION public.hold_administrators(of_county integer, wanted text
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PUBLIC;
@@ -2369,6 +2397,8 @@ REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since t
 REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.may_end(who public.holder, of_account text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) FROM PUBLIC;
@@ -2394,6 +2424,8 @@ GRANT ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves by
 REVOKE ALL ON FUNCTION public.seal_context(who public.holder) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.search_text(value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_text(value text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_site(of_county integer, wanted text) FROM PUBLIC;
@@ -2419,7 +2451,7 @@ REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_addres
 GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_site(who public.holder, one public.register_site, why text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township, why text) FROM PUBLIC;
 GRANT SELECT(county_id) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(name) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(display) ON TABLE public.account TO lazaret_server;

@@ -23,7 +23,7 @@ extension DemoCounty {
     ) async throws -> Loaded {
         for baseline in baselines { _ = try await store.publish(baseline) }
         for checklist in checklists { _ = try await store.publish(checklist) }
-        let before = try await store.sites(kind: nil, now: now)
+        let before = try await wholeList { place in try await store.sites(at: place, now: now) }
         let county: DemoCounty
         if let opened = before.first(where: { $0.site.kind == .countyIsolation })?.site.openedOn {
             county = DemoCounty(countySiteOpened: opened, now: now)

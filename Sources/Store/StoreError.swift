@@ -11,6 +11,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case noBaseline(String)
     case noDraft(String)
     case noEntry(Int)
+    /// A place that was asked for is none of that list.
+    case noPlace
     /// The entry of the record still waits to be sealed.
     case notSealed(Int)
     /// What is kept of the hash tree does not lead to its head.
@@ -74,6 +76,11 @@ package enum StoreError: Error, Sendable, Hashable {
             Text(zh: "没有基准“\(code.quoted)”。", en: "There is no baseline '\(code.quoted)'.")
         case .noDraft(let id): Text(zh: "没有草稿“\(id.quoted)”。", en: "There is no draft '\(id.quoted)'.")
         case .noEntry(let number): Text(zh: "没有第 \(number) 号记录。", en: "There is no entry \(number).")
+        case .noPlace:
+            Text(
+                zh: "参数 page 不是这个列表里的位置;请从列表的第一页重新打开。",
+                en: "The parameter page names no place in this list; begin again at its first page."
+            )
         case .notSealed(let number):
             Text(
                 zh: "第 \(number) 号记录尚未封存;请稍后再试。",

@@ -20,6 +20,7 @@ extension StoreError: RefusalConvertible {
             case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,
                 .notSealed, .noPassword, .linkTaken, .lastAdministrator:
                 .conflict
+            case .noPlace: .malformed
             case .notSignedIn: .unauthenticated
             case .forbidden: .forbidden
             case .recordDamaged, .keyDoesNotFollow: .broken

@@ -31,7 +31,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE b.county_id = of_county AND of_county = public.acting_county() AND b.digest = ANY (digests)
 $$;
 
--- The site with that code and its township as they were from a day to a day, once for each period of operation: what a
+-- The site with that code (as it was typed, or else with other capitals) and its township as they were from a day to a day, once for each period of operation: what a
 -- visit is held against is what was so on its day.
 DROP FUNCTION IF EXISTS shared_site(integer, text);
 CREATE FUNCTION shared_site(of_county integer, wanted text) RETURNS TABLE (
@@ -42,7 +42,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         s.township, s.township_zh, s.township_en, greatest(s.since, '0001-01-01'), least(s.until, '9999-12-31')
     FROM public.site_in_time s
     JOIN public.operation o ON o.county_id = s.county_id AND o.site = s.code AND o.replaced_at IS NULL
-    WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = wanted
+    WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = (
+        SELECT c.code FROM public.site c
+        WHERE c.county_id = of_county AND (c.code = wanted
+            OR NOT c.is_twin AND upper(c.code COLLATE "C") = upper(wanted COLLATE "C"))
+        ORDER BY c.code <> wanted LIMIT 1)
     ORDER BY s.since, o.opened_on
 $$;
 

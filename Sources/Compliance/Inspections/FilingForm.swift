@@ -92,7 +92,7 @@ package struct FilingForm: Sendable {
         }
         return Filing(
             id: id,
-            site: code,
+            site: isStored ? code : spelt(code, as: site),
             checklist: checklist,
             version: version,
             kind: kind,
@@ -103,6 +103,11 @@ package struct FilingForm: Sendable {
             sheet: sheet,
             revises: revises
         )
+    }
+
+    /// The code as the register spells it, in which capitals are no matter.
+    private func spelt(_ code: String, as site: Site?) -> String {
+        site.flatMap { SiteCode.folded($0.code) == SiteCode.folded(code) ? $0.code : nil } ?? code
     }
 
     // MARK: Against the register and the clock

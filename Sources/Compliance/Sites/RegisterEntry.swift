@@ -1,6 +1,6 @@
 /// One row of a county's register: a site and what it says of who holds which duty there.
 package struct RegisterEntry: Sendable, Hashable {
-    package let site: Site
+    package var site: Site
     /// In the order in which they came to be; a duty that no row mentions stays as it is.
     package let duties: [DutyEntry]
     /// The day from which on the site is called and is what the row says, where it was otherwise before; nil for today.

@@ -1,7 +1,7 @@
 /// A place a checklist is filed against, as the county's register has it.
 package struct Site: Sendable, Hashable {
     /// Unique in the county, e.g. `T-03`; letters, digits and hyphens.
-    package let code: String
+    package var code: String
     package let kind: SiteKind
     package let name: Text
     /// nil for a county isolation site that lies in no township.

@@ -3,48 +3,6 @@ import Postgres
 import StrictJSON
 
 extension Store {
-    /// The accounts of the county, by name.
-    package func accounts() async throws -> Listing<Account> {
-        let rows = try await pipeline([
-            """
-            SELECT name, display, roles, must_change, openid_subject, openid_issuer, has_password, created_at, disabled_at
-            FROM account WHERE county_id = \(county.id) ORDER BY name
-            """,
-            """
-            SELECT d.account, d.duty, d.site, d.person, EXISTS (
-                SELECT FROM posting p
-                WHERE p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
-                    AND \(Self.isHeldToday)) AS held
-            FROM account_duty d WHERE d.county_id = \(county.id) ORDER BY d.site, d.duty, d.person
-            """,
-        ])
-        let duties = try rows[1]
-            .listing { row in
-                try row.reading("account_duty", by: "account", "site", "duty") {
-                    (account: try row["account"] as String, duty: try Account.Duty(row))
-                }
-            }
-        let byAccount = Dictionary(grouping: duties, by: \.account).mapValues { $0.map(\.duty) }
-        let accounts = try rows[0]
-            .listing { row in
-                try row.reading("account", by: "name") {
-                    let name = try row["name"] as String
-                    return Account(
-                        name: name,
-                        display: try row["display"],
-                        roles: Set(try row["roles"] as [Role]),
-                        duties: byAccount[name] ?? [],
-                        mustChange: try row["must_change"],
-                        openID: try OpenIDLink(row),
-                        hasPassword: try row["has_password"],
-                        createdAt: try row["created_at"],
-                        disabledAt: try row["disabled_at"]
-                    )
-                }
-            }
-        return Listing(accounts.elements, leavingOut: accounts.unreadable + duties.unreadable)
-    }
-
     /// Makes the account, with a first password that its holder has to change unless `isFinal`; without one, the
     /// OpenID provider or tokens alone lead in.
     ///
@@ -130,22 +88,6 @@ extension Store {
             }
             return stretched
         }
-    }
-
-    private static let isHeldToday: SQL = """
-        p.replaced_at IS NULL AND (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date
-            BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
-        """
-}
-
-extension Account.Duty {
-    fileprivate init(_ row: Row) throws {
-        self.init(
-            duty: try row["duty"],
-            site: try row["site"],
-            person: try row["person"],
-            isHeld: try row["held"]
-        )
     }
 }
 

@@ -80,16 +80,18 @@ extension Store {
         }
     }
 
-    /// The drafts of the site, or of all sites, the latest saved first; at most a hundred.
-    package func drafts(site: String?) async throws -> Listing<ListedDraft> {
-        try await query(
+    /// A page of the drafts of the site, or of all sites, the latest saved first.
+    package func drafts(site: String?, at place: ListPlace? = nil) async throws -> ListPage<ListedDraft> {
+        let wanted: SQL =
+            "county_id = \(county.id) AND (\(orNull: site)::text IS NULL OR site = \(orNull: site))"
+        let rows = try await pipeline([
             """
-            SELECT id, site, octet_length(fields::text) AS bytes, saved_at, saved_by FROM draft
-            WHERE county_id = \(county.id) AND (\(orNull: site)::text IS NULL OR site = \(orNull: site))
-            ORDER BY saved_at DESC, id LIMIT 100
-            """
-        )
-        .listing { row in
+            SELECT id, site, octet_length(fields::text) AS bytes, saved_at, saved_by, \(Self.draftOrder.place)
+            FROM draft WHERE \(wanted) AND \(Self.draftOrder.condition(place)) \(Self.draftOrder.ending(place))
+            """,
+            "SELECT count(*) FROM draft WHERE \(wanted)",
+        ])
+        return try Self.draftOrder.page(rows[0], at: place, total: try rows[1].first?["count"] ?? 0) { row in
             try row.reading("draft", by: "id") {
                 ListedDraft(
                     id: try row["id"],
@@ -101,6 +103,11 @@ extension Store {
             }
         }
     }
+
+    private static let draftOrder = ListOrder(
+        keys: [("saved_at", .moment), ("id", .inspection)],
+        isDescending: true
+    )
 
     package func discardDraft(_ id: InspectionID) async throws {
         _ = try await act { who in "SELECT discard_draft(\(who), \(id))" }

@@ -39,8 +39,8 @@ extension Store {
         receivedAt: Instant
     ) throws -> FiledInspection {
         var problems = context.standardProblem.map { [$0] } ?? []
-        if let revises = form.revises, let revised = context.revised, let site = form.site,
-            site != revised.site
+        if let revises = form.revises, let revised = context.revised,
+            let site = context.site?.code ?? form.site, site != revised.site
         {
             problems.append(.otherSite(revises.inspection, of: revised.site))
         } else if let revises = form.revises, context.revised == nil {

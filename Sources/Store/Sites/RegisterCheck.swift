@@ -19,7 +19,7 @@ struct RegisterCheck {
         for (index, entry) in entries.enumerated() {
             let site = entry.site
             check(site, at: index)
-            if !seen.insert(site.code).inserted {
+            if !seen.insert(SiteCode.folded(site.code)).inserted {
                 note(
                     "repeated",
                     "/\(index)/code",

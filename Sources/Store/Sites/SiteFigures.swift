@@ -41,15 +41,7 @@ package struct SiteStanding: Sendable, Hashable {
 }
 
 extension Store {
-    /// Every site of the kind, or of all kinds, with where it stands now; closed ones too. First those whose latest grade
-    /// could not be worked out, then by kind and code.
-    package func sites(kind: SiteKind?, now: Instant) async throws -> Listing<SiteStanding> {
-        let rows = try await query(standingsQuery(kind.map { [$0] } ?? [], on: Day(now), closed: true))
-        let standards = try await Standards(of: [rows], in: self)
-        return try rows.listing { row in try SiteStanding(row, week: ISOWeek(of: Day(now)), standards) }
-    }
-
-    /// Everything the page of one site shows.
+    /// Everything the page of one site shows; the code is found with other capitals too.
     package func site(_ code: String) async throws -> SiteFigures {
         let rows = try await pipeline([
             "SELECT \(Site.columns) FROM site_today s WHERE s.county_id = \(county.id) AND s.code = \(code)",
@@ -63,7 +55,13 @@ extension Store {
             "SELECT count(*) FROM standing_inspection WHERE county_id = \(county.id) AND site = \(code)",
             periodsQuery(code), descriptionsQuery(code),
         ])
-        guard let site = rows[0].first, let count = rows[4].first else { throw StoreError.noSite(code) }
+        guard let site = rows[0].first, let count = rows[4].first else {
+            let found = try await query("SELECT \(codeOnRecord(code)) AS code").first
+            guard let other = try found?["code"] as String?, other != code else {
+                throw StoreError.noSite(code)
+            }
+            return try await self.site(other)
+        }
         let standards = try await Standards(of: [rows[2]], in: self)
         let checklists = try await checklists(of: [rows[3]])
         var unreadable = UnreadableRows()

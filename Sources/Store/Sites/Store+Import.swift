@@ -56,6 +56,7 @@ extension Store {
     }
 
     private func judgement(of entries: [RegisterEntry]) async throws -> RegisterJudgement {
+        let entries = try await asOnRecord(entries)
         let known = try await register(of: entries.map(\.site.code))
         var judgement = try RegisterJudgement(entries, known)
         judgement.questions += try await strandedVisits(judgement)

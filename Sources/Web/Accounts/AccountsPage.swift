@@ -7,6 +7,9 @@ struct AccountsPage: Page {
 
     let accounts: [Line]
     let count: String
+    /// What is looked for.
+    let words: String
+    let pager: Pager?
     let notice: String?
     let given: Given?
     /// An account just made that has no password.
@@ -26,6 +29,7 @@ struct AccountsPage: Page {
 
     /// What the page is shown with.
     struct State: Sendable {
+        var words = ""
         var form = AccountForm(name: "", display: "", roles: [])
         var withPassword = false
         var problems: [Problem] = []
@@ -77,15 +81,18 @@ struct AccountsPage: Page {
 
     /// `issuer` is that of the county's provider; nil where it has none.
     init(
-        _ accounts: [Account],
+        _ page: ListPage<Account>,
         _ waits: [Wait],
         _ state: State,
+        _ pager: Pager?,
         own: String,
         issuer: String?,
         _ texts: Texts
     ) {
-        self.accounts = accounts.map { Line($0, own: own, issuer: issuer, texts) }
-        count = texts("accounts.count", "\(accounts.count)")
+        accounts = page.elements.map { Line($0, own: own, issuer: issuer, texts) }
+        count = texts("accounts.count", "\(page.total)")
+        words = state.words
+        self.pager = pager
         notice = state.notice.flatMap { Self.notices[$0] }.map { texts($0) }
         given = state.given
         made = state.made

@@ -8,7 +8,10 @@ import StrictJSON
 /// The county's accounts, which administrators keep.
 extension Service {
     func accountsPage(request: Request, context: RequestContext) async throws -> Response {
-        try await accounts(AccountsPage.State(notice: request.queryValue("done")), context)
+        let words = (request.queryValue("q") ?? "").trimmed.cut(to: 100)
+        let state = AccountsPage.State(words: words, notice: request.queryValue("done"))
+        let page = try await store(for: context).accounts(holding: words, at: try request.place)
+        return try await accounts(state, page, Pager(page, of: .accounts, request), context)
     }
 
     /// Makes an account and shows its first password, this once; one that the OpenID provider leads into has a password
@@ -119,21 +122,37 @@ extension Service {
         _ context: RequestContext,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
+        let page = try await store(for: context).accounts(holding: "")
+        let pager = Pager(
+            first: nil,
+            previous: nil,
+            next: page.next.map { Link.accounts.path + "?page=\($0.text)" }
+        )
+        return try await accounts(state, page, page.next == nil ? nil : pager, context, status: status)
+    }
+
+    private func accounts(
+        _ state: AccountsPage.State,
+        _ page: ListPage<Account>,
+        _ pager: Pager?,
+        _ context: RequestContext,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
         let texts = try texts(of: context)
-        let store = store(for: context)
-        let (accounts, waits) = (try await store.accounts(), try await store.waits())
+        let waits = try await store(for: context).waits()
         let content = AccountsPage(
-            accounts.elements,
+            page,
             waits.elements,
             state,
+            pager,
             own: context.identity?.account ?? "",
             issuer: openID?.issuer,
             texts
         )
         return try show(
             content,
-            leavingOut: accounts.unreadable + waits.unreadable,
-            at: Link.accounts.path,
+            leavingOut: page.unreadable + waits.unreadable,
+            at: pager == nil && state.words.isEmpty ? Link.accounts.path : nil,
             status: status,
             for: context
         )

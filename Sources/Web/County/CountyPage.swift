@@ -15,12 +15,18 @@ struct CountyPage: Page {
     /// The share of them in percent, for the bar.
     let share: String
     let tally: [Tally]
+    /// The first of them; a hundred at most.
     let sites: [SiteTile]
+    /// Said where there are more, which leads to all of them.
+    let more: String?
+    let moreAddress: String
     let gaps: [GapLine]
     let hasGaps: Bool
     let gapsNameSites = true
     let others: [CoverageLine]
     let hasOthers: Bool
+
+    private static let mostTiles = 100
 
     init(_ figures: CountyFigures, county: Text, now: Instant, _ texts: Texts) {
         self.county = texts(county)
@@ -30,8 +36,13 @@ struct CountyPage: Page {
         inspected = figures.standings.count(where: \.inspectedThisWeek)
         expected = figures.standings.count
         share = Rational.percent(inspected, of: expected)
-        sites = figures.standings.map { SiteTile($0, texts) }
-        tally = Tally.count(sites.map(\.grade))
+        let tiles = figures.standings.map { SiteTile($0, texts) }
+        sites = Array(tiles.prefix(Self.mostTiles))
+        more =
+            tiles.count > Self.mostTiles
+            ? texts("county.more", "\(Self.mostTiles)", "\(tiles.count)") : nil
+        moreAddress = Link.sites.path
+        tally = Tally.count(tiles.map(\.grade))
         gaps = figures.worstGaps.map { GapLine($0, now: now, texts) }
         hasGaps = !gaps.isEmpty
         others = figures.others.filter { $0.sites > 0 }.map { CoverageLine($0, texts) }

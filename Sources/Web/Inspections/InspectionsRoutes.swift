@@ -35,6 +35,9 @@ extension Link {
     /// The form that files an inspection of that site.
     static func inspect(_ site: String) -> Link { Link("/inspect/\(FormText.encode(site))") }
 
+    /// The drafts, for programs.
+    static let drafts = Link("/drafts")
+
     /// The form again, with what the draft keeps.
     static func draft(_ id: String, site: String) -> Link {
         Link(inspect(site).path + "?draft=\(FormText.encode(id))")

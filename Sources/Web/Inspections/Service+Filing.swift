@@ -41,8 +41,9 @@ extension Service {
     }
 
     func apiDrafts(request: Request, context: RequestContext) async throws -> Response {
-        let drafts = try await store(for: context).drafts(site: request.queryValue("site"))
-        let node = Node.object([("drafts", .array(drafts.map(\.json)))])
+        let drafts = try await store(for: context)
+            .drafts(site: request.queryValue("site"), at: try request.place)
+        let node = drafts.node("drafts", of: .drafts, request, \.json)
         return json(node, leavingOut: drafts.unreadable, for: context)
     }
 

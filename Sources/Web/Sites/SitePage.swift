@@ -30,8 +30,9 @@ struct SitePage: Page {
     let registerAddress: String
     let history: [VisitLine]
     let hasHistory: Bool
-    /// Said where more visits are on record than shown.
+    /// Said where more visits are on record than shown, which lead to all of them.
     let more: String?
+    let historyAddress: String
     let drafts: [DraftLine]
     let hasDrafts: Bool
 
@@ -63,6 +64,7 @@ struct SitePage: Page {
         more =
             figures.inspections > figures.history.count
             ? texts("site.more", "\(figures.history.count)", "\(figures.inspections)") : nil
+        historyAddress = Link.visits(site.code).path
         self.drafts = drafts.map { DraftLine($0, texts) }
         hasDrafts = !drafts.isEmpty
     }

@@ -10,9 +10,11 @@ struct SitesPage: Page {
     let words: String
     let sites: [SiteTile]
     let hasSites: Bool
+    /// How many there are on all pages.
     let found: String
+    let pager: Pager?
 
-    init(_ standings: [SiteStanding], _ filter: SiteFilter, _ texts: Texts) {
+    init(_ page: ListPage<SiteStanding>, _ filter: SiteFilter, _ pager: Pager?, _ texts: Texts) {
         kinds =
             [Option(value: "", wording: texts("sites.allKinds"), isChosen: filter.kind == nil)]
             + SiteKind.allCases.map {
@@ -28,9 +30,13 @@ struct SitesPage: Page {
                 )
             }
         words = filter.words
-        sites = standings.filter(filter.holds).map { SiteTile($0, texts) }
+        sites = page.elements.map { SiteTile($0, texts) }
         hasSites = !sites.isEmpty
-        found = texts("sites.found", "\(sites.count)")
+        found =
+            pager == nil
+            ? texts("sites.found", "\(page.total)")
+            : texts("sites.foundPaged", "\(page.total)", "\(sites.count)")
+        self.pager = pager
     }
 
     func windowTitle(_ texts: Texts) -> String { texts("sites.title") }

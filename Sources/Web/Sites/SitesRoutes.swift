@@ -10,13 +10,15 @@ extension Subject {
     static let sites = Subject(
         "sites",
         navigation: [NavigationLink(.sites, "sites.navigation", right: .read)],
-        pages: [SitesPage.self, SitePage.self]
+        pages: [SitesPage.self, SitePage.self, VisitsPage.self]
     ) { service in
         [
             Route(.get, "/sites", .right(.read), service.sitesPage),
             Route(.get, "/sites/{code}", .right(.read), service.sitePage),
+            Route(.get, "/sites/{code}/inspections", .right(.read), service.visitsPage),
             Route(.get, "/api/v1/sites", .right(.read), service.apiSites),
             Route(.get, "/api/v1/sites/{code}", .right(.read), service.apiSite),
+            Route(.get, "/api/v1/sites/{code}/inspections", .right(.read), service.apiVisits),
         ]
     }
 }
@@ -24,15 +26,18 @@ extension Subject {
 extension Link {
     static let sites = Link("/sites")
     static func site(_ code: String) -> Link { Link("/sites/\(FormText.encode(code))") }
+    /// Every visit to the site.
+    static func visits(_ code: String) -> Link { Link(site(code).path + "/inspections") }
 }
 
 extension Service {
     func sitesPage(request: Request, context: RequestContext) async throws -> Response {
         let (texts, filter) = (try texts(of: context), try SiteFilter(request))
-        let standings = try await store(for: context).sites(kind: filter.kind, now: now())
+        let page = try await store(for: context).sites(filter, at: try request.place, now: now())
+        let pager = Pager(page, of: .sites, request)
         return try show(
-            SitesPage(standings.elements, filter, texts),
-            leavingOut: standings.unreadable,
+            SitesPage(page, filter, pager, texts),
+            leavingOut: page.unreadable,
             for: context
         )
     }
@@ -49,11 +54,30 @@ extension Service {
         )
     }
 
+    func visitsPage(request: Request, context: RequestContext) async throws -> Response {
+        let found = try await store(for: context).visits(of: context.part("code"), at: try request.place)
+        let pager = Pager(found.visits, of: .visits(found.site.code), request)
+        return try show(
+            VisitsPage(found, pager, try texts(of: context)),
+            leavingOut: found.visits.unreadable,
+            for: context
+        )
+    }
+
     func apiSites(request: Request, context: RequestContext) async throws -> Response {
         let filter = try SiteFilter(request)
-        let standings = try await store(for: context).sites(kind: filter.kind, now: now())
-        let sites = standings.filter(filter.holds).map(\.json)
-        return json(.object([("sites", .array(sites))]), leavingOut: standings.unreadable, for: context)
+        let page = try await store(for: context).sites(filter, at: try request.place, now: now())
+        return json(
+            page.node("sites", of: .sites, request, \.json),
+            leavingOut: page.unreadable,
+            for: context
+        )
+    }
+
+    func apiVisits(request: Request, context: RequestContext) async throws -> Response {
+        let found = try await store(for: context).visits(of: context.part("code"), at: try request.place)
+        let node = found.visits.node("inspections", of: .visits(found.site.code), request, \.json)
+        return json(node, leavingOut: found.visits.unreadable, for: context)
     }
 
     func apiSite(_: Request, context: RequestContext) async throws -> Response {

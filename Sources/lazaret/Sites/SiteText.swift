@@ -47,6 +47,24 @@ struct SiteText {
             + said.compactMap { $0 }.joined(separator: Wording.text("，", ", "))
     }
 
+    /// Sites among which one has to be chosen, and how many more there are.
+    static func list(_ page: ListPage<SiteStanding>) -> String {
+        let rows = page.elements.map { standing in
+            [
+                standing.site.code, standing.site.name[.ofShell],
+                standing.site.township?.name[.ofShell] ?? "", standing.site.address,
+            ]
+        }
+        let more = page.total - rows.count
+        let table = Terminal.table([listHeading] + rows)
+        return more > 0 ? table + "\n\n" + Wording.text("另有 \(more) 个。", "\(more) more.") : table
+    }
+
+    private static var listHeading: [String] {
+        Language.ofShell == .zh
+            ? ["编号", "名称", "乡镇", "地址"] : ["code", "name", "township", "address"]
+    }
+
     static func row(_ posting: Posting) -> [String] {
         [
             posting.duty.title[.ofShell], posting.person,

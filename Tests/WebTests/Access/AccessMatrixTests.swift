@@ -104,7 +104,7 @@ import Testing
     private static func filled(_ row: AccessTable.Row) -> String {
         let path = row.path.split(separator: "?")[0]
         let values: (own: String, other: String, far: String) =
-            if path.contains("/inspections") {
+            if path.contains("/inspections"), !path.contains("/sites/") {
                 ("\(Samples.id(901))", "\(Samples.id(902))", "\(Samples.id(903))")
             } else if path.contains("/drafts") {
                 ("\(Samples.id(911))", "\(Samples.id(912))", "\(Samples.id(913))")

@@ -45,6 +45,9 @@ enum AccessTable {
         GET /inspections/{far}/withdrawal         login  403       404           403         403      403    403     own   403
         POST /inspections/{own}/withdrawal        401    403       422           403         403      403    403     403   403
         POST /inspections/{far}/withdrawal        401    403       404           403         403      403    403     403   403
+        GET /sites/{own}/inspections              login  200       200           200         200      200    200     own   200
+        GET /sites/{else}/inspections             login  200       200           200         404      200    200     own   200
+        GET /sites/{far}/inspections              login  404       404           404         404      404    404     own   404
         GET /inspections/{own}                    login  200       200           200         200      200    200     own   200
         GET /inspections/{else}                   login  200       200           200         404      200    200     own   200
         GET /inspections/{far}                    login  404       404           404         404      404    404     own   404
@@ -65,6 +68,9 @@ enum AccessTable {
         GET /api/v1/sites/{own}                   401    200       200           200         200      200    200     403   200
         GET /api/v1/sites/{else}                  401    200       200           200         404      200    200     403   200
         GET /api/v1/sites/{far}                   401    404       404           404         404      404    404     403   404
+        GET /api/v1/sites/{own}/inspections       401    200       200           200         200      200    200     403   200
+        GET /api/v1/sites/{else}/inspections      401    200       200           200         404      200    200     403   200
+        GET /api/v1/sites/{far}/inspections       401    404       404           404         404      404    404     403   404
         GET /api/v1/checklists                    401    200       200           200         200      200    200     403   200
         GET /api/v1/checklists/township-isolation 401    200       200           200         200      200    200     403   200
         GET /api/v1/baselines                     401    200       200           200         200      200    200     403   200

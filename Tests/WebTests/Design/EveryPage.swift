@@ -35,7 +35,8 @@ struct EveryPage {
                 "county",
                 CountyPage(samples.county, county: samples.text("某县", "A county"), now: now, texts)
             ),
-            ("sites", SitesPage(samples.county.standings, filter, texts)),
+            ("sites", SitesPage(samples.standings, filter, samples.pager, texts)),
+            ("visits", VisitsPage(samples.visits, samples.pager, texts)),
             ("site", SitePage(samples.figures, drafts: [samples.draft], mayFile: true, now: now, texts)),
             ("inspection", InspectionPage(samples.record, mayWithdraw: true, texts)),
             ("inspection-standing", InspectionPage(samples.standing, mayWithdraw: true, texts)),

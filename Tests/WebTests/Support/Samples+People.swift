@@ -57,9 +57,10 @@ extension Samples {
             Wait(kind: .session, name: twist("n"), tries: 1, seconds: 0),
         ]
         return AccountsPage(
-            [account("keeper"), account("other"), account("linked", hasPassword: false)],
+            page([account("keeper"), account("other"), account("linked", hasPassword: false)]),
             waits,
             state,
+            pager,
             own: "keeper",
             issuer: twist("https://id.example"),
             texts
