@@ -31,8 +31,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE b.county_id = of_county AND of_county = public.acting_county() AND b.digest = ANY (digests)
 $$;
 
--- The site with that code (as it was typed, or else with other capitals) and its township as they were from a day to a day, once for each period of operation: what a
--- visit is held against is what was so on its day.
+-- The site with that code, as it was typed or else with other capitals, and its township as they were from a day to a day,
+-- once for each period of operation: what a visit is held against is what was so on its day.
 DROP FUNCTION IF EXISTS shared_site(integer, text);
 CREATE FUNCTION shared_site(of_county integer, wanted text) RETURNS TABLE (
     code text, kind text, name_zh text, name_en text, opened_on date, closed_on date, address text, capacity integer,
