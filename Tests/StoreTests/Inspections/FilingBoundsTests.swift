@@ -82,7 +82,7 @@ struct FilingBoundsTests {
                 "SELECT enter_operator(1, '甲')",
                 """
                 SELECT file(1, NULL, '', (SELECT edition FROM county), jsonb_populate_record(NULL::filed_inspection,
-                    jsonb_build_object('id', \(own), 'site', 'T-01', 'site_kind', 'townshipIsolation', 'kind', 'routine',
+                    jsonb_build_object('id', \(own)::text, 'site', 'T-01', 'site_kind', 'townshipIsolation', 'kind', 'routine',
                         'started_at', '2021-08-16T01:00:00Z', 'finished_at', '2021-08-16T02:00:00Z',
                         'received_at', '2021-08-16T04:00:00Z', 'inspectors', '{甲}'::text[], 'escort', '',
                         'checklist_digest', (SELECT digest FROM checklist_version WHERE code = 'township-isolation'),
@@ -99,7 +99,7 @@ struct FilingBoundsTests {
                 """,
             ])
             return try rows[1][0]["outcome"]
-        } catch let error as PostgresError {
+        } catch {
             return error.sqlState ?? ""
         }
     }
