@@ -879,7 +879,7 @@ BEGIN
     END IF;
     RETURN who;
 END $$;
-CREATE FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) RETURNS text
+CREATE FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -896,10 +896,10 @@ BEGIN
     SELECT c.edition INTO held_edition FROM public.county c WHERE c.county_id = of_county;
     IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
     FOREACH township IN ARRAY townships LOOP
-        PERFORM public.write_township(who, township);
+        PERFORM public.write_township(who, township, why);
     END LOOP;
     FOREACH site IN ARRAY sites LOOP
-        PERFORM public.write_site(who, site, NULL);
+        PERFORM public.write_site(who, site, why);
     END LOOP;
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     RETURN 'written';
@@ -1447,14 +1447,16 @@ CREATE FUNCTION public.shared_documents(of_county integer, digests bytea[]) RETU
     SELECT b.digest, b.document::text FROM public.baseline_version b
     WHERE b.county_id = of_county AND of_county = public.acting_county() AND b.digest = ANY (digests)
 $$;
-CREATE FUNCTION public.shared_site(of_county integer, wanted text) RETURNS TABLE(code text, kind text, name_zh text, name_en text, opened_on date, closed_on date, address text, capacity integer, township text, township_zh text, township_en text)
+CREATE FUNCTION public.shared_site(of_county integer, wanted text) RETURNS TABLE(code text, kind text, name_zh text, name_en text, opened_on date, closed_on date, address text, capacity integer, township text, township_zh text, township_en text, since date, until date)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
-        s.township, s.township_zh, s.township_en
-    FROM public.site_today s
+    SELECT s.code, s.kind, s.name_zh, s.name_en, o.opened_on, o.closed_on, s.address, s.capacity,
+        s.township, s.township_zh, s.township_en, greatest(s.since, '0001-01-01'), least(s.until, '9999-12-31')
+    FROM public.site_in_time s
+    JOIN public.operation o ON o.county_id = s.county_id AND o.site = s.code AND o.replaced_at IS NULL
     WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = wanted
+    ORDER BY s.since, o.opened_on
 $$;
 CREATE FUNCTION public.shared_versions(of_county integer) RETURNS TABLE(list text, code text, version text, digest bytea, effective_from date, effective_to date, baseline text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1632,6 +1634,16 @@ BEGIN
         RAISE EXCEPTION 'a site without period, description, terms or digest, or of another kind'
             USING ERRCODE = 'check_violation';
     END IF;
+    -- A term ends, where it had no end, without a word; whatever else becomes of it corrects what was said of somebody.
+    IF why IS NULL AND EXISTS (
+        SELECT FROM public.posting p
+        WHERE p.county_id = who.county_id AND p.site = one.code AND p.replaced_at IS NULL AND NOT EXISTS (
+            SELECT FROM unnest(one.terms) AS n
+            WHERE (n.id, n.duty, n.person, n.held_from) = (p.id, p.duty, p.person, p.held_from)
+                AND (p.held_to IS NULL OR p.held_to IS NOT DISTINCT FROM n.held_to)))
+    THEN
+        RAISE EXCEPTION 'a term is corrected or withdrawn without a reason' USING ERRCODE = 'check_violation';
+    END IF;
     number := public.write_entry(who, CASE WHEN is_new THEN 'add' ELSE 'change' END, 'site/' || one.code,
         one.before_it, one.after_it, why);
     IF NOT is_new THEN
@@ -1666,7 +1678,7 @@ BEGIN
         SELECT FROM public.posting p WHERE p.county_id = who.county_id AND p.site = one.code
             AND p.id = n.id AND p.replaced_at IS NULL);
 END $$;
-CREATE FUNCTION public.write_township(who public.holder, one public.register_township) RETURNS void
+CREATE FUNCTION public.write_township(who public.holder, one public.register_township, why text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -1684,7 +1696,7 @@ BEGIN
         RAISE EXCEPTION 'a township without name or digest' USING ERRCODE = 'check_violation';
     END IF;
     number := public.write_entry(who, CASE WHEN is_new THEN 'add' ELSE 'change' END, 'township/' || one.code,
-        one.before_it, one.after_it);
+        one.before_it, one.after_it, why);
     UPDATE public.township_name t SET replaced_by = number, replaced_at = clock_timestamp()
     WHERE t.county_id = who.county_id AND t.township = one.code AND t.replaced_at IS NULL AND NOT EXISTS (
         SELECT FROM unnest(one.names) AS n WHERE (n.since, n.name_zh, n.name_en) = (t.since, t.name_zh, t.name_en));
@@ -2339,8 +2351,8 @@ REVOKE ALL ON FUNCTION public.hold_administrators(of_county integer, wanted text
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PUBLIC;
@@ -2410,7 +2422,7 @@ REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_addres
 GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_site(who public.holder, one public.register_site, why text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township, why text) FROM PUBLIC;
 GRANT SELECT(county_id) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(name) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(display) ON TABLE public.account TO lazaret_server;
