@@ -48,6 +48,7 @@ struct Subject: Sendable {
 
     /// Every subject, in the order of the navigation.
     static let all: [Subject] = [
-        .county, .sites, .register, .inspections, .weeks, .standards, .audit, .accounts, .operations, .api, .design,
+        .county, .sites, .register, .inspections, .weeks, .standards, .audit, .accounts, .operations, .api,
+        .design,
     ]
 }

@@ -81,7 +81,8 @@ import Testing
             let name = [("name", "柳河街道"), ("english", "Liuhe Subdistrict"), ("from", "2021-08-17")]
             let refused = try await browser.post("/townships/TS-01", form: name, admin)
             #expect(refused.status == 422 && refused.text.contains("请写明理由"))
-            let renamed = try await browser.post("/townships/TS-01", form: name + [("reason", "撤乡设街道")], admin)
+            let said = name + [("reason", "撤乡设街道")]
+            let renamed = try await browser.post("/townships/TS-01", form: said, admin)
             #expect(renamed.status == 303)
             let list = try await browser.get("/townships", admin)
             #expect(list.text.contains("柳河街道") && list.text.contains("至 2021-08-16：柳河乡"))
