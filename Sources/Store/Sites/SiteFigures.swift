@@ -21,6 +21,17 @@ package struct SiteFigures: Sendable, Hashable {
 }
 
 extension SiteFigures {
+    /// Duties that nobody holds on that day though somebody did, each with its first vacant day.
+    package func vacancies(on day: Day) -> [(duty: Responsible, since: Day)] {
+        Responsible.allCases.compactMap { duty in
+            let terms = postings.filter { $0.duty == duty && $0.from <= day }
+            guard !terms.contains(where: { $0.covers(day) }), let last = terms.compactMap(\.to).max() else {
+                return nil
+            }
+            return (duty, last + 1)
+        }
+    }
+
     /// What it was called and was on days on which it was in operation already.
     package var formerly: [SiteDescription] {
         former.filter { $0.until ?? .last >= periods.first?.openedOn ?? .first }

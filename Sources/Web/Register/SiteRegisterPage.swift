@@ -44,6 +44,8 @@ struct SiteRegisterPage: Page {
 
     struct TermLine: Sendable {
         let id: String
+        /// Days before it on which nobody held the duty.
+        let gap: String?
         let person: String
         let term: String
         let isHeld: Bool
@@ -123,18 +125,25 @@ extension SiteRegisterPage.DescriptionLine {
 extension SiteRegisterPage.DutyLine {
     init(_ duty: Responsible, _ terms: [TermOnRecord], _ today: Day, _ texts: Texts) {
         self.duty = texts(duty)
-        self.terms = terms.map { term in
-            let line = PostingLine(term.posting, texts)
-            return SiteRegisterPage.TermLine(
-                id: term.id,
-                person: line.person,
-                term: line.term,
-                isHeld: term.posting.covers(today),
-                isOpen: term.posting.to == nil,
-                from: "\(term.posting.from)",
-                last: term.posting.to.map { "\($0)" } ?? ""
-            )
-        }
+        let lasts = terms.map { $0.posting.to ?? .last }
+        self.terms = terms.enumerated()
+            .map { place, term in
+                let line = PostingLine(term.posting, texts)
+                let before = lasts[..<place].max()
+                return SiteRegisterPage.TermLine(
+                    id: term.id,
+                    gap: before.flatMap { last in
+                        last < term.posting.from - 1
+                            ? texts("register.gap", "\(last + 1)", "\(term.posting.from - 1)") : nil
+                    },
+                    person: line.person,
+                    term: line.term,
+                    isHeld: term.posting.covers(today),
+                    isOpen: term.posting.to == nil,
+                    from: "\(term.posting.from)",
+                    last: term.posting.to.map { "\($0)" } ?? ""
+                )
+            }
         isVacant = !self.terms.contains(where: \.isHeld)
     }
 }

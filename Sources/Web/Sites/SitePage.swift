@@ -19,6 +19,9 @@ struct SitePage: Page {
     let gapsNameSites = false
     let holders: [PostingLine]
     let hasHolders: Bool
+    /// Duties that fell vacant, and since when.
+    let vacancies: [String]
+    let hasVacancies: Bool
     let formerHolders: [PostingLine]
     let hasFormerHolders: Bool
     /// Periods of operation before and after, where there are several.
@@ -50,6 +53,9 @@ struct SitePage: Page {
         hasGaps = !gaps.isEmpty
         holders = figures.postings.filter { $0.covers(today) }.map { PostingLine($0, texts) }
         hasHolders = !holders.isEmpty
+        vacancies = figures.vacancies(on: today)
+            .map { texts("site.vacant", texts($0.duty), "\($0.since)") }
+        hasVacancies = !vacancies.isEmpty
         formerHolders = figures.postings.filter { !$0.covers(today) }.map { PostingLine($0, texts) }
         hasFormerHolders = !formerHolders.isEmpty
         periods =

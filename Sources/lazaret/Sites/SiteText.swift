@@ -25,6 +25,14 @@ struct SiteText {
             }
         if !(former + periods).isEmpty { parts.append((periods + former).joined(separator: "\n")) }
         if !figures.postings.isEmpty { parts.append(Terminal.table(figures.postings.map(Self.row))) }
+        let vacancies = figures.vacancies(on: Day(.now))
+            .map { vacancy in
+                Wording.text(
+                    "\(vacancy.duty.title.zh)：自 \(vacancy.since) 起空缺",
+                    "\(vacancy.duty.title.en): vacant since \(vacancy.since)"
+                )
+            }
+        if !vacancies.isEmpty { parts.append(vacancies.joined(separator: "\n")) }
         parts.append(
             figures.history.isEmpty
                 ? Wording.text("从未检查。", "Never inspected.")
