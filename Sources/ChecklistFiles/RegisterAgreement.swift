@@ -23,7 +23,9 @@ enum RegisterAgreement {
                 )
             }
             let (township, name) = (row.text(.townshipCode).asCode, row.text(.township))
-            guard !township.isEmpty, !name.isEmpty else { continue }
+            // What cannot be a code is refused by itself.
+            guard township.utf8.allSatisfy({ $0 != 0x2B && $0 != 0x2E }), !township.isEmpty, !name.isEmpty
+            else { continue }
             if let first = names[township], first.name != name {
                 problems.append(.otherName(row, township, first))
             } else {

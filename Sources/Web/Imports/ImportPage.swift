@@ -76,6 +76,9 @@ struct ImportPreview: Sendable {
     let more: String?
     let townships: [String]
     let hasTownships: Bool
+    /// What it does to weeks that are over, and to who is named for which days.
+    let effects: [String]
+    let hasEffects: Bool
     let aside: [String]
     let hasAside: Bool
 
@@ -124,6 +127,8 @@ struct ImportPreview: Sendable {
         }
         townships = (change?.townships ?? []).prefix(Self.mostLines).map { "\($0.code) \(texts($0.after))" }
         hasTownships = !townships.isEmpty
+        effects = (change?.effects.words ?? []).prefix(Self.mostLines).map { texts($0) }
+        hasEffects = !effects.isEmpty
         aside = preview.setAside.prefix(Self.mostLines).map { texts($0.what.message) }
         hasAside = !aside.isEmpty
     }

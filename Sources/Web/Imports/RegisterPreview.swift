@@ -78,6 +78,7 @@ extension RegisterPreview {
         .object([
             ("sites", change.map { .array($0.sites.map(\.json)) }),
             ("townships", change.map { .array($0.townships.map(\.json)) }),
+            ("effects", change.map { .array($0.effects.words.map(\.json)) }),
             ("unchanged", change.map { .number($0.unchanged) }),
             ("edition", change.map { .number($0.edition) }),
             ("problems", .array(problems.map { Self.json($0, $1) })),

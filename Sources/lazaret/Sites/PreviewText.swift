@@ -25,6 +25,13 @@ struct PreviewText {
             )
             if !change.sites.isEmpty { parts.append(Terminal.table(change.sites.flatMap(Self.rows))) }
             let townships = change.townships.map { "\($0.code) \($0.after[.ofShell])" }
+            let effects = change.effects.words.map { $0[.ofShell] }
+            if !effects.isEmpty {
+                parts.append(
+                    Wording.text("对以往的影响：", "What it does to what is past:") + "\n"
+                        + effects.joined(separator: "\n")
+                )
+            }
             if !townships.isEmpty {
                 parts.append(
                     Wording.text("新的乡镇：", "New townships: ")

@@ -35,7 +35,8 @@ extension Samples {
             ],
             townships: [TownshipChange(code: twist("09"), before: nil, after: text("新镇", "New township"))],
             unchanged: 4,
-            questions: []
+            questions: [],
+            effects: effects
         )
         let problem = Problem(isLarge ? "whichSheet" : "x", at: "", text("问题", "a problem"))
         let answers = ["a", "b"].map { FileQuestion.Answer(id: twist($0), text: text("是", "yes")) }
@@ -59,6 +60,21 @@ extension Samples {
             confirmed: [twist("c")]
         )
         return ImportPreview(preview, sent, isOther: true, texts)
+    }
+
+    private var effects: RegisterEffects {
+        var effects = RegisterEffects()
+        effects.namings = [
+            .init(
+                site: twist("T-01"),
+                from: Samples.day("2021-08-01"),
+                to: Samples.day("2021-08-02"),
+                before: twist("甲"),
+                after: nil,
+                belowMinimum: 1
+            )
+        ]
+        return effects
     }
 
     /// What can be read of a register with a column that nobody knows.
