@@ -737,7 +737,7 @@ CREATE TABLE public.inspection (
     CONSTRAINT inspection_below_minimum_whole CHECK (((grade IS NULL) = (below_minimum IS NULL))),
     CONSTRAINT inspection_digest_length CHECK ((octet_length(content_digest) = 32)),
     CONSTRAINT inspection_escort_length CHECK ((char_length(escort) <= 200)),
-    CONSTRAINT inspection_exact_score_form CHECK ((exact_score ~ '^[0-9]+([.][0-9]+|/[1-9][0-9]*)?$'::text)),
+    CONSTRAINT inspection_exact_score_form CHECK (((exact_score ~ '^[0-9]+([.][0-9]+|/[1-9][0-9]*)?$'::text) AND (char_length(exact_score) <= 2000))),
     CONSTRAINT inspection_exact_score_whole CHECK (((exact_score IS NULL) OR (score IS NOT NULL))),
     CONSTRAINT inspection_gap_counts CHECK (((critical_gaps >= 0) AND (major_gaps >= 0) AND (minor_gaps >= 0))),
     CONSTRAINT inspection_grade_whole CHECK ((((grade IS NULL) = (grade_rank IS NULL)) AND (grade_rank >= 0))),

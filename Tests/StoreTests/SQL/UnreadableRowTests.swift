@@ -79,7 +79,7 @@ struct UnreadableRowTests {
             ),
             ("UPDATE inspection SET grade = 'splendid'", ["inspection"]),
             (
-                "ALTER TABLE inspection DROP CONSTRAINT inspection_score_range; UPDATE inspection SET score = 'NaN'",
+                "ALTER TABLE inspection DROP CONSTRAINT inspection_exact_score_form; UPDATE inspection SET exact_score = 'NaN'",
                 ["inspection"]
             ),
             ("UPDATE inspection SET checklist_digest = sha256('gone')", ["inspection", "checklist_version"]),
