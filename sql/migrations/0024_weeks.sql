@@ -3,7 +3,10 @@
 
 -- The exact score, a decimal where it ends and else a fraction (`281/3`): medians and changes are worked out from it.
 -- `score` sorts the same. NULL where there was nothing to score, and for what was filed before this was kept.
-ALTER TABLE inspection ADD COLUMN exact_score text;
+ALTER TABLE inspection ADD COLUMN exact_score text,
+    ADD CONSTRAINT inspection_exact_score_form CHECK (
+        exact_score ~ '^[0-9]+([.][0-9]+|/[1-9][0-9]*)?$' AND char_length(exact_score) <= 2000),
+    ADD CONSTRAINT inspection_exact_score_whole CHECK (exact_score IS NULL OR score IS NOT NULL);
 ALTER TYPE filed_inspection ADD ATTRIBUTE exact_score text;
 
 -- Who holds a duty on a day; the constraints are held by indexes of another kind, which are five times as slow to ask.
@@ -14,6 +17,8 @@ CREATE INDEX operation_moved ON operation (county_id, site) WHERE replaced_at IS
 -- Visits of a site that end together stand in the order of their receipt, and a correction in the place of what it
 -- corrects, whenever it arrives: the receipt of the first of its line.
 ALTER TABLE inspection ADD COLUMN place bigint;
+-- (The owner has no right to change a row, and gives itself this one for a moment.)
+DO $$ BEGIN EXECUTE format('GRANT UPDATE (place) ON inspection TO %I', current_user); END $$;
 ALTER TABLE inspection DISABLE TRIGGER inspection_immutable;
 WITH RECURSIVE line AS (
     SELECT i.county_id, i.id, i.receipt FROM inspection i WHERE i.revises IS NULL
@@ -21,6 +26,7 @@ WITH RECURSIVE line AS (
     SELECT i.county_id, i.id, line.receipt FROM line JOIN inspection i ON i.county_id = line.county_id AND i.revises = line.id)
 UPDATE inspection i SET place = line.receipt FROM line WHERE line.county_id = i.county_id AND line.id = i.id;
 ALTER TABLE inspection ENABLE TRIGGER inspection_immutable;
+DO $$ BEGIN EXECUTE format('REVOKE UPDATE (place) ON inspection FROM %I', current_user); END $$;
 ALTER TABLE inspection ALTER COLUMN place SET NOT NULL;
 COMMENT ON COLUMN inspection.place IS 'the receipt of the first of its line of corrections: the order of visits that end together';
 COMMENT ON COLUMN inspection.exact_score IS 'as it was worked out; NULL for what was filed before this was kept';

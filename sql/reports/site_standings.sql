@@ -9,7 +9,11 @@ SELECT s.code, s.kind, s.name_zh, s.name_en, o.opened_on, o.closed_on, s.address
     d.person AS director, coalesce(previous.exact_score, previous.score::text) AS previous_score,
     latest.id AS inspection, latest.kind AS inspection_kind, latest.week, latest.finished_at, latest.received_at,
     latest.checklist_digest, latest.baseline_digest, coalesce(latest.exact_score, latest.score::text) AS score, latest.grade, latest.floor_holds,
-    latest.critical_gaps, latest.major_gaps, latest.minor_gaps, latest.not_asked
+    latest.critical_gaps, latest.major_gaps, latest.minor_gaps, latest.not_asked,
+    NOT latest.floor_holds AND latest.critical_gaps > 0 AND NOT EXISTS (
+        SELECT FROM gap g
+        WHERE g.county_id = s.county_id AND g.inspection = latest.id AND g.severity = 'critical'
+            AND g.status = 'notMet') AS floor_unproven
 FROM site_in_time s
 CROSS JOIN LATERAL (
     SELECT p.opened_on, p.closed_on FROM operation p

@@ -14,21 +14,16 @@ WITH open AS MATERIALIZED (
         AND p.opened_on < :'week'::date + 7 AND (p.closed_on IS NULL OR p.closed_on >= :'week'::date)
     WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
     GROUP BY s.code, s.kind
-), visit AS MATERIALIZED (
-    SELECT DISTINCT ON (i.week, i.site) i.week, i.site, i.id, i.kind, i.finished_at, i.received_at, i.visit_day,
-        i.checklist_digest, i.baseline_digest, i.score, coalesce(i.exact_score, i.score::text) AS exact_score, i.grade,
-        i.grade_rank, i.below_minimum, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps, i.not_asked,
-        sum(i.critical_gaps) OVER (PARTITION BY i.week, i.site) AS critical_found
-    FROM standing_inspection i
-    WHERE i.county_id = :county::integer AND i.week IN (:'week'::date, :'week'::date - 7)
-        AND i.site_kind IN ('countyIsolation', 'townshipIsolation')
-    ORDER BY i.week, i.site, i.finished_at DESC, i.place DESC
 ), past AS MATERIALIZED (
     SELECT open.code, past.site, past.until FROM open CROSS JOIN LATERAL site_past(:county::integer, open.code) AS past
 )
 SELECT open.code, open.kind, open.opened_on, open.closed_on, was.*, d.person AS director,
-    (SELECT before.exact_score FROM past
-        JOIN visit AS before ON before.week = :'week'::date - 7 AND before.site = past.site AND before.visit_day <= past.until
+    (SELECT before.score FROM past
+        CROSS JOIN LATERAL (
+            SELECT coalesce(v.exact_score, v.score::text) AS score FROM standing_inspection v
+            WHERE v.county_id = :county::integer AND v.week = :'week'::date - 7 AND v.site_kind = open.kind
+                AND v.site = past.site AND v.visit_day <= past.until
+            ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS before
         WHERE past.code = open.code ORDER BY past.until DESC LIMIT 1) AS previous_score,
     CASE WHEN i.id IS NOT NULL THEN i.visit_day ELSE (
         SELECT max(one.visit_day) FROM past
@@ -42,13 +37,21 @@ SELECT open.code, open.kind, open.opened_on, open.closed_on, was.*, d.person AS 
         rank() OVER (PARTITION BY open.kind, i.below_minimum IS NULL
             ORDER BY i.below_minimum, i.grade_rank DESC, i.score DESC) END AS rank,
     i.id AS inspection, i.kind AS inspection_kind, i.finished_at, i.received_at, i.checklist_digest, i.baseline_digest,
-    i.exact_score AS score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps, i.not_asked, i.critical_found,
+    coalesce(i.exact_score, i.score::text) AS score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps, i.not_asked, found.critical_found,
     NOT i.floor_holds AND i.critical_gaps > 0 AND NOT EXISTS (
         SELECT FROM gap g
         WHERE g.county_id = :county::integer AND g.inspection = i.id AND g.severity = 'critical'
             AND g.status = 'notMet') AS floor_unproven
 FROM open
-LEFT JOIN visit AS i ON i.week = :'week'::date AND i.site = open.code
+LEFT JOIN LATERAL (
+    SELECT v.* FROM standing_inspection v
+    WHERE v.county_id = :county::integer AND v.week = :'week'::date AND v.site_kind = open.kind AND v.site = open.code
+    ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS i ON true
+LEFT JOIN (
+    SELECT v.site, sum(v.critical_gaps) AS critical_found FROM standing_inspection v
+    WHERE v.county_id = :county::integer AND v.week = :'week'::date
+        AND v.site_kind IN ('countyIsolation', 'townshipIsolation')
+    GROUP BY v.site) AS found ON found.site = open.code
 CROSS JOIN LATERAL site_on(:county::integer, open.code, :'day'::date) AS was
 LEFT JOIN posting d ON d.county_id = :county::integer AND d.site = open.code AND d.duty = 'director' AND d.replaced_at IS NULL
     AND d.held_from <= coalesce(i.visit_day, :'day'::date)

@@ -23,8 +23,8 @@ package struct ISOWeek: Sendable, Hashable, Comparable {
         self.init(year: year, week: week)
     }
 
-    /// The weeks that can be asked for: those of the years 2000 to 2199.
-    package static let reported = ISOWeek(of: Day(ordinal: 10_957))...ISOWeek(of: Day(ordinal: 84_004))
+    /// The weeks that can be asked for: 2000-W01 to 2199-W52.
+    package static let reported = ISOWeek(of: Day(ordinal: 10_959))...ISOWeek(of: Day(ordinal: 83_997))
 
     /// A week that can be asked for, `2021-W33`; nil for what is none.
     package init?(reported text: String) {

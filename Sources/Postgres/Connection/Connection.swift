@@ -69,7 +69,7 @@ actor Connection {
                 """
                 SET standard_conforming_strings = on; SET default_transaction_isolation = 'read committed';
                 SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET bytea_output = 'hex';
-                SET extra_float_digits = 1; SET statement_timeout = \(timeout)
+                SET extra_float_digits = 1; SET jit = off; SET statement_timeout = \(timeout)
                 \(configuration.role.map { "; SET ROLE " + SQL.quoted($0) } ?? "")
                 """,
                 timeout: configuration.connectTimeout,

@@ -129,9 +129,6 @@ struct FilingEvidence {
         expect("verb", filing.revises == nil ? "file" : "revise", is: row.plain("verb"))
         expect("reason", filing.revises?.reason, is: row.plain("reason"))
         expect("receipt", String(entry), is: row.plain("receipt"))
-        // A correction stands in the place of what it corrects.
-        let place = filing.revises == nil ? String(entry) : row.plain("revised_place")
-        expect("place", place, is: row.plain("place"))
         expect("site", filing.site, is: row.plain("site"))
         expect("site_kind", standard.checklist.siteKind.rawValue, is: row.plain("site_kind"))
         expect("kind", filing.kind.rawValue, is: row.plain("kind"))
@@ -141,6 +138,9 @@ struct FilingEvidence {
         expect("escort", filing.escort, is: row.plain("escort"))
         if expect("revises", filing.revises?.inspection.description, is: row.plain("revises")) {
             expect("before", row.hex("revised_digest"), is: row.hex("before_digest"))
+            // A correction stands in the place of what it corrects.
+            let place = filing.revises == nil ? String(entry) : row.plain("revised_place")
+            expect("place", place, is: row.plain("place"))
         }
         expect("revision_reason", filing.revises?.reason, is: row.plain("revision_reason"))
         expect("revised_by", filing.revises?.by, is: row.plain("revised_by"))

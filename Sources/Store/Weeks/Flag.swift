@@ -29,8 +29,10 @@ package struct Flag: Sendable, Hashable {
     package var leftOut: Int { inspections - evidence.count }
     /// Whoever directed the site on the day of the last visit of the run; nil where nobody did.
     package var director: Posting? { holders.last?.posting }
-    /// Whether the director changed, or was missing for some visits, inside the run.
-    package var changedHands: Bool { holders.count > 1 }
+    /// Whether the director changed inside the run.
+    package var changedHands: Bool { Set(holders.compactMap(\.posting?.person)).count > 1 }
+    /// Whether nobody directed the site on the day of some visit of the run.
+    package var wasVacant: Bool { holders.contains { $0.posting == nil } }
     /// Whether at every visit that is shown the floor was broken by items alone that nobody checked.
     package var isUnproven: Bool { evidence.allSatisfy { $0.summary.floor == .unproven } }
 

@@ -9,7 +9,8 @@ struct FlagCard: Sendable {
     /// What else is to be known of the run, each a sentence.
     let notes: [String]
     let holders: [String]
-    /// Who directs it at the end of the week.
+    /// Who directs it at the end of the week, or now while it runs, with the words that say which.
+    let presentLabel: String
     let present: String
     let evidence: [FlagVisit]
     /// The critical items by name, with how often each fell short.
@@ -18,7 +19,7 @@ struct FlagCard: Sendable {
     let missing: [String]
     let hasMissing: Bool
 
-    init(_ flag: Flag, _ texts: Texts) {
+    init(_ flag: Flag, isOver: Bool, _ texts: Texts) {
         name = texts(flag.site.name)
         address = Link.site(flag.site.code).path
         let key =
@@ -31,21 +32,20 @@ struct FlagCard: Sendable {
         summary = texts(key, "\(flag.inspections)", "\(flag.since)")
         notes =
             (flag.changedHands ? [texts("flag.changedHands")] : [])
+            + (flag.wasVacant ? [texts("flag.wasVacant")] : [])
             + (flag.undecided > 0 ? [texts("flag.undecided", "\(flag.undecided)")] : [])
         holders = flag.holders.map { Self.words($0, of: flag, texts) }
+        presentLabel = texts(isOver ? "flag.presentThen" : "flag.presentNow")
         present = Self.present(flag, texts)
         evidence = flag.evidence.enumerated()
             .map { place, visit in
                 FlagVisit(visit, after: place == 0 ? nil : flag.evidence[place - 1], of: flag, texts)
             }
         items = flag.criticalItems.map { item in
-            texts(
-                item.notMet > 0 ? "flag.itemNotMet" : "flag.itemNotChecked",
-                item.code,
-                texts(item.text),
-                "\(item.notMet)",
-                "\(item.notChecked)"
-            )
+            let counts = [("flag.timesNotMet", item.notMet), ("flag.timesNotChecked", item.notChecked)]
+                .filter { $0.1 > 0 }
+                .map { key, times in texts(key, "\(times)") }
+            return texts("flag.item", item.code, texts(item.text), texts.list(counts))
         }
         hasItems = !items.isEmpty
         missing = flag.missing.map { texts($0) }

@@ -70,9 +70,9 @@ struct WeekPage: Page {
         gapsNote =
             figures.criticalFound > 0
             ? texts("week.criticalCounts", "\(figures.criticalFound)", "\(gaps.count)") : nil
-        persisting = figures.flags.filter(\.isPersisting).map { FlagCard($0, texts) }
+        persisting = figures.flags.filter(\.isPersisting).map { FlagCard($0, isOver: figures.isOver, texts) }
         hasPersisting = !persisting.isEmpty
-        once = figures.flags.filter { !$0.isPersisting }.map { FlagCard($0, texts) }
+        once = figures.flags.filter { !$0.isPersisting }.map { FlagCard($0, isOver: figures.isOver, texts) }
         hasOnce = !once.isEmpty
         hasFlags = hasPersisting || hasOnce
         trend = figures.trend.map { TrendLine($0, texts) }

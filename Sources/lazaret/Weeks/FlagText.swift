@@ -4,9 +4,10 @@ import Store
 /// A site below the minimum in words: the visits, who directed it at which of them, and what a case would still lack.
 struct FlagText {
     private let flag: Flag
+    private let isOver: Bool
 
-    init(_ flag: Flag) {
-        self.flag = flag
+    init(_ flag: Flag, isOver: Bool) {
+        (self.flag, self.isOver) = (flag, isOver)
     }
 
     var whole: String {
@@ -45,10 +46,17 @@ struct FlagText {
         (flag.changedHands
             ? [
                 Wording.text(
-                    "其间负责人有变动或空缺；各人只对应各自任期内的检查",
-                    "the director changed, or nobody was, in between; each is shown with the visits of the own term alone"
+                    "其间换过负责人；各人只对应自己任期内的检查",
+                    "the director changed in between; each is shown with the visits of the own term alone"
                 )
             ] : [])
+            + (flag.wasVacant
+                ? [
+                    Wording.text(
+                        "有的检查当日无人担任负责人",
+                        "nobody directed the site on the day of some of these visits"
+                    )
+                ] : [])
             + (flag.undecided > 0
                 ? [
                     Wording.text(
@@ -75,7 +83,11 @@ struct FlagText {
             flag.present.map(Self.words) ?? flag.vacantSince
             .map { Wording.text("\($0) 起无人在册", "nobody on record since \($0)") }
             ?? Wording.text("无人在册", "nobody on record")
-        return Wording.text("本周末的负责人：", "director at the week's end: ") + who
+        let when =
+            isOver
+            ? Wording.text("本周末的负责人：", "director at the week's end: ")
+            : Wording.text("现在的负责人：", "director now: ")
+        return when + who
     }
 
     private static func words(_ posting: Posting) -> String {

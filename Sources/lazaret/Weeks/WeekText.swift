@@ -46,7 +46,7 @@ struct WeekText {
                 Wording.text("不符合最多的检查项", "Items that failed most often") + "\n" + Terminal.table(items)
             )
         }
-        parts += figures.flags.map { FlagText($0).whole }
+        parts += figures.flags.map { FlagText($0, isOver: figures.isOver).whole }
         parts.append(Terminal.table([Self.trendHeading] + figures.trend.map(Self.row)))
         if !figures.others.isEmpty { parts.append(Terminal.table(figures.others.map(Self.row))) }
         return parts.joined(separator: "\n\n")
@@ -54,7 +54,7 @@ struct WeekText {
 
     private static var rankingHeading: [String] {
         Language.ofShell == .zh
-            ? ["名次", "点位", "", "得分", "比上周", "结论", "最近检查", "负责人"]
+            ? ["名次", "点位", "", "得分", "比上周", "结论", "最近检查", "隔离点负责人"]
             : ["rank", "site", "", "score", "change", "grade", "last visit", "director"]
     }
 

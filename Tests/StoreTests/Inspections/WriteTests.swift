@@ -134,7 +134,7 @@ struct WriteTests {
                 ]
             )
             let standing = try await store.countyFigures(now: moment("08-18 12:00"))
-            #expect(standing.standings.first?.latest?.score == Rational(decimal: "66.666666666"))
+            #expect(standing.standings.first?.latest?.score == Rational(200, over: 3))
             #expect(standing.worstGaps.map(\.item) == ["A-01"])
         }
     }

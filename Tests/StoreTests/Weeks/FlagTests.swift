@@ -46,6 +46,7 @@ struct FlagTests {
             try await visits.add(2, "T-01", "08-07 09:00", grade: 0, score: 60)
             let flag = try #require(try await Self.flag(store))
             #expect(flag.holders.map(\.posting) == [Self.first, nil])
+            #expect(flag.wasVacant && !flag.changedHands)
             #expect(flag.director == nil && flag.present == nil && flag.vacantSince == day("08-06"))
         }
         try await Self.with([Self.first, Self.second]) { store, visits in

@@ -176,7 +176,7 @@ private struct HostileValues {
         // Visits, drafts and standards; what the county has of them is in `attack.known`
         "draft_id": [begun], "visit": [filed], "filed_inspection.id": [begun, filed], "revises": [filed],
         "after_it": ["sha256('all that is evidence')"], "filed_inspection.kind": ["'routine'"],
-        "site_kind": ["'townshipIsolation'"],
+        "site_kind": ["'townshipIsolation'"], "exact_score": ["NULL"],
         "checklist_digest": [known("checklist")], "baseline_digest": [known("baseline")],
         "severity": ["'major'"], "status": ["'notMet'"], "responsible": ["'director'"],
         "new_fields": ["'{}'"],
