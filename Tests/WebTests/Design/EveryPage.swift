@@ -58,6 +58,7 @@ struct EveryPage {
             ),
             ("account", samples.ownAccountPage(texts)),
             ("accounts", samples.accountsPage(texts)),
+            ("account-one", samples.accountPage(texts)),
             ("county-empty", emptyCounty),
             ("audit", AuditPage(samples.entries, samples.entryFilter, texts)),
             ("audit-empty", AuditPage(EntryPage(entries: [], next: nil), EntryFilter(), texts)),
