@@ -192,7 +192,6 @@ CREATE FUNCTION public.add_account(of_county integer, key bytea, from_address te
     AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
-    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
     one public.new_account;
     broken text;
 BEGIN
@@ -201,12 +200,7 @@ BEGIN
     END IF;
     -- All duties first: where one is vacant, nothing is written.
     FOREACH one IN ARRAY accounts LOOP
-        SELECT array_agg(wanted.link ORDER BY wanted.place) INTO vacant
-        FROM unnest(one.duties) WITH ORDINALITY AS wanted (link, place)
-        WHERE NOT EXISTS (SELECT FROM public.posting p
-            WHERE p.county_id = of_county AND p.replaced_at IS NULL
-                AND p.site = split_part(wanted.link, '@', 2) AND p.duty = split_part(wanted.link, '@', 1)
-                AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity'));
+        vacant := public.vacant_duties(of_county, one.duties);
         made := one.name;
         IF vacant IS NOT NULL AND NOT EXISTS (
             SELECT FROM public.account a WHERE a.county_id = of_county AND a.name = one.name) THEN
@@ -228,12 +222,7 @@ BEGIN
             PERFORM public.refuse_account(SQLSTATE, broken);
         END;
         IF FOUND THEN
-            INSERT INTO public.account_duty (county_id, account, site, duty, person)
-            SELECT DISTINCT of_county, one.name, p.site, p.duty, p.person
-            FROM unnest(one.duties) AS wanted (link)
-            JOIN public.posting p ON p.site = split_part(wanted.link, '@', 2) AND p.duty = split_part(wanted.link, '@', 1)
-            WHERE p.county_id = of_county AND p.replaced_at IS NULL
-                AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
+            PERFORM public.tie_duties(of_county, one.name, one.duties);
             PERFORM public.write_entry(
                 who, 'add', 'account/' || one.name, NULL, public.keep_state(of_county, one.name));
             made := one.name;
@@ -280,7 +269,7 @@ BEGIN
     SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(of_county, wanted) s;
     RETURN NEXT;
 END $$;
-CREATE FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text) RETURNS text
+CREATE FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -289,6 +278,7 @@ DECLARE
     before_it bytea;
     after_it bytea;
     broken text;
+    vacant text[];
     is_last boolean := public.hold_administrators(of_county, wanted);
 BEGIN
     who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
@@ -297,6 +287,11 @@ BEGIN
     IF is_last AND NOT 'administrator' = ANY (new_roles) THEN
         RETURN 'last';
     END IF;
+    IF cardinality(new_duties) > 100 THEN
+        RAISE EXCEPTION 'more than anybody has' USING ERRCODE = 'program_limit_exceeded';
+    END IF;
+    vacant := public.vacant_duties(of_county, new_duties);
+    IF vacant IS NOT NULL THEN RETURN 'vacant ' || array_to_string(vacant, ' ', '-'); END IF;
     BEGIN
         UPDATE public.account a SET display = coalesce(new_display, a.display),
             roles = CASE WHEN new_roles IS NULL THEN a.roles
@@ -307,6 +302,10 @@ BEGIN
         GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
         PERFORM public.refuse_account(SQLSTATE, broken);
     END;
+    IF new_duties IS NOT NULL THEN
+        DELETE FROM public.account_duty d WHERE d.county_id = of_county AND d.account = wanted;
+        PERFORM public.tie_duties(of_county, wanted, new_duties);
+    END IF;
     after_it := public.keep_state(of_county, wanted);
     IF after_it = before_it THEN RETURN 'same'; END IF;
     PERFORM public.write_entry(who, 'change', 'account/' || wanted, before_it, after_it);
@@ -798,6 +797,19 @@ CREATE FUNCTION public.gap_past(county integer, at_site text, of_item text, at_t
            ORDER BY v.finished_at, v.receipt
           LIMIT 1) run ON (true));
 END;
+CREATE FUNCTION public.held_terms(of_county integer, links text[]) RETURNS TABLE(link text, site text, duty text, person text, term uuid)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT wanted.link, p.site, p.duty, p.person, p.id
+    FROM (SELECT l AS link, split_part(l, '@', 1) AS duty, split_part(l, '@', 2) AS code FROM unnest(links) AS l) AS wanted
+    JOIN public.site s ON s.county_id = of_county AND (s.code = wanted.code
+        OR NOT s.is_twin AND upper(s.code COLLATE "C") = upper(wanted.code COLLATE "C")
+            AND NOT EXISTS (SELECT FROM public.site o WHERE o.county_id = of_county AND o.code = wanted.code))
+    JOIN public.posting p ON p.county_id = of_county AND p.site = s.code AND p.duty = wanted.duty
+    WHERE p.replaced_at IS NULL AND (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date
+        BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+$$;
 CREATE FUNCTION public.hold_administrators(of_county integer, wanted text) RETURNS boolean
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -880,16 +892,17 @@ BEGIN
     END IF;
     PERFORM FROM public.account_duty d WHERE d.county_id = of_county AND d.account = held.account;
     IF FOUND THEN
-        SELECT array_agg(DISTINCT d.site ORDER BY d.site) FILTER (WHERE d.duty = 'director'),
+        SELECT array_agg(DISTINCT d.site ORDER BY d.site) FILTER (
+                WHERE 'dutyHolder' = ANY (has.roles) OR d.duty = 'director'),
             string_agg(d.duty || ' ' || d.site, ', ' ORDER BY d.site, d.duty)
         INTO who.sites, duties
         FROM public.account_duty d
-        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
+        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
         WHERE d.county_id = of_county AND d.account = held.account AND p.replaced_at IS NULL
             AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
         who.duty := concat_ws('; ', who.duty, duties);
     END IF;
-    IF has.roles <@ ARRAY['director'] THEN
+    IF has.roles <@ ARRAY['director', 'dutyHolder'] THEN
         who.sites := coalesce(who.sites, ARRAY['!']); -- no site has that code: confined to none
     ELSE
         who.sites := NULL;
@@ -1361,7 +1374,7 @@ CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
         ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
         ('administrator', 'manage'),
         ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'),
-        ('director', 'read'),
+        ('director', 'read'), ('dutyHolder', 'read'),
         ('leader', 'read'), ('leader', 'county'),
         ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit')) AS may (role, "right")
     WHERE may.role = ANY (roles)
@@ -1556,6 +1569,13 @@ CREATE FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea
         coalesce(a.cost, 15)
     FROM public.context_key k LEFT JOIN public.account a ON a.county_id = of_county AND a.name = wanted
 $$;
+CREATE FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO public.account_duty (county_id, account, site, duty, person, term)
+    SELECT DISTINCT of_county, wanted, t.site, t.duty, t.person, t.term FROM public.held_terms(of_county, links) AS t
+$$;
 CREATE FUNCTION public.touch(of_county integer, key bytea) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1591,6 +1611,13 @@ CREATE FUNCTION public.unsealed_count(of_county integer, most integer) RETURNS b
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT count(*) FROM (SELECT FROM public.audit_queue q WHERE q.county_id = of_county LIMIT most) AS waiting
+$$;
+CREATE FUNCTION public.vacant_duties(of_county integer, links text[]) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT array_agg(wanted.link ORDER BY wanted.place) FROM unnest(links) WITH ORDINALITY AS wanted (link, place)
+    WHERE NOT EXISTS (SELECT FROM public.held_terms(of_county, ARRAY[wanted.link]))
 $$;
 CREATE FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1755,14 +1782,15 @@ CREATE TABLE public.account (
     CONSTRAINT account_openid_whole CHECK (((openid_issuer IS NULL) OR (openid_subject IS NOT NULL))),
     CONSTRAINT account_password_shape CHECK (((octet_length(salt) = 16) AND ((cost >= 10) AND (cost <= 20)) AND (octet_length(verifier) = 32))),
     CONSTRAINT account_password_whole CHECK ((num_nonnulls(salt, cost, verifier) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 6)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'leader'::text, 'auditor'::text])))
+    CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 7)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'dutyHolder'::text, 'leader'::text, 'auditor'::text])))
 );
 CREATE TABLE public.account_duty (
     county_id integer NOT NULL,
     account text NOT NULL,
     site text NOT NULL,
     duty text NOT NULL,
-    person text NOT NULL
+    person text NOT NULL,
+    term uuid
 );
 CREATE TABLE public.api_token (
     county_id integer NOT NULL,
@@ -2331,8 +2359,8 @@ REVOKE ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_ad
 GRANT ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.count_try(of_county integer, one text) FROM PUBLIC;
@@ -2372,6 +2400,7 @@ GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.held_terms(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_administrators(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PUBLIC;
@@ -2439,6 +2468,7 @@ GRANT SELECT ON TABLE public.account_state TO lazaret_server;
 REVOKE ALL ON FUNCTION public.state_digest(one public.account_state) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.state_now(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.touch(of_county integer, key bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.touch(of_county integer, key bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.try_writing(of_county integer) FROM PUBLIC;
@@ -2447,6 +2477,7 @@ REVOKE ALL ON FUNCTION public.unsealed(of_county integer, most integer) FROM PUB
 GRANT ALL ON FUNCTION public.unsealed(of_county integer, most integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.vacant_duties(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;

@@ -3,11 +3,38 @@
 -- Writes: account, account_duty, account_state; an entry add for each
 -- Answers: the names of those made; where nobody holds a duty, that account with those duties, and nothing is made
 
+-- The terms of those duties (`director@T-03`) that are held today, each with the link that names it.
+CREATE OR REPLACE FUNCTION held_terms(of_county integer, links text[])
+RETURNS TABLE (link text, site text, duty text, person text, term uuid)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT wanted.link, p.site, p.duty, p.person, p.id
+    FROM (SELECT l AS link, split_part(l, '@', 1) AS duty, split_part(l, '@', 2) AS code FROM unnest(links) AS l) AS wanted
+    JOIN public.site s ON s.county_id = of_county AND (s.code = wanted.code
+        OR NOT s.is_twin AND upper(s.code COLLATE "C") = upper(wanted.code COLLATE "C")
+            AND NOT EXISTS (SELECT FROM public.site o WHERE o.county_id = of_county AND o.code = wanted.code))
+    JOIN public.posting p ON p.county_id = of_county AND p.site = s.code AND p.duty = wanted.duty
+    WHERE p.replaced_at IS NULL AND (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date
+        BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+$$;
+
+-- Those of the duties that nobody holds today, in their order; NULL where all are held.
+CREATE OR REPLACE FUNCTION vacant_duties(of_county integer, links text[]) RETURNS text[]
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(wanted.link ORDER BY wanted.place) FROM unnest(links) WITH ORDINALITY AS wanted (link, place)
+    WHERE NOT EXISTS (SELECT FROM public.held_terms(of_county, ARRAY[wanted.link]))
+$$;
+
+-- Ties the account to the terms of those duties that are held today.
+CREATE OR REPLACE FUNCTION tie_duties(of_county integer, wanted text, links text[]) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO public.account_duty (county_id, account, site, duty, person, term)
+    SELECT DISTINCT of_county, wanted, t.site, t.duty, t.person, t.term FROM public.held_terms(of_county, links) AS t
+$$;
+
 CREATE OR REPLACE FUNCTION add_account(of_county integer, key bytea, from_address text, accounts new_account[])
 RETURNS TABLE (made text, vacant text[]) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
-    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
     one public.new_account;
     broken text;
 BEGIN
@@ -16,12 +43,7 @@ BEGIN
     END IF;
     -- All duties first: where one is vacant, nothing is written.
     FOREACH one IN ARRAY accounts LOOP
-        SELECT array_agg(wanted.link ORDER BY wanted.place) INTO vacant
-        FROM unnest(one.duties) WITH ORDINALITY AS wanted (link, place)
-        WHERE NOT EXISTS (SELECT FROM public.posting p
-            WHERE p.county_id = of_county AND p.replaced_at IS NULL
-                AND p.site = split_part(wanted.link, '@', 2) AND p.duty = split_part(wanted.link, '@', 1)
-                AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity'));
+        vacant := public.vacant_duties(of_county, one.duties);
         made := one.name;
         IF vacant IS NOT NULL AND NOT EXISTS (
             SELECT FROM public.account a WHERE a.county_id = of_county AND a.name = one.name) THEN
@@ -43,12 +65,7 @@ BEGIN
             PERFORM public.refuse_account(SQLSTATE, broken);
         END;
         IF FOUND THEN
-            INSERT INTO public.account_duty (county_id, account, site, duty, person)
-            SELECT DISTINCT of_county, one.name, p.site, p.duty, p.person
-            FROM unnest(one.duties) AS wanted (link)
-            JOIN public.posting p ON p.site = split_part(wanted.link, '@', 2) AND p.duty = split_part(wanted.link, '@', 1)
-            WHERE p.county_id = of_county AND p.replaced_at IS NULL
-                AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
+            PERFORM public.tie_duties(of_county, one.name, one.duties);
             PERFORM public.write_entry(
                 who, 'add', 'account/' || one.name, NULL, public.keep_state(of_county, one.name));
             made := one.name;
@@ -56,5 +73,5 @@ BEGIN
         END IF;
     END LOOP;
 END $$;
-REVOKE ALL ON FUNCTION add_account FROM PUBLIC;
+REVOKE ALL ON FUNCTION held_terms, vacant_duties, tie_duties, add_account FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION add_account TO lazaret_server;

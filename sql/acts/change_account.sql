@@ -1,17 +1,19 @@
--- Changing how an account is shown, its roles, and where messages reach its holder; what is NULL stays as it is.
+-- Changing how an account is shown, its roles, its duties, and where messages reach its holder; what is NULL stays as it is.
 -- Who may: manage, and no token
--- Writes: account, account_state; entry change
--- Answers: done, same where nothing changes, unknown, or last: nobody else in use would be an administrator
+-- Writes: account, account_duty, account_state; entry change
+-- Answers: done, same where nothing changes, unknown, last: nobody else in use would be an administrator, or vacant with the duties that nobody holds
 
+DROP FUNCTION IF EXISTS change_account(integer, bytea, text, text, text, text[], text); -- of releases whose duties stayed
 CREATE OR REPLACE FUNCTION change_account(
     of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[],
-    new_message_address text)
+    new_message_address text, new_duties text[])
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage', true);
     before_it bytea;
     after_it bytea;
     broken text;
+    vacant text[];
     is_last boolean := public.hold_administrators(of_county, wanted);
 BEGIN
     who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
@@ -20,6 +22,11 @@ BEGIN
     IF is_last AND NOT 'administrator' = ANY (new_roles) THEN
         RETURN 'last';
     END IF;
+    IF cardinality(new_duties) > 100 THEN
+        RAISE EXCEPTION 'more than anybody has' USING ERRCODE = 'program_limit_exceeded';
+    END IF;
+    vacant := public.vacant_duties(of_county, new_duties);
+    IF vacant IS NOT NULL THEN RETURN 'vacant ' || array_to_string(vacant, ' ', '-'); END IF;
     BEGIN
         UPDATE public.account a SET display = coalesce(new_display, a.display),
             roles = CASE WHEN new_roles IS NULL THEN a.roles
@@ -30,6 +37,10 @@ BEGIN
         GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
         PERFORM public.refuse_account(SQLSTATE, broken);
     END;
+    IF new_duties IS NOT NULL THEN
+        DELETE FROM public.account_duty d WHERE d.county_id = of_county AND d.account = wanted;
+        PERFORM public.tie_duties(of_county, wanted, new_duties);
+    END IF;
     after_it := public.keep_state(of_county, wanted);
     IF after_it = before_it THEN RETURN 'same'; END IF;
     PERFORM public.write_entry(who, 'change', 'account/' || wanted, before_it, after_it);

@@ -48,16 +48,17 @@ BEGIN
     END IF;
     PERFORM FROM public.account_duty d WHERE d.county_id = of_county AND d.account = held.account;
     IF FOUND THEN
-        SELECT array_agg(DISTINCT d.site ORDER BY d.site) FILTER (WHERE d.duty = 'director'),
+        SELECT array_agg(DISTINCT d.site ORDER BY d.site) FILTER (
+                WHERE 'dutyHolder' = ANY (has.roles) OR d.duty = 'director'),
             string_agg(d.duty || ' ' || d.site, ', ' ORDER BY d.site, d.duty)
         INTO who.sites, duties
         FROM public.account_duty d
-        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
+        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
         WHERE d.county_id = of_county AND d.account = held.account AND p.replaced_at IS NULL
             AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
         who.duty := concat_ws('; ', who.duty, duties);
     END IF;
-    IF has.roles <@ ARRAY['director'] THEN
+    IF has.roles <@ ARRAY['director', 'dutyHolder'] THEN
         who.sites := coalesce(who.sites, ARRAY['!']); -- no site has that code: confined to none
     ELSE
         who.sites := NULL;

@@ -50,3 +50,32 @@ ALTER TABLE site_description ADD COLUMN words text NOT NULL
     GENERATED ALWAYS AS (search_text(name_zh || E'\n' || name_en || E'\n' || address)) STORED;
 ALTER TABLE township_name ADD COLUMN words text NOT NULL
     GENERATED ALWAYS AS (search_text(name_zh || E'\n' || name_en)) STORED;
+
+-- An account is tied to a term of duty by the term's id, which stays when the term is corrected, so that a corrected name
+-- keeps the account; whose term ends sees the site no more. `person` is how the register named the holder when they were
+-- tied, as the account's state has it. What was tied to nobody on record stays so.
+ALTER TABLE account_duty ADD COLUMN term uuid;
+UPDATE account_duty d SET term = (
+    SELECT p.id FROM posting p
+    WHERE p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
+        AND p.replaced_at IS NULL
+    ORDER BY (now() AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') DESC,
+        p.held_from DESC LIMIT 1);
+
+-- Holders of other duties than the director's may have accounts confined to their sites (domain §9).
+ALTER TABLE account DROP CONSTRAINT account_roles_known, ADD CONSTRAINT account_roles_known CHECK (
+    cardinality(roles) BETWEEN 1 AND 7
+    AND roles <@ ARRAY['inspector', 'administrator', 'supervision', 'director', 'dutyHolder', 'leader', 'auditor']);
+CREATE OR REPLACE FUNCTION rights_of(roles text[]) RETURNS text[] LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(DISTINCT may.right ORDER BY may.right)
+    FROM (VALUES
+        ('inspector', 'read'), ('inspector', 'county'), ('inspector', 'file'),
+        ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
+        ('administrator', 'manage'),
+        ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'),
+        ('director', 'read'), ('dutyHolder', 'read'),
+        ('leader', 'read'), ('leader', 'county'),
+        ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit')) AS may (role, "right")
+    WHERE may.role = ANY (roles)
+$$;

@@ -114,7 +114,7 @@ extension Problem {
         Text(zh: "称呼写职务，1 至 100 字，一行。", en: "The display name is the duty, 1 to 100 characters on one line.")
     )
 
-    static func accountRoles(unknown: [String]) -> Problem {
+    package static func accountRoles(unknown: [String]) -> Problem {
         let known = Role.allCases.map(\.rawValue).joined(separator: ", ")
         let named = unknown.prefix(10).map(\.shown).joined(separator: ", ")
         return Problem(
@@ -129,7 +129,7 @@ extension Problem {
         )
     }
 
-    fileprivate static func accountDuty(_ duty: String) -> Problem {
+    static func accountDuty(_ duty: String) -> Problem {
         Problem(
             "accountDuty",
             at: "/duties",

@@ -4,6 +4,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
     case administrator
     case supervision
     case director
+    case dutyHolder
     case leader
     case auditor
 
@@ -13,7 +14,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
         case .inspector: [.read, .county, .file]
         case .administrator: [.read, .county, .file, .manage]
         case .supervision, .auditor: [.read, .county, .audit]
-        case .director: [.read]
+        case .director, .dutyHolder: [.read]
         case .leader: [.read, .county]
         }
     }
@@ -25,6 +26,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
         case .administrator: Text(zh: "卫健委管理员", en: "administrator")
         case .supervision: Text(zh: "督查", en: "supervision")
         case .director: Text(zh: "隔离点负责人", en: "director")
+        case .dutyHolder: Text(zh: "其他责任人", en: "other duty holder")
         case .leader: Text(zh: "县领导", en: "leader")
         case .auditor: Text(zh: "审计", en: "auditor")
         }
@@ -33,7 +35,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
 
 /// Something that an account or a token may do.
 package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
-    /// See sites, inspections and standards: a director of the own sites, others of all.
+    /// See sites, inspections and standards: directors and other duty holders of the own sites, others of all.
     case read
     /// See the whole county at once: all sites side by side, the weekly report, what-if.
     case county

@@ -34,7 +34,10 @@ struct AccountState {
     static func now(in county: Int) -> SQL {
         """
         SELECT a.name AS account, 0 AS number, extract(epoch FROM a.created_at) * 1000000 AS since, a.display, a.roles,
-            ARRAY(SELECT d.duty || '@' || d.site || ' ' || d.person FROM account_duty d
+            ARRAY(SELECT d.duty || '@' || d.site || ' ' || d.person || CASE WHEN d.term IS NULL OR EXISTS (
+                    SELECT FROM posting p WHERE p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty
+                        AND p.id = d.term AND p.person = d.person) THEN '' ELSE ' by another term' END
+                FROM account_duty d
                 WHERE d.county_id = a.county_id AND d.account = a.name
                 ORDER BY (d.duty || '@' || d.site || ' ' || d.person) COLLATE "C") AS duties,
             a.message_address, a.openid_subject, a.openid_issuer, a.has_password::text,

@@ -39,7 +39,7 @@ extension Store {
             """
             SELECT d.account, d.duty, d.site, d.person, EXISTS (
                 SELECT FROM posting p
-                WHERE p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.person = d.person
+                WHERE p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.id = d.term
                     AND \(Self.isHeldToday)) AS held
             FROM account_duty d
             WHERE d.county_id = \(county.id) AND d.account = ANY (\(accounts)::text[])

@@ -55,22 +55,28 @@ extension Store {
         ])
     }
 
-    /// Changes how the account is shown, its roles, or where messages reach its holder; says whether that changed
-    /// anything.
+    /// Changes how the account is shown, its roles, its duties, or where messages reach its holder; says whether that
+    /// changed anything.
     ///
-    /// Throws `StoreError.lastAdministrator` where nobody else in use would be one.
+    /// Throws `StoreError.lastAdministrator` where nobody else in use would be one, and `Problems` where nobody holds a
+    /// duty.
     package func change(_ name: String, to change: AccountChange) async throws -> Bool {
         let rows = try await act { who in
             """
             SELECT change_account(\(who), \(name), \(orNull: change.display),
-                \(orNull: change.roles.map { $0.map(\.rawValue).sorted() }), \(orNull: change.messageAddress)) AS outcome
+                \(orNull: change.roles.map { $0.map(\.rawValue).sorted() }), \(orNull: change.messageAddress),
+                \(orNull: change.duties.map { $0.map(\.description) })) AS outcome
             """
         }
-        switch try rows.first?["outcome"] as String? {
+        let outcome = try rows.first?["outcome"] as String?
+        switch outcome {
         case "done": return true
         case "same": return false
         case "last": throw StoreError.lastAdministrator(name)
-        default: throw StoreError.noAccount(name)
+        default:
+            let words = (outcome ?? "").split(separator: " ").map(String.init)
+            guard words.first == "vacant" else { throw StoreError.noAccount(name) }
+            throw Problems(words.dropFirst().compactMap(NewAccount.Link.init).map(Problem.noHolder))
         }
     }
 

@@ -10,7 +10,7 @@ extension Subject {
     static let accounts = Subject(
         "accounts",
         navigation: [NavigationLink(.accounts, "accounts.navigation", right: .manage)],
-        pages: [LoginPage.self, OwnAccountPage.self, AccountsPage.self],
+        pages: [LoginPage.self, OwnAccountPage.self, AccountsPage.self, AccountPage.self],
         counters: [.logins]
     ) { service in
         [
@@ -26,6 +26,7 @@ extension Subject {
             Route(.post, "/account/tokens/revoke", .right(.read), service.receiveEndOfToken),
             Route(.get, "/accounts", .right(.manage), service.accountsPage),
             Route(.post, "/accounts", .right(.manage), service.receiveAccount),
+            Route(.get, "/accounts/{name}", .right(.manage), service.accountPage),
             Route(.post, "/accounts/{name}", .right(.manage), service.receiveAccountChange),
             Route(.post, "/waits", .right(.manage), service.receiveEndOfWait),
             Route(.get, "/api/v1/me", .signedIn, service.apiMe),

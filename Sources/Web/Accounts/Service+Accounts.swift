@@ -24,9 +24,7 @@ extension Service {
             name: (fields.one("name") ?? "").lowercased(),
             display: fields.one("display") ?? "",
             roles: fields.all("role"),
-            duties: (fields.one("duties") ?? "")
-                .split(where: { $0.properties.isWhitespace || $0 == "," })
-                .map(String.init),
+            duties: (fields.one("duties") ?? "").splitIntoWords,
             openID: fields.one("openID") ?? "",
             issuer: openID?.issuer ?? ""
         )
@@ -84,6 +82,7 @@ extension Service {
         let store = store(for: context)
         var done = action
         switch action {
+        case "change": return try await change(name, fields, context)
         case "disable": _ = try await store.disable(name)
         case "enable": try await store.enable(name)
         case "reset", "give":

@@ -3,16 +3,18 @@ import Compliance
 import Store
 import StrictJSON
 
-/// Changes how an account is shown, its roles, and where messages reach its holder.
+/// Changes how an account is shown, its roles, its duties, and where messages reach its holder.
 struct UserChange: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "change",
-        abstract: "Change an account's display name, roles or address for messages. 更改账号。",
+        abstract: "Change an account's display name, roles, duties or address for messages. 更改账号。",
         discussion: """
-            What is not named stays as it is; the roles named take the place of those
-            that were there. The last administrator in use stays one. Example:
+            What is not named stays as it is; the roles, and the duties, named take the
+            place of those that were there. The last administrator in use stays one.
+            Examples:
 
               lazaret user change wang-office --role inspector --role leader
+              lazaret user change t03 --duty director@T-04
             """
     )
 
@@ -24,11 +26,22 @@ struct UserChange: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "inspector, administrator, supervision, director, leader or auditor; may be given again.",
+            "inspector, administrator, supervision, director, dutyHolder, leader or auditor; may be given again.",
             valueName: "role"
         )
     )
     var role: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A duty at a site, such as director@T-03; may be given again.",
+            valueName: "duty@site"
+        )
+    )
+    var duty: [String] = []
+
+    @ArgumentParser.Flag(help: "The holder has no duty any more.")
+    var noDuties = false
 
     @Option(
         help: ArgumentHelp("Where messages reach the holder; empty for nowhere.", valueName: "address")
@@ -38,7 +51,18 @@ struct UserChange: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let change = try AccountChange(display: display, roles: role, messageAddress: messageAddress)
+        guard duty.isEmpty || !noDuties else {
+            throw CommandError(
+                zh: "--duty 和 --no-duties 只能用一个。",
+                en: "Give --duty or --no-duties, not both."
+            )
+        }
+        let change = try AccountChange(
+            display: display,
+            roles: role,
+            duties: duty.isEmpty && !noDuties ? nil : duty,
+            messageAddress: messageAddress
+        )
         let isChanged = try await options.withStore { store in try await store.change(name, to: change) }
         let text =
             isChanged

@@ -19,8 +19,8 @@ struct SecretRowTests {
             let (_, key) = try await county.signedIn("admin")
             let long = String(repeating: "x", count: 501)
             for call in [
-                "change_account(1, KEY, '', 'inspector', '\(long)', NULL, NULL)",
-                "change_account(1, KEY, '', 'inspector', NULL, ARRAY['inspector', NULL], NULL)",
+                "change_account(1, KEY, '', 'inspector', '\(long)', NULL, NULL, NULL)",
+                "change_account(1, KEY, '', 'inspector', NULL, ARRAY['inspector', NULL], NULL, NULL)",
                 "link_account(1, KEY, '', 'inspector', '\(long)', 'i', false)",
                 "reset_password(1, KEY, '', 'inspector', sha256('salt'), 15, sha256('v'), true)",
                 "add_account(1, KEY, '', ARRAY[ROW('new', '\(long)', '{inspector}', '{}', NULL, NULL, sha256('s'), 15, sha256('v'), false)::new_account])",

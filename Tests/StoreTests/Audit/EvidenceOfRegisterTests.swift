@@ -178,6 +178,7 @@ struct EvidenceOfRegisterTests {
             ("UPDATE account SET disabled_at = now() WHERE name = 'li'", "account/li disabled"),
             ("DELETE FROM account_duty", "account/wang duties"),
             ("UPDATE account_duty SET person = '别人'", "account/wang duties"),
+            ("UPDATE account_duty SET term = gen_random_uuid()", "account/wang duties"),
             (
                 "INSERT INTO account (county_id, name, display, roles) VALUES (1, 'zz', '某职务', '{leader}')",
                 "account/zz entry"

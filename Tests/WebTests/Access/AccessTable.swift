@@ -23,6 +23,8 @@ enum AccessTable {
         POST /account/tokens/revoke               401    404       404           404         404      404    404     403   403
         GET /accounts                             login  403       200           403         403      403    403     own   403
         POST /accounts                            401    403       200           403         403      403    403     403   403
+        GET /accounts/{own}                       login  403       200           403         403      403    403     own   403
+        GET /accounts/{far}                       login  403       404           403         403      403    403     own   403
         POST /accounts/{own}                      401    403       303           403         403      403    403     403   403
         POST /accounts/{far}                      401    403       404           403         403      403    403     403   403
         POST /waits                               401    403       404           403         403      403    403     403   403

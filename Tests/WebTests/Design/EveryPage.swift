@@ -67,6 +67,7 @@ struct EveryPage {
             ("accounts", samples.accountsPage(texts)),
             ("import", samples.importPage(texts)),
             ("import-sheet", ImportPage(preview: samples.importPreview(isLarge: true, texts))),
+            ("account-one", samples.accountPage(texts)),
             ("county-empty", emptyCounty),
             ("audit", AuditPage(samples.entries, samples.entryFilter, texts)),
             ("audit-empty", AuditPage(EntryPage(entries: [], next: nil), EntryFilter(), texts)),

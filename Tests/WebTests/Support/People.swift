@@ -26,8 +26,8 @@ enum People {
         try await add("first", [.inspector], mustChange: true, in: store)
         try await sql(
             """
-            INSERT INTO account_duty (county_id, account, site, duty, person)
-            SELECT county_id, 'director', site, duty, person FROM posting
+            INSERT INTO account_duty (county_id, account, site, duty, person, term)
+            SELECT county_id, 'director', site, duty, person, id FROM posting
             WHERE county_id = \(store.county.id) AND duty = 'director' AND site = 'T-01'
             """,
             store

@@ -67,6 +67,44 @@ extension Samples {
         )
     }
 
+    func accountPage(_ texts: Texts) -> AccountPage {
+        let state = AccountRecord.State(
+            since: Samples.now,
+            display: twist("值班员"),
+            roles: [.director],
+            duties: [twist("director@T-01 院长")],
+            messageAddress: twist("m@example"),
+            openID: OpenIDLink(kept: twist("sub-1"), issuer: nil),
+            isDisabled: true
+        )
+        let record = AccountRecord(
+            account: Account(
+                name: "open",
+                display: twist("值班员"),
+                roles: [.director],
+                duties: [.init(duty: .director, site: "T-01", person: twist("院长"), isHeld: true)],
+                mustChange: false,
+                openID: nil,
+                hasPassword: true,
+                createdAt: Samples.now,
+                disabledAt: nil
+            ),
+            messageAddress: twist("m@example"),
+            states: [state],
+            sessions: 2,
+            tokens: [twist("phone")],
+            drafts: 3
+        )
+        let entered = AccountPage.Entered(
+            display: twist("d"),
+            roles: ["leader"],
+            duties: twist("director@T-01"),
+            messageAddress: twist("a"),
+            problems: problems
+        )
+        return AccountPage(record, entered, notice: "change", own: "keeper", texts)
+    }
+
     private func session(_ id: String) -> Session {
         Session(
             id: id,
