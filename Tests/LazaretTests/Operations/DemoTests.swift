@@ -64,6 +64,26 @@ import Testing
             .joined()
     }
 
+    /// Of December 2026 and later all ten weeks are held against the versions with conditions.
+    @Test func everyFilingSatisfiesTheConditions() throws {
+        let now = try #require(Instant("2027-02-03T15:00:00+08:00"))
+        let county = DemoCounty(now: now)
+        let sites = Dictionary(uniqueKeysWithValues: county.register.map { ($0.site.code, $0.site) })
+        let standards = try Self.standards()
+        var count = 0
+        for visit in try county.filings(by: standards).joined() {
+            let site = try #require(sites[visit.site])
+            let standard = try #require(standards.last { $0.checklist.siteKind == site.kind })
+            #expect(visit.filing["version"]?.string == "2021-08.2")
+            let filing = try FilingForm(visit.filing)
+                .filing(site: site, standard: standard, now: visit.receivedAt)
+            let judgements = standard.judgements(of: filing.sheet, at: site)
+            #expect(judgements.isEmpty && filing.confirmations.isEmpty, "\(visit.site)")
+            count += 1
+        }
+        #expect(count > 450)
+    }
+
     @Test func everyFilingIsAcceptedAndTheGradesAreAMixture() throws {
         let county = DemoCounty(now: Self.now)
         let sites = Dictionary(uniqueKeysWithValues: county.register.map { ($0.site.code, $0.site) })
