@@ -31,13 +31,10 @@ extension DemoCounty {
             county = DemoCounty(now: now)
             _ = try await store.importSites(county.register)
         }
-        var standards: [SiteKind: Standard] = [:]
+        var standards: [Standard] = []
         for checklist in checklists {
-            standards[checklist.siteKind] = try await store.standard(
-                checklist.code,
-                version: checklist.version,
-                on: Day(county.now)
-            )
+            let (code, version) = (checklist.code, checklist.version)
+            standards.append(try await store.standard(code, version: version, on: Day(county.now)))
         }
         let inspected = Set(before.filter { $0.latest != nil }.map(\.site.code))
         let missing = county.register.filter { !inspected.contains($0.site.code) }
@@ -48,7 +45,7 @@ extension DemoCounty {
     /// Files the inspections of those sites, each site's in order.
     private func file(
         _ entries: [RegisterEntry],
-        _ standards: [SiteKind: Standard],
+        _ standards: [Standard],
         into store: Store,
         _ progress: @Sendable (Int, Int) async -> Void
     ) async throws -> Int {

@@ -27,23 +27,24 @@ package struct DemoCounty: Sendable {
         self.init(now: min(now, lastMoment))
     }
 
-    /// Every inspection of the ten weeks, by site, each site's in the order in which they arrived; kinds of site
-    /// without a standard are left out.
-    package func filings(by standards: [SiteKind: Standard]) throws(Problems) -> [[DemoFiling]] {
+    /// Every inspection of the ten weeks, by site, each site's in the order in which they arrived, by the standards in
+    /// force on its day; kinds of site without one are left out.
+    package func filings(by standards: [Standard]) throws(Problems) -> [[DemoFiling]] {
         try filings(of: register, by: standards)
     }
 
     /// The same for some of its sites.
     func filings(
         of entries: [RegisterEntry],
-        by standards: [SiteKind: Standard]
+        by standards: [Standard]
     ) throws(Problems) -> [[DemoFiling]] {
         var all: [[DemoFiling]] = []
         for entry in entries {
-            guard let standard = standards[entry.site.kind] else { continue }
+            let own = standards.filter { $0.checklist.siteKind == entry.site.kind }
+            guard !own.isEmpty else { continue }
             let filings = SiteFilings(
                 of: entry,
-                by: standard,
+                by: own,
                 seed: seed,
                 leavesOneUnchecked: entry.site.code == "T-03"
             )

@@ -11,7 +11,8 @@ package struct DemoFiling: Sendable, Hashable {
 /// Every filing of one site, in the order in which they arrived.
 struct SiteFilings {
     private let entry: RegisterEntry
-    private let standard: Standard
+    /// The versions of the checklist for the site, each in force from its first day on.
+    private let standards: [Standard]
     private let trajectory: Trajectory
     private let seed: UInt64
     private let leavesOneUnchecked: Bool
@@ -21,14 +22,15 @@ struct SiteFilings {
         let slot: Schedule.Slot
         /// Its place among the site's visits.
         let number: Int
+        let checklist: Checklist
         let facts: Node
         var answers: [(String, Node?)]
     }
 
     /// `leavesOneUnchecked`: the latest visit leaves one critical item not checked.
-    init(of entry: RegisterEntry, by standard: Standard, seed: UInt64, leavesOneUnchecked: Bool) {
+    init(of entry: RegisterEntry, by standards: [Standard], seed: UInt64, leavesOneUnchecked: Bool) {
         self.entry = entry
-        self.standard = standard
+        self.standards = standards.sorted { $0.checklist.effectiveFrom < $1.checklist.effectiveFrom }
         self.seed = seed
         trajectory = Trajectory(of: entry.site, seed: seed)
         self.leavesOneUnchecked = leavesOneUnchecked
@@ -37,19 +39,35 @@ struct SiteFilings {
     func all(now: Instant) throws(Problems) -> [DemoFiling] {
         let slots = Schedule(of: entry.site, trajectory: trajectory, now: now, seed: seed).slots
         let facts = SiteFacts(entry.site, seed: seed)
-        var known: [Node: SampleAnswers] = [:]
+        var known: [String: [Node: SampleAnswers]] = [:]
         var filings: [DemoFiling] = []
         for (number, slot) in slots.enumerated() {
             let day = Day(slot.finishedAt)
+            guard let standard = standards.last(where: { $0.checklist.effectiveFrom <= day }) else {
+                continue
+            }
             let stated = facts.document(for: standard.checklist, week: slot.week)
             // A home's bounds change from day to day; elsewhere the facts say everything.
-            let cached = entry.site.kind == .homeIsolation ? nil : known[stated]
+            let cached =
+                entry.site.kind == .homeIsolation ? nil : known[standard.checklistDigest]?[stated]
             let samples =
                 if let cached { cached } else { try SampleAnswers(standard, facts: stated, on: day) }
-            known[stated] = samples
+            known[standard.checklistDigest, default: [:]][stated] = samples
             let incomplete = leavesOneUnchecked && number == slots.count - 1
-            let answers = answers(samples, in: slot.week, on: day, leavingOneUnchecked: incomplete)
-            var visit = PlannedVisit(slot: slot, number: number, facts: stated, answers: answers)
+            let answers = answers(
+                to: standard.checklist,
+                samples,
+                in: slot.week,
+                on: day,
+                leavingOneUnchecked: incomplete
+            )
+            var visit = PlannedVisit(
+                slot: slot,
+                number: number,
+                checklist: standard.checklist,
+                facts: stated,
+                answers: answers
+            )
             let filing = DemoFiling(
                 site: entry.site.code,
                 filing: document(visit),
@@ -66,13 +84,14 @@ struct SiteFilings {
 
     /// The answers of one visit: most items in order, the site's weak ones short.
     private func answers(
+        to checklist: Checklist,
         _ samples: SampleAnswers,
         in week: Int,
         on day: Day,
         leavingOneUnchecked: Bool
     ) -> [(String, Node?)] {
         var leaves = leavingOneUnchecked
-        return standard.checklist.items.map { item in
+        return checklist.items.map { item in
             guard let pair = samples.pairs[item.code] else { return (item.code, nil) }
             if leaves, item.severity == .critical {
                 leaves = false
@@ -109,8 +128,8 @@ struct SiteFilings {
         return .object([
             ("id", .string(identity(slot, &random))),
             ("site", .string(entry.site.code)),
-            ("checklist", .string(standard.checklist.code)),
-            ("version", .string(standard.checklist.version)),
+            ("checklist", .string(visit.checklist.code)),
+            ("version", .string(visit.checklist.version)),
             ("kind", .string(slot.kind.rawValue)),
             ("inspectors", .array(inspectors.map { .string($0) })),
             ("escort", .string(escort ?? entry.site.name.zh)),

@@ -13,15 +13,26 @@ enum Shipped {
         "township-isolation-2022-07", "home-isolation-2022-07", "checkpoint-2022-07",
     ]
 
+    /// Each with the file of the version that it amends.
+    static let amendments = [
+        ("county-isolation-2021-08.2", "county-isolation"),
+        ("township-isolation-2021-08.2", "township-isolation"),
+        ("home-isolation-2021-08.2", "home-isolation"), ("checkpoint-2021-08.2", "checkpoint"),
+        ("zone-2021-08.2", "zone"), ("county-isolation-2022-07.2", "county-isolation-2022-07"),
+        ("township-isolation-2022-07.2", "township-isolation-2022-07"),
+        ("home-isolation-2022-07.2", "home-isolation-2022-07"),
+        ("checkpoint-2022-07.2", "checkpoint-2022-07"),
+    ]
+
+    static func text(_ name: String) throws -> String {
+        let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+        return try String(contentsOf: project.appending(path: "checklists/\(name).yaml"), encoding: .utf8)
+    }
+
     /// Read once, as that takes most of the time.
     private static let nodes = Swift.Result { () throws -> [String: Node] in
-        let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
-        return try Dictionary(
-            uniqueKeysWithValues: (baselines + checklists)
-                .map { name in
-                    let file = project.appending(path: "checklists/\(name).yaml")
-                    return (name, try YAMLText.read(String(contentsOf: file, encoding: .utf8)))
-                }
+        try Dictionary(
+            uniqueKeysWithValues: (baselines + checklists).map { ($0, try YAMLText.read(text($0))) }
         )
     }
 

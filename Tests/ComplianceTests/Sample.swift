@@ -144,7 +144,8 @@ extension Standard {
     static func sample(
         _ items: [Item],
         facts: [Fact] = [],
-        grades: [GradeRule] = GradeRule.provincial
+        grades: [GradeRule] = GradeRule.provincial,
+        constraints: [Constraint] = []
     ) throws -> Standard {
         var sections: [Section] = []
         for item in items {
@@ -162,7 +163,8 @@ extension Standard {
             sources: [],
             facts: facts,
             grades: grades,
-            sections: sections
+            sections: sections,
+            constraints: constraints
         )
         return try Standard(checklist, .sample)
     }

@@ -33,6 +33,13 @@ struct ExpressionScope {
         add(baseline)
     }
 
+    /// What a condition may speak of besides: the register.
+    var withRegister: ExpressionScope {
+        var scope = self
+        for name in RegisterName.allCases { scope.names[name.rawValue] = ExpressionName(name.type) }
+        return scope
+    }
+
     /// What a grade's condition may speak of: what scoring yields, and parameters. Where guards are asked for, the score
     /// of a section that may be empty needs one.
     init(gradesOf checklist: Checklist, _ baseline: Baseline, asksForGuards: Bool) {

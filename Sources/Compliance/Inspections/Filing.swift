@@ -17,6 +17,8 @@ package struct Filing: Sendable, Hashable {
     package let startedAt: Instant
     package let finishedAt: Instant
     package let sheet: AnswerSheet
+    /// Why what was doubtful about the visit is so.
+    package var confirmations: Confirmations = [:]
     /// What this corrects; nil for a first filing.
     package let revises: Revises?
 
@@ -57,6 +59,7 @@ package struct Filing: Sendable, Hashable {
             ("revises", revises?.node),
             ("facts", sheet.factsNode),
             ("answers", sheet.answersNode),
+            ("confirmations", confirmations.node),
         ])
     }
 

@@ -15,6 +15,7 @@ package struct FilingForm: Sendable {
     private let startedAt: Instant?
     private let facts: Node?
     private let answers: Node?
+    private let confirmations: Node?
     private let problems: [Problem]
     /// How many more there were than `problems` says.
     private let unsaid: Int
@@ -42,6 +43,7 @@ package struct FilingForm: Sendable {
                 "finishedAt",
                 "facts",
                 "answers",
+                "confirmations",
                 "revises"
             )
         id = fields.require("id").inspectionID()
@@ -64,6 +66,7 @@ package struct FilingForm: Sendable {
         }
         facts = fields["facts"]?.node
         answers = fields.require("answers").node
+        confirmations = fields["confirmations"]?.node
         (problems, unsaid) = (collector.all, collector.unsaid)
     }
 
@@ -85,7 +88,15 @@ package struct FilingForm: Sendable {
         if !isStored, let site, site.kind != standard.checklist.siteKind {
             noteOtherKind(site, standard, collector)
         }
+        let before = collector.count
         let sheet = AnswerSheet(facts, answers, Day(finishedAt), at: "", for: standard, collector)
+        // What could not be read stands for nothing that could be held against anything.
+        let isReadable = collector.count == before
+        let reasons = standard.confirmations(confirmations, at: "/confirmations", collector)
+        if !isStored, isReadable {
+            _ = standard.check(sheet, at: site, reasons, collector)
+            ask(howLong: sheet, reasons, collector)
+        }
         try collector.throwIfAny()
         guard let id, let code = self.site, let checklist, let startedAt else {
             throw Problems(collector.all)
@@ -101,6 +112,7 @@ package struct FilingForm: Sendable {
             startedAt: startedAt,
             finishedAt: finishedAt,
             sheet: sheet,
+            confirmations: reasons,
             revises: revises
         )
     }
@@ -108,6 +120,14 @@ package struct FilingForm: Sendable {
     /// The code as the register spells it, in which capitals are no matter.
     private func spelt(_ code: String, as site: Site?) -> String {
         site.flatMap { SiteCode.folded($0.code) == SiteCode.folded(code) ? $0.code : nil } ?? code
+    }
+
+    private func ask(howLong sheet: AnswerSheet, _ reasons: Confirmations, _ collector: ProblemCollector) {
+        guard let startedAt, let finishedAt, reasons[Constraint.visitLength] == nil,
+            !collector.all.contains(where: { ["/startedAt", "/finishedAt"].contains($0.pointer) })
+        else { return }
+        let length = VisitLength(startedAt: startedAt, finishedAt: finishedAt, answers: sheet.answered)
+        if let doubt = length.doubt { collector.add(.unconfirmed(Constraint.visitLength, doubt)) }
     }
 
     // MARK: Against the register and the clock

@@ -4,6 +4,8 @@ package import StrictJSON
 /// with the day of the visit, facts and answers; a whole filing; or the answers alone.
 package struct SheetDocument: Sendable {
     package let sheet: AnswerSheet
+    /// The conditions that were passed over for want of a register.
+    package let passedOver: [Judgement]
 
     /// Reads it as the checklist asks; throws everything wrong with it at once.
     ///
@@ -18,7 +20,7 @@ package struct SheetDocument: Sendable {
         guard Self.ownMembers.contains(where: { node[$0] != nil }) else {
             let day = Self.required(visitDate, Field(node, collector))
             sheet = AnswerSheet(given?.withoutMarks, node, day ?? .first, at: "", for: standard, collector)
-            try collector.throwIfAny()
+            passedOver = try Self.judge(sheet, nil, standard, collector)
             return
         }
         let fields = Field(node, collector)
@@ -35,6 +37,7 @@ package struct SheetDocument: Sendable {
                 "escort",
                 "startedAt",
                 "finishedAt",
+                "confirmations",
                 "revises"
             )
         if let checklist = fields["checklist"] { Self.check(checklist, standard) }
@@ -48,7 +51,21 @@ package struct SheetDocument: Sendable {
             for: standard,
             collector
         )
+        passedOver = try Self.judge(sheet, fields["confirmations"]?.node, standard, collector)
+    }
+
+    /// Holds the answers against the conditions, without a register, where all of them could be read.
+    private static func judge(
+        _ sheet: AnswerSheet,
+        _ confirmations: Node?,
+        _ standard: Standard,
+        _ collector: ProblemCollector
+    ) throws(Problems) -> [Judgement] {
+        let isReadable = collector.count == 0
+        let reasons = standard.confirmations(confirmations, at: "/confirmations", collector)
+        let passedOver = isReadable ? standard.check(sheet, at: nil, reasons, collector) : []
         try collector.throwIfAny()
+        return passedOver
     }
 
     /// What the writer calls a document, to find its result again among many; nil where it has no name.

@@ -35,7 +35,7 @@ extension ScoringContext {
         standard.rules[index].bound?.resolved.missing { value(of: $0) }.map(missing) ?? []
     }
 
-    private func missing(_ name: ItemName) -> MissingValue {
+    func missing(_ name: ItemName) -> MissingValue {
         switch name {
         case .fact(let place):
             let fact = standard.checklist.facts[place]
@@ -47,6 +47,7 @@ extension ScoringContext {
                 title: Text(zh: "\(code)（\(status.zh)）", en: "\(code) (\(status.en))")
             )
         case .visitDate: return MissingValue(ExpressionScope.visitDate)
+        case .register(let name): return MissingValue(name: name.rawValue, title: name.title)
         case .unknown(let name): return MissingValue(name)
         }
     }

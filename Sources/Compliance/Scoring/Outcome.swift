@@ -55,6 +55,8 @@ package struct Result: Sendable, Hashable {
 package struct Floor: Sendable, Hashable {
     package let notMet: [String]
     package let notChecked: [String]
+    /// Those whose condition does not hold at the site, so that they are not part of it: never left out in silence.
+    package var notInScope: [String] = []
     package var holds: Bool { notMet.isEmpty && notChecked.isEmpty }
 }
 

@@ -42,6 +42,7 @@ extension Floor {
             ("holds", .bool(holds)),
             ("notMet", .array(notMet.map(Node.string))),
             ("notChecked", .array(notChecked.map(Node.string))),
+            ("notInScope", .array(notInScope.map(Node.string))),
         ])
     }
 }
@@ -77,7 +78,7 @@ extension Undecided {
 }
 
 extension MissingValue {
-    fileprivate var report: Node {
+    var report: Node {
         .object([("name", .string(name)), ("zh", .string(title.zh)), ("en", .string(title.en))])
     }
 }

@@ -9,11 +9,14 @@ final class ScoringContext {
     /// What each fact is, in checklist order; nil where it is not known.
     let facts: [FactValue?]
     let visitDate: Day
+    /// What the register says of the site on the day; nil without a register, which only conditions ask.
+    let site: Site?
     /// Whether each item applies, in checklist order.
     private(set) var applies: [Bool]
 
-    init(_ sheet: AnswerSheet, _ standard: Standard) {
+    init(_ sheet: AnswerSheet, _ standard: Standard, at site: Site? = nil) {
         self.standard = standard
+        self.site = site
         answers = standard.answers(of: sheet)
         facts = standard.checklist.facts.map { sheet.facts[$0.name] }
         visitDate = sheet.visitDate
@@ -30,6 +33,7 @@ final class ScoringContext {
         case .item(let place) where applies[place]:
             answers[place].map { ExpressionValue($0.value) } ?? .missing
         case .visitDate: .date(visitDate)
+        case .register(let name): name.value(of: site)
         case .item, .unknown: .missing
         }
     }

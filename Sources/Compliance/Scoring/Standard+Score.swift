@@ -61,7 +61,7 @@ extension Standard {
             score: totals.score,
             grade: decisions.grade,
             undecided: decisions.grade == nil ? undecided(totals, by: decisions.scoringVersion) : nil,
-            floor: Floor(scoredGaps, outcomes),
+            floor: Floor(scoredGaps, outcomes, rules),
             outcomes: outcomes,
             sections: zip(checklist.sections, totals.sections)
                 .map { section, sums in
@@ -99,12 +99,15 @@ extension Standard {
 }
 
 extension Floor {
-    fileprivate init(_ scoredGaps: ScoredGaps, _ outcomes: [Outcome]) {
+    fileprivate init(_ scoredGaps: ScoredGaps, _ outcomes: [Outcome], _ rules: [ItemRule]) {
         let critical = scoredGaps.all.indices
             .filter { scoredGaps.all[$0].severity == .critical }
             .map { scoredGaps.all[$0].index }
         notMet = critical.filter { outcomes[$0].status == .notMet }.map { outcomes[$0].item }
         notChecked = critical.filter { outcomes[$0].status == .notChecked }.map { outcomes[$0].item }
+        notInScope = rules.indices
+            .filter { rules[$0].item.severity == .critical && outcomes[$0].status == .notInScope }
+            .map { rules[$0].code }
     }
 }
 

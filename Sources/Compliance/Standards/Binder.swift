@@ -7,13 +7,14 @@ struct Binder {
     /// Whether the checklist is about to be published; one that was may lack what is asked of new ones.
     let isNew: Bool
     let places: NamePlaces
-    private let scope: ExpressionScope
+    let scope: ExpressionScope
     private let gradedItems: Set<String>
     private let collector: ProblemCollector
 
     private(set) var rules: [ItemRule] = []
     private(set) var order: [Int] = []
     private(set) var grades: [GradeCondition] = []
+    private(set) var constraints: [BoundConstraint] = []
 
     /// `broken` names the facts and items in which something wrong has been noted already.
     init(
@@ -43,6 +44,7 @@ struct Binder {
         bindItems()
         arrange()
         grades = boundGrades()
+        constraints = boundConstraints()
     }
 
     func note(

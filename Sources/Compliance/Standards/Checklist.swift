@@ -20,6 +20,8 @@ package struct Checklist: Sendable, Hashable {
     /// Worst to best; the first whose condition holds is the grade.
     package let grades: [GradeRule]
     package let sections: [Section]
+    /// What facts, answers and the register must agree on, in the order in which it is asked.
+    package var constraints: [Constraint] = []
 
     package var items: [Item] { sections.flatMap(\.items) }
 }

@@ -10,13 +10,15 @@ package struct ChecklistComparison: Sendable, Hashable {
     /// Their titles; the items are compared apart.
     package let sections: EntriesComparison
     package let items: EntriesComparison
+    /// By code and what they say is wrong.
+    package let constraints: EntriesComparison
     /// Codes that seem to have been given another meaning, which they never may.
     package let reusedCodes: [ReusedCode]
 
     package init(_ old: Checklist, _ new: Checklist) {
         header = changes(
-            from: old.node.without("sources", "facts", "grades", "sections"),
-            to: new.node.without("sources", "facts", "grades", "sections")
+            from: old.node.without("sources", "facts", "grades", "sections", "constraints"),
+            to: new.node.without("sources", "facts", "grades", "sections", "constraints")
         )
         sources = EntriesComparison(old.sources, new.sources) {
             Entry($0.code, $0.title)
@@ -43,11 +45,16 @@ package struct ChecklistComparison: Sendable, Hashable {
         } node: {
             $0.node
         }
+        constraints = EntriesComparison(old.constraints, new.constraints) {
+            Entry($0.code, $0.message)
+        } node: {
+            $0.node
+        }
         reusedCodes = ReusedCode.all(old.items, new.items)
     }
 
     package var isEmpty: Bool {
-        header.isEmpty && [sources, facts, grades, sections, items].allSatisfy(\.isEmpty)
+        header.isEmpty && [sources, facts, grades, sections, items, constraints].allSatisfy(\.isEmpty)
     }
 
     package var node: Node {
@@ -58,6 +65,7 @@ package struct ChecklistComparison: Sendable, Hashable {
             ("grades", grades.node),
             ("sections", sections.node),
             ("items", items.node),
+            ("constraints", constraints.node),
             ("reusedCodes", .array(reusedCodes.map(\.node))),
         ])
     }

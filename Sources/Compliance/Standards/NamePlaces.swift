@@ -5,6 +5,8 @@ enum ItemName: Sendable, Hashable {
     /// The answer to an item, by its place among the standard's rules.
     case item(Int)
     case visitDate
+    /// What the register says; in conditions only.
+    case register(RegisterName)
     /// A parameter that this baseline does not have.
     case unknown(String)
 }
@@ -51,13 +53,14 @@ struct NamePlaces {
         }
     }
 
-    /// A formula of an item.
+    /// A formula of an item, or a condition.
     func item(_ formula: Expression) -> BoundFormula<ItemName> {
         let resolved = formula.root.resolved { name -> Term<ItemName> in
             if let value = parameters[name] { return .number(value) }
             if let place = facts[name] { return .name(.fact(place), offset: 0) }
             if name == ExpressionScope.visitDate { return .name(.visitDate, offset: 0) }
-            return .name(items[name].map { .item($0) } ?? .unknown(name), offset: 0)
+            if let place = items[name] { return .name(.item(place), offset: 0) }
+            return .name(RegisterName(rawValue: name).map { .register($0) } ?? .unknown(name), offset: 0)
         }
         return BoundFormula(written: formula, resolved: resolved)
     }

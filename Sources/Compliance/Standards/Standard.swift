@@ -16,6 +16,8 @@ package final class Standard: Sendable {
     let conditional: [Int]
     /// Worst to best; the last always holds.
     let grades: [GradeCondition]
+    /// In checklist order.
+    let constraints: [BoundConstraint]
 
     /// The place of each rule's section among the checklist's.
     let sectionOfRule: [Int]
@@ -44,6 +46,7 @@ package final class Standard: Sendable {
         rules = binder.rules
         conditional = binder.order.filter { binder.rules[$0].applies != nil }
         grades = binder.grades
+        constraints = binder.constraints
         indices = Dictionary(rules.enumerated().map { ($1.item.code, $0) }) { first, _ in first }
         parameters = Dictionary(baseline.parameters.map { ($0.name, $0) }) { first, _ in first }
         sectionOfRule = checklist.sections.enumerated()

@@ -32,6 +32,15 @@ extension Severity {
     }
 }
 
+extension Constraint.Kind {
+    package var title: Text {
+        switch self {
+        case .impossible: Text(zh: "不可能", en: "impossible")
+        case .doubtful: Text(zh: "存疑", en: "doubtful")
+        }
+    }
+}
+
 extension CheckMethod {
     package var title: Text {
         switch self {

@@ -22,6 +22,7 @@ extension Checklist {
             ("facts", .object(facts.map { ($0.name, $0.node) })),
             ("grades", GradeRule.node(grades)),
             ("sections", .array(sections.map(\.node))),
+            ("constraints", constraints.isEmpty ? nil : .array(constraints.map(\.node))),
         ])
     }
 }
@@ -47,7 +48,8 @@ struct ChecklistReading {
                 "sources",
                 "facts",
                 "grades",
-                "sections"
+                "sections",
+                "constraints"
             )
         let baseline = fields.require("baseline")
         let kind = fields.require("siteKind").oneOf(SiteKind.self)
@@ -72,7 +74,8 @@ struct ChecklistReading {
             sources: fields["sources"].map { Source.list($0) } ?? [],
             facts: facts,
             grades: GradeRule.list(fields.require("grades")),
-            sections: sections
+            sections: sections,
+            constraints: fields["constraints"].map { Constraint.list($0) } ?? []
         )
         self.broken = broken
         noteRepeats(list)

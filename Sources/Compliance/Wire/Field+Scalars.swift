@@ -95,6 +95,13 @@ extension Field {
             noteWrongType(zh: "数字（写小数，不写分数）", en: "a number (decimals, not fractions)")
             return range.lowerBound
         }
+        if node.number?.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) == true {
+            noteUnlessStored(
+                "scientificNotation",
+                zh: "“\(name ?? "")”请写出全部数位，不用科学记数法（1e1 请写 10）。",
+                en: "'\(name ?? "")': write the number out, without an exponent (10 for 1e1)."
+            )
+        }
         if !range.contains(number), !collector.areOfStored {
             note(
                 "outOfRange",

@@ -8,7 +8,7 @@ struct Field {
     /// nil where the value is missing and that has been noted.
     let node: Node?
     /// Its name or index in what it belongs to; nil where `outer` is its own place already.
-    private let name: String?
+    let name: String?
     /// Where what it belongs to stands: a JSON pointer.
     private let outer: String
     /// The item it belongs to.

@@ -16,13 +16,15 @@ enum NameForm {
     case word
     /// A deduction: `no-log`.
     case deduction
+    /// A condition: `within-capacity`.
+    case condition
     /// A date as printed on a paper: `2020-07-20`, `2021-08` or `2020`.
     case printedDate
 
     func accepts(_ name: String) -> Bool {
         guard name.isShortASCII else { return false }
         return switch self {
-        case .series, .deduction: name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil
+        case .series, .deduction, .condition: name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil
         case .version: name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._+-]*/) != nil
         case .snake: name.wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)*/) != nil
         case .source: name.wholeMatch(of: /[A-Z0-9]+(-[A-Z0-9]+)*/) != nil
@@ -59,6 +61,11 @@ enum NameForm {
             Text(zh: "字母、数字、“_”和“-”，如 closedLoop", en: "letters, digits, '_' and '-', as in closedLoop")
         case .deduction:
             Text(zh: "小写字母、数字和连字符，如 no-log", en: "lower-case letters, digits and hyphens, as in no-log")
+        case .condition:
+            Text(
+                zh: "小写字母、数字和连字符，如 within-capacity",
+                en: "lower-case letters, digits and hyphens, as in within-capacity"
+            )
         case .printedDate:
             Text(zh: "2020-07-20、2021-08 或 2020 的形式", en: "a date like 2020-07-20, 2021-08 or 2020")
         }

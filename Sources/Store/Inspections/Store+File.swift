@@ -17,7 +17,7 @@ extension Store {
             do {
                 inspection = try judge(form, in: context, receivedAt: receivedAt)
             } catch {
-                if let before = try await repeated(form) { return .repeated(before) }
+                if let before = try await repeated(node) { return .repeated(before) }
                 if try await isCurrent(context.edition) { throw error }
                 continue
             }
@@ -26,7 +26,7 @@ extension Store {
             case .outdated: cache.clear(edition: context.edition)
             case .withdrawn: throw Problems([.withdrawnVisit])
             case .known:
-                if let before = try await repeated(form) { return .repeated(before) }
+                if let before = try await repeated(node) { return .repeated(before) }
             }
         }
         throw StoreError.unavailable(cause: "the register or the standards changed eight times meanwhile")
@@ -85,8 +85,9 @@ extension Store {
     /// What is on record under the filing's id, if it is the same; nil where nothing is.
     ///
     /// The filing is read against the standard that it was filed against then, so that a version published since
-    /// does not make a retry a conflict.
-    private func repeated(_ form: FilingForm) async throws -> FiledInspection? {
+    /// does not make a retry a conflict; and as one that was accepted, so that nothing asked of filings since does either.
+    private func repeated(_ node: Node) async throws -> FiledInspection? {
+        let form = FilingForm(stored: node)
         guard let id = form.id, let before = try await filed(id) else { return nil }
         let digest: String
         do {

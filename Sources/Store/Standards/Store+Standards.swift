@@ -67,6 +67,13 @@ extension Store {
         return standard
     }
 
+    /// The version of the checklist with that label, as it was published; nil where there is none.
+    package func checklist(_ code: String, version: String) async throws -> Checklist? {
+        let versions = try await currentVersions().versions
+        guard let listed = versions.checklist(code, version: version, on: .first) else { return nil }
+        return try await checklists([listed.digest])[listed.digest]
+    }
+
     /// The checklist bound to its baseline of the day; nil where no version of that was in force then.
     func standard(_ listed: ListedVersion, on day: Day, of versions: ListedVersions) async throws -> Standard?
     {

@@ -25,6 +25,13 @@ struct FilingPage: Page {
     let hasFacts: Bool
     let sections: [FormSection]
     let revises: Revision?
+    /// What is doubtful.
+    let questions: [Question]
+    let hasQuestions: Bool
+    /// The version that the form was begun for.
+    let begun: String
+    /// What changed since, where another holds on the day of the visit.
+    let change: FormChange?
 
     /// What a correction says of itself.
     struct Revision: Sendable {
@@ -40,6 +47,11 @@ struct FilingPage: Page {
         var problems: [Problem] = []
         var notice: String?
         var onRecord: String?
+        /// The version that it was begun for; nil where that is the one it is shown for.
+        var begun: String?
+        var change: VersionChange?
+        /// Whether the writer said to have seen what is not filed.
+        var isSeen = false
     }
 
     init(_ site: Site, _ standard: Standard, _ state: State, _ texts: Texts) {
@@ -66,7 +78,12 @@ struct FilingPage: Page {
         let (given, answers) = (document["facts"].byName, document["answers"].byName)
         facts = list.facts.map { FactField($0, given[$0.name], found, texts) }
         hasFacts = !facts.isEmpty
-        sections = list.sections.map { FormSection($0, answers, standard, found, texts) }
+        let added = Set((state.change?.added ?? []).filter { !$0.isFact }.map(\.code))
+        sections = list.sections.map { FormSection($0, answers, standard, added: added, found, texts) }
+        questions = Question.all(document, state.problems, standard, texts)
+        hasQuestions = !questions.isEmpty
+        begun = state.begun ?? list.version
+        change = state.change.map { FormChange($0, isSeen: state.isSeen, found, texts) }
         revises = document["revises"]
             .map { revises in
                 let inspection = revises["inspection"]?.string ?? ""

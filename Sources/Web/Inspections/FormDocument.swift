@@ -19,6 +19,7 @@ enum FormDocument {
             ("finishedAt", fields.one("finishedAt").map(time)),
             ("facts", facts(fields, checklist)),
             ("answers", answers(fields, checklist)),
+            ("confirmations", confirmations(fields)),
             ("revises", revises(fields)),
         ])
     }
@@ -47,6 +48,18 @@ enum FormDocument {
             "fixed."
         )
         return .object(codes.map { ($0, FormEntry(fields, $0).node(for: types[$0])) })
+    }
+
+    /// The reasons given for what was doubtful, by the code of the question.
+    private static func confirmations(_ fields: FormFields) -> Node? {
+        let reasons = fields.names(after: "confirm.")
+            .compactMap { code in fields.one("confirm.\(code)").map { (code, Node.string($0) as Node?) } }
+        return reasons.isEmpty ? nil : .object(reasons)
+    }
+
+    /// The same with the version that it was begun for, which a draft keeps.
+    static func draft(_ document: Node, of version: String) -> Node {
+        .object((document.object ?? []).map { ($0.name, $0.value) } + [("version", .string(version))])
     }
 
     private static func revises(_ fields: FormFields) -> Node? {

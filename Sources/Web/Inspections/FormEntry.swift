@@ -76,6 +76,17 @@ struct FormEntry: Sendable, Hashable {
         return .object(finding + belongings)
     }
 
+    /// The fields that bring it back, for the item with that code.
+    func fields(_ code: String) -> [(name: String, value: String)] {
+        let given = answer.isEmpty && isGraded ? "graded" : answer
+        let values = [
+            ("na", isNotApplicable ? "on" : ""), ("answer", given), ("reason", reason), ("further", further),
+            ("note", note), ("evidence", evidence.joined(separator: " ")), ("fixed", fixedOnSpot ? "on" : ""),
+        ]
+        return values.filter { !$0.1.isEmpty }.map { ("\($0.0).\(code)", $0.1) }
+            + deductions.map { ("deduct.\(code)", $0) }
+    }
+
     /// What was found, in every way it was entered: two ways at once are refused by name when it is filed.
     private func finding(for type: AnswerType?) -> [(String, Node?)] {
         var finding: [(String, Node?)] = []

@@ -13,13 +13,17 @@ struct FormSection: Sendable {
         _ section: Section,
         _ answers: [String: Node],
         _ standard: Standard,
+        added: Set<String>,
         _ found: FormProblems,
         _ texts: Texts
     ) {
         id = "section-\(section.code)"
         title = "\(section.code) \(texts(section.title))"
         count = section.items.count
-        items = section.items.map { FormItem($0, FormEntry(answers[$0.code]), standard, found, texts) }
+        items = section.items.map {
+            let isAdded = added.contains($0.code)
+            return FormItem($0, FormEntry(answers[$0.code]), standard, isAdded: isAdded, found, texts)
+        }
     }
 }
 
@@ -47,6 +51,8 @@ struct FormItem: Sendable {
     let proof: String
     let fixedOnSpot: Bool
     let hasMore: Bool
+    /// Whether the version that the form was begun for does not ask it.
+    let isAdded: Bool
     let errors: [String]
     let hasErrors: Bool
 
@@ -58,7 +64,15 @@ struct FormItem: Sendable {
         let isTicked: Bool
     }
 
-    init(_ item: Item, _ entry: FormEntry, _ standard: Standard, _ found: FormProblems, _ texts: Texts) {
+    init(
+        _ item: Item,
+        _ entry: FormEntry,
+        _ standard: Standard,
+        isAdded: Bool,
+        _ found: FormProblems,
+        _ texts: Texts
+    ) {
+        self.isAdded = isAdded
         code = item.code
         text = texts(item.text)
         severity = texts(item.severity)
@@ -132,6 +146,7 @@ extension FormItem: MustacheParent {
         case "proof": proof
         case "fixedOnSpot": fixedOnSpot
         case "hasMore": hasMore
+        case "isAdded": isAdded
         case "errors": errors
         case "hasErrors": hasErrors
         default: nil

@@ -18,7 +18,9 @@ enum FormNumber {
                 }
             )
         )
-        guard let number = Rational(decimal: halfWidth) else { return .string(text) }
+        // An exponent is no way to write a count: it is refused by name, as the words that it is.
+        let isPlain = !halfWidth.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
+        guard isPlain, let number = Rational(decimal: halfWidth) else { return .string(text) }
         return Node(.number(number.exact))
     }
 

@@ -53,6 +53,7 @@ struct FormProblems: Sendable {
         case ("answers", 2...): "item-\(parts[1])"
         case ("facts", 2...): "fact-\(parts[1])"
         case ("revises", 2...): "revises-\(parts[1])"
+        case ("confirmations", 2...): "confirm-\(parts[1])"
         case ("inspectors", 2...) where parts[1] == "1": "inspector-2"
         case ("inspectors", _): "inspector-1"
         case (let name?, _): name

@@ -9,6 +9,9 @@ struct FloorPart: Sendable {
     let hasNotMet: Bool
     let notChecked: [Line]
     let hasNotChecked: Bool
+    /// Critical items that do not concern the site, as its facts stand.
+    let notInScope: [Line]
+    let hasNotInScope: Bool
 
     /// A critical item.
     struct Line: Sendable {
@@ -29,6 +32,24 @@ struct FloorPart: Sendable {
         hasNotMet = !notMet.isEmpty
         notChecked = lines(floor.notChecked)
         hasNotChecked = !notChecked.isEmpty
+        notInScope = lines(floor.notInScope)
+        hasNotInScope = !notInScope.isEmpty
+    }
+}
+
+/// A condition that was doubtful and confirmed, or passed over.
+struct ConditionLine: Sendable {
+    let wording: String
+    /// Why it is so; nil where nobody could tell whether it is.
+    let reason: String?
+
+    static func all(_ context: InspectionPage.Context) -> [ConditionLine] {
+        let (record, texts) = (context.record, context.texts)
+        let confirmed = record.filing.confirmed(by: record.standard, at: record.site)
+        let judgements = record.standard.judgements(of: record.filing.sheet, at: record.site)
+        return confirmed.map { ConditionLine(wording: texts($0.words), reason: $0.reason) }
+            + judgements.filter { !$0.isBroken }
+            .map { ConditionLine(wording: texts($0.passedOver), reason: nil) }
     }
 }
 

@@ -33,6 +33,8 @@ struct InspectionPage: Page {
     let sections: [SectionPart]
     let facts: [LabelledValue]
     let hasFacts: Bool
+    let conditions: [ConditionLine]
+    let hasConditions: Bool
     let previous: VisitLine?
     let change: Change?
 
@@ -74,6 +76,8 @@ struct InspectionPage: Page {
             LabelledValue(label: texts($0.title), wording: texts.fact(filing.sheet.facts[$0.name], $0))
         }
         hasFacts = !facts.isEmpty
+        conditions = ConditionLine.all(context)
+        hasConditions = !conditions.isEmpty
         previous = record.previous.map { VisitLine($0, texts) }
         change = Change(from: record.previous?.score, to: result.score, texts)
     }

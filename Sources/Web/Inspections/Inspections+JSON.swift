@@ -14,6 +14,7 @@ extension InspectionRecord {
             ("checklist", standard.checklistJSON),
             ("baseline", standard.baselineJSON),
             ("result", resultJSON),
+            ("conditions", .array(conditionsJSON)),
             ("previous", previous?.json),
             ("revisedBy", revisedBy.map { .string("\($0)") }),
             (
@@ -26,6 +27,17 @@ extension InspectionRecord {
             ),
             ("postings", .array(postings.map(\.json))),
         ])
+    }
+
+    /// What was confirmed and why, and what was passed over for want of what.
+    private var conditionsJSON: [Node] {
+        filing.confirmed(by: standard, at: site)
+            .map {
+                .object([
+                    ("code", .string($0.code)), ("zh", .string($0.words.zh)), ("en", .string($0.words.en)),
+                    ("reason", .string($0.reason)),
+                ])
+            } + standard.judgements(of: filing.sheet, at: site).filter { !$0.isBroken }.map(\.node)
     }
 
     /// The result as `lazaret score --json` writes it, with what the record knows of each gap besides.
@@ -84,10 +96,12 @@ extension ListedDraft {
 }
 
 extension Draft {
-    package var json: Node {
-        .object([
+    package var json: Node { .object(members) }
+
+    var members: [(String, Node?)] {
+        [
             ("id", .string("\(id)")), ("site", .string(site)), ("fields", fields), ("savedBy", .string(by)),
             ("savedAt", savedAt.json),
-        ])
+        ]
     }
 }

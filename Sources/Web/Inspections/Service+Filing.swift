@@ -48,7 +48,38 @@ extension Service {
     }
 
     func apiDraft(_: Request, context: RequestContext) async throws -> Response {
-        .json(try await store(for: context).draft(try context.inspection).json)
+        let draft = try await store(for: context).draft(try context.inspection)
+        return .json(.object(draft.members + [("change", try await change(of: draft, context)?.node)]))
+    }
+
+    /// What changed since the draft was begun; nil where the version it names holds on the day of the visit.
+    private func change(of draft: Draft, _ context: RequestContext) async throws -> VersionChange? {
+        let fields = draft.fields
+        guard let code = fields["checklist"]?.string, let begun = fields["version"]?.string else {
+            return nil
+        }
+        do {
+            let day = FormDocument.visitDay(fields) ?? Day(now())
+            let standard = try await store(for: context).standard(code, version: nil, on: day)
+            return try await change(of: fields, begun: begun, to: standard.checklist, context)
+        } catch StoreError.noChecklist, StoreError.noBaseline {
+            return nil
+        }
+    }
+
+    /// What changed since the document was begun for that version; nil where it is the one that holds, or where nothing
+    /// is known of it and nothing written is lost.
+    func change(
+        of document: Node,
+        begun: String?,
+        to checklist: Checklist,
+        _ context: RequestContext
+    ) async throws -> VersionChange? {
+        guard begun != checklist.version else { return nil }
+        var old: Checklist?
+        if let begun { old = try await store(for: context).checklist(checklist.code, version: begun) }
+        let change = VersionChange(from: old, to: checklist, of: document)
+        return old == nil && change.gone.isEmpty ? nil : change
     }
 
     /// Keeps a filing that is not finished, whatever is still wrong or missing in it.

@@ -37,12 +37,17 @@ extension Service {
         try fields.requireSingle()
         let document = FormDocument.node(fields, site: site.code, standard.checklist)
         do {
-            if fields.one("action") == "draft" { return try await keep(document, site, context) }
+            if fields.one("action") == "draft" {
+                let draft = FormDocument.draft(document, of: fields.begun ?? standard.checklist.version)
+                return try await keep(draft, site, context)
+            }
             try Self.requireShown(standard.checklist, fields)
-            let outcome = try await file(document, context)
+            let outcome = try await file(Self.withoutGone(document, standard.checklist, fields), context)
             return .seeOther(Link.inspection("\(outcome.inspection.filing.id)").path)
         } catch let refusal as Refusal where [.invalid, .conflict].contains(refusal.kind) {
-            var state = FilingPage.State(document: document, problems: refusal.problems)
+            var state = try await state(of: document, begun: fields.begun, standard, context)
+            state.problems = refusal.problems
+            state.isSeen = fields.one("seen") != nil
             if refusal.kind == .conflict {
                 state.problems = [Problem("conflict", at: "", refusal.detail)]
                 state.onRecord = fields.one("id").map { Link.inspection($0).path }
@@ -72,8 +77,9 @@ extension Service {
                 for: site,
                 context
             )
-            let notice = request.queryValue("saved") == nil ? nil : texts("form.savedNotice")
-            return (standard, FilingPage.State(document: fields, notice: notice))
+            var state = try await state(of: fields, begun: fields["version"]?.string, standard, context)
+            state.notice = request.queryValue("saved") == nil ? nil : texts("form.savedNotice")
+            return (standard, state)
         }
         if let id = request.queryValue("revises").flatMap({ InspectionID($0) }) {
             let record = try await store(for: context).inspection(id)
@@ -82,6 +88,17 @@ extension Service {
         }
         let standard = try await standard(nil, on: nil, for: site, context)
         return (standard, FilingPage.State(document: .object([("id", .string(newID()))])))
+    }
+
+    /// The form with that document, and what changed where it was begun for another version than is shown.
+    private func state(
+        of document: Node,
+        begun: String?,
+        _ standard: Standard,
+        _ context: RequestContext
+    ) async throws -> FilingPage.State {
+        let change = try await change(of: document, begun: begun, to: standard.checklist, context)
+        return FilingPage.State(document: document, begun: begun, change: change)
     }
 
     private func keep(_ document: Node, _ site: Site, _ context: RequestContext) async throws -> Response {
@@ -110,6 +127,25 @@ extension Service {
                 + "Check it and file again."
         )
         throw Refusal.invalid([Problem("otherVersion", at: "/finishedAt", message)])
+    }
+
+    /// The document without what the checklist does not ask, which its writer has to have seen.
+    private static func withoutGone(
+        _ document: Node,
+        _ checklist: Checklist,
+        _ fields: FormFields
+    ) throws -> Node {
+        let change = VersionChange(from: nil, to: checklist, of: document)
+        let codes = change.writtenForNothing.prefix(20).map(\.code.shown)
+        guard !codes.isEmpty else { return document }
+        guard fields.one("seen") == nil else { return change.withoutGone(document) }
+        let message = Text(
+            zh: "这一版不再检查 \(codes.joined(separator: "、"))，所填内容不会提交；请看过后勾选确认。",
+            en:
+                "This version does not ask for \(codes.joined(separator: ", ")), so what you entered there is not "
+                + "filed; tick the box once you have seen it."
+        )
+        throw Refusal.invalid([Problem("goneUnseen", at: "/seen", message)])
     }
 
     /// The checklist named, as in force on the day of the visit, or today where the day is not known or none was in
@@ -158,6 +194,9 @@ extension Service {
 }
 
 extension FormFields {
+    /// The version that the form was begun for.
+    fileprivate var begun: String? { one("begun") ?? one("version") }
+
     /// Refuses a form in which a field stands twice that may stand once.
     fileprivate func requireSingle() throws {
         let repeated = repeated { $0 == "inspector" || $0.begins(with: "deduct.") }

@@ -69,8 +69,17 @@ struct ChecklistPage: Page {
     let verifiedCount: String
     let hasUnread: Bool
     let grades: [GradeRuleLine]
+    let conditions: [Condition]
+    let hasConditions: Bool
     let sections: [Part]
     let parameters: [ParameterLine]
+
+    /// A condition that facts and answers are held against.
+    struct Condition: Sendable {
+        let kind: String
+        let message: String
+        let formula: String
+    }
 
     /// A section with its items.
     struct Part: Sendable {
@@ -95,6 +104,10 @@ struct ChecklistPage: Page {
         ]
         particulars = entries.map { LabelledValue(label: texts($0), wording: $1) }
         grades = list.grades.map { GradeRuleLine($0, isGiven: false, unknown: nil, texts) }
+        conditions = list.constraints.map {
+            Condition(kind: texts($0.kind.title), message: texts($0.message), formula: $0.condition.text)
+        }
+        hasConditions = !conditions.isEmpty
         sections = list.sections.map { section in
             Part(
                 id: "section-\(section.code)",

@@ -20,7 +20,15 @@ struct ResultText {
                 + points,
             Wording.text("等次:", "Grade: ") + grade,
         ]
-        return lines + (lift.map { [$0] } ?? [])
+        return lines + unasked + (lift.map { [$0] } ?? [])
+    }
+
+    /// The critical items that do not concern the site, as its facts stand.
+    private var unasked: [String] {
+        let items = result.floor.notInScope
+        guard !items.isEmpty else { return [] }
+        let codes = items.joined(separator: ", ")
+        return [Wording.text("按所填情况不涉及的一票否决项:\(codes)", "Critical items out of scope by the facts: \(codes)")]
     }
 
     /// The same with its gaps and what it was held against.

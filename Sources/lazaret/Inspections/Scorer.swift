@@ -15,6 +15,8 @@ struct Scorer {
     struct Scored {
         let standard: Standard
         let result: Result
+        /// The conditions that it was not held against.
+        let passedOver: [Judgement]
         /// nil where none was asked for.
         let explanation: Explanation?
         /// How long the scoring itself took, the reading left out.
@@ -23,13 +25,15 @@ struct Scorer {
 
     /// Scores the document; throws everything wrong with it at once.
     func score(_ node: Node) throws(Problems) -> Scored {
-        let sheet = try SheetDocument(node, for: standard, facts: facts, visitDate: visitDate).sheet
+        let document = try SheetDocument(node, for: standard, facts: facts, visitDate: visitDate)
+        let sheet = document.sheet
         let clock = ContinuousClock()
         let start = clock.now
         let result = standard.score(sheet)
         return Scored(
             standard: standard,
             result: result,
+            passedOver: document.passedOver,
             explanation: explains ? standard.explain(result, sheet) : nil,
             duration: clock.now - start
         )
@@ -39,13 +43,17 @@ struct Scorer {
 extension Scorer.Scored {
     /// The result field by field, with the explanation where one was asked for.
     var node: Node {
-        let report = result.report(standard).object ?? []
+        var report = result.report(standard).object ?? []
+        if !passedOver.isEmpty {
+            report.append(Node.Member("passedOver", .array(passedOver.map(\.node))))
+        }
         return Node(.object(report + (explanation.map { [Node.Member("explanation", $0.node)] } ?? [])))
     }
 
     /// The same for a person.
     var text: String {
-        let text = ResultText(result, standard).whole
+        let notes = passedOver.map { "\n" + $0.passedOver[.ofShell] }
+        let text = ResultText(result, standard).whole + (notes.isEmpty ? "" : "\n" + notes.joined())
         return explanation.map { text + "\n\n" + $0.text(in: .ofShell) } ?? text
     }
 }

@@ -79,7 +79,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private static func standards() throws -> ([Baseline], [Checklist]) {
-        let files = try StandardFiles.shipped().filter { !$0.hasSuffix("-2022-07.yaml") }
+        let files = try StandardFiles.shipped().filter { !$0.contains("-2022-07") }
         var baselines: [Baseline] = []
         var checklists: [Checklist] = []
         for file in files {
@@ -87,6 +87,8 @@ struct DemoCommand: AsyncParsableCommand {
             switch StandardFiles.Kind(document) {
             case .baseline: baselines.append(try Baseline(document))
             case .checklist: checklists.append(try Checklist(document))
+            case .amendment:
+                checklists.append(try Checklist(StandardFiles.checklistDocument(document, file)))
             default: continue
             }
         }

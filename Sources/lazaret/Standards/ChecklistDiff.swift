@@ -19,7 +19,11 @@ struct ChecklistDiff: ParsableCommand {
     var json = false
 
     func run() throws {
-        let kinds = try [old, new].map { StandardFiles.Kind(try DocumentFile.read($0)) == .checklist }
+        let kinds = try [old, new]
+            .map { file in
+                let kind = StandardFiles.Kind(try DocumentFile.read(file))
+                return kind == .checklist || kind == .amendment
+            }
         guard kinds[0] == kinds[1] else {
             throw CommandError(zh: "不能拿检查表和基准相比。", en: "A checklist cannot be compared with a baseline.")
         }
@@ -38,6 +42,7 @@ struct ChecklistDiff: ParsableCommand {
             (Text(zh: "等级", en: "Grades"), comparison.grades),
             (Text(zh: "部分", en: "Sections"), comparison.sections),
             (Text(zh: "检查项", en: "Items"), comparison.items),
+            (Text(zh: "条件", en: "Conditions"), comparison.constraints),
         ]
         try say(comparison.header, lists, isEmpty: comparison.isEmpty)
         for code in comparison.reusedCodes {

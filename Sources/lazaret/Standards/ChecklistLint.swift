@@ -17,7 +17,10 @@ struct ChecklistLint: ParsableCommand {
     )
 
     @Argument(
-        help: ArgumentHelp("Checklists, baselines and county overrides, YAML or JSON.", valueName: "file")
+        help: ArgumentHelp(
+            "Checklists and their amendments, baselines and county overrides, YAML or JSON.",
+            valueName: "file"
+        )
     )
     var files: [String]
 
@@ -46,7 +49,8 @@ struct ChecklistLint: ParsableCommand {
         do {
             let node = try DocumentFile.read(path)
             switch StandardFiles.Kind(node) {
-            case .checklist: return try problems(ofChecklist: node, path)
+            case .checklist, .amendment:
+                return try problems(ofChecklist: StandardFiles.checklistDocument(node, path), path)
             case .baseline: _ = try Baseline(node)
             case .countyOverride: _ = try StandardFiles.tightened(by: CountyOverride(node), beside: path)
             case nil:
@@ -56,8 +60,9 @@ struct ChecklistLint: ParsableCommand {
                         at: "",
                         mark: node.mark,
                         Text(
-                            zh: "文件应以 checklist、baseline 或 tightens 开头,说明它是什么。",
-                            en: "The file must say what it is: begin with checklist, baseline or tightens."
+                            zh: "文件应以 checklist、amends、baseline 或 tightens 开头,说明它是什么。",
+                            en:
+                                "The file must say what it is: begin with checklist, amends, baseline or tightens."
                         )
                     )
                 ]

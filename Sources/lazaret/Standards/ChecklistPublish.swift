@@ -12,14 +12,20 @@ struct ChecklistPublish: AsyncParsableCommand {
             A version is its content: publishing the same file again changes nothing,
             and a changed file needs a version of its own. Baselines go first, whatever
             the order given. A county override is published as the baseline that it
-            makes of the one beside it. Examples:
+            makes of the one beside it, an amendment as the version that it makes of the
+            checklist beside it. Examples:
 
               lazaret checklist publish checklists/*.yaml
               lazaret checklist publish our-county.yaml
             """
     )
 
-    @Argument(help: ArgumentHelp("Checklists, baselines and county overrides.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp(
+            "Checklists and their amendments, baselines and county overrides.",
+            valueName: "file"
+        )
+    )
     var files: [String]
 
     @OptionGroup var options: CountyOptions
@@ -28,7 +34,8 @@ struct ChecklistPublish: AsyncParsableCommand {
         var baselines: [Baseline] = []
         var checklists: [Checklist] = []
         for file in files {
-            if StandardFiles.Kind(try DocumentFile.read(file)) == .checklist {
+            let kind = StandardFiles.Kind(try DocumentFile.read(file))
+            if kind == .checklist || kind == .amendment {
                 checklists.append(try StandardFiles.checklist(file))
             } else {
                 baselines.append(try StandardFiles.baseline(file))

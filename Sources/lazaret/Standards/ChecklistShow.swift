@@ -9,7 +9,9 @@ struct ChecklistShow: ParsableCommand {
         abstract: "Items with their minimums, or parameters with their sources. 查看检查表或基准。"
     )
 
-    @Argument(help: ArgumentHelp("A checklist, baseline or county override.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("A checklist or its amendment, a baseline or county override.", valueName: "file")
+    )
     var file: String
 
     @Flag(help: "Write the file as JSON, with its digest.")
@@ -17,7 +19,8 @@ struct ChecklistShow: ParsableCommand {
 
     func run() throws {
         let node = try DocumentFile.read(file)
-        if StandardFiles.Kind(node) == .checklist {
+        let kind = StandardFiles.Kind(node)
+        if kind == .checklist || kind == .amendment {
             let checklist = try StandardFiles.checklist(file)
             try Terminal.say(json ? Self.json(checklist.node) : Self.table(checklist))
         } else {
@@ -52,8 +55,21 @@ struct ChecklistShow: ParsableCommand {
             checklist.effectiveFrom,
             checklist.node
         )
-            + sections.joined(separator: "\n\n") + "\n\n"
+            + sections.joined(separator: "\n\n") + "\n\n" + conditions(checklist)
             + counts(checklist.items.map(\.citation), zh: "个检查项", en: "items")
+    }
+
+    /// The conditions that facts and answers are held against; nothing where there are none.
+    private static func conditions(_ checklist: Checklist) -> String {
+        guard !checklist.constraints.isEmpty else { return "" }
+        let heading = columns(
+            zh: ["条件", "", "应成立", "否则"],
+            en: ["condition", "", "must hold", "or else"]
+        )
+        let rows = checklist.constraints.map {
+            [$0.code, $0.kind.title[.ofShell], $0.condition.text, $0.message[.ofShell]]
+        }
+        return Terminal.table([heading] + rows) + "\n\n"
     }
 
     private static func table(_ baseline: Baseline) -> String {

@@ -18,11 +18,13 @@ enum StandardFiles {
 
     /// What a document says it is.
     enum Kind {
-        case checklist, baseline, countyOverride
+        case checklist, amendment, baseline, countyOverride
 
         init?(_ node: Node) {
             if node["checklist"] != nil {
                 self = .checklist
+            } else if node["amends"] != nil {
+                self = .amendment
             } else if node["tightens"] != nil {
                 self = .countyOverride
             } else if node["baseline"] != nil {
@@ -63,7 +65,29 @@ enum StandardFiles {
     }
 
     static func checklist(_ path: String) throws -> Checklist {
-        try inFile(path) { try Checklist(DocumentFile.read(path)) }
+        try inFile(path) { try Checklist(checklistDocument(DocumentFile.read(path), path)) }
+    }
+
+    /// The document of a checklist, or that which an amendment makes of the version it amends, which lies beside it.
+    static func checklistDocument(_ node: Node, _ path: String) throws -> Node {
+        guard Kind(node) == .amendment else { return node }
+        let amendment = try ChecklistAmendment(node)
+        let beside = try yamlFiles(in: URL(fileURLWithPath: path).deletingLastPathComponent())
+            .filter { URL(fileURLWithPath: $0).lastPathComponent.hasPrefix(amendment.checklist) }
+        for file in beside where file != path {
+            let other = try DocumentFile.read(file)
+            guard other["checklist"]?.string == amendment.checklist,
+                other["version"]?.string == amendment.amended
+            else { continue }
+            return amendment.document(amending: try inFile(file) { try Checklist(other) })
+        }
+        throw CommandError(
+            zh: "\(path) 所改的检查表 \(amendment.checklist) \(amendment.amended) 不在同一文件夹里"
+                + "（文件名应以 \(amendment.checklist) 开头）。",
+            en:
+                "The checklist \(amendment.checklist) \(amendment.amended) that \(path) amends is not beside it "
+                + "(in a file whose name begins with \(amendment.checklist))."
+        )
     }
 
     /// The baseline to bind a checklist with when none was named: of the files beside it, the one of its series

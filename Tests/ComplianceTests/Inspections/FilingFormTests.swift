@@ -231,7 +231,7 @@ struct FilingFormTests {
             ["answers": #"{"A-01": true, "A-02": 3.0, "A-03": {"deductions": ["torn", "no-log"]}}"#],
             [
                 "answers":
-                    #"{"A-01": {"value": "yes"}, "A-02": 30e-1, "A-03": {"deductions": ["torn", "no-log"]}}"#
+                    #"{"A-01": {"value": "yes"}, "A-02": 3.0, "A-03": {"deductions": ["torn", "no-log"]}}"#
             ],
             ["id": #""01890A5D-AC96-774B-BCCE-B302099A8057""#], ["facts": #"{"residents": 34.0}"#],
             ["finishedAt": #""2021-08-18T03:30:00Z""#], ["version": "null"],

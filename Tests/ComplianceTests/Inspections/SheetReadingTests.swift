@@ -55,7 +55,7 @@ struct SheetReadingTests {
                 Answer(.no, note: "one\ntwo\nthree\nfour")
             ),
             ("A-05", #""kept\ndaily""#, Answer(.text("kept\ndaily"))),
-            ("A-02", "3", Answer(.number(3))), ("A-02", "30e-1", Answer(.number(3))),
+            ("A-02", "3", Answer(.number(3))), ("A-02", "3.00", Answer(.number(3))),
             ("A-02", #"{"value": 2.5, "note": "one ill"}"#, Answer(.number("2.5"), note: "one ill")),
             ("A-03", #""own""#, Answer(.choice("own"))),
             ("A-04", #""2021-08-10""#, Answer(.date(.visit - 8))),

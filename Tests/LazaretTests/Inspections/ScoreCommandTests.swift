@@ -133,4 +133,46 @@ import Testing
         #expect(said.output.contains("等次:不达标"))
         #expect(said.output.contains("未检查 B-07, C-04, C-05"))
     }
+
+    @Test(
+        arguments: [
+            // 12 pushed: all of them are to be sampled, and at least ten.
+            (10, "{}", 0, []), (0, "{}", 1, ["/facts/pushed"]), (200, "{}", 1, ["/facts/sampled"]),
+            (3, "{}", 1, ["/confirmations/sampled-enough"]), (3, #"{"sampled-enough": "只找到三人"}"#, 0, []),
+        ]
+    )
+    func factsThatContradictAreRefused(
+        sampled: Int,
+        reasons: String,
+        code: Int32,
+        pointers: [String]
+    ) async throws {
+        let answers = """
+            {"visitDate": "2026-11-18", "facts": {"pushed": 12, "sampled": \(sampled), "home_households": 0, "tips": 0},
+            "answers": {"B-03": 0}, "confirmations": \(reasons)}
+            """
+        let zone = ["score", "--checklist", "checklists/zone-2021-08.2.yaml", "--json", "--answers", "-"]
+        let said = try await Shell().run(zone, input: answers)
+        #expect(said.code == code, "\(said.error)")
+        let errors = try JSON.read(Array(said.output.utf8))["errors"]?.array ?? []
+        #expect(errors.map { $0["pointer"]?.string ?? "" } == pointers)
+    }
+
+    @Test func withoutARegisterAConditionIsPassedOverAndSaid() async throws {
+        let answers = """
+            visitDate: 2026-11-18
+            facts: {central_air: "no", floors: 1, kitchen: caterer, residents: 400, rooms_in_use: 400, special_residents: 0, staff: 9}
+            answers: {}
+            """
+        let township = [
+            "score", "--checklist", "checklists/township-isolation-2021-08.2.yaml", "--answers", "-",
+        ]
+        let said = try await Shell().run(township, input: answers)
+        #expect(said.code == 0, "\(said.error)")
+        #expect(said.output.contains("missing: the capacity on the register"))
+        let json = try await Shell().run(township + ["--json"], input: answers)
+        let result = try JSON.read(Array(json.output.utf8))
+        #expect(result["passedOver"]?.array?.map { $0["code"]?.string } == ["within-capacity"])
+        #expect(result["floor"]?["notInScope"]?.array?.map(\.string) == ["D-01"])
+    }
 }

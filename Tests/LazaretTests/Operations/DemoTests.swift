@@ -11,19 +11,20 @@ import Testing
     /// A Wednesday afternoon in Henan.
     private static let now = Instant("2021-10-20T15:00:00+08:00") ?? Instant(microseconds: 0)
 
-    private static func standards() throws -> [SiteKind: Standard] {
+    private static func standards() throws -> [Standard] {
         func text(_ name: String) throws -> Node {
             try YAMLText.read(
                 String(contentsOfFile: "\(Shell.project)/checklists/\(name).yaml", encoding: .utf8)
             )
         }
         let baseline = try Baseline(text("baseline-2021-08"))
-        var standards: [SiteKind: Standard] = [:]
-        for name in ["county-isolation", "township-isolation", "home-isolation", "checkpoint", "zone"] {
-            let checklist = try Checklist(text(name))
-            standards[checklist.siteKind] = try Standard(checklist, baseline)
-        }
-        return standards
+        return try ["county-isolation", "township-isolation", "home-isolation", "checkpoint", "zone"]
+            .flatMap { name in
+                let checklist = try Checklist(text(name))
+                let amendment = try ChecklistAmendment(text(name + "-2021-08.2"))
+                let amended = try Checklist(amendment.document(amending: checklist))
+                return try [Standard(checklist, baseline), Standard(amended, baseline)]
+            }
     }
 
     @Test func itsRegisterIsThatOfACounty() {
@@ -59,6 +60,26 @@ import Testing
             .joined()
     }
 
+    /// Of December 2026 and later all ten weeks are held against the versions with conditions.
+    @Test func everyFilingSatisfiesTheConditions() throws {
+        let now = try #require(Instant("2027-02-03T15:00:00+08:00"))
+        let county = DemoCounty(now: now)
+        let sites = Dictionary(uniqueKeysWithValues: county.register.map { ($0.site.code, $0.site) })
+        let standards = try Self.standards()
+        var count = 0
+        for visit in try county.filings(by: standards).joined() {
+            let site = try #require(sites[visit.site])
+            let standard = try #require(standards.last { $0.checklist.siteKind == site.kind })
+            #expect(visit.filing["version"]?.string == "2021-08.2")
+            let filing = try FilingForm(visit.filing)
+                .filing(site: site, standard: standard, now: visit.receivedAt)
+            let judgements = standard.judgements(of: filing.sheet, at: site)
+            #expect(judgements.isEmpty && filing.confirmations.isEmpty, "\(visit.site)")
+            count += 1
+        }
+        #expect(count > 450)
+    }
+
     @Test func everyFilingIsAcceptedAndTheGradesAreAMixture() throws {
         let county = DemoCounty(now: Self.now)
         let sites = Dictionary(uniqueKeysWithValues: county.register.map { ($0.site.code, $0.site) })
@@ -68,7 +89,10 @@ import Testing
         var count = 0
         for visit in try county.filings(by: standards).joined() {
             let site = try #require(sites[visit.site])
-            let standard = try #require(standards[site.kind])
+            let day = try #require(FilingForm(visit.filing).finishedAt.map { Day($0) })
+            let standard = try #require(
+                standards.last { $0.checklist.siteKind == site.kind && $0.checklist.effectiveFrom <= day }
+            )
             let filing = try FilingForm(visit.filing)
                 .filing(site: site, standard: standard, now: visit.receivedAt)
             count += 1

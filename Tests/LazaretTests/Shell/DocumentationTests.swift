@@ -59,11 +59,20 @@ import Testing
     @Test func everyChecklistIsListedWithItsItems() throws {
         let folder = Shell.project + "/checklists"
         var counts: [String: Int] = [:]
+        var (versions, amended): (Set<String>, Set<String>) = ([], [])
         for file in try FileManager.default.contentsOfDirectory(atPath: folder)
         where file.hasSuffix(".yaml") && !file.hasPrefix("baseline") {
-            let text = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
-            counts[String(file.dropLast(5))] = try Checklist(YAMLText.read(text)).items.count
+            let node = try YAMLText.read(String(contentsOfFile: folder + "/" + file, encoding: .utf8))
+            if node["amends"] != nil {
+                let amendment = try ChecklistAmendment(node)
+                amended.insert("\(amendment.checklist) \(amendment.amended)")
+                continue
+            }
+            let checklist = try Checklist(node)
+            counts[String(file.dropLast(5))] = checklist.items.count
+            versions.insert("\(checklist.code) \(checklist.version)")
         }
+        #expect(amended == versions, "each has an amendment beside it")
         let listed = try document("README.md").matches(of: #/\| `([a-z0-9-]+)` \| (\d+) \|/#)
             .map { (String($0.1), Int($0.2)) }
         #expect(Dictionary(listed) { first, _ in first } == counts)

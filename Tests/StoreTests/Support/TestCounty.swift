@@ -49,6 +49,14 @@ enum TestCounty {
         return checklist
     }
 
+    /// The version that the shipped amendment of that name makes of the checklist.
+    static func amended(_ name: String, _ checklist: String) throws -> Checklist {
+        let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
+        let file = project.appending(path: "checklists/\(name).yaml")
+        let amendment = try ChecklistAmendment(YAMLText.read(String(contentsOf: file, encoding: .utf8)))
+        return try Checklist(amendment.document(amending: self.checklist(checklist)))
+    }
+
     // Read once, as that takes most of the time.
     private static let baselines = Swift.Result {
         try read(["baseline-2021-08", "baseline-2022-07"]) { try Baseline($0) }

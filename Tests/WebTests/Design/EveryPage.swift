@@ -28,7 +28,9 @@ struct EveryPage {
             document: samples.document,
             problems: samples.problems,
             notice: samples.twist("ok"),
-            onRecord: "/inspections/1"
+            onRecord: "/inspections/1",
+            begun: "2021-07",
+            change: samples.versionChange
         )
         return [
             (
@@ -44,6 +46,7 @@ struct EveryPage {
             ("week", WeekPage(samples.week, now: now.adding(seconds: 8 * 86_400), texts)),
             ("checklists", ChecklistsPage(samples.checklists, samples.baselines, texts)),
             ("checklist", ChecklistPage(Samples.standard, texts)),
+            ("checklist-conditions", ChecklistPage(samples.conditions, texts)),
             ("inspect", FilingPage(samples.site(3), Samples.standard, correction, texts)),
             (
                 "refusal",

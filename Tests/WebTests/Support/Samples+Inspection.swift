@@ -20,8 +20,10 @@ extension Samples {
                 .object([
                     ("A-01", "yes"), ("A-02", .object([("value", "no"), ("note", .string(twist("院墙有缺口")))])),
                     ("A-03", .object([("notApplicable", .string(twist("没有")))])),
+                    ("Z-01", .object([("value", 3), ("note", .string(twist("原来看过")))])),
                 ])
             ),
+            ("confirmations", .object([("visit-length", .string(twist("补录")))])),
             (
                 "revises",
                 .object([
@@ -42,7 +44,69 @@ extension Samples {
                 item: "A-03",
                 text("A-03 不能答“不适用”。", "A-03 always applies.")
             ),
+            Problem("unconfirmed", at: "/confirmations/within-capacity", text("请核对人数。", "Is this so?")),
+            Problem("goneUnseen", at: "/seen", text("请勾选。", "Tick the box.")),
         ]
+    }
+
+    /// The township checklist with a condition.
+    var conditions: Standard {
+        do {
+            let constraint = Node.object([
+                ("code", "within-capacity"), ("constraint", "${residents} <= ${capacity}"),
+                ("kind", "doubtful"),
+                (
+                    "message",
+                    .object([
+                        ("zh", .string(twist("超过容量"))), ("en", .string(twist("More than the capacity"))),
+                    ])
+                ),
+            ])
+            let members = (Self.standard.checklist.node.object ?? []).map { ($0.name, $0.value as Node?) }
+            let node = Node.object(members + [("constraints", .array([constraint]))])
+            return try Standard(Checklist(node), Self.standard.baseline)
+        } catch {
+            fatalError("the condition cannot be read: \(error)")
+        }
+    }
+
+    /// The document was begun for a version that asked another fact and another section, and not the last one.
+    var versionChange: VersionChange {
+        let new = Self.standard.checklist
+        let gone = Item.renamed(new.items[0], "Z-01", text("原来的项目", "An item that was"))
+        let old = Checklist(
+            code: new.code,
+            version: "2021-07",
+            siteKind: new.siteKind,
+            title: new.title,
+            effectiveFrom: new.effectiveFrom,
+            baseline: new.baseline,
+            sources: [],
+            facts: new.facts.dropLast() + [
+                Fact(name: "dogs", title: text("犬只", "Dogs"), type: .yesNo)
+            ],
+            grades: new.grades,
+            sections: new.sections.dropLast() + [Section(code: "Z", title: text("旧", "Old"), items: [gone])]
+        )
+        let changed = Item.renamed(new.items[0], new.items[0].code, text("改了的项目", "An item that changed"))
+        let first = Section(
+            code: new.sections[0].code,
+            title: new.sections[0].title,
+            items: [changed] + new.sections[0].items.dropFirst()
+        )
+        let now = Checklist(
+            code: new.code,
+            version: new.version,
+            siteKind: new.siteKind,
+            title: new.title,
+            effectiveFrom: new.effectiveFrom,
+            baseline: new.baseline,
+            sources: [],
+            facts: new.facts,
+            grades: new.grades,
+            sections: [first] + new.sections.dropFirst()
+        )
+        return VersionChange(from: old, to: now, of: document)
     }
 
     /// The township checklist answered so that every seventh item is short and every eleventh was not looked at.
@@ -120,6 +184,7 @@ extension Samples {
                 facts: ["residents": .number(31), "central_air": .yes, "kitchen": .choice("caterer")],
                 visitDate: Self.day("2021-08-13")
             ),
+            confirmations: ["visit-length": twist("补录")],
             revises: Filing.Revises(inspection: Self.id(300), reason: twist("登记错了人数"), by: twist("检查组甲"))
         )
         return InspectionRecord(
@@ -171,6 +236,29 @@ extension Samples {
             deadlineHours: item.severity == .critical ? 24 : 72,
             fixedOnSpot: item.severity == .minor,
             ifClosed: IfClosed(score: Rational(156, over: 2), grade: "belowMinimum")
+        )
+    }
+}
+
+extension Item {
+    /// The same item under that code, with other words.
+    fileprivate static func renamed(_ item: Item, _ code: String, _ text: Text) -> Item {
+        Item(
+            code: code,
+            text: text,
+            check: item.check,
+            guidance: nil,
+            severity: item.severity,
+            reason: item.reason,
+            points: item.points,
+            answer: item.answer,
+            minimum: item.minimum,
+            partial: item.partial,
+            applies: nil,
+            allowsNotApplicable: item.allowsNotApplicable,
+            responsible: item.responsible,
+            evidence: item.evidence,
+            citation: item.citation
         )
     }
 }
