@@ -28,17 +28,20 @@ package struct RegisterEffects: Sendable, Hashable {
     init() {}
 
     init(of changes: some Sequence<(before: SiteRecord?, after: SiteRecord)>, today: Day) {
-        var weeks: [ISOWeek: WeekEffect] = [:]
+        // Sites of a register mostly open together: what their weeks come to is worked out once for all of them.
+        var moved: [[[SiteRecord.Period]]: Int] = [:]
         for (before, after) in changes {
             if before?.periods != after.periods {
-                let (was, isNow) = (
-                    Self.weeks(of: before?.periods ?? [], today), Self.weeks(of: after.periods, today)
-                )
-                for week in isNow.subtracting(was) { weeks[week, default: WeekEffect(week: week)].more += 1 }
-                for week in was.subtracting(isNow) { weeks[week, default: WeekEffect(week: week)].fewer += 1 }
+                moved[[before?.periods ?? [], after.periods], default: 0] += 1
             }
             // Of a site that was not there nobody has been named.
             if let before { namings += Self.namings(after.code, before.terms, after.terms, today) }
+        }
+        var weeks: [ISOWeek: WeekEffect] = [:]
+        for (periods, sites) in moved {
+            let (was, isNow) = (Self.weeks(of: periods[0], today), Self.weeks(of: periods[1], today))
+            for week in isNow.subtracting(was) { weeks[week, default: WeekEffect(week: week)].more += sites }
+            for week in was.subtracting(isNow) { weeks[week, default: WeekEffect(week: week)].fewer += sites }
         }
         self.weeks = weeks.values.sorted { $0.week < $1.week }
     }
