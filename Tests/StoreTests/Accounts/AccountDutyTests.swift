@@ -6,7 +6,7 @@ import Testing
 
 /// Accounts and the terms of duty that they are tied to.
 @Suite("Accounts and terms of duty")
-struct DutyTests {
+struct AccountDutyTests {
     private static func sites(_ county: CountyWithAccounts, _ key: AccessKey) async throws -> [String]? {
         try await county.server.identity(key, address: "")?.sites
     }
