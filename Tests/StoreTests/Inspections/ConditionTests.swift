@@ -45,7 +45,7 @@ struct ConditionTests {
                 openedOn: day("01-01"),
                 capacity: 30
             )
-            _ = try await store.importSites([RegisterEntry(site: site, postings: [], row: 1)])
+            _ = try await store.importSites([RegisterEntry(site: site, row: 1)])
             try await body(store, database)
         }
     }
@@ -118,7 +118,7 @@ struct ConditionTests {
                 openedOn: day("01-01"),
                 capacity: 60
             )
-            _ = try await store.importSites([RegisterEntry(site: larger, postings: [], row: 1)])
+            _ = try await store.importSites([RegisterEntry(site: larger, row: 1)])
             guard case .repeated = try await store.file(node, receivedAt: Self.now) else {
                 Issue.record("it was filed again")
                 return

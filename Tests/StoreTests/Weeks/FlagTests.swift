@@ -15,8 +15,13 @@ struct FlagTests {
         _ postings: [Posting] = [],
         _ body: (Store, InspectionRows) async throws -> Void
     ) async throws {
+        // A term that ends is followed by a vacancy, if nobody else takes over.
+        let duties = postings.flatMap { term in
+            [DutyEntry(term.duty, term.person, since: term.from)]
+                + (term.to.map { [DutyEntry(term.duty, nil, since: $0 + 1)] } ?? [])
+        }
         try await TestCounty.with { store, database in
-            _ = try await store.importSites([township("T-01", postings), township("T-02")])
+            _ = try await store.importSites([township("T-01", duties), township("T-02")])
             try await body(store, InspectionRows(store: store, database: database))
         }
     }
