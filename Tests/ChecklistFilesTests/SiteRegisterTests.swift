@@ -151,6 +151,47 @@ struct SiteRegisterTests {
         #expect(repeated?.en == "row 6, column 'code': the code 'T-04' is used in row 5 already.")
     }
 
+    @Test("A township without a code has the one on record, and one whose code lost its zeros is refused")
+    func townshipsOnRecord() throws {
+        let known = [Township(code: "03", name: Text(zh: "李庄镇", en: "Lizhuang"))]
+        func reading(_ code: String) throws -> RegisterReading {
+            let csv = "编号,类型,名称,乡镇编号,乡镇,启用日期\nT-03,乡级集中隔离场所,李庄隔离点,\(code),李庄镇,2021-08-01\n"
+            return try SiteRegister.reading(Array(csv.utf8), as: .csv, townships: known)
+        }
+        #expect(try reading("").entries.map { $0.site.township?.code } == ["03"])
+        #expect(try reading("3").problems.map(\.code) == ["lostZeros"])
+        #expect(try reading("04").problems.map(\.code) == ["otherCode"])
+        #expect(
+            try reading("3").problems.first?.message.zh
+                == "第 2 行“乡镇编号”：“李庄镇”的编号在案是“03”，这里是“3”：可能被表格软件去掉了开头的零。"
+        )
+    }
+
+    @Test("A dash says that there is none, an empty cell nothing; each duty has a first day of its own")
+    func dashes() throws {
+        let csv = """
+            编号,类型,名称,乡镇编号,乡镇,启用日期,停用日期,地址,容量,卫生院院长,卫生院院长任职日期,党委书记,party_head_since,镇长
+            T-03,乡镇隔离点,李庄隔离点,03,李庄镇,2021-08-01,-,－,—,-,2021-08-09,李庄镇党委书记,2021-08-03,
+            """
+        let entry = try #require(try SiteRegister.read(Array(csv.utf8), as: .csv).first)
+        #expect(
+            try entry.duties == [
+                DutyEntry(.director, nil, since: Self.day("2021-08-09")),
+                DutyEntry(.partyHead, "李庄镇党委书记", since: Self.day("2021-08-03")),
+            ]
+        )
+        #expect(entry.unsaid == [.nameEn, .townshipEn])
+        #expect(entry.site.closedOn == nil && entry.site.address == "" && entry.site.capacity == nil)
+    }
+
+    @Test("A column that nobody knows is set aside and said")
+    func unknownColumn() throws {
+        let csv = "编号,类型,名称,启用日期,颜色\nC-1,县隔离点,甲,2021-08-01,红\n"
+        let reading = try SiteRegister.reading(Array(csv.utf8), as: .csv)
+        #expect(reading.entries.count == 1)
+        #expect(reading.setAside.map(\.message.zh) == ["列“颜色”"])
+    }
+
     @Test(
         "A bad heading is refused",
         arguments: [

@@ -7,8 +7,8 @@ package import StrictJSON
 /// The most bytes that a request may bring: one filing.
 package let bodyLimit = 1 << 20
 
-/// The most that one may bring that sends a file: the largest that is read, as text if need be.
-package let uploadLimit = 12 << 20
+/// The most that one may bring that sends a file: the largest that is read, and the form around it.
+package let uploadLimit = 9 << 20
 
 /// The most fields of a form: some ten for each item of the longest checklist.
 private let mostFields = 20_000

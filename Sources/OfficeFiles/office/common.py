@@ -8,7 +8,7 @@ import zlib
 from xml.parsers import expat
 
 MOST_BYTES = 16 << 20
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
 MOST_SHEETS = 200
 MOST_UNPACKED = 1 << 30
 # Of the parts that are kept in memory: shared strings and styles.

@@ -25,6 +25,7 @@ package struct RegisterFile: Sendable {
         do throws(Problems) {
             let reading: RegisterReading
             if OfficeReader.reads(bytes) {
+                guard bytes.count <= SiteRegister.mostBytes else { throw Problems([.officeFile("tooLarge")]) }
                 let workbook = try await OfficeReader.read(bytes)
                 sheets = workbook.sheets.map(\.name)
                 reading = try SiteRegister.reading(

@@ -26,7 +26,7 @@ struct UserImport: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let forms = try AccountTable.read(String(decoding: try FileBytes.read(file), as: UTF8.self))
+        let forms = try AccountTable.read(FileText.decode(FileBytes.read(file)))
         let issuer = try Settings().issuer
         let accounts = try forms.map { form in
             var form = form

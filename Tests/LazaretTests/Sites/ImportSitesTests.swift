@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Importing a register of sites at the shell.
-@Suite struct ImportSitesTests {
+/// Importing a register of sites at the shell; one after the other, as a second import of a county is refused meanwhile.
+@Suite(.serialized) struct ImportSitesTests {
     @Test func importingAgainChangesNothing() async throws {
         let shell = Shell(["DATABASE_URL": try await CheckpointCounty.shared.url, "LAZARET_COUNTY": "test"])
         try await Shell.withFolder { folder in
