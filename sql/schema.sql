@@ -893,7 +893,7 @@ BEGIN
     PERFORM FROM public.account_duty d WHERE d.county_id = of_county AND d.account = held.account;
     IF FOUND THEN
         SELECT array_agg(DISTINCT d.site ORDER BY d.site) FILTER (
-                WHERE 'dutyHolder' = ANY (has.roles) OR d.duty = 'director'),
+                WHERE 'holder' = ANY (has.roles) OR d.duty = 'director'),
             string_agg(d.duty || ' ' || d.site, ', ' ORDER BY d.site, d.duty)
         INTO who.sites, duties
         FROM public.account_duty d
@@ -902,7 +902,7 @@ BEGIN
             AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
         who.duty := concat_ws('; ', who.duty, duties);
     END IF;
-    IF has.roles <@ ARRAY['director', 'dutyHolder'] THEN
+    IF has.roles <@ ARRAY['director', 'holder'] THEN
         who.sites := coalesce(who.sites, ARRAY['!']); -- no site has that code: confined to none
     ELSE
         who.sites := NULL;
@@ -1374,7 +1374,7 @@ CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
         ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
         ('administrator', 'manage'),
         ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'),
-        ('director', 'read'), ('dutyHolder', 'read'),
+        ('director', 'read'), ('holder', 'read'),
         ('leader', 'read'), ('leader', 'county'),
         ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit')) AS may (role, "right")
     WHERE may.role = ANY (roles)
@@ -1782,7 +1782,7 @@ CREATE TABLE public.account (
     CONSTRAINT account_openid_whole CHECK (((openid_issuer IS NULL) OR (openid_subject IS NOT NULL))),
     CONSTRAINT account_password_shape CHECK (((octet_length(salt) = 16) AND ((cost >= 10) AND (cost <= 20)) AND (octet_length(verifier) = 32))),
     CONSTRAINT account_password_whole CHECK ((num_nonnulls(salt, cost, verifier) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 7)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'dutyHolder'::text, 'leader'::text, 'auditor'::text])))
+    CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 7)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'holder'::text, 'leader'::text, 'auditor'::text])))
 );
 CREATE TABLE public.account_duty (
     county_id integer NOT NULL,

@@ -49,7 +49,7 @@ BEGIN
     PERFORM FROM public.account_duty d WHERE d.county_id = of_county AND d.account = held.account;
     IF FOUND THEN
         SELECT array_agg(DISTINCT d.site ORDER BY d.site) FILTER (
-                WHERE 'dutyHolder' = ANY (has.roles) OR d.duty = 'director'),
+                WHERE 'holder' = ANY (has.roles) OR d.duty = 'director'),
             string_agg(d.duty || ' ' || d.site, ', ' ORDER BY d.site, d.duty)
         INTO who.sites, duties
         FROM public.account_duty d
@@ -58,7 +58,7 @@ BEGIN
             AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity');
         who.duty := concat_ws('; ', who.duty, duties);
     END IF;
-    IF has.roles <@ ARRAY['director', 'dutyHolder'] THEN
+    IF has.roles <@ ARRAY['director', 'holder'] THEN
         who.sites := coalesce(who.sites, ARRAY['!']); -- no site has that code: confined to none
     ELSE
         who.sites := NULL;

@@ -65,7 +65,7 @@ UPDATE account_duty d SET term = (
 -- Holders of other duties than the director's may have accounts confined to their sites (domain §9).
 ALTER TABLE account DROP CONSTRAINT account_roles_known, ADD CONSTRAINT account_roles_known CHECK (
     cardinality(roles) BETWEEN 1 AND 7
-    AND roles <@ ARRAY['inspector', 'administrator', 'supervision', 'director', 'dutyHolder', 'leader', 'auditor']);
+    AND roles <@ ARRAY['inspector', 'administrator', 'supervision', 'director', 'holder', 'leader', 'auditor']);
 CREATE OR REPLACE FUNCTION rights_of(roles text[]) RETURNS text[] LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT array_agg(DISTINCT may.right ORDER BY may.right)
@@ -74,7 +74,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
         ('administrator', 'manage'),
         ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'),
-        ('director', 'read'), ('dutyHolder', 'read'),
+        ('director', 'read'), ('holder', 'read'),
         ('leader', 'read'), ('leader', 'county'),
         ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit')) AS may (role, "right")
     WHERE may.role = ANY (roles)

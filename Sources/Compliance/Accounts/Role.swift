@@ -4,7 +4,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
     case administrator
     case supervision
     case director
-    case dutyHolder
+    case holder
     case leader
     case auditor
 
@@ -14,7 +14,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
         case .inspector: [.read, .county, .file]
         case .administrator: [.read, .county, .file, .manage]
         case .supervision, .auditor: [.read, .county, .audit]
-        case .director, .dutyHolder: [.read]
+        case .director, .holder: [.read]
         case .leader: [.read, .county]
         }
     }
@@ -26,7 +26,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
         case .administrator: Text(zh: "卫健委管理员", en: "administrator")
         case .supervision: Text(zh: "督查", en: "supervision")
         case .director: Text(zh: "隔离点负责人", en: "director")
-        case .dutyHolder: Text(zh: "其他责任人", en: "other duty holder")
+        case .holder: Text(zh: "其他责任人", en: "other duty holder")
         case .leader: Text(zh: "县领导", en: "leader")
         case .auditor: Text(zh: "审计", en: "auditor")
         }

@@ -26,7 +26,7 @@ struct UserChange: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "inspector, administrator, supervision, director, dutyHolder, leader or auditor; may be given again.",
+            "inspector, administrator, supervision, director, holder, leader or auditor; may be given again.",
             valueName: "role"
         )
     )

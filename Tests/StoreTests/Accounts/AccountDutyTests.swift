@@ -52,7 +52,7 @@ struct AccountDutyTests {
         try await CountyWithAccounts.with { county in
             let head = DutyEntry(.partyHead, "二号乡镇党委书记", since: day("01-01"))
             _ = try await county.shell.importSites([township("T-02", [head])])
-            try await county.add("head", .dutyHolder, duties: ["partyHead@T-02"])
+            try await county.add("head", .holder, duties: ["partyHead@T-02"])
             try await county.add("named-director", .director, duties: ["partyHead@T-02"])
             let (store, key) = try await county.signedIn("head")
             #expect(try await Self.sites(county, key) == ["T-02"])
@@ -83,7 +83,7 @@ struct AccountDutyTests {
 
             let none = try AccountChange(
                 display: "转岗人员",
-                roles: ["dutyHolder"],
+                roles: ["holder"],
                 duties: [],
                 messageAddress: "a@example"
             )
@@ -94,7 +94,7 @@ struct AccountDutyTests {
             #expect(record.account.display == "转岗人员" && record.messageAddress == "a@example")
             #expect(record.states.map(\.display) == ["转岗人员", "某职务"])
             #expect(record.states.map(\.duties) == [[], ["director@T-01 一号乡镇卫生院院长"]])
-            #expect(record.states.map(\.roles) == [[.dutyHolder], [.director]])
+            #expect(record.states.map(\.roles) == [[.holder], [.director]])
             #expect(record.sessions == 1 && record.tokens == [] && record.drafts == 0)
             let back = try AccountChange(
                 display: nil,
