@@ -28,7 +28,8 @@ CREATE TYPE public.filed_inspection AS (
 	content_digest bytea,
 	filing json,
 	circumstances json,
-	result json
+	result json,
+	exact_score text
 );
 CREATE TYPE public.found_gaps AS (
 	item text[],
@@ -501,12 +502,13 @@ END $$;
 CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    AS $_$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'file');
     look record;
     before_it bytea;
     received bigint;
+    place bigint; -- of what it corrects, among visits that end together
 BEGIN
     -- Whoever saves or files under this id goes first or waits, and so do an import and a publication that are about to end.
     -- So does whoever withdraws what it corrects. (In one order, whichever of two filings names the other's id.)
@@ -529,7 +531,7 @@ BEGIN
         RAISE EXCEPTION 'it is of a site, or held against versions, that are not there' USING ERRCODE = 'foreign_key_violation';
     END IF;
     IF visit.revises IS NOT NULL THEN
-        SELECT i.content_digest INTO before_it FROM public.inspection i
+        SELECT i.content_digest, i.place INTO before_it, place FROM public.inspection i
         WHERE i.county_id = of_county AND i.id = visit.revises AND i.site = visit.site;
         IF NOT FOUND THEN
             RAISE EXCEPTION 'it corrects no visit of that site' USING ERRCODE = 'foreign_key_violation';
@@ -549,6 +551,8 @@ BEGIN
         AND octet_length(visit.content_digest) = 32
         AND least(visit.critical_gaps, visit.major_gaps, visit.minor_gaps, visit.grade_rank) >= 0
         AND coalesce(visit.score BETWEEN 0 AND 100 AND scale(visit.score) <= 9, true)
+        AND coalesce(visit.exact_score ~ '^[0-9]+([.][0-9]+|/[1-9][0-9]*)?$' AND char_length(visit.exact_score) <= 2000
+            AND visit.score IS NOT NULL, true)
         AND num_nonnulls(visit.grade, visit.grade_rank, visit.below_minimum) = ANY (ARRAY[0, 3])
         AND CASE num_nonnulls(visit.revises, visit.revision_reason, visit.revised_by)
             WHEN 0 THEN true
@@ -563,12 +567,13 @@ BEGIN
     INSERT INTO public.inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at, receipt,
         inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
         floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
-        content_digest, filing, circumstances, result)
+        content_digest, filing, circumstances, result, exact_score, place)
     VALUES (of_county, visit.id, visit.site, visit.site_kind, visit.kind, visit.started_at, visit.finished_at,
         visit.received_at, received, visit.inspectors, visit.escort, visit.checklist_digest, visit.baseline_digest,
         visit.scoring_version, visit.score, visit.grade, visit.grade_rank, visit.below_minimum, visit.floor_holds,
         visit.critical_gaps, visit.major_gaps, visit.minor_gaps, visit.not_asked, visit.revises, visit.revision_reason,
-        visit.revised_by, visit.content_digest, visit.filing, visit.circumstances, visit.result);
+        visit.revised_by, visit.content_digest, visit.filing, visit.circumstances, visit.result,
+        visit.exact_score, coalesce(place, received));
     -- What goes beyond the bounds of a gap is of no item, which the table refuses.
     INSERT INTO public.gap (county_id, inspection, site, finished_at, receipt, item, severity, status, points_lost,
         responsible, deadline, fixed_on_spot)
@@ -587,7 +592,7 @@ BEGIN
     -- Nobody looked before who it is: this is the key's use.
     IF who.stale THEN PERFORM public.touch(of_county, key); END IF;
     RETURN 'written';
-END $$;
+END $_$;
 CREATE FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -660,6 +665,53 @@ BEGIN
     END LOOP;
     RETURN line;
 END $$;
+CREATE TABLE public.operation (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    opened_on date NOT NULL,
+    closed_on date,
+    predecessor text,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT operation_open_in_order CHECK ((opened_on <= closed_on)),
+    CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
+    CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
+CREATE FUNCTION public.site_past(county integer, of_site text) RETURNS TABLE(site text, until date)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH RECURSIVE past AS (
+          SELECT site_past.of_site AS site,
+             'infinity'::date AS until
+         UNION ALL
+          SELECT p.predecessor,
+             p.opened_on
+            FROM (past past_1
+              JOIN public.operation p ON (((p.county_id = site_past.county) AND (p.site = past_1.site) AND (p.opened_on < past_1.until) AND (p.replaced_at IS NULL) AND (p.predecessor IS NOT NULL))))
+         )
+  SELECT past.site,
+     max(past.until) AS max
+    FROM past
+   GROUP BY past.site;
+END;
+CREATE TABLE public.checklist_version (
+    county_id integer NOT NULL,
+    digest bytea NOT NULL,
+    code text NOT NULL,
+    version text NOT NULL,
+    site_kind text NOT NULL,
+    baseline text NOT NULL,
+    effective_from date NOT NULL,
+    items text[] NOT NULL,
+    document json NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by text NOT NULL,
+    CONSTRAINT checklist_version_by_length CHECK (((char_length(published_by) >= 1) AND (char_length(published_by) <= 200))),
+    CONSTRAINT checklist_version_digest_length CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT checklist_version_kind_known CHECK ((site_kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text]))),
+    CONSTRAINT checklist_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100)) AND ((char_length(baseline) >= 1) AND (char_length(baseline) <= 100))))
+);
 CREATE TABLE public.gap (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
@@ -706,7 +758,9 @@ CREATE TABLE public.inspection (
     result json NOT NULL,
     below_minimum boolean,
     receipt bigint NOT NULL,
-    circumstances json
+    circumstances json,
+    exact_score text,
+    place bigint NOT NULL
 );
 ALTER TABLE ONLY public.inspection ALTER COLUMN filing SET COMPRESSION lz4;
 ALTER TABLE ONLY public.inspection ALTER COLUMN result SET COMPRESSION lz4;
@@ -716,6 +770,8 @@ COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its
 COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
 COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the audit log: the order in which visits were received';
 COMMENT ON COLUMN public.inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
+COMMENT ON COLUMN public.inspection.exact_score IS 'as it was worked out; NULL for what was filed before this was kept';
+COMMENT ON COLUMN public.inspection.place IS 'the receipt of the first of its line of corrections: the order of visits that end together';
 CREATE TABLE public.withdrawal (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
@@ -758,44 +814,63 @@ CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
     i.result,
     i.below_minimum,
     i.receipt,
-    i.circumstances
+    i.circumstances,
+    i.exact_score,
+    i.place
    FROM public.inspection i
   WHERE ((NOT (EXISTS ( SELECT
            FROM public.inspection r
           WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
            FROM public.withdrawal w
           WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
-CREATE FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) RETURNS TABLE(in_previous boolean, ever_before boolean, since date)
+CREATE FUNCTION public.gap_past(county integer, of_site text, of_item text, of_status text, at_time timestamp with time zone, at_place bigint) RETURNS TABLE(in_previous boolean, ever_before boolean, since date, deadline timestamp with time zone)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
- SELECT (run.since IS NOT NULL),
-     (EXISTS ( SELECT
-            FROM public.gap g
-           WHERE ((g.county_id = gap_past.county) AND (g.site = gap_past.at_site) AND (g.item = gap_past.of_item) AND (ROW(g.finished_at, g.receipt) < ROW(gap_past.at_time, gap_past.received)) AND (NOT (EXISTS ( SELECT
-                    FROM public.inspection r
-                   WHERE ((r.county_id = g.county_id) AND (r.revises = g.inspection))))) AND (NOT (EXISTS ( SELECT
-                    FROM public.withdrawal w
-                   WHERE ((w.county_id = g.county_id) AND (w.inspection = g.inspection)))))))) AS "exists",
-     COALESCE(run.since, ((gap_past.at_time AT TIME ZONE '08:00:00'::interval))::date) AS "coalesce"
-    FROM ((( SELECT) one
-      LEFT JOIN LATERAL ( SELECT back.finished_at,
-             back.receipt
-            FROM ( SELECT v.finished_at,
-                     v.receipt,
-                     v.id,
-                     row_number() OVER (ORDER BY v.finished_at DESC, v.receipt DESC) AS place
+ WITH past AS MATERIALIZED (
+          SELECT site_past.site,
+             site_past.until
+            FROM public.site_past(gap_past.county, gap_past.of_site) site_past(site, until)
+         ), mended AS MATERIALIZED (
+          SELECT one.finished_at,
+             one.place
+            FROM (past
+              CROSS JOIN LATERAL ( SELECT v.finished_at,
+                     v.place
                     FROM public.standing_inspection v
-                   WHERE ((v.county_id = gap_past.county) AND (v.site = gap_past.at_site) AND (ROW(v.finished_at, v.receipt) < ROW(gap_past.at_time, gap_past.received)))) back
-           WHERE ((back.place > 100) OR (NOT (EXISTS ( SELECT
-                    FROM public.gap g
-                   WHERE ((g.county_id = gap_past.county) AND (g.inspection = back.id) AND (g.item = gap_past.of_item) AND (NOT g.fixed_on_spot))))))
-           ORDER BY back.finished_at DESC, back.receipt DESC
-          LIMIT 1) clear ON (true))
-      LEFT JOIN LATERAL ( SELECT v.visit_day AS since
-            FROM public.standing_inspection v
-           WHERE ((v.county_id = gap_past.county) AND (v.site = gap_past.at_site) AND (ROW(v.finished_at, v.receipt) < ROW(gap_past.at_time, gap_past.received)) AND (ROW(v.finished_at, v.receipt) > ROW(COALESCE(clear.finished_at, '-infinity'::timestamp with time zone), COALESCE(clear.receipt, (0)::bigint))))
-           ORDER BY v.finished_at, v.receipt
-          LIMIT 1) run ON (true));
+                   WHERE ((v.county_id = gap_past.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at <= gap_past.at_time) AND (ROW(v.finished_at, v.place) < ROW(gap_past.at_time, gap_past.at_place)) AND
+                         CASE
+                             WHEN (EXISTS ( SELECT
+                                FROM public.gap g
+                               WHERE ((g.county_id = gap_past.county) AND (g.inspection = v.id) AND (g.item = gap_past.of_item) AND (NOT g.fixed_on_spot)))) THEN false
+                             ELSE ((gap_past.of_item <> ALL (v.not_asked)) AND (EXISTS ( SELECT
+                                FROM public.checklist_version c
+                               WHERE ((c.county_id = gap_past.county) AND (c.digest = v.checklist_digest) AND (gap_past.of_item = ANY (c.items))))))
+                         END)
+                   ORDER BY v.finished_at DESC, v.place DESC
+                  LIMIT 1) one)
+           ORDER BY one.finished_at DESC, one.place DESC
+          LIMIT 1
+         ), run AS MATERIALIZED (
+          SELECT v.visit_day,
+             g.deadline,
+             g.status
+            FROM (((past
+              CROSS JOIN ( SELECT max(mended.finished_at) AS finished_at,
+                     max(mended.place) AS place
+                    FROM mended) clear)
+              JOIN public.gap g ON (((g.county_id = gap_past.county) AND (g.site = past.site) AND (g.item = gap_past.of_item) AND (g.finished_at <= gap_past.at_time) AND (g.finished_at >= COALESCE(clear.finished_at, '-infinity'::timestamp with time zone)) AND (g.status = ANY (ARRAY['notMet'::text, gap_past.of_status])))))
+              JOIN public.standing_inspection v ON (((v.county_id = gap_past.county) AND (v.id = g.inspection) AND (v.visit_day <= past.until))))
+           WHERE ((ROW(v.finished_at, v.place) < ROW(gap_past.at_time, gap_past.at_place)) AND ((clear.place IS NULL) OR (ROW(v.finished_at, v.place) > ROW(clear.finished_at, clear.place))))
+         )
+  SELECT (count(*) > 0),
+     ((count(*) > 0) OR (EXISTS ( SELECT
+            FROM ((past
+              JOIN public.gap g ON (((g.county_id = gap_past.county) AND (g.site = past.site) AND (g.item = gap_past.of_item) AND (g.finished_at <= gap_past.at_time))))
+              JOIN public.standing_inspection v ON (((v.county_id = gap_past.county) AND (v.id = g.inspection) AND (v.visit_day <= past.until))))
+           WHERE ((ROW(v.finished_at, v.place) < ROW(gap_past.at_time, gap_past.at_place)) AND (g.status = ANY (ARRAY['notMet'::text, gap_past.of_status])))))),
+     COALESCE(min(run.visit_day) FILTER (WHERE (run.status = 'notMet'::text)), min(run.visit_day), ((gap_past.at_time AT TIME ZONE '08:00:00'::interval))::date) AS "coalesce",
+     COALESCE(min(run.deadline) FILTER (WHERE (run.status = 'notMet'::text)), min(run.deadline)) AS "coalesce"
+    FROM run;
 END;
 CREATE FUNCTION public.held_terms(of_county integer, links text[]) RETURNS TABLE(link text, site text, duty text, person text, term uuid)
     LANGUAGE sql STABLE
@@ -1483,18 +1558,20 @@ CREATE FUNCTION public.shared_documents(of_county integer, digests bytea[]) RETU
     SELECT b.digest, b.document::text FROM public.baseline_version b
     WHERE b.county_id = of_county AND of_county = public.acting_county() AND b.digest = ANY (digests)
 $$;
-CREATE FUNCTION public.shared_site(of_county integer, wanted text) RETURNS TABLE(code text, kind text, name_zh text, name_en text, opened_on date, closed_on date, address text, capacity integer, township text, township_zh text, township_en text)
+CREATE FUNCTION public.shared_site(of_county integer, wanted text) RETURNS TABLE(code text, kind text, name_zh text, name_en text, opened_on date, closed_on date, address text, capacity integer, township text, township_zh text, township_en text, since date, until date)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT s.code, s.kind, s.name_zh, s.name_en, s.opened_on, s.closed_on, s.address, s.capacity,
-        s.township, s.township_zh, s.township_en
-    FROM public.site_today s
+    SELECT s.code, s.kind, s.name_zh, s.name_en, o.opened_on, o.closed_on, s.address, s.capacity,
+        s.township, s.township_zh, s.township_en, greatest(s.since, '0001-01-01'), least(s.until, '9999-12-31')
+    FROM public.site_in_time s
+    JOIN public.operation o ON o.county_id = s.county_id AND o.site = s.code AND o.replaced_at IS NULL
     WHERE s.county_id = of_county AND of_county = public.acting_county() AND s.code = (
         SELECT c.code FROM public.site c
         WHERE c.county_id = of_county AND (c.code = wanted
             OR NOT c.is_twin AND upper(c.code COLLATE "C") = upper(wanted COLLATE "C"))
         ORDER BY c.code <> wanted LIMIT 1)
+    ORDER BY s.since, o.opened_on
 $$;
 CREATE FUNCTION public.shared_versions(of_county integer) RETURNS TABLE(list text, code text, version text, digest bytea, effective_from date, effective_to date, baseline text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1510,6 +1587,87 @@ CREATE FUNCTION public.shared_versions(of_county integer) RETURNS TABLE(list tex
     WHERE of_county = public.acting_county()
     ORDER BY v.effective_from, v.published_at, v.digest
 $$;
+CREATE TABLE public.site_description (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    since date NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    township text,
+    address text NOT NULL,
+    capacity integer,
+    latitude numeric(8,6),
+    longitude numeric(9,6),
+    datum text,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    words text GENERATED ALWAYS AS (public.search_text(((((name_zh || '
+'::text) || name_en) || '
+'::text) || address))) STORED NOT NULL,
+    CONSTRAINT site_description_address_length CHECK ((char_length(address) <= 500)),
+    CONSTRAINT site_description_capacity_range CHECK (((capacity >= 0) AND (capacity <= 1000000))),
+    CONSTRAINT site_description_datum_known CHECK ((datum = ANY (ARRAY['WGS-84'::text, 'GCJ-02'::text]))),
+    CONSTRAINT site_description_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
+    CONSTRAINT site_description_place_range CHECK ((((latitude >= ('-90'::integer)::numeric) AND (latitude <= (90)::numeric)) AND ((longitude >= ('-180'::integer)::numeric) AND (longitude <= (180)::numeric)))),
+    CONSTRAINT site_description_place_whole CHECK ((num_nonnulls(latitude, longitude, datum) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT site_description_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
+CREATE TABLE public.township_name (
+    county_id integer NOT NULL,
+    township text NOT NULL,
+    since date NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    words text GENERATED ALWAYS AS (public.search_text(((name_zh || '
+'::text) || name_en))) STORED NOT NULL,
+    CONSTRAINT township_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
+    CONSTRAINT township_name_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
+CREATE FUNCTION public.site_on(county integer, of_site text, on_day date) RETURNS TABLE(name_zh text, name_en text, address text, capacity integer, township text, township_zh text, township_en text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT d.name_zh,
+     d.name_en,
+     d.address,
+     d.capacity,
+     d.township,
+     t.name_zh,
+     t.name_en
+    FROM (( SELECT d_1.county_id,
+             d_1.site,
+             d_1.since,
+             d_1.name_zh,
+             d_1.name_en,
+             d_1.township,
+             d_1.address,
+             d_1.capacity,
+             d_1.latitude,
+             d_1.longitude,
+             d_1.datum,
+             d_1.entry,
+             d_1.replaced_by,
+             d_1.replaced_at
+            FROM public.site_description d_1
+           WHERE ((d_1.county_id = site_on.county) AND (d_1.site = site_on.of_site) AND (d_1.since <= site_on.on_day) AND (d_1.replaced_at IS NULL))
+           ORDER BY d_1.since DESC
+          LIMIT 1) d
+      LEFT JOIN LATERAL ( SELECT t_1.county_id,
+             t_1.township,
+             t_1.since,
+             t_1.name_zh,
+             t_1.name_en,
+             t_1.entry,
+             t_1.replaced_by,
+             t_1.replaced_at
+            FROM public.township_name t_1
+           WHERE ((t_1.county_id = site_on.county) AND (t_1.township = d.township) AND (t_1.since <= site_on.on_day) AND (t_1.replaced_at IS NULL))
+           ORDER BY t_1.since DESC
+          LIMIT 1) t ON (true));
+END;
 CREATE FUNCTION public.standing_tries(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) RETURNS integer
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1859,23 +2017,6 @@ CREATE TABLE public.baseline_version (
     CONSTRAINT baseline_version_in_order CHECK ((effective_from <= effective_to)),
     CONSTRAINT baseline_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100))))
 );
-CREATE TABLE public.checklist_version (
-    county_id integer NOT NULL,
-    digest bytea NOT NULL,
-    code text NOT NULL,
-    version text NOT NULL,
-    site_kind text NOT NULL,
-    baseline text NOT NULL,
-    effective_from date NOT NULL,
-    items text[] NOT NULL,
-    document json NOT NULL,
-    published_at timestamp with time zone NOT NULL,
-    published_by text NOT NULL,
-    CONSTRAINT checklist_version_by_length CHECK (((char_length(published_by) >= 1) AND (char_length(published_by) <= 200))),
-    CONSTRAINT checklist_version_digest_length CHECK ((octet_length(digest) = 32)),
-    CONSTRAINT checklist_version_kind_known CHECK ((site_kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text]))),
-    CONSTRAINT checklist_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100)) AND ((char_length(baseline) >= 1) AND (char_length(baseline) <= 100))))
-);
 CREATE TABLE public.context_key (
     one boolean DEFAULT true NOT NULL,
     secret bytea NOT NULL,
@@ -1944,9 +2085,11 @@ CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
     standing_inspection.result,
     standing_inspection.below_minimum,
     standing_inspection.receipt,
-    standing_inspection.circumstances
+    standing_inspection.circumstances,
+    standing_inspection.exact_score,
+    standing_inspection.place
    FROM public.standing_inspection
-  ORDER BY standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site, standing_inspection.finished_at DESC, standing_inspection.receipt DESC;
+  ORDER BY standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site, standing_inspection.finished_at DESC, standing_inspection.place DESC;
 CREATE TABLE public.login_failure (
     county_id integer NOT NULL,
     subject text NOT NULL,
@@ -1960,19 +2103,6 @@ CREATE TABLE public.openid_answer (
     digest bytea NOT NULL,
     used_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT openid_answer_digest_length CHECK ((octet_length(digest) = 32))
-);
-CREATE TABLE public.operation (
-    county_id integer NOT NULL,
-    site text NOT NULL,
-    opened_on date NOT NULL,
-    closed_on date,
-    predecessor text,
-    entry bigint NOT NULL,
-    replaced_by bigint,
-    replaced_at timestamp with time zone,
-    CONSTRAINT operation_open_in_order CHECK ((opened_on <= closed_on)),
-    CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
-    CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
 );
 CREATE TABLE public.posting (
     county_id integer NOT NULL,
@@ -2025,46 +2155,6 @@ CREATE TABLE public.site (
     is_twin boolean DEFAULT false NOT NULL,
     CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
     CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
-);
-CREATE TABLE public.site_description (
-    county_id integer NOT NULL,
-    site text NOT NULL,
-    since date NOT NULL,
-    name_zh text NOT NULL,
-    name_en text NOT NULL,
-    township text,
-    address text NOT NULL,
-    capacity integer,
-    latitude numeric(8,6),
-    longitude numeric(9,6),
-    datum text,
-    entry bigint NOT NULL,
-    replaced_by bigint,
-    replaced_at timestamp with time zone,
-    words text GENERATED ALWAYS AS (public.search_text(((((name_zh || '
-'::text) || name_en) || '
-'::text) || address))) STORED NOT NULL,
-    CONSTRAINT site_description_address_length CHECK ((char_length(address) <= 500)),
-    CONSTRAINT site_description_capacity_range CHECK (((capacity >= 0) AND (capacity <= 1000000))),
-    CONSTRAINT site_description_datum_known CHECK ((datum = ANY (ARRAY['WGS-84'::text, 'GCJ-02'::text]))),
-    CONSTRAINT site_description_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
-    CONSTRAINT site_description_place_range CHECK ((((latitude >= ('-90'::integer)::numeric) AND (latitude <= (90)::numeric)) AND ((longitude >= ('-180'::integer)::numeric) AND (longitude <= (180)::numeric)))),
-    CONSTRAINT site_description_place_whole CHECK ((num_nonnulls(latitude, longitude, datum) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT site_description_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
-);
-CREATE TABLE public.township_name (
-    county_id integer NOT NULL,
-    township text NOT NULL,
-    since date NOT NULL,
-    name_zh text NOT NULL,
-    name_en text NOT NULL,
-    entry bigint NOT NULL,
-    replaced_by bigint,
-    replaced_at timestamp with time zone,
-    words text GENERATED ALWAYS AS (public.search_text(((name_zh || '
-'::text) || name_en))) STORED NOT NULL,
-    CONSTRAINT township_name_length CHECK ((((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 200)) AND ((char_length(name_en) >= 1) AND (char_length(name_en) <= 200)))),
-    CONSTRAINT township_name_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
 );
 CREATE VIEW public.site_in_time WITH (security_invoker='true') AS
  SELECT s.county_id,
@@ -2219,11 +2309,13 @@ CREATE INDEX audit_head_by_key ON public.audit_head USING btree (key_id, county_
 CREATE INDEX draft_by_owner ON public.draft USING btree (county_id, owner);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, receipt);
-CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, receipt) INCLUDE (id, below_minimum, visit_day);
-CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, receipt DESC);
+CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, place) INCLUDE (id, below_minimum, visit_day);
+CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, place DESC);
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
 CREATE INDEX openid_answer_by_time ON public.openid_answer USING btree (used_at);
+CREATE INDEX operation_moved ON public.operation USING btree (county_id, site) WHERE ((replaced_at IS NULL) AND (predecessor IS NOT NULL));
+CREATE INDEX posting_by_site ON public.posting USING btree (county_id, site, duty, held_from) WHERE (replaced_at IS NULL);
 CREATE UNIQUE INDEX posting_once ON public.posting USING btree (county_id, site, id) WHERE (replaced_at IS NULL);
 CREATE INDEX session_by_account ON public.session USING btree (county_id, account, started_at DESC);
 CREATE INDEX site_by_kind ON public.site USING btree (county_id, kind, code);
@@ -2387,6 +2479,16 @@ REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.forget_tries_of(of_county integer, kind text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.framed(values_in_order text[]) FROM PUBLIC;
+REVOKE ALL ON TABLE public.operation FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
+GRANT SELECT ON TABLE public.operation TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
+REVOKE ALL ON FUNCTION public.site_past(county integer, of_site text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.site_past(county integer, of_site text) TO lazaret_server;
+REVOKE ALL ON TABLE public.checklist_version FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.checklist_version TO lazaret;
+GRANT SELECT ON TABLE public.checklist_version TO lazaret_server;
 REVOKE ALL ON TABLE public.gap FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.gap TO lazaret;
 GRANT SELECT ON TABLE public.gap TO lazaret_server;
@@ -2398,8 +2500,8 @@ REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
 GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
-REVOKE ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.gap_past(county integer, at_site text, of_item text, at_time timestamp with time zone, received bigint) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.gap_past(county integer, of_site text, of_item text, of_status text, at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.gap_past(county integer, of_site text, of_item text, of_status text, at_time timestamp with time zone, at_place bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.held_terms(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_administrators(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
@@ -2461,6 +2563,18 @@ REVOKE ALL ON FUNCTION public.shared_site(of_county integer, wanted text) FROM P
 GRANT ALL ON FUNCTION public.shared_site(of_county integer, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_versions(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shared_versions(of_county integer) TO lazaret_server;
+REVOKE ALL ON TABLE public.site_description FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site_description TO lazaret;
+GRANT SELECT ON TABLE public.site_description TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.site_description TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.site_description TO lazaret;
+REVOKE ALL ON TABLE public.township_name FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.township_name TO lazaret;
+GRANT SELECT ON TABLE public.township_name TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.township_name TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.township_name TO lazaret;
+REVOKE ALL ON FUNCTION public.site_on(county integer, of_site text, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.site_on(county integer, of_site text, on_day date) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.standing_tries(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON TABLE public.account_state FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.account_state TO lazaret;
@@ -2513,17 +2627,9 @@ GRANT SELECT ON TABLE public.audit_queue TO lazaret_server;
 REVOKE ALL ON TABLE public.baseline_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.baseline_version TO lazaret;
 GRANT SELECT ON TABLE public.baseline_version TO lazaret_server;
-REVOKE ALL ON TABLE public.checklist_version FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.checklist_version TO lazaret;
-GRANT SELECT ON TABLE public.checklist_version TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
 GRANT SELECT ON TABLE public.draft TO lazaret_server;
 GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
-REVOKE ALL ON TABLE public.operation FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
-GRANT SELECT ON TABLE public.operation TO lazaret_server;
-GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
-GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
 REVOKE ALL ON TABLE public.posting FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.posting TO lazaret;
 GRANT SELECT ON TABLE public.posting TO lazaret_server;
@@ -2542,16 +2648,6 @@ REVOKE ALL ON TABLE public.site FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
 GRANT SELECT ON TABLE public.site TO lazaret_server;
 GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
-REVOKE ALL ON TABLE public.site_description FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site_description TO lazaret;
-GRANT SELECT ON TABLE public.site_description TO lazaret_server;
-GRANT UPDATE(replaced_by) ON TABLE public.site_description TO lazaret;
-GRANT UPDATE(replaced_at) ON TABLE public.site_description TO lazaret;
-REVOKE ALL ON TABLE public.township_name FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.township_name TO lazaret;
-GRANT SELECT ON TABLE public.township_name TO lazaret_server;
-GRANT UPDATE(replaced_by) ON TABLE public.township_name TO lazaret;
-GRANT UPDATE(replaced_at) ON TABLE public.township_name TO lazaret;
 GRANT SELECT ON TABLE public.site_in_time TO lazaret_server;
 GRANT SELECT ON TABLE public.site_today TO lazaret_server;
 REVOKE ALL ON TABLE public.township FROM lazaret;
