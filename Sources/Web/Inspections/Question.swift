@@ -27,7 +27,7 @@ struct Question: Sendable {
             .map { code, reason in
                 let constraint = standard.checklist.constraints.first { $0.code == code }
                 let known = code == Constraint.visitLength ? Constraint.lengthOfVisit : constraint?.message
-                return Question(code, known.map { texts($0) } ?? code, reason, hasErrors: false)
+                return Question(code, known.map { texts($0) } ?? code.shown, reason, hasErrors: false)
             }
         return asked + settled
     }
