@@ -56,8 +56,8 @@ BEGIN
         AND octet_length(visit.content_digest) = 32
         AND least(visit.critical_gaps, visit.major_gaps, visit.minor_gaps, visit.grade_rank) >= 0
         AND coalesce(visit.score BETWEEN 0 AND 100 AND scale(visit.score) <= 9, true)
-        AND coalesce(visit.exact_score ~ '^[0-9]+([.][0-9]+|/[1-9][0-9]*)?$' AND char_length(visit.exact_score) <= 2000
-            AND visit.score IS NOT NULL, true)
+        AND (visit.exact_score IS NULL OR visit.score IS NOT NULL AND char_length(visit.exact_score) <= 2000
+            AND visit.exact_score ~ '^[0-9]+([.][0-9]+|/[1-9][0-9]*)?$')
         AND num_nonnulls(visit.grade, visit.grade_rank, visit.below_minimum) = ANY (ARRAY[0, 3])
         AND CASE num_nonnulls(visit.revises, visit.revision_reason, visit.revised_by)
             WHEN 0 THEN true

@@ -103,7 +103,7 @@ package struct FilingForm: Sendable {
         }
         return Filing(
             id: id,
-            site: isStored ? code : spelt(code, as: site),
+            site: spelt(code, as: site),
             checklist: checklist,
             version: version,
             kind: kind,

@@ -26,7 +26,7 @@ struct FilingPage: Page {
     let sections: [FormSection]
     let revises: Revision?
     /// What is doubtful.
-    let questions: [Question]
+    let questions: [FormQuestion]
     let hasQuestions: Bool
     /// The version that the form was begun for.
     let begun: String
@@ -80,7 +80,7 @@ struct FilingPage: Page {
         hasFacts = !facts.isEmpty
         let added = Set((state.change?.added ?? []).filter { !$0.isFact }.map(\.code))
         sections = list.sections.map { FormSection($0, answers, standard, added: added, found, texts) }
-        questions = Question.all(document, state.problems, standard, texts)
+        questions = FormQuestion.all(document, state.problems, standard, texts)
         hasQuestions = !questions.isEmpty
         begun = state.begun ?? list.version
         change = state.change.map { FormChange($0, isSeen: state.isSeen, found, texts) }

@@ -23,7 +23,7 @@ struct SameWordsTests {
         }
         let source = try String(contentsOfFile: "\(folder)/lazaret/\(file)", encoding: .utf8)
         let heads = source.matches(of: /\? \[("\p{Han}[^\]]*")\]/).map(\.1)
-        #expect(heads.count == (file.hasPrefix("Weeks") ? 3 : 2))
+        #expect(heads.count == 3)
         for head in heads.flatMap({ $0.matches(of: /"([^"]*)"/).map { String($0.1) } }) where !head.isEmpty {
             let isThere = words.contains(head)
             #expect(isThere, "\(file): \(head)")

@@ -75,7 +75,6 @@ struct UnreadableRowTests {
         arguments: [
             ("UPDATE inspection SET kind = 'nightly'", ["inspection"]),
             ("UPDATE inspection SET grade = 'splendid'", ["inspection"]),
-            ("UPDATE inspection SET score = 'NaN'", ["inspection"]),
             ("UPDATE inspection SET exact_score = 'NaN'", ["inspection"]),
             ("UPDATE inspection SET checklist_digest = sha256('gone')", ["inspection", "checklist_version"]),
             ("UPDATE inspection SET baseline_digest = sha256('gone')", ["inspection", "baseline_version"]),

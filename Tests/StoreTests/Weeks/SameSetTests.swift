@@ -25,7 +25,8 @@ struct SameSetTests {
         try change(&after)
         let said = try await store.act { who in
             """
-            SELECT import_register(\(who), \(known.edition), '{}', \([after.row(before: before)])::register_site[]) AS said
+            SELECT import_register(\(who), \(known.edition), '{}', \([after.row(before: before)])::register_site[],
+                'as it was') AS said
             """
         }
         #expect(try said[0]["said"] == "written")

@@ -2,7 +2,7 @@ import Compliance
 import StrictJSON
 
 /// Something doubtful that the form asks about, and the reason given.
-struct Question: Sendable {
+struct FormQuestion: Sendable {
     let id: String
     let name: String
     let wording: String
@@ -15,19 +15,19 @@ struct Question: Sendable {
         _ problems: [Problem],
         _ standard: Standard,
         _ texts: Texts
-    ) -> [Question] {
+    ) -> [FormQuestion] {
         let reasons = (document["confirmations"]?.object ?? []).map { ($0.name, $0.value.string ?? "") }
         let asked = problems.filter { $0.pointer.begins(with: "/confirmations/") }
             .map { problem in
                 let code = problem.pointer.split(at: "/").last.map(String.init) ?? ""
                 let reason = reasons.first { $0.0 == code }?.1 ?? ""
-                return Question(code, texts(problem.message), reason, hasErrors: true)
+                return FormQuestion(code, texts(problem.message), reason, hasErrors: true)
             }
         let settled = reasons.filter { code, _ in !asked.contains { $0.id == "confirm-\(code)" } }
             .map { code, reason in
                 let constraint = standard.checklist.constraints.first { $0.code == code }
                 let known = code == Constraint.visitLength ? Constraint.lengthOfVisit : constraint?.message
-                return Question(code, known.map { texts($0) } ?? code.shown, reason, hasErrors: false)
+                return FormQuestion(code, known.map { texts($0) } ?? code.shown, reason, hasErrors: false)
             }
         return asked + settled
     }
