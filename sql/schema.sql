@@ -837,7 +837,7 @@ CREATE FUNCTION public.gap_past(county integer, of_site text, of_item text, of_s
               CROSS JOIN LATERAL ( SELECT v.finished_at,
                      v.place
                     FROM public.standing_inspection v
-                   WHERE ((v.county_id = gap_past.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at <= gap_past.at_time) AND (ROW(v.finished_at, v.place) < ROW(gap_past.at_time, gap_past.at_place)) AND
+                   WHERE ((v.county_id = gap_past.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at <= gap_past.at_time) AND (ROW(v.finished_at, v.place) < ROW(gap_past.at_time, gap_past.at_place)) AND (v.place <> gap_past.at_place) AND
                          CASE
                              WHEN (EXISTS ( SELECT
                                 FROM public.gap g
@@ -860,14 +860,14 @@ CREATE FUNCTION public.gap_past(county integer, of_site text, of_item text, of_s
                     FROM mended) clear)
               JOIN public.gap g ON (((g.county_id = gap_past.county) AND (g.site = past.site) AND (g.item = gap_past.of_item) AND (g.finished_at <= gap_past.at_time) AND (g.finished_at >= COALESCE(clear.finished_at, '-infinity'::timestamp with time zone)) AND (g.status = ANY (ARRAY['notMet'::text, gap_past.of_status])))))
               JOIN public.standing_inspection v ON (((v.county_id = gap_past.county) AND (v.id = g.inspection) AND (v.visit_day <= past.until))))
-           WHERE ((ROW(v.finished_at, v.place) < ROW(gap_past.at_time, gap_past.at_place)) AND ((clear.place IS NULL) OR (ROW(v.finished_at, v.place) > ROW(clear.finished_at, clear.place))))
+           WHERE ((ROW(v.finished_at, v.place) < ROW(gap_past.at_time, gap_past.at_place)) AND (v.place <> gap_past.at_place) AND ((clear.place IS NULL) OR (ROW(v.finished_at, v.place) > ROW(clear.finished_at, clear.place))))
          )
   SELECT (count(*) > 0),
      ((count(*) > 0) OR (EXISTS ( SELECT
             FROM ((past
               JOIN public.gap g ON (((g.county_id = gap_past.county) AND (g.site = past.site) AND (g.item = gap_past.of_item) AND (g.finished_at <= gap_past.at_time))))
               JOIN public.standing_inspection v ON (((v.county_id = gap_past.county) AND (v.id = g.inspection) AND (v.visit_day <= past.until))))
-           WHERE ((ROW(v.finished_at, v.place) < ROW(gap_past.at_time, gap_past.at_place)) AND (g.status = ANY (ARRAY['notMet'::text, gap_past.of_status])))))),
+           WHERE ((ROW(v.finished_at, v.place) < ROW(gap_past.at_time, gap_past.at_place)) AND (v.place <> gap_past.at_place) AND (g.status = ANY (ARRAY['notMet'::text, gap_past.of_status])))))),
      COALESCE(min(run.visit_day) FILTER (WHERE (run.status = 'notMet'::text)), min(run.visit_day), ((gap_past.at_time AT TIME ZONE '08:00:00'::interval))::date) AS "coalesce",
      COALESCE(min(run.deadline) FILTER (WHERE (run.status = 'notMet'::text)), min(run.deadline)) AS "coalesce"
     FROM run;

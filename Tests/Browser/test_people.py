@@ -90,13 +90,13 @@ def test_an_account_from_its_making_to_its_end(open_page, base, language):
     admin = open_page("/accounts", language, 1280)
     admin.fill("#name", name)
     admin.fill("#display", "新任检查员 <b>")
-    admin.click("form[action='/accounts'] button")
+    admin.click("form[method='post'][action='/accounts'] button")
     # No role was chosen.
     assert admin.locator("#summary li").count() == 1
     assert admin.input_value("#name") == name
     assert admin.input_value("#display") == "新任检查员 <b>"
     admin.check("#role-inspector")
-    admin.click("form[action='/accounts'] button")
+    admin.click("form[method='post'][action='/accounts'] button")
     password = admin.inner_text("code.secret")
     shot(admin, f"accounts-made-{language}")
 

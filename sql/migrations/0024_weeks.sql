@@ -77,7 +77,8 @@ END;
 -- Where a gap stands in its item's past at the site, by the order of visits: whether it was found before and not seen
 -- mended since, whether it ever was, the day on which it was found first in the present run, and by when that run had to
 -- end at the earliest; NULL where there is no run. Only a visit that asked for the item sees it mended; and what was not
--- met was found where it was not met, not where nobody had checked.
+-- met was found where it was not met, not where nobody had checked. A visit's own corrections, which have its place, are
+-- no past of it.
 DROP FUNCTION gap_past(integer, text, text, timestamptz, bigint);
 CREATE FUNCTION gap_past(
     county integer, of_site text, of_item text, of_status text, at_time timestamptz, at_place bigint)
@@ -90,7 +91,7 @@ BEGIN ATOMIC
         CROSS JOIN LATERAL (
             SELECT v.finished_at, v.place FROM standing_inspection v
             WHERE v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
-                AND v.finished_at <= at_time AND (v.finished_at, v.place) < (at_time, at_place)
+                AND v.finished_at <= at_time AND (v.finished_at, v.place) < (at_time, at_place) AND v.place <> at_place
                 AND CASE
                     WHEN EXISTS (
                         SELECT FROM gap g
@@ -108,14 +109,14 @@ BEGIN ATOMIC
         JOIN gap g ON g.county_id = county AND g.site = past.site AND g.item = of_item AND g.finished_at <= at_time
             AND g.finished_at >= coalesce(clear.finished_at, '-infinity') AND g.status IN ('notMet', of_status)
         JOIN standing_inspection v ON v.county_id = county AND v.id = g.inspection AND v.visit_day <= past.until
-        WHERE (v.finished_at, v.place) < (at_time, at_place)
+        WHERE (v.finished_at, v.place) < (at_time, at_place) AND v.place <> at_place
             AND (clear.place IS NULL OR (v.finished_at, v.place) > (clear.finished_at, clear.place)))
     SELECT count(*) > 0,
         count(*) > 0 OR EXISTS (
             SELECT FROM past
             JOIN gap g ON g.county_id = county AND g.site = past.site AND g.item = of_item AND g.finished_at <= at_time
             JOIN standing_inspection v ON v.county_id = county AND v.id = g.inspection AND v.visit_day <= past.until
-            WHERE (v.finished_at, v.place) < (at_time, at_place) AND g.status IN ('notMet', of_status)),
+            WHERE (v.finished_at, v.place) < (at_time, at_place) AND v.place <> at_place AND g.status IN ('notMet', of_status)),
         coalesce(min(run.visit_day) FILTER (WHERE run.status = 'notMet'), min(run.visit_day),
             (at_time AT TIME ZONE INTERVAL '08:00')::date),
         coalesce(min(run.deadline) FILTER (WHERE run.status = 'notMet'), min(run.deadline))

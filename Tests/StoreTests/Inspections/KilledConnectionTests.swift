@@ -12,11 +12,12 @@ struct KilledConnectionTests {
         try await FilingTests.with { store, database in
             let node = try FilingTests.filing(1)
             try await database.transaction { transaction in
-                // The filing's foreign key has to wait for this.
-                _ = try await transaction.query("SELECT FROM site FOR UPDATE")
+                // The filing's look at the register's edition has to wait for this.
+                _ = try await transaction.query("SELECT FROM county FOR UPDATE")
                 let filing = Task { try await store.file(node, receivedAt: FilingTests.now) }
                 var killed = 0
-                while killed == 0 {
+                let deadline = ContinuousClock.now + .seconds(60)
+                while killed == 0, .now < deadline {
                     try await Task.sleep(for: .milliseconds(20))
                     killed =
                         try await database.query(
