@@ -97,8 +97,10 @@ private struct Disposition {
     private(set) var fileName: String?
 
     init?(_ line: Substring) {
-        let rest = line.split(at: ":", atMost: 1)[1].trimmed
-        guard rest.begins(with: "form-data;") else { return nil }
+        // (Nothing may stand behind the colon.)
+        guard let rest = line.split(at: ":", atMost: 1, keepingEmpty: true).dropFirst().first?.trimmed,
+            rest.begins(with: "form-data;")
+        else { return nil }
         // Pieces between quotes alternate: what is named, and what it is.
         let pieces = rest.split(at: "\"", keepingEmpty: true)
         guard pieces.count.isMultiple(of: 2) == false, pieces.count >= 3, pieces.last?.trimmed.isEmpty == true

@@ -109,7 +109,7 @@ def day_of(serial, date1904):
 # The numbers of formats that every program knows without their text; 27 and above are those of Chinese offices.
 KNOWN = {number: "d" for number in [14, 15, 16, 17, *range(27, 32), 36, *range(50, 55), 57, 58, 22]}
 KNOWN |= {number: "h" for number in [18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56]}
-KNOWN |= {17: "m", 16: "m"}
+KNOWN |= {number: "m" for number in [17, 27, 36, 50, 52, 57]}
 
 
 def kind_of(code):

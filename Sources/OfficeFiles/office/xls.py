@@ -2,7 +2,7 @@
 
 import xlrd
 
-from common import MOST_SHEETS, Refused, kind_of, letters, number
+from common import KNOWN, MOST_SHEETS, Refused, kind_of, letters, number
 
 
 class Nowhere:
@@ -24,7 +24,7 @@ def read(data):
         yield {"notice": "macros"}
     if book.datemode == 1:
         yield {"notice": "date1904"}
-    kinds = [kind_of(book.format_map[style.format_key].format_str) for style in book.xf_list]
+    kinds = [kind_shown(book, style.format_key) for style in book.xf_list]
     for sheet in book.sheets():
         yield {"sheet": sheet.name, "hidden": sheet.visibility != 0}
         hidden = 0
@@ -60,3 +60,9 @@ def said_by(cell, kinds, date1904):
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return ("e", xlrd.error_text_from_code.get(cell.value, "#?"))
     return None
+
+
+def kind_shown(book, key):
+    """The same of a format of the workbook; that of its number where its text is not there."""
+    shown = book.format_map.get(key)
+    return kind_of(shown.format_str) if shown and shown.format_str else KNOWN.get(key)

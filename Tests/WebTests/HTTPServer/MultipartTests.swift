@@ -43,6 +43,7 @@ import Testing
             part("name=\"a\"; filename=\"1\"", "1") + part("name=\"b\"; filename=\"2\"", "2") + "------x1--",
             part("name=\"a\"; name=\"b\"", "1") + "------x1--", "--other\r\n\r\n\r\n--other--",
             "------x1\r\nContent-Type: text/plain\r\n\r\n1\r\n------x1--",
+            "------x1\r\nContent-Disposition:\r\n\r\n1\r\n------x1--",
             "------x1\r\nContent-Disposition: form-data; name=\"a\"\r\nX: "
                 + String(repeating: "y", count: 5_000)
                 + "\r\n\r\n1\r\n------x1--",
