@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Logging
 
 /// What it takes to bring a cluster up: made once, then started, by whoever holds the lock.
@@ -8,18 +9,22 @@ struct Installation: Sendable {
     let account: SystemAccount?
     let durable: Bool
 
-    /// The folder of the socket, once the server answers there.
+    func program(_ name: String) -> Program { Program(binaries.program(name), account: account) }
+
+    /// The folder of the socket, once the server answers there; one that dies meanwhile is started again.
     func bringUp(_ logger: Logger) async throws(ClusterError) -> String {
         let postmaster = PostmasterFile.ofData(layout)
-        if postmaster.process == nil {
-            if layout.dataMajor == nil { try await make(logger) }
-            try await start(logger)
-        } else {
-            logger.info("joining the local database, which runs already")
+        let deadline = ContinuousClock.now + .seconds(60)
+        while true {
+            if postmaster.process == nil {
+                if layout.dataMajor == nil { try await make(logger) }
+                try await start(logger)
+            } else {
+                logger.info("joining the local database, which runs already")
+            }
+            let socketFolder = postmaster.socketFolder ?? layout.socketFolder
+            if try await isReady(socketFolder, by: deadline) { return socketFolder }
         }
-        let socketFolder = postmaster.socketFolder ?? layout.socketFolder
-        try await waitUntilReady(socketFolder)
-        return socketFolder
     }
 
     /// Makes the data folder beside its place first, so that an interrupted start leaves no half one.
@@ -31,7 +36,7 @@ struct Installation: Sendable {
             "-D", unfinished, "-U", LocalCluster.owner, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust",
             "--data-checksums",
         ]
-        let initdb = Program(binaries.program("initdb"), account: account)
+        let initdb = program("initdb")
         let made = try await initdb.run(arguments + (durable ? [] : ["--no-sync"]))
         guard made.succeeded else {
             throw ClusterError(
@@ -64,15 +69,55 @@ struct Installation: Sendable {
         try write(settings, to: layout.settings)
         try PostmasterFile.ofData(layout).replaceStaleProcessID()
         try PostmasterFile.ofSocket(layout).replaceStaleProcessID()
-        let control = Program(binaries.program("pg_ctl"), account: account)
+        try await endOrphans(logger)
+        let control = program("pg_ctl")
         let arguments = ["start", "-D", layout.data, "-l", layout.log, "-w", "-t", "60"]
-        // Workers of a server that was killed may need a moment to end.
+        // The kernel may need a moment to give back what the orphans held.
         for attempt in 1...5 {
             let started = try await control.run(arguments)
             if started.succeeded { return logger.info("the local database has started") }
             guard attempt < 5 else { throw notStarted(started.output) }
             do { try await Task.sleep(for: .milliseconds(300)) } catch { throw .cancelled }
         }
+    }
+
+    /// Waits until nothing of a server that was killed is left.
+    ///
+    /// Its processes notice at their next rest and end; one that computes does not for as long as it computes, and is
+    /// told to end after two seconds, as PostgreSQL tells it after a crash, and made to after five. Nothing that was
+    /// acknowledged depends on them.
+    private func endOrphans(_ logger: Logger) async throws(ClusterError) {
+        let (postmaster, began) = (PostmasterFile.ofData(layout), ContinuousClock.now)
+        var last: Int32?
+        while case let orphans = postmaster.orphans, !orphans.isEmpty {
+            let waited = ContinuousClock.now - began
+            guard waited < .seconds(20) else { throw notStarted("orphans: \(orphans)") }
+            let signal = waited < .seconds(2) ? 0 : waited < .seconds(5) ? SIGQUIT : SIGKILL
+            if signal != last {
+                last = signal
+                logger.info(
+                    "waiting for processes of the local database that was killed",
+                    metadata: ["left": "\(orphans.count)"]
+                )
+            }
+            for orphan in orphans { kill(orphan, signal) }
+            do { try await Task.sleep(for: .milliseconds(100)) } catch { throw .cancelled }
+        }
+    }
+
+    /// Stops the server, if it runs.
+    func shutDown(_ logger: Logger) async throws(ClusterError) {
+        let postmaster = PostmasterFile.ofData(layout)
+        guard postmaster.process != nil else { return }
+        let arguments = ["stop", "-D", layout.data, "-m", "fast", "-w", "-t", "60"]
+        let stopped = try await program("pg_ctl").run(arguments)
+        guard stopped.succeeded || postmaster.process == nil else {
+            throw ClusterError(
+                zh: "数据库没有停下来：\(stopped.output)",
+                en: "The database did not stop: \(stopped.output)"
+            )
+        }
+        logger.info("the local database has stopped")
     }
 
     private var settings: String {
@@ -91,13 +136,18 @@ struct Installation: Sendable {
             """
     }
 
-    private func waitUntilReady(_ socketFolder: String) async throws(ClusterError) {
-        let ready = Program(binaries.program("pg_isready"), account: account)
-        let deadline = ContinuousClock.now + .seconds(60)
+    /// Whether the server answers; false where it has died.
+    private func isReady(
+        _ socketFolder: String,
+        by deadline: ContinuousClock.Instant
+    ) async throws(ClusterError) -> Bool {
+        let ready = program("pg_isready")
         while try await !ready.run(["-h", socketFolder, "-p", String(Layout.port)]).succeeded {
+            guard PostmasterFile.ofData(layout).process != nil else { return false }
             guard .now < deadline else { throw notStarted("pg_isready") }
             do { try await Task.sleep(for: .milliseconds(50)) } catch { throw .cancelled }
         }
+        return true
     }
 
     /// The reason is in the server's own log, whose end is shown.
@@ -136,5 +186,15 @@ extension Layout {
     var dataMajor: Int? {
         FileManager.default.contents(atPath: data + "/PG_VERSION")
             .flatMap { Int(String(decoding: $0.prefix { $0 > UInt8(ascii: " ") }, as: UTF8.self)) }
+    }
+}
+
+extension Installation {
+    /// The same with the programs that are installed at this moment.
+    var asInstalledNow: Installation {
+        get async throws(ClusterError) {
+            let binaries = try await Binaries.find(major: layout.dataMajor)
+            return Installation(layout: layout, binaries: binaries, account: account, durable: durable)
+        }
     }
 }

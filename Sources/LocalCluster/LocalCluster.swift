@@ -14,13 +14,11 @@ package final class LocalCluster: Sendable {
     /// The most connections that the server takes.
     package static let connections = 120
 
-    private let layout: Layout
-    private let binaries: Binaries
-    private let account: SystemAccount?
+    let installation: Installation
     private let socketFolder: String
-    private let starting: FileLock
-    private let users: FileLock
-    private let logger: Logger
+    let starting: FileLock
+    let users: FileLock
+    let logger: Logger
 
     /// Starts the cluster in the folder, or joins it where it runs; makes it where there is none.
     ///
@@ -43,6 +41,9 @@ package final class LocalCluster: Sendable {
             account: account,
             durable: durable
         )
+        if PostmasterFile.ofData(layout).isOfReplacedPrograms, users.take() {
+            try await installation.shutDown(logger)
+        }
         let socketFolder = try await installation.bringUp(logger)
         guard users.share() else { throw ClusterError(zh: "数据库正在停止。", en: "The database is being stopped.") }
         return LocalCluster(installation, socketFolder, starting, users, logger)
@@ -55,9 +56,7 @@ package final class LocalCluster: Sendable {
         _ users: FileLock,
         _ logger: Logger
     ) {
-        layout = installation.layout
-        binaries = installation.binaries
-        account = installation.account
+        self.installation = installation
         self.socketFolder = socketFolder
         self.starting = starting
         self.users = users
@@ -77,18 +76,17 @@ package final class LocalCluster: Sendable {
     }
 
     /// The server's process, while it runs.
-    package var process: Int32? { PostmasterFile.ofData(layout).process }
+    package var process: Int32? { PostmasterFile.ofData(installation.layout).process }
 
     /// Makes a database where there is none of that name.
     package func createDatabase(_ name: String) async throws(ClusterError) {
         try await starting.take(within: .seconds(60))
         defer { starting.release() }
         let server = ["-h", socketFolder, "-p", String(Layout.port), "-U", Self.owner]
-        let psql = Program(binaries.program("psql"), account: account)
+        let psql = installation.program("psql")
         let question = server + ["-XAtq", "-d", connectionString(database: name), "-c", "SELECT 1"]
         if try await psql.run(question).succeeded { return }
-        let made = try await Program(binaries.program("createdb"), account: account)
-            .run(server + ["--", name])
+        let made = try await installation.program("createdb").run(server + ["--", name])
         guard made.succeeded else {
             throw ClusterError(
                 zh: "无法建立数据库 \(name):\(made.output)",
@@ -106,16 +104,7 @@ package final class LocalCluster: Sendable {
             return logger.info("the local database goes on, since another process uses it")
         }
         defer { users.release() }
-        guard process != nil else { return }
-        let control = Program(binaries.program("pg_ctl"), account: account)
-        let stopped = try await control.run(["stop", "-D", layout.data, "-m", "fast", "-w", "-t", "60"])
-        guard stopped.succeeded || process == nil else {
-            throw ClusterError(
-                zh: "数据库没有停下来:\(stopped.output)",
-                en: "The database did not stop: \(stopped.output)"
-            )
-        }
-        logger.info("the local database has stopped")
+        try await installation.shutDown(logger)
     }
 
     /// Tells the server to stop, unless another process still uses it, and does not wait: for the last moment of

@@ -27,6 +27,28 @@ struct PostmasterFile {
         lines.first.flatMap { Int32($0) }.flatMap { isServer($0) ? $0 : nil }
     }
 
+    /// Whether the server runs, and its program has been replaced or taken away since: what it still has to load may be
+    /// gone, or be another release's.
+    var isOfReplacedPrograms: Bool {
+        guard let process else { return false }
+        let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")
+        return program?.hasSuffix(" (deleted)") ?? false
+    }
+
+    /// The processes of a server that was killed, as long as they go on; they hold on to its memory, beside which no
+    /// other server starts.
+    var orphans: [Int32] {
+        guard process == nil else { return [] }
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return all.compactMap { Int32($0) }.filter { isServer($0) && Self.name(of: $0) == "postgres" }
+    }
+
+    /// The name under which the kernel knows a process.
+    private static func name(of process: Int32) -> String? {
+        FileManager.default.contents(atPath: "/proc/\(process)/comm")
+            .map { String(decoding: $0.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }
+    }
+
     /// The folder of the server's socket.
     var socketFolder: String? {
         lines.count > 4 && !lines[4].isEmpty ? String(lines[4]) : nil

@@ -67,6 +67,8 @@ package struct County: Sendable, Hashable {
 func reachable<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
     do {
         return try await work()
+    } catch let error as PostgresError where error.isOfMissingFile {
+        throw StoreError.programsReplaced(cause: error.debugDescription)
     } catch let error as PostgresError where error.isUnavailable {
         throw StoreError.unavailable(cause: error.debugDescription)
     } catch let error as PostgresError where error.isOutOfTime {

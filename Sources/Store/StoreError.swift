@@ -57,6 +57,8 @@ package enum StoreError: Error, Sendable, Hashable {
     /// The database did not answer: it may have been written, or not. The same may be sent again, and is written
     /// once. The cause is for the log.
     case unavailable(cause: String)
+    /// PostgreSQL's own programs were replaced or taken away while it ran. The cause is for the log.
+    case programsReplaced(cause: String)
     /// The database took longer than allowed, and undid what it had begun. The cause is for the log.
     case outOfTime(cause: String)
 
@@ -187,6 +189,13 @@ package enum StoreError: Error, Sendable, Hashable {
                 zh: "数据库太忙，没有在限定时间内完成；已经撤销，没有写入任何内容。请稍后再试。",
                 en:
                     "The database was too busy to finish in time; it was undone, and nothing was written. Try again shortly."
+            )
+        case .programsReplaced:
+            Text(
+                zh:
+                    "PostgreSQL 的程序文件在运行中被更新或移走，它必须重新启动：自带的数据库，请停止所有 lazaret 进程后再启动；DATABASE_URL 指定的数据库，请重启那个 PostgreSQL。",
+                en:
+                    "PostgreSQL's own files were replaced or taken away while it ran, and it must be restarted: for the private one stop every lazaret and start it again; otherwise restart the PostgreSQL that DATABASE_URL names."
             )
         case .unavailable:
             Text(

@@ -24,7 +24,7 @@ extension StoreError: RefusalConvertible {
             case .notSignedIn: .unauthenticated
             case .forbidden: .forbidden
             case .recordDamaged, .keyDoesNotFollow: .broken
-            case .schema, .unavailable, .outOfTime, .busy, .sealingStopped: .unavailable
+            case .schema, .unavailable, .programsReplaced, .outOfTime, .busy, .sealingStopped: .unavailable
             }
         return Refusal(kind, message, headers: kind == .unavailable ? [.retryAfter: "5"] : [:])
     }

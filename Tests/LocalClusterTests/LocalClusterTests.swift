@@ -100,6 +100,51 @@ import Testing
         }
     }
 
+    /// A process of the killed server that computes does not notice that it is alone, and no server starts beside it.
+    @Test(.timeLimit(.minutes(2)))
+    func whatComputesForAKilledServerIsEnded() async throws {
+        try await withFolder { folder in
+            let first = try await start(folder)
+            let computing = Task {
+                try await ask(
+                    first,
+                    "SELECT count(*)::text FROM generate_series(1, 100000000000) n WHERE n < 0"
+                )
+            }
+            let busy: SQL =
+                "SELECT count(*)::text FROM pg_stat_activity WHERE query LIKE '%generate_series(1,%' AND pid <> pg_backend_pid()"
+            while try await ask(first, busy) == "0" { try await Task.sleep(for: .milliseconds(50)) }
+            kill(try #require(first.process), SIGKILL)
+            let began = ContinuousClock.now
+            let second = try await start(folder)
+            #expect(ContinuousClock.now - began < .seconds(30))
+            #expect(try await ask(second, "SELECT 'up'") == "up")
+            await #expect(throws: PostgresError.self) { try await computing.value }
+            try await first.stop()
+            try await second.stop()
+        }
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func watchedItComesBackAfterEveryKill() async throws {
+        try await withFolder { folder in
+            let cluster = try await start(folder)
+            let watch = Task { await cluster.watch() }
+            for _ in 1...3 {
+                let killed = try #require(cluster.process)
+                kill(killed, SIGKILL)
+                while cluster.process == nil || cluster.process == killed {
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                #expect(try await ask(cluster, "SELECT 'up'") == "up")
+            }
+            watch.cancel()
+            await watch.value
+            try await cluster.stop()
+            #expect(cluster.process == nil)
+        }
+    }
+
     @Test func staleFilesWithAStrangersNumberAreNoObstacle() async throws {
         try await withFolder { folder in
             let first = try await start(folder)

@@ -15,6 +15,13 @@ struct ResponseMiddleware: RouterMiddleware {
     let proxies: TrustedProxies
     /// Whether the server itself speaks TLS.
     let isTLS: Bool
+    private let outages = OutageLog()
+
+    init(application: ServedApplication, proxies: TrustedProxies, isTLS: Bool) {
+        self.application = application
+        self.proxies = proxies
+        self.isTLS = isTLS
+    }
 
     func handle(
         _ request: Request,
@@ -70,7 +77,7 @@ struct ResponseMiddleware: RouterMiddleware {
             took: took
         )
         context.logger.log(
-            level: response.status.code >= 500 ? .error : .debug,
+            level: response.status.code >= 500 && response.status != .serviceUnavailable ? .error : .debug,
             "\(request.method) \(request.uri.path) \(response.status.code)",
             metadata: [
                 "route": .string(route), "took": .stringConvertible(took), "from": .string(context.address),
@@ -82,8 +89,13 @@ struct ResponseMiddleware: RouterMiddleware {
     private func refuse(_ error: any Error, _ request: Request, _ context: RequestContext) -> Response {
         let isUnknown = (error as? HTTPError)?.status == .notFound
         let refusal = isUnknown ? Refusal.unknown(request, application.routes) : Refusal(of: error)
-        if refusal.kind.status.code >= 500 {
-            context.logger.error("\(refusal.kind.rawValue): \(String(reflecting: error))")
+        let cause = "\(refusal.kind.rawValue): \(String(reflecting: error))"
+        if refusal.kind == .unavailable {
+            if let unsaid = outages.news(refusal.detail.en, at: .now) {
+                context.logger.error("\(cause)", metadata: unsaid > 0 ? ["unsaid": "\(unsaid)"] : [:])
+            }
+        } else if refusal.kind.status.code >= 500 {
+            context.logger.error("\(cause)")
         }
         let path = request.uri.path
         guard path.begins(with: "/api/") || path == "/readyz" || request.wantsJSON else {

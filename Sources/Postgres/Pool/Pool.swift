@@ -10,6 +10,8 @@ actor Pool {
     private var state: PoolState
     private var connections: [PoolState.ConnectionID: Connection] = [:]
     private var lastID = 0
+    /// Whether the last attempt to connect failed, which was said then.
+    private var isOut = false
     /// What was decided about waiters that have not woken up yet.
     private var granted: [PoolState.WaiterID: Swift.Result<Loan, PostgresError>] = [:]
     private var closers: [EventLoop.Ticket] = []
@@ -160,12 +162,18 @@ actor Pool {
             let connection = try await Connection.open(connectionString, configuration, on: loop)
             lastID += 1
             connections[lastID] = connection
+            if isOut { logger.notice("PostgreSQL lets us in again") }
+            isOut = false
             carryOut(state.opened(lastID, at: .now))
         } catch {
-            logger.warning(
-                "no connection to PostgreSQL",
-                metadata: ["reason": "\(error.message ?? "unknown")"]
-            )
+            // Once, and not at every attempt.
+            if !isOut {
+                logger.warning(
+                    "no connection to PostgreSQL",
+                    metadata: ["reason": "\(error.message ?? "unknown")"]
+                )
+            }
+            isOut = true
             carryOut(state.failedToOpen(error, at: .now))
         }
     }

@@ -93,7 +93,7 @@ struct ServeCommand: AsyncParsableCommand {
             )
             let sealing = Self.sealing(store, settings, news, logger)
             try await ServiceGroup(
-                services: [DatabaseClosing(database: database)] + sealing + [application],
+                services: [DatabaseClosing(database: database)] + database.watching + sealing + [application],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )

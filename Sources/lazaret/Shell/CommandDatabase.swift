@@ -3,6 +3,7 @@ import Foundation
 import LocalCluster
 import Logging
 import Postgres
+import ServiceLifecycle
 import Store
 
 /// The database that a command works on: the one that `DATABASE_URL` names, or that of a private PostgreSQL that is
@@ -124,6 +125,9 @@ struct CommandDatabase: Sendable {
         }
     }
 
+    /// What keeps the private PostgreSQL up beside a server; nothing, where `DATABASE_URL` names the database.
+    var watching: [any ServiceLifecycle.Service] { cluster.map { [ClusterWatch(cluster: $0)] } ?? [] }
+
     /// Closes the connections, and stops the private PostgreSQL unless another process uses it.
     func close() async throws {
         await server.close()
@@ -153,6 +157,13 @@ struct CommandDatabase: Sendable {
     func operatorStore(of county: String) async throws -> Store {
         try await Store.open(owner, county: county).acting(for: .operatorAtShell)
     }
+}
+
+/// Starts the private PostgreSQL again whenever it has died, until the server is to stop.
+private struct ClusterWatch: ServiceLifecycle.Service {
+    let cluster: LocalCluster
+
+    func run() async throws { await cancelWhenGracefulShutdown { await cluster.watch() } }
 }
 
 extension CommandError {

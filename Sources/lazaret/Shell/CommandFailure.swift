@@ -63,6 +63,8 @@ struct CommandFailure: Sendable {
                     "DATABASE_URL is not a connection string that libpq understands."
                 )
             )
+        case let error as PostgresError where error.isOfMissingFile:
+            self.init(StoreError.programsReplaced(cause: error.debugDescription))
         case let error as PostgresError:
             self.init(error.isUnavailable || error.isOutOfTime ? .tryAgain : .noDatabase, "\(error)")
         default:
@@ -86,7 +88,7 @@ struct CommandFailure: Sendable {
 
     private static func code(of error: StoreError) -> Code {
         switch error {
-        case .unavailable, .outOfTime: .tryAgain
+        case .unavailable, .programsReplaced, .outOfTime: .tryAgain
         case .schema, .noCounty: .noDatabase
         case .forbidden, .notSignedIn: .notAllowed
         default: .refused
