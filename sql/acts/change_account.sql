@@ -14,6 +14,9 @@ DECLARE
     after_it bytea;
     broken text;
     vacant text[];
+    -- Of one person two terms may look the same in what the account is, and open different days.
+    terms_before uuid[];
+    terms_after uuid[];
     is_last boolean := public.hold_administrators(of_county, wanted);
 BEGIN
     who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
@@ -37,12 +40,16 @@ BEGIN
         GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
         PERFORM public.refuse_account(SQLSTATE, broken);
     END;
+    SELECT array_agg(d.term ORDER BY d.term) INTO terms_before FROM public.account_duty d
+    WHERE d.county_id = of_county AND d.account = wanted;
     IF new_duties IS NOT NULL THEN
         DELETE FROM public.account_duty d WHERE d.county_id = of_county AND d.account = wanted;
         PERFORM public.tie_duties(of_county, wanted, new_duties);
     END IF;
     after_it := public.keep_state(of_county, wanted);
-    IF after_it = before_it THEN RETURN 'same'; END IF;
+    SELECT array_agg(d.term ORDER BY d.term) INTO terms_after FROM public.account_duty d
+    WHERE d.county_id = of_county AND d.account = wanted;
+    IF after_it = before_it AND terms_after IS NOT DISTINCT FROM terms_before THEN RETURN 'same'; END IF;
     PERFORM public.write_entry(who, 'change', 'account/' || wanted, before_it, after_it);
     RETURN 'done';
 END $$;

@@ -45,6 +45,43 @@ struct AccountDutyTests {
         }
     }
 
+    @Test("Tied to a later term of the same person, an account sees other days, and the record says so")
+    func laterTerm() async throws {
+        try await CountyWithAccounts.with { county in
+            try await county.add("director", .director, duties: ["director@T-01"])
+            let (_, key) = try await county.signedIn("director")
+            let known = try await county.shell.register(of: ["T-01"])
+            var site = try #require(known.sites["T-01"])
+            let held = try #require(site.terms.first { $0.posting.duty == .director }).posting
+            site.terms = site.terms.map { term in
+                term.posting.duty != .director
+                    ? term
+                    : .init(
+                        id: term.id,
+                        Posting(duty: held.duty, person: held.person, from: held.from, to: day("06-30"))
+                    )
+            }
+            let again = Posting(duty: .director, person: held.person, from: day("07-02"))
+            site.terms.append(.init(again))
+            try await county.shell.write([site], [:], known, "再次任职")
+            #expect(try await Self.sites(county, key) == ["!"])
+            let entries = try await county.shell.entries(EntryFilter(object: "account/director"), limit: 100)
+                .entries.count
+            let same = try AccountChange(
+                display: nil,
+                roles: [],
+                duties: ["director@T-01"],
+                messageAddress: nil
+            )
+            #expect(try await county.shell.change("director", to: same))
+            #expect(try await Self.sites(county, key) == ["T-01"])
+            let after = try await county.shell.entries(EntryFilter(object: "account/director"), limit: 100)
+                .entries
+            #expect(after.count == entries + 1)
+            #expect(try await !county.shell.change("director", to: same))
+        }
+    }
+
     @Test(
         "Whoever holds whatever duty may have an account confined to the site; a director's sees directors' alone"
     )
