@@ -21,35 +21,29 @@ extension JSON {
         case .number(let text): out += text.utf8
         case .string(let text): append(quoted: text, to: &out)
         case .array(let elements):
+            let inner = indent.map { $0 + 1 }
             out.append(UInt8(ascii: "["))
             for index in elements.indices {
-                begin(index, to: &out, indent: indent)
-                append(elements[index], to: &out, indent: indent.map { $0 + 1 })
+                if index > 0 { out.append(UInt8(ascii: ",")) }
+                newLine(inner, to: &out)
+                append(elements[index], to: &out, indent: inner)
             }
-            end(elements.count, UInt8(ascii: "]"), to: &out, indent: indent)
+            if !elements.isEmpty { newLine(indent, to: &out) }
+            out.append(UInt8(ascii: "]"))
         case .object(let members):
+            let inner = indent.map { $0 + 1 }
             out.append(UInt8(ascii: "{"))
             for index in members.indices {
-                begin(index, to: &out, indent: indent)
+                if index > 0 { out.append(UInt8(ascii: ",")) }
+                newLine(inner, to: &out)
                 append(quoted: members[index].name, to: &out)
                 out.append(UInt8(ascii: ":"))
                 if indent != nil { out.append(UInt8(ascii: " ")) }
-                append(members[index].value, to: &out, indent: indent.map { $0 + 1 })
+                append(members[index].value, to: &out, indent: inner)
             }
-            end(members.count, UInt8(ascii: "}"), to: &out, indent: indent)
+            if !members.isEmpty { newLine(indent, to: &out) }
+            out.append(UInt8(ascii: "}"))
         }
-    }
-
-    /// What stands before an element of a list on a line of that depth.
-    private static func begin(_ index: Int, to out: inout [UInt8], indent: Int?) {
-        if index > 0 { out.append(UInt8(ascii: ",")) }
-        newLine(indent.map { $0 + 1 }, to: &out)
-    }
-
-    /// What stands behind the last of so many.
-    private static func end(_ count: Int, _ bracket: UInt8, to out: inout [UInt8], indent: Int?) {
-        if count > 0 { newLine(indent, to: &out) }
-        out.append(bracket)
     }
 
     private static func newLine(_ indent: Int?, to out: inout [UInt8]) {
@@ -59,13 +53,17 @@ extension JSON {
     }
 
     private static func append(quoted text: String, to out: inout [UInt8]) {
+        let bytes = text.utf8.span
+        // Nearly no text needs an escape.
+        guard needsEscape(bytes) else {
+            return out.append(addingCapacity: bytes.count + 2) { out in
+                out.append(UInt8(ascii: "\""))
+                for index in bytes.indices { out.append(bytes[index]) }
+                out.append(UInt8(ascii: "\""))
+            }
+        }
         out.append(UInt8(ascii: "\""))
         defer { out.append(UInt8(ascii: "\"")) }
-        let start = out.count
-        out += text.utf8
-        // Looked for in the copy, which is one piece of memory; nearly no text needs an escape.
-        guard out[start...].contains(where: needsEscape) else { return }
-        out.removeSubrange(start...)
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): out += "\\\"".utf8
@@ -81,7 +79,11 @@ extension JSON {
         }
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    private static func needsEscape(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return true }
+        }
+        return false
     }
 }

@@ -44,7 +44,7 @@ extension Node {
     package var bool: Bool? { if case .bool(let flag) = value { flag } else { nil } }
     package var array: [Node]? { if case .array(let elements) = value { elements } else { nil } }
     package var object: [Member]? { if case .object(let members) = value { members } else { nil } }
-    package var isNull: Bool { value == .null }
+    package var isNull: Bool { if case .null = value { true } else { false } }
 
     /// An object of the members whose value is not nil, in that order.
     package static func object(_ members: [(String, Node?)]) -> Node {
@@ -76,7 +76,7 @@ package struct Mark: Sendable, Hashable {
         self.column = Int32(clamping: column)
     }
 
-    package static let none = Mark(line: 0, column: 0)
+    package static var none: Mark { Mark(line: 0, column: 0) }
 
     /// A place does not make two values different.
     package static func == (_: Mark, _: Mark) -> Bool { true }

@@ -4,12 +4,15 @@
 /// not `"`; the Greek question mark is the same `Character` as `;`. To HTML, CSV, SQL and HTTP it is the other way
 /// round, so whatever escapes, quotes, splits, measures or checks text for them goes by scalars, with these.
 ///
-/// What every word of a filing is asked is inlinable: across modules, each byte would go through a protocol's table.
+/// What every request or every word of a filing is asked is inlinable: across modules, each byte would go through a
+/// protocol's table.
 extension StringProtocol {
     /// Whether it begins with exactly these scalars.
+    @inlinable
     package func begins(with start: some StringProtocol) -> Bool { utf8.starts(with: start.utf8) }
 
     /// Whether it ends with exactly these scalars.
+    @inlinable
     package func ends(with end: some StringProtocol) -> Bool {
         utf8.count >= end.utf8.count && utf8.suffix(end.utf8.count).elementsEqual(end.utf8)
     }
@@ -22,6 +25,7 @@ extension StringProtocol {
     }
 
     /// Whether the scalar stands anywhere in it.
+    @inlinable
     package func holds(_ scalar: Unicode.Scalar) -> Bool { unicodeScalars.contains(scalar) }
 
     /// Whether these scalars stand in it, one behind the other.
@@ -42,6 +46,7 @@ extension StringProtocol {
 
     /// What stands between the scalars that are such, at most so many splits; empty pieces only where they are asked
     /// for.
+    @inlinable
     package func split(
         where isMark: (Unicode.Scalar) -> Bool,
         atMost most: Int = .max,
@@ -56,6 +61,7 @@ extension StringProtocol {
     }
 
     /// What stands between the marks.
+    @inlinable
     package func split(
         at mark: Unicode.Scalar,
         atMost most: Int = .max,
@@ -65,6 +71,7 @@ extension StringProtocol {
     }
 
     /// Without such scalars at both ends.
+    @inlinable
     package func trimming(where isBlank: (Unicode.Scalar) -> Bool) -> String {
         var rest = unicodeScalars[...]
         while let first = rest.first, isBlank(first) { rest.removeFirst() }

@@ -8,7 +8,7 @@ extension Answer {
     ///
     /// A plain answer stands by itself (`yes`, `3`); everything else is an object (`docs/checklists.md`).
     init?(_ field: Field, to rule: ItemRule) {
-        guard field.node?.object != nil else {
+        guard case .object? = field.node?.value else {
             guard let value = rule.item.answer.value(field) else { return nil }
             self.init(value)
             return
@@ -36,7 +36,7 @@ extension Answer {
 
     private static func value(_ fields: Fields, _ item: Item, note: inout String?) -> Value? {
         let ways = ["value", "deductions", "further", "given", "notApplicable", "notChecked"]
-            .filter { fields[$0] != nil }
+            .filter(fields.has)
         let deducts = !ways.isEmpty && ways.allSatisfy { $0 == "deductions" || $0 == "further" }
         guard ways.count == 1 || deducts else {
             fields.field.note(
@@ -107,17 +107,23 @@ extension Item {
 }
 
 extension AnswerType {
+    /// What one of the two words says that most answers are; nil for anything else, which has to be looked into.
+    func word(_ node: Node) -> Answer.Value? {
+        guard case .yesNo = self else { return nil }
+        return switch node.value {
+        case .string("yes"), .bool(true): .yes
+        case .string("no"), .bool(false): .no
+        default: nil
+        }
+    }
+
     /// Reads a plain answer of this kind; nil where there is nothing to go by, which is then noted.
     func value(_ field: Field) -> Answer.Value? {
         switch self {
         case .yesNo:
-            switch field.node?.value {
-            case .string("yes"), .bool(true): return .yes
-            case .string("no"), .bool(false): return .no
-            default:
-                field.note("wrongType", zh: "应填 yes 或 no。", en: "This must be yes or no.")
-                return nil
-            }
+            if let word = field.node.flatMap(word) { return word }
+            field.note("wrongType", zh: "应填 yes 或 no。", en: "This must be yes or no.")
+            return nil
         case .number(_, let range, let decimals):
             guard field.node?.number != nil else {
                 field.note("wrongType", zh: "应填数字。", en: "This must be a number.")

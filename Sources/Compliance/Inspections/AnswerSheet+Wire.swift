@@ -3,18 +3,19 @@ package import StrictJSON
 extension AnswerSheet {
     /// The facts in canonical form: by name, numbers spelt in one way.
     package var factsNode: Node {
-        .byName(facts.map { Node.Member($0.key, $0.value.node) })
+        .byName(facts, \.node)
     }
 
     /// The answers in canonical form: by item code, numbers spelt in one way.
     package var answersNode: Node {
-        .byName(answers.map { Node.Member($0.key, $0.value.node) })
+        .byName(answers, \.node)
     }
 }
 
 extension Node {
-    fileprivate static func byName(_ members: [Member]) -> Node {
-        Node(.object(members.sorted { $0.name < $1.name }))
+    /// Sorts the names alone: they are small beside what stands under them.
+    fileprivate static func byName<Value>(_ values: [String: Value], _ node: (Value) -> Node) -> Node {
+        Node(.object(values.keys.sorted().compactMap { name in values[name].map { Member(name, node($0)) } }))
     }
 }
 

@@ -27,15 +27,11 @@ extension Standard {
         }
         return reasons
     }
+}
 
+extension ScoringContext {
     /// Notes what cannot be, and asks about what is doubtful and was not confirmed. Answers what was passed over.
-    func check(
-        _ sheet: AnswerSheet,
-        at site: Site?,
-        _ confirmations: Confirmations,
-        _ collector: ProblemCollector
-    ) -> [Judgement] {
-        let judgements = judgements(of: sheet, at: site)
+    func check(_ confirmations: Confirmations, _ collector: ProblemCollector) -> [Judgement] {
         for judgement in judgements where judgement.isBroken {
             if judgement.constraint.kind == .impossible || confirmations[judgement.constraint.code] == nil {
                 collector.add(judgement.problem)

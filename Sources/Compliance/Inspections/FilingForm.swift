@@ -74,6 +74,24 @@ package struct FilingForm: Sendable {
     ///
     /// `site` and `standard` are nil where there is none of that name, which is then said.
     package func filing(site: Site?, standard: Standard?, now: Instant) throws(Problems) -> Filing {
+        try read(site, standard, now).filing
+    }
+
+    /// The same, and what it comes to: its answers are put in their places once, for the conditions and for the score.
+    package func judged(
+        site: Site?,
+        standard: Standard?,
+        now: Instant
+    ) throws(Problems) -> (filing: Filing, result: Result) {
+        let (filing, context) = try read(site, standard, now)
+        return (filing, context.standard.score(context))
+    }
+
+    private func read(
+        _ site: Site?,
+        _ standard: Standard?,
+        _ now: Instant
+    ) throws(Problems) -> (filing: Filing, context: ScoringContext) {
         let collector = ProblemCollector(stored: isStored, unsaid: unsaid)
         problems.forEach(collector.add)
         if !isStored {
@@ -92,16 +110,17 @@ package struct FilingForm: Sendable {
         let sheet = AnswerSheet(facts, answers, Day(finishedAt), at: "", for: standard, collector)
         // What could not be read stands for nothing that could be held against anything.
         let isReadable = collector.count == before
+        let context = isReadable ? ScoringContext(sheet, standard, at: site) : nil
         let reasons = standard.confirmations(confirmations, at: "/confirmations", collector)
-        if !isStored, isReadable {
-            _ = standard.check(sheet, at: site, reasons, collector)
+        if !isStored, let context {
+            _ = context.check(reasons, collector)
             ask(howLong: sheet, reasons, collector)
         }
         try collector.throwIfAny()
-        guard let id, let code = self.site, let checklist, let startedAt else {
+        guard let id, let code = self.site, let checklist, let startedAt, let context else {
             throw Problems(collector.all)
         }
-        return Filing(
+        let filing = Filing(
             id: id,
             site: spelt(code, as: site),
             checklist: checklist,
@@ -115,6 +134,7 @@ package struct FilingForm: Sendable {
             confirmations: reasons,
             revises: revises
         )
+        return (filing, context)
     }
 
     /// The code as the register spells it, in which capitals are no matter.

@@ -75,13 +75,14 @@ extension Standard {
     /// Not knowing is neither. What waits for something that the register does not say is passed over and said so; what
     /// waits for an answer that was left out says nothing beside the item itself, which is not checked.
     package func judgements(of sheet: AnswerSheet, at site: Site?) -> [Judgement] {
-        guard !constraints.isEmpty else { return [] }
-        let context = ScoringContext(sheet, self, at: site)
-        return constraints.compactMap(context.judgement)
+        constraints.isEmpty ? [] : ScoringContext(sheet, self, at: site).judgements
     }
 }
 
 extension ScoringContext {
+    /// The same of these answers.
+    var judgements: [Judgement] { standard.constraints.compactMap(judgement) }
+
     fileprivate func judgement(_ bound: BoundConstraint) -> Judgement? {
         let condition = bound.condition.resolved
         let holds = condition.value { value(of: $0) }.boolean

@@ -63,7 +63,7 @@ package struct SheetDocument: Sendable {
     ) throws(Problems) -> [Judgement] {
         let isReadable = collector.count == 0
         let reasons = standard.confirmations(confirmations, at: "/confirmations", collector)
-        let passedOver = isReadable ? standard.check(sheet, at: nil, reasons, collector) : []
+        let passedOver = isReadable ? ScoringContext(sheet, standard).check(reasons, collector) : []
         try collector.throwIfAny()
         return passedOver
     }

@@ -62,11 +62,17 @@ extension AnswerSheet {
     private static func answers(_ field: Field, _ standard: Standard) -> [String: Answer] {
         var answers: [String: Answer] = [:]
         answers.reserveCapacity(standard.rules.count)
-        for (code, var entry) in field.entries(0...2_000) {
-            guard let rule = standard.rule(code), rule.code.isExactly(code) else {
+        // Answers mostly come in the order of the checklist.
+        var next = 0
+        for member in field.members(0...2_000) {
+            let code = member.name
+            let isNext = next < standard.rules.count && standard.rules[next].code.isExactly(code)
+            guard let place = isNext ? next : standard.index(of: code),
+                standard.rules[place].code.isExactly(code)
+            else {
                 let known = field.collector.suggestions(standard.rules.map(\.item.code))
                 let near = nearest(to: code, among: known)
-                entry.note(
+                field.inner(code, member.value).note(
                     "unknownItem",
                     zh: "检查表没有检查项“\(code.shown)”" + (near.map { "，是否指“\($0)”？" } ?? "。"),
                     en: "The checklist has no item '\(code.shown)'"
@@ -74,8 +80,15 @@ extension AnswerSheet {
                 )
                 continue
             }
-            entry.item = code
-            answers[code] = Answer(entry, to: rule)
+            let rule = standard.rules[place]
+            next = place + 1
+            if let word = rule.item.answer.word(member.value) {
+                answers[code] = Answer(word)
+            } else {
+                var entry = field.inner(code, member.value)
+                entry.item = code
+                answers[code] = Answer(entry, to: rule)
+            }
         }
         return answers
     }

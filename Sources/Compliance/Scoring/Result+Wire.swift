@@ -63,7 +63,9 @@ extension Outcome {
     fileprivate var node: Node {
         let earnedByStatus = status == .met ? attainable : 0
         guard required != nil || earned != earnedByStatus else { return .string(status.rawValue) }
-        var members = [Node.Member("status", .string(status.rawValue))]
+        var members: [Node.Member] = []
+        members.reserveCapacity(3)
+        members.append(Node.Member("status", .string(status.rawValue)))
         if earned != earnedByStatus { members.append(Node.Member("earned", .string(earned.exact))) }
         if let required { members.append(Node.Member("required", required.value.report)) }
         return Node(.object(members))

@@ -15,7 +15,11 @@ extension Standard {
     ///
     /// An earlier release of the rules says what it said then.
     package func score(_ sheet: AnswerSheet, by version: Int = Result.currentVersion) -> Result {
-        let context = ScoringContext(sheet, self)
+        score(ScoringContext(sheet, self), by: version)
+    }
+
+    /// The same of answers that stand in their places already.
+    func score(_ context: ScoringContext, by version: Int = Result.currentVersion) -> Result {
         let outcomes = rules.indices.map(context.outcome)
         let scoredGaps = ScoredGaps(outcomes, context.answers, self)
         return result(of: scoredGaps, outcomes, decide(scoredGaps, by: version))

@@ -94,7 +94,8 @@ func digits(_ bytes: ArraySlice<UInt8>) -> Int? {
 
 func padded(_ number: Int, to width: Int) -> String {
     let text = String(number)
-    return String(repeating: "0", count: max(0, width - text.count)) + text
+    let missing = width - text.utf8.count
+    return missing > 0 ? String(repeating: "0", count: missing) + text : text
 }
 
 func floorDivide(_ a: Int, _ b: Int) -> Int {

@@ -177,7 +177,7 @@ extension Rational {
     package var ceiling: Rational { -(-self).floor }
 
     /// The nearest whole number, halves towards positive infinity (XPath `round`).
-    package var rounded: Rational { (self + Rational(reducing: BigInt(1), BigInt(2))).floor }
+    package var rounded: Rational { (self + Rational(reduced: 1, 2)).floor }
 }
 
 // MARK: - Text
@@ -217,12 +217,16 @@ extension Rational: CustomStringConvertible {
 
     /// The value with that many decimals, halves away from zero: for showing, never for deciding.
     package func rounded(decimals: Int) -> String {
-        let scaled = (isNegative ? -self : self) * Rational(reducing: BigInt(10).power(decimals), 1)
-        let units = scaled.rounded.big.numerator
-        return Self.decimal(isNegative && units != 0 ? -units : units, places: decimals)
+        let power = decimals < 19 ? Rational((0..<decimals).reduce(1) { power, _ in power * 10 })
+            : Rational(reducing: BigInt(10).power(decimals), 1)
+        let units = ((isNegative ? -self : self) * power).rounded
+        return switch (isNegative ? -units : units).storage {
+        case .small(let units, _): Self.decimal(units, places: decimals)
+        case .big(let units, _): Self.decimal(units, places: decimals)
+        }
     }
 
-    private static func decimal(_ units: BigInt, places: Int) -> String {
+    private static func decimal(_ units: some SignedInteger, places: Int) -> String {
         guard places > 0 else { return "\(units)" }
         let digits = "\(units.magnitude)"
         let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits

@@ -19,7 +19,7 @@ struct Field {
         self.init(node, named: nil, in: pointer, item: item, collector)
     }
 
-    private init(
+    fileprivate init(
         _ node: Node?,
         named name: String?,
         in outer: String,
@@ -72,7 +72,11 @@ struct Field {
 /// The members of an object that is being read.
 struct Fields {
     let field: Field
-    private let members: [String: Node]
+    /// Where it stands itself.
+    private let pointer: String
+    private let members: [Node.Member]
+    /// Where each stands, of more members than are looked through one by one.
+    private let places: [String: Int]
 
     /// Notes it when the value is no object.
     init(_ field: Field) {
@@ -80,9 +84,14 @@ struct Fields {
         if field.node?.object == nil {
             field.noteWrongType(zh: "对象（若干“名称: 值”）", en: "an object (names and values)")
         }
+        pointer = field.pointer
         // What is asked for by name is never called by so long a one.
-        let named = (field.node?.object ?? []).filter { $0.name.utf8.count <= 400 }
-        members = Dictionary(named.map { ($0.name, $0.value) }) { first, _ in first }
+        let all = field.node?.object ?? []
+        let named = all.allSatisfy { $0.name.utf8.count <= 400 } ? all : all.filter { $0.name.utf8.count <= 400 }
+        members = named
+        places =
+            named.count > 16
+            ? Dictionary(named.indices.map { (named[$0].name, $0) }) { first, _ in first } : [:]
     }
 
     /// The same, and notes every member whose name is not `known`.
@@ -119,7 +128,16 @@ struct Fields {
 
     /// The member of that name, where there is one; `null` counts as none.
     subscript(_ name: String) -> Field? {
-        members[name].flatMap { $0.isNull ? nil : field.inner(name, $0) }
+        node(name).map { Field($0, named: name, in: pointer, item: field.item, field.collector) }
+    }
+
+    /// Whether there is one of that name that is not `null`.
+    func has(_ name: String) -> Bool { node(name) != nil }
+
+    private func node(_ name: String) -> Node? {
+        let place = places.isEmpty ? members.firstIndex { $0.name == name } : places[name]
+        guard let place, !members[place].value.isNull else { return nil }
+        return members[place].value
     }
 }
 
@@ -141,13 +159,17 @@ extension Field {
 
     /// The members of an object whose names are the writer's own.
     func entries(_ counts: ClosedRange<Int>) -> some Sequence<(name: String, field: Field)> {
-        let members = node?.object
-        if let members {
-            noteCount(members.count, counts)
-        } else {
+        members(counts).lazy.map { ($0.name, inner($0.name, $0.value)) }
+    }
+
+    /// The same as they stand, for where most are right and nothing is to be said of them.
+    func members(_ counts: ClosedRange<Int>) -> ArraySlice<Node.Member> {
+        guard let members = node?.object else {
             noteWrongType(zh: "对象（若干“名称: 值”）", en: "an object (names and values)")
+            return []
         }
-        return (members ?? []).prefix(most(counts)).lazy.map { ($0.name, inner($0.name, $0.value)) }
+        noteCount(members.count, counts)
+        return members.prefix(most(counts))
     }
 
     /// How many of them to read.

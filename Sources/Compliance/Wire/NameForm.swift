@@ -102,6 +102,6 @@ extension Unicode.Scalar {
 extension Rational {
     /// Whether the value can be written with so many decimals.
     func hasDecimals(atMost decimals: Int) -> Bool {
-        (0..<decimals).reduce(self) { value, _ in value * 10 }.isInteger
+        isInteger || (0..<decimals).reduce(self) { value, _ in value * 10 }.isInteger
     }
 }

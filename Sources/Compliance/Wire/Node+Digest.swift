@@ -8,10 +8,16 @@ extension Node {
 
     /// SHA-256 of a tree already written, in lower-case hex.
     package static func digest(ofText text: String) -> String {
-        SHA256.hash(data: Array(text.utf8))
-            .reduce(into: "") { text, byte in
-                text += byte < 16 ? "0" : ""
-                text += String(byte, radix: 16)
-            }
+        var hex: [UInt8] = []
+        hex.reserveCapacity(2 * SHA256.byteCount)
+        for byte in SHA256.hash(data: Array(text.utf8)) {
+            hex.append(digit(byte >> 4))
+            hex.append(digit(byte & 15))
+        }
+        return String(decoding: hex, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }

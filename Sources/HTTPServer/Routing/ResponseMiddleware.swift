@@ -36,9 +36,6 @@ struct ResponseMiddleware: RouterMiddleware {
         context.cookieScope = application.cookieScope
         let origin = proxies.origin(request.headers, peer: context.peer, isTLS: isTLS)
         (context.address, context.isSecure) = (origin.address, origin.isSecure)
-        context.isLocal =
-            ["127.0.0.1", "::1"].contains(context.peer?.description)
-            && request.headers[named: "X-Forwarded-For"] == nil && request.headers[named: "Forwarded"] == nil
         context.logger[metadataKey: "request"] = .string(context.requestID)
 
         var response: Response
@@ -46,7 +43,12 @@ struct ResponseMiddleware: RouterMiddleware {
             try Self.check(request)
             try request.requireSameOrigin()
             switch application.routes.access(request) {
-            case .open, .machine: break
+            case .open: break
+            case .machine:
+                context.isLocal =
+                    ["127.0.0.1", "::1"].contains(context.peer?.description)
+                    && request.headers[named: "X-Forwarded-For"] == nil
+                    && request.headers[named: "Forwarded"] == nil
             case .signedIn, .right: context = try application.recognise(request, context)
             case nil:
                 // A page that says so is for whoever has signed in, too.
@@ -59,7 +61,7 @@ struct ResponseMiddleware: RouterMiddleware {
             response = refuse(error, request, context)
         }
         response = response.unlessKnown(to: request)
-        for (name, value) in Self.security { response.headers[named: name] = value }
+        response.headers.append(contentsOf: Self.security)
         if context.isSecure { response.headers[named: "Strict-Transport-Security"] = "max-age=31536000" }
         response.headers[named: "X-Request-Id"] = context.requestID
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = Caching.none.rawValue }
@@ -147,7 +149,7 @@ struct ResponseMiddleware: RouterMiddleware {
     }
 
     /// Pages load nothing but their own style sheet and images, and stand in nobody's frame.
-    private static let security: [(String, String)] = [
+    private static let security: [HTTPField] = [
         (
             "Content-Security-Policy",
             "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
@@ -158,6 +160,7 @@ struct ResponseMiddleware: RouterMiddleware {
         ("Referrer-Policy", "same-origin"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
     ]
+    .compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } }
 }
 
 extension Request {

@@ -14,6 +14,8 @@ package struct Route: Sendable {
     /// Whether the form that it takes brings a file.
     let takesFile: Bool
     let handler: Handler
+    /// What stands between the slashes of the pattern.
+    private let parts: [Substring]
 
     package init(
         _ method: HTTPRequest.Method,
@@ -29,13 +31,16 @@ package struct Route: Sendable {
         self.isAct = isAct
         self.takesFile = takesFile
         self.handler = handler
+        parts = pattern.split(at: "/")
     }
 
     /// Whether the address is one of the pattern's.
-    package func matches(_ path: String) -> Bool {
-        let (path, pattern) = (path.split(at: "/"), pattern.split(at: "/"))
-        return path.count == pattern.count
-            && zip(path, pattern).allSatisfy { $1.begins(with: "{") || $0.isExactly($1) }
+    package func matches(_ path: String) -> Bool { matches(path.split(at: "/")) }
+
+    /// Whether what stands between the slashes of an address is one of the pattern's.
+    fileprivate func matches(_ path: [Substring]) -> Bool {
+        path.count == parts.count
+            && zip(path, parts).allSatisfy { $1.begins(with: "{") || $0.isExactly($1) }
     }
 
     /// The handler behind the check of who may, and behind the token that every form of a browser carries.
@@ -76,6 +81,7 @@ extension [Route] {
     /// Who may ask the route that the request is for; nil where there is none.
     func access(_ request: Request) -> RouteAccess? {
         let method = request.method == .head ? .get : request.method
-        return first { $0.method == method && $0.matches(request.uri.path) }?.access
+        let path = request.uri.path.split(at: "/")
+        return first { $0.method == method && $0.matches(path) }?.access
     }
 }

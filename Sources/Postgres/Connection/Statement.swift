@@ -21,7 +21,9 @@ struct Statement: Sendable {
             throw PostgresError(.unsendable, message: "NUL in a statement, or more than 65535 values")
         }
         var buffer: [UInt8] = []
+        buffer.reserveCapacity(sql.values.reduce(0) { $0 + $1.size + 1 })
         var offsets: [Int?] = []
+        offsets.reserveCapacity(sql.values.count)
         for value in sql.values {
             offsets.append(value == .null ? nil : buffer.count)
             switch value {

@@ -20,18 +20,31 @@ package enum Bound: Sendable, Hashable {
     case bytes([UInt8])
 }
 
+// Inlinable, so that an array's elements are not asked one by one through a protocol's table.
 extension Bindable {
+    @inlinable
     package static func bind(array: [Self]) -> Bound {
         .text(ArrayText.write(array.map { $0.bound.literal }))
     }
 }
 
 extension Bindable where Self: CustomStringConvertible {
+    @inlinable
     package var bound: Bound { .text(description) }
 }
 
 extension Bound {
+    /// How many bytes are sent of it.
+    var size: Int {
+        switch self {
+        case .null: 0
+        case .text(let text): text.utf8.count
+        case .bytes(let bytes): bytes.count
+        }
+    }
+
     /// The text form; nil for NULL.
+    @usableFromInline
     var literal: String? {
         switch self {
         case .null: nil
@@ -65,9 +78,11 @@ extension UInt8: Bindable {
 }
 
 extension Optional: Bindable where Wrapped: Bindable {
+    @inlinable
     package var bound: Bound { self?.bound ?? .null }
 }
 
 extension Array: Bindable where Element: Bindable {
+    @inlinable
     package var bound: Bound { Element.bind(array: self) }
 }

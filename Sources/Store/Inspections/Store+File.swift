@@ -52,11 +52,11 @@ extension Store {
                 )
             )
         }
-        let filing: Filing
+        let (filing, result): (Filing, Result)
         do {
             // What corrects a visit on record is taken whenever that was.
             let corrects = context.revised != nil && context.revised?.site == context.site?.code
-            filing = try form.filing(
+            (filing, result) = try form.judged(
                 site: corrects ? context.site?.atAnyTime : context.site,
                 standard: context.standard,
                 now: receivedAt
@@ -78,7 +78,7 @@ extension Store {
             site: site,
             receivedAt: receivedAt,
             standard: standard,
-            result: standard.score(filing.sheet)
+            result: result
         )
     }
 
