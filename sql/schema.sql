@@ -152,6 +152,22 @@ CREATE FUNCTION public.acting_county() RETURNS integer
 CREATE FUNCTION public.acting_own(VARIADIC needed text[]) RETURNS text
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
     RETURN CASE WHEN (public.acting_any(VARIADIC needed) IS NULL) THEN COALESCE((public.context())[3], '!'::text) ELSE NULL::text END;
+CREATE FUNCTION public.acting_past() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    fields text[] := public.context('read');
+BEGIN
+    IF fields[5] IS NULL THEN RETURN NULL; END IF;
+    RETURN (
+        SELECT jsonb_object_agg(past.site, past.until) FROM (
+            SELECT p.site, max(p.until) AS until
+            FROM unnest(fields[5]::text[]) AS own
+            CROSS JOIN LATERAL public.site_past(fields[1]::integer, own) AS p
+            WHERE p.site <> ALL (fields[5]::text[])
+            GROUP BY p.site) AS past);
+END $$;
 CREATE FUNCTION public.acting_sites() RETURNS text[]
     LANGUAGE plpgsql STABLE COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1454,6 +1470,17 @@ CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
         ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit')) AS may (role, "right")
     WHERE may.role = ANY (roles)
 $$;
+CREATE FUNCTION public.said_why(of_county integer, of_entry bigint) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (
+        SELECT e.reason FROM public.audit_entry e
+        WHERE e.county_id = of_county AND e.number = of_entry AND of_county = public.acting('read')
+            AND (e.object LIKE 'township/%' OR e.object LIKE 'site/%'
+                AND coalesce(substr(e.object, 6) = ANY (public.acting_sites()), true)));
+END $$;
 CREATE FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2402,15 +2429,15 @@ CREATE POLICY county_read ON public.county FOR SELECT TO lazaret_server USING ((
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text]) AS acting_any)));
 ALTER TABLE public.gap ENABLE ROW LEVEL SECURITY;
-CREATE POLICY gap_read ON public.gap FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+CREATE POLICY gap_read ON public.gap FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((finished_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
-CREATE POLICY inspection_read ON public.inspection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+CREATE POLICY inspection_read ON public.inspection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (visit_day <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.operation ENABLE ROW LEVEL SECURITY;
-CREATE POLICY operation_read ON public.operation FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+CREATE POLICY operation_read ON public.operation FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (opened_on <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.posting ENABLE ROW LEVEL SECURITY;
-CREATE POLICY posting_read ON public.posting FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+CREATE POLICY posting_read ON public.posting FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (held_from <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.readiness ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.schema_act ENABLE ROW LEVEL SECURITY;
 CREATE POLICY schema_act_read ON public.schema_act FOR SELECT TO lazaret_server USING (true);
@@ -2418,14 +2445,14 @@ ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
 CREATE POLICY session_read ON public.session FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text]) AS acting_own)), true)));
 ALTER TABLE public.site ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.site_description ENABLE ROW LEVEL SECURITY;
-CREATE POLICY site_description_read ON public.site_description FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
-CREATE POLICY site_read ON public.site FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((code = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+CREATE POLICY site_description_read ON public.site_description FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (since <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+CREATE POLICY site_read ON public.site FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((code = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? code))));
 ALTER TABLE public.township ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.township_name ENABLE ROW LEVEL SECURITY;
 CREATE POLICY township_name_read ON public.township_name FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
-CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true)));
+CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
 REVOKE ALL ON FUNCTION public.context(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.context(VARIADIC needed text[]) TO lazaret_server;
@@ -2439,6 +2466,8 @@ REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_county() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_past() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_past() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_sites() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_via() FROM PUBLIC;
@@ -2548,6 +2577,8 @@ REVOKE ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_ad
 GRANT ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) FROM PUBLIC;

@@ -9,7 +9,9 @@ enum RegisterAgreement {
         var sites: [String: Int] = [:]
         var names: [String: (name: String, row: Int)] = [:]
         var codes: [String: (code: String, row: Int?)] = [:]
-        for township in townships { codes[township.name.zh] = (township.code, nil) }
+        // Two townships on record may have one name: a row that names either by its code is right.
+        let known = Dictionary(grouping: townships, by: \.name.zh).mapValues { Set($0.map(\.code)) }
+        for (name, of) in known { codes[name] = of.min().map { ($0, nil) } }
         for row in rows where problems.count <= Problems.most {
             let code = row.text(.code).asCode
             if !code.isEmpty, let first = sites.updateValue(row.number, forKey: code.withoutZeros) {
@@ -31,7 +33,7 @@ enum RegisterAgreement {
             } else {
                 names[township] = names[township] ?? (name, row.number)
             }
-            if let first = codes[name], first.code != township {
+            if let first = codes[name], first.code != township, known[name]?.contains(township) != true {
                 problems.append(.otherCode(row, name, township, first))
             } else {
                 codes[name] = codes[name] ?? (township, row.number)

@@ -8,6 +8,10 @@ enum RegisterColumn: TableColumn {
     case opened, closed, address, capacity
     /// From when on the site is called and is what the row says.
     case changedOn
+    /// The site that it goes on from, having moved.
+    case predecessor
+    /// Where it lies, in degrees of WGS-84.
+    case latitude, longitude
     /// Who holds the duty.
     case duty(Responsible)
     /// From when the duty is held, or vacant.
@@ -18,7 +22,7 @@ enum RegisterColumn: TableColumn {
     static let all: [RegisterColumn] =
         [
             .code, .kind, .name, .nameEnglish, .townshipCode, .township, .townshipEnglish, .opened, .closed,
-            .address, .capacity, .changedOn,
+            .address, .capacity, .changedOn, .predecessor, .latitude, .longitude,
         ] + Responsible.allCases.flatMap { [.duty($0), .since($0)] } + [.rowSince]
 
     static let required: [RegisterColumn] = [.code, .kind, .name, .opened]
@@ -38,6 +42,9 @@ enum RegisterColumn: TableColumn {
         case .address: ["地址", "address", "详细地址", "点位地址"]
         case .capacity: ["容量", "capacity", "可容纳人数", "容纳人数", "可容纳", "places"]
         case .changedOn: ["变更日期", "changed_on", "变更时间", "生效日期"]
+        case .predecessor: ["前身代码", "predecessor", "前身编号", "原编号", "原点位编号"]
+        case .latitude: ["纬度", "latitude", "纬度（WGS-84）", "lat"]
+        case .longitude: ["经度", "longitude", "经度（WGS-84）", "lng", "lon"]
         case .duty(let duty): duty.headings
         case .since(let duty): duty.sinceHeadings
         case .rowSince: ["任职日期", "since", "任职时间"]
@@ -47,7 +54,7 @@ enum RegisterColumn: TableColumn {
     /// What belongs to one site alone does not go down, and a number of places may be meant together.
     var fillsDown: Bool {
         switch self {
-        case .code, .name, .nameEnglish, .capacity: false
+        case .code, .name, .nameEnglish, .capacity, .predecessor, .latitude, .longitude: false
         default: true
         }
     }

@@ -26,6 +26,7 @@ struct RegisterRow {
         let capacity = capacity()
         let address = sayable(.address, .address, longest: 200)
         let changedOn = day(.changedOn)
+        let (predecessor, place) = (predecessor(), place())
         let duties = duties(kind, closed)
         if let opened, let closed, closed < opened {
             note(
@@ -49,17 +50,19 @@ struct RegisterRow {
             ),
             duties: duties,
             changedOn: changedOn,
+            predecessor: predecessor,
+            place: place,
             unsaid: unsaid,
             row: row.number
         )
     }
 
-    private mutating func note(_ code: String, _ column: RegisterColumn, zh: String, en: String) {
+    mutating func note(_ code: String, _ column: RegisterColumn, zh: String, en: String) {
         problems.append(row.problem(code, column, zh: zh, en: en))
     }
 
     /// The cell's text, nil where it is blank; a blank that must not be is noted.
-    private mutating func text(_ column: RegisterColumn, longest: Int, required: Bool = false) -> String? {
+    mutating func text(_ column: RegisterColumn, longest: Int, required: Bool = false) -> String? {
         guard let cell = row.cells[column] else {
             if required { note("missing", column, zh: "不能为空。", en: "this must not be blank.") }
             return nil
@@ -92,7 +95,7 @@ struct RegisterRow {
         return text.isDash ? nil : text
     }
 
-    private mutating func code(_ column: RegisterColumn, required: Bool) -> String? {
+    mutating func code(_ column: RegisterColumn, required: Bool) -> String? {
         guard let text = text(column, longest: 32, required: required)?.asCode else { return nil }
         guard !text.isScientific, row.cells[column]?.kind != .number || text.utf8.allSatisfy(\.isDigit) else {
             note(
@@ -282,7 +285,7 @@ private struct CellFault {
 
 extension String {
     /// Whether it is a dash by itself, of whichever length.
-    fileprivate var isDash: Bool {
+    var isDash: Bool {
         unicodeScalars.count <= 2 && !isEmpty && asCode.utf8.allSatisfy { $0 == 0x2D }
     }
 

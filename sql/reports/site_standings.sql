@@ -1,5 +1,6 @@
 -- Sites of some kinds or (`{}`) of all, those open today or all of them, each with its latest inspection, the score of the one before,
--- and who directs it today. Those whose latest grade could not be worked out come first.
+-- and who directs it today. A site that goes on from another has its visits too. Those whose latest grade could not be
+-- worked out come first.
 -- \set county 1
 -- \set kinds '{countyIsolation,townshipIsolation}'
 -- \set today '2021-08-18'
@@ -22,14 +23,20 @@ CROSS JOIN LATERAL (
 LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director' AND d.replaced_at IS NULL
     AND d.held_from <= :'today'::date AND (d.held_to >= :'today'::date OR d.held_to IS NULL)
 LEFT JOIN LATERAL (
-    SELECT i.* FROM standing_inspection i
-    WHERE i.county_id = s.county_id AND i.site = s.code
-    ORDER BY i.finished_at DESC, i.place DESC LIMIT 1) AS latest ON true
+    SELECT last.* FROM site_past(:county::integer, s.code) AS past
+    CROSS JOIN LATERAL (
+        SELECT i.* FROM standing_inspection i
+        WHERE i.county_id = s.county_id AND i.site = past.site AND i.visit_day <= past.until
+        ORDER BY i.finished_at DESC, i.place DESC LIMIT 1) AS last
+    ORDER BY last.finished_at DESC, last.place DESC LIMIT 1) AS latest ON true
 LEFT JOIN LATERAL (
-    SELECT i.score, i.exact_score FROM standing_inspection i
-    WHERE i.county_id = s.county_id AND i.site = s.code
-        AND (i.finished_at, i.place) < (latest.finished_at, latest.place)
-    ORDER BY i.finished_at DESC, i.place DESC LIMIT 1) AS previous ON true
+    SELECT last.* FROM site_past(:county::integer, s.code) AS past
+    CROSS JOIN LATERAL (
+        SELECT i.score, i.exact_score, i.finished_at, i.place FROM standing_inspection i
+        WHERE i.county_id = s.county_id AND i.site = past.site AND i.visit_day <= past.until
+            AND (i.finished_at, i.place) < (latest.finished_at, latest.place)
+        ORDER BY i.finished_at DESC, i.place DESC LIMIT 1) AS last
+    ORDER BY last.finished_at DESC, last.place DESC LIMIT 1) AS previous ON true
 WHERE s.county_id = :county::integer AND :'today'::date BETWEEN s.since AND s.until
     AND (s.kind = ANY (:'kinds'::text[]) OR :'kinds'::text[] = '{}')
     AND (:closed::boolean

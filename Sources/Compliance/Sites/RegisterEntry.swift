@@ -5,6 +5,10 @@ package struct RegisterEntry: Sendable, Hashable {
     package let duties: [DutyEntry]
     /// The day from which on the site is called and is what the row says, where it was otherwise before; nil for today.
     package let changedOn: Day?
+    /// The site that the period goes on from, having moved; nil where the row does not say.
+    package var predecessor: Said<String>?
+    /// Where it lies; nil where the row does not say.
+    package let place: Said<SitePlace>?
     /// Fields that the row says nothing of, whatever stands in `site`: what is known of them stays.
     package let unsaid: Set<RegisterField>
     /// The row or line it was read from, to name it in complaints.
@@ -14,14 +18,32 @@ package struct RegisterEntry: Sendable, Hashable {
         site: Site,
         duties: [DutyEntry] = [],
         changedOn: Day? = nil,
+        predecessor: Said<String>? = nil,
+        place: Said<SitePlace>? = nil,
         unsaid: Set<RegisterField> = [],
         row: Int
     ) {
         self.site = site
         self.duties = duties
         self.changedOn = changedOn
+        self.predecessor = predecessor
+        self.place = place
         self.unsaid = unsaid
         self.row = row
+    }
+}
+
+/// What is said of something that there may be none of.
+package enum Said<Value: Sendable & Hashable>: Sendable, Hashable {
+    case value(Value)
+    /// That there is none.
+    case nothing
+
+    package var value: Value? {
+        switch self {
+        case .value(let value): value
+        case .nothing: nil
+        }
     }
 }
 
@@ -48,6 +70,10 @@ package enum RegisterField: Sendable, Hashable {
     case code, kind, name, nameEn, township, townshipEn, address, capacity, opened, closed
     /// From when on the site is called and is so.
     case changedOn
+    /// The site that it goes on from, having moved.
+    case predecessor
+    /// Where it lies, in degrees of WGS-84.
+    case latitude, longitude
     /// Who holds the duty, and from when.
     case duty(Responsible), since(Responsible)
 
@@ -65,6 +91,9 @@ package enum RegisterField: Sendable, Hashable {
         case .opened: "opened"
         case .closed: "closed"
         case .changedOn: "changed_on"
+        case .predecessor: "predecessor"
+        case .latitude: "latitude"
+        case .longitude: "longitude"
         case .duty(let duty): duty.rawValue
         case .since(let duty): "\(duty.rawValue)_since"
         }

@@ -40,14 +40,16 @@ struct EntryMerge {
     private mutating func mergePeriod() {
         let site = entry.site
         guard let last = record.periods.last else {
-            record.periods = [.init(openedOn: site.openedOn, closedOn: site.closedOn)]
-            return
+            return record.periods = [
+                .init(openedOn: site.openedOn, closedOn: site.closedOn, predecessor: entry.predecessor?.value)
+            ]
         }
         let opened = entry.unsaid.contains(.opened) ? last.openedOn : site.openedOn
         if let closed = last.closedOn, opened > closed {
             let reopened = SiteRecord.Period(
                 openedOn: opened,
-                closedOn: entry.unsaid.contains(.closed) ? nil : site.closedOn
+                closedOn: entry.unsaid.contains(.closed) ? nil : site.closedOn,
+                predecessor: entry.predecessor?.value
             )
             return record.periods.append(reopened)
         }
@@ -55,7 +57,7 @@ struct EntryMerge {
         let period = SiteRecord.Period(
             openedOn: opened,
             closedOn: closed,
-            predecessor: last.predecessor
+            predecessor: entry.predecessor.map(\.value) ?? last.predecessor
         )
         guard period != last else { return }
         if let before = record.periods.dropLast().last(where: { opened <= $0.closedOn ?? .last }) {
@@ -87,7 +89,21 @@ struct EntryMerge {
                     + (closed.map { "\($0)?" } ?? "'not closed'?")
             )
         }
+        if period.predecessor != last.predecessor { askOfPredecessor(last.predecessor, period.predecessor) }
         record.periods[record.periods.count - 1] = period
+    }
+
+    /// Runs and gaps go on across: another predecessor is another past.
+    private mutating func askOfPredecessor(_ before: String?, _ after: String?) {
+        ask(
+            "predecessorChanged",
+            .predecessor,
+            zh:
+                "在案的前身是\(before.map { "“\($0)”" } ?? "无")，改为\(after.map { "“\($0)”" } ?? "无")？以前各次检查的差距和期限随之改变。",
+            en:
+                "On record it goes on from \(before.map { "'\($0)'" } ?? "no other site"). Is that to be corrected to "
+                + (after.map { "'\($0)'" } ?? "none") + "? Gaps and deadlines of the past change with it."
+        )
     }
 
     // MARK: What it is called and is
@@ -146,7 +162,7 @@ struct EntryMerge {
             township: said(.township, site.township?.code, then.map(\.township)),
             address: said(.address, site.address, then?.address),
             capacity: said(.capacity, site.capacity, then.map(\.capacity)),
-            place: then?.place
+            place: entry.place.map(\.value) ?? then?.place
         )
     }
 

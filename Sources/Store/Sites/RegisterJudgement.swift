@@ -21,6 +21,7 @@ struct RegisterJudgement {
             .map { EntryMerge($1, at: $0, after: known.sites[$1.site.code], today: known.today) }
         let problems =
             RegisterCheck(entries, known).problems
+            + Self.predecessorProblems(merges.map(\.record), known)
             + merges.enumerated()
             .flatMap { index, merge in
                 merge.problems + (merge.record.overlap.map { [.overlap($0, $1, at: index)] } ?? [])
@@ -107,6 +108,9 @@ extension FieldChange {
             (.name, before?.name.zh, after?.name.zh), (.nameEn, before?.name.en, after?.name.en),
             (.township, before?.township, after?.township), (.address, before?.address, after?.address),
             (.capacity, before?.capacity.map { "\($0)" }, after?.capacity.map { "\($0)" }),
+            (.latitude, before?.place?.latitude, after?.place?.latitude),
+            (.longitude, before?.place?.longitude, after?.place?.longitude),
+            (.predecessor, was?.predecessor, isNow?.predecessor),
             (.opened, was?.openedOn.description, isNow?.openedOn.description),
             (.closed, was?.closedOn?.description, isNow?.closedOn?.description),
         ]

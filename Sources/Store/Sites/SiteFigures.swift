@@ -10,7 +10,11 @@ package struct SiteFigures: Sendable, Hashable {
     package var periods: [SitePeriod] = []
     /// What it was called and was before, by first days.
     package var former: [SiteDescription] = []
-    /// Newest visit first, revised ones left out; at most a hundred.
+    /// Where it lies today.
+    package var place: SitePlace? = nil
+    /// The sites that it goes on from and that go on from it, by the days on which that began.
+    package var moves: [SiteMove] = []
+    /// Newest visit first, revised ones left out, those under the codes that it goes on from too; at most a hundred.
     package let history: [InspectionSummary]
     /// Open gaps of the latest inspection, the worst first.
     package let openGaps: [StandingGap]
@@ -63,8 +67,8 @@ extension Store {
             """,
             try Report.siteHistory(["county": county.id, "site": code]),
             try Report.siteGaps(["county": county.id, "site": code]),
-            "SELECT count(*) FROM standing_inspection WHERE county_id = \(county.id) AND site = \(code)",
-            periodsQuery(code), descriptionsQuery(code),
+            "SELECT count(*) FROM \(past(of: "\(code)"))",
+            periodsQuery(code), descriptionsQuery(code), movesQuery(code),
         ])
         guard let site = rows[0].first, let count = rows[4].first else {
             let found = try await query("SELECT \(codeOnRecord(code)) AS code").first
@@ -76,12 +80,16 @@ extension Store {
         let standards = try await Standards(of: [rows[2]], in: self)
         let checklists = try await checklists(of: [rows[3]])
         var unreadable = UnreadableRows()
+        let descriptions = try rows[6]
+            .readable(leavingOut: &unreadable) { row in try SiteDescription(row) }
         return SiteFigures(
             site: try Site(site),
             postings: try rows[1].readable(leavingOut: &unreadable) { row in try Posting(row) },
             periods: try rows[5].readable(leavingOut: &unreadable) { row in try SitePeriod(row) },
-            former: try rows[6].readable(leavingOut: &unreadable) { row in try SiteDescription(row) }
-                .filter { $0.until != nil },
+            former: descriptions.filter { $0.until != nil },
+            place: try rows[6].first { row in try row["is_present"] == true }
+                .flatMap { row in try SitePlace(row) },
+            moves: try rows[7].readable(leavingOut: &unreadable) { row in try SiteMove(row, of: code) },
             history: try rows[2]
                 .readable(leavingOut: &unreadable) { row in try InspectionSummary(row, standards) },
             openGaps: try rows[3]

@@ -19,14 +19,7 @@ struct SiteRecord: Sendable, Hashable {
         let township: String?
         let address: String
         let capacity: Int?
-        var place: Place?
-    }
-
-    /// Where it lies, as the database writes the figures.
-    struct Place: Sendable, Hashable {
-        let latitude: String
-        let longitude: String
-        let datum: String
+        var place: SitePlace?
     }
 
     /// A posting with an id of its own, which stays when the term is corrected.

@@ -26,14 +26,42 @@ package struct SiteDescription: Sendable, Hashable {
     package let township: Township?
     package let address: String
     package let capacity: Int?
+    package let place: SitePlace?
 
-    package init(since: Day?, until: Day?, name: Text, township: Township?, address: String, capacity: Int?) {
+    package init(
+        since: Day?,
+        until: Day?,
+        name: Text,
+        township: Township?,
+        address: String,
+        capacity: Int?,
+        place: SitePlace? = nil
+    ) {
         self.since = since
         self.until = until
         self.name = name
         self.township = township
         self.address = address
         self.capacity = capacity
+        self.place = place
+    }
+}
+
+/// A site that another goes on from: it moved, under a new code.
+package struct SiteMove: Sendable, Hashable {
+    /// Whether the other is the one before.
+    package let isPredecessor: Bool
+    package let code: String
+    /// What the other was called then.
+    package let name: Text
+    /// From when on the later one is open.
+    package let day: Day
+
+    package init(isPredecessor: Bool, code: String, name: Text, day: Day) {
+        self.isPredecessor = isPredecessor
+        self.code = code
+        self.name = name
+        self.day = day
     }
 }
 
@@ -126,10 +154,24 @@ extension Store {
         """
     }
 
+    /// The sites that it goes on from and that go on from it, each as it was called then.
+    func movesQuery(_ code: String) -> SQL {
+        """
+        SELECT o.site, o.predecessor, o.opened_on, was.name_zh, was.name_en
+        FROM operation o
+        CROSS JOIN LATERAL site_on(\(county.id), CASE WHEN o.site = \(code) THEN o.predecessor ELSE o.site END,
+            CASE WHEN o.site = \(code) THEN o.opened_on - 1 ELSE o.opened_on END) AS was
+        WHERE o.county_id = \(county.id) AND o.replaced_at IS NULL AND o.predecessor IS NOT NULL
+            AND \(code) IN (o.site, o.predecessor)
+        ORDER BY o.opened_on, o.site
+        """
+    }
+
     func descriptionsQuery(_ code: String) -> SQL {
         """
         SELECT code, nullif(since, '-infinity') AS since, nullif(until, 'infinity') AS until, name_zh, name_en,
-            township, township_zh, township_en, address, capacity
+            township, township_zh, township_en, address, capacity, latitude, longitude, datum,
+            (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date BETWEEN s.since AND s.until AS is_present
         FROM site_in_time s WHERE county_id = \(county.id) AND code = \(code) ORDER BY s.since
         """
     }
@@ -147,6 +189,32 @@ extension SitePeriod {
     }
 }
 
+extension SiteMove {
+    init(_ row: Row, of code: String) throws {
+        self = try row.reading("operation", by: "site", "opened_on") {
+            let (later, earlier) = (try row["site"], try row["predecessor"]) as (String, String)
+            return SiteMove(
+                isPredecessor: later == code,
+                code: later == code ? earlier : later,
+                name: try row.text("name"),
+                day: try row["opened_on"]
+            )
+        }
+    }
+}
+
+extension SitePlace {
+    /// Reads `latitude`, `longitude` and `datum`; nil where the row has none.
+    init?(_ row: Row) throws {
+        guard let datum = try row["datum"] as String? else { return nil }
+        self.init(
+            latitude: row.plain("latitude") ?? "",
+            longitude: row.plain("longitude") ?? "",
+            datum: datum
+        )
+    }
+}
+
 extension SiteDescription {
     init(_ row: Row) throws {
         self = try row.reading("site_description", by: "code", "since") {
@@ -157,7 +225,8 @@ extension SiteDescription {
                 name: try row.text("name"),
                 township: try township.map { Township(code: $0, name: try row.text("township")) },
                 address: try row["address"],
-                capacity: try row["capacity"]
+                capacity: try row["capacity"],
+                place: try SitePlace(row)
             )
         }
     }

@@ -57,7 +57,9 @@ extension Store {
 
     private func judgement(of entries: [RegisterEntry]) async throws -> RegisterJudgement {
         let entries = try await asOnRecord(entries)
-        let known = try await register(of: entries.map(\.site.code))
+        let known = try await register(
+            of: entries.map(\.site.code) + entries.compactMap(\.predecessor?.value)
+        )
         var judgement = try RegisterJudgement(entries, known)
         judgement.questions += try await strandedVisits(judgement)
         judgement.effects = try await effects(of: judgement.sites, known)
@@ -80,7 +82,8 @@ extension Store {
                     DigestText(RegisterDigest.township(code, names.map(\.columns))),
                 ])
             }
-        let rows = sites.map { $0.row(before: known.sites[$0.code]) }
+        // A new site that another goes on from is there before it.
+        let rows = sites.inOrderOfMoves.map { $0.row(before: known.sites[$0.code]) }
         let said = try await act(timeout: .seconds(600)) { who in
             """
             SELECT import_register(\(who), \(known.edition), \(named)::register_township[],

@@ -18,7 +18,8 @@ struct TownshipName: Sendable, Hashable {
 }
 
 extension Store {
-    /// Reads what stands on record of the sites with those codes; throws where an import is under way.
+    /// Reads what stands on record of the sites with those codes, and of all that they go on from or that go on from
+    /// them; throws where an import is under way.
     func register(of codes: [String]) async throws -> KnownRegister {
         let rows = try await transaction(needing: .manage) { transaction in
             let begun = try await transaction.query(
@@ -29,6 +30,19 @@ extension Store {
                 """
             )
             guard try begun.first?["alone"] == true else { throw StoreError.changedMeanwhile }
+            let line = try await transaction.query(
+                """
+                WITH RECURSIVE line (code) AS (
+                    SELECT unnest(\(codes)::text[])
+                    UNION
+                    SELECT CASE WHEN o.site = line.code THEN o.predecessor ELSE o.site END
+                    FROM line
+                    JOIN operation o ON o.county_id = \(county.id) AND o.replaced_at IS NULL
+                        AND o.predecessor IS NOT NULL AND line.code IN (o.site, o.predecessor))
+                SELECT code FROM line
+                """
+            )
+            let codes = try line.map { row in try row["code"] as String }
             let standing: SQL =
                 "county_id = \(county.id) AND site = ANY (\(codes)::text[]) AND replaced_at IS NULL"
             return try await [begun]
@@ -103,20 +117,13 @@ extension SiteRecord.Period {
 extension SiteRecord.Description {
     fileprivate init(_ row: Row) throws {
         self = try row.reading("site_description", by: "site", "since") {
-            let datum = try row["datum"] as String?
-            return Self(
+            Self(
                 since: try row.since,
                 name: try row.text("name"),
                 township: try row["township"],
                 address: try row["address"],
                 capacity: try row["capacity"],
-                place: datum.map {
-                    SiteRecord.Place(
-                        latitude: row.plain("latitude") ?? "",
-                        longitude: row.plain("longitude") ?? "",
-                        datum: $0
-                    )
-                }
+                place: try SitePlace(row)
             )
         }
     }

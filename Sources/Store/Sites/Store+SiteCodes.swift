@@ -15,7 +15,7 @@ extension Store {
 
     /// The entries, each of its site by the code that it has on record.
     func asOnRecord(_ entries: [RegisterEntry]) async throws -> [RegisterEntry] {
-        let codes = entries.map(\.site.code)
+        let codes = entries.map(\.site.code) + entries.compactMap(\.predecessor?.value)
         let rows = try await query(
             """
             SELECT typed.code AS typed, c.code FROM unnest(\(codes)::text[]) AS typed (code)
@@ -32,6 +32,7 @@ extension Store {
         return entries.map { entry in
             var entry = entry
             entry.site.code = spelt[entry.site.code] ?? entry.site.code
+            if let code = entry.predecessor?.value { entry.predecessor = .value(spelt[code] ?? code) }
             return entry
         }
     }

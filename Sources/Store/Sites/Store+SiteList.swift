@@ -39,13 +39,37 @@ extension Store {
         }
         return """
             SELECT s.code, s.kind, s.sort_key, latest.id, latest.id IS NULL OR latest.below_minimum IS NOT NULL AS decided
-            FROM site s
-            LEFT JOIN LATERAL (
-                SELECT i.id, i.below_minimum, i.checklist_digest, i.grade FROM standing_inspection i
-                WHERE i.county_id = s.county_id AND i.site = s.code
-                ORDER BY i.finished_at DESC, i.receipt DESC LIMIT 1) AS latest ON true
+            FROM site s LEFT JOIN LATERAL (\(last(of: "s.code", before: "true"))) AS latest ON true
             WHERE \(wanted)
             """
+    }
+
+    /// Of the few sites that go on from others, the codes that they go on from, each with the day up to which.
+    private var former: SQL {
+        """
+        SELECT moved.site AS code, past.site, past.until
+        FROM (
+            SELECT DISTINCT site FROM operation
+            WHERE county_id = \(county.id) AND replaced_at IS NULL AND predecessor IS NOT NULL) AS moved
+        CROSS JOIN LATERAL site_past(\(county.id), moved.site) AS past
+        WHERE past.site <> moved.site
+        """
+    }
+
+    /// The last visit `i` to the site on that condition, those under the codes that it goes on from (`former`) among them.
+    private func last(of code: SQL, before condition: SQL) -> SQL {
+        """
+        SELECT * FROM (
+            (SELECT i.* FROM standing_inspection i
+            WHERE i.county_id = \(county.id) AND i.site = \(code) AND \(condition)
+            ORDER BY i.finished_at DESC, i.place DESC LIMIT 1)
+            UNION ALL
+            (SELECT i.* FROM former
+            JOIN standing_inspection i ON i.county_id = \(county.id) AND i.site = former.site AND i.visit_day <= former.until
+            WHERE former.code = \(code) AND \(condition)
+            ORDER BY i.finished_at DESC, i.place DESC LIMIT 1)) AS either
+        ORDER BY finished_at DESC, place DESC LIMIT 1
+        """
     }
 
     /// The grades of that colour, each with its checklist.
@@ -60,14 +84,19 @@ extension Store {
 
     private func standings(on day: Day, of found: SQL, _ condition: SQL, _ place: ListPlace?) -> SQL {
         """
-        WITH found AS MATERIALIZED (\(found)),
+        WITH former AS MATERIALIZED (\(former)), found AS MATERIALIZED (\(found)),
         page AS (SELECT *, \(Self.siteOrder.place) FROM found f WHERE \(condition) \(Self.siteOrder.ending(place)))
         SELECT every.total, f.place, f.code, f.kind, d.name_zh, d.name_en, o.opened_on, o.closed_on, d.address,
             d.capacity, d.township, t.name_zh AS township_zh, t.name_en AS township_en,
-            p.person AS director, previous.score AS previous_score,
+            p.person AS director, coalesce(previous.exact_score, previous.score::text) AS previous_score,
             latest.id AS inspection, latest.kind AS inspection_kind, latest.week, latest.finished_at,
-            latest.received_at, latest.checklist_digest, latest.baseline_digest, latest.score, latest.grade,
-            latest.floor_holds, latest.critical_gaps, latest.major_gaps, latest.minor_gaps, latest.not_asked
+            latest.received_at, latest.checklist_digest, latest.baseline_digest,
+            coalesce(latest.exact_score, latest.score::text) AS score, latest.grade, latest.floor_holds,
+            latest.critical_gaps, latest.major_gaps, latest.minor_gaps, latest.not_asked,
+            NOT latest.floor_holds AND latest.critical_gaps > 0 AND NOT EXISTS (
+                SELECT FROM gap g
+                WHERE g.county_id = \(county.id) AND g.inspection = latest.id AND g.severity = 'critical'
+                    AND g.status = 'notMet') AS floor_unproven
         FROM (SELECT count(*) AS total FROM found) AS every
         LEFT JOIN page f ON true
         LEFT JOIN LATERAL (
@@ -87,10 +116,8 @@ extension Store {
             AND p.replaced_at IS NULL AND \(day)::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
         LEFT JOIN inspection latest ON latest.county_id = \(county.id) AND latest.id = f.id
         LEFT JOIN LATERAL (
-            SELECT i.score FROM standing_inspection i
-            WHERE i.county_id = \(county.id) AND i.site = f.code
-                AND (i.finished_at, i.receipt) < (latest.finished_at, latest.receipt)
-            ORDER BY i.finished_at DESC, i.receipt DESC LIMIT 1) AS previous ON true
+            \(last(of: "f.code", before: "(i.finished_at, i.place) < (latest.finished_at, latest.place)"))
+        ) AS previous ON true
         \(Self.siteOrder.ending(place))
         """
     }

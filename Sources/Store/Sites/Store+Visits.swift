@@ -13,20 +13,25 @@ package struct SiteVisits: Sendable, Equatable {
 }
 
 extension Store {
-    /// A page of the visits to the site that stand, the newest first.
+    /// The visits `i` that are a site's past: its own, and those under the codes that it goes on from.
+    func past(of code: SQL) -> SQL {
+        """
+        site_past(\(county.id), \(code)) AS past
+        JOIN standing_inspection i ON i.county_id = \(county.id) AND i.site = past.site AND i.visit_day <= past.until
+        """
+    }
+
+    /// A page of the visits to the site that stand, those under the codes that it goes on from too, the newest first.
     package func visits(of code: String, at place: ListPlace? = nil) async throws -> SiteVisits {
         let condition = try Self.visitOrder.condition(place)
         let rows = try await pipeline([
             "SELECT \(Site.columns) FROM site_today s WHERE s.county_id = \(county.id) AND s.code = \(codeOnRecord(code))",
             """
-            SELECT \(InspectionSummary.columns), \(Self.visitOrder.place) FROM standing_inspection i
-            WHERE i.county_id = \(county.id) AND i.site = \(codeOnRecord(code)) AND \(condition)
+            SELECT \(InspectionSummary.columns), \(Self.visitOrder.place) FROM \(past(of: codeOnRecord(code)))
+            WHERE \(condition)
             \(Self.visitOrder.ending(place))
             """,
-            """
-            SELECT count(*) FROM standing_inspection
-            WHERE county_id = \(county.id) AND site = \(codeOnRecord(code))
-            """,
+            "SELECT count(*) FROM \(past(of: codeOnRecord(code)))",
         ])
         guard let site = rows[0].first, let count = rows[2].first else { throw StoreError.noSite(code) }
         let standards = try await Standards(of: [rows[1]], in: self)
@@ -37,7 +42,7 @@ extension Store {
     }
 
     private static let visitOrder = ListOrder(
-        keys: [("i.finished_at", .moment), ("i.receipt", .number)],
+        keys: [("i.finished_at", .moment), ("i.place", .number)],
         isDescending: true
     )
 }

@@ -16,8 +16,11 @@ struct VisitLine: Sendable, Hashable {
     let floorUnproven: Bool
     /// When it came in, for a visit sent in late.
     let late: String?
+    /// Under which code it was made, where the site goes on from another.
+    let formerCode: String?
 
-    init(_ summary: InspectionSummary, _ texts: Texts) {
+    /// `site` is the code that the list is of.
+    init(_ summary: InspectionSummary, at site: String? = nil, _ texts: Texts) {
         address = Link.inspection("\(summary.id)").path
         finished = summary.finishedAt.shanghai
         kind = texts(summary.kind)
@@ -32,6 +35,7 @@ struct VisitLine: Sendable, Hashable {
             }
         floorBroken = summary.floor == .broken
         floorUnproven = summary.floor == .unproven
+        formerCode = site == nil || site == summary.site ? nil : texts("visit.formerCode", summary.site)
         late = summary.isLate ? texts("visit.late", summary.receivedAt.shanghai) : nil
     }
 }

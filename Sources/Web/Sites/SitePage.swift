@@ -30,6 +30,9 @@ struct SitePage: Page {
     /// What it was called and was until which day.
     let former: [String]
     let hasFormer: Bool
+    /// The sites that it goes on from, and those that go on from it.
+    let moves: [MoveLine]
+    let hasMoves: Bool
     let registerAddress: String
     let history: [VisitLine]
     let hasHistory: Bool
@@ -44,10 +47,10 @@ struct SitePage: Page {
         code = site.code
         name = texts(site.name)
         kind = texts(site.kind)
-        particulars = LabelledValue.of(site, texts)
+        particulars = LabelledValue.of(site, texts) + LabelledValue.of(figures.place, texts)
         canBeInspected = mayFile && site.closedOn.map { $0 >= today } ?? true
         inspectAddress = Link.inspect(site.code).path
-        latest = figures.history.first.map { VisitLine($0, texts) }
+        latest = figures.history.first.map { VisitLine($0, at: site.code, texts) }
         trend = Trend(figures.history.reversed(), texts)
         gaps = figures.openGaps.map { GapLine($0, namesSite: false, now: now, texts) }
         hasGaps = !gaps.isEmpty
@@ -64,8 +67,10 @@ struct SitePage: Page {
         hasPeriods = !periods.isEmpty
         former = figures.formerly.map { texts.formerly($0) }
         hasFormer = !former.isEmpty
+        moves = figures.moves.map { MoveLine($0, texts) }
+        hasMoves = !moves.isEmpty
         registerAddress = Link.siteRegister(site.code).path
-        history = figures.history.map { VisitLine($0, texts) }
+        history = figures.history.map { VisitLine($0, at: site.code, texts) }
         hasHistory = !history.isEmpty
         more =
             figures.inspections > figures.history.count
@@ -76,6 +81,22 @@ struct SitePage: Page {
     }
 
     func windowTitle(_ texts: Texts) -> String { name }
+}
+
+/// A site that another goes on from.
+struct MoveLine: Sendable {
+    let address: String
+    let name: String
+    let code: String
+    /// Which of the two is the one before, and since when.
+    let wording: String
+
+    init(_ move: SiteMove, _ texts: Texts) {
+        address = Link.site(move.code).path
+        name = texts(move.name)
+        code = move.code
+        wording = texts(move.isPredecessor ? "site.goesOnFrom" : "site.goesOnAs", "\(move.day)")
+    }
 }
 
 /// A form begun and not yet filed.
@@ -106,6 +127,13 @@ extension Texts {
 }
 
 extension LabelledValue {
+    /// Where it lies; nothing where that is not known.
+    fileprivate static func of(_ place: SitePlace?, _ texts: Texts) -> [LabelledValue] {
+        guard let place else { return [] }
+        let wording = texts("site.degrees", place.latitude, place.longitude, place.datum)
+        return [LabelledValue(label: texts("site.place"), wording: wording)]
+    }
+
     /// What the register says of a site.
     static func of(_ site: Site, _ texts: Texts) -> [LabelledValue] {
         let entries: [(String, String?)] = [

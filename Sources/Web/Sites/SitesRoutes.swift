@@ -103,7 +103,24 @@ extension SiteDescription {
                 "township",
                 township.map { .object([("code", .string($0.code)), ("name", $0.name.json)]) }
             ),
-            ("address", .string(address)), ("capacity", capacity.map(Node.number)),
+            ("address", .string(address)), ("capacity", capacity.map(Node.number)), ("place", place?.json),
+        ])
+    }
+}
+
+extension SitePlace {
+    fileprivate var json: Node {
+        .object([
+            ("latitude", .string(latitude)), ("longitude", .string(longitude)), ("datum", .string(datum)),
+        ])
+    }
+}
+
+extension SiteMove {
+    fileprivate var json: Node {
+        .object([
+            ("isPredecessor", .bool(isPredecessor)), ("code", .string(code)), ("name", name.json),
+            ("day", day.json),
         ])
     }
 }
@@ -112,8 +129,10 @@ extension SiteFigures {
     package var json: Node {
         .object([
             ("site", site.json),
+            ("place", place?.json),
             ("postings", .array(postings.map(\.json))),
             ("periods", .array(periods.map(\.json))),
+            ("moves", .array(moves.map(\.json))),
             ("former", .array(formerly.map(\.json))),
             ("openGaps", .array(openGaps.map(\.json))),
             ("history", .array(history.map(\.json))),

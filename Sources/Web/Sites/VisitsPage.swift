@@ -18,7 +18,7 @@ struct VisitsPage: Page {
         code = found.site.code
         name = texts(found.site.name)
         address = Link.site(found.site.code).path
-        visits = found.visits.elements.map { VisitLine($0, texts) }
+        visits = found.visits.elements.map { VisitLine($0, at: found.site.code, texts) }
         hasVisits = !visits.isEmpty
         self.found = texts("site.visits", "\(found.visits.total)")
         self.pager = pager

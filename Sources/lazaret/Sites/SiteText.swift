@@ -16,6 +16,7 @@ struct SiteText {
             + (site.township.map { "  \($0.name[.ofShell])" } ?? "")
             + "\n" + Wording.text("启用 ", "open since ") + "\(site.openedOn)"
             + (site.closedOn.map { Wording.text("，停用 ", ", closed ") + "\($0)" } ?? "")
+            + (figures.place.map(Self.line) ?? "")
         var parts = [head]
         let former = figures.formerly.map(Self.formerly)
         let periods = figures.periods.dropLast()
@@ -23,7 +24,10 @@ struct SiteText {
                 Wording.text("运行期 ", "in operation ")
                     + "\($0.openedOn) – \($0.closedOn.map { "\($0)" } ?? "")"
             }
-        if !(former + periods).isEmpty { parts.append((periods + former).joined(separator: "\n")) }
+        let moves = figures.moves.map(Self.line)
+        if !(former + periods + moves).isEmpty {
+            parts.append((periods + moves + former).joined(separator: "\n"))
+        }
         if !figures.postings.isEmpty { parts.append(Terminal.table(figures.postings.map(Self.row))) }
         let vacancies = figures.vacancies(on: Day(.now))
             .map { vacancy in
@@ -36,12 +40,26 @@ struct SiteText {
         parts.append(
             figures.history.isEmpty
                 ? Wording.text("从未检查。", "Never inspected.")
-                : Terminal.table([Self.historyHeading] + figures.history.map(Self.row))
+                : Terminal.table([Self.historyHeading] + figures.history.map { Self.row($0, at: site.code) })
         )
         if !figures.openGaps.isEmpty {
             parts.append(Terminal.table([GapRow.heading] + figures.openGaps.map { GapRow($0).cells }))
         }
         return parts.joined(separator: "\n\n")
+    }
+
+    private static func line(_ place: SitePlace) -> String {
+        Wording.text(
+            "\n纬度 \(place.latitude)，经度 \(place.longitude)（\(place.datum)）",
+            "\nlatitude \(place.latitude), longitude \(place.longitude) (\(place.datum))"
+        )
+    }
+
+    private static func line(_ move: SiteMove) -> String {
+        let other = "\(move.code) \(move.name[.ofShell])"
+        return move.isPredecessor
+            ? Wording.text("\(move.day) 起接续 \(other)", "goes on since \(move.day) from \(other)")
+            : Wording.text("\(move.day) 起迁至 \(other)", "goes on since \(move.day) as \(other)")
     }
 
     /// `until 2021-09-03: 旧名, 旧乡, 老学校, 20`.
@@ -85,9 +103,10 @@ struct SiteText {
             ? ["检查时间", "得分", "底线", "结论", "差距", "编号"] : ["visit", "score", "floor", "grade", "gaps", "id"]
     }
 
-    private static func row(_ visit: InspectionSummary) -> [String] {
+    private static func row(_ visit: InspectionSummary, at code: String) -> [String] {
         [
-            visit.finishedAt.shanghai, Wording.score(visit.shown), Wording.floor(visit.floor),
+            visit.finishedAt.shanghai + (visit.site == code ? "" : " \(visit.site)"),
+            Wording.score(visit.shown), Wording.floor(visit.floor),
             visit.grade?.title[.ofShell] ?? Wording.undecided, String(visit.gaps.total), "\(visit.id)",
         ]
     }

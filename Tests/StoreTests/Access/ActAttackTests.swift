@@ -31,6 +31,7 @@ struct ActAttackTests {
 
     /// Functions that take no key: why they are safe for anybody, and the tables that they may change for whoever asks.
     static let forAnybody: [String: (why: String, changes: Set<String>)] = [
+        "acting_past": ("reads the sealed context, and the codes that its own sites go on from", []),
         "begin_login": ("counts a try before anybody is known", ["login_failure"]),
         "context": ("reads the sealed context", []),
         "county_named": ("names a county to whoever knows its code", []),
@@ -39,6 +40,7 @@ struct ActAttackTests {
         "last_head": ("what is signed is for everybody to verify", []),
         "login_waits": ("asks the context for the right to manage", []),
         "openid_login": ("believes the server for accounts that are linked", ["openid_answer"]),
+        "said_why": ("asks the context for the right to read, and for the site", []),
         "seal": ("takes what waits under a head that follows, and nothing else", []),
         "sealing_state": ("says how long entries wait", []),
         "shared_documents": ("asks the context for the county", []),
