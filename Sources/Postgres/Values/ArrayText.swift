@@ -1,7 +1,5 @@
 /// PostgreSQL's text form of a one-dimensional array: `{1,NULL,"a,b"}`.
-@usableFromInline
 enum ArrayText {
-    @usableFromInline
     static func write(_ elements: [String?]) -> String {
         var text: [UInt8] = [UInt8(ascii: "{")]
         for (index, element) in elements.enumerated() {

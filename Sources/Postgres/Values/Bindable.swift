@@ -20,16 +20,13 @@ package enum Bound: Sendable, Hashable {
     case bytes([UInt8])
 }
 
-// Inlinable, so that an array's elements are not asked one by one through a protocol's table.
 extension Bindable {
-    @inlinable
     package static func bind(array: [Self]) -> Bound {
         .text(ArrayText.write(array.map { $0.bound.literal }))
     }
 }
 
 extension Bindable where Self: CustomStringConvertible {
-    @inlinable
     package var bound: Bound { .text(description) }
 }
 
@@ -44,7 +41,6 @@ extension Bound {
     }
 
     /// The text form; nil for NULL.
-    @usableFromInline
     var literal: String? {
         switch self {
         case .null: nil
@@ -66,6 +62,9 @@ extension Double: Bindable {}
 
 extension String: Bindable {
     package var bound: Bound { .text(self) }
+
+    /// What most arrays are of: written as they stand, without asking each element how it is sent.
+    package static func bind(array: [String]) -> Bound { .text(ArrayText.write(array)) }
 }
 
 extension UUID: Bindable {
@@ -78,11 +77,9 @@ extension UInt8: Bindable {
 }
 
 extension Optional: Bindable where Wrapped: Bindable {
-    @inlinable
     package var bound: Bound { self?.bound ?? .null }
 }
 
 extension Array: Bindable where Element: Bindable {
-    @inlinable
     package var bound: Bound { Element.bind(array: self) }
 }

@@ -68,9 +68,10 @@ extension Store {
         let gaps = inspection.result.gaps
         let finishedAt = inspection.filing.finishedAt
         return """
-            ROW(\(gaps.map(\.item))::text[], \(gaps.map(\.severity))::text[], \(gaps.map(\.status))::text[],
-                \(gaps.map(\.pointsLost.cutOff))::numeric[], \(gaps.map(\.responsible))::text[],
-                \(gaps.map { $0.deadline(from: finishedAt) })::timestamptz[],
+            ROW(\(gaps.map(\.item))::text[], \(gaps.map(\.severity.rawValue))::text[],
+                \(gaps.map(\.status.rawValue))::text[], \(gaps.map(\.pointsLost.cutOff.description))::numeric[],
+                \(gaps.map(\.responsible.rawValue))::text[],
+                \(gaps.map { $0.deadline(from: finishedAt).description })::timestamptz[],
                 \(gaps.map(\.fixedOnSpot))::boolean[])::found_gaps
             """
     }
