@@ -5,7 +5,8 @@ import StrictJSON
 ///
 /// Fields are separated by commas, semicolons or tabs, whichever `sep=` names in the first line, or else whichever the
 /// first lines have most of. Lines end in LF, CRLF or CR; a byte order mark at the start and blank lines are skipped.
-/// Fields are text exactly as written, spaces included.
+/// Fields are text exactly as written, spaces included; but `="01"`, by which programs keep a spreadsheet from making a
+/// number of it, is 01.
 package enum CSV {
     /// One record and the line it began on, from 1 (a quoted field may span lines).
     package struct Row: Sendable, Hashable {
@@ -155,7 +156,8 @@ private struct Reader {
 
     private mutating func field() throws(Problems) -> String {
         let opening = mark
-        return take("\"") ? try quoted(from: opening) : try plain()
+        if next == "=", index + 1 < scalars.count, scalars[index + 1] == "\"" { advance() }
+        return take("\"") ? try quoted(from: opening).withoutGuard : try plain()
     }
 
     private mutating func plain() throws(Problems) -> String {
@@ -224,4 +226,14 @@ private struct Reader {
 
     /// Whether a line feed stands behind the scalar at hand.
     private var isBeforeLineFeed: Bool { index + 1 < scalars.count && scalars[index + 1] == "\n" }
+}
+
+extension String {
+    /// Without the sign of equality and the quotes that keep it text: `="01"`, where that is all.
+    fileprivate var withoutGuard: String {
+        guard begins(with: "=\""), ends(with: "\""), unicodeScalars.count(where: { $0 == "\"" }) == 2,
+            unicodeScalars.count >= 3
+        else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.dropFirst(2).dropLast()))
+    }
 }

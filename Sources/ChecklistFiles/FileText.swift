@@ -7,17 +7,11 @@ package enum FileText {
     /// GB 18030, which GBK and GB 2312 are parts of, by the number Foundation has for it.
     private static let gb18030 = String.Encoding(rawValue: 0x8000_0632)
 
-    /// The text, from UTF-8 or UTF-16 with or without a byte order mark, or else from GB 18030.
+    /// The text, from UTF-8 or UTF-16 with or without a byte order mark, or else from GB 18030; throws what the file is
+    /// where it is none.
     package static func decode(_ bytes: [UInt8]) throws(Problems) -> String {
-        if let text = utf16(bytes) { return text }
-        let marked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        if let text = String(validating: marked ? bytes.dropFirst(3) : bytes[...], as: UTF8.self) {
-            return text
-        }
-        if !marked, !bytes.contains(0), let text = String(data: Data(bytes), encoding: gb18030), text.isPlain
-        {
-            return text
-        }
+        if let kind = FileKind(bytes) { throw Problems([.notATable(kind)]) }
+        if let text = text(bytes) { return text }
         throw Problems([
             Problem(
                 "encoding",
@@ -29,6 +23,19 @@ package enum FileText {
                 )
             )
         ])
+    }
+
+    /// The text; nil where the bytes are none.
+    static func text(_ bytes: [UInt8]) -> String? {
+        if let text = utf16(bytes) { return text }
+        let marked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        if let text = String(validating: marked ? bytes.dropFirst(3) : bytes[...], as: UTF8.self) {
+            return text
+        }
+        guard !marked, !bytes.contains(0), let text = String(data: Data(bytes), encoding: gb18030),
+            text.isPlain
+        else { return nil }
+        return text
     }
 
     /// The text of UTF-16, as a spreadsheet's "Unicode text" is; nil where it is not that.

@@ -17,14 +17,16 @@ struct MergedCells<Column: TableColumn> {
         var left = 200_000
         for range in ranges where range.rows.lowerBound < min(range.rows.upperBound, last) {
             guard let column = columns[range.columns.lowerBound] else { continue }
-            let first = byNumber[range.rows.lowerBound]?.cells.first { $0.column == range.columns.lowerBound }
+            guard let first = byNumber[range.rows.lowerBound]?.cell(in: range.columns.lowerBound),
+                !first.text.asMeant.isEmpty
+            else { continue }
             for number in (range.rows.lowerBound + 1)...min(range.rows.upperBound, last) {
                 left -= 1
                 guard left > 0 else {
                     isTooMuch = true
                     return
                 }
-                guard byNumber[number] != nil, let first, !first.text.asMeant.isEmpty else { continue }
+                guard byNumber[number] != nil else { continue }
                 if column.fillsDown {
                     filled[number, default: []].append(first)
                 } else {
@@ -32,5 +34,17 @@ struct MergedCells<Column: TableColumn> {
                 }
             }
         }
+    }
+}
+
+extension Sheet.Row {
+    /// The cell of that column, found by halves: a row may be as wide as a sheet, and have as many ranges begin in it.
+    func cell(in column: Int) -> Sheet.Cell? {
+        var (low, high) = (0, cells.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if cells[middle].column < column { low = middle + 1 } else { high = middle }
+        }
+        return low < cells.count && cells[low].column == column ? cells[low] : nil
     }
 }

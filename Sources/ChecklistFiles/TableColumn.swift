@@ -70,8 +70,8 @@ extension String {
     /// As its writer meant it: digits and letters of half width, one kind of blank, nothing that does not show, and no
     /// blanks around it.
     var asMeant: String {
-        guard utf8.contains(where: { $0 >= 0x80 }) else { return trimmed }
-        let meant = unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
+        guard utf8.contains(where: { $0 >= 0x80 || $0 == 0x09 || $0 == 0x0D }) else { return trimmed }
+        let meant = asTyped.unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
             switch scalar.value {
             case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: Unicode.Scalar(scalar.value - 0xFEE0)
             case 0xA0, 0x2002...0x200A, 0x202F, 0x3000: " "

@@ -18,7 +18,9 @@ enum WrittenDay: Hashable {
         }
         guard cell.text.unicodeScalars.count <= 40 else { return nil }
         var text = cell.text.asCode
-        for midnight in [" 00:00:00", " 0:00:00", " 00:00", " 0:00"] where text.ends(with: midnight) {
+        for midnight in [
+            " 00:00:00", " 0:00:00", " 00:00", " 0:00", "T00:00:00.000", "T00:00:00",
+        ] where text.ends(with: midnight) {
             text = String(text.unicodeScalars.dropLast(midnight.utf8.count))
             break
         }

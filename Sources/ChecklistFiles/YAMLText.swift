@@ -143,6 +143,16 @@ package enum YAMLText {
                 Mark(line: mark.line, column: mark.column),
                 Text(zh: "YAML 语法错误：\(what)", en: "YAML syntax: \(what)")
             )
+        case .reader(_, _, let value, _):
+            problem(
+                "controlCharacter",
+                .none,
+                Text(
+                    zh: "文件里有 YAML 不接受的字符 U+\(String(value, radix: 16, uppercase: true))，请删去。",
+                    en:
+                        "The file holds U+\(String(value, radix: 16, uppercase: true)), which YAML does not take; take it out."
+                )
+            )
         case .duplicatedKeysInMapping(let names, let context):
             problem(
                 "duplicateName",

@@ -91,3 +91,29 @@ def test_a_filing_is_as_described(fetch, document):
     wrong = fetch("/api/v1/inspections", {"id": 7})
     check(document, "/api/v1/inspections", "post", 422, wrong[1])
     assert wrong[0] == 422
+
+
+def test_an_import_is_as_described(base, api_token, document):
+    def send(text, query=""):
+        request = urllib.request.Request(
+            base + "/api/v1/import/sites" + query, text.encode(), method="POST",
+            headers={"Content-Type": "text/csv", "Authorization": f"Bearer {api_token}"})
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as answer:
+            return answer.code, json.load(answer)
+
+    def register(code, day):
+        return f"编号,类型,名称,乡镇编号,乡镇,启用日期,备注\n{code},卡点,新卡点,W9,新镇,{day},x\n"
+
+    good = register("W-API", "2021-08-01")
+    answers = [send(text) for text in [
+        good, register("W-API", "8/1/2021"), register("W API", "2021-08-32"), "%PDF-1.7"]]
+    assert [answer["isClear"] for _, answer in answers] == [True, False, False, False]
+    seen = "?seen=" + answers[0][1]["seen"]
+    answers += [send(good, seen), send(good, seen), send("")]
+    assert answers[4][1]["added"] == 1
+    assert [status for status, _ in answers] == [200, 200, 200, 200, 200, 409, 422]
+    for status, answer in answers:
+        check(document, "/api/v1/import/sites", "post", status, answer)

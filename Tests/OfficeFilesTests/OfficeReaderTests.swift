@@ -58,7 +58,7 @@ struct OfficeReaderTests {
                     row.cells.map { "\(row.number) \($0.column) \($0.kind) \($0.text)" }
                 } == [
                     "1 1 text 李  庄", "1 2 number 60", "1 3 number 60", "5 1 day 2021-08-01", "5 2 text 07",
-                    "5 3 error #REF!", "5 4 text 城关镇",
+                    "5 3 error #REF!", "5 4 text 城关镇", "6 1 error #N/A", "6 2 unresolved ", "6 3 text 李庄",
                 ]
         )
         #expect(ods.sheets[0].merged == [CellRange(rows: 5...6, columns: 4...4)])

@@ -67,7 +67,9 @@ struct RegistersAsSavedTests {
             ("as a person makes it", [.title, .column, .column, .total, .note]),
             ("with instructions", [.sheet]), ("with the old one hidden", [.sheet]),
             ("two rows of heads", [.column]), ("other words", []), ("full width", []),
-            ("days in other ways", []), ("XLS", []), ("ODS", []),
+            ("days in other ways", []), ("XLS", []), ("ODS", []), ("codes shown by formats", []),
+            ("by Java", []), ("without places", []), ("ODS of LibreOffice", []), ("ODS with drawings", []),
+            ("kept from a spreadsheet", []), ("kept and quoted", []), ("moments of midnight", []),
         ] as [(String, [SetAside.Kind])]
     )
     func taken(name: String, aside: [SetAside.Kind]) async throws {
@@ -127,6 +129,17 @@ struct RegistersAsSavedTests {
     func refused(name: String, found: [String]) async throws {
         let reading = try await Self.reading(name)
         #expect(reading.problems.map { "\($0.mark.line):\($0.mark.column) \($0.code)" } == found)
+    }
+
+    @Test("A day that LibreOffice shows as a month is asked about, by the format of its column")
+    func monthsOfLibreOffice() async throws {
+        let reading = try await Self.reading("months of LibreOffice")
+        #expect(reading.problems.map(\.message.en) == [])
+        #expect(
+            reading.questions.map(\.problem.message.en) == [
+                "row 2, column I 'director_since': '2021-08' does not say which day; there are 6. The first of the month?"
+            ]
+        )
     }
 
     @Test("A workbook's cell is named by row and letter")

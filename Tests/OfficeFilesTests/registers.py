@@ -112,7 +112,9 @@ ODS = """<?xml version="1.0" encoding="UTF-8"?>
 <table:table-cell office:value-type="float" office:value="7"><text:p>07</text:p></table:table-cell>
 <table:table-cell office:value-type="string" calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>
 <table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="1" office:value-type="string"><text:p>城关镇</text:p></table:table-cell></table:table-row>
-<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>
+<table:table-row><table:table-cell table:formula="of:=[.X1]" office:value-type="float" office:value="0"><text:p>#N/A</text:p></table:table-cell>
+<table:table-cell table:formula="of:=[.X1]"/><table:table-cell office:value-type="string" office:string-value="李庄"/></table:table-row>
+<table:table-row table:number-rows-repeated="1048569"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>
 </table:table>
 <table:table table:name="旧" table:style-name="ta2"/>
 </office:spreadsheet></office:body></office:document-content>

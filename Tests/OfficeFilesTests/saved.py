@@ -5,7 +5,7 @@ import io
 
 import xlwt
 
-from workbooks import ods, xlsx
+from workbooks import changed, ods, xlsx
 
 HEADS = ["编号", "类型", "名称", "乡镇编号", "乡镇", "启用日期", "容量", "卫生院院长", "卫生院院长任职日期"]
 ROWS = [
@@ -127,6 +127,82 @@ def ods_content():
         f'<table:table table:name="点位">{rows}</table:table></office:spreadsheet></office:body></office:document-content>')
 
 
+def shown_by_formats(book):
+    """Codes of which a cell holds the number alone, or the end, and its format shows the rest."""
+    written(with_cells("编号", "", "", "03"))(book)
+    sheet = book.get_worksheet_by_name("点位")
+    sheet.write_number(1, 0, 1, book.add_format({"num_format": '"T-"00'}))
+    sheet.write_number(2, 0, 2, book.add_format({"num_format": '\\T\\-00'}))
+    sheet.write_string(3, 0, "03", book.add_format({"num_format": '"T-"@'}))
+
+
+def by_java(parts):
+    """Whole numbers with a point or an exponent, as programs in Java write what they export."""
+    name = "xl/worksheets/sheet1.xml"
+    text = parts[name].decode()
+    for number, stored in [("60", "60.0"), ("40", "4.0E1"), ("30", "30.0"), ("44409", "44409.0"), ("44411", "4.4411E4")]:
+        assert f"<v>{number}</v>" in text
+        text = text.replace(f"<v>{number}</v>", f"<v>{stored}</v>")
+    return parts | {name: text.encode()}
+
+
+def with_numbers(book):
+    written(ROWS)(book)
+    sheet = book.get_worksheet_by_name("点位")
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    for number, row in enumerate(ROWS):
+        sheet.write_number(number + 1, 6, int(row[6]))
+        sheet.write_datetime(number + 1, 5, datetime.date.fromisoformat(row[5]), day)
+
+
+def without_places(parts):
+    """Cells that do not say where they stand, behind an empty one that does."""
+    name = "xl/worksheets/sheet1.xml"
+    heads, *rows = [[""] * 2 + HEADS] + [[""] * 2 + row for row in ROWS]
+    def cells(row, number):
+        return f'<c r="B{number}"/>' + "".join(f'<c t="inlineStr"><is><t>{value}</t></is></c>' for value in row[2:])
+    rows = "".join(f'<row r="{n}">{cells(row, n)}</row>' for n, row in enumerate([heads, *rows], 1))
+    text = parts[name].decode()
+    begin, end = text.index("<sheetData"), text.index("</sheetData>")
+    return parts | {name: (text[:begin] + "<sheetData>" + rows + text[end:]).encode()}
+
+
+def ods_as_saved(months=False, drawn=False):
+    """Days as cells of LibreOffice, whose format the column has; what is drawn on a cell, and how it is pronounced."""
+    def cell(at, value):
+        if at in (5, 8):
+            return (f'<table:table-cell office:value-type="date" office:date-value="{value}">'
+                    f"<text:p>{value[:7] if months else value}</text:p></table:table-cell>")
+        if at == 6:
+            return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value} 人</text:p></table:table-cell>'
+        if at == 0:
+            digits = value[2:]
+            return (f'<table:table-cell office:value-type="float" office:value="{int(digits)}"><text:p>{value}</text:p>'
+                    "</table:table-cell>")
+        more = ""
+        if drawn and at == 2:
+            more = ('<draw:custom-shape><text:p>请核对</text:p></draw:custom-shape><office:annotation><text:p>批注</text:p>'
+                    "</office:annotation>")
+        if drawn and at == 4:
+            value = f"<text:ruby><text:ruby-base>{value}</text:ruby-base><text:ruby-text>zhèn</text:ruby-text></text:ruby>"
+        return f'<table:table-cell office:value-type="string">{more}<text:p>{value}</text:p></table:table-cell>'
+
+    heads = "".join(f'<table:table-cell office:value-type="string"><text:p>{head}</text:p></table:table-cell>' for head in HEADS)
+    rows = "".join("<table:table-row>" + "".join(map(cell, range(9), row)) + "</table:table-row>" for row in ROWS)
+    parts = "<number:year/><number:text>-</number:text><number:month/>" + ("" if months else "<number:day/>")
+    styles = (f'<number:date-style style:name="N1">{parts}</number:date-style>'
+              '<style:style style:name="base" style:family="table-cell" style:data-style-name="N1"/>')
+    own = '<style:style style:name="ce1" style:family="table-cell" style:parent-style-name="base"/>'
+    names = "".join(f' xmlns:{name}="{name}"' for name in ["office", "table", "text", "style", "number", "draw"])
+    columns = ('<table:table-column table:number-columns-repeated="5"/><table:table-column table:default-cell-style-name="ce1"/>'
+               '<table:table-column table:number-columns-repeated="2"/><table:table-column table:default-cell-style-name="ce1"/>')
+    return ods(
+        f"<office:document-content{names}><office:automatic-styles>{own}</office:automatic-styles><office:body>"
+        f'<office:spreadsheet><table:table table:name="点位">{columns}<table:table-row>{heads}</table:table-row>{rows}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>",
+        f"<office:document-styles{names}><office:styles>{styles}</office:styles></office:document-styles>")
+
+
 ENGLISH = ["Code", "Type", "Site name", "Township code", "Township", "Opened on", "Capacity (people)", "Director",
            "director_since"]
 SPACED = [[value.replace("-", "－").replace("0", "０").replace("T", "Ｔ") if at != 7 else "\u3000" + value + "\u00a0"
@@ -153,11 +229,23 @@ SAVED = {
     "days in other ways": lambda: text(rows=with_cells("启用日期", "44409", "20210803", "2021年8月5日")).encode(),
     "XLS": xls,
     "ODS": lambda: ods(ods_content()),
+    "codes shown by formats": lambda: xlsx(shown_by_formats),
+    "by Java": lambda: changed(xlsx(with_numbers), by_java),
+    "without places": lambda: changed(xlsx(written(ROWS)), without_places),
+    "ODS of LibreOffice": ods_as_saved,
+    "ODS with drawings": lambda: ods_as_saved(drawn=True),
+    "kept from a spreadsheet": lambda: text(
+        rows=[[f'="{value}"' if at in (0, 3) else value for at, value in enumerate(row)] for row in ROWS]).encode(),
+    "kept and quoted": lambda: text(
+        rows=[[f'"=""{value}"""' if at in (0, 3) else value for at, value in enumerate(row)] for row in ROWS]).encode(),
+    "moments of midnight": lambda: text(
+        rows=with_cells("启用日期", "2021-08-01T00:00:00.000", "2021-08-03T00:00:00", "2021-08-05 00:00:00")).encode(),
     "townships said once": lambda: text(
         rows=[ROWS[0], ROWS[1][:3] + ["", ""] + ROWS[1][5:], ROWS[2]]).encode(),
     "month or day first": lambda: text(rows=with_cells("启用日期", "8/1/2021", "8/3/2021", "8/5/2021")).encode(),
     "month first": lambda: text(rows=with_cells("启用日期", "8/1/2021", "8/13/2021", "8/5/2021")).encode(),
     "months alone": lambda: text(rows=with_cells("启用日期", "2021年8月", "2021-08-03", "2021.8.5")).encode(),
+    "months of LibreOffice": lambda: ods_as_saved(months=True),
     "both orders": lambda: text(rows=with_cells("启用日期", "13/8/2021", "8/13/2021", "8/5/2021")).encode(),
     "scientific": lambda: text(rows=with_cells("编号", "1.20E+05", "T-02", "T-03")).encode(),
     "zeros lost": lambda: text(rows=with_cells("乡镇编号", "01", "1", "02")).encode(),

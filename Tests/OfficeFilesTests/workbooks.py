@@ -25,9 +25,11 @@ def changed(data, change):
     return file.getvalue()
 
 
-def ods(content):
+def ods(content, styles=None):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)
+        if styles:
+            archive.writestr("styles.xml", styles)
     return file.getvalue()

@@ -100,9 +100,9 @@ BEGIN
             AND p.id = n.id AND p.replaced_at IS NULL);
 END $$;
 
--- Two imports do not read in vain: whoever reads what an import is judged on takes the same lock. The county's row comes
--- last, since filings wait for it: within the lock nobody else changes the register. What is published meanwhile is no matter:
--- a register is judged by itself.
+-- Two imports do not read in vain: whoever reads in order to write takes the same lock, and whoever only looks takes none.
+-- The county's row comes last, since filings wait for it: within the lock nobody else changes the register. What is
+-- published meanwhile is no matter: a register is judged by itself.
 CREATE OR REPLACE FUNCTION import_register(
     of_county integer, key bytea, from_address text, on_edition bigint, townships register_township[],
     sites register_site[], why text)

@@ -18,6 +18,7 @@ package struct AccountChange: Sendable, Hashable {
         messageAddress: String?
     ) throws(Problems) {
         var problems: [Problem] = []
+        let (display, messageAddress) = (display?.asTyped, messageAddress?.asTyped)
         if let display, display.isBlank || !display.isLine(atMost: 100) { problems.append(.accountDisplay) }
         let known = roles.compactMap(Role.init)
         if known.count != roles.count {

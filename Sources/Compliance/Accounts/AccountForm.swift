@@ -34,6 +34,7 @@ package struct AccountForm: Sendable, Hashable {
     /// The account that this says; throws everything that is wrong with it.
     package func account() throws(Problems) -> NewAccount {
         var problems: [Problem] = []
+        let display = display.asTyped
         if name.wholeMatch(of: /[a-z0-9][a-z0-9._-]{1,39}/) == nil {
             problems.append(.accountName)
         }

@@ -9,6 +9,16 @@ package enum DutyAct: Sendable, Hashable {
     /// There never was such a term. `reinstating`: whoever ended the day before it goes on.
     case withdraw(TermChoice, reinstating: Bool)
 
+    /// The same with the holder's name as it was meant by whoever typed it.
+    package var asTyped: DutyAct {
+        switch self {
+        case .start(let duty, let person, let from): .start(duty, person: person.asTyped, from: from)
+        case .correct(let term, let new):
+            .correct(term, TermCorrection(person: new.person?.asTyped, from: new.from, last: new.last))
+        case .end, .withdraw: self
+        }
+    }
+
     /// Whether it says otherwise what was said of somebody: that takes a reason.
     package var isCorrection: Bool {
         switch self {

@@ -13,13 +13,13 @@ extension Field {
 
     /// The same, or nothing.
     func proseOrEmpty() -> String {
-        guard let text = string() else { return "" }
+        guard let text = typed() else { return "" }
         return bounded(text.withPlainLineBreaks, Self.longestProse, lines: true)
     }
 }
 
 extension String {
-    /// Line breaks of every system (CR LF, CR) as LF, so that the same words are the same text.
+    /// Line breaks of every system (CR LF, CR) as LF, as earlier releases had them of what is on record.
     fileprivate var withPlainLineBreaks: String {
         guard utf8.contains(UInt8(ascii: "\r")) else { return self }
         var plain = String.UnicodeScalarView()

@@ -3,14 +3,14 @@ import StrictJSON
 extension Field {
     /// Words of a person: not blank, of bounded length, without control characters.
     func words(longest: Int = 300) -> String {
-        guard let text = string() else { return "" }
+        guard let text = typed() else { return "" }
         noteBlank(text)
         return bounded(text, longest)
     }
 
     /// Words, or nothing.
     func wordsOrEmpty(longest: Int = 300) -> String {
-        string().map { bounded($0, longest) } ?? ""
+        typed().map { bounded($0, longest) } ?? ""
     }
 
     /// Notes it when there is nothing to read in the text.
@@ -38,6 +38,9 @@ extension Field {
         }
         return text
     }
+
+    /// Text as its writer meant it, or as it stands where it is on record; nil where it is none, which is noted.
+    func typed() -> String? { collector.areOfStored ? string() : string()?.asTyped }
 
     /// Any text; nil where it is none, which is noted.
     func string() -> String? {

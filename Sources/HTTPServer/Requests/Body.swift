@@ -49,6 +49,17 @@ extension Request {
         return form
     }
 
+    /// Whether the body is a form that may bring a file.
+    package var isForm: Bool {
+        headers[.contentType]?.lowercased().begins(with: "multipart/form-data") == true
+    }
+
+    /// A file that is the whole body, of one of those types, and which.
+    package func file(of types: [String]) async throws -> (bytes: [UInt8], type: String) {
+        let type = try requireType(types)
+        return (try await bytes(upTo: uploadLimit), type)
+    }
+
     /// The fields of a form sent by a page.
     package func form() async throws -> [(name: String, value: String)] {
         try requireType("application/x-www-form-urlencoded")
@@ -96,16 +107,20 @@ extension Request {
         }
     }
 
-    private func requireType(_ type: String) throws {
-        let given = headers[.contentType]?.split(at: ";").first?.lowercased()
-        guard given == type, headers[.contentEncoding] == nil else {
+    @discardableResult
+    private func requireType(_ types: String...) throws -> String { try requireType(types) }
+
+    private func requireType(_ types: [String]) throws -> String {
+        let given = headers[.contentType]?.split(at: ";").first?.trimmed.lowercased()
+        guard let type = types.first(where: { $0 == given }), headers[.contentEncoding] == nil else {
             throw Refusal(
                 .unsupportedMediaType,
                 Text(
-                    zh: "请以 Content-Type: \(type) 发送,且不压缩。",
-                    en: "Send it with Content-Type: \(type), and not compressed."
+                    zh: "请以 Content-Type: \(types.joined(separator: "、")) 发送，且不压缩。",
+                    en: "Send it with Content-Type: \(types.joined(separator: ", ")), and not compressed."
                 )
             )
         }
+        return type
     }
 }

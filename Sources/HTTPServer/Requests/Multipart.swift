@@ -15,7 +15,7 @@ package struct Multipart: Sendable {
     }
 
     /// The most parts, and the longest head of one.
-    private static let mostParts = 500
+    private static let mostParts = 5_000
     private static let longestHead = 4_096
 
     /// Reads the body; nil where it is not one form, with one file at most.

@@ -19,6 +19,14 @@ extension Request {
         uri.query.flatMap { FormText.fields(Array($0.utf8)) }?.last { $0.name == name }?.value
     }
 
+    /// Everything in the query, decoded.
+    package func query() throws -> [(name: String, value: String)] {
+        guard let fields = FormText.fields(Array((uri.query ?? "").utf8)) else {
+            throw Refusal.malformed("网址里的参数不是有效的 UTF-8。", "The query is not valid UTF-8.")
+        }
+        return fields
+    }
+
     /// The value of that name in the query as one of the words; nil where there is none, or where it is a problem.
     package func word<Word: RawRepresentable<String> & CaseIterable>(
         _ name: String,

@@ -112,8 +112,40 @@ KNOWN |= {number: "h" for number in [18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47,
 KNOWN |= {number: "m" for number in [17, 27, 36, 50, 52, 57]}
 
 
+class Shape:
+    """A format that shows text around digits or words: `"T-"00` shows 7 as T-07, `"T-"@` shows 07 so."""
+
+    def __init__(self, before, digits, after):
+        self.before, self.digits, self.after = before, digits, after
+
+    def of_number(self, text):
+        return self.before + text.zfill(self.digits) + self.after if self.digits and text.isdigit() else None
+
+    def of_text(self, text):
+        return text if self.digits else self.before + text + self.after
+
+
+# Text in a format: in quotes, behind a backslash, and signs that stand for themselves.
+LITERAL = r'(?:"[^"]*"|\\.|[-+() ]|[^\x00-\x7f])*'
+SHAPE = re.compile(rf"({LITERAL})(#*0+|#+|@|General|G/通用格式)({LITERAL})", re.IGNORECASE)
+
+
+def shape_of(code):
+    """How a format shows text around what it holds; None where it does not, or only a unit behind a number."""
+    found = SHAPE.fullmatch(re.sub(r"_.|\*.|\[[^\]]*\]", "", code).split(";")[0])
+    if not found:
+        return None
+    before, digits, after = (re.sub(r'"|\\(.)', r"\1", part) for part in found.groups())
+    zeros = digits.count("0")
+    if not any(sign.isalnum() for sign in before) and (digits != "@" and zeros < 2 or not after.strip()):
+        return None
+    return Shape(before, 0 if digits == "@" else max(1, zeros), after)
+
+
 def kind_of(code):
-    """How a format shows a number: d day, m month, h time, a count of digits to fill with zeros, or None."""
+    """How a format shows a number: d day, m month, h time, a count of digits to fill with zeros, a shape, or None."""
+    if (shape := shape_of(code)) is not None:
+        return shape
     shown = re.sub(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', "", code).split(";")[0].lower()
     if re.fullmatch(r"0{2,}", shown):
         return len(shown)
@@ -128,11 +160,23 @@ def kind_of(code):
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
+def plain(text):
+    """A whole number without the point and exponent that some programs store it with: 60.0, 1.2E5."""
+    if text.isdigit() or not NUMBER.fullmatch(text):
+        return text
+    value = float(text)
+    return str(int(value)) if abs(value) < 1e15 and value == int(value) else text
+
+
 def number(text, kind, date1904):
     """Kind and text of a cell that holds a number."""
     text = text.strip()
     if not NUMBER.fullmatch(text):
         return ("e", text)
+    text = plain(text)
+    if isinstance(kind, Shape):
+        shown = kind.of_number(text)
+        return ("n", text) if shown is None else ("s", shown)
     if isinstance(kind, int):
         return ("s", text.zfill(kind)) if text.isdigit() else ("n", text)
     if kind is None:

@@ -1,9 +1,21 @@
 """ODS: sheets as LibreOffice saves them."""
 
-from common import MOST_SHEETS, LocalNames, Refused, letters
+import bisect
+import re
+
+from common import MOST_KEPT, MOST_SHEETS, LocalNames, Refused, letters, plain
 
 # Programs fill a sheet up to its last row and column by one element that is repeated.
 MOST_REPEATED = 1000
+# Of descriptions of columns: the widest sheet has one for each.
+MOST_COLUMNS = 16_384
+# What a cell shows whose formula went wrong.
+ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|错误)[:：]\d+")
+# A number that is shown with text before it, as a code is: T-07.
+LETTERED = re.compile(r"[^\W\d_](?:.*\D)?(\d+)")
+# What is drawn on a cell, and how words are pronounced, are no part of it.
+ASIDE = ["annotation", "frame", "custom-shape", "g", "rect", "ellipse", "line", "connector", "caption", "control",
+         "text-box", "ruby-text"]
 
 
 def read(archive):
@@ -13,7 +25,20 @@ def read(archive):
         raise Refused("password")
     if any(name.startswith(("Basic/", "Scripts/")) for name in archive.names()):
         yield {"notice": "macros"}
-    yield from Content().read(archive)
+    content = Content()
+    if archive.has("styles.xml"):
+        content.read_styles(archive)
+    yield from content.read(archive)
+
+
+def local(attributes):
+    """Attributes by their names without the prefix; `error` where the cell is one."""
+    is_error = {"error": "1"} if attributes.get("calcext:value-type") == "error" else {}
+    return {key.rpartition(":")[2]: value for key, value in attributes.items()} | is_error
+
+
+def nothing(*_):
+    pass
 
 
 class Content:
@@ -24,21 +49,35 @@ class Content:
         self.sheets = self.depth = self.row = self.place = 0
         self.cells, self.merged, self.cell, self.pieces, self.aside = [], [], None, None, 0
         self.repeated, self.is_hidden, self.hidden_rows = 1, False, 0
+        # Days by the names of their formats: whether these show a day. What cells, columns and rows are formatted as.
+        self.shows_day, self.format_of, self.format, self.row_style = {}, {}, None, None
+        self.column_ends, self.column_styles = [], []
         self.starts = LocalNames({
             "style": self.start_style, "table-properties": self.properties, "table": self.start_table,
             "table-row": self.start_row, "table-cell": self.start_cell, "covered-table-cell": self.start_cell,
             "p": self.start_p, "s": self.spaces, "tab": lambda _: self.text("\t"),
-            "line-break": lambda _: self.text("\n"), "annotation": self.start_aside,
+            "line-break": lambda _: self.text("\n"), "table-column": self.start_column,
+            "date-style": self.start_date_style, "day": self.show_day, "day-of-week": self.show_day,
             "table-source": lambda _: self.said.append({"notice": "externalLinks"})})
         self.ends = LocalNames({
             "table": self.end_table, "table-row": self.end_row, "table-cell": self.end_cell,
-            "covered-table-cell": self.end_cell, "annotation": self.end_aside})
+            "covered-table-cell": self.end_cell, "date-style": self.end_date_style})
+        self.starts.update({name: self.start_aside for name in ASIDE})
+        self.ends.update({name: self.end_aside for name in ASIDE})
+
+    def read_styles(self, archive):
+        """The formats that cells share over all sheets."""
+        starts = LocalNames({name: self.starts[name] for name in ["style", "date-style", "day", "day-of-week"]})
+        ends = LocalNames({"date-style": self.end_date_style})
+        for _ in archive.parse(
+                "styles.xml", lambda name, attributes: (starts[name] or nothing)(local(attributes)),
+                lambda name: (ends[name] or nothing)(), most=MOST_KEPT):
+            pass
 
     def read(self, archive):
         def start(name, attributes):
             if (act := self.starts[name]) is not None:
-                act({key.rpartition(":")[2]: value for key, value in attributes.items()} | (
-                    {"error": "1"} if attributes.get("calcext:value-type") == "error" else {}))
+                act(local(attributes))
 
         def end(name):
             if (act := self.ends[name]) is not None:
@@ -52,6 +91,40 @@ class Content:
 
     def start_style(self, attributes):
         self.style = attributes.get("name")
+        if attributes.get("family", "table-cell") == "table-cell":
+            self.format_of[self.style] = (attributes.get("data-style-name"), attributes.get("parent-style-name"))
+
+    def start_date_style(self, attributes):
+        self.format = attributes.get("name")
+        self.shows_day[self.format] = False
+
+    def end_date_style(self):
+        self.format = None
+
+    def show_day(self, _):
+        if self.format is not None:
+            self.shows_day[self.format] = True
+
+    def start_column(self, attributes):
+        repeated, style = int(attributes.get("number-columns-repeated", 1)), attributes.get("default-cell-style-name")
+        if len(self.column_ends) > MOST_COLUMNS:
+            raise Refused("tooManyCells")
+        self.column_ends.append((self.column_ends[-1] if self.column_ends else 0) + repeated)
+        self.column_styles.append(style)
+
+    def shows_months(self, attributes):
+        """Whether the cell at hand shows a day as the month that it lies in."""
+        style, column = attributes.get("style-name") or self.row_style, bisect.bisect(self.column_ends, self.place)
+        if style is None and column < len(self.column_styles):
+            style = self.column_styles[column]
+        # A style rests on another, and that on a third; nobody makes a row of more.
+        for _ in range(20):
+            format, style = self.format_of.get(style, (None, None))
+            if format is not None:
+                return self.shows_day.get(format) is False
+            if style is None:
+                return False
+        return False
 
     def properties(self, attributes):
         if attributes.get("display") == "false":
@@ -63,6 +136,7 @@ class Content:
         if self.depth > 1 or self.sheets > MOST_SHEETS:
             raise Refused("tooManySheets")
         self.row, self.merged, self.hidden_rows = 0, [], 0
+        self.column_ends, self.column_styles = [], []
         self.said.append(
             {"sheet": attributes.get("name", ""), "hidden": attributes.get("style-name") in self.hidden_styles})
 
@@ -77,6 +151,7 @@ class Content:
         self.repeated = int(attributes.get("number-rows-repeated", 1))
         self.cells, self.place = [], 0
         self.is_hidden = attributes.get("visibility", "visible") != "visible"
+        self.row_style = attributes.get("default-cell-style-name")
 
     def end_row(self):
         if self.cells and self.repeated > MOST_REPEATED:
@@ -97,6 +172,8 @@ class Content:
             first, last = letters(self.place + 1), letters(self.place + wide)
             self.merged.append(f"{first}{self.row + 1}:{last}{self.row + tall}")
         said = self.said_by(attributes, "".join(self.pieces or ()))
+        if said is not None and said[0] == "d" and self.shows_months(attributes):
+            said = ("m", said[1][:7])
         if said is not None:
             if repeated > MOST_REPEATED:
                 raise Refused("tooManyCells")
@@ -106,13 +183,18 @@ class Content:
     @staticmethod
     def said_by(attributes, text):
         """Kind and text of a cell; None where it is empty."""
-        if attributes.get("error"):
+        kind, is_formula = attributes.get("value-type"), "formula" in attributes
+        if attributes.get("error") or is_formula and ERROR.fullmatch(text):
             return ("e", text)
-        kind = attributes.get("value-type")
+        if kind is None and is_formula and not text:
+            return ("f", "")
         if kind in ("float", "percentage", "currency"):
-            # Digits filled with zeros show in the text alone.
-            value = attributes.get("value", "")
-            return ("s", text) if text.isdigit() and text != value and text.lstrip("0") == value else ("n", value)
+            # Digits filled with zeros, and letters before them, show in the text alone.
+            value = plain(attributes.get("value", ""))
+            lettered = LETTERED.fullmatch(text) if kind == "float" else None
+            digits = lettered.group(1) if lettered else text
+            return ("s", text) if digits.isdigit() and text != value and (
+                digits.lstrip("0") == value.lstrip("0")) else ("n", value)
         if kind == "date":
             day, _, time = attributes.get("date-value", "").partition("T")
             return ("d", day) if time.strip("0:.") == "" else ("t", f"{day} {time[:5]}")
@@ -120,6 +202,7 @@ class Content:
             return ("b", "1" if attributes.get("boolean-value") == "true" else "0")
         if kind == "time":
             return ("h", text)
+        text = text or attributes.get("string-value", "")
         return ("s", text) if text else None
 
     def start_p(self, _):

@@ -2,7 +2,7 @@
 
 import xlrd
 
-from common import KNOWN, MOST_SHEETS, Refused, kind_of, letters, number
+from common import KNOWN, MOST_SHEETS, Refused, Shape, kind_of, letters, number
 
 
 class Nowhere:
@@ -17,7 +17,9 @@ def read(data):
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=Nowhere())
     except xlrd.XLRDError as error:
-        raise Refused("password" if "encrypted" in str(error) else "damaged") from error
+        why = str(error).lower()
+        raise Refused(
+            "password" if "encrypted" in why else "notASheet" if "can't find workbook" in why else "damaged") from error
     if book.nsheets > MOST_SHEETS:
         raise Refused("tooManySheets")
     if "_VBA_PROJECT".encode("utf-16-le") in data:
@@ -50,7 +52,10 @@ def read(data):
 def said_by(cell, kinds, date1904):
     """Kind and text of a cell; None where it is empty."""
     if cell.ctype == xlrd.XL_CELL_TEXT:
-        return ("s", cell.value) if cell.value else None
+        if not cell.value:
+            return None
+        shown = kinds[cell.xf_index]
+        return ("s", shown.of_text(cell.value) if isinstance(shown, Shape) else cell.value)
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         value = cell.value
         text = str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)

@@ -7,7 +7,7 @@ empty costs time alone, and one cell far out costs nothing.
 import posixpath
 import re
 
-from common import KNOWN, MOST_KEPT, MOST_SHEETS, LocalNames, Refused, column, kind_of, letters, number
+from common import KNOWN, MOST_KEPT, MOST_SHEETS, LocalNames, Refused, Shape, column, kind_of, letters, number
 
 PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 # A character that XML cannot hold, by its number.
@@ -148,7 +148,9 @@ class Sheet:
     def __init__(self, shared, kinds, date1904):
         self.shared, self.kinds, self.date1904 = shared, kinds, date1904
         self.said, self.cells, self.merged = [], {}, []
-        self.row = self.place = 0
+        self.row = 0
+        # The last cell that says where it stands, and how many came behind it that do not.
+        self.anchor, self.behind = None, 0
         self.cell, self.pieces, self.reading, self.formula, self.aside = None, [], False, False, False
         self.hidden_rows = self.hidden_columns = 0
         self.is_hidden = False
@@ -187,7 +189,8 @@ class Sheet:
         row = int(attributes["r"]) if "r" in attributes else self.row + 1
         if row <= self.row:
             raise Refused("damaged")
-        self.row, self.place, self.cells = row, 0, {}
+        self.row, self.cells = row, {}
+        self.anchor, self.behind = None, 0
         self.is_hidden = attributes.get("hidden") in ("1", "true")
 
     def end_row(self):
@@ -205,34 +208,45 @@ class Sheet:
     def end_cell(self):
         attributes, self.cell = self.cell, None
         where = attributes.get("r")
-        if not self.pieces and not self.formula:
-            self.place = self.place + 1 if where is None else None
-            return
-        if where is None or self.place is None and not PLACE.fullmatch(where):
-            self.place = (self.place or 0) + 1
+        if where is None:
+            self.behind += 1
         else:
-            found = PLACE.fullmatch(where)
-            if not found or int(found.group(2)) != self.row:
-                raise Refused("damaged")
-            self.place = column(found.group(1))
-        if self.place in self.cells:
+            self.anchor, self.behind = where, 0
+        # Of an empty cell it is not worked out where it stands: there may be millions.
+        if not self.pieces and not self.formula:
+            return
+        place = self.place()
+        if place in self.cells:
             raise Refused("damaged")
         said = self.said_by(attributes, "".join(self.pieces))
         if said is not None:
-            self.cells[self.place] = said
+            self.cells[place] = said
+
+    def place(self):
+        """The column of the cell at hand."""
+        if self.anchor is None:
+            return self.behind
+        found = PLACE.fullmatch(self.anchor)
+        if not found or int(found.group(2)) != self.row:
+            raise Refused("damaged")
+        return column(found.group(1)) + self.behind
 
     def said_by(self, attributes, text):
         """Kind and text of a cell; None where it is empty."""
         kind = attributes.get("t", "n")
-        if kind == "s":
-            return ("s", self.shared[int(text)]) if text.strip() else None
-        if kind in ("str", "inlineStr"):
-            return ("s", unescaped(text)) if text else None
+        style = int(attributes.get("s", 0))
+        shown = self.kinds[style] if style < len(self.kinds) else None
+        if kind in ("s", "str", "inlineStr"):
+            text = unescaped(text) if kind != "s" else self.shared[int(text)] if text.strip() else ""
+            if not text:
+                return None
+            return ("s", shown.of_text(text) if isinstance(shown, Shape) else text)
         if not text.strip():
             return ("f", "") if self.formula else None
         if kind == "n":
-            style = int(attributes.get("s", 0))
-            return number(text, self.kinds[style] if style < len(self.kinds) else None, self.date1904)
+            return number(text, shown, self.date1904)
+        if kind == "d" and shown == "m":
+            return ("m", text[:7])
         if kind == "d":
             return ("d", text[:10]) if text[10:] in ("", "T00:00:00", "T00:00:00.000", "Z") else ("t", text)
         return ("b" if kind == "b" else "e", text)

@@ -87,6 +87,7 @@ extension Store {
         days: Int
     ) async throws -> String {
         var problems: [Problem] = []
+        let name = name.asTyped
         if name.isBlank || !name.isLine(atMost: 60) { problems.append(.tokenName) }
         if scope.isEmpty { problems.append(.tokenScope) }
         for right in scope.sorted() {

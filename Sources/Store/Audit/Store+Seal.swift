@@ -96,7 +96,7 @@ extension Store {
     /// Puts on record, for whoever verifies, that the last key is lost and that the new one follows it without an
     /// announcement; the record goes on under the new key from then on.
     package func replaceLost(with key: PublicSealKey, reason: String) async throws {
-        try await note("rotate", "lost-key/\(key.id)", after: key.digest, reason: reason)
+        try await note("rotate", "lost-key/\(key.id)", after: key.digest, reason: reason.asTyped)
     }
 
     /// The keys that the records in a database were last sealed with, by the code of the county.

@@ -87,22 +87,14 @@ extension Store {
     /// The filing is read against the standard that it was filed against then, so that a version published since
     /// does not make a retry a conflict; and as one that was accepted, so that nothing asked of filings since does either.
     private func repeated(_ node: Node) async throws -> FiledInspection? {
-        let form = FilingForm(stored: node)
-        guard let id = form.id, let before = try await filed(id) else { return nil }
-        let digest: String
-        do {
-            digest =
-                try form.filing(
-                    site: before.site.atAnyTime,
-                    standard: before.standard,
-                    now: before.receivedAt
-                )
-                .digest
-        } catch {
-            throw StoreError.conflict(id)
+        guard let id = FilingForm(stored: node).id, let before = try await filed(id) else { return nil }
+        // Text was taken as it was meant; by earlier releases, as it stood.
+        for sent in [node.asTyped, node] {
+            let filing = try? FilingForm(stored: sent)
+                .filing(site: before.site.atAnyTime, standard: before.standard, now: before.receivedAt)
+            if filing?.digest == before.filing.digest { return before }
         }
-        guard digest == before.filing.digest else { throw StoreError.conflict(id) }
-        return before
+        throw StoreError.conflict(id)
     }
 
     /// Whether the edition is that of the database; if not, it is put away.

@@ -6,7 +6,7 @@ extension Store {
     ///
     /// Throws `Problems` without a reason, `StoreError.noInspection`, and `.alreadyRevised` where a correction stands in its place.
     package func withdraw(_ id: InspectionID, reason: String) async throws {
-        guard (1...2000).contains(reason.unicodeScalars.count) else { throw Problems([.noReason]) }
+        guard let reason = reason.asReason else { throw Problems([.noReason]) }
         let rows = try await act { who in "SELECT withdraw(\(who), \(id), \(reason)) AS outcome" }
         switch try rows.first?["outcome"] as String? {
         case "withdrawn", "already": return

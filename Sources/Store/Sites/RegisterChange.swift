@@ -4,6 +4,8 @@ package import Compliance
 package struct RegisterChange: Sendable, Hashable {
     /// Of the register that it was judged on.
     package let edition: Int
+    /// On which it was judged: what a row says from today on is said from then on.
+    package let day: Day
     /// Sites that are new or change, in the order of the entries.
     package let sites: [SiteChange]
     /// Townships that are new, by code.

@@ -46,6 +46,7 @@ struct RegisterJudgement {
     var change: RegisterChange {
         RegisterChange(
             edition: known.edition,
+            day: known.today,
             sites: changes,
             townships: townships.sorted { $0.key < $1.key }
                 .map { code, names in

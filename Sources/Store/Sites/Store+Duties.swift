@@ -9,7 +9,7 @@ extension Store {
         why: String? = nil,
         edition: Int? = nil
     ) async throws {
-        let why = why.flatMap { $0.isEmpty ? nil : $0 }
+        let why = why.flatMap { $0.isEmpty ? nil : $0.asTyped }
         let (known, before, after) = try await judged(act, at: code, why: why)
         guard edition ?? known.edition == known.edition else { throw StoreError.changedMeanwhile }
         guard after != before else { return }
@@ -35,11 +35,11 @@ extension Store {
     ) async throws -> (KnownRegister, SiteRecord, SiteRecord) {
         let known = try await register(of: [code])
         guard let before = known.sites[code] else { throw StoreError.noSite(code) }
-        if why == nil ? act.isCorrection : (why?.unicodeScalars.count ?? 0) > 2000 {
+        if why == nil ? act.isCorrection : why?.asReason == nil {
             throw Problems([.noReason])
         }
         var after = before
-        after.terms = try DutyChange(act, to: before.terms, today: known.today).terms
+        after.terms = try DutyChange(act.asTyped, to: before.terms, today: known.today).terms
         return (known, before, after)
     }
 }

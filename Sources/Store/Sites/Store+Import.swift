@@ -18,7 +18,8 @@ package struct ImportOutcome: Sendable, Hashable {
 
 extension Store {
     /// What taking the entries would do to the register; writes nothing. Throws `Problems`, whose pointers count the
-    /// entries and name the column (`/3/director_since`), with everything that is wrong.
+    /// entries and name the column (`/3/director_since`), with everything that is wrong. It waits for no import and keeps
+    /// none waiting.
     package func judge(_ entries: [RegisterEntry]) async throws -> RegisterChange {
         try await judgement(of: entries).change
     }
@@ -28,16 +29,18 @@ extension Store {
     ///
     /// Nothing is removed, and no day before those that the entries name is said otherwise. The same entries again change
     /// nothing. Nobody waits for an import until its very end; another import is refused meanwhile
-    /// (`StoreError.changedMeanwhile`), and so is one that was judged on another `edition`. Throws `Problems`, whose
+    /// (`StoreError.changedMeanwhile`), and so is one that was judged on another `edition` or `day`. Throws `Problems`, whose
     /// pointers count the entries, also with the questions that nobody confirmed.
     package func importSites(
         _ entries: [RegisterEntry],
         confirming: Set<String> = [],
         at edition: Int? = nil,
+        on day: Day? = nil,
         why: String? = nil
     ) async throws -> ImportOutcome {
-        let judgement = try await judgement(of: entries)
-        guard edition ?? judgement.known.edition == judgement.known.edition else {
+        let judgement = try await judgement(of: entries, alone: true)
+        let known = judgement.known
+        guard edition ?? known.edition == known.edition, day ?? known.today == known.today else {
             throw StoreError.changedMeanwhile
         }
         let asked = judgement.questions.filter { !confirming.contains($0.id) }
@@ -50,15 +53,17 @@ extension Store {
             unchanged: change.unchanged
         )
         if !change.sites.isEmpty {
-            try await write(judgement.sites, judgement.townships, judgement.known, why)
+            try await write(judgement.sites, judgement.townships, known, why)
         }
         return outcome
     }
 
-    private func judgement(of entries: [RegisterEntry]) async throws -> RegisterJudgement {
+    private func judgement(of entries: [RegisterEntry], alone: Bool = false) async throws -> RegisterJudgement
+    {
         let entries = try await asOnRecord(entries)
         let known = try await register(
-            of: entries.map(\.site.code) + entries.compactMap(\.predecessor?.value)
+            of: entries.map(\.site.code) + entries.compactMap(\.predecessor?.value),
+            alone: alone
         )
         var judgement = try RegisterJudgement(entries, known)
         judgement.questions += try await strandedVisits(judgement)

@@ -19,12 +19,12 @@ struct TownshipName: Sendable, Hashable {
 
 extension Store {
     /// Reads what stands on record of the sites with those codes, and of all that they go on from or that go on from
-    /// them; throws where an import is under way.
-    func register(of codes: [String]) async throws -> KnownRegister {
-        let rows = try await transaction(needing: .manage) { transaction in
+    /// them, as of one moment; `alone`, for what is written next, it throws where an import is under way.
+    func register(of codes: [String], alone: Bool = false) async throws -> KnownRegister {
+        let rows = try await transaction(needing: .manage, isolation: .repeatableRead) { transaction in
             let begun = try await transaction.query(
                 """
-                SELECT pg_try_advisory_xact_lock(72538014, \(county.id)) AS alone,
+                SELECT CASE WHEN \(alone) THEN pg_try_advisory_xact_lock(72538014, \(county.id)) ELSE true END AS alone,
                     (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date AS today, edition
                 FROM county WHERE county_id = \(county.id)
                 """

@@ -53,21 +53,22 @@ extension Store {
         from since: Day? = nil,
         why: String
     ) async throws {
-        let known = try await register(of: [])
+        let (known, name) = (try await register(of: []), name.asTyped)
         guard let names = known.townships[code] else { throw StoreError.noTownship(code) }
         let day = since ?? known.today
         var problems: [Problem] = []
-        if ![name.zh, name.en].allSatisfy({ (1...200).contains($0.unicodeScalars.count) }) {
+        if ![name.zh, name.en].allSatisfy({ !$0.isEmpty && $0.isLine(atMost: 200) }) {
             problems.append(.badName)
         }
         if day > known.today + 366 { problems.append(.tooLate) }
         if let last = names.last?.since, last > day { problems.append(.changedSince(last)) }
-        if why.isEmpty || why.unicodeScalars.count > 2000 { problems.append(.noReason) }
+        let reason = why.asReason
+        if reason == nil { problems.append(.noReason) }
         guard problems.isEmpty else { throw Problems(problems) }
         let earlier = names.last?.since == day ? names.dropLast() : names[...]
         guard earlier.last?.name != name || names.last?.name != name else { return }
         let renamed = earlier + [TownshipName(since: day, name: name)]
-        try await write([], [code: Array(renamed)], known, why)
+        try await write([], [code: Array(renamed)], known, reason)
     }
 }
 

@@ -23,14 +23,10 @@ struct ImportPage: Page {
 
 /// What a file would do, as the page says it.
 struct ImportPreview: Sendable {
-    /// What is sent again with the answers: the file itself where it is small, or else only what tells it from another.
-    struct Sent: Sendable {
-        let name: String
-        let digest: String
-        /// The whole of it; nil where it has to be chosen again.
-        let kept: String?
-        let sheet: String?
-        let confirmed: [String]
+    /// The first lines of one kind, and how many more there are; never empty.
+    struct Lines: Sendable {
+        let lines: [String]
+        let more: String?
     }
 
     struct Question: Sendable {
@@ -53,14 +49,14 @@ struct ImportPreview: Sendable {
 
     let name: String
     let sheet: String?
-    let digest: String
-    let edition: String
+    /// What names all that is shown; nil where it cannot be written.
+    let seen: String?
+    /// The whole file, where it is small enough to be sent again by the form; nil where it has to be chosen again.
     let kept: String?
     let confirmed: [String]
     /// That the register or the file is another than when it was looked at.
     let isOther: Bool
-    let problems: [String]
-    let hasProblems: Bool
+    let problems: Lines?
     let sheets: [Option]
     let asksSheet: Bool
     let questions: [Question]
@@ -74,27 +70,25 @@ struct ImportPreview: Sendable {
     let changed: [SiteLine]
     let hasChanged: Bool
     let more: String?
-    let townships: [String]
-    let hasTownships: Bool
+    let townships: Lines?
     /// What it does to weeks that are over, and to who is named for which days.
-    let effects: [String]
-    let hasEffects: Bool
-    let aside: [String]
-    let hasAside: Bool
+    let effects: Lines?
+    let aside: Lines?
 
-    /// The most lines of each kind that a page shows; the figures count all.
-    private static let mostLines = 200
-
-    init(_ preview: RegisterPreview, _ sent: Sent, isOther: Bool = false, _ texts: Texts) {
+    init(
+        _ preview: RegisterPreview,
+        _ sent: SentRegister,
+        kept: String?,
+        isOther: Bool = false,
+        _ texts: Texts
+    ) {
         let change = preview.change
-        (name, digest, kept, confirmed) = (sent.name, sent.digest, sent.kept, sent.confirmed)
+        (name, confirmed, self.kept, self.isOther) = (sent.name, sent.confirmed, kept, isOther)
         sheet = (preview.files.first?.reading?.sheet ?? sent.sheet).flatMap { $0.isEmpty ? nil : $0 }
-        edition = change.map { "\($0.edition)" } ?? ""
-        self.isOther = isOther
+        seen = preview.seen(of: sent)
         asksSheet = preview.problems.contains { $0.problem.code == "whichSheet" }
         sheets = (preview.files.first?.sheets ?? []).map { Option(value: $0, wording: $0, isChosen: false) }
-        problems = preview.problems.map { texts($0.problem.message) }
-        hasProblems = !problems.isEmpty
+        problems = Lines(preview.problems.map(\.problem.message), unsaid: preview.unsaid, texts)
         questions = preview.questions.enumerated()
             .map { place, asked in
                 Question(
@@ -111,7 +105,7 @@ struct ImportPreview: Sendable {
         changesNothing = preview.isClear && change?.sites.isEmpty == true
         goesOn = isClear || hasQuestions || asksSheet
         let sites = change?.sites ?? []
-        let lines = sites.prefix(2 * Self.mostLines).map { ($0.isNew, SiteLine($0, texts)) }
+        let lines = sites.prefix(2 * Lines.most).map { ($0.isNew, SiteLine($0, texts)) }
         new = lines.filter(\.0).map(\.1)
         changed = lines.filter { !$0.0 }.map(\.1)
         (hasNew, hasChanged) = (!new.isEmpty, !changed.isEmpty)
@@ -125,12 +119,26 @@ struct ImportPreview: Sendable {
                 "\(change.unchanged)"
             )
         }
-        townships = (change?.townships ?? []).prefix(Self.mostLines).map { "\($0.code) \(texts($0.after))" }
-        hasTownships = !townships.isEmpty
-        effects = (change?.effects.words ?? []).prefix(Self.mostLines).map { texts($0) }
-        hasEffects = !effects.isEmpty
-        aside = preview.setAside.prefix(Self.mostLines).map { texts($0.what.message) }
-        hasAside = !aside.isEmpty
+        townships = Lines(
+            (change?.townships ?? [])
+                .map { Text(zh: "\($0.code) \($0.after.zh)", en: "\($0.code) \($0.after.en)") },
+            texts
+        )
+        effects = Lines(change?.effects.words ?? [], texts)
+        aside = Lines(preview.setAside.map(\.what.message), texts)
+    }
+}
+
+extension ImportPreview.Lines {
+    /// The most lines of each kind that a page shows; the figures count all.
+    fileprivate static let most = 200
+
+    /// nil where there are none.
+    fileprivate init?(_ all: [Text], unsaid: Int = 0, _ texts: Texts) {
+        guard !all.isEmpty else { return nil }
+        lines = all.prefix(Self.most).map { texts($0) }
+        let left = all.count - lines.count + unsaid
+        more = left > 0 ? texts("imports.moreLines", "\(left)") : nil
     }
 }
 

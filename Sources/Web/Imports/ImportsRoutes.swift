@@ -12,6 +12,7 @@ extension Subject {
         [
             Route(.get, "/import/sites", .right(.manage), service.importPage),
             Route(.post, "/import/sites", .right(.manage), takesFile: true, service.receiveImport),
+            Route(.post, "/api/v1/import/sites", .right(.manage), takesFile: true, service.apiImport),
         ]
     }
 }

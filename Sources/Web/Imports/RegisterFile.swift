@@ -13,6 +13,13 @@ package struct RegisterFile: Sendable {
     /// The sheets of a workbook.
     package let sheets: [String]
 
+    /// How programs that send one may call it; which it is shows in its bytes, but for YAML.
+    static let types = [
+        "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.oasis.opendocument.spreadsheet", "application/vnd.ms-excel", "application/yaml",
+        "application/octet-stream",
+    ]
+
     /// Reads a workbook, separated text, or YAML where the name ends so.
     package static func read(
         _ bytes: [UInt8],
@@ -24,9 +31,12 @@ package struct RegisterFile: Sendable {
         var sheets: [String] = []
         do throws(Problems) {
             let reading: RegisterReading
+            let kind = FileKind(bytes)
+            // An archive that names no part of a workbook where they are looked for may be one all the same.
+            if let kind, !kind.isWorkbook, kind != .zip { throw Problems([.notATable(kind)]) }
             if OfficeReader.reads(bytes) {
                 guard bytes.count <= SiteRegister.mostBytes else { throw Problems([.officeFile("tooLarge")]) }
-                let workbook = try await OfficeReader.read(bytes)
+                let workbook = try await Self.workbook(bytes, kind)
                 sheets = workbook.sheets.map(\.name)
                 reading = try SiteRegister.reading(
                     workbook,
@@ -46,6 +56,16 @@ package struct RegisterFile: Sendable {
             return RegisterFile(name: name, reading: reading, problems: [], sheets: sheets)
         } catch {
             return RegisterFile(name: name, reading: nil, problems: error.all, sheets: sheets)
+        }
+    }
+
+    /// The sheets; what is none after all is called what it is.
+    private static func workbook(_ bytes: [UInt8], _ kind: FileKind?) async throws(Problems) -> Workbook {
+        do {
+            return try await OfficeReader.read(bytes)
+        } catch {
+            guard let kind, error.all.map(\.code) == ["notASheet"] else { throw error }
+            throw Problems([.notATable(kind)])
         }
     }
 }

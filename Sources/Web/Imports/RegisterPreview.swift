@@ -11,6 +11,8 @@ package struct RegisterPreview: Sendable {
     package let entries: [RegisterEntry]
     /// What is refused, by the file that it stands in.
     package let problems: [(file: String, problem: Problem)]
+    /// How many problems more there were that nobody wrote down.
+    package let unsaid: Int
     /// What nobody answered yet, by the files and by the register.
     package let questions: [(file: String, question: FileQuestion)]
     /// What would change; nil where something is refused.
@@ -54,7 +56,12 @@ extension RegisterPreview {
             do {
                 change = try await store.judge(entries)
             } catch let refused as Problems {
+                // That a township has two names the file says of itself, with both rows.
+                let said = Set(problems.filter { $1.code == "otherName" }.map { "\($1.mark.line) \($0)" })
                 problems += refused.all.map(located)
+                    .filter { file, problem in
+                        problem.code != "townshipNames" || !said.contains("\(problem.mark.line) \(file)")
+                    }
             }
         }
         for asked in change?.questions ?? [] where !confirming.contains(asked.id) {
@@ -66,6 +73,7 @@ extension RegisterPreview {
             files: files,
             entries: entries,
             problems: problems,
+            unsaid: files.reduce(0) { $0 + ($1.reading?.unsaid ?? 0) },
             questions: questions,
             change: problems.isEmpty ? change : nil
         )
@@ -82,6 +90,7 @@ extension RegisterPreview {
             ("unchanged", change.map { .number($0.unchanged) }),
             ("edition", change.map { .number($0.edition) }),
             ("problems", .array(problems.map { Self.json($0, $1) })),
+            ("unsaid", unsaid > 0 ? .number(unsaid) : nil),
             (
                 "questions",
                 .array(

@@ -1,3 +1,4 @@
+import ChecklistFiles
 import Compliance
 import Foundation
 
@@ -18,6 +19,7 @@ struct FileLines: Sequence, IteratorProtocol {
     private var buffer: [UInt8] = []
     private var position = 0
     private var ended = false
+    private var hasBegun = false
     /// Why it could not be read on, until that is said.
     private var failure: Text?
     /// What has come of the next line; whether that was too long to be kept, and whether it is all.
@@ -111,5 +113,10 @@ struct FileLines: Sequence, IteratorProtocol {
         position = 0
         ended = count <= 0
         failure = reason.map { Text(zh: "读到此处出错：\($0)", en: "Reading failed here: \($0)") }
+        // Of a file that is no text nothing is read, rather than each of its pieces refused as a line.
+        if !hasBegun, let kind = FileKind(buffer) {
+            (failure, ended, buffer) = (Problem.notText(kind).message, true, [])
+        }
+        hasBegun = true
     }
 }

@@ -6,20 +6,29 @@ import StrictJSON
 enum DocumentFile {
     /// The document: strict JSON where the file's name says so, YAML otherwise.
     static func read(_ path: String) throws -> Node {
-        let bytes = try FileBytes.read(path)
-        return try path.hasSuffix(".json") ? JSON.readDocument(bytes) : yaml(bytes, path)
+        let bytes = try textBytes(path)
+        return try path.hasSuffix(".json") ? JSON.readDocument(bytes) : yaml(bytes)
     }
 
     /// The document: strict JSON where the file's name says so or the text begins like an object, YAML otherwise.
     static func readByContent(_ path: String) throws -> Node {
-        let bytes = try FileBytes.read(path)
+        let bytes = try textBytes(path)
         let isJSON = path.hasSuffix(".json") || bytes.first { !$0.isBlank } == UInt8(ascii: "{")
-        return try isJSON ? JSON.readDocument(bytes) : yaml(bytes, path)
+        return try isJSON ? JSON.readDocument(bytes) : yaml(bytes)
     }
 
-    private static func yaml(_ bytes: [UInt8], _ path: String) throws -> Node {
+    /// The bytes, where they may be text; throws what the file is otherwise.
+    private static func textBytes(_ path: String) throws -> [UInt8] {
+        let bytes = try FileBytes.read(path)
+        if let kind = FileKind(bytes) { throw Problems([.notText(kind)]) }
+        return bytes
+    }
+
+    private static func yaml(_ bytes: [UInt8]) throws(Problems) -> Node {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw CommandError(zh: "\(path):不是 UTF-8 文字。", en: "\(path): not UTF-8 text.")
+            throw Problems([
+                Problem("encoding", at: "", Text(zh: "文件不是 UTF-8 文字。", en: "The file is not UTF-8 text."))
+            ])
         }
         let scalars = text.unicodeScalars
         return try YAMLText.read(scalars.first == "\u{FEFF}" ? String(scalars.dropFirst()) : text)

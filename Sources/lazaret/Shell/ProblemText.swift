@@ -21,6 +21,14 @@ extension Problem {
     }
 }
 
+extension Sequence where Element: Hashable {
+    /// Each once, where it stands first.
+    var withoutRepeats: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
+
 /// Everything wrong with one file, as lines of `file:line:column: item CODE: message`.
 struct FileProblems: Error, CustomStringConvertible {
     let file: String

@@ -68,7 +68,8 @@ struct ImportSites: AsyncParsableCommand {
             return try await store.importSites(
                 preview.entries,
                 confirming: confirmed,
-                at: preview.change?.edition
+                at: preview.change?.edition,
+                on: preview.change?.day
             )
         }
         guard let outcome else { return }

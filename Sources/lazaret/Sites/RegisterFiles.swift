@@ -9,7 +9,7 @@ struct RegisterFiles {
     private let files: [(path: String, bytes: [UInt8])]
 
     init(_ paths: [String]) throws {
-        files = try paths.map { ($0, try FileBytes.read($0)) }
+        files = try paths.withoutRepeats.map { ($0, try FileBytes.read($0)) }
     }
 
     /// What they would do to the register of that store.
@@ -40,10 +40,15 @@ struct RegisterProblems: Error, CustomStringConvertible {
             FileProblems(
                 file: file.name,
                 problems: preview.problems.filter { $0.file == file.name }.map(\.problem).inOrderOfText
+                    .withoutRepeats.map(\.saidOnce)
             )
         }
         description =
-            (files.filter { !$0.problems.isEmpty }.map(\.description) + preview.questionLines)
+            (files.filter { !$0.problems.isEmpty }.map(\.description)
+            + (preview.unsaid > 0
+                ? [Wording.text("另有 \(preview.unsaid) 处问题没有列出。", "\(preview.unsaid) more are not listed.")]
+                : [])
+            + preview.questionLines)
             .joined(separator: "\n")
     }
 }
@@ -52,7 +57,7 @@ extension RegisterPreview {
     /// What has to be answered, each with the ways to do it.
     var questionLines: [String] {
         questions.flatMap { file, question in
-            [FileProblems(file: file, problems: [question.problem]).description]
+            [FileProblems(file: file, problems: [question.problem.saidOnce]).description]
                 + question.answers.map { "    --confirm \($0.id)  \($0.text[.ofShell])" }
         }
     }
@@ -61,4 +66,9 @@ extension RegisterPreview {
     var asideLines: [String] {
         setAside.map { Wording.text("没有读取：", "set aside: ") + $0.what.message[.ofShell] }
     }
+}
+
+extension Problem {
+    /// Without its place beside the message, where the message names row and column.
+    fileprivate var saidOnce: Problem { pointer.isEmpty ? self : Problem(code, at: "", message) }
 }

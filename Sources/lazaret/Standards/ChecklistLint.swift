@@ -31,7 +31,9 @@ struct ChecklistLint: ParsableCommand {
     var json = false
 
     func run() throws {
-        let found = files.map { FileProblems(file: $0, problems: problems(of: $0)) }
+        // A file that is named twice is looked at once, and what two looks find is one problem.
+        let found = files.withoutRepeats
+            .map { FileProblems(file: $0, problems: problems(of: $0).withoutRepeats) }
             .filter { !$0.problems.isEmpty }
         if json {
             try Terminal.say(JSON.writePretty(.array(found.flatMap(\.nodes))))

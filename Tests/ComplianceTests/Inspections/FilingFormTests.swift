@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Reading a filing")
 struct FilingFormTests {
-    private static let standard = Swift.Result {
+    static let standard = Swift.Result {
         try Standard.sample(
             [
                 .sample("A-01"), .number("A-02", is: .atLeast, "3"),
@@ -15,7 +15,7 @@ struct FilingFormTests {
         )
     }
 
-    private static let site = Site(
+    static let site = Site(
         code: "T-03",
         kind: .townshipIsolation,
         name: Text(zh: "三号点", en: "Site three"),
@@ -25,7 +25,7 @@ struct FilingFormTests {
     )
 
     /// A sound filing, with members replaced; nil takes one out.
-    private static func document(_ changes: [String: String?] = [:]) throws -> Node {
+    static func document(_ changes: [String: String?] = [:]) throws -> Node {
         let sound = [
             ("id", #""01890a5d-ac96-774b-bcce-b302099a8057""#), ("site", #""T-03""#),
             ("checklist", #""sample-site""#), ("kind", #""routine""#), ("inspectors", #"["inspector 1"]"#),
@@ -40,7 +40,7 @@ struct FilingFormTests {
         return try JSON.read(Array("{\(text.joined(separator: ", "))}".utf8))
     }
 
-    private static func file(
+    static func file(
         _ changes: [String: String?] = [:],
         now: String = "2021-08-18T12:00:00+08:00"
     ) throws -> Filing {

@@ -30,9 +30,9 @@ import Testing
             let said = try await shell.run(["import", "sites"] + files)
             #expect(said.code == 1)
             #expect(
-                said.error.contains("0.csv:3:2: row 3, column 'kind': Site 'K-01' is on record as checkpoint")
+                said.error.contains("0.csv: row 3, column 'kind': Site 'K-01' is on record as checkpoint")
             )
-            #expect(said.error.contains("1.csv:2:1: row 2, column 'code': Site 'K-20' appears twice."))
+            #expect(said.error.contains("1.csv: row 2, column 'code': Site 'K-20' appears twice."))
             #expect(try await shell.run("show", "site", "K-20").code == 1)
         }
     }

@@ -169,7 +169,27 @@ struct ImportActTests {
                     Self.call(key, edition, "'{}'", Self.sites())
                 )
                 #expect(try said[0]["said"] == "outdated")
+                // Whoever only looks is kept by nobody, and keeps nobody.
+                let seen = try await county.shell.judge([township("T-03")])
+                #expect(seen.sites.map(\.code) == ["T-03"])
+                #expect("\(seen.edition)" == edition)
             }
+        }
+    }
+
+    @Test("What was judged on another day is not written")
+    func anotherDay() async throws {
+        try await Self.with { county, _, _ in
+            let seen = try await county.shell.judge([township("T-03")])
+            await #expect(throws: StoreError.changedMeanwhile) {
+                try await county.shell.importSites([township("T-03")], at: seen.edition, on: seen.day - 1)
+            }
+            let outcome = try await county.shell.importSites(
+                [township("T-03")],
+                at: seen.edition,
+                on: seen.day
+            )
+            #expect(outcome.added == 1)
         }
     }
 

@@ -41,6 +41,33 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(5))) func everyPageOfAnAccountHasItsMenu() async throws {
+        try await Server.running { client in
+            try await Self.prepare(client)
+            var without: [String] = []
+            var count = 0
+            let unknown = AccessTable.Row(method: "GET", path: "/nowhere", answers: [])
+            for row in AccessTable.rows + [unknown] where row.method == "GET" && !row.path.hasPrefix("/login")
+            {
+                for who in ["administrator", "director", "auditor"] {
+                    let path = Self.filled(row)
+                    let answer = try await client.stranger.send("GET", path, client.browser(of: who))
+                    guard answer.headers["content-type"]?.hasPrefix("text/html") == true, !answer.body.isEmpty
+                    else { continue }
+                    count += 1
+                    let page = answer.text
+                    if !page.contains("\(who) of demo"), !page.contains("action=\"/logout\"") {
+                        without.append("\(path) for \(who): \(answer.status)")
+                    } else if who == "administrator", !page.contains("href=\"/import/sites\"") {
+                        without.append("\(path) for \(who): no menu")
+                    }
+                }
+            }
+            #expect(without == [])
+            #expect(count > 60)
+        }
+    }
+
     @Test func aTokenThatMayNotReadIsRefusedNotShownNothing() async throws {
         try await Server.running { client in
             try await Self.prepare(client)

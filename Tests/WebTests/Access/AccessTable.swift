@@ -31,6 +31,7 @@ enum AccessTable {
         GET /                                     login  200       200           200         303      200    200     own   303
         GET /import/sites                         login  403       200           403         403      403    403     own   403
         POST /import/sites                        401    403       415           403         403      403    403     403   403
+        POST /api/v1/import/sites                 401    403       415           403         403      403    403     403   403
         GET /sites                                login  200       200           200         200      200    200     own   200
         GET /sites/{own}                          login  200       200           200         200      200    200     own   200
         GET /sites/{else}                         login  200       200           200         404      200    200     own   200

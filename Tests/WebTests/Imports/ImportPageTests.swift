@@ -63,7 +63,7 @@ import Testing
             #expect(seen.text.contains("列“备注”"))
             #expect(try await !Self.isThere(client, "N-01"))
             let again = Self.hidden(seen.text)
-            #expect(again.map(\.0).sorted() == ["digest", "edition", "kept", "name"])
+            #expect(again.map(\.0).sorted() == ["kept", "name", "seen"])
             // Another file than the one that was looked at is looked at first.
             let other = try await Self.send(
                 client,
@@ -98,6 +98,35 @@ import Testing
             let written = try await Self.send(client, Self.hidden(seen.text) + [("step", "write")])
             #expect(written.status == 303, "\(written.text)")
             #expect(try await Self.isThere(client, "N-03"))
+        }
+    }
+
+    @Test func whatIsConfirmedIsExactlyWhatWasSeen() async throws {
+        try await Server.running { client in
+            let file = Self.head + "N-06,县隔离点,新点,8/1/2021,\n"
+            let asked = try await Self.send(client, [], file: file)
+            let answers = asked.text.matches(of: /name="confirm-0" value="([0-9a-f]+)"/).map { String($0.1) }
+            try #require(answers.count == 2)
+            let seen = try await Self.send(client, [("confirm-0", answers[0])], file: file)
+            let form = Self.hidden(seen.text)
+            #expect(form.map(\.0).sorted() == ["confirm", "kept", "name", "seen"])
+            // The other answer makes another day of it, and none leaves it open; neither was seen.
+            for answer in [
+                [("confirm", answers[1])], [("confirm", answers[0]), ("confirm", answers[1])], [],
+            ] {
+                let other = try await Self.send(
+                    client,
+                    form.filter { $0.0 != "confirm" } + answer + [("step", "write")]
+                )
+                #expect(other.status == 200, "\(other.status)")
+                #expect(other.text.contains("没有写入"))
+            }
+            // Whoever confirms without having seen anything is shown it.
+            let blind = try await Self.send(client, [("step", "write")] + form.filter { $0.0 != "seen" })
+            #expect(blind.text.contains("没有写入"))
+            #expect(try await !Self.isThere(client, "N-06"))
+            let written = try await Self.send(client, form + [("step", "write")])
+            #expect(written.status == 303, "\(written.text)")
         }
     }
 

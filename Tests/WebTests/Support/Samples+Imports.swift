@@ -16,6 +16,7 @@ extension Samples {
     func importPreview(isLarge: Bool, _ texts: Texts) -> ImportPreview {
         let change = RegisterChange(
             edition: 3,
+            day: Samples.day("2021-08-18"),
             sites: [
                 SiteChange(
                     index: 0,
@@ -46,20 +47,21 @@ extension Samples {
             ],
             entries: [],
             problems: [("f", problem)],
+            unsaid: 1,
             questions: [
                 ("f", FileQuestion(problem: problem, answers: answers)),
                 ("f", FileQuestion(problem: problem, answers: [answers[0]])),
             ],
             change: change
         )
-        let sent = ImportPreview.Sent(
+        let sent = SentRegister(
             name: twist("f"),
-            digest: twist("d"),
-            kept: isLarge ? nil : twist("k"),
+            bytes: [],
             sheet: twist("Sheet1"),
-            confirmed: [twist("c")]
+            confirmed: [twist("c")],
+            seen: nil
         )
-        return ImportPreview(preview, sent, isOther: true, texts)
+        return ImportPreview(preview, sent, kept: isLarge ? nil : twist("k"), isOther: true, texts)
     }
 
     private var effects: RegisterEffects {
