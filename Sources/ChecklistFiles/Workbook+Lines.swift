@@ -45,8 +45,14 @@ extension Workbook {
 }
 
 extension Sheet {
+    /// The last row that any program's sheet has.
+    private static let lastRow = 1 << 20
+
     fileprivate mutating func take(_ said: Node) throws(Problems) {
-        if let number = said["row"]?.integer {
+        if said["row"] != nil {
+            guard let number = said["row"]?.integer, (1...Self.lastRow).contains(number) else {
+                throw Problems([.officeFile("damaged")])
+            }
             rows.append(Row(number: number, cells: try (said["cells"]?.array ?? []).map(Cell.init)))
         } else if let ranges = said["merged"]?.array {
             merged = ranges.compactMap { $0.string.flatMap(CellRange.init) }

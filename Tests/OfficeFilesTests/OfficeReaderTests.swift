@@ -83,10 +83,19 @@ struct OfficeReaderTests {
 
     @Test(
         "What would burst, and what is broken, is refused",
-        arguments: [("bomb", "tooLarge"), ("laughs", "damaged"), ("cut", "damaged")]
+        arguments: [
+            ("bomb", "tooLarge"), ("laughs", "damaged"), ("cut", "damaged"), ("before", "damaged"),
+            ("behind", "damaged"), ("beyond", "damaged"),
+        ]
     )
     func refused(name: String, code: String) async throws {
         #expect(try await refusal(name) == [code])
+    }
+
+    @Test("A cell of very many digits that are no number is looked through once", .timeLimit(.minutes(1)))
+    func digits() async throws {
+        let sheet = try await read("digits").sheets[0]
+        #expect(sheet.rows.flatMap(\.cells).map(\.text.utf8.count) == [200_001])
     }
 
     @Test("What is no workbook is said to be none", arguments: ["", "编号,类型\n", "%PDF-1.7"])

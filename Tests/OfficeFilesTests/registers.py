@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import sys
 
 import xlwt
@@ -131,6 +132,14 @@ MAKERS = {
     "cut": lambda: xlsx(one)[:3000],
     "xls": xls,
     "ods": lambda: ods(ODS),
+    # Rows that stand before the first, and behind the last that a number of 64 bits names.
+    "before": lambda: ods(ODS.replace('repeated="3"', 'repeated="-9223372036854775000"')),
+    "behind": lambda: ods(ODS.replace('repeated="3"', 'repeated="9223372036854775000"')),
+    "beyond": lambda: changed(xlsx(one), lambda parts: {
+        name: part.replace(b'r="1"', b'r="9223372036854775808"') for name, part in parts.items()}),
+    "digits": lambda: changed(xlsx(one), lambda parts: {
+        name: re.sub(rb"<c r=.*?</c>", b'<c r="A1"><v>' + b"9" * 200_000 + b"x</v></c>", part)
+        for name, part in parts.items()}),
 } | SAVED
 
 if __name__ == "__main__":

@@ -1,27 +1,31 @@
 -- Making accounts: those that are not there yet, all or none, linked to the duties that are held today.
 -- Who may: manage, and no token
 -- Writes: account, account_duty, account_state; an entry add for each
--- Answers: the names of those made; where nobody holds a duty, that account with those duties, and nothing is made
+-- Answers: the names of those made; where nobody or more than one holds a duty, that account with those duties, and nothing is made
 
--- The terms of those duties (`director@T-03`) that are held today, each with the link that names it.
+-- The terms of those duties that are held today, each with the link that names it: `director@T-03`, and of several who
+-- hold a duty at once the one who began on that day, `medical@C-01@2021-08-01`.
 CREATE OR REPLACE FUNCTION held_terms(of_county integer, links text[])
 RETURNS TABLE (link text, site text, duty text, person text, term uuid)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT wanted.link, p.site, p.duty, p.person, p.id
-    FROM (SELECT l AS link, split_part(l, '@', 1) AS duty, split_part(l, '@', 2) AS code FROM unnest(links) AS l) AS wanted
+    FROM (SELECT l AS link, split_part(l, '@', 1) AS duty, split_part(l, '@', 2) AS code, split_part(l, '@', 3) AS since
+        FROM unnest(links) AS l) AS wanted
     JOIN public.site s ON s.county_id = of_county AND (s.code = wanted.code
         OR NOT s.is_twin AND upper(s.code COLLATE "C") = upper(wanted.code COLLATE "C")
             AND NOT EXISTS (SELECT FROM public.site o WHERE o.county_id = of_county AND o.code = wanted.code))
     JOIN public.posting p ON p.county_id = of_county AND p.site = s.code AND p.duty = wanted.duty
     WHERE p.replaced_at IS NULL AND (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date
         BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+        AND wanted.since IN ('', to_char(p.held_from, 'YYYY-MM-DD'))
 $$;
 
--- Those of the duties that nobody holds today, in their order; NULL where all are held.
+-- Those of the duties that nobody holds today, or of which it is not said whose term is meant, in their order; NULL where
+-- there are none: an account is tied to one person's term.
 CREATE OR REPLACE FUNCTION vacant_duties(of_county integer, links text[]) RETURNS text[]
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT array_agg(wanted.link ORDER BY wanted.place) FROM unnest(links) WITH ORDINALITY AS wanted (link, place)
-    WHERE NOT EXISTS (SELECT FROM public.held_terms(of_county, ARRAY[wanted.link]))
+    WHERE (SELECT count(*) FROM public.held_terms(of_county, ARRAY[wanted.link])) <> 1
 $$;
 
 -- Ties the account to the terms of those duties that are held today.

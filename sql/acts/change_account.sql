@@ -1,7 +1,7 @@
 -- Changing how an account is shown, its roles, its duties, and where messages reach its holder; what is NULL stays as it is.
 -- Who may: manage, and no token
 -- Writes: account, account_duty, account_state; entry change
--- Answers: done, same where nothing changes, unknown, last: nobody else in use would be an administrator, or vacant with the duties that nobody holds
+-- Answers: done, same where nothing changes, unknown, last: nobody else in use would be an administrator, or vacant with the duties that nobody or more than one holds
 
 DROP FUNCTION IF EXISTS change_account(integer, bytea, text, text, text, text[], text); -- of releases whose duties stayed
 CREATE OR REPLACE FUNCTION change_account(

@@ -82,18 +82,24 @@ package struct NewAccount: Sendable, Hashable {
     package struct Link: Sendable, Hashable, CustomStringConvertible {
         package let duty: Responsible
         package let site: String
+        /// The first day of the term that is meant, where several hold the duty at once.
+        package let since: Day?
 
-        /// Reads `director@T-03`.
+        /// Reads `director@T-03`, and `medical@C-01@2021-08-01`.
         package init?(_ text: String) {
             let parts = text.split(at: "@", keepingEmpty: true).map(String.init)
-            guard parts.count == 2, let duty = Responsible(rawValue: parts[0]),
+            guard (2...3).contains(parts.count), let duty = Responsible(rawValue: parts[0]),
                 parts[1].wholeMatch(of: /[A-Za-z0-9-]{1,32}/) != nil
             else { return nil }
             self.duty = duty
             site = parts[1]
+            since = parts.count == 3 ? Day(parts[2]) : nil
+            if parts.count == 3, since == nil { return nil }
         }
 
-        package var description: String { "\(duty.rawValue)@\(site)" }
+        package var description: String {
+            "\(duty.rawValue)@\(site)" + (since.map { "@\($0)" } ?? "")
+        }
     }
 }
 
@@ -135,8 +141,11 @@ extension Problem {
             "accountDuty",
             at: "/duties",
             Text(
-                zh: "“\(duty.shown)”应写成“职责@点位编号”，如 director@T-03。",
-                en: "'\(duty.shown)' should be a duty and a site's code, such as director@T-03."
+                zh:
+                    "“\(duty.shown)”应写成“职责@点位编号”，如 director@T-03；同时有几人任此职责的，再写明任职首日，如 medical@C-01@2021-08-01。",
+                en:
+                    "'\(duty.shown)' should be a duty and a site's code, such as director@T-03; where several hold the duty at "
+                    + "once, with the first day of the term that is meant, such as medical@C-01@2021-08-01."
             )
         )
     }

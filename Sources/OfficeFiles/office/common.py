@@ -157,7 +157,10 @@ def kind_of(code):
     return "m" if "m" in shown else None
 
 
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+# No two parts of it can take the same digits: a cell of a million is looked through once.
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
+# The last row and the last column that any of the programs has.
+LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
 
 
 def plain(text):

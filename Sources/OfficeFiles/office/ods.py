@@ -3,12 +3,10 @@
 import bisect
 import re
 
-from common import MOST_KEPT, MOST_SHEETS, LocalNames, Refused, letters, plain
+from common import LAST_COLUMN, LAST_ROW, MOST_KEPT, MOST_SHEETS, LocalNames, Refused, letters, plain
 
 # Programs fill a sheet up to its last row and column by one element that is repeated.
 MOST_REPEATED = 1000
-# Of descriptions of columns: the widest sheet has one for each.
-MOST_COLUMNS = 16_384
 # What a cell shows whose formula went wrong.
 ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|错误)[:：]\d+")
 # A number that is shown with text before it, as a code is: T-07.
@@ -35,6 +33,14 @@ def local(attributes):
     """Attributes by their names without the prefix; `error` where the cell is one."""
     is_error = {"error": "1"} if attributes.get("calcext:value-type") == "error" else {}
     return {key.rpartition(":")[2]: value for key, value in attributes.items()} | is_error
+
+
+def counted(attributes, name, most):
+    """How often, or over how many, something stands: at least one, and no more than any sheet has."""
+    count = int(attributes.get(name, 1))
+    if not 1 <= count <= most:
+        raise Refused("damaged")
+    return count
 
 
 def nothing(*_):
@@ -106,8 +112,9 @@ class Content:
             self.shows_day[self.format] = True
 
     def start_column(self, attributes):
-        repeated, style = int(attributes.get("number-columns-repeated", 1)), attributes.get("default-cell-style-name")
-        if len(self.column_ends) > MOST_COLUMNS:
+        repeated = counted(attributes, "number-columns-repeated", LAST_COLUMN)
+        style = attributes.get("default-cell-style-name")
+        if len(self.column_ends) > LAST_COLUMN:
             raise Refused("tooManyCells")
         self.column_ends.append((self.column_ends[-1] if self.column_ends else 0) + repeated)
         self.column_styles.append(style)
@@ -148,7 +155,7 @@ class Content:
             self.said.append({"merged": self.merged})
 
     def start_row(self, attributes):
-        self.repeated = int(attributes.get("number-rows-repeated", 1))
+        self.repeated = counted(attributes, "number-rows-repeated", LAST_ROW)
         self.cells, self.place = [], 0
         self.is_hidden = attributes.get("visibility", "visible") != "visible"
         self.row_style = attributes.get("default-cell-style-name")
@@ -166,8 +173,9 @@ class Content:
 
     def end_cell(self):
         attributes, self.cell = self.cell, None
-        repeated = int(attributes.get("number-columns-repeated", 1))
-        tall, wide = (int(attributes.get(f"number-{what}-spanned", 1)) for what in ("rows", "columns"))
+        repeated = counted(attributes, "number-columns-repeated", LAST_COLUMN)
+        tall = counted(attributes, "number-rows-spanned", LAST_ROW)
+        wide = counted(attributes, "number-columns-spanned", LAST_COLUMN)
         if tall > 1 or wide > 1:
             first, last = letters(self.place + 1), letters(self.place + wide)
             self.merged.append(f"{first}{self.row + 1}:{last}{self.row + tall}")

@@ -7,7 +7,8 @@ empty costs time alone, and one cell far out costs nothing.
 import posixpath
 import re
 
-from common import KNOWN, MOST_KEPT, MOST_SHEETS, LocalNames, Refused, Shape, column, kind_of, letters, number
+from common import (
+    KNOWN, LAST_ROW, MOST_KEPT, MOST_SHEETS, LocalNames, Refused, Shape, column, kind_of, letters, number)
 
 PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 # A character that XML cannot hold, by its number.
@@ -187,7 +188,7 @@ class Sheet:
 
     def start_row(self, attributes):
         row = int(attributes["r"]) if "r" in attributes else self.row + 1
-        if row <= self.row:
+        if not self.row < row <= LAST_ROW:
             raise Refused("damaged")
         self.row, self.cells = row, {}
         self.anchor, self.behind = None, 0

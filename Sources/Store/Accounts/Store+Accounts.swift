@@ -103,9 +103,11 @@ extension Problem {
             "noHolder",
             at: "/duties",
             Text(
-                zh: "名册里今天没有人在点位“\(link.site)”任“\(link.duty.rawValue)”；请先导入任职。",
+                zh:
+                    "名册里今天没有人（或不止一人）在点位“\(link.site)”任“\(link.duty.rawValue)”：没有人，请先登记任职；不止一人，请写明任职首日，如 \(link.duty.rawValue)@\(link.site)@2021-08-01。",
                 en:
-                    "Nobody holds the duty '\(link.duty.rawValue)' at site '\(link.site)' today; import the posting first."
+                    "Nobody, or more than one, holds the duty '\(link.duty.rawValue)' at site '\(link.site)' today: put the "
+                    + "posting on record first, or say since when, such as \(link.duty.rawValue)@\(link.site)@2021-08-01."
             )
         )
     }

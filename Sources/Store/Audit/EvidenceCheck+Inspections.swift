@@ -22,6 +22,12 @@ extension EvidenceCheck {
                 "SELECT count(*) AS total FROM inspection WHERE county_id = \(county)"
             )[0]["total"]
         let transaction = transaction
+        // Of what was filed before exact scores were kept, there is none.
+        let exactFrom: Int? =
+            try await
+            transaction.query(
+                "SELECT min(receipt) AS first FROM inspection WHERE county_id = \(county) AND exact_score IS NOT NULL"
+            )[0]["first"]
         var published = published
         var held = 0
         var rows = try await transaction.query(filings(after: entry - 1))
@@ -32,14 +38,18 @@ extension EvidenceCheck {
             for row in rows {
                 if let digests = try? StandardDigests(ifAny: row) { published.bind(digests) }
             }
-            findings.merge(await Self.hold(rows, published))
+            findings.merge(await Self.hold(rows, published, exactFrom: exactFrom ?? .max))
             held += rows.count
             progress(EvidenceProgress(held: held, total: total, lastEntry: last))
             rows = try await next
         }
     }
 
-    private static func hold(_ rows: Rows, _ published: PublishedStandards) async -> EvidenceFindings {
+    private static func hold(
+        _ rows: Rows,
+        _ published: PublishedStandards,
+        exactFrom: Int
+    ) async -> EvidenceFindings {
         // Twice as many parts as processors, as some take longer than others.
         let size = max(1, rows.count / (2 * ProcessInfo.processInfo.activeProcessorCount) + 1)
         return await withTaskGroup(of: (Int, EvidenceFindings).self) { group in
@@ -47,7 +57,7 @@ extension EvidenceCheck {
                 group.addTask {
                     var findings = EvidenceFindings()
                     for row in rows[start..<min(start + size, rows.count)] {
-                        var filing = FilingEvidence(row, published)
+                        var filing = FilingEvidence(row, published, exactFrom: exactFrom)
                         filing.hold()
                         findings.merge(filing.findings)
                     }
@@ -68,7 +78,8 @@ extension EvidenceCheck {
             i.id, i.site, i.site_kind, i.kind, i.started_at, i.finished_at, i.inspectors, i.escort,
             i.checklist_digest, i.baseline_digest, i.scoring_version, i.score, i.grade, i.grade_rank, i.below_minimum,
             i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps, i.not_asked, i.revises, i.revision_reason,
-            i.revised_by, i.content_digest, i.filing, i.circumstances, i.result, i.receipt, i.place, i.exact_score,
+            i.revised_by, i.content_digest, i.filing, i.circumstances, i.result, i.receipt, i.place, i.exact_score, i.visit_day,
+            i.week,
             CASE WHEN isfinite(i.received_at) THEN (extract(epoch FROM i.received_at) * 1000000)::bigint END AS received,
             r.content_digest AS revised_digest, r.place AS revised_place, g.gaps, g.gap_count
         FROM (

@@ -92,6 +92,13 @@ extension EvidenceCheck {
         hasEarlier: Bool
     ) -> Bool {
         let numbers = Set(recorded.map(\.number) + (hasEarlier ? [0] : []))
+        for entry in recorded {
+            for row in rows where row.replacedBy == entry.number {
+                guard holdMoment(object, "replaced_at", row.replacedAt, entry.happenedAt, entry.number) else {
+                    return false
+                }
+            }
+        }
         let stray = rows.first { row in
             !numbers.contains(row.entry) || row.replacedBy.map { !numbers.contains($0) } ?? false
                 || (row.replacedBy == nil) != (row.replacedAt == nil)
@@ -173,7 +180,7 @@ extension EvidenceCheck {
                 columns: columns.map { row.plain($0) },
                 entry: row.number("entry") ?? -1,
                 replacedBy: row.plain("replaced_by").map { Int($0) ?? -1 },
-                replacedAt: row.plain("replaced_at")
+                replacedAt: row.moment("replaced_at")
             )
             found[row.plain(owner) ?? "", default: []].append(held)
         }
@@ -187,7 +194,7 @@ private struct HeldRow {
     let entry: Int
     let replacedBy: Int?
     /// When that was, by which what is read tells what stands.
-    let replacedAt: String?
+    let replacedAt: Instant?
 
     /// Whether it stood once that entry was written.
     func stands(at number: Int) -> Bool {

@@ -50,14 +50,8 @@ extension EvidenceCheck {
             is: row.plain("published_by"),
             entry: entry.number
         )
-        let publishedAt = row.moment("published_at")
-        // Both by the database's clock in one transaction; of equal first days, the one published last is in force.
-        if let said = entry.happenedAt,
-            publishedAt.map({ abs($0.microseconds - said.microseconds) > Timing.grace * 1_000_000 }) ?? true
-        {
-            let found = row.plain("published_at")
-            findings.expect(object, "published_at", said.column, is: found, entry: entry.number)
-        }
+        // Of equal first days, the one published last is in force.
+        holdMoment(object, "published_at", row.moment("published_at"), entry.happenedAt, entry.number)
         do {
             let node = try Store.document(document)
             var columns: [(String, String?)]

@@ -8,11 +8,11 @@ extension EvidenceCheck {
     mutating func holdWithdrawals() async throws {
         let rows = try await transaction.query(
             """
-            SELECT e.number, coalesce(e.object, 'inspection/' || w.inspection) AS object, e.actor, e.reason,
+            SELECT e.number, e.happened_at, w.withdrawn_at, coalesce(e.object, 'inspection/' || w.inspection) AS object, e.actor, e.reason,
                 w.inspection IS NOT NULL AS stands, w.withdrawn_by, w.reason AS stated, w.site, i.site AS own_site
             FROM (SELECT * FROM withdrawal WHERE county_id = \(county)) AS w
             FULL JOIN (
-                SELECT number, object, actor, reason FROM audit_entry
+                SELECT number, object, actor, reason, happened_at FROM audit_entry
                 WHERE county_id = \(county) AND verb = 'withdraw') AS e ON e.object = 'inspection/' || w.inspection
             LEFT JOIN inspection i ON i.county_id = w.county_id AND i.id = w.inspection
             ORDER BY e.number
@@ -40,6 +40,13 @@ extension EvidenceCheck {
                     entry: entry
                 )
             }
+            holdMoment(
+                object,
+                "withdrawal withdrawn_at",
+                row.moment("withdrawn_at"),
+                row.moment("happened_at"),
+                entry
+            )
         }
     }
 }

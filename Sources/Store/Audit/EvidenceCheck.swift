@@ -42,6 +42,23 @@ struct EvidenceCheck {
     }
 }
 
+extension EvidenceCheck {
+    /// Holds a moment of a row against that of its entry: both by the database's clock in one transaction. False where
+    /// they lie too far apart; of an entry whose moment cannot be read the tree speaks.
+    @discardableResult
+    mutating func holdMoment(
+        _ object: String,
+        _ part: String,
+        _ found: Instant?,
+        _ said: Instant?,
+        _ entry: Int
+    ) -> Bool {
+        guard let said else { return true }
+        if let found, abs(found.microseconds - said.microseconds) <= Timing.grace * 1_000_000 { return true }
+        return findings.expect(object, part, said.column, is: found?.column, entry: entry)
+    }
+}
+
 extension Store {
     /// Holds the tables against the record; nil where the actor does not see all of them.
     func evidence(

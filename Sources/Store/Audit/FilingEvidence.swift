@@ -10,10 +10,13 @@ struct FilingEvidence {
     private let published: PublishedStandards
     private let object: String
     private let entry: Int
+    /// The first receipt with which an exact score was kept.
+    private let exactFrom: Int
     private(set) var findings = EvidenceFindings()
 
     /// Takes a row of an entry, with the inspection that it speaks of, if there is one.
-    init(_ row: Row, _ published: PublishedStandards) {
+    init(_ row: Row, _ published: PublishedStandards, exactFrom: Int) {
+        self.exactFrom = exactFrom
         self.row = row
         self.published = published
         object = row.plain("object") ?? ""
@@ -134,6 +137,9 @@ struct FilingEvidence {
         expect("kind", filing.kind.rawValue, is: row.plain("kind"))
         expect("started_at", filing.startedAt.column, is: row.plain("started_at"))
         expect("finished_at", filing.finishedAt.column, is: row.plain("finished_at"))
+        // Generated from the end, as long as nobody took that from the columns.
+        expect("visit_day", "\(filing.visitDate)", is: row.plain("visit_day"))
+        expect("week", "\(ISOWeek(of: filing.visitDate).monday)", is: row.plain("week"))
         expect("inspectors", filing.inspectors.column, is: row.list("inspectors")?.column)
         expect("escort", filing.escort, is: row.plain("escort"))
         if expect("revises", filing.revises?.inspection.description, is: row.plain("revises")) {
@@ -162,7 +168,8 @@ struct FilingEvidence {
         {
             expect("score", score, is: kept)
         }
-        if let exact = row.plain("exact_score") { expect("exact_score", result.score?.exact, is: exact) }
+        let exact = row.plain("exact_score")
+        if exact != nil || entry >= exactFrom { expect("exact_score", result.score?.exact, is: exact) }
         expect("grade", result.grade?.code, is: row.plain("grade"))
         expect("grade_rank", standard.rank(of: result.grade).map(String.init), is: row.plain("grade_rank"))
         expect(

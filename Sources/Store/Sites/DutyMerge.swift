@@ -107,7 +107,8 @@ struct DutyMerge {
             else { return }
             return note("otherLastDay", .since(entry.duty), .correction(of: last))
         }
-        guard let since = entry.since else {
+        // The day of the whole row is that of who is new.
+        guard let since = entry.since, !entry.isRowsDay else {
             return note(
                 "vacantWithoutDay",
                 .since(entry.duty),

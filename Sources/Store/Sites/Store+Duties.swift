@@ -99,10 +99,12 @@ struct DutyChange {
     }
 
     private mutating func reinstate(before gone: Posting) throws(Problems) {
-        let place = terms.firstIndex {
-            $0.posting.duty == gone.duty && $0.posting.to.map { $0 + 1 } == gone.from
+        let before = terms.indices.filter { place in
+            let posting = terms[place].posting
+            return posting.duty == gone.duty && posting.to.map { $0 + 1 } == gone.from
         }
-        guard let place else { throw Problems([.nobodyBefore(gone)]) }
+        // Of several who ended on that day nobody knows whose place it was: their ends are corrected one by one.
+        guard before.count == 1, let place = before.first else { throw Problems([.nobodyBefore(gone)]) }
         try put(
             Posting(terms[place].posting, TermCorrection(last: gone.to.map { .on($0) } ?? .open)),
             at: place

@@ -14,6 +14,8 @@ struct AccountPage: Page {
     let notice: String?
     let hasProblems: Bool
     let problems: [String]
+    /// Since when it has been what the form was made of.
+    let asOf: String
     /// What the form holds.
     let newDisplay: String
     let roles: [Option]
@@ -59,6 +61,7 @@ struct AccountPage: Page {
         self.notice = notice == "change" ? texts("accounts.doneChange") : nil
         problems = (entered?.problems ?? []).map { texts($0.message) }
         hasProblems = !problems.isEmpty
+        asOf = record.asOf
         newDisplay = entered?.display ?? account.display
         let chosen = entered?.roles ?? account.roles.map(\.rawValue)
         roles = Role.allCases.map { role in
@@ -81,6 +84,11 @@ struct AccountPage: Page {
     }
 
     func windowTitle(_ texts: Texts) -> String { "\(name) · \(texts("accounts.title"))" }
+}
+
+extension AccountRecord {
+    /// The moment of its last change, by which a form that was made before it is told.
+    var asOf: String { states.first.map { "\($0.since)" } ?? "" }
 }
 
 extension Account {

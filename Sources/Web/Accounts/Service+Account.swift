@@ -19,6 +19,8 @@ extension Service {
             let roles = fields.all("role")
             guard !roles.isEmpty else { throw Problems([.accountRoles(unknown: [])]) }
             let known = try await store.account(name)
+            // Another administrator's change is not undone by who has not seen it.
+            if let asOf = fields.one("asOf"), asOf != known.asOf { throw Problems([.changedMeanwhile]) }
             // Terms that have ended are asked about only where duties are to change.
             let isChanged = duties != known.account.dutiesAsTyped
             let change = try AccountChange(
@@ -64,6 +66,19 @@ extension Service {
             for: context
         )
     }
+}
+
+extension Problem {
+    fileprivate static let changedMeanwhile = Problem(
+        "changedMeanwhile",
+        at: "",
+        Text(
+            zh: "这期间账号已被别人改动，没有写入：现在的样子见下面的历史，核对后再保存。",
+            en:
+                "Somebody changed the account meanwhile, and nothing was written: its past below says what it is now. Save again "
+                + "once you have compared."
+        )
+    )
 }
 
 extension String {

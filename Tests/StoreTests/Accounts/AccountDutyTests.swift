@@ -101,6 +101,31 @@ struct AccountDutyTests {
         }
     }
 
+    @Test(
+        "Where several hold a duty at once, an account is tied to the one whose first day it says, and ends with that term"
+    )
+    func shared() async throws {
+        try await CountyWithAccounts.with { county in
+            for (person, since) in [("一号明白人", day("01-01")), ("二号明白人", day("02-01"))] {
+                try await county.shell.change(
+                    .start(.expert, person: person, from: since),
+                    at: "T-01",
+                    why: nil
+                )
+            }
+            let both = await #expect(throws: Problems.self) {
+                try await county.add("expert", .holder, duties: ["expert@T-01"])
+            }
+            #expect(both?.all.map(\.code) == ["noHolder"])
+            try await county.add("expert", .holder, duties: ["expert@T-01@2021-02-01"])
+            #expect(try await county.shell.account("expert").account.duties.map(\.person) == ["二号明白人"])
+            let none = await #expect(throws: Problems.self) {
+                try await county.add("third", .holder, duties: ["expert@T-01@2021-03-01"])
+            }
+            #expect(none?.all.map(\.code) == ["noHolder"])
+        }
+    }
+
     @Test("Roles, duties, name and address change from one moment on, and what it was stays")
     func changes() async throws {
         try await CountyWithAccounts.with { county in

@@ -91,6 +91,10 @@ struct EvidenceOfRegisterTests {
         arguments: [
             ("UPDATE posting SET held_from = '2021-02-01' WHERE replaced_at IS NOT NULL", site),
             ("DELETE FROM posting WHERE replaced_at IS NOT NULL", site),
+            (
+                "UPDATE posting SET replaced_at = replaced_at - INTERVAL '1 day' WHERE replaced_at IS NOT NULL",
+                "site/T-01 replaced_at"
+            ),
             ("UPDATE operation SET opened_on = '2021-02-01' WHERE replaced_at IS NOT NULL", site),
             ("UPDATE site_description SET name_zh = '别处' WHERE replaced_at IS NOT NULL", site),
             (

@@ -57,6 +57,28 @@ struct EvidenceTests {
     }
 
     @Test(
+        "What a column computes by itself, and a score taken away, of a visit that is not the first",
+        arguments: [
+            ("UPDATE inspection SET exact_score = NULL", "exact_score"),
+            (
+                "ALTER TABLE inspection ALTER visit_day DROP EXPRESSION; UPDATE inspection SET visit_day = visit_day - 7",
+                "visit_day"
+            ),
+            (
+                "ALTER TABLE inspection ALTER week DROP EXPRESSION; UPDATE inspection SET week = week - 7",
+                "week"
+            ),
+        ]
+    )
+    func computed(change: String, part: String) async throws {
+        try await EvidenceCounty.with { county in
+            let id = EvidenceCounty.second.dropFirst("inspection/".utf8.count)
+            let found = try await county.differing(after: "\(change) WHERE id = '\(id)'")
+            #expect(found == ["\(EvidenceCounty.second) \(part)"], "\(found)")
+        }
+    }
+
+    @Test(
         "What a correction says of itself",
         arguments: [
             ("revised_by = '乙'", "revised_by"), ("revision_reason = '乙'", "revision_reason"),

@@ -81,6 +81,10 @@ struct OrderAndWithdrawalTests {
                 "UPDATE withdrawal SET site = 'T-02'",
                 "inspection/018f0000-0000-7000-8000-000000000002 withdrawal site"
             ),
+            (
+                "UPDATE withdrawal SET withdrawn_at = withdrawn_at - INTERVAL '61 seconds'",
+                "inspection/018f0000-0000-7000-8000-000000000002 withdrawal withdrawn_at"
+            ),
             ("DELETE FROM withdrawal", "inspection/018f0000-0000-7000-8000-000000000002 withdrawal"),
         ]
     )

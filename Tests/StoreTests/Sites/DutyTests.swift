@@ -60,6 +60,8 @@ struct DutyTests {
         Step(own("孙乙", "09-05"), refused: "beforeRecord /0/director_since", then: "王一 09-10–"),
         Step(own("孙乙"), refused: "newHolderWithoutDay /0/director_since", then: "王一 09-10–"),
         Step(own(nil), refused: "vacantWithoutDay /0/director_since", then: "王一 09-10–"),
+        // The day of the whole row is that of who is new in it, not that on which somebody left.
+        Step(row(nil, "11-20"), refused: "vacantWithoutDay /0/director_since", then: "王一 09-10–"),
         Step(own(nil, "09-10"), refused: "beforeRecord /0/director_since", then: "王一 09-10–"),
         Step(own("", "12-01"), refused: "badName /0/director", then: "王一 09-10–"),
         Step(
