@@ -111,7 +111,7 @@ package final class LocalCluster: Sendable {
         let stopped = try await control.run(["stop", "-D", layout.data, "-m", "fast", "-w", "-t", "60"])
         guard stopped.succeeded || process == nil else {
             throw ClusterError(
-                zh: "数据库没有停下来:\(stopped.output)",
+                zh: "数据库没有停下来：\(stopped.output)",
                 en: "The database did not stop: \(stopped.output)"
             )
         }

@@ -19,7 +19,7 @@ enum DocumentFile {
 
     private static func yaml(_ bytes: [UInt8], _ path: String) throws -> Node {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw CommandError(zh: "\(path):不是 UTF-8 文字。", en: "\(path): not UTF-8 text.")
+            throw CommandError(zh: "\(path)：不是 UTF-8 文字。", en: "\(path): not UTF-8 text.")
         }
         let scalars = text.unicodeScalars
         return try YAMLText.read(scalars.first == "\u{FEFF}" ? String(scalars.dropFirst()) : text)
