@@ -1,4 +1,5 @@
-"""What scripts/check asks of the source files, one question a command: imports, leftovers, text by Character, sizes."""
+"""What scripts/check asks of the source files, one question a command: imports, leftovers, text by Character, sizes,
+punctuation; `punctuation --mend` writes the marks as they should be."""
 
 import pathlib
 import re
@@ -99,6 +100,99 @@ def characters():
             yield f"scripts/inspect_sources.py: there is no Sources/{place} to look at"
 
 
+# Chinese has full-width marks. One that is half-width beside a Han character, or beside a Chinese quotation mark, is a slip.
+HAN = "\u3400-\u9fff\uf900-\ufaff"
+BESIDE = HAN + "“”（）《》「」、。，；：！？"
+HALF = re.compile(
+    rf"(?<=[{BESIDE}])[,;:?!()](?! ?值|”)|[,;:?!(](?=[{HAN}“（《])|(?<!\()\)(?=[{HAN}“（《。，；：、])")
+FULL = str.maketrans(",;:?!()", "，；：？！（）")
+# What a program reads, and what quotes it.
+WRITTEN_FOR_PROGRAMS = re.compile(r"^(?:编号,类型|账号,显示|[\w-]+,[^，。]*,)|^\s*//")
+
+
+def literals(line):
+    """The string literals of a line that say something in Chinese, each as the places of its letters: what is
+    interpolated is left out, literals in it are literals of their own."""
+    found, open_ones, depths, depth, place = [], [], [], 0, 0
+    inside = False
+    while place < len(line):
+        letter = line[place]
+        if inside:
+            if letter == "\\" and line[place + 1:place + 2] == "(":
+                depths.append(depth)
+                inside, depth, place = False, 1, place + 2
+                continue
+            if letter == '"':
+                found.append(open_ones.pop())
+                inside = False
+            else:
+                open_ones[-1].append(place)
+                if letter == "\\":
+                    place += 1
+        elif letter == '"':
+            open_ones.append([])
+            inside = True
+        elif letter == "(":
+            depth += 1
+        elif letter == ")":
+            depth -= 1
+            if depths and depth == 0:
+                depth, inside = depths.pop(), True
+        place += 1
+    return [places for places in found if any(re.match(f"[{HAN}]", line[place]) for place in places)]
+
+
+def mended(line, whole):
+    """The line with its marks as they should be; `whole` says that all of it is text."""
+    text = '"' + line.replace('"', " ") + '"' if whole else line
+    letters = list(line)
+    for places in literals(text):
+        shown = [place - whole for place in places]
+        before = None
+        while before != letters:
+            before = list(letters)
+            for mark in HALF.finditer("".join(letters)):
+                if mark.start() in shown:
+                    letters[mark.start()] = mark.group().translate(FULL)
+            pair(letters, shown)
+    return "".join(letters)
+
+
+def pair(letters, shown):
+    """Where one bracket of two is full-width, so is the other."""
+    opened = []
+    for place in shown:
+        if letters[place] in "(（":
+            opened.append(place)
+        elif letters[place] in ")）" and opened:
+            first = opened.pop()
+            if "（" == letters[first] or "）" == letters[place]:
+                letters[first], letters[place] = "（", "）"
+
+
+def punctuation():
+    """Half-width marks beside Chinese characters in what is shown."""
+    mends = "--mend" in sys.argv
+    for name, text in tracked():
+        if not re.match(r"Sources/.*\.(?:swift|json)$", name):
+            continue
+        lines, inside = text.split("\n"), False
+        for number, line in enumerate(lines):
+            is_text = inside
+            if name.endswith(".swift") and line.count('"""') % 2:
+                inside = not inside
+                continue
+            if WRITTEN_FOR_PROGRAMS.search(line.strip()):
+                continue
+            right = mended(line, is_text)
+            if right != line:
+                lines[number] = right
+                if not mends:
+                    yield f"{name}:{number + 1}: half-width marks beside Chinese: {line.strip()}"
+        if mends and lines != text.split("\n"):
+            (ROOT / name).write_text("\n".join(lines), encoding="utf-8")
+
+
 def sizes():
     """Source files that are too long; says how long they are in all."""
     code = {name: len(text.splitlines()) for name, text in tracked() if re.search(r"\.(swift|py|sql|js|css)$", name)}
@@ -112,8 +206,9 @@ def sizes():
 
 
 def main():
-    questions = {"imports": imports, "leftovers": leftovers, "characters": characters, "sizes": sizes}
-    if len(sys.argv) != 2 or sys.argv[1] not in questions:
+    questions = {"imports": imports, "leftovers": leftovers, "characters": characters, "sizes": sizes,
+                 "punctuation": punctuation}
+    if len(sys.argv) < 2 or sys.argv[1] not in questions:
         raise SystemExit(f"usage: inspect_sources.py {'|'.join(questions)}")
     answers = list(questions[sys.argv[1]]())
     for answer in answers:

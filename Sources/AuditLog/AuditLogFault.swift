@@ -72,7 +72,7 @@ extension AuditLogFault {
         case .entryChanged(let number):
             Text(zh: "第 \(number) 号记录在封存之后被改动。", en: "Entry \(number) was changed after it was sealed.")
         case .entryMissing(let number):
-            Text(zh: "第 \(number) 号记录已封存,现在不见了。", en: "Entry \(number) was sealed, and is gone.")
+            Text(zh: "第 \(number) 号记录已封存，现在不见了。", en: "Entry \(number) was sealed, and is gone.")
         case .positionMissing(let position):
             Text(
                 zh: "散列树第 \(position) 位的叶子不见了。",
@@ -81,13 +81,13 @@ extension AuditLogFault {
         case .rootWrong(let positions, let numbers):
             numbers.count == 1
                 ? Text(
-                    zh: "第 \(numbers.lowerBound) 号记录连同其叶子被改动:与签名的树头不符。",
+                    zh: "第 \(numbers.lowerBound) 号记录连同其叶子被改动：与签名的树头不符。",
                     en:
                         "Entry \(numbers.lowerBound) was changed with its leaf: it is not what the head signed."
                 )
                 : Text(
                     zh:
-                        "第 \(numbers.lowerBound) 至 \(numbers.upperBound) 号记录中有一条(树中第 \(positions.lowerBound) 至 \(positions.upperBound) 位)连同其叶子被改动:与签名的树头不符。",
+                        "第 \(numbers.lowerBound) 至 \(numbers.upperBound) 号记录中有一条（树中第 \(positions.lowerBound) 至 \(positions.upperBound) 位）连同其叶子被改动：与签名的树头不符。",
                     en:
                         "One of the entries \(numbers.lowerBound) to \(numbers.upperBound) (positions \(positions.lowerBound) to \(positions.upperBound)) was changed with its leaf: they are not what the head signed."
                 )
@@ -97,12 +97,12 @@ extension AuditLogFault {
             Text(zh: "大小为 \(size) 的树头签名不对。", en: "The signature of the head of size \(size) is wrong.")
         case .keyUnknown(let size, let key):
             Text(
-                zh: "大小为 \(size) 的树头由密钥 \(key) 签名,没有给出它的公钥。",
+                zh: "大小为 \(size) 的树头由密钥 \(key) 签名，没有给出它的公钥。",
                 en: "The head of size \(size) is signed by key \(key), whose public key was not given."
             )
         case .keyUnannounced(let size, let key):
             Text(
-                zh: "从大小为 \(size) 的树头起换用密钥 \(key),此前没有已封存的记录宣布它。",
+                zh: "从大小为 \(size) 的树头起换用密钥 \(key)，此前没有已封存的记录宣布它。",
                 en:
                     "From the head of size \(size) on key \(key) signs, which no sealed entry before it announces."
             )
@@ -113,12 +113,12 @@ extension AuditLogFault {
             )
         case .headMissing(let position, let number):
             Text(
-                zh: "从树中第 \(position) 位(第 \(number) 号记录)起没有树头:树头不见了。",
+                zh: "从树中第 \(position) 位（第 \(number) 号记录）起没有树头：树头不见了。",
                 en: "From position \(position) on (entry \(number)) there is no head: it is gone."
             )
         case .leavesMissing(let position, let size):
             Text(
-                zh: "树应有 \(size) 个叶子,从第 \(position) 位起不见了。",
+                zh: "树应有 \(size) 个叶子，从第 \(position) 位起不见了。",
                 en: "The tree should have \(size) leaves; from position \(position) on they are gone."
             )
         case .notAsPrinted(let size):
@@ -128,12 +128,12 @@ extension AuditLogFault {
             )
         case .entryUnsealed(let number):
             Text(
-                zh: "第 \(number) 号记录既没有封存,也不在等候封存。",
+                zh: "第 \(number) 号记录既没有封存，也不在等候封存。",
                 en: "Entry \(number) is neither sealed nor waiting to be."
             )
         case .entryLost(let number):
             Text(
-                zh: "第 \(number) 号记录在等候封存,现在不见了。",
+                zh: "第 \(number) 号记录在等候封存，现在不见了。",
                 en: "Entry \(number) waits to be sealed, and is gone."
             )
         case .waitingChanged(let number):

@@ -39,9 +39,9 @@ package struct EvidenceFault: Sendable, Hashable {
     /// In words, for whoever verifies.
     package var message: Text {
         let (should, does) = (expected.map { "“\($0)”" }, found.map { "“\($0)”" })
-        let by = entry.map { Text(zh: "(第 \($0) 号记录)", en: " (entry \($0))") } ?? Text(zh: "", en: "")
+        let by = entry.map { Text(zh: "（第 \($0) 号记录）", en: " (entry \($0))") } ?? Text(zh: "", en: "")
         return Text(
-            zh: "\(object) 的 \(part):应为\(should ?? "无"),现为\(does ?? "无")\(by.zh)。",
+            zh: "\(object) 的 \(part)：应为\(should ?? "无")，现为\(does ?? "无")\(by.zh)。",
             en: "\(object), \(part): should be \(should ?? "nothing"), and is \(does ?? "nothing")\(by.en)."
         )
     }

@@ -24,22 +24,22 @@ package enum UnprovenEvidence: String, Sendable, CaseIterable {
     /// In words: of how many, and up to which entry.
     package func message(_ extent: EvidenceFindings.Extent) -> Text {
         let until =
-            extent.lastEntry.map { Text(zh: "(至第 \($0) 号记录)", en: " (up to entry \($0))") }
+            extent.lastEntry.map { Text(zh: "（至第 \($0) 号记录）", en: " (up to entry \($0))") }
             ?? Text(zh: "", en: "")
         let (zh, en) = words(extent.count)
-        return Text(zh: "无法证明:\(zh)\(until.zh)。", en: "Not provable: \(en)\(until.en).")
+        return Text(zh: "无法证明：\(zh)\(until.zh)。", en: "Not provable: \(en)\(until.en).")
     }
 
     private func words(_ count: Int) -> (zh: String, en: String) {
         switch self {
         case .results:
             (
-                "\(count) 次检查的记录只含提交内容的摘要;结论已重新计算核对,收到时间没有摘要",
+                "\(count) 次检查的记录只含提交内容的摘要；结论已重新计算核对，收到时间没有摘要",
                 "the entries of \(count) inspections have a digest of the document alone; the result was worked out anew, the time of receipt stands on nothing"
             )
         case .standards:
             (
-                "\(count) 次检查所依据的标准已被改动,未能重新计算",
+                "\(count) 次检查所依据的标准已被改动，未能重新计算",
                 "\(count) inspections whose standard was changed could not be scored anew"
             )
         case .sites:

@@ -39,7 +39,7 @@ package struct FileEncryptionError: Error, Sendable, Hashable, CustomStringConve
     static func exists(_ path: String) -> FileEncryptionError {
         FileEncryptionError(
             kind: .command,
-            zh: "\(path) 已经存在,没有覆盖。",
+            zh: "\(path) 已经存在，没有覆盖。",
             en: "\(path) exists already and was not overwritten."
         )
     }
@@ -72,7 +72,7 @@ package struct FileEncryptionError: Error, Sendable, Hashable, CustomStringConve
     static func otherKey(_ path: String, needs name: String, not other: String) -> FileEncryptionError {
         FileEncryptionError(
             kind: .file,
-            zh: "\(path) 是用密钥 \(name) 加密的,给出的是 \(other)。",
+            zh: "\(path) 是用密钥 \(name) 加密的，给出的是 \(other)。",
             en: "\(path) was sealed with the key \(name); the one given is \(other)."
         )
     }
@@ -81,7 +81,7 @@ package struct FileEncryptionError: Error, Sendable, Hashable, CustomStringConve
     static func damaged(_ path: String, at offset: Int) -> FileEncryptionError {
         FileEncryptionError(
             kind: .file,
-            zh: "\(path) 从第 \(offset) 字节起被改动或截断,不能使用。",
+            zh: "\(path) 从第 \(offset) 字节起被改动或截断，不能使用。",
             en: "\(path) was changed or cut off from byte \(offset) on; it cannot be used."
         )
     }

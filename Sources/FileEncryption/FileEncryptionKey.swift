@@ -23,7 +23,7 @@ package struct FileEncryptionKey: Sendable {
         }
         var facts = stat()
         guard unsafe fstat(file.fileDescriptor, &facts) == 0, facts.st_mode & 0o077 == 0 else {
-            throw .keyFile(path, zh: "别人也能读写它,请改为 0600", en: "others can reach it; make it 0600")
+            throw .keyFile(path, zh: "别人也能读写它，请改为 0600", en: "others can reach it; make it 0600")
         }
         secret = SymmetricKey(data: bytes)
     }
@@ -34,7 +34,7 @@ package struct FileEncryptionKey: Sendable {
         guard file >= 0 else {
             throw .keyFile(
                 path,
-                zh: "无法新建:\(FileEncryptionError.system)",
+                zh: "无法新建：\(FileEncryptionError.system)",
                 en: "it cannot be made: \(FileEncryptionError.system)"
             )
         }
@@ -43,7 +43,7 @@ package struct FileEncryptionKey: Sendable {
             try handle.write(contentsOf: Data((hex + "\n").utf8))
             try handle.synchronize()
         } catch {
-            throw .keyFile(path, zh: "无法写入:\(error)", en: "it cannot be written: \(error)")
+            throw .keyFile(path, zh: "无法写入：\(error)", en: "it cannot be written: \(error)")
         }
     }
 

@@ -21,15 +21,15 @@ struct Binaries: Sendable, Hashable {
         if let wanted {
             if let match = found.first(where: { $0.major == wanted }) { return match }
             throw ClusterError(
-                zh: "数据是 PostgreSQL \(wanted) 的,但本机没有安装这个版本。请安装 postgresql-\(wanted)。",
+                zh: "数据是 PostgreSQL \(wanted) 的，但本机没有安装这个版本。请安装 postgresql-\(wanted)。",
                 en:
                     "The data belongs to PostgreSQL \(wanted), which is not installed; install postgresql-\(wanted)."
             )
         }
         guard let newest = found.max(by: { $0.major < $1.major }), newest.major >= oldestMajor else {
             throw ClusterError(
-                zh: "本机没有 PostgreSQL \(oldestMajor) 或更新的版本(需要 initdb 和 pg_ctl)。"
-                    + "请安装 postgresql 软件包,或设置 DATABASE_URL。",
+                zh: "本机没有 PostgreSQL \(oldestMajor) 或更新的版本（需要 initdb 和 pg_ctl）。"
+                    + "请安装 postgresql 软件包，或设置 DATABASE_URL。",
                 en: "No PostgreSQL \(oldestMajor) or later is installed here (initdb and pg_ctl are needed); "
                     + "install the package postgresql, or set DATABASE_URL."
             )

@@ -87,6 +87,6 @@ package struct DumpPrograms: Sendable, Hashable {
 
     private static func failed(_ program: String, _ said: String?) -> ClusterError {
         let said = (said ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
-        return ClusterError(zh: "\(program) 没有成功:\n\(said)", en: "\(program) did not succeed:\n\(said)")
+        return ClusterError(zh: "\(program) 没有成功：\n\(said)", en: "\(program) did not succeed:\n\(said)")
     }
 }

@@ -29,7 +29,7 @@ final class FileLock: Sendable {
         while !take() {
             guard .now < deadline else {
                 throw ClusterError(
-                    zh: "另一个进程正在启动或停止同一个数据库,等了 \(limit.components.seconds) 秒仍未结束。",
+                    zh: "另一个进程正在启动或停止同一个数据库，等了 \(limit.components.seconds) 秒仍未结束。",
                     en:
                         "Another process is starting or stopping the same database, and has not ended within \(limit.components.seconds) s."
                 )

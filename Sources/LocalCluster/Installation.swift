@@ -40,7 +40,7 @@ struct Installation: Sendable {
         let made = try await initdb.run(arguments + (durable ? [] : ["--no-sync"]))
         guard made.succeeded else {
             throw ClusterError(
-                zh: "无法建立数据库(运行数据库的账户也要能进入上层文件夹):\(made.output)",
+                zh: "无法建立数据库（运行数据库的账户也要能进入上层文件夹）：\(made.output)",
                 en:
                     "The database cannot be made (its account must be able to enter the folders above it, too): \(made.output)"
             )
@@ -157,7 +157,7 @@ struct Installation: Sendable {
         let end = log.unicodeScalars.split(separator: "\n").suffix(5).map { String($0) }
             .joined(separator: "\n")
         return ClusterError(
-            zh: "数据库没有启动,日志见 \(layout.log):\n\(output)\n\(end)",
+            zh: "数据库没有启动，日志见 \(layout.log)：\n\(output)\n\(end)",
             en: "The database did not start; its log is \(layout.log):\n\(output)\n\(end)"
         )
     }

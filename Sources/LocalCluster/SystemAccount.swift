@@ -25,7 +25,7 @@ struct SystemAccount: Sendable, Hashable {
             let group = UInt32(group.output)
         else {
             throw ClusterError(
-                zh: "PostgreSQL 不能以 root 身份运行,而本机没有 \(name) 账户。请建立该账户,或换一个用户运行。",
+                zh: "PostgreSQL 不能以 root 身份运行，而本机没有 \(name) 账户。请建立该账户，或换一个用户运行。",
                 en:
                     "PostgreSQL refuses to run as root, and there is no account '\(name)' here; make one, or run as another user."
             )
@@ -47,7 +47,7 @@ func makePrivateFolder(_ path: String, for account: SystemAccount?) throws(Clust
         let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
         guard isFolder, presentOwner == owner, mode & 0o077 == 0 else {
             throw ClusterError(
-                zh: "\(path) 已存在,但不是数据库账户专有的文件夹(应属于它,权限 0700)。",
+                zh: "\(path) 已存在，但不是数据库账户专有的文件夹（应属于它，权限 0700）。",
                 en:
                     "\(path) exists, but is not a folder of the database's account alone (its own, mode 0700)."
             )

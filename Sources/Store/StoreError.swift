@@ -80,30 +80,30 @@ package enum StoreError: Error, Sendable, Hashable {
         case .noEntry(let number): Text(zh: "没有第 \(number) 号记录。", en: "There is no entry \(number).")
         case .noPlace:
             Text(
-                zh: "参数 page 不是这个列表里的位置;请从列表的第一页重新打开。",
+                zh: "参数 page 不是这个列表里的位置；请从列表的第一页重新打开。",
                 en: "The parameter page names no place in this list; begin again at its first page."
             )
         case .notSealed(let number):
             Text(
-                zh: "第 \(number) 号记录尚未封存;请稍后再试。",
+                zh: "第 \(number) 号记录尚未封存；请稍后再试。",
                 en: "Entry \(number) is not sealed yet; try again shortly."
             )
         case .recordDamaged:
             Text(
-                zh: "已封存的记录与其树头不符,没有在其上继续;请运行 lazaret audit verify 查明。",
+                zh: "已封存的记录与其树头不符，没有在其上继续；请运行 lazaret audit verify 查明。",
                 en:
                     "The sealed record is not what its head says, and nothing was built on it; lazaret audit verify says where."
             )
         case .keyDoesNotFollow(let key, let last?):
             Text(
                 zh:
-                    "密钥 \(key) 没有被宣布过,没有用它签名:记录由密钥 \(last) 封存。请放回 \(last) 的密钥文件;如确已遗失,见 lazaret audit key --lost。",
+                    "密钥 \(key) 没有被宣布过，没有用它签名：记录由密钥 \(last) 封存。请放回 \(last) 的密钥文件；如确已遗失，见 lazaret audit key --lost。",
                 en:
                     "Nothing announces the key \(key), and nothing was signed with it: the record is sealed with \(last). Put the file of \(last) back; if it is lost for good, see 'lazaret audit key --lost'."
             )
         case .keyDoesNotFollow(let key, nil):
             Text(
-                zh: "密钥 \(key) 封存的是另一个县的记录,没有用它签名;每个县须有自己的密钥。",
+                zh: "密钥 \(key) 封存的是另一个县的记录，没有用它签名；每个县须有自己的密钥。",
                 en:
                     "The key \(key) seals another county's record, and nothing was signed with it; each county has its own."
             )
@@ -114,30 +114,30 @@ package enum StoreError: Error, Sendable, Hashable {
             )
         case .conflict(let id):
             Text(
-                zh: "检查 \(id) 已经提交过,内容与这次不同;原来的没有改动。如需更正,请另建一份更正。",
+                zh: "检查 \(id) 已经提交过，内容与这次不同；原来的没有改动。如需更正，请另建一份更正。",
                 en:
                     "Inspection \(id) is on record with other content, and was left as it is. File a revision to correct it."
             )
         case .alreadyFiled(let id):
             Text(
-                zh: "检查 \(id) 已经提交,草稿没有保存。如需更正,请另建一份更正。",
+                zh: "检查 \(id) 已经提交，草稿没有保存。如需更正，请另建一份更正。",
                 en:
                     "Inspection \(id) has been filed, and the draft was not kept. File a revision to correct it."
             )
         case .alreadyRevised(let id, let by):
             Text(
-                zh: "检查 \(id) 已被 \(by) 更正;请对最新的一份提出更正。",
+                zh: "检查 \(id) 已被 \(by) 更正；请对最新的一份提出更正。",
                 en: "Inspection \(id) was revised by \(by); revise the latest one instead."
             )
         case .versionTaken(let code, let version):
             Text(
-                zh: "“\(code)”的版本“\(version)”已发布且内容不同;请换一个版本号。",
+                zh: "“\(code)”的版本“\(version)”已发布且内容不同；请换一个版本号。",
                 en:
                     "Version '\(version)' of '\(code)' is published with other content; give it another version."
             )
         case .changedMeanwhile:
             Text(
-                zh: "与此同时,别人发布了标准或导入了名册,没有写入任何内容;请重试。",
+                zh: "与此同时，别人发布了标准或导入了名册，没有写入任何内容；请重试。",
                 en: "Somebody else published or imported meanwhile, and nothing was written; try again."
             )
         case .notSignedIn:
@@ -199,7 +199,7 @@ package enum StoreError: Error, Sendable, Hashable {
             )
         case .unavailable:
             Text(
-                zh: "数据库暂时没有应答,可能已写入,也可能没有;请稍后原样重试,不会重复记录。",
+                zh: "数据库暂时没有应答，可能已写入，也可能没有；请稍后原样重试，不会重复记录。",
                 en:
                     "The database did not answer; this may have been written or not. Send the same again shortly: it is never recorded twice."
             )

@@ -24,7 +24,7 @@ import Testing
             Self.fault(nil, "x").message.en
                 == "inspection/1, result: should be nothing, and is “x” (entry 7)."
         )
-        #expect(Self.fault("x", nil).message.zh == "inspection/1 的 result:应为“x”,现为无(第 7 号记录)。")
+        #expect(Self.fault("x", nil).message.zh == "inspection/1 的 result：应为“x”，现为无（第 7 号记录）。")
     }
 
     @Test func tenAreKeptAndTheOthersCounted() {

@@ -47,7 +47,18 @@ COLOUR_ALONE = """() => [...document.querySelectorAll('.grade')]
   .filter(g => !g.textContent.trim() || !g.querySelector('svg path'))
   .map(g => 'a grade without word or shape: ' + g.outerHTML.slice(0, 80))"""
 
-EVERY = {"outline": OUTLINE, "labels": LABELS, "width": WIDTH, "contrast": CONTRAST, "colour alone": COLOUR_ALONE}
+# What stands out of the box that it is drawn in.
+SPILLS = """() => [...document.querySelectorAll('.tile,.stat,.verdict,.item,.flag,.panel,.notice,.floor,.section,.trace,td,th,dd,.choice label,.button')]
+  .filter(e => e.getClientRects().length && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline'
+    && getComputedStyle(e).overflowX === 'visible')
+  .map(e => e.tagName + '.' + e.className + ' ' + (e.scrollWidth - e.clientWidth) + ' ' + e.textContent.trim().slice(0, 40))"""
+
+# What can be reached with the keyboard within what a screen reader takes for one thing (axe: nested-interactive).
+NESTED = """() => [...document.querySelectorAll('[role=img],[role=button],button,a[href],[role=checkbox],[role=tab]')]
+  .filter(e => e.querySelector('a[href],button,input,select,textarea,[tabindex]'))
+  .map(e => 'interactive within ' + e.outerHTML.slice(0, 60))"""
+
+EVERY = {"outline": OUTLINE, "labels": LABELS, "width": WIDTH, "contrast": CONTRAST, "colour alone": COLOUR_ALONE, "nested": NESTED}
 
 
 def problems(page, checks):

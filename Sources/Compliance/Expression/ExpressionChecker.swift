@@ -40,7 +40,7 @@ struct ExpressionChecker {
         problems.append(
             ExpressionError(
                 offset,
-                zh: "没有名为“\(name)”的参数、点位情况或检查项" + (near.map { ",是否指“\($0)”?" } ?? ""),
+                zh: "没有名为“\(name)”的参数、点位情况或检查项" + (near.map { "，是否指“\($0)”？" } ?? ""),
                 en: "there is no parameter, fact or item '\(name)'"
                     + (near.map { "; did you mean '\($0)'?" } ?? "")
             )
@@ -75,7 +75,7 @@ struct ExpressionChecker {
                 problems.append(
                     ExpressionError(
                         offset,
-                        zh: "除数可能为零;请先判断,例如 if(… > 0, … \(symbol.rawValue) …, 0)",
+                        zh: "除数可能为零；请先判断，例如 if(… > 0, … \(symbol.rawValue) …, 0)",
                         en: "the divisor can be zero; guard it, as in if(… > 0, … \(symbol.rawValue) …, 0)"
                     )
                 )
@@ -171,7 +171,7 @@ struct ExpressionChecker {
         problems.append(
             ExpressionError(
                 term.offset ?? offset,
-                zh: "此处需要\(wanted.name.zh),现为\(found.name.zh)",
+                zh: "此处需要\(wanted.name.zh)，现为\(found.name.zh)",
                 en: "this needs \(wanted.name.en), and is \(found.name.en)"
             )
         )
@@ -181,7 +181,7 @@ struct ExpressionChecker {
         problems.append(
             ExpressionError(
                 offset,
-                zh: "两边不能放在一起:一边是\(a.name.zh),另一边是\(b.name.zh)",
+                zh: "两边不能放在一起：一边是\(a.name.zh)，另一边是\(b.name.zh)",
                 en: "the two sides do not go together: one is \(a.name.en), the other \(b.name.en)"
             )
         )
@@ -191,7 +191,7 @@ struct ExpressionChecker {
         problems.append(
             ExpressionError(
                 offset,
-                zh: "\(name) 可能没有值（该部分可能全部不涉及或不适用）;请先判断,例如 if(${\(guardName)} > 0, ${\(name)}, …)",
+                zh: "\(name) 可能没有值（该部分可能全部不涉及或不适用）；请先判断，例如 if(${\(guardName)} > 0, ${\(name)}, …)",
                 en: "\(name) may stand for nothing, where nothing in its section applies; "
                     + "guard it, as in if(${\(guardName)} > 0, ${\(name)}, …)"
             )
@@ -202,7 +202,7 @@ struct ExpressionChecker {
         problems.append(
             ExpressionError(
                 offset,
-                zh: "“\(text)”不是可能的取值,只有“\(values.joined(separator: "”“"))”",
+                zh: "“\(text)”不是可能的取值，只有“\(values.joined(separator: "”“"))”",
                 en: "'\(text)' is never the answer; the answers are '\(values.joined(separator: "', '"))'"
             )
         )

@@ -78,7 +78,7 @@ struct ExpressionLexer {
         guard peek == "}", !name.isEmpty else {
             throw ExpressionError(
                 start,
-                zh: "${…} 里只能用字母、数字、“_”“-”“.”,并以“}”结束",
+                zh: "${…} 里只能用字母、数字、“_”“-”“.”，并以“}”结束",
                 en: "${…} holds letters, digits, '_', '-' and '.', and ends with '}'"
             )
         }

@@ -75,7 +75,7 @@ struct ExpressionParser {
             let known = Function.allCases.map { $0.rawValue + "()" }.joined(separator: " ")
             throw ExpressionError(
                 offset,
-                zh: "没有函数“\(word)”;可用:\(known)",
+                zh: "没有函数“\(word)”；可用：\(known)",
                 en: "there is no '\(word)'; known are \(known)"
             )
         }
@@ -94,7 +94,7 @@ struct ExpressionParser {
             let wanted = function.arity.count == 1 ? "\(function.arity.lowerBound)" : "1-16"
             throw ExpressionError(
                 offset,
-                zh: "\(word)() 需要 \(wanted) 个参数,现有 \(arguments.count) 个",
+                zh: "\(word)() 需要 \(wanted) 个参数，现有 \(arguments.count) 个",
                 en: "\(word)() takes \(wanted) arguments, not \(arguments.count)"
             )
         }

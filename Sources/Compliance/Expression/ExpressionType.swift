@@ -17,7 +17,7 @@ package enum ExpressionType: Sendable, Hashable {
         switch self {
         case .number: Text(zh: "数字", en: "a number")
         case .text: Text(zh: "文字", en: "text")
-        case .boolean: Text(zh: "判断(真或假)", en: "a condition (true or false)")
+        case .boolean: Text(zh: "判断（真或假）", en: "a condition (true or false)")
         case .date: Text(zh: "日期", en: "a date")
         case .oneOf(let values):
             Text(
@@ -57,7 +57,7 @@ extension Expression {
             checker.problems.insert(
                 ExpressionError(
                     0,
-                    zh: "这里应得到\(expected.name.zh),公式得到的是\(type.name.zh)",
+                    zh: "这里应得到\(expected.name.zh)，公式得到的是\(type.name.zh)",
                     en: "this must give \(expected.name.en); the formula gives \(type.name.en)"
                 ),
                 at: 0

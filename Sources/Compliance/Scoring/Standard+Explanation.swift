@@ -29,9 +29,9 @@ private struct ExplanationBuilder {
 
     private var floor: Explanation {
         let floor = result.floor
-        let holds = Text(zh: "守住:一票否决项全部符合", en: "holds: every critical item is met")
+        let holds = Text(zh: "守住：一票否决项全部符合", en: "holds: every critical item is met")
         let broken = Text(
-            zh: "没有守住:不符合 \(floor.notMet.count) 项,未检查 \(floor.notChecked.count) 项",
+            zh: "没有守住：不符合 \(floor.notMet.count) 项，未检查 \(floor.notChecked.count) 项",
             en: "broken: \(floor.notMet.count) not met, \(floor.notChecked.count) not checked"
         )
         let items = (floor.notMet + floor.notChecked)
@@ -190,7 +190,7 @@ private struct ExplanationBuilder {
         let title = outcome.status.title
         guard !outcome.attainable.isZero else { return title }
         return Text(
-            zh: "\(title.zh),\(outcome.earned) / \(outcome.attainable) 分,\(item.severity.title.zh)",
+            zh: "\(title.zh)，\(outcome.earned) / \(outcome.attainable) 分，\(item.severity.title.zh)",
             en:
                 "\(title.en), \(outcome.earned) of \(outcome.attainable) points, \(item.severity.title.en.lowercased())"
         )

@@ -24,7 +24,7 @@ extension Refusal {
         Refusal(
             .invalid,
             Text(
-                zh: "有 \(problems.count) 处需要改正,没有写入任何内容。",
+                zh: "有 \(problems.count) 处需要改正，没有写入任何内容。",
                 en: "\(problems.count) to put right; nothing was written."
             ),
             problems: problems
@@ -42,6 +42,6 @@ extension Refusal {
                 headers: [.allow: allowed]
             )
         }
-        return notFound("网址可能写错了,或内容已移走。", "The address may be mistyped.")
+        return notFound("网址可能写错了，或内容已移走。", "The address may be mistyped.")
     }
 }

@@ -117,7 +117,7 @@ extension Refusal {
     package static let broken = Refusal(
         .broken,
         Text(
-            zh: "系统内部出错,已记录。报修时请提供请求编号。",
+            zh: "系统内部出错，已记录。报修时请提供请求编号。",
             en: "The fault is in the software and has been logged. Quote the request id when reporting it."
         )
     )

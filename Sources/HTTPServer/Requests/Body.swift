@@ -25,7 +25,7 @@ extension Request {
             throw Refusal(
                 error.reason == .tooLarge ? .tooLarge : .malformed,
                 Text(
-                    zh: "不是可靠的 JSON:第 \(error.mark.line) 行第 \(error.mark.column) 列,\(error.zh)。",
+                    zh: "不是可靠的 JSON：第 \(error.mark.line) 行第 \(error.mark.column) 列，\(error.zh)。",
                     en: "This is not JSON that can be relied on: line \(error.mark.line), "
                         + "column \(error.mark.column): \(error.en)."
                 ),
@@ -92,7 +92,7 @@ extension Request {
         let tooLarge = Refusal(
             .tooLarge,
             Text(
-                zh: "内容最大 \(limit >> 20) MiB(\(limit) 字节)。",
+                zh: "内容最大 \(limit >> 20) MiB（\(limit) 字节）。",
                 en: "The body may have up to \(limit >> 20) MiB (\(limit) bytes)."
             )
         )

@@ -36,7 +36,7 @@ extension Request {
         if let word = Word(rawValue: text) { return word }
         let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
         let message = Text(
-            zh: "参数 \(name) 应为 \(words) 之一,现为“\(text)”。",
+            zh: "参数 \(name) 应为 \(words) 之一，现为“\(text)”。",
             en: "\(name) must be one of \(words); it is '\(text)'."
         )
         problems.append(Problem("unknownWord", at: "?\(name)", message))

@@ -70,7 +70,7 @@ extension Request {
         throw Refusal(
             .foreign,
             Text(
-                zh: "这一请求来自别的网站的页面,没有执行。请从本系统的页面提交。",
+                zh: "这一请求来自别的网站的页面，没有执行。请从本系统的页面提交。",
                 en:
                     "This request came from another site's page and was not carried out. Send it from a page of this one."
             )

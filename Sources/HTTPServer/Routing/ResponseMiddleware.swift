@@ -123,7 +123,7 @@ struct ResponseMiddleware: RouterMiddleware {
             )
         case .addressEscaped:
             throw Refusal.malformed(
-                "网址里的 % 编码无效,或不是有效的 UTF-8。",
+                "网址里的 % 编码无效，或不是有效的 UTF-8。",
                 "A % escape in the address is invalid, or is not valid UTF-8."
             )
         }

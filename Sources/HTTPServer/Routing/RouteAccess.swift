@@ -17,7 +17,7 @@ package enum RouteAccess: Sendable, Hashable {
         switch self {
         case .open: return
         case .machine:
-            if !context.isLocal { throw Refusal.notFound("网址可能写错了,或内容已移走。", "The address may be mistyped.") }
+            if !context.isLocal { throw Refusal.notFound("网址可能写错了，或内容已移走。", "The address may be mistyped.") }
         case .signedIn:
             if context.identity == nil { throw Refusal.unauthenticated }
         case .right(let right):
@@ -52,7 +52,7 @@ extension Refusal {
         Refusal(
             .forbidden,
             Text(
-                zh: "这个令牌没有“\(right.title.zh)”(\(right.rawValue))的权限；请另做一个带这一项的令牌。",
+                zh: "这个令牌没有“\(right.title.zh)”（\(right.rawValue)）的权限；请另做一个带这一项的令牌。",
                 en:
                     "This token may not \(right.title.en) ('\(right.rawValue)'); make another whose scope has that."
             )

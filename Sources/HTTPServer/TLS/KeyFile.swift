@@ -29,7 +29,7 @@ package enum KeyFile {
         let isOfRoot = (facts[.ownerAccountID] as? NSNumber)?.intValue == 0
         guard mode & (isOfRoot ? 0o037 : 0o077) == 0 else {
             throw unusable(
-                "别人也能读写密钥文件 \(path),没有使用;请运行 chmod 600 \(path)(属于 root 的文件可以是 640)。",
+                "别人也能读写密钥文件 \(path)，没有使用；请运行 chmod 600 \(path)（属于 root 的文件可以是 640）。",
                 "Others can reach the key file \(path), and it is not used: 'chmod 600 \(path)' mends that (640 will do where it belongs to root)."
             )
         }

@@ -132,7 +132,7 @@ extension Problem {
             "tokenBasis",
             at: "/scope",
             Text(
-                zh: "“\(right.title.zh)”(\(right.rawValue))还需要“\(basis.title.zh)”(\(basis.rawValue))。",
+                zh: "“\(right.title.zh)”（\(right.rawValue)）还需要“\(basis.title.zh)”（\(basis.rawValue)）。",
                 en: "To \(right.title.en) ('\(right.rawValue)') a token also needs '\(basis.rawValue)'."
             )
         )

@@ -1,31 +1,6 @@
-package import Compliance
+import Compliance
 import Postgres
 package import AuditLog
-
-/// Which entries of the record are asked for; what is nil is not asked for.
-package struct EntryFilter: Sendable, Hashable {
-    package var actor: String?
-    package var verb: String?
-    /// How the object begins: `site/T-03`, `inspection/`.
-    package var object: String?
-    /// The first and the last day, in Asia/Shanghai.
-    package var from: Day?
-    package var to: Day?
-
-    package init(
-        actor: String? = nil,
-        verb: String? = nil,
-        object: String? = nil,
-        from: Day? = nil,
-        to: Day? = nil
-    ) {
-        self.actor = actor
-        self.verb = verb
-        self.object = object
-        self.from = from
-        self.to = to
-    }
-}
 
 /// An entry, with the head that covers it.
 package struct ListedEntry: Sendable, Hashable {
@@ -34,11 +9,18 @@ package struct ListedEntry: Sendable, Hashable {
     package let sealedUnder: Int?
     /// How its time goes with the heads on both sides of it.
     package let timing: Timing
+    package let names: EntryNames
 
-    package init(entry: AuditEntry, sealedUnder: Int?, timing: Timing = .timely) {
+    package init(
+        entry: AuditEntry,
+        sealedUnder: Int?,
+        timing: Timing = .timely,
+        names: EntryNames = EntryNames()
+    ) {
         self.entry = entry
         self.sealedUnder = sealedUnder
         self.timing = timing
+        self.names = names
     }
 }
 
@@ -65,28 +47,46 @@ extension Store {
         "backup",
     ]
 
-    /// Entries that the filter asks for, the newest first: those before the number, or the newest of all.
+    /// A page of the entries that the filter asks for, the newest first. All of them are counted up to
+    /// `mostCounted`: of a million the exact number is worth less than what it costs.
+    package func entries(_ filter: EntryFilter, at place: ListPlace?) async throws -> ListPage<ListedEntry> {
+        let wanted = filter.condition(in: county.id)
+        let rows = try await pipeline(
+            [
+                Self.listed(
+                    """
+                    SELECT e.*, \(Self.entryOrder.place) FROM audit_entry e
+                    WHERE \(wanted) AND \(try Self.entryOrder.condition(place)) \(Self.entryOrder.ending(place))
+                    """,
+                    Self.entryOrder.ending(place)
+                ),
+                """
+                SELECT count(*) FROM (SELECT FROM audit_entry e WHERE \(wanted) LIMIT \(Self.mostCounted)) AS counted
+                """,
+            ],
+            needing: .audit
+        )
+        return try Self.entryOrder.page(rows[0], at: place, total: try rows[1].first?["count"] ?? 0) { row in
+            try row.reading("audit_entry", by: "number") { try ListedEntry(row) }
+        }
+    }
+
+    /// Entries that the filter asks for, the newest first: those before the number, or the newest of all; for whoever
+    /// takes many at once.
     package func entries(
         _ filter: EntryFilter,
         before number: Int? = nil,
         limit: Int
     ) async throws -> EntryPage {
         let rows = try await query(
-            """
-            SELECT \(AuditEntry.columns), sealed.size AS sealed_under, sealed.head AS own_head,
-                earlier.head AS previous_head
-            FROM audit_entry e
-            LEFT JOIN audit_leaf l ON l.county_id = e.county_id AND l.number = e.number
-            LEFT JOIN LATERAL (
-                SELECT h.size, h.head FROM audit_head h WHERE h.county_id = l.county_id AND h.size > l.position
-                ORDER BY h.size LIMIT 1) AS sealed ON true
-            LEFT JOIN LATERAL (
-                SELECT h.head FROM audit_head h
-                WHERE h.county_id = e.county_id AND h.size <= coalesce(l.position, \(Int.max))
-                ORDER BY h.size DESC LIMIT 1) AS earlier ON true
-            WHERE e.county_id = \(county.id) AND e.number < \(number ?? Int.max)\(filter.condition)
-            ORDER BY e.number DESC LIMIT \(limit + 1)
-            """,
+            Self.listed(
+                """
+                SELECT e.*, '' AS place FROM audit_entry e
+                WHERE \(filter.condition(in: county.id)) AND e.number < \(number ?? Int.max)
+                ORDER BY e.number DESC LIMIT \(limit + 1)
+                """,
+                "ORDER BY e.number DESC"
+            ),
             needing: .audit
         )
         let entries = try rows.prefix(limit)
@@ -98,16 +98,44 @@ extension Store {
         )
     }
 
-    /// The heads, the largest first: those smaller than the size, or the largest of all.
-    package func heads(before size: Int? = nil, limit: Int) async throws -> Listing<StoredHead> {
-        try await query(
-            """
-            SELECT size, head, signature FROM audit_head
-            WHERE county_id = \(county.id) AND size < \(size ?? Int.max) ORDER BY size DESC LIMIT \(limit)
-            """,
+    /// The entry of that number; throws `StoreError.noEntry` where there is none.
+    package func entry(_ number: Int) async throws -> ListedEntry {
+        let rows = try await query(
+            Self.listed(
+                """
+                SELECT e.*, '' AS place FROM audit_entry e
+                WHERE e.county_id = \(county.id) AND e.number = \(number)
+                """,
+                "LIMIT 1"
+            ),
             needing: .audit
         )
-        .listing { row in try row.reading("audit_head", by: "size") { try StoredHead(row) } }
+        guard let row = rows.first else { throw StoreError.noEntry(number) }
+        return try row.reading("audit_entry", by: "number") { try ListedEntry(row) }
+    }
+
+    /// Up to how many entries a list says how many it has; one more stands for any number of them.
+    package static let mostCounted = 10_001
+
+    private static let entryOrder = ListOrder(keys: [("e.number", .number)], isDescending: true)
+
+    /// What a list shows of the entries that are found; names are looked up for these alone.
+    private static func listed(_ found: SQL, _ ending: SQL) -> SQL {
+        """
+        SELECT \(AuditEntry.columns), e.place, sealed.size AS sealed_under, sealed.head AS own_head,
+            earlier.head AS previous_head, \(EntryNames.columns)
+        FROM (\(found)) AS e
+        LEFT JOIN audit_leaf l ON l.county_id = e.county_id AND l.number = e.number
+        LEFT JOIN LATERAL (
+            SELECT h.size, h.head FROM audit_head h WHERE h.county_id = l.county_id AND h.size > l.position
+            ORDER BY h.size LIMIT 1) AS sealed ON true
+        LEFT JOIN LATERAL (
+            SELECT h.head FROM audit_head h
+            WHERE h.county_id = e.county_id AND h.size <= coalesce(l.position, \(Int.max))
+            ORDER BY h.size DESC LIMIT 1) AS earlier ON true
+        \(EntryNames.tables)
+        \(ending)
+        """
     }
 
     /// Puts on record what changes nothing else: that something was read or exported, or a key changed.
@@ -128,24 +156,11 @@ extension ListedEntry {
         entry = try AuditEntry(row)
         sealedUnder = try row["sealed_under"]
         let (previous, own): (String?, String?) = (try row["previous_head"], try row["own_head"])
+        names = try EntryNames(row)
         timing = Timing(
             of: entry.happenedAt,
             after: previous.flatMap { TreeHead($0)?.time },
             before: own.flatMap { TreeHead($0)?.time }
         )
-    }
-}
-
-extension EntryFilter {
-    fileprivate var condition: SQL {
-        var sql: SQL = ""
-        if let actor { sql = "\(sql) AND e.actor = \(actor)" }
-        if let verb { sql = "\(sql) AND e.verb = \(verb)" }
-        if let object { sql = "\(sql) AND starts_with(e.object, \(object))" }
-        if let from { sql = "\(sql) AND e.happened_at >= \(Instant(startOf: from))::timestamptz" }
-        if let to {
-            sql = "\(sql) AND e.happened_at < \(Instant(startOf: to).adding(seconds: 86_400))::timestamptz"
-        }
-        return sql
     }
 }

@@ -11,13 +11,6 @@ package struct EntryProof: Sendable, Hashable {
 }
 
 extension Store {
-    /// The entry of that number; throws `StoreError.noEntry` where there is none.
-    package func entry(_ number: Int) async throws -> AuditEntry {
-        let rows = try await query(entryQuery(number), needing: .audit)
-        guard let row = rows.first else { throw StoreError.noEntry(number) }
-        return try row.reading("audit_entry", by: "number") { try AuditEntry(row) }
-    }
-
     /// The proof that the entry was sealed.
     ///
     /// Throws `StoreError.noEntry`, `.notSealed` where it still waits, and `.recordDamaged` where what is kept does

@@ -85,7 +85,7 @@ extension Problem {
             "noBaseline",
             at: "/checklist",
             Text(
-                zh: "检查表“\(checklist.code)”所依据的基准“\(baseline)”在检查当天(\(day))没有生效的版本。",
+                zh: "检查表“\(checklist.code)”所依据的基准“\(baseline)”在检查当天（\(day)）没有生效的版本。",
                 en:
                     "No version of '\(baseline)', the baseline of '\(checklist.code)', was in force on \(day)."
             )
@@ -98,7 +98,7 @@ extension Problem {
             "notInForce",
             at: "/version",
             Text(
-                zh: "检查当天(\(day))生效的是“\(inForce.code)”的版本“\(inForce.version)”,不是“\(named.shown)”;请改用它,或不写版本。",
+                zh: "检查当天（\(day)）生效的是“\(inForce.code)”的版本“\(inForce.version)”，不是“\(named.shown)”；请改用它，或不写版本。",
                 en:
                     "On \(day) version '\(inForce.version)' of '\(inForce.code)' was in force, not '\(named.shown)'; "
                     + "use that, or leave the version out."
@@ -123,7 +123,7 @@ extension Problem {
             "otherSite",
             at: "/revises/inspection",
             Text(
-                zh: "检查 \(revised) 属于点位“\(site)”;更正须是同一点位。",
+                zh: "检查 \(revised) 属于点位“\(site)”；更正须是同一点位。",
                 en: "Inspection \(revised) was of site '\(site)'; a revision is of the same site."
             )
         )

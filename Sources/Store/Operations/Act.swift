@@ -76,7 +76,7 @@ struct AppliedActs {
 
     private func newer(_ name: String) -> Text {
         Text(
-            zh: "数据库比本程序新:它的操作“\(name)”来自更新的版本;请升级本程序。",
+            zh: "数据库比本程序新：它的操作“\(name)”来自更新的版本；请升级本程序。",
             en: "The database is newer than this release: its act '\(name)' is of a later one. Upgrade."
         )
     }

@@ -44,7 +44,7 @@ struct AppliedMigration: Sendable, Hashable {
 
     private static func missing(_ number: Int) -> Text {
         Text(
-            zh: "数据库的迁移记录缺第 \(number) 号;请从备份恢复,或查明是谁删除了它。",
+            zh: "数据库的迁移记录缺第 \(number) 号；请从备份恢复，或查明是谁删除了它。",
             en:
                 "The database's record of migrations lacks number \(number); restore it, or find out who removed it."
         )
@@ -52,7 +52,7 @@ struct AppliedMigration: Sendable, Hashable {
 
     private static func newer(_ done: AppliedMigration) -> Text {
         Text(
-            zh: "数据库比本程序新:它有迁移 \(done.number)“\(done.name)”;请升级本程序。",
+            zh: "数据库比本程序新：它有迁移 \(done.number)“\(done.name)”；请升级本程序。",
             en:
                 "The database is newer than this release: it has migration \(done.number) '\(done.name)'. Upgrade."
         )
@@ -60,7 +60,7 @@ struct AppliedMigration: Sendable, Hashable {
 
     private static func changed(_ done: AppliedMigration, _ known: Migration) -> Text {
         Text(
-            zh: "数据库应用过的迁移 \(done.number)“\(done.name)”与本程序的“\(known.label)”内容不同;已应用的迁移不得修改。",
+            zh: "数据库应用过的迁移 \(done.number)“\(done.name)”与本程序的“\(known.label)”内容不同；已应用的迁移不得修改。",
             en: """
                 Migration \(done.number) '\(done.name)' of the database is not this release's '\(known.label)': \
                 an applied migration must never change.

@@ -38,7 +38,7 @@ extension Store {
         guard let first = pending.first else { return }
         throw StoreError.schema(
             Text(
-                zh: "数据库缺少 \(pending.count) 步升级(从 \(first) 起);请先运行 lazaret migrate。",
+                zh: "数据库缺少 \(pending.count) 步升级（从 \(first) 起）；请先运行 lazaret migrate。",
                 en:
                     "The database lacks \(pending.count) step(s), from \(first) on; run 'lazaret migrate' first."
             )

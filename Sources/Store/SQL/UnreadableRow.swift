@@ -17,7 +17,7 @@ package struct UnreadableRow: Error, Sendable, Hashable, CustomStringConvertible
     package var message: Text {
         let (table, key) = (table.shown, key.shown)
         return Text(
-            zh: "这一条在记录里，但读不出来(\(table) \(key))，没有改动任何内容；原因已记入日志，请告知系统管理员。",
+            zh: "这一条在记录里，但读不出来（\(table) \(key)），没有改动任何内容；原因已记入日志，请告知系统管理员。",
             en:
                 "It is on record but cannot be read (\(table) \(key)), and nothing was changed; the log says why: tell whoever runs the server."
         )

@@ -31,7 +31,7 @@ struct RegisterCheck {
                 note(
                     "kindFixed",
                     "/\(index)/kind",
-                    zh: "点位“\(site.code)”已登记为 \(before.kind.rawValue),类别不能改;请另立编号。",
+                    zh: "点位“\(site.code)”已登记为 \(before.kind.rawValue)，类别不能改；请另立编号。",
                     en:
                         "Site '\(site.code)' is on record as \(before.kind.rawValue); a kind never changes. Use a new code."
                 )
@@ -104,7 +104,7 @@ struct RegisterCheck {
             note(
                 "townshipNames",
                 "/\(index)/township",
-                zh: "乡镇“\(code)”有两个名称:\(name.zh)、\(township.name.zh)。",
+                zh: "乡镇“\(code)”有两个名称：\(name.zh)、\(township.name.zh)。",
                 en: "Township '\(code)' has two names: \(name.en), \(township.name.en)."
             )
         }

@@ -145,7 +145,7 @@ extension Problem {
             "postingsOverlap",
             at: (index.map { "/\($0)" } ?? "") + "/\(one.duty.rawValue)",
             Text(
-                zh: "同一职责的任期重叠:\(one.person)(\(one.from) 起)与 \(other.person)(\(other.from) 起)。",
+                zh: "同一职责的任期重叠：\(one.person)（\(one.from) 起）与 \(other.person)（\(other.from) 起）。",
                 en:
                     "Terms of one duty overlap: \(one.person) from \(one.from), \(other.person) from \(other.from)."
             )

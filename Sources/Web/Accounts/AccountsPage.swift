@@ -126,7 +126,7 @@ extension AccountsPage.Line {
         roles = texts.list(Role.allCases.filter(account.roles.contains).map { texts($0.title) })
         duties = texts.list(
             account.duties.map { duty in
-                "\(texts(duty.duty)) \(duty.site)" + (duty.isHeld ? "" : " (\(texts("accounts.dutyOver")))")
+                "\(texts(duty.duty)) \(duty.site)" + (duty.isHeld ? "" : texts("accounts.dutyOver"))
             }
         )
         isDisabled = account.disabledAt != nil

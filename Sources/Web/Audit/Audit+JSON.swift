@@ -40,8 +40,10 @@ extension StoredHead {
 
 extension EntryProof {
     /// Everything that `docs/verify_proof.py` reads.
-    package func json(_ publicKey: PublicSealKey?) -> Node {
-        .object([
+    package func json(_ keys: some Sequence<PublicSealKey>) -> Node {
+        let id = TreeHead(head.text)?.key
+        let publicKey = keys.first { $0.id == id }
+        return .object([
             ("number", .number(entry.number)),
             ("entry", .string(entry.canonical.base64)),
             ("position", .number(proof.position)),

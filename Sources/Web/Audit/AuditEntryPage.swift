@@ -1,11 +1,27 @@
 import AuditLog
+import Compliance
 import Store
 
-/// One entry of the record, and the proof that it was sealed.
+/// One entry of the record in words, whether it is what was sealed, and below that what shows it.
 struct AuditEntryPage: Page {
     static let template = "audit-entry"
 
     let title: String
+    let isWell: Bool
+    /// Whether all is well, before anything else.
+    let verdict: String
+    let grounds: [String]
+    let when: String
+    let who: String
+    let role: String?
+    let verb: String
+    let about: [EntryWords.Part]
+    let reason: String?
+    let via: String?
+    let from: String?
+    /// Everything on record about the same thing.
+    let sameAddress: String
+    /// As it is kept and hashed.
     let fields: [Field]
     let proof: Proof?
 
@@ -25,21 +41,36 @@ struct AuditEntryPage: Page {
         let document: String
     }
 
-    /// `proof` is nil while the entry waits to be sealed.
-    init(_ entry: AuditEntry, _ proof: EntryProof?, _ texts: Texts) {
+    init(
+        _ listed: ListedEntry,
+        _ standing: EntryStanding,
+        keys: Set<PublicSealKey> = [],
+        rights: Set<Right>,
+        _ texts: Texts
+    ) {
+        let entry = listed.entry
+        let words = EntryWords(listed, rights: rights, texts)
+        let said = EntryStandingWords(entry.number, standing, keys: keys)
         title = texts("audit.entry", "\(entry.number)")
+        isWell = said.isWell
+        verdict = said.sentences.first.map { texts($0) } ?? ""
+        grounds = said.sentences.dropFirst().map { texts($0) }
+        when = entry.happenedAt?.shanghai ?? "–"
+        (who, role, verb, about, reason) = (words.who, words.role, words.verb, words.about, words.reason)
+        via = entry.via.isEmpty ? nil : EntryWords.via(entry.via, texts)
+        let places = [entry.address, entry.origin].filter { !$0.isEmpty }
+        from = places.isEmpty ? nil : texts.list(places)
+        sameAddress = Link.audit.path + "?" + EntryFilter(object: entry.object).query
         let values: [(String, String?)] = [
             ("audit.time", entry.happenedAt.map { "\($0)" }), ("audit.actor", entry.actor),
-            ("audit.duty", entry.duty),
-            ("audit.via", entry.via), ("audit.address", entry.address), ("audit.origin", entry.origin),
-            ("audit.verb", texts("verb.\(entry.verb)")), ("audit.object", entry.object),
-            ("audit.before", entry.before),
-            ("audit.after", entry.after), ("audit.reason", entry.reason),
+            ("audit.duty", entry.duty), ("audit.via", entry.via), ("audit.verb", entry.verb),
+            ("audit.object", entry.object), ("audit.before", entry.before), ("audit.after", entry.after),
+            ("audit.reason", entry.reason),
         ]
         fields = values.compactMap { key, value in
             value.flatMap { $0.isEmpty ? nil : Field(name: texts(key), value: $0) }
         }
-        self.proof = proof.map { Proof($0) }
+        proof = if case .sealed(let proof, _) = standing { Proof(proof) } else { nil }
     }
 
     func windowTitle(_ texts: Texts) -> String { title }

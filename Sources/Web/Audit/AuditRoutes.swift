@@ -28,6 +28,7 @@ extension Link {
     static let audit = Link("/audit")
     static func auditEntry(_ number: Int) -> Link { Link("/audit/\(number)") }
     static func auditProof(_ number: Int) -> Link { Link("/audit/\(number)/proof") }
+    static let auditHeads = Link("/audit/heads")
     /// The entries as a table for spreadsheets.
     static let auditTable = Link("/audit.csv")
 }
@@ -35,12 +36,15 @@ extension Link {
 /// The record, for those who may read it; that they read it is on record too.
 extension Service {
     func auditPage(request: Request, context: RequestContext) async throws -> Response {
-        let (texts, filter) = (try texts(of: context), try EntryFilter(request))
-        let entries = try await entries(request, context, limit: 100)
+        let (texts, store, filter) = (try texts(of: context), store(for: context), try EntryFilter(request))
+        let entries = try await entries(request, context)
         let content = AuditPage(
             entries,
             filter,
+            Pager(entries, of: .audit, request),
+            chain: try await store.latestHeads(),
             notice: try await sealingNotice(texts),
+            rights: context.identity?.rights ?? [],
             texts
         )
         return try show(content, leavingOut: entries.unreadable, for: context)
@@ -49,17 +53,21 @@ extension Service {
     func auditEntryPage(_: Request, context: RequestContext) async throws -> Response {
         let (texts, store, number) = (try texts(of: context), store(for: context), try context.entryNumber)
         try await store.note("read", "audit/\(number)")
-        let entry = try await store.entry(number)
-        let proof: EntryProof?
-        do { proof = try await store.proof(ofEntry: number) } catch StoreError.notSealed { proof = nil }
-        return try show(AuditEntryPage(entry, proof, texts), for: context)
+        let content = AuditEntryPage(
+            try await store.entry(number),
+            try await store.standing(ofEntry: number),
+            keys: sealing.keys,
+            rights: context.identity?.rights ?? [],
+            texts
+        )
+        return try show(content, for: context)
     }
 
     func auditTable(request: Request, context: RequestContext) async throws -> Response {
         let (store, filter) = (store(for: context), try EntryFilter(request))
         try await store.note("export", "audit", reason: filter.said)
         var entries: [ListedEntry] = []
-        var before = try request.entriesBefore
+        var before: Int?
         repeat {
             let page = try await store.entries(filter, before: before, limit: 1000)
             // A table that goes out of the house says nothing of what it lacks.
@@ -73,22 +81,29 @@ extension Service {
     }
 
     func apiAudit(request: Request, context: RequestContext) async throws -> Response {
-        let entries = try await entries(request, context, limit: 100)
-        return json(entries.json, leavingOut: entries.unreadable, for: context)
+        let entries = try await entries(request, context)
+        return json(
+            entries.node("entries", of: .audit, request, \.json),
+            leavingOut: entries.unreadable,
+            for: context
+        )
     }
 
     func apiAuditProof(_: Request, context: RequestContext) async throws -> Response {
         let (store, number) = (store(for: context), try context.entryNumber)
         try await store.note("read", "audit/\(number)")
-        return .json(try await store.proof(ofEntry: number).json(nil))
+        return .json(try await store.proof(ofEntry: number).json(sealing.keys))
     }
 
-    func apiAuditHeads(_: Request, context: RequestContext) async throws -> Response {
+    func apiAuditHeads(request: Request, context: RequestContext) async throws -> Response {
         let store = store(for: context)
         try await store.note("read", "audit/heads")
-        let heads = try await store.heads(limit: 100)
-        let node = Node.object([("heads", .array(heads.map(\.json)))])
-        return json(node, leavingOut: heads.unreadable, for: context)
+        let heads = try await store.heads(at: try request.place)
+        return json(
+            heads.node("heads", of: .auditHeads, request, \.json),
+            leavingOut: heads.unreadable,
+            for: context
+        )
     }
 
     /// What the page has to say of the sealing; nil where all is well.
@@ -101,10 +116,10 @@ extension Service {
         return sealing.why.map { texts("audit.notSealed", $0[texts.language]) }
     }
 
-    private func entries(_ request: Request, _ context: RequestContext, limit: Int) async throws -> EntryPage
+    private func entries(_ request: Request, _ context: RequestContext) async throws -> ListPage<ListedEntry>
     {
-        let (store, filter) = (store(for: context), try EntryFilter(request))
+        let (store, filter, place) = (store(for: context), try EntryFilter(request), try request.place)
         try await store.note("read", "audit", reason: filter.said)
-        return try await store.entries(filter, before: try request.entriesBefore, limit: limit)
+        return try await store.entries(filter, at: place)
     }
 }

@@ -5,7 +5,7 @@ import Store
 import StrictJSON
 
 extension EntryFilter {
-    /// Reads `actor`, `verb`, `object`, `from` and `to` of the address.
+    /// Reads `site`, `actor`, `kind`, `verb`, `object`, `from` and `to` of the address.
     init(_ request: Request) throws {
         var problems: [Problem] = []
         func words(_ name: String) -> String? {
@@ -16,22 +16,25 @@ extension EntryFilter {
             guard let text = words(name) else { return nil }
             if let day = Day(text) { return day }
             let message = Text(
-                zh: "参数 \(name) 应为日期,如 2021-08-18,现为“\(text)”。",
+                zh: "参数 \(name) 应为日期，如 2021-08-18，现为“\(text)”。",
                 en: "\(name) must be a day such as 2021-08-18; it is '\(text)'."
             )
             problems.append(Problem("badDay", at: "?\(name)", message))
             return nil
         }
+        let kind: EntryKind? = request.word("kind", &problems)
         self.init(
             actor: words("actor"),
             verb: words("verb"),
             object: words("object"),
             from: day("from"),
-            to: day("to")
+            to: day("to"),
+            site: words("site")?.cut(to: 100),
+            kind: kind
         )
         if let verb, !Store.verbs.contains(verb) {
             let message = Text(
-                zh: "参数 verb 应为 \(Store.verbs.joined(separator: ", ")) 之一,现为“\(verb)”。",
+                zh: "参数 verb 应为 \(Store.verbs.joined(separator: ", ")) 之一，现为“\(verb)”。",
                 en: "verb must be one of \(Store.verbs.joined(separator: ", ")); it is '\(verb)'."
             )
             problems.append(Problem("unknownWord", at: "?verb", message))
@@ -40,35 +43,17 @@ extension EntryFilter {
     }
 
     /// The filter as an address carries it.
-    func query(before number: Int?) -> String {
+    var query: String {
         let values: [(String, String?)] = [
-            ("actor", actor), ("verb", verb), ("object", object), ("from", from.map { "\($0)" }),
-            ("to", to.map { "\($0)" }), ("before", number.map(String.init)),
+            ("site", site), ("actor", actor), ("kind", kind?.rawValue), ("verb", verb), ("object", object),
+            ("from", from.map { "\($0)" }), ("to", to.map { "\($0)" }),
         ]
         return values.compactMap { name, value in value.map { "\(name)=\(FormText.encode($0))" } }
             .joined(separator: "&")
     }
 
     /// How the record says what was asked for; nil for everything.
-    var said: String? {
-        let query = query(before: nil)
-        return query.isEmpty ? nil : query.cut(to: 2000)
-    }
-}
-
-extension Request {
-    /// The number before which entries are asked for.
-    var entriesBefore: Int? {
-        get throws {
-            guard let text = queryValue("before"), !text.isEmpty else { return nil }
-            if let number = Int(text) { return number }
-            let message = Text(
-                zh: "参数 before 应为整数,现为“\(text)”。",
-                en: "before must be a whole number; it is '\(text)'."
-            )
-            throw Refusal.invalid([Problem("badNumber", at: "?before", message)])
-        }
-    }
+    var said: String? { query.isEmpty ? nil : query.cut(to: 2000) }
 }
 
 extension RequestContext {

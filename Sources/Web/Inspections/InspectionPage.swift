@@ -13,6 +13,7 @@ struct InspectionPage: Page {
     let particulars: [LabelledValue]
     let revisedBy: String?
     let revises: Revised?
+    /// Where whoever may file files a correction.
     let reviseAddress: String?
     /// That it counts nowhere, and why.
     let withdrawn: String?
@@ -38,7 +39,7 @@ struct InspectionPage: Page {
     let previous: VisitLine?
     let change: Change?
 
-    init(_ record: InspectionRecord, mayWithdraw: Bool = false, _ texts: Texts) {
+    init(_ record: InspectionRecord, rights: Set<Right> = [], _ texts: Texts) {
         let context = Context(record: record, texts: texts)
         let (result, filing) = (record.result, record.filing)
         siteName = texts(record.site.name)
@@ -52,13 +53,13 @@ struct InspectionPage: Page {
         revisedBy = record.revisedBy.map { Link.inspection("\($0)").path }
         revises = filing.revises.map { Revised($0) }
         reviseAddress =
-            record.revisedBy == nil && record.withdrawal == nil
+            rights.contains(.file) && record.revisedBy == nil && record.withdrawal == nil
             ? Link.revise("\(filing.id)", site: record.site.code).path : nil
         withdrawn = record.withdrawal.map {
             texts("inspection.withdrawn", $0.at.shanghai, $0.by, $0.reason)
         }
         withdrawalAddress =
-            mayWithdraw && record.revisedBy == nil && record.withdrawal == nil
+            rights.contains(.manage) && record.revisedBy == nil && record.withdrawal == nil
             ? Link.withdrawal("\(filing.id)").path : nil
         floor = FloorPart(result.floor, context)
         score = result.score.map { record.standard.shown(score: $0, of: result.attainable) }

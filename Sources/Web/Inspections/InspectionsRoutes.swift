@@ -60,7 +60,7 @@ extension Service {
         return try show(
             InspectionPage(
                 record,
-                mayWithdraw: context.identity?.rights.contains(.manage) == true,
+                rights: context.identity?.rights ?? [],
                 try texts(of: context)
             ),
             leavingOut: record.unreadable,

@@ -87,7 +87,7 @@ extension Service {
         let (id, fields) = (try context.inspection, try await request.json())
         guard fields.object != nil, let site = fields["site"]?.string else {
             let message = Text(
-                zh: "草稿应为 JSON 对象,且以 site 写明点位编号。",
+                zh: "草稿应为 JSON 对象，且以 site 写明点位编号。",
                 en: "A draft is a JSON object, and names its site under 'site'."
             )
             throw Refusal.invalid([Problem("missing", at: "/site", message)])

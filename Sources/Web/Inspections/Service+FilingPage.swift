@@ -103,7 +103,7 @@ extension Service {
 
     private func keep(_ document: Node, _ site: Site, _ context: RequestContext) async throws -> Response {
         guard let id = document["id"]?.string.flatMap({ InspectionID($0) }) else {
-            throw Refusal.malformed("表单里的编号无效,请重新打开表单。", "The form's id is not valid; open the form anew.")
+            throw Refusal.malformed("表单里的编号无效，请重新打开表单。", "The form's id is not valid; open the form anew.")
         }
         do {
             try await store(for: context)

@@ -76,7 +76,7 @@ struct SitePage: Page {
             figures.inspections > figures.history.count
             ? texts("site.more", "\(figures.history.count)", "\(figures.inspections)") : nil
         historyAddress = Link.visits(site.code).path
-        self.drafts = drafts.map { DraftLine($0, texts) }
+        self.drafts = drafts.map { DraftLine($0, mayFile: mayFile, texts) }
         hasDrafts = !drafts.isEmpty
     }
 
@@ -101,11 +101,12 @@ struct MoveLine: Sendable {
 
 /// A form begun and not yet filed.
 struct DraftLine: Sendable {
-    let address: String
+    /// Where whoever may file goes on with it.
+    let address: String?
     let saved: String
 
-    init(_ draft: ListedDraft, _ texts: Texts) {
-        address = Link.draft(draft.id.description, site: draft.site).path
+    init(_ draft: ListedDraft, mayFile: Bool, _ texts: Texts) {
+        address = mayFile ? Link.draft(draft.id.description, site: draft.site).path : nil
         saved = texts("draft.saved", draft.savedAt.shanghai)
     }
 }

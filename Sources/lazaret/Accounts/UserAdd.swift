@@ -7,7 +7,7 @@ import StrictJSON
 struct UserAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
-        abstract: "Make an account, and show its first password. 新增账号。"
+        abstract: Wording.both("Make an account, and show its first password.", "新增账号。")
     )
 
     @Argument(help: ArgumentHelp("The name to sign in with.", valueName: "name"))
@@ -78,7 +78,7 @@ struct UserAdd: AsyncParsableCommand {
                 else: password == nil
                     ? .doneAllTheSame
                     : Text(
-                        zh: "账号 \(name) 已新增,但没有人知道它的初始密码;请运行 lazaret user reset \(name)。",
+                        zh: "账号 \(name) 已新增，但没有人知道它的初始密码；请运行 lazaret user reset \(name)。",
                         en:
                             "The account \(name) was made, and nobody knows its first password: 'lazaret user reset \(name)' gives another."
                     )

@@ -7,7 +7,10 @@ import StrictJSON
 struct UserChange: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "change",
-        abstract: "Change an account's display name, roles, duties or address for messages. 更改账号。",
+        abstract: Wording.both(
+            "Change an account's display name, roles, duties or address for messages.",
+            "更改账号。"
+        ),
         discussion: """
             What is not named stays as it is; the roles, and the duties, named take the
             place of those that were there. The last administrator in use stays one.

@@ -4,7 +4,7 @@ import ArgumentParser
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user",
-        abstract: "Add, list, change, link, disable and reset accounts. 账号管理。",
+        abstract: Wording.both("Add, list, change, link, disable and reset accounts.", "账号管理。"),
         discussion: """
             Without LAZARET_TOKEN these act with the owner's login of the database: so
             the first administrator is made. A first password is shown once and has to

@@ -7,7 +7,7 @@ import StrictJSON
 struct UserDisable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "disable",
-        abstract: "End an account's sessions and tokens and let nobody in. 停用账号。"
+        abstract: Wording.both("End an account's sessions and tokens and let nobody in.", "停用账号。")
     )
 
     @Argument(help: ArgumentHelp("The account.", valueName: "name"))
@@ -29,7 +29,7 @@ struct UserDisable: AsyncParsableCommand {
 struct UserEnable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "enable",
-        abstract: "Let a disabled account in again. 恢复账号。"
+        abstract: Wording.both("Let a disabled account in again.", "恢复账号。")
     )
 
     @Argument(help: ArgumentHelp("The account.", valueName: "name"))

@@ -8,7 +8,7 @@ import StrictJSON
 struct UserImport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Make accounts from CSV. 从 CSV 导入账号。",
+        abstract: Wording.both("Make accounts from CSV.", "从 CSV 导入账号。"),
         discussion: """
             Columns: name, display, roles, duties, openid; several roles or duties are
             separated by spaces. An account that is there already is left as it is, so
@@ -43,7 +43,7 @@ struct UserImport: AsyncParsableCommand {
             ]),
             or: Terminal.table(given.map { [$0.account, $0.password?.text ?? "–"] }),
             else: Text(
-                zh: "新增了 \(given.count) 个账号,但没有人知道它们的初始密码;lazaret user list 列出它们,lazaret user reset 逐个重置。",
+                zh: "新增了 \(given.count) 个账号，但没有人知道它们的初始密码；lazaret user list 列出它们，lazaret user reset 逐个重置。",
                 en:
                     "\(given.count) accounts were made, and nobody knows their first passwords: 'lazaret user list' shows them, 'lazaret user reset' gives each another."
             )

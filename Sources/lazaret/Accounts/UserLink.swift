@@ -7,7 +7,7 @@ import StrictJSON
 struct UserLink: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "link",
-        abstract: "Link an account to its holder at the OpenID provider. 关联统一身份认证。",
+        abstract: Wording.both("Link an account to its holder at the OpenID provider.", "关联统一身份认证。"),
         discussion: """
             The subject is what the provider's claim says, to the letter. It takes the
             place of the link that was there. Where a link is changed, or the password
@@ -54,7 +54,7 @@ struct UserLink: AsyncParsableCommand {
 struct UserUnlink: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unlink",
-        abstract: "Take away an account's link to the OpenID provider. 解除关联。",
+        abstract: Wording.both("Take away an account's link to the OpenID provider.", "解除关联。"),
         discussion: "The account's sessions and tokens end. Without a password, nothing leads in any more."
     )
 

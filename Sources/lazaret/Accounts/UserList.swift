@@ -7,7 +7,7 @@ import StrictJSON
 struct UserList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "The county's accounts. 账号一览。"
+        abstract: Wording.both("The county's accounts.", "账号一览。")
     )
 
     @OptionGroup var options: CountyOptions

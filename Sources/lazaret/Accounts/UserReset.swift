@@ -7,7 +7,7 @@ import StrictJSON
 struct UserReset: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reset",
-        abstract: "Give an account another first password. 重置密码。",
+        abstract: Wording.both("Give an account another first password.", "重置密码。"),
         discussion: """
             What the account has open ends: its sessions and its tokens. What wrong tries
             made it wait is lifted. An account without a password, which the OpenID
@@ -32,7 +32,7 @@ struct UserReset: AsyncParsableCommand {
             .say(
                 options,
                 else: Text(
-                    zh: "\(name) 的密码已重置,但没有人知道新的初始密码;请再运行一次 lazaret user reset \(name)。",
+                    zh: "\(name) 的密码已重置，但没有人知道新的初始密码；请再运行一次 lazaret user reset \(name)。",
                     en:
                         "The password of \(name) was reset, and nobody knows the new one: run 'lazaret user reset \(name)' again."
                 )

@@ -7,7 +7,7 @@ import StrictJSON
 struct UserToken: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "token",
-        abstract: "Make a token of an account, and show its secret. 生成令牌。",
+        abstract: Wording.both("Make a token of an account, and show its secret.", "生成令牌。"),
         discussion: """
             A token acts for its account and does only what its scope says. Programs
             show it in the header 'Authorization: Bearer …', and this program takes it
@@ -54,7 +54,7 @@ struct UserToken: AsyncParsableCommand {
             throw OutputError(
                 cause: error.cause,
                 consequence: Text(
-                    zh: "这个令牌已经吊销;请换一个名称再生成。",
+                    zh: "这个令牌已经吊销；请换一个名称再生成。",
                     en: "The token was revoked, as nobody has seen it: make one of another name."
                 )
             )

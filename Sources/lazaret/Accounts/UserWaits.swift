@@ -7,7 +7,7 @@ import StrictJSON
 struct UserWaits: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "waits",
-        abstract: "Whose wrong passwords count, and who has to wait. 试错后的等候。"
+        abstract: Wording.both("Whose wrong passwords count, and who has to wait.", "试错后的等候。")
     )
 
     @OptionGroup var options: CountyOptions
@@ -26,7 +26,7 @@ struct UserWaits: AsyncParsableCommand {
 struct UserClear: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clear",
-        abstract: "End what an account or an address has to wait. 取消等候。",
+        abstract: Wording.both("End what an account or an address has to wait.", "取消等候。"),
         discussion: """
             Examples:
 

@@ -4,7 +4,7 @@ import ArgumentParser
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "The sealed record: verify, prove, list. 审计记录:核验、证明、查看。",
+        abstract: Wording.both("The sealed record: verify, prove, list.", "审计记录：核验、证明、查看。"),
         discussion: """
             Every change is an entry, every entry a leaf of a hash tree, every head of
             the tree signed. docs/record.md says what that proves.

@@ -8,7 +8,7 @@ import StrictJSON
 struct AuditKey: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key",
-        abstract: "Make, show or rotate the sealing key. 生成、显示或更换封存密钥。",
+        abstract: Wording.both("Make, show or rotate the sealing key.", "生成、显示或更换封存密钥。"),
         discussion: """
             Makes the county's key beside LAZARET_SEAL_KEY where nothing was ever sealed,
             and writes its public half to standard output: keep a copy of that where the
@@ -64,7 +64,7 @@ struct AuditKey: AsyncParsableCommand {
             ]),
             or: String(publicKey.pem.dropLast()),
             else: Text(
-                zh: "密钥 \(publicKey.id) 已就位;lazaret audit key 会再显示它的公钥。",
+                zh: "密钥 \(publicKey.id) 已就位；lazaret audit key 会再显示它的公钥。",
                 en:
                     "The key \(publicKey.id) is in its place; 'lazaret audit key' shows its public half again."
             )
@@ -93,21 +93,21 @@ struct AuditKey: AsyncParsableCommand {
         return try await options.withStore { store in
             guard let last = try await store.sealingState().lastKey else {
                 throw CommandError(
-                    zh: "县 \(store.county.code) 的记录还没有封存过;请运行 lazaret audit key。",
+                    zh: "县 \(store.county.code) 的记录还没有封存过；请运行 lazaret audit key。",
                     en:
                         "Nothing of the county \(store.county.code) was ever sealed; run 'lazaret audit key'."
                 )
             }
             if let key = try file.read(), try await store.follows(key.publicKey) {
                 throw CommandError(
-                    zh: "密钥 \(key.publicKey.id) 没有遗失,仍可封存;更换请用 --rotate。",
+                    zh: "密钥 \(key.publicKey.id) 没有遗失，仍可封存；更换请用 --rotate。",
                     en:
                         "The key \(key.publicKey.id) is not lost: it can seal. Use --rotate to change it."
                 )
             }
             guard !file.isOwn else {
                 throw CommandError(
-                    zh: "\(file.path) 里是另一把密钥;请先把它移开。",
+                    zh: "\(file.path) 里是另一把密钥；请先把它移开。",
                     en: "\(file.path) holds another key; move it away first."
                 )
             }
@@ -117,7 +117,7 @@ struct AuditKey: AsyncParsableCommand {
             Terminal.note(
                 Text(
                     zh:
-                        "密钥 \(last) 之后由未经宣布的密钥 \(new.publicKey.id) 接续。今后每次核验都须由核验者担保:lazaret audit verify --vouch \(new.publicKey.id)。请把它和最后一个树头写在纸上,另行保存。",
+                        "密钥 \(last) 之后由未经宣布的密钥 \(new.publicKey.id) 接续。今后每次核验都须由核验者担保：lazaret audit verify --vouch \(new.publicKey.id)。请把它和最后一个树头写在纸上，另行保存。",
                     en:
                         "After \(last) follows the key \(new.publicKey.id), which nothing announces. From now on whoever verifies has to vouch for it: 'lazaret audit verify --vouch \(new.publicKey.id)'. Write it down on paper with the last head, and keep that elsewhere."
                 )[.ofShell]

@@ -9,17 +9,33 @@ import Web
 struct AuditList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List entries, the newest first. 列出记录,最新的在前。",
+        abstract: Wording.both("List entries, the newest first.", "列出记录，最新的在前。"),
         discussion: """
             Examples:
 
-              lazaret audit list --object site/T-03
+              lazaret audit list --site T-03
               lazaret audit list --verb revise --from 2021-08-16 --to 2021-08-22 --json
             """
     )
 
-    @Option(help: ArgumentHelp("Who did it.", valueName: "account"))
+    @Option(
+        help: ArgumentHelp(
+            "Sites that it is about, by code or words of what they are or were called.",
+            valueName: "words"
+        )
+    )
+    var site: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Who did it: an account, or words of what its holder is called.",
+            valueName: "words"
+        )
+    )
     var actor: String?
+
+    @Option(help: ArgumentHelp("The kind of thing that it is about.", valueName: "kind"))
+    var kind: EntryKind?
 
     @Option(help: ArgumentHelp("What was done.", valueName: "verb"))
     var verb: String?
@@ -47,7 +63,9 @@ struct AuditList: AsyncParsableCommand {
             verb: verb,
             object: object,
             from: try from.map(Self.day),
-            to: try to.map(Self.day)
+            to: try to.map(Self.day),
+            site: site,
+            kind: kind
         )
         let limit = min(max(limit, 1), 1000)
         let page = try await options.withStore { [before] store in
@@ -62,22 +80,25 @@ struct AuditList: AsyncParsableCommand {
     }
 
     private static func row(_ listed: ListedEntry) -> [String] {
-        let entry = listed.entry
+        let (entry, names) = (listed.entry, listed.names)
+        let name = names.site?.name[.ofShell] ?? names.township?[.ofShell] ?? names.account
         let seal = listed.sealedUnder.map { "\($0)" } ?? "-"
         return [
-            String(entry.number), entry.happenedAt?.shanghai ?? "-", entry.actor, entry.verb, entry.object,
-            seal,
-            entry.reason ?? "",
+            String(entry.number), entry.happenedAt?.shanghai ?? "-",
+            names.actor.map { "\(entry.actor) \($0)" } ?? entry.actor, entry.verb,
+            name.map { "\(entry.object) \($0)" } ?? entry.object, seal, entry.reason ?? "",
         ]
     }
 
     private static func day(_ text: String) throws -> Day {
         guard let day = Day(text) else {
             throw CommandError(
-                zh: "没有“\(text)”这一天,写法如 2021-08-18。",
+                zh: "没有“\(text)”这一天，写法如 2021-08-18。",
                 en: "There is no day '\(text)'; write it as 2021-08-18."
             )
         }
         return day
     }
 }
+
+extension EntryKind: ExpressibleByArgument {}

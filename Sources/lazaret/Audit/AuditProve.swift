@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditLog
+import Compliance
 import Store
 import StrictJSON
 import Web
@@ -8,10 +9,11 @@ import Web
 struct AuditProve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prove",
-        abstract: "Prove that an entry was sealed, as JSON. 证明一条记录已封存(JSON)。",
+        abstract: Wording.both("Prove that an entry was sealed, as JSON.", "证明一条记录已封存（JSON）。"),
         discussion: """
-            The proof needs no database and no Lazaret: docs/verify_proof.py checks it
-            in thirty lines. Example:
+            Standard error says in words whether the entry is what was sealed; exit code 1
+            where it, or the record after it, was changed. The proof needs no database and
+            no Lazaret: docs/verify_proof.py checks it in thirty lines. Example:
 
               lazaret audit prove 1234 > proof.json
               python3 docs/verify_proof.py proof.json seal.pub
@@ -27,11 +29,13 @@ struct AuditProve: AsyncParsableCommand {
     func run() async throws {
         let settings = try Settings()
         let publicKeys = try keys.read(settings, county: options.county ?? settings.county)
-        let proof = try await options.withStore { [number] store in
+        let (proof, standing) = try await options.withStore { [number] store in
             try await store.note("read", "audit/\(number)")
-            return try await store.proof(ofEntry: number)
+            return (try await store.proof(ofEntry: number), try await store.standing(ofEntry: number))
         }
-        let id = TreeHead(proof.head.text)?.key
-        try Terminal.say(JSON.writePretty(proof.json(publicKeys.first { $0.id == id })))
+        try Terminal.say(JSON.writePretty(proof.json(publicKeys)))
+        let said = EntryStandingWords(number, standing, keys: Set(publicKeys))
+        Terminal.note(said.sentences.map { $0[.ofShell] }.joined(separator: "\n"))
+        if !said.isWell { throw ExitCode(CommandFailure.Code.refused.rawValue) }
     }
 }

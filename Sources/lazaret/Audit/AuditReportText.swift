@@ -18,12 +18,18 @@ struct AuditReportText {
     }
 
     var whole: String {
-        var lines = [(report.fault?.message ?? Text(zh: "记录完好。", en: "The record is whole."))[.ofShell]]
+        var lines = [
+            (report.fault?.message
+                ?? Text(
+                    zh: "记录完好：封存以来没有任何改动。",
+                    en: "The record is whole: nothing in it was changed since it was sealed."
+                ))[.ofShell]
+        ]
         let seconds = "\(milliseconds / 1000).\(milliseconds / 100 % 10)"
         lines.append(
             Text(
                 zh:
-                    "核验了 \(report.entries) 条记录、\(report.heads) 个树头,用时 \(seconds) 秒;\(report.waiting) 条等候封存。",
+                    "核验了 \(report.entries) 条记录、\(report.heads) 个树头，用时 \(seconds) 秒；\(report.waiting) 条等候封存。",
                 en:
                     "Checked \(report.entries) entries and \(report.heads) heads in \(seconds) s; \(report.waiting) entries wait to be sealed."
             )[.ofShell]
@@ -32,7 +38,7 @@ struct AuditReportText {
         lines += EvidenceText(report.evidence, from: from).lines.map { $0[.ofShell] }
         if let stopped { lines.append(stopped[.ofShell]) }
         if let head = report.lastHead {
-            lines.append(Text(zh: "最后一个完好的树头:", en: "The last head that is right:")[.ofShell])
+            lines.append(Text(zh: "最后一个完好的树头：", en: "The last head that is right:")[.ofShell])
             lines.append(String(head.text.dropLast()))
         }
         return lines.joined(separator: "\n")
@@ -43,7 +49,7 @@ struct AuditReportText {
         guard let waits = report.sealing.waits, report.sealing.isStopped(isExpected: true) else { return nil }
         let seconds = Int(waits.components.seconds)
         return Text(
-            zh: "封存已经停止:最早一条等候封存的记录已等了 \(seconds) 秒。",
+            zh: "封存已经停止：最早一条等候封存的记录已等了 \(seconds) 秒。",
             en: "Sealing has stopped: the oldest entry that waits has waited for \(seconds) s."
         )
     }

@@ -8,7 +8,7 @@ import StrictJSON
 struct AuditSeal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "seal",
-        abstract: "Seal now what waits to be sealed. 立即封存等候的记录。",
+        abstract: Wording.both("Seal now what waits to be sealed.", "立即封存等候的记录。"),
         discussion: "A server does this by itself every ten seconds, and when a thousand wait."
     )
 

@@ -9,7 +9,7 @@ import Synchronization
 struct AuditVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check the record, and hold all inspections against it. 核验全部记录，并据此核对全部检查。",
+        abstract: Wording.both("Check the record, and hold all inspections against it.", "核验全部记录，并据此核对全部检查。"),
         discussion: """
             First every entry, the tree, the heads and their signatures; then every
             inspection (scored anew), standard, site with its duties, account and token
@@ -93,7 +93,7 @@ struct AuditVerify: AsyncParsableCommand {
 
     private static func goingOn(from entry: Int) -> Text {
         Text(
-            zh: "已停止。第 \(entry) 号记录之前的检查已核对;用 --from \(entry) 继续。",
+            zh: "已停止。第 \(entry) 号记录之前的检查已核对；用 --from \(entry) 继续。",
             en:
                 "Stopped. The inspections before entry \(entry) were held against the record; go on with --from \(entry)."
         )
@@ -105,7 +105,7 @@ struct AuditVerify: AsyncParsableCommand {
             let root = Hash(hex: parts[1].lowercased())
         else {
             throw CommandError(
-                zh: "“\(text)”应写作 大小:树根,树根为 64 位十六进制。",
+                zh: "“\(text)”应写作 大小：树根，树根为 64 位十六进制。",
                 en: "'\(text)' should be size:root, the root in 64 hexadecimal digits."
             )
         }

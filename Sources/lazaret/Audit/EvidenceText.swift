@@ -55,7 +55,7 @@ struct EvidenceText {
     }
 
     private static let unseen = Text(
-        zh: "检查、标准、名册和账号没有核对:这个令牌看不到全部。",
+        zh: "检查、标准、名册和账号没有核对：这个令牌看不到全部。",
         en:
             "Inspections, standards, register and accounts were not held against the record: this token does not see them all."
     )
@@ -66,16 +66,16 @@ struct EvidenceText {
             .map { "\($1) \($0)" }.joined(separator: "、")
         let en = zip(RecordedKind.allCases, counts).map { "\($1) \($0.rawValue)" }.joined(separator: ", ")
         return findings.faults == 0
-            ? Text(zh: "与记录相符:\(zh)。", en: "As the record says: \(en).")
+            ? Text(zh: "与记录相符：\(zh)。", en: "As the record says: \(en).")
             : Text(
-                zh: "与记录不符:\(findings.faults) 处(核对了 \(zh))。",
+                zh: "与记录不符：\(findings.faults) 处（核对了 \(zh)）。",
                 en: "Not as the record says: \(findings.faults) things (of \(en))."
             )
     }
 
     private static func more(_ findings: EvidenceFindings) -> Text {
         findings.isFull
-            ? Text(zh: "……(数到此为止)", en: "… and so on: no more were counted.")
+            ? Text(zh: "……（数到此为止）", en: "… and so on: no more were counted.")
             : Text(zh: "……", en: "… and so on.")
     }
 

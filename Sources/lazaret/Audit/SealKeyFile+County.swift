@@ -28,7 +28,7 @@ extension CommandError {
     /// Nothing was ever sealed, and there is nothing to seal with.
     static func noSealKey(_ path: String) -> CommandError {
         CommandError(
-            zh: "没有封存密钥文件 \(path);请先运行 lazaret audit key。",
+            zh: "没有封存密钥文件 \(path)；请先运行 lazaret audit key。",
             en: "There is no sealing key at \(path); run 'lazaret audit key' first."
         )
     }
@@ -37,7 +37,7 @@ extension CommandError {
     static func sealKeyMissing(_ path: String, county: String, key: String) -> CommandError {
         CommandError(
             zh:
-                "县 \(county) 的记录由密钥 \(key) 封存,而 \(path) 不在。请把它放回去,封存随即继续;不要另造密钥。如确已遗失,见 lazaret audit key --lost。",
+                "县 \(county) 的记录由密钥 \(key) 封存，而 \(path) 不在。请把它放回去，封存随即继续；不要另造密钥。如确已遗失，见 lazaret audit key --lost。",
             en:
                 "The record of the county \(county) is sealed with the key \(key), and \(path) is not there. Put it back, and sealing goes on by itself; no other key will do. If it is lost for good, see 'lazaret audit key --lost'."
         )

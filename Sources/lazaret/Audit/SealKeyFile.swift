@@ -58,7 +58,7 @@ struct SealKeyFile: Sendable {
         guard let present else { return nil }
         guard let key = SealKey(pem: String(decoding: try KeyFile.read(present), as: UTF8.self)) else {
             throw CommandError(
-                zh: "\(present) 不是可读的 Ed25519 私钥(PEM)。",
+                zh: "\(present) 不是可读的 Ed25519 私钥（PEM）。",
                 en: "\(present) cannot be read as an Ed25519 private key in PEM."
             )
         }
@@ -117,7 +117,7 @@ struct SealKeyFile: Sendable {
             let key = PublicSealKey(pem: text)
         else {
             throw CommandError(
-                zh: "\(path) 不是可读的 Ed25519 公钥(PEM)。",
+                zh: "\(path) 不是可读的 Ed25519 公钥（PEM）。",
                 en: "\(path) cannot be read as an Ed25519 public key in PEM."
             )
         }

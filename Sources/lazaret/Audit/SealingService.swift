@@ -1,3 +1,4 @@
+import AuditLog
 import Compliance
 import HTTPServer
 import Logging
@@ -41,6 +42,7 @@ struct SealingService: ServiceLifecycle.Service {
     private func seal() async {
         do {
             let key = try await key.key(for: store, making: makesKey)
+            news.know(key.publicKey)
             let sealed = try await store.seal(with: key, now: { .now })
             if news.isNews(nil) { logger.notice("the record is sealed again") }
             if sealed > 0 { logger.debug("sealed the record", metadata: ["entries": "\(sealed)"]) }

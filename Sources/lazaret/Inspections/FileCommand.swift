@@ -8,7 +8,7 @@ import StrictJSON
 struct FileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "file",
-        abstract: "File one inspection, or many. 提交检查。",
+        abstract: Wording.both("File one inspection, or many.", "提交检查。"),
         discussion: """
             A document is one inspection, JSON or YAML. A file named .ndjson or .jsonl
             (or --ndjson) holds one a line and is answered with one JSON line each, in
@@ -62,7 +62,7 @@ struct FileCommand: AsyncParsableCommand {
             or: answer.text,
             else: answer.failure == nil
                 ? Text(
-                    zh: "检查已经提交;原样再提交一次,会得到同样的结果。",
+                    zh: "检查已经提交；原样再提交一次，会得到同样的结果。",
                     en: "It is filed: the same again is answered with the same."
                 ) : nil
         )
@@ -99,7 +99,7 @@ struct FileCommand: AsyncParsableCommand {
     }
 
     private static let unanswered = Text(
-        zh: "没有得到回答的各行可能已经提交,也可能没有;原样再提交一次即可,不会重复记录。",
+        zh: "没有得到回答的各行可能已经提交，也可能没有；原样再提交一次即可，不会重复记录。",
         en: "Lines without an answer may be filed or not: send them again, nothing is recorded twice."
     )
 

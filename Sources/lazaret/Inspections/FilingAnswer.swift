@@ -72,7 +72,7 @@ struct FilingAnswer: Sendable {
         case .filed(let inspection): InspectionText(inspection).summary
         case .repeated(let inspection):
             InspectionText(inspection).summary
-                + Text(zh: "\n(之前已提交过，内容相同。)", en: "\n(The same had been filed before.)")[.ofShell]
+                + Text(zh: "\n（之前已提交过，内容相同。）", en: "\n(The same had been filed before.)")[.ofShell]
         case .refused(let problems): problems.map(\.line).joined(separator: "\n")
         case .failed(let failure): failure.message
         }

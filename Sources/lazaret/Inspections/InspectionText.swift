@@ -66,7 +66,7 @@ struct InspectionText {
     private var gaps: [[String]] {
         let heading =
             Language.ofShell == .zh
-            ? ["编号", "级别", "情况", "失分", "责任", "出现", "整改时限(时)", "补上后", "内容"]
+            ? ["编号", "级别", "情况", "失分", "责任", "出现", "整改时限（时）", "补上后", "内容"]
             : ["item", "severity", "status", "lost", "owed by", "seen", "hours", "if closed", "requirement"]
         return [heading]
             + record.result.gaps.map { gap in

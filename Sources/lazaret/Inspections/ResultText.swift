@@ -14,11 +14,11 @@ struct ResultText {
     var summary: [String] {
         let grade = result.grade?.title[.ofShell] ?? result.whyNoGrade?[.ofShell] ?? "–"
         let lines = [
-            Wording.text("底线:", "Floor: ") + Wording.floor(holds: result.floor.holds) + broken,
-            Wording.text("得分:", "Score: ")
+            Wording.text("底线：", "Floor: ") + Wording.floor(holds: result.floor.holds) + broken,
+            Wording.text("得分：", "Score: ")
                 + Wording.score(result.score.map { standard.shown(score: $0, of: result.attainable) })
                 + points,
-            Wording.text("等次:", "Grade: ") + grade,
+            Wording.text("等次：", "Grade: ") + grade,
         ]
         return lines + unasked + (lift.map { [$0] } ?? [])
     }
@@ -28,7 +28,7 @@ struct ResultText {
         let items = result.floor.notInScope
         guard !items.isEmpty else { return [] }
         let codes = items.joined(separator: ", ")
-        return [Wording.text("按所填情况不涉及的一票否决项:\(codes)", "Critical items out of scope by the facts: \(codes)")]
+        return [Wording.text("按所填情况不涉及的一票否决项：\(codes)", "Critical items out of scope by the facts: \(codes)")]
     }
 
     /// The same with its gaps and what it was held against.
@@ -44,7 +44,7 @@ struct ResultText {
 
     private var points: String {
         let (earned, attainable) = (result.earned, result.attainable)
-        return Wording.text(" (满分 \(attainable)，得 \(earned))", " (\(earned) of \(attainable) points)")
+        return Wording.text(" （满分 \(attainable)，得 \(earned)）", " (\(earned) of \(attainable) points)")
     }
 
     /// The critical items that broke the floor; what was not checked is said to be just that.
@@ -64,7 +64,7 @@ struct ResultText {
         let items = lift.items.joined(separator: ", ")
         let score = standard.shown(score: lift.score, of: result.attainable)
         return Wording.text(
-            "补上 \(items) 即可升为“\(grade.title.zh)”(\(score) 分)。",
+            "补上 \(items) 即可升为“\(grade.title.zh)”（\(score) 分）。",
             "Closing \(items) lifts the site to '\(grade.title.en)' (\(score))."
         )
     }
@@ -72,7 +72,7 @@ struct ResultText {
     private var gaps: [[String]] {
         let heading =
             Language.ofShell == .zh
-            ? ["编号", "级别", "情况", "要求", "实测", "失分", "责任", "整改时限(时)", "补上后", "内容"]
+            ? ["编号", "级别", "情况", "要求", "实测", "失分", "责任", "整改时限（时）", "补上后", "内容"]
             : [
                 "item", "severity", "status", "required", "observed", "lost", "owed by", "hours", "if closed",
                 "requirement",

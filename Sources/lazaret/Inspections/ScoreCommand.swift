@@ -6,7 +6,7 @@ import StrictJSON
 struct ScoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "score",
-        abstract: "Score answers against a checklist, without a database. 不用数据库，直接打分。",
+        abstract: Wording.both("Score answers against a checklist, without a database.", "不用数据库，直接打分。"),
         discussion: """
             ANSWERS is a JSON or YAML document:
 

@@ -8,7 +8,7 @@ import Web
 struct ShowInspection: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspection",
-        abstract: "One inspection: floor, score, grade and gaps. 一次检查的底线、得分、等次和差距。",
+        abstract: Wording.both("One inspection: floor, score, grade and gaps.", "一次检查的底线、得分、等次和差距。"),
         discussion: """
             With --json, everything that is kept of it: what was filed, against what,
             and what came of each item. Example:

@@ -8,7 +8,7 @@ import Web
 struct WhatIfCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "what-if",
-        abstract: "Whose grade would change under another version? 换一个版本，谁的结论会变？",
+        abstract: Wording.both("Whose grade would change under another version?", "换一个版本，谁的结论会变？"),
         discussion: """
             Scores what was filed against another published version of its checklist,
             its baseline, or both, and changes nothing. With an id, that inspection;

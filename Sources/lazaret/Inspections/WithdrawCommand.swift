@@ -7,7 +7,10 @@ import StrictJSON
 struct WithdrawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw",
-        abstract: "Withdraw a visit filed by mistake: it stays on record, and counts nowhere. 撤销误报的检查。",
+        abstract: Wording.both(
+            "Withdraw a visit filed by mistake: it stays on record, and counts nowhere.",
+            "撤销误报的检查。"
+        ),
         discussion: """
             For a visit filed at the wrong site, or a trial. What was wrong in a visit that
             took place is corrected instead. It cannot be undone. Example:

@@ -11,7 +11,7 @@ import FileEncryption
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Take and verify sealed backups. 加密备份,并核验备份。",
+        abstract: Wording.both("Take and verify sealed backups.", "加密备份，并核验备份。"),
         subcommands: [BackupTake.self, BackupVerify.self],
         defaultSubcommand: BackupTake.self
     )
@@ -21,7 +21,7 @@ struct BackupCommand: AsyncParsableCommand {
 struct BackupTake: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "take",
-        abstract: "Copy the whole database into one sealed file. 把整个数据库加密备份成一个文件。",
+        abstract: Wording.both("Copy the whole database into one sealed file.", "把整个数据库加密备份成一个文件。"),
         discussion: """
             pg_dump's copy of one moment, with the number of rows of every table, sealed
             so that nobody without the key can read it and no byte of it can be changed
@@ -59,7 +59,7 @@ struct BackupTake: AsyncParsableCommand {
                 json
                     ? JSON.writePretty(node)
                     : Wording.text(
-                        "\(newKey):新密钥 \(key.name)。请另存一份到别处。",
+                        "\(newKey)：新密钥 \(key.name)。请另存一份到别处。",
                         "\(newKey): the new key \(key.name). Keep a copy elsewhere."
                     ),
                 else: Text(zh: "新密钥已在 \(newKey)。", en: "The new key is in \(newKey).")
@@ -69,8 +69,8 @@ struct BackupTake: AsyncParsableCommand {
             let manifest = try await TerminationSignal.runCancellable { try await Self.take(to, key) }
             try BackupText(file: to, manifest: manifest, json: json)
                 .say(
-                    Text(zh: "已写好,密钥 \(key.name)", en: "is written, sealed with the key \(key.name)"),
-                    else: Text(zh: "备份 \(to) 已写好,是完整的。", en: "The backup \(to) is written, and whole.")
+                    Text(zh: "已写好，密钥 \(key.name)", en: "is written, sealed with the key \(key.name)"),
+                    else: Text(zh: "备份 \(to) 已写好，是完整的。", en: "The backup \(to) is written, and whole.")
                 )
         }
     }

@@ -72,7 +72,7 @@ extension Inventory {
         guard !found.isEmpty else { return }
         let lines = found.map { difference in
             Text(
-                zh: "\(difference.what):备份时 \(difference.here),恢复后 \(difference.there)",
+                zh: "\(difference.what)：备份时 \(difference.here)，恢复后 \(difference.there)",
                 en: "\(difference.what): \(difference.here) when backed up, \(difference.there) restored"
             )
         }

@@ -26,7 +26,7 @@ struct BackupText {
             json
                 ? JSON.writePretty(node)
                 : Wording.text(
-                    "\(file) \(outcome.zh):\(manifest.takenAt) 的 \(tables) 张表,共 \(rows) 行。",
+                    "\(file) \(outcome.zh)：\(manifest.takenAt) 的 \(tables) 张表，共 \(rows) 行。",
                     "\(file) \(outcome.en): \(tables) tables with \(rows) rows, as of \(manifest.takenAt)."
                 ),
             else: consequence

@@ -13,7 +13,7 @@ import FileEncryption
 struct BackupVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Restore a backup into a scratch database, and compare. 把备份恢复到临时数据库并核对。",
+        abstract: Wording.both("Restore a backup into a scratch database, and compare.", "把备份恢复到临时数据库并核对。"),
         discussion: """
             Starts a private PostgreSQL in a temporary folder, restores the backup into
             it, counts every table, verifies the sealed record of every county with the
@@ -48,7 +48,7 @@ struct BackupVerify: AsyncParsableCommand {
             }
             try backup.manifest.inventory.requireSame(
                 copy,
-                Text(zh: "\(file) 恢复后与备份时不同:", en: "\(file) does not restore to what was backed up:")
+                Text(zh: "\(file) 恢复后与备份时不同：", en: "\(file) does not restore to what was backed up:")
             )
             return backup.manifest
         }
@@ -69,7 +69,7 @@ struct BackupVerify: AsyncParsableCommand {
             guard !publicKeys.isEmpty else {
                 Terminal.note(
                     Text(
-                        zh: "县 \(code)：没有公钥(--public-key)，审计记录没有核验，只核对了条数和树根。",
+                        zh: "县 \(code)：没有公钥（--public-key），审计记录没有核验，只核对了条数和树根。",
                         en:
                             "County \(code): no public key (--public-key): the record was counted and its root compared, but not verified."
                     )[.ofShell]

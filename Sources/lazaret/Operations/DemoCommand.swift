@@ -9,7 +9,7 @@ import StrictJSON
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Load a made-up county with ten weeks of inspections. 装入虚构的演示县。",
+        abstract: Wording.both("Load a made-up county with ten weeks of inspections.", "装入虚构的演示县。"),
         discussion: """
             One county site, fifteen township sites, forty homes, twenty checkpoints
             and five zones, and what was found there over the ten weeks up to now. A

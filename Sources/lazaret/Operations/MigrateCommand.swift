@@ -8,7 +8,7 @@ import StrictJSON
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",
-        abstract: "Bring the database's schema up to date. 升级数据库结构。",
+        abstract: Wording.both("Bring the database's schema up to date.", "升级数据库结构。"),
         discussion: """
             Applies what is missing, each step in a transaction of its own, and makes
             the county if it is not there. Running it again changes nothing. Examples:

@@ -9,7 +9,7 @@ import FileEncryption
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
-        abstract: "Restore a backup into an empty database. 把备份恢复到空数据库。",
+        abstract: Wording.both("Restore a backup into an empty database.", "把备份恢复到空数据库。"),
         discussion: """
             All of it or nothing, and only where nothing has been made yet: a database
             in use is never written over. Roles that the records speak of are made
@@ -64,14 +64,14 @@ struct RestoreCommand: AsyncParsableCommand {
             guard try await Store.isEmpty(database.owner) else {
                 throw BackupRefused(
                     message: Text(
-                        zh: "数据库不是空的,没有写入任何内容;请恢复到新建的数据库。",
+                        zh: "数据库不是空的，没有写入任何内容；请恢复到新建的数据库。",
                         en: "The database is not empty, and nothing was written; restore into a new one."
                     )
                 )
             }
             try backup.manifest.inventory.requireSame(
                 try await backup.restore(into: database.owner, at: database.ownerURL.text),
-                Text(zh: "恢复后的数据库与备份时不同:", en: "What was restored is not what was backed up:")
+                Text(zh: "恢复后的数据库与备份时不同：", en: "What was restored is not what was backed up:")
             )
             do {
                 if !keepSessions {
@@ -104,8 +104,8 @@ private struct RequiredSealKeys: Sendable {
     var message: Text? {
         guard !keys.isEmpty else { return nil }
         return Text(
-            zh: (["审计记录要用原来的密钥继续封存,备份里没有密钥。请按 LAZARET_SEAL_KEY 放回密钥文件,在此之前什么都不会封存:"]
-                + keys.map { "县 \($0.county):密钥 \($0.key)" })
+            zh: (["审计记录要用原来的密钥继续封存，备份里没有密钥。请按 LAZARET_SEAL_KEY 放回密钥文件，在此之前什么都不会封存："]
+                + keys.map { "县 \($0.county)：密钥 \($0.key)" })
                 .joined(separator: "\n"),
             en: ([
                 "The record goes on under the key that sealed it, and no backup holds that. Put the key's file where LAZARET_SEAL_KEY says; until then nothing is sealed:"

@@ -14,7 +14,7 @@ import Web
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serve the pages and the API. 启动服务。",
+        abstract: Wording.both("Serve the pages and the API.", "启动服务。"),
         discussion: """
             Once it is ready it writes its address, http://127.0.0.1:8080, to standard
             output. SIGTERM and ^C let requests end before it stops. Examples:

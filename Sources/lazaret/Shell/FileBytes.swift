@@ -17,7 +17,7 @@ enum FileBytes {
             throw CommandError.cannotOpen(path, error)
         }
         guard data.count <= most else {
-            throw CommandError(zh: "\(path):文件超过 16 MiB，没有读取。", en: "\(path): larger than 16 MiB; not read.")
+            throw CommandError(zh: "\(path)：文件超过 16 MiB，没有读取。", en: "\(path): larger than 16 MiB; not read.")
         }
         return [UInt8](data)
     }

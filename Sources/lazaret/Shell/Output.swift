@@ -11,7 +11,7 @@ struct OutputError: Error {
     var message: Text {
         let (zh, en) = (consequence.map { "\n" + $0.zh } ?? "", consequence.map { "\n" + $0.en } ?? "")
         return Text(
-            zh: "结果没有写出:\(cause)。" + zh,
+            zh: "结果没有写出：\(cause)。" + zh,
             en: "The result could not be written: \(cause)." + en
         )
     }

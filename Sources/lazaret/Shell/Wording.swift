@@ -6,6 +6,12 @@ import Store
 enum Wording {
     static func text(_ zh: String, _ en: String) -> String { Language.ofShell == .zh ? zh : en }
 
+    /// Both, since help is shown to whoever asks: the shell's language first.
+    static func both(_ en: String, _ zh: String) -> String { text("\(zh) \(en)", "\(en) \(zh)") }
+
+    /// The title of a group of commands in both.
+    static func title(_ en: String, _ zh: String) -> String { text("\(zh) / \(en):", "\(en) / \(zh):") }
+
     /// A score as it is shown, or a dash where there is nothing to show; never a zero for what was not inspected.
     static func score(_ shown: String?) -> String { shown ?? "–" }
 

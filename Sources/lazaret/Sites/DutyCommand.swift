@@ -8,7 +8,7 @@ import Web
 struct DutyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duty",
-        abstract: "Start, end, correct or withdraw a term of duty. 任期的开始、结束、更正与撤销。",
+        abstract: Wording.both("Start, end, correct or withdraw a term of duty.", "任期的开始、结束、更正与撤销。"),
         discussion: """
             A register file says who takes a duty over, and when it falls vacant. What was
             said and was not so is corrected here, with a reason: old and new both stay on
@@ -79,7 +79,10 @@ extension DutyArguments {
 struct DutyStart: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "start",
-        abstract: "Somebody takes a duty over; whoever held it alone ends the day before. 接任。"
+        abstract: Wording.both(
+            "Somebody takes a duty over; whoever held it alone ends the day before.",
+            "接任。"
+        )
     )
 
     @OptionGroup var arguments: DutyArguments
@@ -100,7 +103,7 @@ struct DutyStart: AsyncParsableCommand {
 struct DutyEnd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "end",
-        abstract: "A term ends, and nobody follows: the duty is vacant. 离任，暂缺。"
+        abstract: Wording.both("A term ends, and nobody follows: the duty is vacant.", "离任，暂缺。")
     )
 
     @OptionGroup var arguments: DutyArguments
@@ -120,7 +123,7 @@ struct DutyEnd: AsyncParsableCommand {
 struct DutyCorrect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "correct",
-        abstract: "Correct what was said of a term. 更正任期。"
+        abstract: Wording.both("Correct what was said of a term.", "更正任期。")
     )
 
     @OptionGroup var arguments: DutyArguments
@@ -168,7 +171,7 @@ struct DutyCorrect: AsyncParsableCommand {
 struct DutyWithdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw",
-        abstract: "There never was such a term. 撤销任期。"
+        abstract: Wording.both("There never was such a term.", "撤销任期。")
     )
 
     @OptionGroup var arguments: DutyArguments

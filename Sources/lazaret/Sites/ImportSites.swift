@@ -8,7 +8,7 @@ import Web
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Import a register of sites. 导入点位名册。",
+        abstract: Wording.both("Import a register of sites.", "导入点位名册。"),
         subcommands: [ImportSites.self]
     )
 }
@@ -17,7 +17,7 @@ struct ImportCommand: AsyncParsableCommand {
 struct ImportSites: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sites",
-        abstract: "Import sites and duty holders. 导入点位和责任人。",
+        abstract: Wording.both("Import sites and duty holders.", "导入点位和责任人。"),
         discussion: """
             Takes XLSX, XLS, ODS, CSV and YAML, with Chinese or English headings;
             docs/registers.md lists the columns:
@@ -79,7 +79,7 @@ struct ImportSites: AsyncParsableCommand {
                 ("unchanged", .number(outcome.unchanged)),
             ]),
             or: Text(
-                zh: "新增 \(outcome.added) 个,更改 \(outcome.changed) 个,未变 \(outcome.unchanged) 个。",
+                zh: "新增 \(outcome.added) 个，更改 \(outcome.changed) 个，未变 \(outcome.unchanged) 个。",
                 en: "\(outcome.added) added, \(outcome.changed) changed, \(outcome.unchanged) unchanged."
             )[.ofShell],
             else: .doneAllTheSame

@@ -17,7 +17,7 @@ struct PreviewText {
             let added = change.sites.count { $0.isNew }
             parts.append(
                 Text(
-                    zh: "将新增 \(added) 个,更改 \(change.sites.count - added) 个,未变 \(change.unchanged) 个；还没有写入。",
+                    zh: "将新增 \(added) 个，更改 \(change.sites.count - added) 个，未变 \(change.unchanged) 个；还没有写入。",
                     en:
                         "Would add \(added), change \(change.sites.count - added), leave \(change.unchanged) unchanged; "
                         + "nothing is written yet."

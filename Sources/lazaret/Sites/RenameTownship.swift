@@ -7,7 +7,7 @@ import StrictJSON
 struct RenameCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rename",
-        abstract: "Call a township otherwise from a day on. 乡镇更名。",
+        abstract: Wording.both("Call a township otherwise from a day on.", "乡镇更名。"),
         subcommands: [RenameTownship.self]
     )
 }
@@ -16,7 +16,7 @@ struct RenameCommand: AsyncParsableCommand {
 struct RenameTownship: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "township",
-        abstract: "Call a township otherwise from a day on. 乡镇更名。",
+        abstract: Wording.both("Call a township otherwise from a day on.", "乡镇更名。"),
         discussion: """
             What it was called until then stays, in weeks and inspections of then. Example:
 

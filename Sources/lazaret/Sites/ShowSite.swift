@@ -8,7 +8,7 @@ import Web
 struct ShowSite: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "site",
-        abstract: "One site: duties, visits and open gaps. 一个点位的责任人、历次检查和未解决差距。",
+        abstract: Wording.both("One site: duties, visits and open gaps.", "一个点位的责任人、历次检查和未解决差距。"),
         discussion: """
             The site is named by its code, in which capitals are no matter, or by words of
             its name (a former one too), its address or its township. Where several have

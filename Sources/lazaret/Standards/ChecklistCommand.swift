@@ -4,7 +4,10 @@ import ArgumentParser
 struct ChecklistCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "checklist",
-        abstract: "Check, show, compare and publish checklists and baselines. 检查、查看、比较、发布检查表和基准。",
+        abstract: Wording.both(
+            "Check, show, compare and publish checklists and baselines.",
+            "检查、查看、比较、发布检查表和基准。"
+        ),
         subcommands: [ChecklistLint.self, ChecklistShow.self, ChecklistDiff.self, ChecklistPublish.self]
     )
 }

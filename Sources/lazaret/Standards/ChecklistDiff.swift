@@ -6,7 +6,7 @@ import StrictJSON
 struct ChecklistDiff: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "What differs between two versions, field by field. 比较两个版本。"
+        abstract: Wording.both("What differs between two versions, field by field.", "比较两个版本。")
     )
 
     @Argument(help: ArgumentHelp("The older version.", valueName: "old"))
@@ -46,7 +46,7 @@ struct ChecklistDiff: ParsableCommand {
         ]
         try say(comparison.header, lists, isEmpty: comparison.isEmpty)
         for code in comparison.reusedCodes {
-            Terminal.note(Text(zh: "警告:", en: "warning: ")[.ofShell] + code.message[.ofShell])
+            Terminal.note(Text(zh: "警告：", en: "warning: ")[.ofShell] + code.message[.ofShell])
         }
     }
 

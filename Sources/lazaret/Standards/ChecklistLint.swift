@@ -7,7 +7,7 @@ import StrictJSON
 struct ChecklistLint: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
-        abstract: "Every problem of the files at once, with line and item. 一次列出文件的全部问题。",
+        abstract: Wording.both("Every problem of the files at once, with line and item.", "一次列出文件的全部问题。"),
         discussion: """
             Each problem is one line, FILE:LINE:COLUMN: item CODE: message. A checklist's formulas are checked against
             the baseline beside it that is in force on its date, or the one that --baseline names.
@@ -39,7 +39,7 @@ struct ChecklistLint: ParsableCommand {
             try Terminal.say(JSON.writePretty(.array(found.flatMap(\.nodes))))
         } else if found.isEmpty {
             try Terminal.say(
-                Text(zh: "\(files.count) 个文件,没有问题。", en: "\(files.count) files, nothing wrong.")[.ofShell]
+                Text(zh: "\(files.count) 个文件，没有问题。", en: "\(files.count) files, nothing wrong.")[.ofShell]
             )
         } else {
             for file in found { try Terminal.say(file.description) }
@@ -62,7 +62,7 @@ struct ChecklistLint: ParsableCommand {
                         at: "",
                         mark: node.mark,
                         Text(
-                            zh: "文件应以 checklist、amends、baseline 或 tightens 开头,说明它是什么。",
+                            zh: "文件应以 checklist、amends、baseline 或 tightens 开头，说明它是什么。",
                             en:
                                 "The file must say what it is: begin with checklist, amends, baseline or tightens."
                         )
@@ -92,7 +92,7 @@ struct ChecklistLint: ParsableCommand {
             return Standard.problems(of: node, with: nil) + [missing]
         } catch let problems as FileProblems {
             let text = Text(
-                zh: "基准 \(problems.file) 有 \(problems.problems.count) 处问题,公式未检查。",
+                zh: "基准 \(problems.file) 有 \(problems.problems.count) 处问题，公式未检查。",
                 en:
                     "The baseline \(problems.file) has \(problems.problems.count) problems; formulas were not checked."
             )

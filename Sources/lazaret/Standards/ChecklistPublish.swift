@@ -7,7 +7,7 @@ import StrictJSON
 struct ChecklistPublish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "publish",
-        abstract: "Publish checklists and baselines for filing. 发布检查表和基准。",
+        abstract: Wording.both("Publish checklists and baselines for filing.", "发布检查表和基准。"),
         discussion: """
             A version is its content: publishing the same file again changes nothing,
             and a changed file needs a version of its own. Baselines go first, whatever

@@ -6,7 +6,7 @@ import StrictJSON
 struct ChecklistShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Items with their minimums, or parameters with their sources. 查看检查表或基准。"
+        abstract: Wording.both("Items with their minimums, or parameters with their sources.", "查看检查表或基准。")
     )
 
     @Argument(
@@ -96,7 +96,8 @@ struct ChecklistShow: ParsableCommand {
 
     private static func head(_ title: Text, _ version: String, _ from: Day, _ node: Node) -> String {
         let since = Text(zh: "自 \(from) 起", en: "from \(from)")[.ofShell]
-        return "\(title[.ofShell])\n\(version), \(since), \(node.digest.prefix(12))\n\n"
+        let comma = Wording.text("，", ", ")
+        return "\(title[.ofShell])\n\(version)\(comma)\(since)\(comma)\(node.digest.prefix(12))\n\n"
     }
 
     /// How many there are, and how well the papers behind them were read.
@@ -104,7 +105,8 @@ struct ChecklistShow: ParsableCommand {
         let parts = Verification.allCases.map { verification in
             "\(verification.title[.ofShell]) \(citations.filter { $0.verified == verification }.count)"
         }
-        return "\(citations.count) \(Text(zh: zh, en: en)[.ofShell]): " + parts.joined(separator: ", ")
+        return "\(citations.count) " + Wording.text("\(zh)：", "\(en): ")
+            + parts.joined(separator: Wording.text("，", ", "))
     }
 
     private static func columns(zh: [String], en: [String]) -> [String] {

@@ -8,7 +8,7 @@ enum StandardFiles {
     static func shipped() throws -> [String] {
         guard let folder = Bundle.module.url(forResource: "checklists", withExtension: nil) else {
             throw CommandError(
-                zh: "找不到随程序附带的检查表(lazaret_lazaret.resources/checklists)。",
+                zh: "找不到随程序附带的检查表（lazaret_lazaret.resources/checklists）。",
                 en:
                     "The checklists that come with the program are missing (lazaret_lazaret.resources/checklists)."
             )
@@ -106,7 +106,7 @@ enum StandardFiles {
         let candidates = try baselines(beside: path, of: series).filter { $0.effectiveFrom <= day }
         guard let found = candidates.max(by: { $0.effectiveFrom < $1.effectiveFrom }) else {
             throw CommandError(
-                zh: "\(path) 要求基准“\(series)”,但同一文件夹里没有在 \(day) 有效的;请用 --baseline 指定。",
+                zh: "\(path) 要求基准“\(series)”，但同一文件夹里没有在 \(day) 有效的；请用 --baseline 指定。",
                 en:
                     "\(path) needs the baseline '\(series)', and none in its folder is in force on \(day); name one with --baseline."
             )

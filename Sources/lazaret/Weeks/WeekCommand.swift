@@ -8,7 +8,7 @@ import Web
 struct WeekCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "week",
-        abstract: "The week: coverage, ranking, failing items, flags. 本周情况。",
+        abstract: Wording.both("The week: coverage, ranking, failing items, flags.", "本周情况。"),
         discussion: """
             Coverage, the ranking of township sites, county sites apart, critical
             gaps, the items that failed most often, the sites that stay below the

@@ -40,8 +40,18 @@ import Testing
                 #expect(try await keyless.run("audit", "verify").code == 1)
 
                 let proof = "\(folder)/proof.json"
-                try Data(try await sealing.run("audit", "prove", "3").output.utf8)
-                    .write(to: URL(filePath: proof))
+                let proven = try await sealing.run("audit", "prove", "3")
+                #expect(
+                    proven.error.contains(
+                        "Entry 3 is in the record and was not changed since it was sealed on "
+                    )
+                )
+                #expect(
+                    proven.error.contains(
+                        "The signatures of its own head and of the last one looked at are right."
+                    )
+                )
+                try Data(proven.output.utf8).write(to: URL(filePath: proof))
                 #expect(try await Self.check(proof, first) == 0)
 
                 let rotated = try await sealing.run("audit", "key", "--rotate")

@@ -10,7 +10,7 @@ struct ProofTests {
     @Test("Every sealed entry has a proof under the first head that covers it")
     func proofs() async throws {
         try await SealedLog.with(3) { log in
-            let heads = try await log.store.heads(limit: 10).compactMap { TreeHead($0.text) }
+            let heads = try await log.store.heads(at: nil).elements.compactMap { TreeHead($0.text) }
             let entries = try await log.store.entries(EntryFilter(), limit: 100).entries
             for listed in entries {
                 let proof = try await log.store.proof(ofEntry: listed.entry.number)
@@ -80,7 +80,7 @@ struct ProofTests {
             )
             try await log.follow(anyKey: true)
             try await log.seal(with: new)
-            let size = try await log.store.heads(limit: 1).first?.size ?? 0
+            let size = try await log.store.heads(at: nil).elements.first?.size ?? 0
             #expect(
                 try await log.verify([new]).fault == .keyUnannounced(size: size, key: new.publicKey.id)
             )

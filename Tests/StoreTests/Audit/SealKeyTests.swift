@@ -53,7 +53,7 @@ struct SealKeyTests {
     @Test("The database refuses it too, whoever asks")
     func inTheDatabase() async throws {
         try await SealedLog.with(1) { log in
-            let last = try #require(try await log.store.heads(limit: 1).first)
+            let last = try #require(try await log.store.heads(at: nil).elements.first)
             let head = try #require(TreeHead(last.text))
             try await log.note("site/next")
             let number = try await log.number("site/next")
@@ -120,7 +120,7 @@ struct SealKeyTests {
             try await log.store.replaceLost(with: new.publicKey, reason: "火灾")
             try await log.refused(other)
             #expect(try await log.seal(with: new) == 1)
-            let size = try await log.store.heads(limit: 1).first?.size ?? 0
+            let size = try await log.store.heads(at: nil).elements.first?.size ?? 0
             #expect(
                 try await log.verify([new]).fault == .keyUnannounced(size: size, key: new.publicKey.id)
             )

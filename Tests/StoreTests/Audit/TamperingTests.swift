@@ -120,7 +120,7 @@ struct TamperingTests {
         try await SealedLog.with(2) { log in
             let number = try await log.number("site/1-4")
             try await log.attack(Self.releaf(number))
-            let heads = try await log.store.heads(limit: 2)
+            let heads = try await log.store.heads(at: nil).elements
             let (last, first) = (try #require(TreeHead(heads[0].text)), try #require(TreeHead(heads[1].text)))
             let leaves = try await log.database.query("SELECT leaf FROM audit_leaf ORDER BY position")
             var compactRange = CompactRange()
@@ -171,7 +171,7 @@ struct TamperingTests {
     @Test("The last head deleted; a head in the middle; every head")
     func heads() async throws {
         try await SealedLog.with(3) { log in
-            let heads = try await log.store.heads(limit: 10)
+            let heads = try await log.store.heads(at: nil).elements
             try #require(heads.count == 3)
             let third = try await log.number("site/2-0")
             try await log.attack("DELETE FROM audit_head WHERE size = \(heads[0].size)")
@@ -189,7 +189,7 @@ struct TamperingTests {
     @Test("The tail cut off whole is found by what was printed, and by nothing else")
     func truncated() async throws {
         try await SealedLog.with(3) { log in
-            let heads = try await log.store.heads(limit: 10).compactMap { TreeHead($0.text) }
+            let heads = try await log.store.heads(at: nil).elements.compactMap { TreeHead($0.text) }
             try await log.attack(
                 """
                 DELETE FROM audit_head WHERE size = \(heads[0].size);

@@ -40,9 +40,9 @@ struct EveryPage {
             ("sites", SitesPage(samples.standings, filter, samples.pager, texts)),
             ("visits", VisitsPage(samples.visits, samples.pager, texts)),
             ("site", SitePage(samples.figures, drafts: [samples.draft], mayFile: true, now: now, texts)),
-            ("inspection", InspectionPage(samples.record, mayWithdraw: true, texts)),
-            ("inspection-standing", InspectionPage(samples.standing, mayWithdraw: true, texts)),
-            ("inspection-withdrawn", InspectionPage(samples.withdrawn, mayWithdraw: true, texts)),
+            ("inspection", InspectionPage(samples.record, rights: Set(Right.allCases), texts)),
+            ("inspection-standing", InspectionPage(samples.standing, rights: Set(Right.allCases), texts)),
+            ("inspection-withdrawn", InspectionPage(samples.withdrawn, rights: Set(Right.allCases), texts)),
             ("week", WeekPage(samples.week, now: now.adding(seconds: 8 * 86_400), texts)),
             ("checklists", ChecklistsPage(samples.checklists, samples.baselines, texts)),
             ("checklist", ChecklistPage(Samples.standard, texts)),
@@ -72,10 +72,16 @@ struct EveryPage {
             ("import-sheet", ImportPage(preview: samples.importPreview(isLarge: true, texts))),
             ("account-one", samples.accountPage(texts)),
             ("county-empty", emptyCounty),
-            ("audit", AuditPage(samples.entries, samples.entryFilter, texts)),
-            ("audit-empty", AuditPage(EntryPage(entries: [], next: nil), EntryFilter(), texts)),
-            ("audit-entry", AuditEntryPage(samples.entry, samples.proof, texts)),
-            ("audit-entry-waiting", AuditEntryPage(samples.entry, nil, texts)),
+            ("audit", auditPage(samples.entries, samples.entryFilter, samples.pager, samples.chain(), "n")),
+            (
+                "audit-broken",
+                auditPage(samples.entries, samples.entryFilter, nil, samples.chain(unbroken: false))
+            ),
+            ("audit-empty", auditPage(samples.page([]), EntryFilter(), nil, nil)),
+            ("audit-entry", auditEntryPage(.sealed(samples.proof, samples.chain()))),
+            ("audit-entry-broken", auditEntryPage(.sealed(samples.proof, samples.chain(unbroken: false)))),
+            ("audit-entry-changed", auditEntryPage(.changed)),
+            ("audit-entry-waiting", auditEntryPage(.waits)),
             ("site-empty", emptySite),
             (
                 "inspect-new",
@@ -105,6 +111,20 @@ struct EveryPage {
             csrf: "token",
             leftOut: 2
         )
+    }
+
+    private func auditPage(
+        _ page: ListPage<ListedEntry>,
+        _ filter: EntryFilter,
+        _ pager: Pager?,
+        _ chain: HeadChain?,
+        _ notice: String? = nil
+    ) -> AuditPage {
+        AuditPage(page, filter, pager, chain: chain, notice: notice, rights: Set(Right.allCases), texts)
+    }
+
+    private func auditEntryPage(_ standing: EntryStanding) -> AuditEntryPage {
+        AuditEntryPage(samples.listedEntry, standing, rights: Set(Right.allCases), texts)
     }
 
     private var emptyCounty: CountyPage {

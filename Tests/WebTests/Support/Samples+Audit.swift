@@ -23,13 +23,37 @@ extension Samples {
         )
     }
 
-    var entries: EntryPage {
-        EntryPage(
-            entries: [
-                ListedEntry(entry: entry, sealedUnder: 40), ListedEntry(entry: entry, sealedUnder: nil),
-            ],
-            next: 12
+    var entryNames: EntryNames {
+        var names = EntryNames()
+        names.actor = twist("值班管理员")
+        names.account = twist("县领导")
+        names.site = .init(code: twist("T-03"), name: text("三号乡镇隔离点", "Site 3"))
+        names.township = text("柳林乡", "Liulin")
+        names.visit = .init(id: Samples.id(1), day: Samples.day("2021-08-18"))
+        return names
+    }
+
+    /// One entry of each kind, and one of none.
+    var entries: ListPage<ListedEntry> {
+        page(
+            (EntryKind.allCases.map(\.rawValue) + ["other"])
+                .map { kind in
+                    var entry = entry
+                    entry.object = twist("\(kind)/a/b")
+                    return ListedEntry(
+                        entry: entry,
+                        sealedUnder: kind == "audit" ? nil : 40,
+                        timing: kind == "draft" ? .late : kind == "site" ? .early : .timely,
+                        names: kind == "draft" ? EntryNames() : entryNames
+                    )
+                }
         )
+    }
+
+    var listedEntry: ListedEntry { ListedEntry(entry: entry, sealedUnder: 40, names: entryNames) }
+
+    func chain(unbroken: Bool = true) -> HeadChain {
+        HeadChain(count: 3, isUnbroken: unbroken, last: proof.head)
     }
 
     var entryFilter: EntryFilter {
@@ -38,7 +62,9 @@ extension Samples {
             verb: "change",
             object: twist("site/"),
             from: Samples.day("2021-08-16"),
-            to: Samples.day("2021-08-22")
+            to: Samples.day("2021-08-22"),
+            site: twist("三号"),
+            kind: .site
         )
     }
 

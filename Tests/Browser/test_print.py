@@ -1,0 +1,76 @@
+"""Pages on paper: how many sheets they take, and that nothing of them is missing there. Needs no script of ours."""
+
+import os
+import pathlib
+import re
+
+import pytest
+from test_pages import paths  # noqa: F401 (a fixture)
+
+
+def sheets(pdf):
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def printed(page):
+    """The page as a PDF, and what it says when it is laid out for paper."""
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    return pdf, page.evaluate("document.body.innerText")
+
+
+def keep(pdf, name):
+    if "LAZARET_SHOTS" in os.environ:
+        (pathlib.Path(os.environ["LAZARET_SHOTS"]) / f"print-{name}.pdf").write_bytes(pdf)
+
+
+@pytest.fixture(scope="session")
+def fullest_week(chromium, base, signed_in):
+    """The week of the demo county that says most."""
+    page = chromium.new_context(storage_state=signed_in("admin")).new_page()
+    page.goto(base + "/weeks")
+    found = {}
+    for _ in range(14):
+        found[page.url[len(base):]] = len(page.content())
+        earlier = page.locator(".actions a").first
+        page.goto(base + earlier.get_attribute("href"))
+    return max(found, key=found.get)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_week_takes_six_sheets_and_is_signed(open_page, fullest_week, language):
+    page = open_page(fullest_week, language)
+    pdf, text = printed(page)
+    keep(pdf, f"week-{language}")
+    assert sheets(pdf) <= 6
+    assert ("签发（签字、日期）" if language == "zh" else "Issued by (signature, date)") in text
+    assert page.locator(".signatures").is_visible()
+    for hidden in [".masthead nav", ".masthead .reader", ".masthead .language", ".actions", ".skip"]:
+        assert page.locator(hidden).count() and not page.locator(hidden).first.is_visible(), hidden
+    heads = page.evaluate("[...document.querySelectorAll('thead')].map(h => getComputedStyle(h).display)")
+    assert set(heads) == {"table-header-group"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("which,most", [("SITE", 3), ("INSPECTION", 12), ("/sites", 6), ("/", 3), ("AUDIT", 2)])
+def test_what_prints_is_whole(open_page, paths, which, most, language):
+    page = open_page(paths.get(which, which), language, account="supervision" if which == "AUDIT" else "admin")
+    pdf, _ = printed(page)
+    keep(pdf, f"{which.strip('/').lower() or 'county'}-{language}")
+    assert sheets(pdf) <= most
+    # Nothing is closed, nothing is cut off at the side, and there is nothing to press.
+    assert page.evaluate("""() => [...document.querySelectorAll('details > :not(summary)')]
+        .filter(e => !e.closest('form') && !e.checkVisibility({contentVisibilityAuto: true, opacityProperty: true}))
+        .map(e => e.outerHTML.slice(0, 80))""") == []
+    assert page.evaluate("""() => [...document.querySelectorAll('button, input, select, .button')]
+        .filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))""") == []
+    page.set_viewport_size({"width": 703, "height": 1000})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 703
+
+
+def test_what_is_closed_on_the_screen_is_in_the_pdf(open_page, paths):
+    """The text of a disclosure is among the glyphs of the PDF: it takes more sheets than without it."""
+    page = open_page(paths["INSPECTION"], "zh")
+    with_all = sheets(page.pdf(format="A4", prefer_css_page_size=True))
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.remove())")
+    assert sheets(page.pdf(format="A4", prefer_css_page_size=True)) < with_all

@@ -1,0 +1,126 @@
+import NIOCore
+import StrictJSON
+import Testing
+
+@testable import AuditLog
+@testable import Compliance
+@testable import HTTPServer
+@testable import Store
+@testable import Web
+
+/// The record as people read it.
+@Suite struct AuditPageTests {
+    @Test func anEntryIsSaidInWordsWithLinks() async throws {
+        try await Server.running { client in
+            let filed = try await client.post(
+                "/api/v1/inspections",
+                json: JSON.write(Samples.filing(901, at: "T-01"))
+            )
+            try #require(filed.status == 201, "\(filed.text)")
+            let auditor = client.browser(of: "auditor")
+            let list = try await client.stranger.get("/audit?kind=inspection&lang=en", auditor).text
+            let site = try #require(list.firstMatch(of: /<a href="\/sites\/T-01">([^<]+)<\/a>/)).1
+            #expect(
+                !site.isEmpty
+                    && list.contains("<a href=\"/inspections/\(Samples.id(901))\">inspection 2021-08-18</a>")
+            )
+            #expect(list.contains("<a href=\"/weeks/2021-W33\">week 33 of 2021</a>"))
+            #expect(!list.contains(">inspection/") && !list.contains("\(Samples.id(901))<"))
+            #expect(list.contains("keeper"))
+            let number = try #require(list.firstMatch(of: /<a href="\/audit\/(\d+)">/)).1
+            let entry = try await client.stranger.get("/audit/\(number)?lang=zh", auditor).text
+            #expect(entry.contains("第 \(number) 号记录在案，还没有封存") && entry.contains("提交检查"))
+            #expect(entry.contains("北京时间") && entry.contains("<code>inspection/\(Samples.id(901))</code>"))
+        }
+    }
+
+    @Test func whatCannotBeAskedIsSaid() async throws {
+        try await Server.running { client in
+            let answer = try await client.stranger.get(
+                "/api/v1/audit?kind=x&page=after~x&lang=en",
+                client.browser(of: "auditor")
+            )
+            #expect(answer.status == 422 && answer.text.contains("lost-key"))
+            let place = try await client.stranger.get(
+                "/api/v1/audit?page=after~x",
+                client.browser(of: "auditor")
+            )
+            #expect(place.status == 400)
+        }
+    }
+
+    @Test(arguments: Language.allCases) func everythingThatCanBeAskedForHasAName(language: Language) throws {
+        let texts = try #require(try Resources().texts[language])
+        let keys =
+            EntryKind.allCases.map { "entryKind.\($0.rawValue)" }
+            + ["site", "actor", "kind", "verb", "object", "from", "to"].map { "auditFilter.\($0)" }
+            + ["password", "openid", "another-login", "restored", "carried-over"].map { "entryReason.\($0)" }
+        #expect(keys.filter { texts.all[$0]?.isEmpty != false } == [])
+        let schema = try JSON.read(Array(try Resources().openAPI.bytes.readableBytesView))["components"]?[
+            "schemas"
+        ]?["EntryKind"]
+        #expect(schema?["enum"]?.array?.compactMap(\.string) == EntryKind.allCases.map(\.rawValue))
+    }
+
+    @Test func theVerdictComesFirstAndIsRight() throws {
+        let (samples, key) = (Samples(), SealKey())
+        func said(_ standing: EntryStanding, _ keys: Set<PublicSealKey> = []) -> EntryStandingWords {
+            EntryStandingWords(12, standing, keys: keys)
+        }
+        let head = TreeHead(
+            county: "demo",
+            size: 2,
+            root: .zero,
+            previous: .zero,
+            time: Samples.now,
+            key: key.publicKey.id
+        )
+        func proof(_ signature: [UInt8]) -> EntryProof {
+            EntryProof(
+                entry: samples.entry,
+                proof: InclusionProof(position: 0, size: 2, path: [.zero]),
+                head: StoredHead(size: 2, text: head.text, signature: signature)
+            )
+        }
+        let right = proof(try key.sign(head))
+        let whole = HeadChain(count: 3, isUnbroken: true, last: right.head)
+        let good = said(.sealed(right, whole), [key.publicKey])
+        #expect(good.isWell && good.sentences[0].zh == "第 12 号记录在案，自 2021-08-18 10:00 封存以来没有被改动。")
+        #expect(
+            good.sentences[1].en
+                == "3 heads after its own each go on from the one before, to that of 2021-08-18 10:00."
+        )
+        #expect(good.sentences[2].zh == "它的树头和最后看到的树头，签名都核对无误。")
+        let unsigned = said(.sealed(right, whole))
+        #expect(unsigned.isWell && unsigned.sentences[2].zh.contains("没有在这里核对"))
+        let forged = said(.sealed(proof([UInt8](repeating: 1, count: 64)), whole), [key.publicKey])
+        #expect(!forged.isWell && forged.sentences[0].zh.contains("其后的记录被改动过"))
+        let torn = said(
+            .sealed(right, HeadChain(count: 3, isUnbroken: false, last: right.head)),
+            [key.publicKey]
+        )
+        #expect(!torn.isWell && torn.sentences[1].zh == "它的树头之后的 3 个树头没有逐一接续。")
+        #expect(!said(.changed).isWell && said(.changed).sentences[0].zh.hasPrefix("第 12 号记录与封存时不一致"))
+        #expect(said(.waits).isWell && said(.waits).sentences[0].en.contains("not sealed yet"))
+    }
+
+    @Test func whatProgramsWroteIsSaidInWords() throws {
+        let texts = try #require(try Resources().texts[.zh])
+        func words(_ verb: String, _ reason: String, duty: String = "", actor: String = "a") -> EntryWords {
+            var entry = Samples().entry
+            (entry.verb, entry.reason, entry.duty, entry.actor) = (verb, reason, duty, actor)
+            return EntryWords(ListedEntry(entry: entry, sealedUnder: nil), rights: [], texts)
+        }
+        #expect(words("login", "password").reason == "用密码")
+        #expect(words("logout", "another login").reason == "在同一浏览器另行登录")
+        #expect(words("read", "site=%E4%B8%89%E5%8F%B7&verb=file").reason == "点位 三号、做了什么 file")
+        #expect(words("withdraw", "another login").reason == "another login")
+        let duty = words("file", "", duty: "administrator, auditor; director T-03").role
+        #expect(duty == "卫健委管理员、审计、隔离点负责人 T-03")
+        #expect(words("file", "", duty: "operator", actor: "shell:root").who == "命令行操作员（root）")
+        #expect(
+            EntryWords.via("token:phone app", texts) == "令牌“phone app”"
+                && EntryWords.via("shell", texts) == "命令行"
+        )
+    }
+}
