@@ -26,7 +26,7 @@ struct ImportPreview: Sendable {
     /// The first lines of one kind, and how many more there are; never empty.
     struct Lines: Sendable {
         let lines: [String]
-        let more: String?
+        let rest: String?
     }
 
     struct Question: Sendable {
@@ -138,7 +138,7 @@ extension ImportPreview.Lines {
         guard !all.isEmpty else { return nil }
         lines = all.prefix(Self.most).map { texts($0) }
         let left = all.count - lines.count + unsaid
-        more = left > 0 ? texts("imports.moreLines", "\(left)") : nil
+        rest = left > 0 ? texts("imports.moreLines", "\(left)") : nil
     }
 }
 

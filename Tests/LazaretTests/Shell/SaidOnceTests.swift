@@ -61,8 +61,8 @@ import Testing
             let lines = said.error.split(separator: "\n").map { $0.replacing(file, with: "x.csv") }
             #expect(
                 lines == [
-                    "x.csv: row 3, column 'opened': '2021-08-32' is not a date; write 2021-08-01.",
                     "x.csv: row 3, column 'township': township 91 is called '甲镇' in row 2 and '乙镇' here.",
+                    "x.csv: row 3, column 'opened': '2021-08-32' is not a date; write 2021-08-01.",
                     "x.csv: row 4, column 'township': township 91 is called '甲镇' in row 2 and '丙镇' here.",
                 ]
             )

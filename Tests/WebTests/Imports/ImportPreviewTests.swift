@@ -91,11 +91,11 @@ import Testing
         let texts = try #require(try Resources().texts[.zh])
         let page = ImportPreview(try Self.preview(townships: 203), Self.sent, kept: nil, texts)
         #expect(page.townships?.lines.count == 200)
-        #expect(page.townships?.more == "另有 3 条没有列出。")
+        #expect(page.townships?.rest == "另有 3 条没有列出。")
         #expect(page.effects == nil)
         #expect(page.aside == nil)
         #expect(page.problems == nil)
         let all = ImportPreview(try Self.preview(townships: 200), Self.sent, kept: nil, texts)
-        #expect(all.townships?.more == nil)
+        #expect(all.townships?.rest == nil)
     }
 }
