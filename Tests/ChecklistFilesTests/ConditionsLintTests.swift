@@ -92,7 +92,7 @@ struct ConditionsLintTests {
         let amendment = try ChecklistAmendment(node)
         let base = try Shipped.checklist(amended)
         #expect(amendment.checklist == base.code && amendment.amended == base.version)
-        let document = amendment.document(amending: base)
+        let document = try amendment.document(amending: base)
         // The first versions go on beside the later baseline too, where a county has published that.
         for baseline in Shipped.baselines where !name.contains("2022-07") || baseline == "baseline-2022-07" {
             let problems = Standard.problems(of: document, with: try Shipped.baseline(baseline))
@@ -109,7 +109,7 @@ struct ConditionsLintTests {
 
     @Test("An amendment with something else in it is refused")
     func wrongAmendment() throws {
-        let node = try YAMLText.read("amends: sample-site\nversion: \"2\"\nitems: []\nconstraints: []\n")
+        let node = try YAMLText.read("amends: sample-site\nversion: \"2\"\nfacts: []\nconstraints: []\n")
         let found = #expect(throws: Problems.self) { try ChecklistAmendment(node) }
         #expect(found?.all.map(\.code).sorted() == ["missing", "missing", "unknownName"])
     }

@@ -24,6 +24,26 @@ enum Shipped {
         ("checkpoint-2022-07.2", "checkpoint-2022-07"),
     ]
 
+    /// The versions that say something in clearer words, each with those that they go on from, the first one last.
+    static let reworded = [
+        "township-isolation-2021-08.3", "township-isolation-2022-07.3", "county-isolation-2021-08.3",
+        "county-isolation-2022-07.3", "home-isolation-2021-08.3", "home-isolation-2022-07.3",
+    ]
+
+    /// The checklist that such a version is, and the one that it goes on from.
+    static func rewordedChecklist(_ name: String) throws -> (old: Checklist, new: Checklist) {
+        let before = String(name.dropLast()) + "2"
+        guard let base = amendments.first(where: { $0.0 == before })?.1 else {
+            throw CocoaError(.fileNoSuchFile)
+        }
+        func amended(_ checklist: Checklist, by name: String) throws -> Checklist {
+            let amendment = try ChecklistAmendment(YAMLText.read(text(name)))
+            return try Checklist(amendment.document(amending: checklist))
+        }
+        let old = try amended(checklist(base), by: before)
+        return (old, try amended(old, by: name))
+    }
+
     static func text(_ name: String) throws -> String {
         let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
         return try String(contentsOf: project.appending(path: "checklists/\(name).yaml"), encoding: .utf8)

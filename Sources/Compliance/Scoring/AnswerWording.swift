@@ -10,19 +10,6 @@ extension Outcome.Status {
     }
 }
 
-extension FactValue {
-    /// The value without its unit or its choice's title.
-    var words: String {
-        switch self {
-        case .yes: "yes"
-        case .no: "no"
-        case .number(let number): number.exact
-        case .choice(let text), .text(let text): text
-        case .date(let day): "\(day)"
-        }
-    }
-}
-
 extension AnswerType {
     /// A fact in words, with its unit; a dash where none was given.
     package func words(for fact: FactValue?) -> Text {
@@ -38,11 +25,11 @@ extension AnswerType {
     }
 
     fileprivate func measured(_ number: Rational) -> Text {
-        guard let unit else { return Text(zh: number.exact, en: number.exact) }
-        return Text(zh: "\(number) \(unit.zh)", en: "\(number) \(unit.en)")
+        guard let unit else { return Text(zh: number.points, en: number.points) }
+        return Text(zh: "\(number.points) \(unit.zh)", en: "\(number.points) \(unit.en)")
     }
 
-    fileprivate func title(of value: String) -> Text {
+    func title(of value: String) -> Text {
         guard case .choice(let choices) = self, let choice = choices.first(where: { $0.value == value })
         else {
             return Text(zh: value, en: value)
@@ -52,6 +39,14 @@ extension AnswerType {
 }
 
 extension Item {
+    /// A bound as it came out, with its unit.
+    package func words(for required: Outcome.Required) -> Text {
+        let (side, value) = (
+            required.direction.words(isDate: answer == .date), answer.words(for: required.value)
+        )
+        return Text(zh: "\(side.zh) \(value.zh)", en: "\(side.en) \(value.en)")
+    }
+
     /// An answer in words; the note is added where there is one.
     package func words(for value: Answer.Value?, note: String? = nil) -> Text {
         let plain =
@@ -68,7 +63,7 @@ extension Item {
             case .deducted(let codes, let further): deducted(codes, further)
             }
         guard let note = note?.onOneLine else { return plain }
-        return Text(zh: "\(plain.zh)(\(note))", en: "\(plain.en) (\(note))")
+        return Text(zh: "\(plain.zh)（\(note)）", en: "\(plain.en) (\(note))")
     }
 
     private func deducted(_ codes: [String], _ further: Rational) -> Text {
@@ -76,14 +71,14 @@ extension Item {
         var zh: [String] = []
         var en: [String] = []
         for deduction in deductions where codes.contains(deduction.code) {
-            zh.append("\(deduction.title.zh) −\(deduction.points)")
-            en.append("\(deduction.title.en) −\(deduction.points)")
+            zh.append("\(deduction.title.zh) −\(deduction.points.points)")
+            en.append("\(deduction.title.en) −\(deduction.points.points)")
         }
         if !further.isZero {
-            zh.append("另扣 −\(further)")
-            en.append("further −\(further)")
+            zh.append("另扣 −\(further.points)")
+            en.append("further −\(further.points)")
         }
         guard !zh.isEmpty else { return Text(zh: "不扣分", en: "no points lost") }
-        return Text(zh: zh.joined(separator: ";"), en: en.joined(separator: "; "))
+        return Text(zh: zh.joined(separator: "；"), en: en.joined(separator: "; "))
     }
 }

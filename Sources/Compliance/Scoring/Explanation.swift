@@ -13,8 +13,8 @@ package struct Explanation: Sendable, Hashable {
     package let parts: [Explanation]
 
     package enum Kind: String, Sendable, CaseIterable {
-        case result, floor, grade, section, item, condition, answer, minimum, parameter, fact, visitDate,
-            clause
+        case result, floor, grade, section, item, condition, answer, minimum, formula, parameter, fact,
+            visitDate, clause
     }
 
     init(

@@ -119,15 +119,6 @@ extension Standard {
     }
 }
 
-extension BinaryOperator {
-    fileprivate var compares: Bool {
-        switch self {
-        case .equal, .notEqual, .less, .atMost, .greater, .atLeast: true
-        case .or, .and, .plus, .minus, .times, .div, .mod: false
-        }
-    }
-}
-
 extension Term<String> {
     /// The terms of which the value is that of one: the arguments of `min` and `max`, the sides of `if`. Where there
     /// would be too many, the term itself.

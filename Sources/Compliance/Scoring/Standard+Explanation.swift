@@ -13,11 +13,11 @@ private struct ExplanationBuilder {
     let sheet: AnswerSheet
 
     var explanation: Explanation {
-        let points = "\(result.earned) ÷ \(result.attainable)"
+        let points = "\(result.earned.points) ÷ \(result.attainable.points)"
         let value =
             result.score.map { score in
                 let shown = standard.shown(score: score, of: result.attainable)
-                return Text(zh: "\(shown)(\(points) × 100)", en: "\(shown) (\(points) × 100)")
+                return Text(zh: "\(shown)（\(points) × 100）", en: "\(shown) (\(points) × 100)")
             } ?? Text(zh: "没有可评的项目", en: "nothing to score")
         return Explanation(
             .result,
@@ -69,11 +69,8 @@ private struct ExplanationBuilder {
                     .condition,
                     condition.rule.code,
                     title: condition.rule.title,
-                    value: Text(
-                        zh: "\(condition.rule.when.text):\(came.zh)",
-                        en: "\(condition.rule.when.text): \(came.en)"
-                    ),
-                    parts: names(condition.when.written)
+                    value: standard.words.condition(of: condition.rule).followed(by: came),
+                    parts: formula(condition.rule.when) + names(condition.when.written)
                 )
             }
         )
@@ -85,8 +82,8 @@ private struct ExplanationBuilder {
             section.code,
             title: section.title,
             value: Text(
-                zh: "\(sums.earned) / \(sums.attainable) 分",
-                en: "\(sums.earned) of \(sums.attainable) points"
+                zh: "\(sums.earned.points) / \(sums.attainable.points) 分",
+                en: "\(sums.earned.points) of \(sums.attainable.points) points"
             ),
             parts: section.items.compactMap { item in
                 standard.index(of: item.code).map { self.item($0) }
@@ -98,13 +95,15 @@ private struct ExplanationBuilder {
         let (rule, outcome) = (standard.rules[index], result.outcomes[index])
         let answer = sheet.answers[rule.item.code]
         var parts: [Explanation] = []
-        if let applies = rule.applies, let formula = rule.item.applies {
+        if let applies = rule.applies, let written = rule.item.applies,
+            let words = standard.words.applies(rule.item)
+        {
             parts.append(
                 Explanation(
                     .condition,
                     title: Text(zh: "适用条件", en: "Applies when"),
-                    value: Text(zh: formula.text, en: formula.text),
-                    parts: names(applies.written)
+                    value: words,
+                    parts: formula(written) + names(applies.written)
                 )
             )
         }
@@ -129,27 +128,23 @@ private struct ExplanationBuilder {
     }
 
     private func minimum(_ rule: ItemRule, _ outcome: Outcome) -> Explanation {
-        let worked = outcome.required.map { required in
-            let (direction, value) = (required.direction.title, required.value.words)
-            let unit = rule.item.answer.unit
-            return Text(
-                zh: [direction.zh, value, unit?.zh].compactMap { $0 }.joined(separator: " "),
-                en: [direction.en, value, unit?.en].compactMap { $0 }.joined(separator: " ")
-            )
-        }
-        let unknown =
-            outcome.missing.isEmpty
-            ? nil
-            : Text(
-                zh: "\(rule.item.requirement.zh):\(outcome.missing.words.zh)",
-                en: "\(rule.item.requirement.en): \(outcome.missing.words.en)"
-            )
+        let asked = standard.words.requirement(of: rule.item)
+        let unknown = outcome.missing.isEmpty ? nil : asked.followed(by: outcome.missing.words)
+        var formulas: [Explanation] = []
+        if case .bound(_, let written) = rule.item.minimum { formulas = formula(written) }
         return Explanation(
             .minimum,
             title: Text(zh: "最低要求", en: "Minimum"),
-            value: worked ?? unknown ?? rule.item.requirement,
-            parts: rule.bound.map { names($0.written) } ?? []
+            value: outcome.required.map { rule.item.words(for: $0) } ?? unknown ?? asked,
+            parts: rule.bound.map { formulas + names($0.written) } ?? []
         )
+    }
+
+    /// The formula itself; nothing where it is but a value or a name, which stands beside it.
+    private func formula(_ formula: Formula) -> [Explanation] {
+        guard !standard.words.isSettled(formula) else { return [] }
+        let symbols = standard.words.symbols(formula)
+        return [Explanation(.formula, title: Text(zh: "算式", en: "Formula"), value: symbols)]
     }
 
     /// What each name in a formula stood for.
@@ -190,10 +185,18 @@ private struct ExplanationBuilder {
         let title = outcome.status.title
         guard !outcome.attainable.isZero else { return title }
         return Text(
-            zh: "\(title.zh)，\(outcome.earned) / \(outcome.attainable) 分，\(item.severity.title.zh)",
-            en:
-                "\(title.en), \(outcome.earned) of \(outcome.attainable) points, \(item.severity.title.en.lowercased())"
+            zh:
+                "\(title.zh)，\(outcome.earned.points) / \(outcome.attainable.points) 分，\(item.severity.title.zh)",
+            en: "\(title.en), \(outcome.earned.points) of \(outcome.attainable.points) points, "
+                + item.severity.title.en.lowercased()
         )
+    }
+}
+
+extension Text {
+    /// With what came of it.
+    fileprivate func followed(by other: Text) -> Text {
+        Text(zh: "\(zh)：\(other.zh)", en: "\(en): \(other.en)")
     }
 }
 
@@ -204,8 +207,8 @@ extension Standard {
             parameter.name,
             title: parameter.title,
             value: Text(
-                zh: "\(parameter.value) \(parameter.unit.zh)",
-                en: "\(parameter.value) \(parameter.unit.en)"
+                zh: "\(parameter.value.points) \(parameter.unit.zh)",
+                en: "\(parameter.value.points) \(parameter.unit.en)"
             ),
             verified: parameter.citation.verified,
             parts: [clause(parameter.citation)]

@@ -71,6 +71,9 @@ package struct Item: Sendable, Hashable {
     package let responsible: Responsible
     package let evidence: [EvidenceKind]
     package let citation: Citation
+    /// Words for the bound and for the condition, where none that are made of the formula serve.
+    package var says: Text?
+    package var appliesSays: Text?
     /// Where it stands in the file it was read from.
     package var mark: Mark = .none
 }
@@ -166,6 +169,8 @@ package struct GradeRule: Sendable, Hashable {
     package let when: Formula
     /// Whether a site with this grade is below the minimum. Of a list that does not say, the worst is, and no other.
     package var isBelowMinimum = false
+    /// Words for the condition, where none that are made of the formula serve.
+    package var says: Text?
 
     package enum Colour: String, Sendable, CaseIterable {
         case blue, yellow, red, grey

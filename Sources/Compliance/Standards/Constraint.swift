@@ -10,6 +10,8 @@ package struct Constraint: Sendable, Hashable {
     package let kind: Kind
     /// What is wrong where it does not hold.
     package let message: Text
+    /// Words for the condition, where none that are made of the formula serve.
+    package var says: Text?
     /// Where it stands in the file it was read from.
     package var mark: Mark = .none
 

@@ -9,6 +9,8 @@ package final class Standard: Sendable {
     /// SHA-256 of the checklist's canonical JSON, which identifies its version; lower-case hex.
     package let checklistDigest: String
     package let baselineDigest: String
+    /// Its formulas in words.
+    package let words: FormulaWords
 
     /// Every item, in checklist order.
     let rules: [ItemRule]
@@ -43,6 +45,7 @@ package final class Standard: Sendable {
         self.baseline = baseline
         checklistDigest = checklist.node.digest
         baselineDigest = baseline.node.digest
+        words = FormulaWords(checklist, baseline)
         rules = binder.rules
         conditional = binder.order.filter { binder.rules[$0].applies != nil }
         grades = binder.grades

@@ -8,7 +8,7 @@ extension Constraint {
     static func list(_ field: Field) -> [Constraint] {
         var constraints: [Constraint] = []
         for element in field.list(0...most) {
-            let fields = element.fields("code", "constraint", "kind", "message")
+            let fields = element.fields("code", "constraint", "kind", "message", "says")
             let (code, condition) = (fields.require("code"), fields.require("constraint"))
             let constraint = Constraint(
                 code: code.name(.condition),
@@ -16,6 +16,7 @@ extension Constraint {
                 condition: condition.node == nil ? Formula("true()") : condition.formula(),
                 kind: fields.require("kind").oneOf(Kind.self),
                 message: fields.require("message").text(),
+                says: fields["says"]?.text(),
                 mark: element.mark
             )
             if constraint.code.begins(with: "visit-") {
@@ -38,7 +39,7 @@ extension Constraint {
         .object([
             ("code", .string(code)), ("constraint", .string(condition.text)),
             ("kind", .string(kind.rawValue)),
-            ("message", message.node),
+            ("message", message.node), ("says", says?.node),
         ])
     }
 }

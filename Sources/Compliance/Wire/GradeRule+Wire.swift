@@ -33,7 +33,7 @@ extension GradeRule {
         }
         var rules: [GradeRule] = []
         for element in field.list(1...20) {
-            let fields = element.fields("grade", "colour", "title", "when", "belowMinimum")
+            let fields = element.fields("grade", "colour", "title", "when", "belowMinimum", "says")
             let code = fields.require("grade")
             rules.append(
                 GradeRule(
@@ -41,7 +41,8 @@ extension GradeRule {
                     title: fields.require("title").text(),
                     colour: fields.require("colour").oneOf(Colour.self),
                     when: fields.require("when").formula(),
-                    isBelowMinimum: fields["belowMinimum"]?.flag() ?? rules.isEmpty
+                    isBelowMinimum: fields["belowMinimum"]?.flag() ?? rules.isEmpty,
+                    says: fields["says"]?.text()
                 )
             )
             if rules.count > 1, rules[rules.count - 1].isBelowMinimum, !rules[rules.count - 2].isBelowMinimum
@@ -73,6 +74,7 @@ extension GradeRule {
             ("title", title.node),
             ("when", .string(when.text)),
             ("belowMinimum", isBelowMinimum == byDefault ? nil : .bool(isBelowMinimum)),
+            ("says", says?.node),
         ])
     }
 }

@@ -17,8 +17,10 @@ extension Item {
             "points",
             "answer",
             "minimum",
+            "says",
             "partial",
             "applies",
+            "appliesSays",
             "notApplicable",
             "source",
             "clause",
@@ -44,11 +46,20 @@ extension Item {
         self.responsible = responsible.oneOf(Responsible.self)
         evidence = fields.require("evidence").several(EvidenceKind.self, least: 0)
         citation = Citation(fields)
+        says = fields["says"]?.text()
+        appliesSays = fields["appliesSays"]?.text()
         mark = field.mark
+        noteWordsForNothing(fields)
         noteOtherSection(code, section)
         notePartial(fields)
         noteTooMuchDeducted(answer)
         noteDepartment(responsible, kind)
+    }
+
+    /// Words stand for a formula; anything else is said already.
+    private func noteWordsForNothing(_ fields: Fields) {
+        if case .bound = minimum {} else { fields["says"]?.noteNoFormula("minimum") }
+        if applies == nil { fields["appliesSays"]?.noteNoFormula("applies") }
     }
 
     private func noteOtherSection(_ field: Field, _ section: String) {
@@ -118,8 +129,10 @@ extension Item {
             ("points", .number(points)),
             ("answer", answer.node),
             ("minimum", minimum.node),
+            ("says", says?.node),
             ("partial", partial == .none ? nil : .string(partial.rawValue)),
             ("applies", applies.map { .string($0.text) }),
+            ("appliesSays", appliesSays?.node),
             ("notApplicable", allowsNotApplicable ? true : nil),
             ("source", .string(citation.source)),
             ("clause", .string(citation.clause)),
@@ -141,6 +154,14 @@ extension Responsible {
 }
 
 extension Field {
+    fileprivate func noteNoFormula(_ name: String) {
+        note(
+            "noFormula",
+            zh: "本项的 \(name) 没有公式，不需要另写文字。",
+            en: "The item's \(name) has no formula that words could stand for."
+        )
+    }
+
     /// Points: more than 0, at most three decimals.
     func points() -> Rational {
         let before = collector.count

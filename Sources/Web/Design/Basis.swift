@@ -10,9 +10,9 @@ struct Basis: Sendable, Hashable {
     let verification: VerificationMark
     let reason: String
     let check: String
-    /// The minimum as the checklist writes it; nil where it is not a formula.
+    /// The minimum as a formula; nil where it is none, or but a value or a name.
     let formula: String?
-    /// The condition under which the item applies.
+    /// The condition under which the item applies, in words.
     let condition: String?
     let parameters: [ParameterLine]
     let hasParameters: Bool
@@ -25,9 +25,12 @@ struct Basis: Sendable, Hashable {
         verification = VerificationMark(item.citation.verified, texts)
         reason = texts(item.reason)
         check = texts.list(item.check.map { texts($0) })
-        if case .bound(_, let bound) = item.minimum { formula = bound.text } else { formula = nil }
-        condition = item.applies?.text
-        parameters = standard.parameters(in: [formula, condition].compactMap { $0 })
+        let words = standard.words
+        var bound: Formula?
+        if case .bound(_, let formula) = item.minimum { bound = formula }
+        formula = bound.flatMap { words.isSettled($0) ? nil : texts(words.symbols($0)) }
+        condition = words.applies(item).map { texts($0) }
+        parameters = standard.parameters(in: [bound?.text, item.applies?.text].compactMap { $0 })
             .map { ParameterLine($0, standard, texts) }
         hasParameters = !parameters.isEmpty
     }

@@ -56,15 +56,18 @@ struct GradeMark: Sendable, Hashable {
 struct GradeRuleLine: Sendable {
     let grade: GradeMark
     let when: String
+    /// The condition as a formula; nil where there is nothing to work out.
+    let formula: String?
     let isGiven: Bool
     /// That a site with this grade is below the minimum.
     let isBelowMinimum: Bool
     /// That the condition could not be worked out, and for want of what.
     let unknown: String?
 
-    init(_ rule: GradeRule, isGiven: Bool, unknown: Text?, _ texts: Texts) {
+    init(_ rule: GradeRule, _ words: FormulaWords, isGiven: Bool, unknown: Text?, _ texts: Texts) {
         grade = GradeMark(rule, texts)
-        when = rule.when.text
+        when = texts(words.condition(of: rule))
+        formula = words.isSettled(rule.when) ? nil : texts(words.symbols(rule.when))
         self.isGiven = isGiven
         isBelowMinimum = rule.isBelowMinimum
         self.unknown = unknown.map { texts($0) }

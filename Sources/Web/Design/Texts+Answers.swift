@@ -30,38 +30,24 @@ extension Texts {
     }
 
     /// What the item asks for; `bound` is the minimum as it came out for this visit.
-    func required(_ bound: Outcome.Required?, _ item: Item) -> String {
+    func required(_ bound: Outcome.Required?, _ item: Item, _ standard: Standard) -> String {
         switch item.minimum {
         case .answered(let yes): self(yes ? "answer.yes" : "answer.no")
-        case .oneOf(let values): values.map { choice($0, item.answer) }.joined(separator: self("list.or"))
-        case .anyText: self("answer.anyText")
         case .fullPoints: self("answer.fullPoints")
-        case .bound(let direction, let formula):
-            bound.map { "\(self($0.direction.title)) \(value($0.value, item))" }
-                ?? "\(self(direction.title)) \(formula.text)\(unit(of: item.answer))"
+        case .bound, .oneOf, .anyText:
+            self(bound.map { item.words(for: $0) } ?? standard.words.requirement(of: item))
         }
     }
 
     /// The same, and for want of what the minimum could not be worked out.
-    func required(_ outcome: Outcome, _ item: Item) -> String {
-        let required = required(outcome.required, item)
+    func required(_ outcome: Outcome, _ item: Item, _ standard: Standard) -> String {
+        let required = required(outcome.required, item, standard)
         return outcome.missing.isEmpty
             ? required : required + self("list.colon") + self(outcome.missing.words)
     }
 
     func shortfall(_ shortfall: Rational?, _ item: Item) -> String? {
         shortfall.map { $0.points + ($0.isZero ? "" : unit(of: item.answer)) }
-    }
-
-    private func value(_ value: FactValue, _ item: Item) -> String {
-        switch value {
-        case .number(let number): number.points + unit(of: item.answer)
-        case .date(let day): "\(day)"
-        case .yes: self("answer.yes")
-        case .no: self("answer.no")
-        case .choice(let choice): self.choice(choice, item.answer)
-        case .text(let text): text
-        }
     }
 
     func unit(of type: AnswerType) -> String {

@@ -1,6 +1,5 @@
 import Compliance
 import Store
-import StrictJSON
 
 /// The words for what the rules name: the rules' own titles.
 extension Texts {
@@ -37,15 +36,4 @@ extension Texts {
 extension String {
     /// With a capital where there are capitals, to stand by itself.
     fileprivate var asLabel: String { prefix(1).uppercased() + dropFirst() }
-}
-
-extension Rational {
-    /// Points, exact where they end within three decimals.
-    var points: String { points { $0.rounded(decimals: 2) } }
-
-    /// The same, where the others are shown as said.
-    func points(orElse shown: (Rational) -> String) -> String {
-        let exact = exact
-        return exact.holds("/") || exact.count > 8 ? shown(self) : exact
-    }
 }

@@ -79,7 +79,10 @@ struct FilingPage: Page {
         facts = list.facts.map { FactField($0, given[$0.name], found, texts) }
         hasFacts = !facts.isEmpty
         let added = Set((state.change?.added ?? []).filter { !$0.isFact }.map(\.code))
-        sections = list.sections.map { FormSection($0, answers, standard, added: added, found, texts) }
+        let bounds = standard.bounds(settledBy: document)
+        sections = list.sections.map {
+            FormSection($0, answers, standard, bounds, added: added, found, texts)
+        }
         questions = FormQuestion.all(document, state.problems, standard, texts)
         hasQuestions = !questions.isEmpty
         begun = state.begun ?? list.version

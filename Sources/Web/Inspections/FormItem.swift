@@ -13,6 +13,7 @@ struct FormSection: Sendable {
         _ section: Section,
         _ answers: [String: Node],
         _ standard: Standard,
+        _ bounds: [String: Outcome.Required],
         added: Set<String>,
         _ found: FormProblems,
         _ texts: Texts
@@ -22,7 +23,8 @@ struct FormSection: Sendable {
         count = section.items.count
         items = section.items.map {
             let isAdded = added.contains($0.code)
-            return FormItem($0, FormEntry(answers[$0.code]), standard, isAdded: isAdded, found, texts)
+            let (entry, bound) = (FormEntry(answers[$0.code]), bounds[$0.code])
+            return FormItem($0, entry, standard, bound, isAdded: isAdded, found, texts)
         }
     }
 }
@@ -68,6 +70,7 @@ struct FormItem: Sendable {
         _ item: Item,
         _ entry: FormEntry,
         _ standard: Standard,
+        _ bound: Outcome.Required?,
         isAdded: Bool,
         _ found: FormProblems,
         _ texts: Texts
@@ -79,7 +82,10 @@ struct FormItem: Sendable {
         severityCode = item.severity.rawValue
         guidance = item.guidance.map { texts($0) }
         method = texts.list(item.check.map { texts($0) })
-        minimum = texts.required(nil, item)
+        // Facts change while the form is filled in, so what they come to stands beside how it is worked out.
+        minimum =
+            texts.required(nil, item, standard)
+            + (bound.map { texts("form.asEntered", texts(item.words(for: $0))) } ?? "")
         let source = standard.source(item.citation.source).map { texts($0.title) } ?? item.citation.source
         clause = "\(source) \(item.citation.clause) · \(texts(item.citation.verified))"
         notApplicable = texts(Outcome.Status.notApplicable)

@@ -1,5 +1,6 @@
 import Compliance
 import Store
+import StrictJSON
 
 /// The floor by itself: whether it holds, and if not, what was found short and what nobody looked at.
 struct FloorPart: Sendable {
@@ -64,13 +65,14 @@ struct ScoringPart: Sendable {
 
     init(_ context: InspectionPage.Context) {
         let (standard, result, texts) = (context.record.standard, context.record.result, context.texts)
-        earned = result.earned.exact
-        attainable = result.attainable.exact
-        exact = result.score?.exact ?? "–"
+        earned = result.earned.points
+        attainable = result.attainable.points
+        exact = result.score.map(Self.exact) ?? "= –"
         let unknown = standard.unknownConditions(of: result, context.record.filing.sheet)
         grades = standard.checklist.grades.map { grade in
             GradeRuleLine(
                 grade,
+                standard.words,
                 isGiven: grade.code == result.grade?.code,
                 unknown: unknown[grade.code],
                 texts
@@ -79,6 +81,12 @@ struct ScoringPart: Sendable {
         parameters = standard.parameters(in: standard.checklist.grades.map(\.when.text))
             .map { ParameterLine($0, standard, texts) }
         hasParameters = !parameters.isEmpty
+    }
+
+    /// The score as it is, or with as many decimals as nobody argues about.
+    private static func exact(_ score: Rational) -> String {
+        let exact = score.exact
+        return exact.holds("/") || exact.count > 12 ? "≈ \(score.rounded(decimals: 6))" : "= \(exact)"
     }
 }
 

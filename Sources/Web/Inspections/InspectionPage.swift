@@ -23,7 +23,7 @@ struct InspectionPage: Page {
     let score: String?
     let grade: GradeMark
     /// Why there is no grade.
-    let whyNoGrade: String?
+    let whyGrade: String?
     /// What today's rules of scoring say, where they say something else.
     let today: String?
     let scoring: ScoringPart
@@ -64,7 +64,9 @@ struct InspectionPage: Page {
         floor = FloorPart(result.floor, context)
         score = result.score.map { record.standard.shown(score: $0, of: result.attainable) }
         grade = result.grade.map { GradeMark($0, texts) } ?? .undecided(texts)
-        whyNoGrade = (result.undecided?.missing.want ?? result.whyNoGrade).map { texts($0) }
+        let standard = context.record.standard
+        whyGrade = (result.undecided?.missing.want ?? result.whyNoGrade ?? standard.whyGrade(result))
+            .map { texts($0) }
         today = context.today
         scoring = ScoringPart(context)
         lift = result.lift.map { LiftPart($0, context) }

@@ -29,7 +29,7 @@ struct ItemCard: Sendable {
         severityCode = item.severity.rawValue
         status = texts(outcome.status)
         statusCode = outcome.status.rawValue
-        required = texts.required(outcome, item)
+        required = texts.required(outcome, item, context.record.standard)
         observed =
             outcome.status == .notInScope
             ? texts(Outcome.Status.notInScope) : texts.observed(answer?.value, item)

@@ -78,7 +78,8 @@ struct ChecklistPage: Page {
     struct Condition: Sendable {
         let kind: String
         let message: String
-        let formula: String
+        /// What must hold.
+        let words: String
     }
 
     /// A section with its items.
@@ -103,9 +104,13 @@ struct ChecklistPage: Page {
             ("checklist.digest", standard.checklistDigest),
         ]
         particulars = entries.map { LabelledValue(label: texts($0), wording: $1) }
-        grades = list.grades.map { GradeRuleLine($0, isGiven: false, unknown: nil, texts) }
+        grades = list.grades.map { GradeRuleLine($0, standard.words, isGiven: false, unknown: nil, texts) }
         conditions = list.constraints.map {
-            Condition(kind: texts($0.kind.title), message: texts($0.message), formula: $0.condition.text)
+            Condition(
+                kind: texts($0.kind.title),
+                message: texts($0.message),
+                words: texts(standard.words.condition(of: $0))
+            )
         }
         hasConditions = !conditions.isEmpty
         sections = list.sections.map { section in
@@ -141,7 +146,7 @@ struct PublicItem: Sendable {
         severity = texts(item.severity)
         severityCode = item.severity.rawValue
         points = item.points.points
-        minimum = texts.required(nil, item)
+        minimum = texts.required(nil, item, standard)
         responsible = texts(item.responsible)
         proof = texts.list(item.evidence.map { texts($0) }, orElse: "checklist.noEvidence")
         basis = Basis(item, standard, texts)

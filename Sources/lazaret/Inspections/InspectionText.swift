@@ -71,9 +71,10 @@ struct InspectionText {
         return [heading]
             + record.result.gaps.map { gap in
                 [
-                    gap.item, gap.severity.title[.ofShell], gap.status.title[.ofShell], gap.pointsLost.exact,
+                    gap.item, gap.severity.title[.ofShell], gap.status.title[.ofShell],
+                    gap.pointsLost.points { record.standard.shownPoints(lost: $0) },
                     gap.responsible.title[.ofShell], context?.recurrence[gap.item]?.title[.ofShell] ?? "",
-                    gap.fixedOnSpot ? Wording.text("当场整改", "fixed") : gap.deadlineHours.exact,
+                    gap.fixedOnSpot ? Wording.text("当场整改", "fixed") : gap.deadlineHours.points,
                     Wording.score(
                         gap.ifClosed.score.map {
                             record.standard.shown(score: $0, of: record.result.attainable)

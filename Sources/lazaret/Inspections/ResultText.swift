@@ -13,12 +13,13 @@ struct ResultText {
     /// Floor, score, grade, and what lifts it.
     var summary: [String] {
         let grade = result.grade?.title[.ofShell] ?? result.whyNoGrade?[.ofShell] ?? "–"
+        let why = standard.gradeReasons(result).map { Wording.text("（\($0.zh)）", " (\($0.en))") } ?? ""
         let lines = [
             Wording.text("底线：", "Floor: ") + Wording.floor(holds: result.floor.holds) + broken,
             Wording.text("得分：", "Score: ")
                 + Wording.score(result.score.map { standard.shown(score: $0, of: result.attainable) })
                 + points,
-            Wording.text("等次：", "Grade: ") + grade,
+            Wording.text("等次：", "Grade: ") + grade + why,
         ]
         return lines + unasked + (lift.map { [$0] } ?? [])
     }
@@ -43,7 +44,7 @@ struct ResultText {
     }
 
     private var points: String {
-        let (earned, attainable) = (result.earned, result.attainable)
+        let (earned, attainable) = (result.earned.points, result.attainable.points)
         return Wording.text(" （满分 \(attainable)，得 \(earned)）", " (\(earned) of \(attainable) points)")
     }
 
@@ -90,22 +91,12 @@ struct ResultText {
         [
             gap.item, gap.severity.title[.ofShell], gap.status.title[.ofShell],
             gap.required.map { item.words(for: $0)[.ofShell] } ?? unknown(gap.item) ?? "",
-            gap.observed.map { item.words(for: $0)[.ofShell] } ?? "–", gap.pointsLost.exact,
+            gap.observed.map { item.words(for: $0)[.ofShell] } ?? "–",
+            gap.pointsLost.points { standard.shownPoints(lost: $0) },
             gap.responsible.title[.ofShell],
-            gap.fixedOnSpot ? Wording.text("当场整改", "fixed") : gap.deadlineHours.exact,
+            gap.fixedOnSpot ? Wording.text("当场整改", "fixed") : gap.deadlineHours.points,
             Wording.score(gap.ifClosed.score.map { standard.shown(score: $0, of: result.attainable) }),
             item.text[.ofShell],
         ]
-    }
-}
-
-extension Item {
-    /// A bound as it came out, with its unit.
-    fileprivate func words(for required: Outcome.Required) -> Text {
-        let value = answer.words(for: required.value)
-        return Text(
-            zh: "\(required.direction.title.zh) \(value.zh)",
-            en: "\(required.direction.title.en) \(value.en)"
-        )
     }
 }

@@ -129,7 +129,7 @@ struct GapRow {
     init(_ gap: StandingGap, now: Instant = .now) {
         cells = [
             gap.site.code, gap.item, gap.severity.title[.ofShell], gap.status.title[.ofShell],
-            gap.pointsLost.exact,
+            gap.pointsLost.points,
             gap.responsible.title[.ofShell], gap.recurrence.title[.ofShell], "\(gap.since)",
             gap.deadline.shanghai + (gap.deadline < now ? Wording.text(" 已超期", " overdue") : ""),
             gap.text[.ofShell],

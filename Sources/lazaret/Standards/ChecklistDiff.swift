@@ -28,13 +28,21 @@ struct ChecklistDiff: ParsableCommand {
             throw CommandError(zh: "不能拿检查表和基准相比。", en: "A checklist cannot be compared with a baseline.")
         }
         if kinds[0] {
-            try show(ChecklistComparison(try StandardFiles.checklist(old), try StandardFiles.checklist(new)))
+            let (before, after) = (try StandardFiles.checklist(old), try StandardFiles.checklist(new))
+            let words = { (checklist: Checklist, file: String) in
+                FormulaWords(checklist, try? StandardFiles.baseline(for: checklist, beside: file, on: nil))
+            }
+            try show(ChecklistComparison(before, after), words(before, old), words(after, new))
         } else {
             try show(BaselineComparison(try StandardFiles.baseline(old), try StandardFiles.baseline(new)))
         }
     }
 
-    private func show(_ comparison: ChecklistComparison) throws {
+    private func show(
+        _ comparison: ChecklistComparison,
+        _ before: FormulaWords,
+        _ after: FormulaWords
+    ) throws {
         guard !json else { return try Terminal.say(JSON.writePretty(comparison.node)) }
         let lists = [
             (Text(zh: "来源", en: "Sources"), comparison.sources),
@@ -44,7 +52,7 @@ struct ChecklistDiff: ParsableCommand {
             (Text(zh: "检查项", en: "Items"), comparison.items),
             (Text(zh: "条件", en: "Conditions"), comparison.constraints),
         ]
-        try say(comparison.header, lists, isEmpty: comparison.isEmpty)
+        try say(comparison.header, lists, isEmpty: comparison.isEmpty, before, after)
         for code in comparison.reusedCodes {
             Terminal.note(Text(zh: "警告：", en: "warning: ")[.ofShell] + code.message[.ofShell])
         }
@@ -58,7 +66,9 @@ struct ChecklistDiff: ParsableCommand {
                 (Text(zh: "来源", en: "Sources"), comparison.sources),
                 (Text(zh: "参数", en: "Parameters"), comparison.parameters),
             ],
-            isEmpty: comparison.isEmpty
+            isEmpty: comparison.isEmpty,
+            nil,
+            nil
         )
         for shift in comparison.shifts {
             let name = "\(shift.parameter.name) \(shift.before) → \(shift.parameter.value)"
@@ -72,28 +82,44 @@ struct ChecklistDiff: ParsableCommand {
         }
     }
 
-    private func say(_ header: [FieldChange], _ lists: [(Text, EntriesComparison)], isEmpty: Bool) throws {
+    private func say(
+        _ header: [FieldChange],
+        _ lists: [(Text, EntriesComparison)],
+        isEmpty: Bool,
+        _ before: FormulaWords?,
+        _ after: FormulaWords?
+    ) throws {
         guard !isEmpty else {
             try Terminal.say(Text(zh: "两个版本相同。", en: "The two versions are the same.")[.ofShell])
             return
         }
-        for change in header { try Terminal.say(Self.line(change)) }
+        for change in header { try Terminal.say(Self.line(change, nil, nil)) }
         for (title, list) in lists where !list.isEmpty {
             try Terminal.say("\n\(title[.ofShell])")
             for entry in list.removed { try Terminal.say("- \(entry.code)  \(entry.title[.ofShell])") }
             for entry in list.added { try Terminal.say("+ \(entry.code)  \(entry.title[.ofShell])") }
             for changed in list.changed {
                 try Terminal.say("~ \(changed.entry.code)  \(changed.entry.title[.ofShell])")
-                for field in changed.fields { try Terminal.say("    " + Self.line(field)) }
+                for field in changed.fields { try Terminal.say("    " + Self.line(field, before, after)) }
             }
         }
     }
 
-    private static func line(_ change: FieldChange) -> String {
-        "\(change.field): \(words(change.before)) → \(words(change.after))"
+    private static func line(_ change: FieldChange, _ before: FormulaWords?, _ after: FormulaWords?) -> String
+    {
+        let isFormula = formulas.contains(change.field)
+        return "\(change.field): \(words(change.before, isFormula ? before : nil))"
+            + " → \(words(change.after, isFormula ? after : nil))"
     }
 
-    private static func words(_ node: Node?) -> String {
-        node.map { $0.string ?? JSON.write($0) } ?? "–"
+    /// The fields that are formulas, which are compared in words.
+    private static let formulas: Set<String> = [
+        "minimum.atLeast", "minimum.atMost", "minimum.equals", "applies", "when", "constraint",
+    ]
+
+    private static func words(_ node: Node?, _ formulas: FormulaWords?) -> String {
+        guard let node else { return "–" }
+        guard let text = node.string else { return JSON.write(node) }
+        return formulas?.words(for: Formula(text))[.ofShell] ?? text
     }
 }

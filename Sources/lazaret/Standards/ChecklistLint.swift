@@ -12,7 +12,9 @@ struct ChecklistLint: ParsableCommand {
             Each problem is one line, FILE:LINE:COLUMN: item CODE: message. A checklist's formulas are checked against
             the baseline beside it that is in force on its date, or the one that --baseline names.
 
-            The exit code is 0 when nothing is wrong, 1 otherwise.
+            A formula that makes no readable sentence is named too, with advice to say it in words.
+
+            The exit code is 0 when nothing is wrong, 1 otherwise; advice is not wrong.
             """
     )
 
@@ -35,16 +37,18 @@ struct ChecklistLint: ParsableCommand {
         let found = files.withoutRepeats
             .map { FileProblems(file: $0, problems: problems(of: $0).withoutRepeats) }
             .filter { !$0.problems.isEmpty }
+        let isSound = found.allSatisfy { $0.problems.allSatisfy { $0.code == Problem.needsWords } }
         if json {
             try Terminal.say(JSON.writePretty(.array(found.flatMap(\.nodes))))
-        } else if found.isEmpty {
-            try Terminal.say(
-                Text(zh: "\(files.count) 个文件，没有问题。", en: "\(files.count) files, nothing wrong.")[.ofShell]
-            )
         } else {
             for file in found { try Terminal.say(file.description) }
+            if isSound {
+                try Terminal.say(
+                    Text(zh: "\(files.count) 个文件，没有问题。", en: "\(files.count) files, nothing wrong.")[.ofShell]
+                )
+            }
         }
-        guard found.isEmpty else { throw ExitCode.failure }
+        guard isSound else { throw ExitCode.failure }
     }
 
     private func problems(of path: String) -> [Problem] {
@@ -86,7 +90,8 @@ struct ChecklistLint: ParsableCommand {
             let found =
                 try baseline.map { try StandardFiles.baseline($0) }
                 ?? StandardFiles.baseline(forChecklist: node, beside: path)
-            return Standard.problems(of: node, with: found)
+            let problems = Standard.problems(of: node, with: found)
+            return problems.isEmpty ? Standard.advice(on: try Checklist(node), with: found) : problems
         } catch let error as CommandError {
             let missing = Problem("noBaseline", at: "/baseline", error.message)
             return Standard.problems(of: node, with: nil) + [missing]

@@ -22,7 +22,9 @@ struct ChecklistShow: ParsableCommand {
         let kind = StandardFiles.Kind(node)
         if kind == .checklist || kind == .amendment {
             let checklist = try StandardFiles.checklist(file)
-            try Terminal.say(json ? Self.json(checklist.node) : Self.table(checklist))
+            let baseline = try? StandardFiles.baseline(for: checklist, beside: file, on: nil)
+            let words = FormulaWords(checklist, baseline)
+            try Terminal.say(json ? Self.json(checklist.node) : Self.table(checklist, words))
         } else {
             let baseline = try StandardFiles.baseline(file)
             try Terminal.say(json ? Self.json(baseline.node) : Self.table(baseline))
@@ -33,7 +35,7 @@ struct ChecklistShow: ParsableCommand {
         JSON.writePretty(.object([("digest", .string(node.digest)), ("document", node)]))
     }
 
-    private static func table(_ checklist: Checklist) -> String {
+    private static func table(_ checklist: Checklist, _ words: FormulaWords) -> String {
         let heading = columns(
             zh: ["编号", "分值", "级别", "最低要求", "适用", "依据", "核实", "内容"],
             en: ["code", "points", "severity", "minimum", "applies", "source", "verified", "requirement"]
@@ -41,9 +43,10 @@ struct ChecklistShow: ParsableCommand {
         let sections = checklist.sections.map { section in
             let rows = section.items.map { item in
                 [
-                    item.code, item.points.exact, item.severity.title[.ofShell],
-                    item.requirement[.ofShell],
-                    item.applies?.text ?? "", item.citation.place, item.citation.verified.title[.ofShell],
+                    item.code, item.points.points, item.severity.title[.ofShell],
+                    words.requirement(of: item)[.ofShell],
+                    words.applies(item)?[.ofShell] ?? "", item.citation.place,
+                    item.citation.verified.title[.ofShell],
                     item.text[.ofShell],
                 ]
             }
@@ -55,19 +58,27 @@ struct ChecklistShow: ParsableCommand {
             checklist.effectiveFrom,
             checklist.node
         )
-            + sections.joined(separator: "\n\n") + "\n\n" + conditions(checklist)
+            + sections.joined(separator: "\n\n") + "\n\n" + grades(checklist, words)
+            + conditions(checklist, words)
             + counts(checklist.items.map(\.citation), zh: "个检查项", en: "items")
     }
 
+    /// The grades, worst first, with the condition of each.
+    private static func grades(_ checklist: Checklist, _ words: FormulaWords) -> String {
+        let heading = columns(zh: ["等次", "条件"], en: ["grade", "given when"])
+        let rows = checklist.grades.map { [$0.title[.ofShell], words.condition(of: $0)[.ofShell]] }
+        return Terminal.table([heading] + rows) + "\n\n"
+    }
+
     /// The conditions that facts and answers are held against; nothing where there are none.
-    private static func conditions(_ checklist: Checklist) -> String {
+    private static func conditions(_ checklist: Checklist, _ words: FormulaWords) -> String {
         guard !checklist.constraints.isEmpty else { return "" }
         let heading = columns(
             zh: ["条件", "", "应成立", "否则"],
             en: ["condition", "", "must hold", "or else"]
         )
         let rows = checklist.constraints.map {
-            [$0.code, $0.kind.title[.ofShell], $0.condition.text, $0.message[.ofShell]]
+            [$0.code, $0.kind.title[.ofShell], words.condition(of: $0)[.ofShell], $0.message[.ofShell]]
         }
         return Terminal.table([heading] + rows) + "\n\n"
     }
@@ -79,7 +90,7 @@ struct ChecklistShow: ParsableCommand {
         )
         let rows = baseline.parameters.map { parameter in
             [
-                parameter.name, parameter.direction.title[.ofShell], parameter.value.exact,
+                parameter.name, parameter.direction.title[.ofShell], parameter.value.points,
                 parameter.unit[.ofShell], parameter.citation.place,
                 parameter.citation.verified.title[.ofShell], parameter.title[.ofShell],
             ]

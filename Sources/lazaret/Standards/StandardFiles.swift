@@ -69,17 +69,21 @@ enum StandardFiles {
     }
 
     /// The document of a checklist, or that which an amendment makes of the version it amends, which lies beside it.
-    static func checklistDocument(_ node: Node, _ path: String) throws -> Node {
+    ///
+    /// An amendment may amend one; `seen` are the files that are being looked at, so that none waits for itself.
+    static func checklistDocument(_ node: Node, _ path: String, seen: Set<String> = []) throws -> Node {
         guard Kind(node) == .amendment else { return node }
+        let seen = seen.union([URL(fileURLWithPath: path).lastPathComponent])
         let amendment = try ChecklistAmendment(node)
         let beside = try yamlFiles(in: URL(fileURLWithPath: path).deletingLastPathComponent())
             .filter { URL(fileURLWithPath: $0).lastPathComponent.hasPrefix(amendment.checklist) }
-        for file in beside where file != path {
+        for file in beside where !seen.contains(URL(fileURLWithPath: file).lastPathComponent) {
             let other = try DocumentFile.read(file)
-            guard other["checklist"]?.string == amendment.checklist,
+            guard (other["checklist"] ?? other["amends"])?.string == amendment.checklist,
                 other["version"]?.string == amendment.amended
             else { continue }
-            return amendment.document(amending: try inFile(file) { try Checklist(other) })
+            let amended = try checklistDocument(other, file, seen: seen)
+            return try amendment.document(amending: try inFile(file) { try Checklist(amended) })
         }
         throw CommandError(
             zh: "\(path) 所改的检查表 \(amendment.checklist) \(amendment.amended) 不在同一文件夹里"

@@ -39,9 +39,11 @@ struct ExplanationTests {
         #expect(item.parts.map(\.kind) == [.answer, .minimum, .clause])
         let minimum = try #require(item.parts.first { $0.kind == .minimum })
         #expect(minimum.value.en == "at least 2 words")
-        #expect(minimum.parts.map(\.kind) == [.fact, .parameter])
-        #expect(minimum.parts.map(\.code) == ["residents", "medics_per_50"])
-        #expect(minimum.parts.map(\.value.en) == ["26 words", "2 words"])
+        #expect(minimum.parts.map(\.kind) == [.formula, .fact, .parameter])
+        #expect(minimum.parts.map(\.code) == [nil, "residents", "medics_per_50"])
+        #expect(
+            minimum.parts.map(\.value.en) == ["round up('Residents' × 'words' ÷ 50)", "26 words", "2 words"]
+        )
         #expect(minimum.parts.last?.parts.map(\.kind) == [.clause])
         #expect(minimum.parts.last?.parts.first?.value.zh == "文字 一")
         #expect(minimum.parts.last?.verified == .read)
@@ -51,7 +53,9 @@ struct ExplanationTests {
     func grade() throws {
         let grade = try #require(explanation().parts.first { $0.kind == .grade })
         #expect(grade.code == "belowMinimum")
-        #expect(grade.parts.map(\.value.en) == ["${critical_gaps} > 0 or ${score} < ${pass_mark}: holds"])
+        #expect(
+            grade.parts.map(\.value.en) == ["a critical item falls short or the score is below 70: holds"]
+        )
         #expect(grade.parts.first?.parts.contains { $0.code == "pass_mark" } == true)
     }
 
@@ -61,7 +65,8 @@ struct ExplanationTests {
         let item = try #require(section.parts.last)
         #expect(item.value.en == "not in scope")
         #expect(item.parts.map(\.kind) == [.condition, .clause])
-        #expect(item.parts.first?.parts.map(\.code) == ["A-01"])
+        #expect(item.parts.first?.parts.map(\.code) == [nil, "A-01"])
+        #expect(item.parts.first?.value.zh == "A-01“文字”等于 0")
     }
 
     @Test("Deductions are told by their reasons")

@@ -40,9 +40,10 @@ struct ScoringVersionTests {
         #expect(grade?.code == "good")
         #expect(
             grade?.parts.map(\.value.en) == [
-                "min(${score_A}, ${score_B}) < 60: could not be worked out; missing: the score of section B: "
+                "the smaller of the score of section A and the score of section B is less than 60: "
+                    + "could not be worked out; missing: the score of section B: "
                     + "nothing in it applied (version 1 of the scoring rules took it not to hold)",
-                "true(): holds",
+                "otherwise: holds",
             ]
         )
     }

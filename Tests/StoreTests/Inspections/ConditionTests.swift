@@ -86,6 +86,34 @@ struct ConditionTests {
         }
     }
 
+    @Test("A version in other words goes on where the one before ended; what is on record keeps its words")
+    func reworded() async throws {
+        try await Self.with { store, _ in
+            let second = try TestCounty.amended("township-isolation-2021-08.2", "township-isolation")
+            let third = try TestCounty.amended("township-isolation-2021-08.3", second)
+            for version in [second, third] {
+                #expect(try await store.publish(version) == .published(digest: version.node.digest))
+            }
+            let late = try #require(Instant("2026-12-04T12:00:00+08:00"))
+            let before = try await store.file(
+                Self.filing(1, on: "11-30", residents: 15, rooms: 15),
+                receivedAt: late
+            )
+            let after = try await store.file(
+                Self.filing(2, on: "12-02", residents: 15, rooms: 15),
+                receivedAt: late
+            )
+            let (old, new) = (before.inspection, after.inspection)
+            #expect(old.standard.checklist.version == "2021-08.2")
+            #expect(new.standard.checklist.version == "2021-08.3")
+            #expect(old.standard.rule("M-04")?.item.text.zh == "隔离房门没有从外面上锁、焊死、堵住")
+            #expect(new.standard.rule("M-04")?.item.text.zh == "每扇隔离房门随时都能从里面打开（门外没有锁、焊、堵）")
+            // The same answers are the same: what was asked is still met by yes.
+            #expect(old.result.outcomes == new.result.outcomes && old.result.gaps == new.result.gaps)
+            #expect(old.standard.checklistDigest != new.standard.checklistDigest)
+        }
+    }
+
     @Test("What is doubtful is filed with its reason, which a retry is compared by and the record covers")
     func confirmed() async throws {
         try await Self.with { store, database in

@@ -51,10 +51,14 @@ enum TestCounty {
 
     /// The version that the shipped amendment of that name makes of the checklist.
     static func amended(_ name: String, _ checklist: String) throws -> Checklist {
+        try amended(name, self.checklist(checklist))
+    }
+
+    static func amended(_ name: String, _ checklist: Checklist) throws -> Checklist {
         let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
         let file = project.appending(path: "checklists/\(name).yaml")
         let amendment = try ChecklistAmendment(YAMLText.read(String(contentsOf: file, encoding: .utf8)))
-        return try Checklist(amendment.document(amending: self.checklist(checklist)))
+        return try Checklist(amendment.document(amending: checklist))
     }
 
     // Read once, as that takes most of the time.

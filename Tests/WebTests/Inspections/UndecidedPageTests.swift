@@ -85,14 +85,14 @@ import Testing
         let english = InspectionPage(try Self.record(2), try Self.texts(.en))
         #expect(english.grade.wording == "Could not be worked out" && english.grade.colour == "undecided")
         let words = "could not be worked out; missing: the score of section B: nothing in it applied"
-        #expect(english.whyNoGrade == "missing: the score of section B: nothing in it applied")
+        #expect(english.whyGrade == "missing: the score of section B: nothing in it applied")
         #expect(english.today == nil)
         #expect(english.scoring.grades.map(\.unknown) == [words, nil])
         #expect(english.scoring.grades.map(\.isGiven) == [false, false])
         #expect(english.scoring.grades.map(\.isBelowMinimum) == [true, false])
         let chinese = InspectionPage(try Self.record(2), try Self.texts(.zh))
         #expect(chinese.grade.wording == "无法判定")
-        #expect(chinese.whyNoGrade == "缺：B 部分的得分：其中没有涉及或适用的检查项")
+        #expect(chinese.whyGrade == "缺：B 部分的得分：其中没有涉及或适用的检查项")
         #expect(chinese.gaps.first?.gap?.ifClosed.contains("无法判定") == true)
         let json = try Self.record(2).json["result"]
         #expect(json?["undecided"]?["grade"]?.string == "bad" && json?["grade"] == nil)
@@ -100,7 +100,7 @@ import Testing
 
     @Test func aGradeOfEarlierRulesStandsAndTodaysIsSaidBesideIt() throws {
         let page = InspectionPage(try Self.record(1), try Self.texts(.en))
-        #expect(page.grade.wording == "good" && page.whyNoGrade == nil)
+        #expect(page.grade.wording == "good" && page.whyGrade != nil)
         #expect(page.today?.contains("version 1") == true)
         #expect(page.today?.contains("By version 2") == true)
         #expect(page.today?.contains("the score of section B") == true)

@@ -1,0 +1,100 @@
+import Foundation
+import StrictJSON
+import TestSupport
+import Testing
+
+/// What commands say to people is in words, in both languages, over the demo county.
+@Suite struct WordsInOutputTests {
+    private static let chinese = ["LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"]
+
+    /// Files and options name what programs read; so do digests and the names that files give to their own parts.
+    private static func expectWords(_ said: Shell.Said, _ command: [String], chinese: Bool) {
+        let found = RawText.found(in: said.output, chinese: false)
+        #expect(found.isEmpty, "\(command) \(chinese): \(found.prefix(6))")
+    }
+
+    private static let checklists = [
+        "county-isolation", "township-isolation", "home-isolation", "checkpoint", "zone",
+        "township-isolation-2022-07",
+        "home-isolation-2021-08.3", "township-isolation-2021-08.3",
+    ]
+
+    @Test(.timeLimit(.minutes(5)), arguments: checklists)
+    func checklistsAreShownInWords(name: String) async throws {
+        let file = "checklists/\(name).yaml"
+        for settings in [[:], Self.chinese] {
+            let shell = Shell(settings)
+            for command in [["checklist", "show", file], ["checklist", "lint", file]] {
+                let said = try await shell.run(command)
+                #expect(said.code == 0, "\(command): \(said.output)")
+                Self.expectWords(said, command, chinese: settings.isEmpty)
+            }
+        }
+    }
+
+    @Test func versionsAreComparedInWords() async throws {
+        for settings in [[:], Self.chinese] {
+            for name in ["home-isolation", "township-isolation", "county-isolation"] {
+                let command = [
+                    "checklist", "diff", "checklists/\(name).yaml", "checklists/\(name)-2022-07.yaml",
+                ]
+                Self.expectWords(try await Shell(settings).run(command), command, chinese: settings.isEmpty)
+            }
+        }
+        let said = try await Shell(Self.chinese)
+            .run("checklist", "diff", "checklists/zone.yaml", "checklists/zone-2021-08.2.yaml")
+        #expect(said.output.contains("抽查"))
+    }
+
+    @Test func adviceIsGivenWhereItStandsAndIsNotWrong() async throws {
+        let said = try await Shell().run("checklist", "lint", "checklists/home-isolation.yaml")
+        #expect(said.code == 0 && said.lines.count == 2)
+        #expect(
+            said.lines.first?.hasPrefix("checklists/home-isolation.yaml:422:28: item D-01: advice: in words")
+                == true,
+            "\(said.output)"
+        )
+        let mended = try await Shell().run("checklist", "lint", "checklists/home-isolation-2021-08.3.yaml")
+        #expect(mended.output == "1 files, nothing wrong.\n")
+        let json = try await Shell().run("checklist", "lint", "checklists/home-isolation.yaml", "--json")
+        #expect(json.code == 0)
+        #expect(try JSON.read(Array(json.output.utf8)).array?.map { $0["code"]?.string } == ["needsWords"])
+    }
+
+    @Test func aResultSaysWhyInWords() async throws {
+        let answers =
+            #"{"visitDate":"2021-08-18","facts":{"pushed":12,"sampled":10,"home_households":6,"tips":0},"answers":{}}"#
+        let command = ["score", "--checklist", "checklists/zone.yaml", "--answers", "-", "--explain"]
+        for settings in [[:], Self.chinese] {
+            let said = try await Shell(settings).run(command, input: answers)
+            #expect(said.code == 0, "\(said.error)")
+            Self.expectWords(said, command, chinese: settings.isEmpty)
+        }
+        let zh = try await Shell(Self.chinese).run(command, input: answers)
+        #expect(zh.output.contains("等次:不达标（有 4 项一票否决项未达标；得分 0.0，低于 70）"), "\(zh.output.prefix(400))")
+    }
+
+    @Test(.timeLimit(.minutes(10))) func theDemoCountyIsShownInWords() async throws {
+        try await TestDatabase.withDatabase { url in
+            let loaded = try await Shell(["DATABASE_URL": url]).run("demo")
+            try #require(loaded.code == 0, "\(loaded.error)")
+            for settings in [[:], Self.chinese] {
+                let shell = Shell(settings.merging(["DATABASE_URL": url, "LAZARET_COUNTY": "demo"]) { $1 })
+                let sites = try await shell.run("show", "site", "T-01", "--json")
+                let visit = try #require(
+                    sites.output.firstMatch(of: /"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22})"/)?.1
+                )
+                for command in [
+                    ["week"], ["show", "site", "T-01"], ["show", "site", "C-01"], ["show", "site", "K-02"],
+                    ["show", "site", "Z-01"], ["show", "site", "H-001"],
+                    ["show", "inspection", String(visit)],
+                    ["user", "list"], ["user", "waits"],
+                ] {
+                    let said = try await shell.run(command)
+                    #expect(said.code == 0, "\(command): \(said.error)")
+                    Self.expectWords(said, command, chinese: settings.isEmpty)
+                }
+            }
+        }
+    }
+}
