@@ -7,6 +7,13 @@ extension Store {
     package func judgeWithdrawal(of id: InspectionID) async throws -> [Text] {
         let rows = try await query(
             """
+            WITH line AS MATERIALIZED ( -- the site, and those that go on from it
+                SELECT i.site FROM inspection i WHERE i.county_id = \(county.id) AND i.id = \(id)
+                UNION
+                SELECT o.site FROM inspection i
+                JOIN operation o ON o.county_id = i.county_id AND o.replaced_at IS NULL AND o.predecessor IS NOT NULL
+                CROSS JOIN LATERAL site_past(o.county_id, o.site) AS past
+                WHERE i.county_id = \(county.id) AND i.id = \(id) AND past.site = i.site)
             SELECT i.site, i.visit_day, s.id IS NOT NULL AS stands, gaps.all_of, gaps.critical, gaps.again
             FROM inspection i
             LEFT JOIN standing_inspection s ON s.county_id = i.county_id AND s.id = i.id
@@ -15,7 +22,7 @@ extension Store {
                     count(*) FILTER (WHERE EXISTS (
                         SELECT FROM gap n
                         JOIN standing_inspection v ON v.county_id = n.county_id AND v.id = n.inspection
-                        WHERE n.county_id = g.county_id AND n.site = g.site AND n.item = g.item
+                        WHERE n.county_id = g.county_id AND n.site IN (SELECT site FROM line) AND n.item = g.item
                             AND (v.finished_at, v.place) > (i.finished_at, i.place))) AS again
                 FROM gap g WHERE g.county_id = i.county_id AND g.inspection = i.id) AS gaps
             WHERE i.county_id = \(county.id) AND i.id = \(id)

@@ -64,7 +64,8 @@ struct EntryMerge {
             return refuse(
                 "pastPeriod",
                 .opened,
-                zh: "启用日 \(opened) 早于前一运行期的停用日 \(before.closedOn ?? .last)；过去的运行期在点位的名册页或用 lazaret correct period 更正，须说明理由。",
+                zh: "启用日 \(opened) 早于前一运行期的停用日 \(before.closedOn ?? .last)；"
+                    + "过去的运行期在点位的名册页或用 lazaret correct period 更正，须说明理由。",
                 en:
                     "It opened on \(opened), before the end of an earlier period (\(before.closedOn ?? .last)); "
                     + "what is wrong about the past is corrected on the page of its register or by "

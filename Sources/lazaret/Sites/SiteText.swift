@@ -19,6 +19,8 @@ struct SiteText {
             + (site.township.map { "  \($0.name[.ofShell])" } ?? "")
             + "\n" + Wording.text("启用 ", "open since ") + "\(site.openedOn)"
             + (site.closedOn.map { Wording.text("，停用 ", ", closed ") + "\($0)" } ?? "")
+            + (site.capacity.map { Wording.text("，容量 \($0) 人", ", \($0) people") } ?? "")
+            + (site.address.isEmpty ? "" : "\n\(site.address)")
             + (figures.place.map(Self.line) ?? "")
         var parts = [head]
         let former = figures.formerly.map(Self.formerly)
@@ -48,7 +50,9 @@ struct SiteText {
         parts.append(
             figures.history.isEmpty
                 ? Wording.text("从未检查。", "Never inspected.")
-                : Terminal.table([Self.historyHeading] + figures.history.map { Self.row($0, at: figures.site.code) })
+                : Terminal.table(
+                    [Self.historyHeading] + figures.history.map { Self.row($0, at: figures.site.code) }
+                )
         )
         if !figures.openGaps.isEmpty {
             parts.append(Terminal.table([GapRow.heading] + figures.openGaps.map { GapRow($0).cells }))

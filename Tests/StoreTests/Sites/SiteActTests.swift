@@ -345,6 +345,14 @@ struct SiteActTests {
             )
             #expect(other.last == "T-01, 2021-W31: flagged, with a run of 1." && other.count == 3)
             #expect(try await said(3) == ["2021-W32: T-01 counts as not inspected that week."])
+            // Found again under the code that it goes on as, too.
+            _ = try await store.importSites([township("T-01", to: day("08-13"))])
+            let successor = township("T-09", from: day("08-14")).site
+            _ = try await store.importSites([
+                RegisterEntry(site: successor, predecessor: .value("T-01"), row: 1)
+            ])
+            try await visits.add(4, "T-09", "08-17 09:00", grade: 2, score: 95, gaps: ["A-04"])
+            #expect(try await said(1) == [gaps.replacing("1 of them", with: "2 of them")])
             await #expect(throws: StoreError.noInspection("\(try InspectionRows.id(9))")) {
                 try await store.judgeWithdrawal(of: try InspectionRows.id(9))
             }
