@@ -14,7 +14,8 @@ struct Lazaret: AsyncParsableCommand {
                 name: Wording.title("Inspections and sites", "检查与点位"),
                 subcommands: [
                     FileCommand.self, ScoreCommand.self, WhatIfCommand.self, ShowCommand.self,
-                    ImportCommand.self, DutyCommand.self, RenameCommand.self, WithdrawCommand.self,
+                    ImportCommand.self, DutyCommand.self, CorrectCommand.self, RenameCommand.self,
+                    WithdrawCommand.self,
                 ]
             ),
             CommandGroup(name: Wording.title("Weeks", "周报"), subcommands: [WeekCommand.self]),

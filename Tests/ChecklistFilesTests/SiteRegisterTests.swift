@@ -235,4 +235,20 @@ struct SiteRegisterTests {
         let tooWide = #expect(throws: Problems.self) { try SiteRegister.read(Array(wide.utf8), as: .csv) }
         #expect(tooWide?.all.map(\.code) == ["tooManyColumns"])
     }
+    @Test("Two townships on record may have one name: a row that names either by its code is right")
+    func oneName() throws {
+        func codes(_ code: String) throws -> [String] {
+            let csv = "编号,类型,名称,乡镇编号,乡镇,启用日期\nT-03,乡镇隔离点,李庄,\(code),城关镇,2021-08-01\n"
+            let reading = try SiteRegister.reading(
+                Array(csv.utf8),
+                as: .csv,
+                townships: ["01", "02"].map { Township(code: $0, name: Text(zh: "城关镇", en: "Town")) }
+            )
+            return reading.problems.map(\.code)
+        }
+        #expect(try codes("01") == [])
+        #expect(try codes("02") == [])
+        #expect(try codes("03") == ["otherCode"])
+        #expect(try codes("1") == ["lostZeros"])
+    }
 }

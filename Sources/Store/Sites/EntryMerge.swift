@@ -64,10 +64,12 @@ struct EntryMerge {
             return refuse(
                 "pastPeriod",
                 .opened,
-                zh: "启用日 \(opened) 早于前一运行期的停用日 \(before.closedOn ?? .last)；过去的运行期不变。",
+                zh: "启用日 \(opened) 早于前一运行期的停用日 \(before.closedOn ?? .last)；"
+                    + "过去的运行期在点位的名册页或用 lazaret correct period 更正，须说明理由。",
                 en:
                     "It opened on \(opened), before the end of an earlier period (\(before.closedOn ?? .last)); "
-                    + "periods that are over do not change."
+                    + "what is wrong about the past is corrected on the page of its register or by "
+                    + "'lazaret correct period', with a reason."
             )
         }
         if opened != last.openedOn {
@@ -123,9 +125,10 @@ struct EntryMerge {
             return refuse(
                 "changedSince",
                 .changedOn,
-                zh: "该点位的名称或情况已于 \(since) 更改过；\(day) 起的更改须在其后。",
+                zh: "该点位的名称或情况已于 \(since) 更改过；\(day) 起的更改须在其后，漏登的在点位的名册页或用 lazaret correct site 补记。",
                 en:
-                    "What the site is called and is changed on \(since); a change from \(day) on would come before that."
+                    "What the site is called and is changed on \(since); a change from \(day) on would come before that: it "
+                    + "is added on the page of its register or by 'lazaret correct site'."
             )
         }
         let isFirst = record.descriptions.count == 1 && day <= record.periods.first?.openedOn ?? .first

@@ -13,7 +13,7 @@ enum PredecessorCheck {
 
     /// What is wrong with the periods of those sites, and with those of sites that go on from them.
     static func faults(of codes: Set<String>, in register: [String: SiteRecord]) -> [Fault] {
-        register.values.sorted { $0.code < $1.code }
+        register.values.filter { $0.periods.contains { $0.predecessor != nil } }.sorted { $0.code < $1.code }
             .flatMap { record in
                 record.periods.compactMap { period -> Fault? in
                     guard let predecessor = period.predecessor,

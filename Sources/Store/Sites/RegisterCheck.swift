@@ -54,36 +54,36 @@ struct RegisterCheck {
                 en: "The code '\(code)' must be 1 to 32 letters, digits and hyphens."
             )
         }
-        for (name, field) in [
-            (site.name, "name"), (site.township?.name ?? Text(zh: "-", en: "-"), "township"),
-        ]
-        where ![name.zh, name.en].allSatisfy({ (1...200).contains($0.unicodeScalars.count) }) {
-            note(
-                "badName",
-                "/\(index)/\(field)",
-                zh: "名称应为 1 至 200 个字。",
-                en: "A name has 1 to 200 characters."
-            )
+        check(site.name, "/\(index)/name")
+        if let township = site.township { check(township.name, "/\(index)/township") }
+        check(site.address, site.capacity, "/\(index)")
+        check(site.openedOn, site.closedOn, "/\(index)/opened", "/\(index)/closed")
+        if let closedOn = site.closedOn, closedOn < site.openedOn {
+            note("endsBeforeStart", "/\(index)/closed", zh: "关闭日早于启用日。", en: "It closed before it opened.")
         }
-        if site.address.unicodeScalars.count > 500 {
+    }
+
+    private mutating func check(_ name: Text, _ pointer: String) {
+        guard ![name.zh, name.en].allSatisfy({ (1...200).contains($0.unicodeScalars.count) }) else { return }
+        note("badName", pointer, zh: "名称应为 1 至 200 个字。", en: "A name has 1 to 200 characters.")
+    }
+
+    private mutating func check(_ address: String, _ capacity: Int?, _ pointer: String) {
+        if address.unicodeScalars.count > 500 {
             note(
                 "tooLong",
-                "/\(index)/address",
+                "\(pointer)/address",
                 zh: "地址超过 500 个字。",
                 en: "The address exceeds 500 characters."
             )
         }
-        if let capacity = site.capacity, !(0...1_000_000).contains(capacity) {
+        if let capacity, !(0...1_000_000).contains(capacity) {
             note(
                 "outOfRange",
-                "/\(index)/capacity",
+                "\(pointer)/capacity",
                 zh: "容量应在 0 至 1000000。",
                 en: "The capacity is 0 to 1000000."
             )
-        }
-        check(site.openedOn, site.closedOn, "/\(index)/opened", "/\(index)/closed")
-        if let closedOn = site.closedOn, closedOn < site.openedOn {
-            note("endsBeforeStart", "/\(index)/closed", zh: "关闭日早于启用日。", en: "It closed before it opened.")
         }
     }
 
@@ -140,6 +140,25 @@ struct RegisterCheck {
         if let to = posting.to, to < posting.from {
             check.note("endsBeforeStart", "/to", zh: "任职止日早于起日。", en: "The duty ends before it begins.")
         }
+        return check.problems
+    }
+
+    /// What cannot be so of a period of operation: `/opened`, `/closed`.
+    static func problems(of period: SiteRecord.Period, today: Day) -> [Problem] {
+        var check = RegisterCheck(today: today)
+        check.check(period.openedOn, period.closedOn, "/opened", "/closed")
+        if let closed = period.closedOn, closed < period.openedOn {
+            check.note("endsBeforeStart", "/closed", zh: "停用日早于启用日。", en: "It closed before it opened.")
+        }
+        return check.problems
+    }
+
+    /// What cannot be so of what a site is called and is.
+    static func problems(of description: SiteRecord.Description, today: Day) -> [Problem] {
+        var check = RegisterCheck(today: today)
+        check.check(description.name, "/name")
+        check.check(description.address, description.capacity, "")
+        if let since = description.since { check.check(since, nil, "/since", "") }
         return check.problems
     }
 

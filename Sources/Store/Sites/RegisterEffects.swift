@@ -6,6 +6,9 @@ package struct RegisterEffects: Sendable, Hashable {
     /// Weeks before this one whose coverage changes, by week.
     package var weeks: [WeekEffect] = []
     package var namings: [NamingEffect] = []
+    package var flags: [FlagEffect] = []
+    /// How many sites there are whose flags may change and were not worked out.
+    package var flagsLeftOut = 0
 
     /// How many sites more and fewer were in operation in a week.
     package struct WeekEffect: Sendable, Hashable {
@@ -96,10 +99,20 @@ package struct RegisterEffects: Sendable, Hashable {
 }
 
 extension RegisterEffects {
-    package var isEmpty: Bool { weeks.isEmpty && namings.isEmpty }
+    package var isEmpty: Bool { weeks.isEmpty && namings.isEmpty && flags.isEmpty && flagsLeftOut == 0 }
 
     /// In words, as shown before somebody confirms: weeks of the same effect together, then who is named instead.
-    package var words: [Text] { weekWords + namings.map(\.words) }
+    package var words: [Text] { weekWords + namings.map(\.words) + flags.map(\.words) + leftOutWords }
+
+    private var leftOutWords: [Text] {
+        guard flagsLeftOut > 0 else { return [] }
+        return [
+            Text(
+                zh: "\(flagsLeftOut) 个点位的不达标名单可能变化，没有逐个计算。",
+                en: "Flags of \(flagsLeftOut) sites may change; they are not worked out one by one."
+            )
+        ]
+    }
 
     private var weekWords: [Text] {
         var runs: [(first: WeekEffect, last: ISOWeek)] = []

@@ -71,13 +71,26 @@ package struct TermOnRecord: Sendable, Hashable {
     package let posting: Posting
     /// When it was corrected or withdrawn; nil for what stands.
     package let replacedAt: Instant?
-    /// Why, for those who may read the record.
+    /// Why.
     package let reason: String?
 
     package init(id: String, posting: Posting, replacedAt: Instant? = nil, reason: String? = nil) {
         self.id = id
         self.posting = posting
         self.replacedAt = replacedAt
+        self.reason = reason
+    }
+}
+
+/// What was said, and was corrected or withdrawn since.
+package struct Replaced<Value: Sendable & Hashable>: Sendable, Hashable {
+    package let value: Value
+    package let at: Instant
+    package let reason: String?
+
+    package init(_ value: Value, at: Instant, reason: String?) {
+        self.value = value
+        self.at = at
         self.reason = reason
     }
 }
@@ -93,19 +106,26 @@ package struct SiteTimeline: Sendable, Hashable {
     package let terms: [TermOnRecord]
     /// What was said of terms and was corrected or withdrawn since, the latest first.
     package let replaced: [TermOnRecord]
+    /// The same of periods, but for ones that only ended, and of what it was called and was.
+    package let replacedPeriods: [Replaced<SitePeriod>]
+    package let replacedDescriptions: [Replaced<SiteDescription>]
 
     package init(
         site: Site,
         periods: [SitePeriod],
         descriptions: [SiteDescription],
         terms: [TermOnRecord],
-        replaced: [TermOnRecord]
+        replaced: [TermOnRecord],
+        replacedPeriods: [Replaced<SitePeriod>] = [],
+        replacedDescriptions: [Replaced<SiteDescription>] = []
     ) {
         self.site = site
         self.periods = periods
         self.descriptions = descriptions
         self.terms = terms
         self.replaced = replaced
+        self.replacedPeriods = replacedPeriods
+        self.replacedDescriptions = replacedDescriptions
     }
 }
 
@@ -116,17 +136,18 @@ extension Store {
             "SELECT \(Site.columns) FROM site_today s WHERE s.county_id = \(county.id) AND s.code = \(code)",
             periodsQuery(code), descriptionsQuery(code),
             """
-            SELECT p.id, p.site, p.duty, p.person, p.held_from, p.held_to, p.replaced_at, e.reason
+            SELECT p.id, p.site, p.duty, p.person, p.held_from, p.held_to, p.replaced_at,
+                said_why(p.county_id, p.replaced_by) AS reason
             FROM posting p
             LEFT JOIN posting n ON n.county_id = p.county_id AND n.site = p.site AND n.id = p.id
                 AND n.entry = p.replaced_by
-            LEFT JOIN audit_entry e ON e.county_id = p.county_id AND e.number = p.replaced_by
             WHERE p.county_id = \(county.id) AND p.site = \(code) AND (p.replaced_at IS NULL
                 OR (n.duty, n.person, n.held_from) IS DISTINCT FROM (p.duty, p.person, p.held_from)
                 OR p.held_to IS DISTINCT FROM n.held_to AND p.held_to IS NOT NULL)
             ORDER BY p.replaced_at DESC, array_position(\(Responsible.allCases.map(\.rawValue))::text[], p.duty),
                 p.held_from, p.person
             """,
+            replacedPeriodsQuery(code), replacedDescriptionsQuery(code),
         ])
         guard let row = rows[0].first else { throw StoreError.noSite(code) }
         let terms = try rows[3]
@@ -143,8 +164,38 @@ extension Store {
             periods: try rows[1].map { row in try SitePeriod(row) },
             descriptions: try rows[2].map { row in try SiteDescription(row) },
             terms: terms.filter { $0.replacedAt == nil },
-            replaced: terms.filter { $0.replacedAt != nil }
+            replaced: terms.filter { $0.replacedAt != nil },
+            replacedPeriods: try rows[4].map { row in try Replaced(try SitePeriod(row), row) },
+            replacedDescriptions: try rows[5].map { row in try Replaced(try SiteDescription(row), row) }
         )
+    }
+
+    private func replacedPeriodsQuery(_ code: String) -> SQL {
+        """
+        SELECT o.site, o.opened_on, o.closed_on, o.predecessor, o.replaced_at,
+            said_why(o.county_id, o.replaced_by) AS reason
+        FROM operation o
+        LEFT JOIN operation n ON n.county_id = o.county_id AND n.site = o.site AND n.opened_on = o.opened_on
+            AND n.entry = o.replaced_by
+        WHERE o.county_id = \(county.id) AND o.site = \(code) AND o.replaced_at IS NOT NULL
+            AND (n.site IS NULL OR o.closed_on IS NOT NULL OR n.predecessor IS DISTINCT FROM o.predecessor)
+        ORDER BY o.replaced_at DESC, o.opened_on LIMIT 100
+        """
+    }
+
+    private func replacedDescriptionsQuery(_ code: String) -> SQL {
+        """
+        SELECT d.site AS code, nullif(d.since, '-infinity') AS since, NULL::date AS until, d.name_zh, d.name_en,
+            d.township, t.name_zh AS township_zh, t.name_en AS township_en, d.address, d.capacity, d.latitude,
+            d.longitude, d.datum, d.replaced_at, said_why(d.county_id, d.replaced_by) AS reason
+        FROM site_description d
+        LEFT JOIN LATERAL (
+            SELECT n.name_zh, n.name_en FROM township_name n
+            WHERE n.county_id = d.county_id AND n.township = d.township AND n.replaced_at IS NULL
+            ORDER BY n.since > d.since, n.since DESC LIMIT 1) AS t ON true
+        WHERE d.county_id = \(county.id) AND d.site = \(code) AND d.replaced_at IS NOT NULL
+        ORDER BY d.replaced_at DESC, d.since LIMIT 100
+        """
     }
 
     func periodsQuery(_ code: String) -> SQL {
@@ -174,6 +225,12 @@ extension Store {
             (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date BETWEEN s.since AND s.until AS is_present
         FROM site_in_time s WHERE county_id = \(county.id) AND code = \(code) ORDER BY s.since
         """
+    }
+}
+
+extension Replaced {
+    fileprivate init(_ value: Value, _ row: Row) throws {
+        self.init(value, at: try row["replaced_at"], reason: try row["reason"])
     }
 }
 

@@ -8,6 +8,7 @@ extension Store {
             of: sites.map { (before: known.sites[$0.code], after: $0) },
             today: known.today
         )
+        try await addFlags(to: &effects, sites, known)
         guard !effects.namings.isEmpty else { return effects }
         let (codes, first, last) = (
             effects.namings.map(\.site), effects.namings.map(\.from), effects.namings.map(\.to)
@@ -29,13 +30,57 @@ extension Store {
         return effects
     }
 
+    /// Of how many sites it is worked out how their flags change.
+    private static let mostFlags = 200
+
+    /// Sites whose runs the change touches: their own periods and directors, and those of the sites of their line.
+    private func addFlags(
+        to effects: inout RegisterEffects,
+        _ sites: [SiteRecord],
+        _ known: KnownRegister
+    ) async throws {
+        let after = known.sites.merging(sites.map { ($0.code, $0) }) { $1 }
+        var touched = Set(
+            sites.filter { $0.touchesFlags(known.sites[$0.code]) }.map(\.code)
+        )
+        let moves = (Array(known.sites.values) + sites)
+            .flatMap { record in record.periods.compactMap { [record.code, $0.predecessor ?? record.code] } }
+            .filter { $0[0] != $0[1] }
+        while let more = moves.first(where: { !touched.isDisjoint(with: $0) && !touched.isSuperset(of: $0) })
+        {
+            touched.formUnion(more)
+        }
+        guard touched.count <= Self.mostFlags else { return effects.flagsLeftOut = touched.count }
+        guard !touched.isEmpty else { return }
+        let visits = try await flagVisits(Array(touched))
+        let (was, isNow) = (
+            FlagHistory(known.sites.filter { touched.contains($0.key) }, visits, today: known.today),
+            FlagHistory(after.filter { touched.contains($0.key) }, visits, today: known.today)
+        )
+        effects.flags = touched.sorted()
+            .flatMap { RegisterEffects.flags(of: $0, was.runs(of: $0), isNow.runs(of: $0)) }
+    }
+
     /// Asks about each site whose visits on record would lie in no period of operation any more, naming them.
     func strandedVisits(_ judgement: RegisterJudgement) async throws -> [Question] {
-        let known = judgement.known.sites
-        let narrowed = judgement.sites.filter { record in
+        let visits = try await stranded(judgement.sites, judgement.known)
+        return judgement.change.sites.compactMap { change in
+            guard let stranded = visits[change.code] else { return nil }
+            let problem = Problem.stranded(stranded, of: change)
+            return Question(problem, of: change.code, stake: stranded.map { "\($0.id)" })
+        }
+    }
+
+    /// The visits on record that lie in a period of operation, and would lie in none any more, by site.
+    func stranded(
+        _ sites: [SiteRecord],
+        _ register: KnownRegister
+    ) async throws -> [String: [InspectionSummary]] {
+        let known = register.sites
+        let narrowed = sites.filter { record in
             known[record.code].map { $0.periods != record.periods } ?? false
         }
-        guard !narrowed.isEmpty else { return [] }
+        guard !narrowed.isEmpty else { return [:] }
         let periods = narrowed.flatMap { record in record.periods.map { (record.code, $0) } }
         let rows = try await query(
             """
@@ -59,11 +104,19 @@ extension Store {
             }
             visits[visit.site, default: []].append(visit)
         }
-        return judgement.change.sites.compactMap { change in
-            guard let stranded = visits[change.code] else { return nil }
-            let problem = Problem.stranded(stranded, of: change)
-            return Question(problem, of: change.code, stake: stranded.map { "\($0.id)" })
+        return visits
+    }
+}
+
+extension SiteRecord {
+    /// Whether flags of weeks may come out otherwise than by what was known.
+    fileprivate func touchesFlags(_ known: SiteRecord?) -> Bool {
+        guard kind == .townshipIsolation else { return false }
+        guard let known else { return periods.contains { $0.predecessor != nil } }
+        func directors(_ terms: [Term]) -> Set<Posting> {
+            Set(terms.map(\.posting).filter { $0.duty == .director })
         }
+        return periods != known.periods || directors(terms) != directors(known.terms)
     }
 }
 

@@ -10,11 +10,11 @@ extension Subject {
     /// reads sees what stands and what stood; administrators change it, and see first what that does to what is past.
     static let register = Subject(
         "register",
-        pages: [SiteRegisterPage.self, DutyConfirmPage.self, TownshipsPage.self, WithdrawalPage.self]
+        pages: [SiteRegisterPage.self, RegisterConfirmPage.self, TownshipsPage.self, WithdrawalPage.self]
     ) { service in
         [
             Route(.get, "/sites/{code}/register", .right(.read), service.siteRegisterPage),
-            Route(.post, "/sites/{code}/register", .right(.manage), service.receiveDuty),
+            Route(.post, "/sites/{code}/register", .right(.manage), service.receiveChange),
             Route(.get, "/townships", .right(.read), service.townshipsPage),
             Route(.post, "/townships/{code}", .right(.manage), service.receiveTownshipName),
             Route(.get, "/inspections/{id}/withdrawal", .right(.manage), service.withdrawalPage),

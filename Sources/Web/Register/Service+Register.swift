@@ -10,21 +10,26 @@ extension Service {
         try await siteRegister(.init(notice: request.queryValue("done")), context)
     }
 
-    /// Does something to a term of duty: first it is shown what that comes to, and done once that was confirmed.
-    func receiveDuty(request: Request, context: RequestContext) async throws -> Response {
+    /// Does something to a term of duty, a period or a description: first it is shown what that comes to, and done once
+    /// that was confirmed.
+    func receiveChange(request: Request, context: RequestContext) async throws -> Response {
         let fields = FormFields(try await request.form())
         let (code, store) = (context.part("code"), store(for: context))
         do {
-            let act = try DutyAct(fields)
             let why = fields.one("reason")
-            if let edition = fields.one("edition").flatMap({ Int($0) }) {
+            let edition = fields.one("edition").flatMap { Int($0) }
+            if let act = try SiteAct(fields) {
+                return try await receive(act, at: code, why ?? "", edition, fields, context)
+            }
+            let act = try DutyAct(fields)
+            if let edition {
                 try await store.change(act, at: code, why: why, edition: edition)
                 return .seeOther(Link.siteRegister(code).path + "?done=duty")
             }
             let preview = try await store.judge(act, at: code, why: why)
             let site = try await store.siteTimeline(code).site
             return try show(
-                DutyConfirmPage(preview, of: site, fields, try texts(of: context)),
+                RegisterConfirmPage(preview, of: site, fields, try texts(of: context)),
                 at: Link.siteRegister(code).path,
                 for: context
             )
@@ -35,6 +40,25 @@ extension Service {
                 status: .unprocessableContent
             )
         }
+    }
+
+    private func receive(
+        _ act: SiteAct,
+        at code: String,
+        _ why: String,
+        _ edition: Int?,
+        _ fields: FormFields,
+        _ context: RequestContext
+    ) async throws -> Response {
+        let (store, address) = (store(for: context), Link.siteRegister(code).path)
+        if let edition {
+            try await store.change(act, at: code, why: why, edition: edition)
+            return .seeOther(address + "?done=site")
+        }
+        let preview = try await store.judge(act, at: code, why: why)
+        let site = try await store.siteTimeline(code).site
+        let page = RegisterConfirmPage(preview, of: site, fields, try texts(of: context))
+        return try show(page, at: address, for: context)
     }
 
     private func siteRegister(
@@ -60,15 +84,17 @@ extension Service {
     func receiveTownshipName(request: Request, context: RequestContext) async throws -> Response {
         let fields = FormFields(try await request.form())
         let name = fields.one("name") ?? ""
+        let (code, store) = (context.part("code"), store(for: context))
         do {
-            try await store(for: context)
-                .renameTownship(
-                    context.part("code"),
-                    to: Text(zh: name, en: fields.one("english") ?? name),
-                    from: try fields.day("from"),
-                    why: fields.one("reason") ?? ""
-                )
-            return .seeOther(Link.townships.path + "?done=renamed")
+            let name = Text(zh: name, en: fields.one("english") ?? name)
+            let (from, why) = (try fields.neededDay("from"), fields.one("reason") ?? "")
+            if let edition = fields.one("edition").flatMap({ Int($0) }) {
+                try await store.renameTownship(code, to: name, from: from, why: why, edition: edition)
+                return .seeOther(Link.townships.path + "?done=renamed")
+            }
+            let preview = try await store.judgeRenaming(code, to: name, from: from, why: why)
+            let page = RegisterConfirmPage(preview, fields, try texts(of: context))
+            return try show(page, at: Link.townships.path, for: context)
         } catch let problems as Problems {
             return try await townships(.init(problems: problems.all), context, status: .unprocessableContent)
         }
@@ -109,8 +135,10 @@ extension Service {
         _ context: RequestContext,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let record = try await store(for: context).inspection(try context.inspection)
-        let page = WithdrawalPage(record, problems, try texts(of: context))
+        let (store, id) = (store(for: context), try context.inspection)
+        let record = try await store.inspection(id)
+        let effects = try await store.judgeWithdrawal(of: id)
+        let page = WithdrawalPage(record, effects, problems, try texts(of: context))
         return try show(page, at: Link.withdrawal("\(record.filing.id)").path, status: status, for: context)
     }
 }
@@ -134,7 +162,7 @@ extension FormFields {
         return day
     }
 
-    fileprivate func neededDay(_ name: String) throws(Problems) -> Day {
+    func neededDay(_ name: String) throws(Problems) -> Day {
         guard let day = try day(name) else {
             throw Problems([Problem("missing", at: "/\(name)", Text(zh: "请写明日期。", en: "Say the day."))])
         }

@@ -15,7 +15,7 @@ struct SiteRegisterPage: Page {
     let notice: String?
     let hasProblems: Bool
     let problems: [String]
-    let periods: [String]
+    let periods: [PeriodLine]
     let descriptions: [DescriptionLine]
     let duties: [DutyLine]
     let hasDuties: Bool
@@ -29,10 +29,33 @@ struct SiteRegisterPage: Page {
         var problems: [Problem] = []
     }
 
+    /// A period, and what its form has in it.
+    struct PeriodLine: Sendable {
+        let when: String
+        let opened: String
+        let closed: String
+        let predecessor: String
+    }
+
     struct DescriptionLine: Sendable {
         let when: String
         let name: String
         let rest: String
+        /// What its form has in it.
+        let key: String
+        let isFirst: Bool
+        let form: DescriptionForm
+    }
+
+    struct DescriptionForm: Sendable {
+        let since: String
+        let zh: String
+        let en: String
+        let township: String
+        let address: String
+        let capacity: String
+        let latitude: String
+        let longitude: String
     }
 
     /// A duty with its terms, the first one first.
@@ -67,12 +90,16 @@ struct SiteRegisterPage: Page {
         address = Link.siteRegister(history.site.code).path
         townshipsAddress = Link.townships.path
         self.mayChange = mayChange
-        notice = state.notice == "duty" ? texts("register.done") : nil
+        notice = ["duty", "site"].contains(state.notice) ? texts("register.done") : nil
         problems = state.problems.map { texts($0.message) }
         hasProblems = !problems.isEmpty
         periods = history.periods.map { period in
-            let term = texts.term(period.openedOn, period.closedOn)
-            return period.predecessor.map { term + texts("register.predecessor", $0) } ?? term
+            PeriodLine(
+                when: texts.period(period),
+                opened: "\(period.openedOn)",
+                closed: period.closedOn.map { "\($0)" } ?? "",
+                predecessor: period.predecessor ?? ""
+            )
         }
         descriptions = history.descriptions.reversed().map { DescriptionLine($0, texts) }
         duties = Responsible.allCases.compactMap { duty in
@@ -80,14 +107,7 @@ struct SiteRegisterPage: Page {
             return terms.isEmpty ? nil : DutyLine(duty, terms, today, texts)
         }
         hasDuties = !duties.isEmpty
-        replaced = history.replaced.map { term in
-            let posting = PostingLine(term.posting, texts)
-            return ReplacedLine(
-                said: "\(posting.duty) · \(posting.person) · \(posting.term)",
-                when: term.replacedAt.map { $0.shanghai } ?? "",
-                why: term.reason
-            )
-        }
+        replaced = ReplacedLine.all(history, texts)
         hasReplaced = !replaced.isEmpty
         choices = Responsible.allCases
             .filter { history.site.kind == .countyIsolation || !$0.isDepartment }
@@ -95,6 +115,33 @@ struct SiteRegisterPage: Page {
     }
 
     func windowTitle(_ texts: Texts) -> String { texts("register.of", name) }
+}
+
+extension SiteRegisterPage.ReplacedLine {
+    /// Periods, then names and particulars, then terms, each the latest first.
+    fileprivate static func all(_ history: SiteTimeline, _ texts: Texts) -> [Self] {
+        let periods = history.replacedPeriods.map { one in
+            Self(
+                said: texts("register.period", texts.period(one.value)),
+                when: one.at.shanghai,
+                why: one.reason
+            )
+        }
+        let descriptions = history.replacedDescriptions.map { one in
+            let line = SiteRegisterPage.DescriptionLine(one.value, texts)
+            let said = [line.name, line.when, line.rest].filter { !$0.isEmpty }
+            return Self(said: said.joined(separator: " · "), when: one.at.shanghai, why: one.reason)
+        }
+        let terms = history.replaced.map { term in
+            let posting = PostingLine(term.posting, texts)
+            return Self(
+                said: "\(posting.duty) · \(posting.person) · \(posting.term)",
+                when: term.replacedAt.map { $0.shanghai } ?? "",
+                why: term.reason
+            )
+        }
+        return periods + descriptions + terms
+    }
 }
 
 extension Texts {
@@ -117,8 +164,21 @@ extension SiteRegisterPage.DescriptionLine {
             description.township.map { "\($0.code) \(texts($0.name))" },
             description.address.isEmpty ? nil : description.address,
             description.capacity.map { texts("register.capacity", "\($0)") },
+            description.place.map { "\($0.latitude), \($0.longitude) (\($0.datum))" },
         ]
         .compactMap { $0 }.joined(separator: " · ")
+        key = description.since.map { "\($0)" } ?? "first"
+        isFirst = description.since == nil
+        form = SiteRegisterPage.DescriptionForm(
+            since: description.since.map { "\($0)" } ?? "",
+            zh: description.name.zh,
+            en: description.name.en,
+            township: description.township?.code ?? "",
+            address: description.address,
+            capacity: description.capacity.map { "\($0)" } ?? "",
+            latitude: description.place?.latitude ?? "",
+            longitude: description.place?.longitude ?? ""
+        )
     }
 }
 

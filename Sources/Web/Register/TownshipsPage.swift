@@ -22,6 +22,8 @@ struct TownshipsPage: Page {
         let code: String
         let name: String
         let address: String
+        /// Why it is called so.
+        let reason: String?
         /// Other names with their days; what it was called before, what it will be called.
         let others: [String]
         let zh: String
@@ -50,7 +52,8 @@ extension TownshipsPage.Line {
         address = Link.township(township.code).path
         others = names.indices.filter { $0 != present }
             .map { place in
-                place < present
+                let said =
+                    place < present
                     ? texts(
                         "townships.until",
                         "\((names[place + 1].since ?? today) - 1)",
@@ -61,7 +64,9 @@ extension TownshipsPage.Line {
                         names[place].since.map { "\($0)" } ?? "",
                         texts(names[place].name)
                     )
+                return names[place].reason.map { said + texts("townships.why", $0) } ?? said
             }
+        reason = names.isEmpty ? nil : names[present].reason.map { texts("townships.why", $0) }
         (zh, en) = (name.zh, name.en)
     }
 }

@@ -14,8 +14,13 @@ struct WithdrawalPage: Page {
     let problems: [String]
     /// Said where it is withdrawn already, or a correction stands in its place: nothing can be done then.
     let standsInTheWay: String?
+    /// What withdrawing it does to weeks, lists and flags.
+    let effects: [String]
+    let hasEffects: Bool
 
-    init(_ record: InspectionRecord, _ problems: [Problem], _ texts: Texts) {
+    init(_ record: InspectionRecord, _ effects: [Text], _ problems: [Problem], _ texts: Texts) {
+        self.effects = effects.map { texts($0) }
+        hasEffects = !effects.isEmpty
         let filing = record.filing
         siteName = texts(record.site.name)
         siteCode = record.site.code

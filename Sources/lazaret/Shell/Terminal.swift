@@ -6,6 +6,9 @@ enum Terminal {
     /// Whether standard error is a terminal, and so worth drawing progress on.
     static let showsProgress = isatty(STDERR_FILENO) == 1
 
+    /// Whether somebody can be asked: who types sees what is asked.
+    static let isAttended = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+
     /// Writes a line to standard output, at once and whole; throws `OutputError` where it cannot be.
     ///
     /// `consequence` says what was done all the same, and how to be told again.

@@ -19,6 +19,9 @@ struct DutyCommand: AsyncParsableCommand {
               lazaret duty correct T-03 director --name 王壹 --reason 姓名有误
               lazaret duty withdraw T-03 director --holder 孙乙 --reinstate --reason 任命取消
 
+            What that does to weeks, runs and flags is said first, and asked about where
+            it does anything; scripts say --yes, and --dry-run only says it.
+
             The term is the only one of the duty, or the one that --holder and --since
             name; 'lazaret show site T-03' lists them.
             """,
@@ -57,12 +60,20 @@ struct TermOptions: ParsableArguments {
 }
 
 extension DutyArguments {
-    /// Does it, and says what stands of the duty then.
-    func run(_ act: DutyAct, why: String? = nil, _ options: CountyOptions) async throws {
-        let figures = try await options.withStore { store in
-            try await store.change(act, at: site, why: why)
+    /// Says what it does to what is past, does it, and says what stands of the duty then.
+    func run(
+        _ act: DutyAct,
+        why: String? = nil,
+        _ confirmation: Confirmation,
+        _ options: CountyOptions
+    ) async throws {
+        let figures: SiteFigures? = try await options.withStore { store in
+            let preview = try await store.judge(act, at: site, why: why)
+            guard try confirmation.allows(preview.effects.words, options) else { return nil }
+            try await store.change(act, at: site, why: why, edition: preview.edition)
             return try await store.site(site)
         }
+        guard let figures else { return }
         let terms = figures.postings.filter { $0.duty == duty }
         let text =
             terms.isEmpty
@@ -93,10 +104,12 @@ struct DutyStart: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The first day.", valueName: "day"), transform: Day.argument)
     var from: Day
 
+    @OptionGroup var confirmation: Confirmation
+
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        try await arguments.run(.start(arguments.duty, person: person, from: from), options)
+        try await arguments.run(.start(arguments.duty, person: person, from: from), confirmation, options)
     }
 }
 
@@ -113,10 +126,12 @@ struct DutyEnd: AsyncParsableCommand {
 
     @OptionGroup var term: TermOptions
 
+    @OptionGroup var confirmation: Confirmation
+
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        try await arguments.run(.end(term.choice(arguments.duty), last: last), options)
+        try await arguments.run(.end(term.choice(arguments.duty), last: last), confirmation, options)
     }
 }
 
@@ -145,6 +160,8 @@ struct DutyCorrect: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Why; it stays on record.", valueName: "text"))
     var reason: String
 
+    @OptionGroup var confirmation: Confirmation
+
     @OptionGroup var options: CountyOptions
 
     func validate() throws {
@@ -163,6 +180,7 @@ struct DutyCorrect: AsyncParsableCommand {
         try await arguments.run(
             .correct(term.choice(arguments.duty), correction),
             why: reason,
+            confirmation,
             options
         )
     }
@@ -184,12 +202,15 @@ struct DutyWithdraw: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Why; it stays on record.", valueName: "text"))
     var reason: String
 
+    @OptionGroup var confirmation: Confirmation
+
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
         try await arguments.run(
             .withdraw(term.choice(arguments.duty), reinstating: reinstate),
             why: reason,
+            confirmation,
             options
         )
     }

@@ -40,13 +40,25 @@ struct RenameTownship: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Why; it stays on record.", valueName: "text"))
     var reason: String
 
+    @OptionGroup var confirmation: Confirmation
+
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
         let name = Text(zh: name, en: english ?? name)
-        try await options.withStore { store in
-            try await store.renameTownship(code, to: name, from: from, why: reason)
+        let isDone = try await options.withStore { store in
+            let preview = try await store.judgeRenaming(code, to: name, from: from, why: reason)
+            guard try confirmation.allows(preview.effects, options) else { return false }
+            try await store.renameTownship(
+                code,
+                to: name,
+                from: from,
+                why: reason,
+                edition: preview.edition
+            )
+            return true
         }
+        guard isDone else { return }
         try options.say(
             .object([
                 ("township", .string(code)),

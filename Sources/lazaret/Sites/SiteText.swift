@@ -9,13 +9,18 @@ struct SiteText {
         self.figures = figures
     }
 
-    var whole: String {
+    /// What it is called and is, its periods and its former names.
+    var head: String { headParts.joined(separator: "\n\n") }
+
+    private var headParts: [String] {
         let site = figures.site
         let head =
             "\(site.code) \(site.name[.ofShell])  \(site.kind.title[.ofShell])"
             + (site.township.map { "  \($0.name[.ofShell])" } ?? "")
             + "\n" + Wording.text("启用 ", "open since ") + "\(site.openedOn)"
             + (site.closedOn.map { Wording.text("，停用 ", ", closed ") + "\($0)" } ?? "")
+            + (site.capacity.map { Wording.text("，容量 \($0) 人", ", \($0) people") } ?? "")
+            + (site.address.isEmpty ? "" : "\n\(site.address)")
             + (figures.place.map(Self.line) ?? "")
         var parts = [head]
         let former = figures.formerly.map(Self.formerly)
@@ -28,6 +33,11 @@ struct SiteText {
         if !(former + periods + moves).isEmpty {
             parts.append((periods + moves + former).joined(separator: "\n"))
         }
+        return parts
+    }
+
+    var whole: String {
+        var parts = headParts
         if !figures.postings.isEmpty { parts.append(Terminal.table(figures.postings.map(Self.row))) }
         let vacancies = figures.vacancies(on: Day(.now))
             .map { vacancy in
@@ -40,7 +50,9 @@ struct SiteText {
         parts.append(
             figures.history.isEmpty
                 ? Wording.text("从未检查。", "Never inspected.")
-                : Terminal.table([Self.historyHeading] + figures.history.map { Self.row($0, at: site.code) })
+                : Terminal.table(
+                    [Self.historyHeading] + figures.history.map { Self.row($0, at: figures.site.code) }
+                )
         )
         if !figures.openGaps.isEmpty {
             parts.append(Terminal.table([GapRow.heading] + figures.openGaps.map { GapRow($0).cells }))

@@ -29,7 +29,9 @@ import Testing
         duty correct K-02 expert --open --reason 误 77 0    77          77       77     77
         duty withdraw K-02 expert --reason 误 77  0         77          77       77     77
         rename township 01 新名 --reason 更名 77 0          77          77       77     77
-        withdraw {else} --reason 误      77        0         77          77       77     77
+        withdraw {else} --reason 误 --yes 77       0         77          77       77     77
+        correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes 77 0 77 77 77 77
+        correct site K-02 --capacity 9 --reason 误 77 0     77          77       77     77
         checklist publish {baseline}     77        0             77          77       77     77
         user list                        0         0             0           0        0      0
         user add {new}                   77        77            77          77       77     77

@@ -24,7 +24,9 @@ import Testing
         duty withdraw K-02 expert --reason 误
         rename township 01 新名{sink} --reason 更名
         file {filing}
-        withdraw {own} --reason 误
+        withdraw {own} --reason 误 --yes
+        correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes
+        correct site K-02 --capacity 9 --reason 误
         show inspection {own}
         show site K-01
         week

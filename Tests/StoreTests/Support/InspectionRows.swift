@@ -33,10 +33,36 @@ struct InspectionRows {
         notAsked: [String] = [],
         receipt: Int? = nil
     ) async throws {
+        try await add(
+            number,
+            site,
+            at: moment(finished),
+            grade: grade,
+            score: score,
+            gaps: gaps,
+            revises: revises,
+            severity: severity,
+            notAsked: notAsked,
+            receipt: receipt
+        )
+    }
+
+    /// The same at a moment of any year.
+    func add(
+        _ number: Int,
+        _ site: String,
+        at: Instant,
+        grade: Int?,
+        score: Rational,
+        gaps: [String] = [],
+        revises: Int? = nil,
+        severity: Severity? = nil,
+        notAsked: [String] = [],
+        receipt: Int? = nil
+    ) async throws {
         let checklist = try self.checklist ?? TestCounty.checklist("township-isolation")
         let rule = grade.map { checklist.grades[$0] }
         let id = try Self.id(number)
-        let at = moment(finished)
         let items = gaps.map { $0.replacing("*", with: "").replacing("?", with: "") }
         let severities = items.compactMap { code in
             severity ?? checklist.items.first { $0.code == code }?.severity

@@ -63,9 +63,19 @@ struct EveryPage {
             ),
             ("site-register", samples.siteRegisterPage(texts)),
             ("duty-confirm", samples.dutyConfirmPage(texts)),
+            ("register-confirm", samples.siteConfirmPage(texts)),
+            ("township-confirm", samples.townshipConfirmPage(texts)),
             ("townships", samples.townshipsPage(texts)),
-            ("withdrawal-done", WithdrawalPage(samples.withdrawn, [], texts)),
-            ("withdrawal", WithdrawalPage(samples.standing, samples.problems, texts)),
+            ("withdrawal-done", WithdrawalPage(samples.withdrawn, [], [], texts)),
+            (
+                "withdrawal",
+                WithdrawalPage(
+                    samples.standing,
+                    [samples.text("2021-W33：未检查", "2021-W33: not inspected")],
+                    samples.problems,
+                    texts
+                )
+            ),
             ("account", samples.ownAccountPage(texts)),
             ("accounts", samples.accountsPage(texts)),
             ("import", samples.importPage(texts)),

@@ -70,7 +70,9 @@ extension Samples {
                         replacedAt: Self.now,
                         reason: twist("姓名有误")
                     )
-                ]
+                ],
+                replacedPeriods: [Replaced(periods[0], at: Self.now, reason: twist("日期有误"))],
+                replacedDescriptions: [Replaced(former, at: Self.now, reason: nil)]
             ),
             .init(notice: "duty", problems: problems),
             mayChange: true,
@@ -79,7 +81,52 @@ extension Samples {
         )
     }
 
-    func dutyConfirmPage(_ texts: Texts) -> DutyConfirmPage {
+    func siteConfirmPage(_ texts: Texts) -> RegisterConfirmPage {
+        var effects = RegisterEffects()
+        effects.flags = [
+            .init(
+                site: "T-03",
+                first: ISOWeek(of: Self.day("2021-08-02")),
+                last: ISOWeek(of: Self.day("2021-08-09")),
+                before: 3,
+                after: nil
+            )
+        ]
+        return RegisterConfirmPage(
+            SitePreview(
+                edition: 7,
+                gonePeriods: [periods[0]],
+                newPeriods: [periods[1]],
+                goneDescriptions: [former],
+                newDescriptions: [former],
+                stranded: [summary(1, daysAgo: 2, score: 50)],
+                effects: effects
+            ),
+            of: site(3),
+            FormFields([("action", "correct-period"), ("period", "2021-06-01"), ("reason", twist("日期有误"))]),
+            texts
+        )
+    }
+
+    func townshipConfirmPage(_ texts: Texts) -> RegisterConfirmPage {
+        let name = TownshipHistory.Name(
+            since: Self.day("2021-08-01"),
+            name: text("柳河街道", "Liuhe Subdistrict")
+        )
+        return RegisterConfirmPage(
+            TownshipPreview(
+                edition: 7,
+                code: "TS-01",
+                gone: [],
+                new: [name],
+                effects: [text("2021-W31：改称", "2021-W31: called")]
+            ),
+            FormFields([("name", twist("柳河街道")), ("from", "2021-08-01"), ("reason", twist("更名"))]),
+            texts
+        )
+    }
+
+    func dutyConfirmPage(_ texts: Texts) -> RegisterConfirmPage {
         var effects = RegisterEffects()
         effects.weeks = [.init(week: ISOWeek(of: Self.day("2021-08-09")), more: 1)]
         effects.namings = [
@@ -92,7 +139,7 @@ extension Samples {
                 belowMinimum: 2
             )
         ]
-        return DutyConfirmPage(
+        return RegisterConfirmPage(
             DutyPreview(edition: 7, gone: [posting], new: [posting], effects: effects),
             of: site(3),
             FormFields([("action", "correct"), ("term", "1"), ("reason", twist("姓名有误"))]),
@@ -107,7 +154,7 @@ extension Samples {
                     code: "TS-01",
                     names: [
                         .init(since: nil, name: text("旧乡", "Old")),
-                        .init(since: Self.day("2021-07-01"), name: text("柳河乡", "Liuhe")),
+                        .init(since: Self.day("2021-07-01"), name: text("柳河乡", "Liuhe"), reason: twist("更名")),
                         .init(since: Self.day("2021-12-01"), name: text("柳河街道", "Liuhe Subdistrict")),
                     ]
                 )

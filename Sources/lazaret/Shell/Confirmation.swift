@@ -1,0 +1,47 @@
+import ArgumentParser
+import Compliance
+import Foundation
+import StrictJSON
+import Web
+
+/// Saying what a change does to what is past before it is done, and asking whoever sits at a terminal.
+struct Confirmation: ParsableArguments {
+    @ArgumentParser.Flag(help: "Say what it does to what is past, and write nothing.")
+    var dryRun = false
+
+    @ArgumentParser.Flag(help: "Do it without asking.")
+    var yes = false
+
+    func validate() throws {
+        if dryRun && yes { throw ValidationError("--dry-run and --yes exclude each other. 二者只能选一。") }
+    }
+
+    /// Says the effects, and whether to go on. Where nothing of the past changes, nobody is asked; `always` is for what
+    /// cannot be undone. Without a terminal nobody waits for an answer: it is refused, and nothing is written.
+    func allows(_ effects: [Text], always: Bool = false, _ options: CountyOptions) throws -> Bool {
+        let lines = effects.map { $0[.ofShell] }
+        let heading = Wording.text("对以往的影响：", "What it does to what is past:")
+        if dryRun {
+            let none = Wording.text("对以往没有影响；没有写入。", "Nothing of the past changes; nothing is written.")
+            try options.say(
+                .object([("dryRun", true), ("effects", .array(effects.map(\.json)))]),
+                or: lines.isEmpty ? none : ([heading] + lines).joined(separator: "\n")
+            )
+            return false
+        }
+        if !lines.isEmpty { Terminal.note(([heading] + lines).joined(separator: "\n")) }
+        guard always || !lines.isEmpty, !yes else { return true }
+        guard Terminal.isAttended else {
+            throw CommandError(
+                zh: "没有写入：先看清影响，再加 --yes 确认。",
+                en: "Nothing is written: see what it does, and confirm with --yes.",
+                code: .refused
+            )
+        }
+        Terminal.draw(Wording.text("写入吗？输入 yes 确认：", "Write it? Type yes: "))
+        guard ["yes", "y", "是"].contains((readLine() ?? "").trimmed.lowercased()) else {
+            throw CommandError(zh: "没有写入。", en: "Nothing is written.", code: .refused)
+        }
+        return true
+    }
+}
