@@ -68,12 +68,13 @@ extension AnswerSheet {
             guard let place = standard.place(of: code, expectedAt: next) else {
                 let known = field.collector.suggestions(standard.rules.map(\.item.code))
                 let near = nearest(to: code, among: known)
-                field.inner(code, member.value).note(
-                    "unknownItem",
-                    zh: "检查表没有检查项“\(code.shown)”" + (near.map { "，是否指“\($0)”？" } ?? "。"),
-                    en: "The checklist has no item '\(code.shown)'"
-                        + (near.map { "; did you mean '\($0)'?" } ?? ".")
-                )
+                field.inner(code, member.value)
+                    .note(
+                        "unknownItem",
+                        zh: "检查表没有检查项“\(code.shown)”" + (near.map { "，是否指“\($0)”？" } ?? "。"),
+                        en: "The checklist has no item '\(code.shown)'"
+                            + (near.map { "; did you mean '\($0)'?" } ?? ".")
+                    )
                 continue
             }
             let rule = standard.rules[place]
