@@ -87,6 +87,8 @@ struct JSONReaderTests {
             ("\u{FEFF}1", .byteOrderMark, 1),
             (#"{"a":1,"a":2}"#, .repeatedName, 12),
             (#"{"a":1,"\u0061":2}"#, .repeatedName, 17),
+            // Behind names in rising order, and in none.
+            (#"{"a":1,"b":2,"b":3}"#, .repeatedName, 18), (#"{"b":1,"a":2,"b":3}"#, .repeatedName, 18),
             // The same letter composed and decomposed.
             ("{\"\u{E9}\":1,\"e\u{301}\":2}", .repeatedName, 13),
         ] as [(String, JSONError.Reason, Int32)]

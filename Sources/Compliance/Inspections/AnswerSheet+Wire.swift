@@ -15,7 +15,12 @@ extension AnswerSheet {
 extension Node {
     /// Sorts the names alone: they are small beside what stands under them.
     fileprivate static func byName<Value>(_ values: [String: Value], _ node: (Value) -> Node) -> Node {
-        Node(.object(values.keys.sorted().compactMap { name in values[name].map { Member(name, node($0)) } }))
+        var members: [Member] = []
+        members.reserveCapacity(values.count)
+        for name in values.keys.sorted() {
+            if let value = values[name] { members.append(Member(name, node(value))) }
+        }
+        return Node(.object(members))
     }
 }
 

@@ -62,22 +62,19 @@ extension AnswerSheet {
     private static func answers(_ field: Field, _ standard: Standard) -> [String: Answer] {
         var answers: [String: Answer] = [:]
         answers.reserveCapacity(standard.rules.count)
-        // Answers mostly come in the order of the checklist.
         var next = 0
         for member in field.members(0...2_000) {
             let code = member.name
-            let isNext = next < standard.rules.count && standard.rules[next].code.isExactly(code)
-            guard let place = isNext ? next : standard.index(of: code),
-                standard.rules[place].code.isExactly(code)
-            else {
+            guard let place = standard.place(of: code, expectedAt: next) else {
                 let known = field.collector.suggestions(standard.rules.map(\.item.code))
                 let near = nearest(to: code, among: known)
-                field.inner(code, member.value).note(
-                    "unknownItem",
-                    zh: "检查表没有检查项“\(code.shown)”" + (near.map { "，是否指“\($0)”？" } ?? "。"),
-                    en: "The checklist has no item '\(code.shown)'"
-                        + (near.map { "; did you mean '\($0)'?" } ?? ".")
-                )
+                field.inner(code, member.value)
+                    .note(
+                        "unknownItem",
+                        zh: "检查表没有检查项“\(code.shown)”" + (near.map { "，是否指“\($0)”？" } ?? "。"),
+                        en: "The checklist has no item '\(code.shown)'"
+                            + (near.map { "; did you mean '\($0)'?" } ?? ".")
+                    )
                 continue
             }
             let rule = standard.rules[place]

@@ -72,6 +72,13 @@ package final class Standard: Sendable {
     /// The place of the item with that code among `rules`.
     func index(of item: String) -> Int? { indices[item] }
 
+    /// The place of the item with exactly that code, looked for where it is expected first: answers mostly come in the
+    /// order of the checklist.
+    func place(of item: String, expectedAt expected: Int) -> Int? {
+        if expected < rules.count, rules[expected].code.isExactly(item) { return expected }
+        return indices[item].flatMap { rules[$0].code.isExactly(item) ? $0 : nil }
+    }
+
     /// The rule of the item with that code.
     package func rule(_ item: String) -> ItemRule? { indices[item].map { rules[$0] } }
 

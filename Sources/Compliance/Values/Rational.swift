@@ -217,7 +217,9 @@ extension Rational: CustomStringConvertible {
 
     /// The value with that many decimals, halves away from zero: for showing, never for deciding.
     package func rounded(decimals: Int) -> String {
-        let power = decimals < 19 ? Rational((0..<decimals).reduce(1) { power, _ in power * 10 })
+        let power =
+            decimals < 19
+            ? Rational((0..<decimals).reduce(1) { power, _ in power * 10 })
             : Rational(reducing: BigInt(10).power(decimals), 1)
         let units = ((isNegative ? -self : self) * power).rounded
         return switch (isNegative ? -units : units).storage {

@@ -87,7 +87,8 @@ struct Fields {
         pointer = field.pointer
         // What is asked for by name is never called by so long a one.
         let all = field.node?.object ?? []
-        let named = all.allSatisfy { $0.name.utf8.count <= 400 } ? all : all.filter { $0.name.utf8.count <= 400 }
+        let areShort = all.allSatisfy { $0.name.utf8.count <= 400 }
+        let named = areShort ? all : all.filter { $0.name.utf8.count <= 400 }
         members = named
         places =
             named.count > 16

@@ -1,6 +1,6 @@
 /// PostgreSQL's text form of a one-dimensional array: `{1,NULL,"a,b"}`.
 enum ArrayText {
-    static func write(_ elements: [String?]) -> String {
+    static func write(_ elements: some Sequence<String?>) -> String {
         var text: [UInt8] = [UInt8(ascii: "{")]
         for (index, element) in elements.enumerated() {
             if index > 0 { text.append(UInt8(ascii: ",")) }

@@ -64,7 +64,7 @@ extension String: Bindable {
     package var bound: Bound { .text(self) }
 
     /// What most arrays are of: written as they stand, without asking each element how it is sent.
-    package static func bind(array: [String]) -> Bound { .text(ArrayText.write(array)) }
+    package static func bind(array: [String]) -> Bound { .text(ArrayText.write(array.lazy.map { $0 })) }
 }
 
 extension UUID: Bindable {

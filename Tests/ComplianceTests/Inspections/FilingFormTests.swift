@@ -64,6 +64,20 @@ struct FilingFormTests {
         #expect(again == filing && again.digest == filing.digest)
     }
 
+    @Test("What a filing comes to is what its answers come to by themselves")
+    func judged() throws {
+        let (standard, now) = (try Self.standard.get(), try #require(Instant("2021-08-18T12:00:00+08:00")))
+        let judged = try FilingForm(Self.document()).judged(site: Self.site, standard: standard, now: now)
+        #expect(try judged.filing == Self.file())
+        #expect(judged.result == standard.score(judged.filing.sheet))
+        // Of the three points of A-03, one is taken off for no log and one and a half for what is torn.
+        #expect(judged.result.gaps.map(\.item) == ["A-03"] && judged.result.gaps[0].pointsLost == "2.5")
+        let late = try #require(Instant("2021-08-18T10:00:00+08:00"))
+        #expect(throws: Problems.self) {
+            try FilingForm(Self.document()).judged(site: Self.site, standard: standard, now: late)
+        }
+    }
+
     @Test("What was accepted is read back for ever, whatever limits a later release has for new filings")
     func stored() throws {
         let long = String(repeating: "长", count: 3_000)

@@ -81,6 +81,19 @@ struct SheetReadingTests {
         #expect(try Self.read(JSON.write(sheet.answersNode)).answers == sheet.answers)
     }
 
+    @Test("In which order answers stand is no matter, and which are left out")
+    func order() throws {
+        let answers = [#""A-01": "yes""#, #""A-02": 3"#, #""A-03": "own""#, #""A-05": "kept""#]
+        let expected = [
+            "A-01": Answer(.yes), "A-02": Answer(.number(3)), "A-03": Answer(.choice("own")),
+            "A-05": Answer(.text("kept")),
+        ]
+        for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 0, 3, 2], [2, 3, 0, 1]] {
+            let text = order.map { answers[$0] }.joined(separator: ", ")
+            #expect(try Self.read("{\(text)}").answers == expected)
+        }
+    }
+
     @Test("A note and why nothing was checked are kept as one note, which is bounded")
     func joined() throws {
         let (note, why) = (String(repeating: "a", count: 600), String(repeating: "b", count: 399))

@@ -83,6 +83,9 @@ struct RationalTests {
             ("-0.04", 1, "0.0"),
             ("89.95", 1, "90.0"), ("70", 1, "70.0"), ("2.5", 0, "3"), ("-2.5", 0, "-3"), ("0.125", 2, "0.13"),
             ("200/3", 1, "66.7"), ("1/3", 3, "0.333"),
+            // More than a machine integer holds, once it is multiplied: 10 to the 20th, and 19 digits with one more.
+            ("1/3", 20, "0.33333333333333333333"), ("-9223372036854775807", 1, "-9223372036854775807.0"),
+            ("12345678901234567890/3", 1, "4115226300411522630.0"),
         ]
     )
     func shown(text: String, decimals: Int, expected: String) throws {
