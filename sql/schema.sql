@@ -839,54 +839,87 @@ CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
           WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
            FROM public.withdrawal w
           WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
-CREATE FUNCTION public.gap_past(county integer, of_site text, of_item text, of_status text, at_time timestamp with time zone, at_place bigint) RETURNS TABLE(in_previous boolean, ever_before boolean, since date, deadline timestamp with time zone)
+CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) RETURNS TABLE(item text, in_previous boolean, ever_before boolean, since date, deadline timestamp with time zone)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH past AS MATERIALIZED (
           SELECT site_past.site,
              site_past.until
-            FROM public.site_past(gap_past.county, gap_past.of_site) site_past(site, until)
-         ), mended AS MATERIALIZED (
-          SELECT one.finished_at,
-             one.place
+            FROM public.site_past(gaps_past.county, gaps_past.of_site) site_past(site, until)
+         ), visit AS MATERIALIZED (
+          SELECT back.finished_at,
+             back.place,
+             back.visit_day,
+             back.checklist_digest,
+             back.not_asked,
+             back.items,
+             back.statuses,
+             back.deadlines,
+             back.left_open,
+             back.is_clear,
+             back.clear_after
             FROM (past
               CROSS JOIN LATERAL ( SELECT v.finished_at,
-                     v.place
-                    FROM public.standing_inspection v
-                   WHERE ((v.county_id = gap_past.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at <= gap_past.at_time) AND (ROW(v.finished_at, v.place) < ROW(gap_past.at_time, gap_past.at_place)) AND (v.place <> gap_past.at_place) AND
-                         CASE
-                             WHEN (EXISTS ( SELECT
-                                FROM public.gap g
-                               WHERE ((g.county_id = gap_past.county) AND (g.inspection = v.id) AND (g.item = gap_past.of_item) AND (NOT g.fixed_on_spot)))) THEN false
-                             ELSE ((gap_past.of_item <> ALL (v.not_asked)) AND (EXISTS ( SELECT
-                                FROM public.checklist_version c
-                               WHERE ((c.county_id = gap_past.county) AND (c.digest = v.checklist_digest) AND (gap_past.of_item = ANY (c.items))))))
-                         END)
-                   ORDER BY v.finished_at DESC, v.place DESC
-                  LIMIT 1) one)
-           ORDER BY one.finished_at DESC, one.place DESC
-          LIMIT 1
+                     v.place,
+                     v.visit_day,
+                     v.checklist_digest,
+                     v.not_asked,
+                     found.items,
+                     found.statuses,
+                     found.deadlines,
+                     found.left_open,
+                     found.is_clear,
+                     count(*) FILTER (WHERE found.is_clear) OVER (ORDER BY v.finished_at DESC, v.place DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS clear_after
+                    FROM (public.standing_inspection v
+                      CROSS JOIN LATERAL ( SELECT array_agg(g.item) AS items,
+                             array_agg(g.status) AS statuses,
+                             array_agg(g.deadline) AS deadlines,
+                             COALESCE(array_agg(g.item) FILTER (WHERE (NOT g.fixed_on_spot)), '{}'::text[]) AS left_open,
+                             (COALESCE(bool_and(g.fixed_on_spot), true) AND (NOT (v.not_asked && gaps_past.of_items)) AND (EXISTS ( SELECT
+                                    FROM public.checklist_version c
+                                   WHERE ((c.county_id = gaps_past.county) AND (c.digest = v.checklist_digest) AND (gaps_past.of_items <@ c.items))))) AS is_clear
+                            FROM public.gap g
+                           WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = ANY (gaps_past.of_items)))) found)
+                   WHERE ((v.county_id = gaps_past.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at <= gaps_past.at_time) AND (ROW(v.finished_at, v.place) < ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.place <> gaps_past.at_place))) back)
+           WHERE (back.clear_after = 0)
+         ), asked AS MATERIALIZED (
+          SELECT c.digest,
+             one.item
+            FROM ((( SELECT DISTINCT visit.checklist_digest
+                    FROM visit) used
+              JOIN public.checklist_version c ON (((c.county_id = gaps_past.county) AND (c.digest = used.checklist_digest))))
+              CROSS JOIN LATERAL unnest(c.items) one(item))
+           WHERE (one.item = ANY (gaps_past.of_items))
+         ), mended AS MATERIALIZED (
+          SELECT DISTINCT ON (asked.item) asked.item,
+             visit.finished_at,
+             visit.place
+            FROM (visit
+              JOIN asked ON ((asked.digest = visit.checklist_digest)))
+           WHERE ((asked.item <> ALL (visit.not_asked)) AND (asked.item <> ALL (visit.left_open)))
+           ORDER BY asked.item, visit.finished_at DESC, visit.place DESC
          ), run AS MATERIALIZED (
-          SELECT v.visit_day,
-             g.deadline,
-             g.status
-            FROM (((past
-              CROSS JOIN ( SELECT max(mended.finished_at) AS finished_at,
-                     max(mended.place) AS place
-                    FROM mended) clear)
-              JOIN public.gap g ON (((g.county_id = gap_past.county) AND (g.site = past.site) AND (g.item = gap_past.of_item) AND (g.finished_at <= gap_past.at_time) AND (g.finished_at >= COALESCE(clear.finished_at, '-infinity'::timestamp with time zone)) AND (g.status = ANY (ARRAY['notMet'::text, gap_past.of_status])))))
-              JOIN public.standing_inspection v ON (((v.county_id = gap_past.county) AND (v.id = g.inspection) AND (v.visit_day <= past.until))))
-           WHERE ((ROW(v.finished_at, v.place) < ROW(gap_past.at_time, gap_past.at_place)) AND (v.place <> gap_past.at_place) AND ((clear.place IS NULL) OR (ROW(v.finished_at, v.place) > ROW(clear.finished_at, clear.place))))
+          SELECT found.item,
+             found.status,
+             found.deadline,
+             visit.visit_day
+            FROM ((visit
+              CROSS JOIN LATERAL UNNEST(visit.items, visit.statuses, visit.deadlines) found(item, status, deadline))
+              LEFT JOIN mended ON ((mended.item = found.item)))
+           WHERE ((mended.place IS NULL) OR (ROW(visit.finished_at, visit.place) > ROW(mended.finished_at, mended.place)))
          )
-  SELECT (count(*) > 0),
-     ((count(*) > 0) OR (EXISTS ( SELECT
+  SELECT gap.item,
+     (count(run.item) > 0),
+     ((count(run.item) > 0) OR (EXISTS ( SELECT
             FROM ((past
-              JOIN public.gap g ON (((g.county_id = gap_past.county) AND (g.site = past.site) AND (g.item = gap_past.of_item) AND (g.finished_at <= gap_past.at_time))))
-              JOIN public.standing_inspection v ON (((v.county_id = gap_past.county) AND (v.id = g.inspection) AND (v.visit_day <= past.until))))
-           WHERE ((ROW(v.finished_at, v.place) < ROW(gap_past.at_time, gap_past.at_place)) AND (v.place <> gap_past.at_place) AND (g.status = ANY (ARRAY['notMet'::text, gap_past.of_status])))))),
-     COALESCE(min(run.visit_day) FILTER (WHERE (run.status = 'notMet'::text)), min(run.visit_day), ((gap_past.at_time AT TIME ZONE '08:00:00'::interval))::date) AS "coalesce",
+              JOIN public.gap g ON (((g.county_id = gaps_past.county) AND (g.site = past.site) AND (g.item = gap.item) AND (g.finished_at <= gaps_past.at_time))))
+              JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.id = g.inspection) AND (v.visit_day <= past.until))))
+           WHERE ((ROW(v.finished_at, v.place) < ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.place <> gaps_past.at_place) AND (g.status = ANY (ARRAY['notMet'::text, gap.status])))))),
+     COALESCE(min(run.visit_day) FILTER (WHERE (run.status = 'notMet'::text)), min(run.visit_day), ((gaps_past.at_time AT TIME ZONE '08:00:00'::interval))::date) AS "coalesce",
      COALESCE(min(run.deadline) FILTER (WHERE (run.status = 'notMet'::text)), min(run.deadline)) AS "coalesce"
-    FROM run;
+    FROM (UNNEST(gaps_past.of_items, gaps_past.of_statuses) gap(item, status)
+      LEFT JOIN run ON (((run.item = gap.item) AND ((run.status = 'notMet'::text) OR (run.status = gap.status)))))
+   GROUP BY gap.item, gap.status;
 END;
 CREATE FUNCTION public.held_terms(of_county integer, links text[]) RETURNS TABLE(link text, site text, duty text, person text, term uuid)
     LANGUAGE sql STABLE
@@ -2304,15 +2337,15 @@ ALTER TABLE ONLY public.login_failure
 ALTER TABLE ONLY public.openid_answer
     ADD CONSTRAINT openid_answer_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.operation
-    ADD CONSTRAINT operation_apart EXCLUDE USING gist (county_id WITH =, site WITH =, daterange(opened_on, closed_on, '[]'::text) WITH &&) WHERE ((replaced_at IS NULL));
+    ADD CONSTRAINT operation_apart EXCLUDE USING gist (county_id WITH =, site COLLATE "C" WITH =, daterange(opened_on, closed_on, '[]'::text) WITH &&) WHERE ((replaced_at IS NULL));
 ALTER TABLE ONLY public.operation
     ADD CONSTRAINT operation_key PRIMARY KEY (county_id, site, opened_on, entry);
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_key PRIMARY KEY (county_id, site, duty, id, entry);
 ALTER TABLE ONLY public.posting
-    ADD CONSTRAINT posting_one_holder EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE (((replaced_at IS NULL) AND (duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text]))));
+    ADD CONSTRAINT posting_one_holder EXCLUDE USING gist (county_id WITH =, site COLLATE "C" WITH =, duty WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE (((replaced_at IS NULL) AND (duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text]))));
 ALTER TABLE ONLY public.posting
-    ADD CONSTRAINT posting_person_once EXCLUDE USING gist (county_id WITH =, site WITH =, duty WITH =, person WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE (((replaced_at IS NULL) AND (duty <> ALL (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text]))));
+    ADD CONSTRAINT posting_person_once EXCLUDE USING gist (county_id WITH =, site COLLATE "C" WITH =, duty WITH =, person WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE (((replaced_at IS NULL) AND (duty <> ALL (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text]))));
 ALTER TABLE ONLY public.readiness
     ADD CONSTRAINT readiness_key PRIMARY KEY (county_id);
 ALTER TABLE ONLY public.schema_act
@@ -2529,8 +2562,8 @@ REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
 GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
-REVOKE ALL ON FUNCTION public.gap_past(county integer, of_site text, of_item text, of_status text, at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.gap_past(county integer, of_site text, of_item text, of_status text, at_time timestamp with time zone, at_place bigint) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.held_terms(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_administrators(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;

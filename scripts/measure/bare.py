@@ -1,9 +1,11 @@
 """The bare statement of a filing, and what each part adds to it.
 
 Bare is what no server could do without: the row of the inspection and its rows of gaps, into the tables as they are,
-with their indexes, checks and foreign keys, durably. It is made from the columns in the catalogue and the rows of one
-filing, so that it says the same however the server files. It is run by the owner, whom row security does not bind, and
-neither says who acts, nor locks anything, nor looks whether the id is known, nor leaves an entry in the record.
+with their indexes, durably. The two tables have neither checks nor foreign keys (sql/migrations/0022_filing.sql): what a
+visit and a gap may be, the act says, so that bare does less than what it is a yardstick for. It is made from the columns in
+the catalogue and the rows of one filing, so that it says the same however the server files. It is run by the owner,
+whom row security does not bind, and neither says who acts, nor locks anything, nor looks whether the id is known, nor
+leaves an entry in the record.
 
 It is one statement, and so one transaction and one round trip, planned once a connection; the documents come as
 parameters and are read, checked and compressed as those of the server are. A ratio to a yardstick that carries our own

@@ -20,10 +20,16 @@ WITH visit AS MATERIALIZED (
     JOIN gap g ON g.county_id = :county::integer AND g.inspection = visit.id AND NOT g.fixed_on_spot
     ORDER BY array_position('{critical,major,minor}', g.severity), g.points_lost DESC, visit.code, g.item
     LIMIT 10
+), past AS MATERIALIZED (
+    SELECT gaps.code, past.*
+    FROM (
+        SELECT worst.code, worst.finished_at, worst.place, array_agg(worst.item) AS items, array_agg(worst.status) AS statuses
+        FROM worst GROUP BY worst.code, worst.finished_at, worst.place) AS gaps
+    CROSS JOIN LATERAL gaps_past(
+        :county::integer, gaps.code, gaps.items, gaps.statuses, gaps.finished_at, gaps.place) AS past
 )
 SELECT worst.code, worst.inspection, worst.checklist_digest, worst.item, worst.severity, worst.status, worst.points_lost,
     worst.responsible, least(worst.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since
 FROM worst
-CROSS JOIN LATERAL gap_past(
-    :county::integer, worst.code, worst.item, worst.status, worst.finished_at, worst.place) AS past
+JOIN past ON past.code = worst.code AND past.item = worst.item
 ORDER BY array_position('{critical,major,minor}', worst.severity), worst.points_lost DESC, worst.code, worst.item;

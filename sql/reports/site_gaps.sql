@@ -9,10 +9,20 @@ WITH latest AS MATERIALIZED (
         WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
         ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS last
     ORDER BY last.finished_at DESC, last.place DESC LIMIT 1
+), found AS MATERIALIZED (
+    SELECT g.* FROM latest
+    JOIN gap g ON g.county_id = :county::integer AND g.inspection = latest.id AND NOT g.fixed_on_spot
+), past AS MATERIALIZED (
+    SELECT past.*
+    FROM latest
+    CROSS JOIN (
+        SELECT array_agg(found.item) AS items, array_agg(found.status) AS statuses FROM found HAVING count(*) > 0) AS gaps
+    CROSS JOIN LATERAL gaps_past(
+        :county::integer, :'site', gaps.items, gaps.statuses, latest.finished_at, latest.place) AS past
 )
-SELECT :'site' AS code, g.inspection, latest.checklist_digest, g.item, g.severity, g.status, g.points_lost, g.responsible,
-    least(g.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since
+SELECT :'site' AS code, found.inspection, latest.checklist_digest, found.item, found.severity, found.status, found.points_lost,
+    found.responsible, least(found.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since
 FROM latest
-JOIN gap g ON g.county_id = :county::integer AND g.inspection = latest.id AND NOT g.fixed_on_spot
-CROSS JOIN LATERAL gap_past(:county::integer, :'site', g.item, g.status, latest.finished_at, latest.place) AS past
-ORDER BY array_position('{critical,major,minor}', g.severity), g.points_lost DESC, g.item;
+CROSS JOIN found
+JOIN past ON past.item = found.item
+ORDER BY array_position('{critical,major,minor}', found.severity), found.points_lost DESC, found.item;

@@ -29,16 +29,19 @@ WITH open AS MATERIALIZED (
             AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00' AND NOT v.below_minimum
         ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS one
     ORDER BY past.code, one.finished_at DESC, one.place DESC
+), begun AS MATERIALIZED (
+    SELECT past.*, coalesce(above.finished_at, '-infinity') AS finished_at, coalesce(above.place, 0) AS place
+    FROM past LEFT JOIN above ON above.code = past.code
 ), visit AS MATERIALIZED ( -- those since then
-    SELECT past.code, v.id, v.site, v.finished_at, v.visit_day, v.below_minimum,
-        row_number() OVER run AS number, count(*) OVER (PARTITION BY past.code, v.below_minimum) AS inspections
-    FROM past
-    LEFT JOIN above ON above.code = past.code
-    JOIN standing_inspection v ON v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
-        AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00'
-        AND v.finished_at >= coalesce(above.finished_at, '-infinity')
-        AND (above.place IS NULL OR (v.finished_at, v.place) > (above.finished_at, above.place))
-    WINDOW run AS (PARTITION BY past.code, v.below_minimum ORDER BY v.finished_at, v.place)
+    SELECT begun.code, one.*, row_number() OVER run AS number, count(*) OVER (PARTITION BY begun.code, one.below_minimum) AS inspections
+    FROM begun
+    CROSS JOIN LATERAL (
+        SELECT v.id, v.site, v.finished_at, v.visit_day, v.below_minimum, v.place FROM standing_inspection v
+        WHERE v.county_id = :county::integer AND v.site = begun.site AND v.visit_day <= begun.until
+            AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00'
+            AND (v.finished_at, v.place) > (begun.finished_at, begun.place)
+        OFFSET 0) AS one
+    WINDOW run AS (PARTITION BY begun.code, one.below_minimum ORDER BY one.finished_at, one.place)
 ), holder AS MATERIALIZED (
     SELECT run.code, min(run.since) AS since, min(run.began) AS began, json_agg(json_build_object(
         'site', run.site, 'person', run.person, 'from', run.held_from, 'to', run.held_to, 'visits', run.visits::text,
@@ -54,27 +57,31 @@ WITH open AS MATERIALIZED (
         WHERE visit.below_minimum
         GROUP BY visit.code, visit.site, d.id, d.person, d.held_from, d.held_to) AS run
     GROUP BY run.code
+), flag AS MATERIALIZED (
+    SELECT holder.*, last.*, (
+        SELECT count(*) FROM visit
+        WHERE visit.code = holder.code AND visit.below_minimum IS NULL AND visit.finished_at > holder.began) AS undecided
+    FROM holder
+    LEFT JOIN LATERAL (
+        SELECT d.person, d.held_from, CASE WHEN d.held_to <= :'day'::date THEN d.held_to END AS held_to FROM posting d
+        WHERE d.county_id = :county::integer AND d.site = holder.code AND d.duty = 'director' AND d.replaced_at IS NULL
+            AND d.held_from <= :'day'::date
+        ORDER BY d.held_from DESC LIMIT 1) AS last ON true
 )
-SELECT visit.code AS flagged, visit.number, visit.inspections, holder.since, holder.holders, (
-        SELECT count(*) FROM visit AS other
-        WHERE other.code = visit.code AND other.below_minimum IS NULL AND other.finished_at > holder.began) AS undecided,
-    last.person, last.held_from, last.held_to,
+SELECT visit.code AS flagged, visit.number, visit.inspections, flag.since, flag.holders, flag.undecided,
+    flag.person, flag.held_from, flag.held_to,
     i.id AS inspection, i.site AS code, i.kind AS inspection_kind, i.finished_at, i.received_at, i.checklist_digest,
     i.baseline_digest, coalesce(i.exact_score, i.score::text) AS score, i.grade, i.floor_holds, i.critical_gaps, i.major_gaps,
     i.minor_gaps, i.not_asked, NOT i.floor_holds AND short.critical_not_met = '{}' AND short.critical_not_checked <> '{}' AS floor_unproven,
     short.*
 FROM visit
-JOIN holder ON holder.code = visit.code
+JOIN flag ON flag.code = visit.code
 JOIN inspection i ON i.county_id = :county::integer AND i.id = visit.id
-LEFT JOIN LATERAL (
-    SELECT d.person, d.held_from, CASE WHEN d.held_to <= :'day'::date THEN d.held_to END AS held_to FROM posting d
-    WHERE d.county_id = :county::integer AND d.site = visit.code AND d.duty = 'director' AND d.replaced_at IS NULL
-        AND d.held_from <= :'day'::date
-    ORDER BY d.held_from DESC LIMIT 1) AS last ON true
 CROSS JOIN LATERAL (
-    SELECT coalesce(array_agg(g.item ORDER BY g.item) FILTER (WHERE g.status = 'notMet'), '{}') AS critical_not_met,
-        coalesce(array_agg(g.item ORDER BY g.item) FILTER (WHERE g.status = 'notChecked'), '{}') AS critical_not_checked
-    FROM gap g
-    WHERE g.county_id = :county::integer AND g.inspection = visit.id AND g.severity = 'critical') AS short
+    SELECT coalesce(array_agg(g.item) FILTER (WHERE g.status = 'notMet'), '{}') AS critical_not_met,
+        coalesce(array_agg(g.item) FILTER (WHERE g.status = 'notChecked'), '{}') AS critical_not_checked
+    FROM (
+        SELECT g.item, g.status FROM gap g
+        WHERE g.county_id = :county::integer AND g.inspection = visit.id AND g.severity = 'critical' ORDER BY g.item) AS g) AS short
 WHERE visit.below_minimum AND (visit.inspections <= 20 OR visit.number <= 10 OR visit.number > visit.inspections - 10)
 ORDER BY visit.inspections DESC, visit.code, visit.number;

@@ -13,12 +13,25 @@ WITH visit AS MATERIALIZED (
             WHERE p.county_id = :county::integer AND p.site = i.site AND p.replaced_at IS NULL
                 AND p.opened_on < :'week'::date + 7 AND (p.closed_on IS NULL OR p.closed_on >= :'week'::date))
     ORDER BY i.site_kind, i.site, i.finished_at DESC, i.place DESC
+), found AS MATERIALIZED (
+    SELECT visit.site AS code, visit.site_kind, visit.finished_at, visit.place, visit.checklist_digest, visit.baseline_digest,
+        g.inspection, g.item, g.severity, g.status, g.points_lost, g.responsible, g.fixed_on_spot, g.deadline
+    FROM visit
+    JOIN gap g ON g.county_id = :county::integer AND g.inspection = visit.id
+), past AS MATERIALIZED (
+    SELECT gaps.inspection, past.*
+    FROM (
+        SELECT found.inspection, found.code, found.finished_at, found.place, array_agg(found.item) AS items,
+            array_agg(found.status) AS statuses
+        FROM found
+        WHERE found.severity = 'critical' AND NOT found.fixed_on_spot
+        GROUP BY found.inspection, found.code, found.finished_at, found.place) AS gaps
+    CROSS JOIN LATERAL gaps_past(
+        :county::integer, gaps.code, gaps.items, gaps.statuses, gaps.finished_at, gaps.place) AS past
 )
-SELECT visit.site AS code, visit.checklist_digest, visit.baseline_digest, visit.finished_at, g.inspection, g.item, g.severity, g.status, g.points_lost,
-    g.responsible, g.fixed_on_spot, least(g.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since
-FROM visit
-JOIN gap g ON g.county_id = :county::integer AND g.inspection = visit.id
-LEFT JOIN LATERAL (
-    SELECT * FROM gap_past(:county::integer, visit.site, g.item, g.status, visit.finished_at, visit.place)
-    WHERE g.severity = 'critical' AND NOT g.fixed_on_spot OFFSET 0) AS past ON true
-ORDER BY visit.site_kind, visit.site, g.points_lost DESC, g.item;
+SELECT found.code, found.checklist_digest, found.baseline_digest, found.finished_at, found.inspection, found.item,
+    found.severity, found.status, found.points_lost, found.responsible, found.fixed_on_spot,
+    least(found.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since
+FROM found
+LEFT JOIN past ON past.inspection = found.inspection AND past.item = found.item
+ORDER BY found.site_kind, found.code, found.points_lost DESC, found.item;

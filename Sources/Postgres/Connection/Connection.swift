@@ -61,7 +61,9 @@ actor Connection {
         return connection
     }
 
-    /// The session's settings that the reading of values, and of the literals in statements, relies on.
+    /// The session's settings that the reading of values, and of the literals in statements, relies on; and that plans
+    /// are made for tables in memory, as these are: PostgreSQL would else read a whole table of some hundred rows for each
+    /// row that it looks for, and compile what runs for a few milliseconds.
     private func settle(_ configuration: Database.Configuration) async throws(PostgresError) {
         let timeout = configuration.statementTimeout.roundedUpMilliseconds
         do throws(PostgresError) {
@@ -69,7 +71,7 @@ actor Connection {
                 """
                 SET standard_conforming_strings = on; SET default_transaction_isolation = 'read committed';
                 SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET bytea_output = 'hex';
-                SET extra_float_digits = 1; SET jit = off; SET statement_timeout = \(timeout)
+                SET extra_float_digits = 1; SET jit = off; SET random_page_cost = 1.1; SET statement_timeout = \(timeout)
                 \(configuration.role.map { "; SET ROLE " + SQL.quoted($0) } ?? "")
                 """,
                 timeout: configuration.connectTimeout,

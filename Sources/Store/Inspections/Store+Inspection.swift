@@ -88,10 +88,13 @@ extension Store {
 
     private func pastQuery(_ id: InspectionID) -> SQL {
         """
-        SELECT g.item, past.in_previous, past.ever_before
+        SELECT past.item, past.in_previous, past.ever_before
         FROM inspection i
-        JOIN gap g ON g.county_id = i.county_id AND g.inspection = i.id
-        CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.status, i.finished_at, i.place) AS past
+        CROSS JOIN LATERAL (
+            SELECT array_agg(g.item) AS items, array_agg(g.status) AS statuses FROM gap g
+            WHERE g.county_id = \(county.id) AND g.inspection = i.id HAVING count(*) > 0) AS gaps
+        CROSS JOIN LATERAL gaps_past(
+            \(county.id)::integer, i.site, gaps.items, gaps.statuses, i.finished_at, i.place) AS past
         WHERE i.county_id = \(county.id) AND i.id = \(id)
         """
     }

@@ -63,7 +63,7 @@ extension Checklist {
 }
 
 extension Recurrence {
-    /// Reads what `gap_past` answers.
+    /// Reads what `gaps_past` answers.
     init(_ row: Row) throws(PostgresError) {
         self.init(inPrevious: try row["in_previous"], everBefore: try row["ever_before"])
     }

@@ -95,13 +95,14 @@ struct InspectionRows {
         ])
     }
 
-    /// What `gap_past` says of the gap, in short: `new 08-02`, `persisting 08-02`, `backAgain 08-16`.
+    /// What `gaps_past` says of the gap, in short: `new 08-02`, `persisting 08-02`, `backAgain 08-16`.
     func past(_ item: String, at number: Int) async throws -> String {
         let rows = try await database.query(
             """
             SELECT past.* FROM gap g
             JOIN inspection i ON i.county_id = g.county_id AND i.id = g.inspection
-            CROSS JOIN LATERAL gap_past(g.county_id, g.site, g.item, g.status, i.finished_at, i.place) AS past
+            CROSS JOIN LATERAL gaps_past(
+                g.county_id, g.site, ARRAY[g.item], ARRAY[g.status], i.finished_at, i.place) AS past
             WHERE g.inspection = \(try Self.id(number)) AND g.item = \(item)
             """
         )
