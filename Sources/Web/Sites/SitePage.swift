@@ -85,7 +85,7 @@ struct DraftLine: Sendable {
 
     init(_ draft: ListedDraft, _ texts: Texts) {
         address = Link.draft(draft.id.description, site: draft.site).path
-        saved = texts("draft.saved", draft.savedAt.shanghai)
+        saved = texts("draft.saved", draft.savedAt.shanghai, draft.by)
     }
 }
 
