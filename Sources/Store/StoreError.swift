@@ -26,6 +26,10 @@ package enum StoreError: Error, Sendable, Hashable {
     case conflict(InspectionID)
     /// A draft was to be kept under the id of an inspection that has been filed.
     case alreadyFiled(InspectionID)
+    /// The draft was kept from elsewhere meanwhile, or discarded: what is there is another version.
+    case draftChanged(InspectionID)
+    /// Another account keeps the draft, and it was not said to be taken over.
+    case draftHeld(InspectionID)
     /// The inspection has been revised already, by that one; only the latest can be revised.
     case alreadyRevised(InspectionID, by: InspectionID)
     /// Somebody else published or imported while this was judged; nothing was written.
@@ -123,6 +127,18 @@ package enum StoreError: Error, Sendable, Hashable {
                 zh: "检查 \(id) 已经提交，草稿没有保存。如需更正，请另建一份更正。",
                 en:
                     "Inspection \(id) has been filed, and the draft was not kept. File a revision to correct it."
+            )
+        case .draftChanged:
+            Text(
+                zh: "这份草稿同时在别处存过或删除了，这一次没有保存；请看过两份后选一份。",
+                en:
+                    "The draft was kept or discarded elsewhere meanwhile, and this was not kept; look at both and choose one."
+            )
+        case .draftHeld:
+            Text(
+                zh: "这份草稿由另一个账号保管，没有改动；要接着填，请先接手。",
+                en:
+                    "Another account keeps the draft, and it was left as it is; take it over to go on with it."
             )
         case .alreadyRevised(let id, let by):
             Text(

@@ -20,6 +20,8 @@ extension StoreError: RefusalConvertible {
             case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,
                 .notSealed, .noPassword, .linkTaken, .lastAdministrator:
                 .conflict
+            case .draftHeld: .conflict
+            case .draftChanged: .outdated
             case .noPlace: .malformed
             case .notSignedIn: .unauthenticated
             case .forbidden: .forbidden

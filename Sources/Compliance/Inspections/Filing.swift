@@ -32,6 +32,15 @@ package struct Filing: Sendable, Hashable {
     /// The day it was finished, in Asia/Shanghai.
     package var visitDate: Day { sheet.visitDate }
 
+    /// How far a phone's clock may be ahead of the server's, in seconds (`domain.md` §5).
+    package static let secondsAhead = 600
+
+    /// A moment of the visit as it counts: as it was said, but not after the filing was received, where it is no further
+    /// ahead than a phone's clock may be.
+    package static func counted(_ said: Instant, receivedAt: Instant) -> Instant {
+        said > receivedAt.adding(seconds: secondsAhead) ? said : min(said, receivedAt)
+    }
+
     /// Hours after the visit until which a filing is in time: two days allow for places without a signal.
     package static let hoursInTime = 48
 

@@ -95,11 +95,11 @@ package struct FilingForm: Sendable {
         let collector = ProblemCollector(stored: isStored, unsaid: unsaid)
         problems.forEach(collector.add)
         if !isStored {
-            if let site { check(site, collector) } else { noteUnknownSite(collector) }
+            if let site { check(site, now, collector) } else { noteUnknownSite(collector) }
             checkTimes(now, collector)
         }
-        guard let standard, let finishedAt else {
-            if self.finishedAt != nil { noteUnknownStandard(collector) }
+        guard let standard else {
+            if finishedAt != nil { noteUnknownStandard(collector) }
             try collector.throwIfAny()
             throw Problems(collector.all)
         }
@@ -107,7 +107,9 @@ package struct FilingForm: Sendable {
             noteOtherKind(site, standard, collector)
         }
         let before = collector.count
-        let sheet = AnswerSheet(facts, answers, Day(finishedAt), at: "", for: standard, collector)
+        // Where it does not say when it ended, all else is still held against the standard: everything is said at once.
+        let visitDate = Day(endedAt(receivedAt: now) ?? now)
+        let sheet = AnswerSheet(facts, answers, visitDate, at: "", for: standard, collector)
         // What could not be read stands for nothing that could be held against anything.
         let isReadable = collector.count == before
         let context = isReadable ? ScoringContext(sheet, standard, at: site) : nil
@@ -117,7 +119,7 @@ package struct FilingForm: Sendable {
             ask(howLong: sheet, reasons, collector)
         }
         try collector.throwIfAny()
-        guard let id, let code = self.site, let checklist, let startedAt, let context else {
+        guard let id, let code = self.site, let checklist, let startedAt, let finishedAt, let context else {
             throw Problems(collector.all)
         }
         let filing = Filing(
@@ -135,6 +137,11 @@ package struct FilingForm: Sendable {
             revises: revises
         )
         return (filing, context)
+    }
+
+    /// When the visit counts as ended, received then; nil where it does not say.
+    package func endedAt(receivedAt: Instant) -> Instant? {
+        finishedAt.map { Filing.counted($0, receivedAt: receivedAt) }
     }
 
     /// The code as the register spells it, in which capitals are no matter.
@@ -164,14 +171,15 @@ package struct FilingForm: Sendable {
 
     private func checkTimes(_ now: Instant, _ collector: ProblemCollector) {
         guard let finishedAt else { return }
-        if finishedAt > now {
+        if finishedAt > now.adding(seconds: Filing.secondsAhead) {
             note(
                 collector,
                 "inTheFuture",
                 at: "/finishedAt",
-                zh: "结束时间 \(finishedAt.shanghai) 还没有到（现在是 \(now.shanghai)）；请核对手机时间。",
+                zh: "结束时间 \(finishedAt.shanghai) 还没有到：服务器的时间是 \(now.shanghai)，最多可以早 10 分钟；请核对手机时间。",
                 en:
-                    "The visit ends in the future, at \(finishedAt.shanghai) (it is \(now.shanghai)); check the clock."
+                    "The visit ends in the future, at \(finishedAt.shanghai): by the server's clock it is "
+                    + "\(now.shanghai), and a phone's may be ten minutes ahead at most; check the phone's."
             )
         }
         if let startedAt, finishedAt < startedAt {
@@ -185,8 +193,8 @@ package struct FilingForm: Sendable {
         }
     }
 
-    private func check(_ site: Site, _ collector: ProblemCollector) {
-        guard let startedAt, let finishedAt else { return }
+    private func check(_ site: Site, _ now: Instant, _ collector: ProblemCollector) {
+        guard let startedAt, let finishedAt = endedAt(receivedAt: now) else { return }
         if Day(startedAt) < site.openedOn {
             note(
                 collector,

@@ -30,6 +30,8 @@ package struct Refusal: Error {
         case notFound = "not-found"
         case methodNotAllowed = "method-not-allowed"
         case conflict
+        case outdated
+        case unconditional
         case tooMany = "too-many"
         case tooLarge = "too-large"
         case addressTooLong = "address-too-long"
@@ -64,6 +66,8 @@ extension Refusal.Kind {
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .conflict: .conflict
+        case .outdated: .preconditionFailed
+        case .unconditional: .preconditionRequired
         case .tooLarge: .contentTooLarge
         case .addressTooLong: .uriTooLong
         case .unsupportedMediaType: .unsupportedMediaType
@@ -83,6 +87,8 @@ extension Refusal.Kind {
         case .notFound: Text(zh: "没有这一页", en: "Not found")
         case .methodNotAllowed: Text(zh: "这里不支持这种操作", en: "This cannot be done here")
         case .conflict: Text(zh: "与已有记录冲突", en: "It conflicts with what is on record")
+        case .outdated: Text(zh: "同时有别的改动", en: "It was changed meanwhile")
+        case .unconditional: Text(zh: "没有写明依据哪一版", en: "It does not say of which version")
         case .tooLarge: Text(zh: "内容太大", en: "Too large")
         case .addressTooLong: Text(zh: "网址太长", en: "The address is too long")
         case .unsupportedMediaType: Text(zh: "格式不支持", en: "Unsupported format")
@@ -99,6 +105,9 @@ extension Refusal {
         guard [.get, .head].contains(request.method) else { return nil }
         return kind == .unauthenticated ? .signIn : first
     }
+
+    /// Whether whoever asks has a password to change before anything else.
+    package var mustChangePassword: Bool { first == .changePassword }
 
     package static func notFound(_ zh: String, _ en: String) -> Refusal {
         Refusal(.notFound, Text(zh: zh, en: en))

@@ -35,7 +35,7 @@ extension Request {
     }
 
     /// Reads the body in whole, so that it can be read again.
-    mutating func hold(upTo limit: Int = bodyLimit) async throws {
+    package mutating func hold(upTo limit: Int = bodyLimit) async throws {
         body = RequestBody(buffer: ByteBuffer(bytes: try await bytes(upTo: limit)))
     }
 

@@ -5,6 +5,8 @@ import StrictJSON
 /// One method on one pattern, such as `GET /sites/{code}`, who it lets in, and what answers it.
 package struct Route: Sendable {
     package typealias Handler = @Sendable (Request, RequestContext) async throws -> Response
+    /// What answers where what was sent is refused and would be lost; nil for the page that any refusal is.
+    package typealias Keeper = @Sendable (Refusal, Request, RequestContext) async -> Response?
 
     package let method: HTTPRequest.Method
     package let pattern: String
@@ -13,6 +15,8 @@ package struct Route: Sendable {
     let isAct: Bool
     /// Whether the form that it takes brings a file.
     let takesFile: Bool
+    /// Gives back what somebody typed, where it is refused.
+    let keeper: Keeper?
     let handler: Handler
     /// What stands between the slashes of the pattern.
     private let parts: [Substring]
@@ -23,6 +27,7 @@ package struct Route: Sendable {
         _ access: RouteAccess,
         isAct: Bool = false,
         takesFile: Bool = false,
+        keepingBy keeper: Keeper? = nil,
         _ handler: @escaping Handler
     ) {
         self.method = method
@@ -30,6 +35,7 @@ package struct Route: Sendable {
         self.access = access
         self.isAct = isAct
         self.takesFile = takesFile
+        self.keeper = keeper
         self.handler = handler
         parts = pattern.split(at: "/")
     }
@@ -43,11 +49,24 @@ package struct Route: Sendable {
             && zip(path, parts).allSatisfy { $1.begins(with: "{") || $0.isExactly($1) }
     }
 
+    /// The same, where what was typed comes back with whatever is refused: read before anything is asked of who sends it.
+    @Sendable func answered(_ request: Request, _ context: RequestContext) async throws -> Response {
+        guard let keeper else { return try await guarded(request, context) }
+        var request = request
+        try await request.hold()
+        do {
+            return try await guarded(request, context)
+        } catch {
+            guard let kept = await keeper(Refusal(of: error), request, context) else { throw error }
+            return kept
+        }
+    }
+
     /// The handler behind the check of who may, and behind the token that every form of a browser carries.
     ///
     /// Whoever only reads passes the door with the first answer of the database, and whoever does one act with the act's.
     /// Whatever the handler then says, be it a page or a refusal, is said to nobody whom the door has not let in.
-    @Sendable func guarded(_ request: Request, _ context: RequestContext) async throws -> Response {
+    func guarded(_ request: Request, _ context: RequestContext) async throws -> Response {
         var (request, context) = (request, context)
         context.access = access
         // Whom the database need not be asked about is let in, or not, at once.

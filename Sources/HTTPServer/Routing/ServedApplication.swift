@@ -42,7 +42,7 @@ package struct ServedApplication: Sendable {
             )
         )
         for route in routes {
-            router.on(RouterPath(route.pattern), method: route.method, use: route.guarded)
+            router.on(RouterPath(route.pattern), method: route.method, use: route.answered)
         }
         return router.buildResponder()
     }

@@ -50,8 +50,9 @@ struct FilingEvidence {
             return
         }
         do {
+            let receivedAt = Instant(microseconds: row.number("received") ?? 0)
             let filing = try FilingForm(stored: try Store.document(document))
-                .filing(site: nil, standard: standard, now: Instant(microseconds: 0))
+                .filing(site: nil, standard: standard, now: receivedAt)
             let scored = standard.score(filing.sheet, by: version)
             let fresh = JSON.write(scored.node)
             guard holdSealed(content, result, scored: fresh) else { return }
@@ -63,9 +64,9 @@ struct FilingEvidence {
                 }
                 expect("result", fresh, is: result)
             }
-            hold(filing, standard)
+            hold(filing, standard, receivedAt)
             hold(scored, standard)
-            let gaps = GapLines.lines(of: scored.gaps, filing, receipt: entry)
+            let gaps = GapLines.lines(of: scored.gaps, filing, receivedAt: receivedAt, receipt: entry)
             let count = row.number("gap_count") ?? 0
             findings.hold(.gaps, count: count)
             GapLines.compare(gaps, row.plain("gaps"), count: count, object, entry: entry, &findings)
@@ -127,7 +128,9 @@ struct FilingEvidence {
     }
 
     /// Holds the columns against the document, and the entry's own words.
-    private mutating func hold(_ filing: Filing, _ standard: Standard) {
+    private mutating func hold(_ filing: Filing, _ standard: Standard, _ receivedAt: Instant) {
+        let startedAt = Filing.counted(filing.startedAt, receivedAt: receivedAt)
+        let finishedAt = Filing.counted(filing.finishedAt, receivedAt: receivedAt)
         expect("object", "inspection/\(filing.id)", is: object)
         expect("verb", filing.revises == nil ? "file" : "revise", is: row.plain("verb"))
         expect("reason", filing.revises?.reason, is: row.plain("reason"))
@@ -135,11 +138,11 @@ struct FilingEvidence {
         expect("site", filing.site, is: row.plain("site"))
         expect("site_kind", standard.checklist.siteKind.rawValue, is: row.plain("site_kind"))
         expect("kind", filing.kind.rawValue, is: row.plain("kind"))
-        expect("started_at", filing.startedAt.column, is: row.plain("started_at"))
-        expect("finished_at", filing.finishedAt.column, is: row.plain("finished_at"))
+        expect("started_at", startedAt.column, is: row.plain("started_at"))
+        expect("finished_at", finishedAt.column, is: row.plain("finished_at"))
         // Generated from the end, as long as nobody took that from the columns.
-        expect("visit_day", "\(filing.visitDate)", is: row.plain("visit_day"))
-        expect("week", "\(ISOWeek(of: filing.visitDate).monday)", is: row.plain("week"))
+        expect("visit_day", "\(Day(finishedAt))", is: row.plain("visit_day"))
+        expect("week", "\(ISOWeek(of: Day(finishedAt)).monday)", is: row.plain("week"))
         expect("inspectors", filing.inspectors.column, is: row.list("inspectors")?.column)
         expect("escort", filing.escort, is: row.plain("escort"))
         if expect("revises", filing.revises?.inspection.description, is: row.plain("revises")) {

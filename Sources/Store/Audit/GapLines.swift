@@ -18,13 +18,14 @@ struct GapLines {
         """
 
     /// The lines that follow from the result, in that order; `receipt` is the number of the filing's entry.
-    static func lines(of gaps: [Gap], _ filing: Filing, receipt: Int) -> [String] {
-        let finishedAt = filing.finishedAt.column
+    static func lines(of gaps: [Gap], _ filing: Filing, receivedAt: Instant, receipt: Int) -> [String] {
+        let end = Filing.counted(filing.finishedAt, receivedAt: receivedAt)
+        let finishedAt = end.column
         // A few deadlines serve all gaps of a visit.
         var deadlines: [Rational: String] = [:]
         return
             gaps.map { gap in
-                let deadline = deadlines[gap.deadlineHours] ?? gap.deadline(from: filing.finishedAt).column
+                let deadline = deadlines[gap.deadlineHours] ?? gap.deadline(from: end).column
                 deadlines[gap.deadlineHours] = deadline
                 return [
                     gap.item, filing.site, finishedAt, String(receipt), gap.severity.rawValue,

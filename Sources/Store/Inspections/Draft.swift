@@ -13,9 +13,11 @@ package struct Draft: Sendable, Hashable {
     package let site: String
     /// What the form holds, whatever its shape.
     package let fields: Node
-    /// The account that kept it; known once it is kept.
+    /// The account that keeps it; known once it is kept.
     package let by: String
     package let savedAt: Instant
+    /// How often it was kept; 0 before it is.
+    package var version = 0
 
     package init(id: InspectionID, site: String, fields: Node, by: String = "", savedAt: Instant) {
         self.id = id
@@ -30,19 +32,29 @@ package struct Draft: Sendable, Hashable {
 package struct ListedDraft: Sendable, Hashable {
     package let id: InspectionID
     package let site: String
-    /// The account that kept it last.
+    /// The account that keeps it.
     package let by: String
     package let savedAt: Instant
     /// The size of its document.
     package let bytes: Int
+    package var version = 1
+    /// What the site is called today.
+    package var siteName: Text?
 }
 
 extension Store {
-    /// Keeps the draft, as the acting account's, in the place of what was kept under its id.
+    /// Keeps the draft, as the acting account's, in the place of what was kept under its id, and gives its version.
     ///
-    /// Throws `StoreError.alreadyFiled` where that has been filed meanwhile, and `Problems` where the draft is too
-    /// large or the account keeps as many as it may.
-    package func saveDraft(_ draft: Draft) async throws {
+    /// `version` is the one it was made from, 0 where there was none, nil for whichever is there. Throws
+    /// `StoreError.draftChanged` where another version is there, `.draftHeld` where another account keeps it and it is not
+    /// taken over, `.alreadyFiled` where that has been filed meanwhile, and `Problems` where the draft is too large or the
+    /// account keeps as many as it may.
+    @discardableResult
+    package func saveDraft(
+        _ draft: Draft,
+        over version: Int? = nil,
+        takingOver: Bool = false
+    ) async throws -> Int {
         let document = JSON.write(draft.fields)
         guard document.utf8.count <= Draft.largest else { throw Problems([.draftTooLarge]) }
         // What is longer than any code is no site's, and too long for an index.
@@ -50,13 +62,16 @@ extension Store {
         do {
             let rows = try await act { who in
                 """
-                SELECT save_draft(\(who), \(draft.id), \(draft.site), \(document)::json, \(draft.savedAt)) AS outcome
+                SELECT outcome, version FROM save_draft(\(who), \(draft.id), \(draft.site), \(document)::json,
+                    \(draft.savedAt), \(orNull: version), \(takingOver))
                 """
             }
             switch try rows.first?["outcome"] as String? {
             case "filed": throw StoreError.alreadyFiled(draft.id)
             case "full": throw Problems([.tooManyDrafts])
-            case "kept": return
+            case "changed": throw StoreError.draftChanged(draft.id)
+            case "held": throw StoreError.draftHeld(draft.id)
+            case "kept": return try rows[0]["version"]
             default: throw StoreError.unavailable(cause: "an answer of save_draft that nobody knows")
             }
         } catch let error as PostgresError where error.constraint == "draft_site" {
@@ -66,27 +81,37 @@ extension Store {
 
     package func draft(_ id: InspectionID) async throws -> Draft {
         let rows = try await query(
-            "SELECT id, site, fields, saved_at, saved_by FROM draft WHERE county_id = \(county.id) AND id = \(id)"
+            "SELECT id, site, fields, saved_at, owner, version FROM draft WHERE county_id = \(county.id) AND id = \(id)"
         )
         guard let row = rows.first else { throw StoreError.noDraft(id.description) }
         return try row.reading("draft", by: "id") {
-            Draft(
+            var draft = Draft(
                 id: try row["id"],
                 site: try row["site"],
                 fields: try Store.document(row["fields"]),
-                by: try row["saved_by"],
+                by: try row["owner"],
                 savedAt: try row["saved_at"]
             )
+            draft.version = try row["version"]
+            return draft
         }
     }
 
-    /// A page of the drafts of the site, or of all sites, the latest saved first.
-    package func drafts(site: String?, at place: ListPlace? = nil) async throws -> ListPage<ListedDraft> {
-        let wanted: SQL =
-            "county_id = \(county.id) AND (\(orNull: site)::text IS NULL OR site = \(orNull: site))"
+    /// A page of the drafts of the site, or of all sites; of all accounts, or of one; the latest saved first.
+    package func drafts(
+        site: String?,
+        by owner: String? = nil,
+        at place: ListPlace? = nil
+    ) async throws -> ListPage<ListedDraft> {
+        let wanted: SQL = """
+            county_id = \(county.id) AND (\(orNull: site)::text IS NULL OR site = \(orNull: site))
+            AND (\(orNull: owner)::text IS NULL OR owner = \(orNull: owner))
+            """
         let rows = try await pipeline([
             """
-            SELECT id, site, octet_length(fields::text) AS bytes, saved_at, saved_by, \(Self.draftOrder.place)
+            SELECT id, site, octet_length(fields::text) AS bytes, saved_at, owner, version, \(Self.draftOrder.place),
+                (SELECT s.name_zh FROM site_today s WHERE s.county_id = draft.county_id AND s.code = draft.site) AS name_zh,
+                (SELECT s.name_en FROM site_today s WHERE s.county_id = draft.county_id AND s.code = draft.site) AS name_en
             FROM draft WHERE \(wanted) AND \(Self.draftOrder.condition(place)) \(Self.draftOrder.ending(place))
             """,
             "SELECT count(*) FROM draft WHERE \(wanted)",
@@ -96,9 +121,12 @@ extension Store {
                 ListedDraft(
                     id: try row["id"],
                     site: try row["site"],
-                    by: try row["saved_by"],
+                    by: try row["owner"],
                     savedAt: try row["saved_at"],
-                    bytes: try row["bytes"]
+                    bytes: try row["bytes"],
+                    version: try row["version"],
+                    siteName: try (row["name_zh"] as String?)
+                        .map { zh in Text(zh: zh, en: try row["name_en"] ?? zh) }
                 )
             }
         }
@@ -109,8 +137,10 @@ extension Store {
         isDescending: true
     )
 
+    /// Takes a draft of the acting account's away; one that is not there is gone already.
     package func discardDraft(_ id: InspectionID) async throws {
-        _ = try await act { who in "SELECT discard_draft(\(who), \(id))" }
+        let rows = try await act { who in "SELECT discard_draft(\(who), \(id)) AS outcome" }
+        if try rows.first?["outcome"] == "held" { throw StoreError.draftHeld(id) }
     }
 }
 

@@ -22,17 +22,18 @@ struct FilingContext: Sendable {
 
 extension Store {
     /// Finds what the filing is to be judged on; from memory, but for what is not kept and what it corrects.
-    func filingContext(for form: FilingForm) async throws -> FilingContext {
+    func filingContext(for form: FilingForm, receivedAt: Instant) async throws -> FilingContext {
         let (edition, versions): (Int, ListedVersions)
         if let cached = cache.versions {
             (edition, versions) = cached
         } else {
             (edition, versions) = try await currentVersions()
         }
-        let (standard, standardProblem) = try await standard(for: form, of: versions)
+        let day = Day(form.endedAt(receivedAt: receivedAt) ?? receivedAt)
+        let (standard, standardProblem) = try await standard(for: form, on: day, of: versions)
         return FilingContext(
             edition: edition,
-            site: try await site(form.site, on: form.finishedAt.map { Day($0) }, edition: edition),
+            site: try await site(form.site, on: day, edition: edition),
             standard: standard,
             standardProblem: standardProblem,
             revised: try await revised(form.revises?.inspection)
@@ -42,10 +43,10 @@ extension Store {
     /// The standard in force on the day of the visit, which a filing that names another version is told.
     private func standard(
         for form: FilingForm,
+        on day: Day,
         of versions: ListedVersions
     ) async throws -> (Standard?, Problem?) {
-        guard let checklist = form.checklist, let finishedAt = form.finishedAt else { return (nil, nil) }
-        let day = Day(finishedAt)
+        guard let checklist = form.checklist else { return (nil, nil) }
         guard let inForce = versions.checklist(checklist, version: nil, on: day) else { return (nil, nil) }
         guard let standard = try await standard(inForce, on: day, of: versions) else {
             return (nil, .noBaseline(inForce, on: day))

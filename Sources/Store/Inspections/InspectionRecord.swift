@@ -8,6 +8,13 @@ package struct FiledInspection: Sendable {
     /// The checklist and baseline it was filed against, for ever.
     package let standard: Standard
     package let result: Result
+
+    /// When the visit began and ended as it counts: what the filing says stands in it, and a phone's clock may have been
+    /// ahead of its receipt.
+    package var startedAt: Instant { Filing.counted(filing.startedAt, receivedAt: receivedAt) }
+    package var finishedAt: Instant { Filing.counted(filing.finishedAt, receivedAt: receivedAt) }
+    /// Whether the visit counts as ended when it was received, since it said a later time.
+    package var clockWasAhead: Bool { filing.finishedAt > receivedAt }
 }
 
 /// What became of a filing.
@@ -54,6 +61,9 @@ package struct InspectionRecord: Sendable {
     package var unreadable = UnreadableRows()
 
     package var filing: Filing { inspection.filing }
+    package var startedAt: Instant { inspection.startedAt }
+    package var finishedAt: Instant { inspection.finishedAt }
+    package var clockWasAhead: Bool { inspection.clockWasAhead }
     package var site: Site { inspection.site }
     package var receivedAt: Instant { inspection.receivedAt }
     package var standard: Standard { inspection.standard }

@@ -12,7 +12,7 @@ extension Store {
         let form = FilingForm(node)
         // Again where the register or the standards changed under it, which is rare.
         for _ in 0..<8 {
-            let context = try await filingContext(for: form)
+            let context = try await filingContext(for: form, receivedAt: receivedAt)
             let inspection: FiledInspection
             do {
                 inspection = try judge(form, in: context, receivedAt: receivedAt)
@@ -33,7 +33,7 @@ extension Store {
     }
 
     /// The inspection that the filing amounts to; throws everything that is wrong with it.
-    private func judge(
+    func judge(
         _ form: FilingForm,
         in context: FilingContext,
         receivedAt: Instant

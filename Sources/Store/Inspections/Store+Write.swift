@@ -47,8 +47,8 @@ extension Store {
         let circumstances = JSON.write(Circumstances(site: inspection.site).node)
         let score = result.score.map { standard.kept(score: $0, of: result.attainable).cutOff }
         let visit: SQL = """
-            ROW(\(filing.id), \(filing.site), \(inspection.site.kind), \(filing.kind), \(filing.startedAt),
-                \(filing.finishedAt), \(inspection.receivedAt), \(filing.inspectors)::text[], \(filing.escort),
+            ROW(\(filing.id), \(filing.site), \(inspection.site.kind), \(filing.kind), \(inspection.startedAt),
+                \(inspection.finishedAt), \(inspection.receivedAt), \(filing.inspectors)::text[], \(filing.escort),
                 \(DigestText(standard.checklistDigest)), \(DigestText(standard.baselineDigest)), \(result.scoringVersion),
                 \(orNull: score), \(orNull: result.grade?.code), \(orNull: standard.rank(of: result.grade)),
                 \(orNull: result.grade?.isBelowMinimum), \(result.floor.holds), \(counts.critical), \(counts.major),
@@ -66,7 +66,7 @@ extension Store {
 
     private func gapRows(of inspection: FiledInspection) -> SQL {
         let gaps = inspection.result.gaps
-        let finishedAt = inspection.filing.finishedAt
+        let finishedAt = inspection.finishedAt
         return """
             ROW(\(gaps.map(\.item))::text[], \(gaps.map(\.severity.rawValue))::text[],
                 \(gaps.map(\.status.rawValue))::text[], \(gaps.map(\.pointsLost.cutOff.description))::numeric[],

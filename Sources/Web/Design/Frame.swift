@@ -13,6 +13,12 @@ struct Frame: Sendable {
     let reader: Reader?
     /// What every form of the page carries.
     let csrf: String
+    /// The form of the page that its ways out send along.
+    let form: FormInFrame?
+    /// Whether the navigation keeps that form, and goes on then.
+    let savesOnLeaving: Bool
+    /// Where what makes such a form more comfortable is.
+    let script: String
     /// How many rows the page leaves out, in words; nil where it leaves none out.
     let leftOut: String?
     let navigation: [Item]
@@ -43,6 +49,8 @@ extension Frame {
         styleSheet: String,
         identity: Identity? = nil,
         csrf: String = "",
+        form: FormInFrame? = nil,
+        script: String = "",
         leftOut: Int = 0
     ) {
         htmlLanguage = texts.language == .zh ? "zh-Hans" : "en"
@@ -51,6 +59,9 @@ extension Frame {
         self.styleSheet = styleSheet
         let path = String(address.split(at: "?", atMost: 1, keepingEmpty: true)[0])
         self.csrf = csrf
+        self.form = form
+        savesOnLeaving = form?.isSavedOnLeaving == true
+        self.script = script
         self.leftOut = leftOut > 0 ? texts("frame.leftOut", "\(leftOut)") : nil
         reader = identity.map { Reader(display: $0.display, account: Link.account.path) }
         navigation = Subject.all.flatMap(\.navigation)

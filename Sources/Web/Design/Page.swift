@@ -12,6 +12,21 @@ protocol Page: Sendable {
 
     /// What the window that shows it is called.
     func windowTitle(_ texts: Texts) -> String
+
+    /// The page's form that the frame must not lead away from; nil where leaving it loses nothing.
+    var form: FormInFrame? { get }
+}
+
+extension Page {
+    var form: FormInFrame? { nil }
+}
+
+/// A form, of the id `form`, that holds what somebody typed: the frame's ways out of the page send it along.
+struct FormInFrame: Sendable {
+    /// What Enter in one of its fields sends it for.
+    let action: String
+    /// Whether the navigation sends it, to be kept; else only the way to the other language does.
+    let isSavedOnLeaving: Bool
 }
 
 extension Service {
@@ -34,6 +49,8 @@ extension Service {
             styleSheet: resources.styleSheet.path,
             identity: context.identity,
             csrf: context.secret.map(CSRFToken.of) ?? "",
+            form: page.form,
+            script: page.form == nil ? "" : resources.script.path,
             leftOut: unreadable.count
         )
         let view = View(texts: texts, frame: frame, page: page)

@@ -29,8 +29,9 @@ struct Resources: Sendable {
         var stem: String { String(name.split(at: ".", atMost: 1)[0]) }
     }
 
-    /// All styles are one file.
+    /// All styles are one file, and all scripts.
     private static let styleSheetName = "lazaret.css"
+    private static let scriptName = "lazaret.js"
     /// Those of `Design`, in their order; those of the subjects follow, and what is printed comes last.
     private static let designed = ["base", "marks", "parts", "tables", "forms"]
     private static let last = "print"
@@ -41,7 +42,11 @@ struct Resources: Sendable {
         templates = try Self.library(files.filter { $0.kind == "mustache" })
         texts = try Self.texts(files)
         let styles = try Self.styles(files.filter { $0.kind == "css" })
-        assets = [Self.styleSheetName: Asset(styles, type: "text/css; charset=utf-8")]
+        let scripts = files.filter { $0.kind == "js" }.reduce(into: Data()) { $0 += $1.data }
+        assets = [
+            Self.styleSheetName: Asset(styles, type: "text/css; charset=utf-8"),
+            Self.scriptName: Asset(scripts, type: "text/javascript; charset=utf-8"),
+        ]
         let parts = files.filter { $0.kind == "openapi.json" }
         openAPI = Asset(
             Data(JSON.write(try OpenAPIDocument.joined(parts)).utf8),
@@ -54,6 +59,9 @@ struct Resources: Sendable {
     var styleSheet: Link {
         Link.asset(Self.styleSheetName, tag: assets[Self.styleSheetName]?.tag ?? "")
     }
+
+    /// Where all scripts are. Pages are whole without them.
+    var script: Link { Link.asset(Self.scriptName, tag: assets[Self.scriptName]?.tag ?? "") }
 
     /// Every file of every subject, by name.
     static func files() throws -> [File] {

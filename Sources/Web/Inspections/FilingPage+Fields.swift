@@ -1,4 +1,5 @@
 import Compliance
+import Store
 import StrictJSON
 
 /// A field of the form's head, with its own problems.
@@ -9,6 +10,7 @@ struct HeaderField: Sendable {
     let label: String
     let value: String
     let isRequired: Bool
+    let last: LastValue?
     let errors: [String]
     let hasErrors: Bool
 
@@ -21,7 +23,8 @@ struct HeaderField: Sendable {
         _ texts: Texts,
         name: String? = nil,
         type: String = "text",
-        isRequired: Bool = true
+        isRequired: Bool = true,
+        last: LastValue? = nil
     ) {
         self.id = id
         self.name = name ?? id
@@ -29,12 +32,18 @@ struct HeaderField: Sendable {
         self.label = texts(label)
         self.value = value ?? ""
         self.isRequired = isRequired
+        self.last = self.value.isEmpty ? last : nil
         errors = found.at(FormProblems.anchor(of: pointer))
         hasErrors = !errors.isEmpty
     }
 
     /// The two inspectors, the escort, and when the visit began and ended.
-    static func all(_ document: Node, _ found: FormProblems, _ texts: Texts) -> [HeaderField] {
+    static func all(
+        _ document: Node,
+        last: InspectionRecord?,
+        _ found: FormProblems,
+        _ texts: Texts
+    ) -> [HeaderField] {
         let inspectors = document["inspectors"]?.array?.map { $0.string ?? "" } ?? []
         let second = inspectors.dropFirst().first
         return [
@@ -57,7 +66,17 @@ struct HeaderField: Sendable {
                 name: "inspector",
                 isRequired: false
             ),
-            HeaderField("escort", "form.escort", document["escort"]?.string, "/escort", found, texts),
+            HeaderField(
+                "escort",
+                "form.escort",
+                document["escort"]?.string,
+                "/escort",
+                found,
+                texts,
+                last: last.map {
+                    LastValue($0.filing.escort, $0.filing.escort, on: Day($0.finishedAt), texts)
+                }
+            ),
             HeaderField(
                 "startedAt",
                 "form.started",
@@ -154,15 +173,17 @@ struct FactField: Sendable {
     let name: String
     let title: String
     let control: Control
+    let last: LastValue?
     let errors: [String]
     let hasErrors: Bool
 
-    init(_ fact: Fact, _ node: Node?, _ found: FormProblems, _ texts: Texts) {
+    init(_ fact: Fact, _ node: Node?, last: InspectionRecord?, _ found: FormProblems, _ texts: Texts) {
         let value = node.flatMap { $0.bool.map { $0 ? "yes" : "no" } ?? FormNumber.text($0) } ?? ""
         id = "fact-\(fact.name)"
         name = "fact.\(fact.name)"
         title = texts(fact.title)
         control = Control(fact.type, value, id: id, extra: [], chosen: value, texts)
+        self.last = value.isEmpty ? LastValue(fact, last, texts) : nil
         errors = found.at(id)
         hasErrors = !errors.isEmpty
     }

@@ -1,4 +1,5 @@
 import Compliance
+import Store
 import StrictJSON
 
 /// The plain form that files an inspection: what was entered, and what has to be put right.
@@ -6,7 +7,6 @@ struct FilingPage: Page {
     static let template = "filing"
 
     let siteName: String
-    let siteAddress: String
     let address: String
     let checklistTitle: String
     let version: String
@@ -30,6 +30,8 @@ struct FilingPage: Page {
     let hasQuestions: Bool
     /// The version that the form was begun for.
     let begun: String
+    /// The version of the draft that it shows; 0 where nothing is kept yet.
+    let edition: String
     /// What changed since, where another holds on the day of the visit.
     let change: FormChange?
 
@@ -47,6 +49,10 @@ struct FilingPage: Page {
         var problems: [Problem] = []
         var notice: String?
         var onRecord: String?
+        /// The version of the draft that it is shown from; 0 where nothing is kept.
+        var edition = 0
+        /// The site's last visit.
+        var last: InspectionRecord?
         /// The version that it was begun for; nil where that is the one it is shown for.
         var begun: String?
         var change: VersionChange?
@@ -58,7 +64,6 @@ struct FilingPage: Page {
         let (list, document) = (standard.checklist, state.document)
         let found = FormProblems(state.problems, list, texts)
         siteName = texts(site.name)
-        siteAddress = Link.site(site.code).path
         address = Link.inspect(site.code).path
         checklistTitle = texts(list.title)
         version = list.version
@@ -74,9 +79,9 @@ struct FilingPage: Page {
         kinds = InspectionKind.allCases.map {
             Option(value: $0.rawValue, wording: texts($0), isChosen: $0.rawValue == kind)
         }
-        header = HeaderField.all(document, found, texts)
+        header = HeaderField.all(document, last: state.last, found, texts)
         let (given, answers) = (document["facts"].byName, document["answers"].byName)
-        facts = list.facts.map { FactField($0, given[$0.name], found, texts) }
+        facts = list.facts.map { FactField($0, given[$0.name], last: state.last, found, texts) }
         hasFacts = !facts.isEmpty
         let added = Set((state.change?.added ?? []).filter { !$0.isFact }.map(\.code))
         let bounds = standard.bounds(settledBy: document)
@@ -86,6 +91,7 @@ struct FilingPage: Page {
         questions = FormQuestion.all(document, state.problems, standard, texts)
         hasQuestions = !questions.isEmpty
         begun = state.begun ?? list.version
+        edition = "\(state.edition)"
         change = state.change.map { FormChange($0, isSeen: state.isSeen, found, texts) }
         revises = document["revises"]
             .map { revises in
@@ -112,6 +118,8 @@ struct FilingPage: Page {
                 )
             }
     }
+
+    var form: FormInFrame? { FormInFrame(action: "draft", isSavedOnLeaving: true) }
 
     func windowTitle(_ texts: Texts) -> String { texts("form.title") }
 }

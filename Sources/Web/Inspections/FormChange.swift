@@ -27,12 +27,6 @@ struct FormChange: Sendable {
         let fields: [HiddenField]
     }
 
-    /// A field that keeps what cannot be changed here.
-    struct HiddenField: Sendable {
-        let name: String
-        let value: String
-    }
-
     init(_ change: VersionChange, isSeen: Bool, _ found: FormProblems, _ texts: Texts) {
         sentence =
             change.from.map { texts("newVersion.sentence", $0, change.to) }
@@ -63,13 +57,13 @@ extension FormChange.Line {
         let entry = FormEntry(node)
         written = entry.words(line.type, texts)
         let kept = line.isFact ? [(name: "fact.\(line.code)", value: entry.answer)] : entry.fields(line.code)
-        fields = isGone ? kept.map { FormChange.HiddenField(name: $0.name, value: $0.value) } : []
+        fields = isGone ? kept.map { HiddenField(name: $0.name, value: $0.value) } : []
     }
 }
 
 extension FormEntry {
     /// What was entered, on one line.
-    fileprivate func words(_ type: AnswerType?, _ texts: Texts) -> String {
+    func words(_ type: AnswerType?, _ texts: Texts) -> String {
         var parts = isNotApplicable ? [texts(Outcome.Status.notApplicable)] : []
         switch (answer, type) {
         case ("yes", _): parts.append(texts("answer.yes"))

@@ -57,9 +57,46 @@ enum FormDocument {
         return reasons.isEmpty ? nil : .object(reasons)
     }
 
-    /// The same with the version that it was begun for, which a draft keeps.
-    static func draft(_ document: Node, of version: String) -> Node {
-        .object((document.object ?? []).map { ($0.name, $0.value) } + [("version", .string(version))])
+    /// The same with what a draft keeps beside it: the version that it was begun for, the one that it was shown for, and
+    /// whether its writer said then to have seen what that does not ask any more.
+    static func draft(_ document: Node, begun: String, shown: String, isSeen: Bool) -> Node {
+        .object(
+            (document.object ?? []).map { ($0.name, $0.value) }
+                + [
+                    ("version", .string(begun)), ("shown", .string(shown)),
+                    ("seen", isSeen ? .string(shown) : nil),
+                ]
+        )
+    }
+
+    /// The filing that a draft keeps, without what stands beside it.
+    static func filing(ofDraft kept: Node) -> Node { leaving(besides, of: kept) }
+
+    private static let besides = ["version", "shown", "seen"]
+
+    private static func leaving(_ names: [String], of node: Node) -> Node {
+        .object((node.object ?? []).filter { !names.contains($0.name) }.map { ($0.name, $0.value) })
+    }
+
+    /// A new form: whoever opened it is the inspector, and the visit begins when it was opened, which its id says.
+    static func new(_ id: InspectionID, by display: String?, at now: Instant) -> Node {
+        .object([
+            ("id", .string("\(id)")),
+            ("inspectors", .array([display].compactMap { $0.map(Node.string) })),
+            ("startedAt", .string("\(min(id.minute, now))")),
+        ])
+    }
+
+    /// Whether nothing is entered but what a new form brings along.
+    static func isNew(_ document: Node, _ id: InspectionID, by display: String?, at now: Instant) -> Bool {
+        let new = new(id, by: display, at: now)
+        let isEmpty =
+            ["escort", "finishedAt", "confirmations", "revises"].allSatisfy { document[$0] == nil }
+            && ["facts", "answers"].allSatisfy { document[$0]?.object?.isEmpty != false }
+        return isEmpty && [nil, InspectionKind.routine.rawValue].contains(document["kind"]?.string)
+            && document["inspectors"] == new["inspectors"]
+            && document["startedAt"]?.string.flatMap { Instant($0) }
+                == new["startedAt"]?.string.flatMap { Instant($0) }
     }
 
     private static func revises(_ fields: FormFields) -> Node? {
@@ -100,10 +137,19 @@ enum FormDocument {
 
     /// The filing of an inspection as the beginning of its correction, under a new id.
     static func correction(of filing: Node, inspection: String, id: String) -> Node {
-        let kept = (filing.object ?? []).filter { !["id", "version", "revises"].contains($0.name) }
+        let kept = leaving(["id", "revises"] + besides, of: filing).object ?? []
         return .object(
             [("id", .string(id))] + kept.map { ($0.name, $0.value) }
                 + [("revises", .object([("inspection", .string(inspection))]))]
         )
+    }
+}
+
+extension InspectionID {
+    /// The minute in which it was made (RFC 9562, version 7: the first 48 bits are the time in milliseconds).
+    var minute: Instant {
+        let digits = description.unicodeScalars.filter { $0 != "-" }.prefix(12)
+        let milliseconds = Int(String(String.UnicodeScalarView(digits)), radix: 16) ?? 0
+        return Instant(microseconds: milliseconds / 60_000 * 60_000_000)
     }
 }

@@ -122,8 +122,9 @@ struct FormItem: Sendable {
         note = entry.note
         proof = entry.evidence.joined(separator: " ")
         fixedOnSpot = entry.fixedOnSpot
-        hasMore = !note.isEmpty || !proof.isEmpty || fixedOnSpot || !reason.isEmpty
         errors = found.at("item-\(item.code)")
+        // What is wrong may be in there.
+        hasMore = !note.isEmpty || !proof.isEmpty || fixedOnSpot || !errors.isEmpty
         hasErrors = !errors.isEmpty
     }
 }

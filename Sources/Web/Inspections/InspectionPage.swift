@@ -10,6 +10,8 @@ struct InspectionPage: Page {
     let kind: String
     let finished: String
     let late: String?
+    /// That the phone's clock was ahead, and when the visit counts as ended.
+    let clock: String?
     let particulars: [LabelledValue]
     let revisedBy: String?
     let revises: Revised?
@@ -45,10 +47,13 @@ struct InspectionPage: Page {
         siteName = texts(record.site.name)
         siteAddress = Link.site(record.site.code).path
         kind = texts(filing.kind)
-        finished = filing.finishedAt.shanghai
+        finished = record.finishedAt.shanghai
         late =
             filing.isLate(receivedAt: record.receivedAt)
             ? texts("visit.late", record.receivedAt.shanghai) : nil
+        clock =
+            record.clockWasAhead
+            ? texts("inspection.clock", filing.finishedAt.shanghai, record.finishedAt.shanghai) : nil
         particulars = context.particulars
         revisedBy = record.revisedBy.map { Link.inspection("\($0)").path }
         revises = filing.revises.map { Revised($0) }

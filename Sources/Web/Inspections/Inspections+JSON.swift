@@ -11,6 +11,7 @@ extension InspectionRecord {
             ("filing", filing.node),
             ("receivedAt", receivedAt.json),
             ("late", .bool(filing.isLate(receivedAt: receivedAt))),
+            ("countsAsEndedAt", clockWasAhead ? finishedAt.json : nil),
             ("checklist", standard.checklistJSON),
             ("baseline", standard.baselineJSON),
             ("result", resultJSON),
@@ -45,7 +46,7 @@ extension InspectionRecord {
         result.report(standard) { gap in
             [
                 ("recurrence", recurrence[gap.item].map { .string($0.rawValue) }),
-                ("deadline", gap.deadline(from: filing.finishedAt).json),
+                ("deadline", gap.deadline(from: finishedAt).json),
             ]
         }
     }
@@ -59,6 +60,7 @@ extension FiledInspection {
             ("address", .string(Link.inspection("\(filing.id)").path)),
             ("receivedAt", receivedAt.json),
             ("late", .bool(filing.isLate(receivedAt: receivedAt))),
+            ("countsAsEndedAt", clockWasAhead ? finishedAt.json : nil),
             ("score", result.score?.json),
             ("shown", result.score.map { .string(standard.shown(score: $0, of: result.attainable)) }),
             ("grade", result.grade?.report),
@@ -90,6 +92,7 @@ extension ListedDraft {
         .object([
             ("id", .string("\(id)")), ("site", .string(site)), ("savedBy", .string(by)),
             ("savedAt", savedAt.json),
+            ("version", .number(version)),
             ("bytes", .number(bytes)),
         ])
     }
@@ -101,7 +104,7 @@ extension Draft {
     var members: [(String, Node?)] {
         [
             ("id", .string("\(id)")), ("site", .string(site)), ("fields", fields), ("savedBy", .string(by)),
-            ("savedAt", savedAt.json),
+            ("savedAt", savedAt.json), ("version", .number(version)),
         ]
     }
 }

@@ -9,13 +9,36 @@ extension Subject {
     /// Filing an inspection, reading it with every figure explained, and what it would come to under other rules.
     static let inspections = Subject(
         "inspections",
-        pages: [FilingPage.self, InspectionPage.self],
+        navigation: [NavigationLink(.drafts, "form.drafts", right: .file)],
+        pages: [
+            FilingPage.self, InspectionPage.self, ReviewPage.self, BeginPage.self, DraftsPage.self,
+            DraftChoicePage.self, KeptFormPage.self,
+        ],
         counters: [.filings]
     ) { service in
         [
             Route(.get, "/inspections/{id}", .right(.read), service.inspectionPage),
             Route(.get, "/inspect/{code}", .right(.file), service.filingPage),
-            Route(.post, "/inspect/{code}", .right(.file), isAct: true, service.receiveFiling),
+            Route(
+                .post,
+                "/inspect/{code}",
+                .right(.file),
+                isAct: true,
+                keepingBy: service.keptForm,
+                service.receiveFiling
+            ),
+            Route(.post, "/inspect/{code}/resume", .open, service.receiveResumption),
+            Route(.get, "/inspect/{code}/review", .right(.file), service.reviewPage),
+            Route(
+                .post,
+                "/inspect/{code}/review",
+                .right(.file),
+                isAct: true,
+                keepingBy: service.reviewAgain,
+                service.receiveReview
+            ),
+            Route(.get, "/drafts", .right(.file), service.draftsPage),
+            Route(.post, "/drafts/{id}", .right(.file), isAct: true, service.receiveDiscard),
             Route(.post, "/api/v1/inspections", .right(.file), isAct: true, service.apiFile),
             Route(.get, "/api/v1/inspections/{id}", .right(.read), service.apiInspection),
             Route(.get, "/api/v1/inspections/{id}/explanation", .right(.read), service.apiExplanation),
@@ -35,8 +58,23 @@ extension Link {
     /// The form that files an inspection of that site.
     static func inspect(_ site: String) -> Link { Link("/inspect/\(FormText.encode(site))") }
 
-    /// The drafts, for programs.
+    /// The form under that id, where nothing need be kept of it yet; as the beginning of a correction of that inspection.
+    static func form(_ id: String, site: String, revising revised: InspectionID? = nil) -> Link {
+        Link(draft(id, site: site).path + (revised.map { "&revises=\($0)" } ?? ""))
+    }
+
+    /// What filing a draft of that site would come to, and where it is filed.
+    static func reviews(_ site: String) -> Link { Link(inspect(site).path + "/review") }
+    static func review(_ id: String, site: String) -> Link {
+        Link(reviews(site).path + "?draft=\(FormText.encode(id))")
+    }
+
+    /// Where a form goes on after signing in.
+    static func resume(_ site: String) -> Link { Link(inspect(site).path + "/resume") }
+
+    /// The own drafts; for programs those of all.
     static let drafts = Link("/drafts")
+    static func oneDraft(_ id: String) -> Link { Link("/drafts/\(FormText.encode(id))") }
 
     /// The form again, with what the draft keeps.
     static func draft(_ id: String, site: String) -> Link {

@@ -70,7 +70,7 @@ struct GapPart: Sendable {
             : texts(
                 "gap.within",
                 gap.deadlineHours.points,
-                gap.deadline(from: record.filing.finishedAt).shanghai
+                gap.deadline(from: record.finishedAt).shanghai
             )
         owner = texts.list(
             record.postings.filter { $0.duty == gap.responsible }.map(\.person),

@@ -50,6 +50,7 @@ extension Service {
     func apiDraft(_: Request, context: RequestContext) async throws -> Response {
         let draft = try await store(for: context).draft(try context.inspection)
         return .json(.object(draft.members + [("change", try await change(of: draft, context)?.node)]))
+            .versioned(draft.version)
     }
 
     /// What changed since the draft was begun; nil where the version it names holds on the day of the visit.
@@ -82,7 +83,8 @@ extension Service {
         return old == nil && change.gone.isEmpty ? nil : change
     }
 
-    /// Keeps a filing that is not finished, whatever is still wrong or missing in it.
+    /// Keeps a filing that is not finished, whatever is still wrong or missing in it: a new one, or over the version that
+    /// `If-Match` names. What is there in its place is answered with, to choose from.
     func apiSaveDraft(request: Request, context: RequestContext) async throws -> Response {
         let (id, fields) = (try context.inspection, try await request.json())
         guard fields.object != nil, let site = fields["site"]?.string else {
@@ -99,8 +101,20 @@ extension Service {
             by: context.identity?.account ?? "",
             savedAt: now()
         )
-        try await store(for: context).saveDraft(draft)
-        return .json(draft.json)
+        let precondition = try DraftPrecondition(request)
+        let takesOver = request.queryValue("takeover") == "true"
+        do {
+            let version = try await store(for: context)
+                .saveDraft(draft, over: precondition.version, takingOver: takesOver)
+            var kept = draft
+            kept.version = version
+            return .json(.object(kept.members)).versioned(version)
+        } catch let error as StoreError where [.draftChanged(id), .draftHeld(id)].contains(error) {
+            var there: Draft?
+            do { there = try await store(for: context).draft(id) } catch StoreError.noDraft {}
+            let refusal = error == .draftChanged(id) ? precondition.refusal(error, there) : Refusal(of: error)
+            return refusal.response(with: there, for: context)
+        }
     }
 
     func apiDiscardDraft(_: Request, context: RequestContext) async throws -> Response {

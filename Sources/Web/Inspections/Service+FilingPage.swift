@@ -6,27 +6,55 @@ import HummingbirdCore
 import Store
 import StrictJSON
 
-/// The plain form that files an inspection without JavaScript.
+/// The plain form that an inspection is written in without JavaScript. Its id stands in its address, so that it stays one
+/// form whenever it is opened anew or come back to.
 extension Service {
-    /// The form: new, with a draft's entries, or as the beginning of a correction.
+    /// The form that the address names; without a name, what to go on with, or a new one.
     func filingPage(request: Request, context: RequestContext) async throws -> Response {
         let site = try await store(for: context).site(context.part("code")).site
-        do {
-            let (standard, state) = try await opening(request, site, try texts(of: context), context)
-            return try form(site, standard, state, context)
-        } catch StoreError.noDraft(let id) {
-            // Going back after filing: the draft is gone because it was filed.
-            guard let id = InspectionID(id) else { throw StoreError.noDraft(id) }
-            do { _ = try await store(for: context).inspection(id) } catch StoreError.noInspection {
-                throw StoreError.noDraft("\(id)")
-            }
-            return .seeOther(Link.inspection("\(id)").path)
+        let revised = request.queryValue("revises").flatMap { InspectionID($0) }
+        guard let id = request.queryValue("draft").flatMap({ InspectionID($0) }) else {
+            _ = try await standard(nil, on: nil, for: site, context)
+            if revised == nil, let page = try await begin(site, context) { return page }
+            return .seeOther(Link.form(newID(), site: site.code, revising: revised).path)
         }
+        let draft: Draft
+        do {
+            draft = try await store(for: context).draft(id)
+        } catch StoreError.noDraft {
+            // Going back after filing: the draft is gone because it was filed.
+            if let filed = try await filed(id, context) { return filed }
+            return try await newForm(id, revising: revised, site, context)
+        }
+        guard draft.site.isExactly(site.code) else {
+            return .seeOther(Link.draft("\(id)", site: draft.site).path)
+        }
+        let standard = try await standard(of: draft.fields, for: site, context)
+        var state = try await state(of: draft.fields, standard, context)
+        state.edition = draft.version
+        state.last = try await lastVisit(site, context)
+        let texts = try texts(of: context)
+        if draft.by != context.identity?.account {
+            state.notice = texts("drafts.held", draft.by, draft.savedAt.shanghai)
+        } else if request.queryValue("saved") != nil {
+            state.notice = texts("form.savedNotice", draft.savedAt.shanghai)
+        }
+        return try form(site, standard, state, context)
     }
 
-    /// Files what was entered or keeps it as a draft; what cannot be filed comes back with every problem at its field.
+    /// Keeps what was entered, and goes on as was pressed; what cannot be reviewed comes back with every problem at its
+    /// field.
     func receiveFiling(request: Request, context: RequestContext) async throws -> Response {
-        let fields = FormFields(try await request.form())
+        try await receive(try await request.form(), isQuiet: request.asksQuietly, context)
+    }
+
+    /// The same, of fields that were read; a program of the page's asks quietly, and is answered in JSON.
+    func receive(
+        _ entered: [(name: String, value: String)],
+        isQuiet: Bool,
+        _ context: RequestContext
+    ) async throws -> Response {
+        let fields = FormFields(entered)
         let site = try await store(for: context).site(context.part("code")).site
         let standard = try await standard(
             fields.one("checklist"),
@@ -34,149 +62,110 @@ extension Service {
             for: site,
             context
         )
-        try fields.requireSingle()
-        let document = FormDocument.node(fields, site: site.code, standard.checklist)
+        let sent = try FormSubmission(fields, site: site.code, standard.checklist)
+        if case .leave(let place) = sent.action, try await isUntouched(sent, context) {
+            return .seeOther(place)
+        }
+        var edition = sent.edition
         do {
-            if fields.one("action") == "draft" {
-                let draft = FormDocument.draft(document, of: fields.begun ?? standard.checklist.version)
-                return try await keep(draft, site, context)
+            edition = try await keep(sent, site, context)
+            switch sent.action {
+            case .leave(let place): return .seeOther(place)
+            case .review:
+                let filing = try Self.filing(of: sent.kept, for: standard.checklist)
+                _ = try await store(for: context).review(filing, receivedAt: now())
+                return .seeOther(Link.review("\(sent.id)", site: site.code).path)
+            case .draft, .take, .correct:
+                if isQuiet { return .json(.object([("version", .number(edition))])) }
+                let places: [String] = standard.checklist.sections.map { "section-\($0.code)" }
+                let place: String? = places.first { sent.action == .draft(at: $0) }
+                return .seeOther(
+                    Link.draft("\(sent.id)", site: site.code).path + "&saved=1"
+                        + (place.map { "#\($0)" } ?? "")
+                )
             }
-            try Self.requireShown(standard.checklist, fields)
-            let outcome = try await file(Self.withoutGone(document, standard.checklist, fields), context)
-            return .seeOther(Link.inspection("\(outcome.inspection.filing.id)").path)
-        } catch let refusal as Refusal where [.invalid, .conflict].contains(refusal.kind) {
-            var state = try await state(of: document, begun: fields.begun, standard, context)
-            state.problems = refusal.problems
-            state.isSeen = fields.one("seen") != nil
-            if refusal.kind == .conflict {
-                state.problems = [Problem("conflict", at: "", refusal.detail)]
-                state.onRecord = fields.one("id").map { Link.inspection($0).path }
-            }
-            return try form(
-                site,
-                standard,
-                state,
-                at: Link.inspect(site.code).path,
-                status: refusal.kind.status,
-                context
-            )
+        } catch StoreError.alreadyFiled {
+            return try await answerFiled(sent, site, standard, context)
+        } catch let error as StoreError
+            where !isQuiet && [.draftChanged(sent.id), .draftHeld(sent.id)].contains(error)
+        {
+            return try await choice(entered, sent, site, standard, error, context)
+        } catch let error where !isQuiet && [.invalid, .conflict].contains(Refusal(of: error).kind) {
+            var draft = Draft(id: sent.id, site: site.code, fields: sent.kept, savedAt: now())
+            draft.version = edition
+            return try await formAgain(draft, site, standard, Refusal(ofFiling: error), context)
         }
     }
 
-    private func opening(
-        _ request: Request,
+    /// The form again with what is wrong in it, for whoever looked at it with a view to filing.
+    func formAgain(
+        _ draft: Draft,
         _ site: Site,
-        _ texts: Texts,
+        _ standard: Standard,
+        _ refusal: Refusal,
         _ context: RequestContext
-    ) async throws -> (Standard, FilingPage.State) {
-        if let id = request.queryValue("draft").flatMap({ InspectionID($0) }) {
-            let fields = try await store(for: context).draft(id).fields
-            let standard = try await standard(
-                fields["checklist"]?.string,
-                on: FormDocument.visitDay(fields),
-                for: site,
-                context
-            )
-            var state = try await state(of: fields, begun: fields["version"]?.string, standard, context)
-            state.notice = request.queryValue("saved") == nil ? nil : texts("form.savedNotice")
-            return (standard, state)
+    ) async throws -> Response {
+        var state = try await state(of: draft.fields, standard, context)
+        state.edition = draft.version
+        state.problems =
+            refusal.problems.isEmpty ? [Problem("refused", at: "", refusal.detail)] : refusal.problems
+        let address = Link.draft("\(draft.id)", site: site.code).path
+        return try form(site, standard, state, at: address, status: refusal.kind.status, context)
+    }
+
+    /// To the inspection that is on record under that id; nil where there is none.
+    func filed(_ id: InspectionID, _ context: RequestContext) async throws -> Response? {
+        do { _ = try await store(for: context).inspection(id) } catch StoreError.noInspection { return nil }
+        return .seeOther(Link.inspection("\(id)").path)
+    }
+
+    /// What was sent is on record: the same is answered with what was filed, other content is a conflict, which can go on
+    /// as a correction.
+    private func answerFiled(
+        _ sent: FormSubmission,
+        _ site: Site,
+        _ standard: Standard,
+        _ context: RequestContext
+    ) async throws -> Response {
+        if sent.action == .correct { return try await correct(sent, site, standard, context) }
+        let change = VersionChange(from: nil, to: standard.checklist, of: sent.document)
+        do {
+            // It is on record, so nothing is written: it is compared.
+            _ = try await file(change.withoutGone(sent.document), context)
+            return .seeOther(Link.inspection("\(sent.id)").path)
+        } catch let refusal as Refusal where [.invalid, .conflict].contains(refusal.kind) {
+            var state = try await state(of: sent.kept, standard, context)
+            state.problems = [Problem("conflict", at: "", StoreError.conflict(sent.id).message)]
+            state.onRecord = Link.inspection("\(sent.id)").path
+            return try form(site, standard, state, at: sent.address(site), status: .conflict, context)
         }
-        if let id = request.queryValue("revises").flatMap({ InspectionID($0) }) {
-            let record = try await store(for: context).inspection(id)
-            let document = FormDocument.correction(of: record.filing.node, inspection: "\(id)", id: newID())
-            return (record.standard, FilingPage.State(document: document))
-        }
-        let standard = try await standard(nil, on: nil, for: site, context)
-        return (standard, FilingPage.State(document: .object([("id", .string(newID()))])))
+    }
+
+    /// What was entered as the beginning of a correction of what is on record under its id, kept as a draft of its own.
+    private func correct(
+        _ sent: FormSubmission,
+        _ site: Site,
+        _ standard: Standard,
+        _ context: RequestContext
+    ) async throws -> Response {
+        let id = newID()
+        let kept = FormDocument.correction(of: sent.kept, inspection: "\(sent.id)", id: id)
+        let draft = Draft(id: InspectionID(id) ?? sent.id, site: site.code, fields: kept, savedAt: now())
+        try await store(for: context).saveDraft(draft, over: 0)
+        return .seeOther(Link.draft(id, site: site.code).path + "&saved=1")
     }
 
     /// The form with that document, and what changed where it was begun for another version than is shown.
     private func state(
-        of document: Node,
-        begun: String?,
+        of kept: Node,
         _ standard: Standard,
         _ context: RequestContext
     ) async throws -> FilingPage.State {
-        let change = try await change(of: document, begun: begun, to: standard.checklist, context)
-        return FilingPage.State(document: document, begun: begun, change: change)
-    }
-
-    private func keep(_ document: Node, _ site: Site, _ context: RequestContext) async throws -> Response {
-        guard let id = document["id"]?.string.flatMap({ InspectionID($0) }) else {
-            throw Refusal.malformed("表单里的编号无效，请重新打开表单。", "The form's id is not valid; open the form anew.")
-        }
-        do {
-            try await store(for: context)
-                .saveDraft(
-                    Draft(id: id, site: site.code, fields: document, savedAt: now())
-                )
-        } catch {
-            throw Refusal(of: error)
-        }
-        return .seeOther(Link.draft("\(id)", site: site.code).path + "&saved=1")
-    }
-
-    /// Refuses to file what was entered into another version than the day of the visit asks for: its items were
-    /// not all there to be answered.
-    private static func requireShown(_ checklist: Checklist, _ fields: FormFields) throws {
-        guard let shown = fields.one("version"), shown != checklist.version else { return }
-        let message = Text(
-            zh: "检查当天用的是 \(checklist.version) 版检查表，表单已换成这一版；请核对后再提交。",
-            en:
-                "On the day of the visit version \(checklist.version) was in force; the form now shows that one. "
-                + "Check it and file again."
-        )
-        throw Refusal.invalid([Problem("otherVersion", at: "/finishedAt", message)])
-    }
-
-    /// The document without what the checklist does not ask, which its writer has to have seen.
-    private static func withoutGone(
-        _ document: Node,
-        _ checklist: Checklist,
-        _ fields: FormFields
-    ) throws -> Node {
-        let change = VersionChange(from: nil, to: checklist, of: document)
-        let codes = change.writtenForNothing.prefix(20).map(\.code.shown)
-        guard !codes.isEmpty else { return document }
-        guard fields.one("seen") == nil else { return change.withoutGone(document) }
-        let message = Text(
-            zh: "这一版不再检查 \(codes.joined(separator: "、"))，所填内容不会提交；请看过后勾选确认。",
-            en:
-                "This version does not ask for \(codes.joined(separator: ", ")), so what you entered there is not "
-                + "filed; tick the box once you have seen it."
-        )
-        throw Refusal.invalid([Problem("goneUnseen", at: "/seen", message)])
-    }
-
-    /// The checklist named, as in force on the day of the visit, or today where the day is not known or none was in
-    /// force; without a name the one in force today for sites of that kind.
-    private func standard(
-        _ code: String?,
-        on day: Day?,
-        for site: Site,
-        _ context: RequestContext
-    ) async throws -> Standard {
-        let today = Day(now())
-        if let code {
-            if let day, let standard = try await inForce(code, on: day, context) { return standard }
-            return try await store(for: context).standard(code, version: nil, on: today)
-        }
-        let published = try await store(for: context).checklists()
-            .filter { $0.siteKind == site.kind && $0.effectiveFrom <= today }
-            .max { $0.effectiveFrom < $1.effectiveFrom }
-        guard let published else {
-            throw Refusal.notFound("这类点位还没有发布检查表。", "No checklist is published for sites of this kind.")
-        }
-        return try await store(for: context).standard(published.code, version: published.version, on: today)
-    }
-
-    /// The checklist as in force on that day; nil where no version of it or of its baseline was.
-    private func inForce(_ code: String, on day: Day, _ context: RequestContext) async throws -> Standard? {
-        do {
-            return try await store(for: context).standard(code, version: nil, on: day)
-        } catch StoreError.noChecklist, StoreError.noBaseline {
-            return nil
-        }
+        let begun = kept["version"]?.string
+        var state = FilingPage.State(document: kept, begun: begun)
+        state.change = try await change(of: kept, begun: begun, to: standard.checklist, context)
+        state.isSeen = kept["seen"]?.string == standard.checklist.version
+        return state
     }
 
     private func form(
@@ -187,20 +176,48 @@ extension Service {
         status: HTTPResponse.Status = .ok,
         _ context: RequestContext
     ) throws -> Response {
-        let texts = try texts(of: context)
-        let content = FilingPage(site, standard, state, texts)
-        return try show(content, at: address, status: status, for: context)
+        let content = FilingPage(site, standard, state, try texts(of: context))
+        var response = try show(content, at: address, status: status, for: context)
+        // A browser that may keep it gives back what was typed on coming back to it, and on loading it again.
+        response.headers[.cacheControl] = Caching.askAgainAlone.rawValue
+        return response
+    }
+
+    private func newForm(
+        _ id: InspectionID,
+        revising revised: InspectionID?,
+        _ site: Site,
+        _ context: RequestContext
+    ) async throws -> Response {
+        if let revised {
+            let record = try await store(for: context).inspection(revised)
+            let document = FormDocument.correction(
+                of: record.filing.node,
+                inspection: "\(revised)",
+                id: "\(id)"
+            )
+            return try form(site, record.standard, FilingPage.State(document: document), context)
+        }
+        let standard = try await standard(nil, on: nil, for: site, context)
+        var state = FilingPage.State(document: FormDocument.new(id, by: context.identity?.display, at: now()))
+        state.last = try await lastVisit(site, context)
+        return try form(site, standard, state, context)
+    }
+
+    /// Whether nothing stands in the form but what it was opened with, and nothing is kept of it.
+    private func isUntouched(_ sent: FormSubmission, _ context: RequestContext) async throws -> Bool {
+        try await context.admit()
+        return sent.edition == 0
+            && FormDocument.isNew(sent.document, sent.id, by: context.identity?.display, at: now())
     }
 }
 
-extension FormFields {
-    /// The version that the form was begun for.
-    fileprivate var begun: String? { one("begun") ?? one("version") }
+extension FormSubmission {
+    /// Where the form is found again.
+    func address(_ site: Site) -> String { Link.draft("\(id)", site: site.code).path }
+}
 
-    /// Refuses a form in which a field stands twice that may stand once.
-    fileprivate func requireSingle() throws {
-        let repeated = repeated { $0 == "inspector" || $0.begins(with: "deduct.") }
-        guard let first = repeated.first?.shown else { return }
-        throw Refusal.malformed("表单里的“\(first)”重复出现。", "The form's field '\(first)' stands more than once.")
-    }
+extension Request {
+    /// Whether a program of the page's sent it, which is answered in JSON.
+    var asksQuietly: Bool { headers[.accept]?.begins(with: "application/json") == true }
 }

@@ -107,7 +107,7 @@ struct DraftLine: Sendable {
 
     init(_ draft: ListedDraft, mayFile: Bool, _ texts: Texts) {
         address = mayFile ? Link.draft(draft.id.description, site: draft.site).path : nil
-        saved = texts("draft.saved", draft.savedAt.shanghai)
+        saved = texts("draft.saved", draft.savedAt.shanghai, draft.by)
     }
 }
 

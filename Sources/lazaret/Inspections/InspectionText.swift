@@ -20,7 +20,7 @@ struct InspectionText {
     /// What whoever filed it wants to know at once.
     var summary: String {
         let (filing, site) = (record.filing, record.site)
-        let head = "\(filing.id)  \(site.code) \(site.name[.ofShell])  \(filing.finishedAt.shanghai)"
+        let head = "\(filing.id)  \(site.code) \(site.name[.ofShell])  \(record.finishedAt.shanghai)"
         return ([head] + ResultText(record.result, record.standard).summary).joined(separator: "\n")
     }
 

@@ -26,6 +26,7 @@ struct ActAttackTests {
     static let outOfReach: [String: String] = [
         "add_account": "a name that is free, with a password or a link that go together",
         "change_password": "the old password, stretched, of a try that was begun",
+        "filed_lately": "nothing: it changes nothing for anybody",
         "import_register": "a whole site: periods, descriptions and terms that go together",
     ]
 

@@ -16,7 +16,7 @@ struct DraftTests {
         try await FilingTests.with { store, database in
             for number in 1...60 {
                 async let saved: Void = {
-                    for _ in 0..<3 { try? await store.saveDraft(try Self.draft(number)) }
+                    for _ in 0..<3 { _ = try? await store.saveDraft(try Self.draft(number)) }
                 }()
                 async let filed = store.file(try FilingTests.filing(number), receivedAt: FilingTests.now)
                 _ = try await (saved, filed)
@@ -94,6 +94,62 @@ struct DraftTests {
                 try await store.saveDraft(try Self.draft(2, .object([("note", .string(most + "a"))])))
             }
             #expect(refused?.all.map(\.code) == ["tooLarge"])
+        }
+    }
+
+    @Test("Of two that were made from one version the first is kept, and the second hears so")
+    func twoDevices() async throws {
+        try await FilingTests.with { store, _ in
+            let draft: @Sendable (String) throws -> Draft = { word in
+                try Self.draft(1, .object([("note", .string(word))]))
+            }
+            #expect(try await store.saveDraft(draft("a"), over: 0) == 1)
+            let id = try InspectionRows.id(1)
+            // Forty at once, of which each says something else.
+            let kept = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for number in 1...40 {
+                    group.addTask {
+                        do {
+                            return try await store.saveDraft(draft("\(number)"), over: 1) == 2
+                        } catch StoreError.draftChanged {
+                            return false
+                        }
+                    }
+                }
+                return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(kept == 1)
+            #expect(try await store.draft(id).version == 2)
+            await #expect(throws: StoreError.draftChanged(id)) {
+                try await store.saveDraft(draft("b"), over: 0)
+            }
+            await #expect(throws: StoreError.draftChanged(id)) {
+                try await store.saveDraft(draft("b"), over: 3)
+            }
+        }
+    }
+
+    @Test(
+        "What another account keeps is taken over on purpose, with room for it, and discarded by nobody else"
+    )
+    func takenOver() async throws {
+        try await FilingTests.with { store, _ in
+            let other = store.acting(for: .shell(name: "乙"))
+            let id = try InspectionRows.id(50)
+            try await store.saveDraft(try Self.draft(50), over: 0)
+            let draft = try Self.draft(50, .object([("note", "mine")]))
+            await #expect(throws: StoreError.draftHeld(id)) { try await other.saveDraft(draft, over: 1) }
+            await #expect(throws: StoreError.draftHeld(id)) { try await other.discardDraft(id) }
+            for number in 1...40 { try await other.saveDraft(try Self.draft(number)) }
+            await #expect(throws: Problems.self) {
+                try await other.saveDraft(draft, over: 1, takingOver: true)
+            }
+            try await other.discardDraft(try InspectionRows.id(1))
+            #expect(try await other.saveDraft(draft, over: 1, takingOver: true) == 2)
+            await #expect(throws: StoreError.draftHeld(id)) {
+                try await store.saveDraft(try Self.draft(50), over: 2)
+            }
+            #expect(try await store.draft(id).by == store.draft(try InspectionRows.id(2)).by)
         }
     }
 }

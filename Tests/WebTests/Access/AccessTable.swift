@@ -58,12 +58,17 @@ enum AccessTable {
         GET /weeks/2021-W33                       login  200       200           200         403      200    200     own   403
         GET /checklists                           login  200       200           200         200      200    200     own   200
         GET /checklists/township-isolation        login  200       200           200         200      200    200     own   200
-        GET /inspect/{own}                        login  200       200           403         403      403    403     own   403
-        GET /inspect/{else}                       login  200       200           403         403      403    403     own   403
+        GET /inspect/{own}                        login  303       303           403         403      403    403     own   403
+        GET /inspect/{else}                       login  303       303           403         403      403    403     own   403
         GET /inspect/{far}                        login  404       404           403         403      403    403     own   403
         POST /inspect/{own}                       401    303       303           403         403      403    403     403   403
         POST /inspect/{else}                      401    303       303           403         403      403    403     403   403
         POST /inspect/{far}                       401    404       404           403         403      403    403     403   403
+        GET /inspect/{own}/review                 login  404       404           403         403      403    403     own   403
+        POST /inspect/{own}/review                401    404       404           403         403      403    403     403   403
+        POST /inspect/{own}/resume                403    403       403           403         403      403    403     403   403
+        GET /drafts                               login  200       200           403         403      403    403     own   403
+        POST /drafts/{far}                        401    303       303           403         403      403    403     403   403
         GET /api/v1/openapi.json                  200    200       200           200         200      200    200     200   200
         GET /api/v1/me                            401    200       200           200         200      200    200     200   200
         GET /api/v1/county                        401    200       200           200         403      200    200     403   403
@@ -94,8 +99,8 @@ enum AccessTable {
         GET /api/v1/drafts/{own}                  401    200       200           200         403      404    200     403   403
         GET /api/v1/drafts/{else}                 401    200       200           200         403      404    200     403   403
         GET /api/v1/drafts/{far}                  401    404       404           404         403      404    404     403   403
-        PUT /api/v1/drafts/{own}                  401    200       200           403         403      403    403     403   403
-        PUT /api/v1/drafts/{else}                 401    200       200           403         403      403    403     403   403
+        PUT /api/v1/drafts/{own}                  401    409       409           403         403      403    403     403   403
+        PUT /api/v1/drafts/{else}                 401    409       409           403         403      403    403     403   403
         PUT /api/v1/drafts/{far}                  401    404       404           403         403      403    403     403   403
         DELETE /api/v1/drafts/{far}               401    204       204           403         403      403    403     403   403
         GET /audit                                login  403       403           200         403      403    200     own   403

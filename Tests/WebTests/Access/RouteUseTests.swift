@@ -9,6 +9,7 @@ import Testing
 @Suite struct RouteUseTests {
     /// Routes that no page leads to, and who goes there.
     private static let others = [
+        "GET /inspect/{code}/review": "whoever wants to file a form is taken there",
         "GET /login": "whoever has not signed in is taken there",
         "GET /healthz": "whoever watches the process", "GET /readyz": "whoever watches the service",
         "GET /metrics": "Prometheus", "GET /login/openid/callback": "the OpenID provider",

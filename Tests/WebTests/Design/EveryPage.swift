@@ -29,6 +29,8 @@ struct EveryPage {
             problems: samples.problems,
             notice: samples.twist("ok"),
             onRecord: "/inspections/1",
+            edition: 3,
+            last: samples.record,
             begun: "2021-07",
             change: samples.versionChange
         )
@@ -48,6 +50,13 @@ struct EveryPage {
             ("checklist", ChecklistPage(Samples.standard, texts)),
             ("checklist-conditions", ChecklistPage(samples.conditions, texts)),
             ("inspect", FilingPage(samples.site(3), Samples.standard, correction, texts)),
+            ("review", samples.reviewPage(texts)), ("begin", samples.beginPage(texts)),
+            ("drafts", DraftsPage([samples.draft], isDiscarded: true, texts)),
+            ("drafts-none", DraftsPage([], isDiscarded: false, texts)),
+            ("choice", samples.choicePage(isHeld: true, texts)),
+            ("choice-gone", samples.choicePage(isHeld: nil, texts)),
+            ("kept-form", samples.keptFormPage(.unauthenticated, texts)),
+            ("kept-form-refused", samples.keptFormPage(.broken, texts)),
             (
                 "refusal",
                 RefusalPage(Refusal.invalid(samples.problems), language: language, requestID: "r-1")
@@ -106,11 +115,11 @@ struct EveryPage {
     }
 
     func render(_ page: any Page, at address: String = "/") -> String {
-        let view = View(texts: texts, frame: frame(at: address), page: page)
+        let view = View(texts: texts, frame: frame(at: address, page.form), page: page)
         return resources.templates.render(view, withTemplate: type(of: page).template) ?? ""
     }
 
-    func frame(at address: String = "/") -> Frame {
+    func frame(at address: String = "/", _ form: FormInFrame? = nil) -> Frame {
         Frame(
             title: samples.twist("页"),
             address: address,
@@ -119,6 +128,8 @@ struct EveryPage {
             styleSheet: resources.styleSheet.path,
             identity: samples.identity,
             csrf: "token",
+            form: form,
+            script: resources.script.path,
             leftOut: 2
         )
     }

@@ -41,7 +41,9 @@ import Testing
         ("/checklists/township-isolation?version=1999", [404]),
         ("/checklists/township-isolation?version=%00", [400]), ("/inspect/none", [404]),
         ("/inspect/K-01", [404]),
-        ("/inspect/T-01?draft=017b6a3e-0000-7000-8000-000000000000", [404]),
+        ("/inspect/T-01?draft=017b6a3e-0000-7000-8000-000000000000", [200]),
+        ("/inspect/T-01?draft=ffffffff-ffff-7fff-bfff-ffffffffffff", [200]),
+        ("/inspect/T-01/review?draft=x", [404]), ("/inspect/T-01/review", [404]),
         ("/static/x/../../lazaret.css", [404]),
         ("/api/v1/drafts/xyz", [404]), ("/api/v1/what-if?kind=moon", [422]), ("/api/v1/what-if", [422]),
         ("/api/v1/weeks/now", [404]), ("//", [200]),
@@ -126,7 +128,7 @@ import Testing
             body: Array("id=%00".utf8),
             statuses: [400]
         ),
-        Case(method: "POST", path: "/inspect/T-01", headers: form, body: [], statuses: [422]),
+        Case(method: "POST", path: "/inspect/T-01", headers: form, body: [], statuses: [400]),
         Case(
             method: "POST",
             path: "/inspect/T-01",

@@ -29,7 +29,7 @@ import Testing
             let old = Self.form(61, version: "2021-08")
             let saved = try await client.post("/inspect/T-01", form: old.with("action", "draft"))
             let address = try #require(saved.headers["location"]) + "&lang=en"
-            for _ in 0..<2 {
+            for edition in 1...2 {
                 let page = try await client.get(address).text
                 #expect(page.contains("This was filled in for version 2021-08"))
                 #expect(page.contains("name=\"version\" value=\"2021-09\""))
@@ -42,11 +42,13 @@ import Testing
                 var again = old
                 again["version"] = "2021-09"
                 again["begun"] = "2021-08"
+                again["edition"] = "\(edition)"
                 _ = try await client.post("/inspect/T-01", form: again.with("action", "draft"))
             }
             var now = old
             now["version"] = "2021-09"
             now["begun"] = "2021-08"
+            now["edition"] = "2"
             let unseen = try await client.post(
                 "/inspect/T-01?lang=en",
                 form: now.fields,
@@ -55,7 +57,7 @@ import Testing
             #expect(unseen.status == 422 && unseen.text.contains("href=\"#seen\""))
             #expect(unseen.text.contains("图在&lt;门&gt;口") && unseen.text.contains("id=\"seen\""))
             now["seen"] = "on"
-            #expect(try await client.post("/inspect/T-01", form: now.fields).status == 303)
+            #expect(try await client.file(now.fields, edition: 2).status == 303)
             let record = try JSON.read(try await client.get("/api/v1/inspections/\(Samples.id(61))").body)
             #expect(record["checklist"]?["version"]?.string == "2021-09")
             #expect(record["filing"]?["answers"]?["A-05"] == nil)

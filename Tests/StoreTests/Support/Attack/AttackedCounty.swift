@@ -69,6 +69,7 @@ struct AttackedCounty {
         SELECT county_id, sha256(sha256(convert_to('session ' || name || ' ' || county_id, 'UTF8'))), name, '', ''
         FROM account;
         UPDATE session SET ended_at = clock_timestamp() WHERE account = 'leaver';
+        UPDATE draft SET owner = 'admin', saved_by = 'admin';
         INSERT INTO api_token (county_id, account, name, digest, scope, made_at, expires_at, revoked_at)
         SELECT county_id, account, token, sha256(sha256(convert_to(concat_ws(' ', 'token', account, token, county_id), 'UTF8'))),
             scope, clock_timestamp() - INTERVAL '9 days', clock_timestamp() + days * INTERVAL '1 day',

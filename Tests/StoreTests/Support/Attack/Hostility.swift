@@ -179,7 +179,7 @@ private struct HostileValues {
         "site_kind": ["'townshipIsolation'"], "exact_score": ["NULL"],
         "checklist_digest": [known("checklist")], "baseline_digest": [known("baseline")],
         "severity": ["'major'"], "status": ["'notMet'"], "responsible": ["'director'"],
-        "new_fields": ["'{}'"],
+        "new_fields": ["'{}'"], "on_version": ["1", "NULL"], "takes_over": ["true"],
         "list": ["'checklist'", "'baseline'"], "document": ["'{\"a\": 1}'"],
         "published_version.digest": ["sha256(convert_to('{\"a\": 1}', 'UTF8'))"],
         // Sites of the register

@@ -1,0 +1,38 @@
+package import Compliance
+import Postgres
+package import StrictJSON
+
+/// A visit that an account has filed.
+package struct LastVisit: Sendable, Hashable {
+    package let id: InspectionID
+    package let receivedAt: Instant
+
+    package init(id: InspectionID, receivedAt: Instant) {
+        self.id = id
+        self.receivedAt = receivedAt
+    }
+}
+
+/// What whoever files looks at before.
+extension Store {
+    /// What filing it would come to; nothing is written. Throws `Problems` with everything that is wrong.
+    package func review(_ node: Node, receivedAt: Instant) async throws -> FiledInspection {
+        let form = FilingForm(node)
+        return try judge(
+            form,
+            in: try await filingContext(for: form, receivedAt: receivedAt),
+            receivedAt: receivedAt
+        )
+    }
+
+    /// The last visit that the acting account has filed for the site since then, corrections and withdrawn ones left
+    /// aside.
+    package func filedLately(_ site: String, since: Instant) async throws -> LastVisit? {
+        let rows = try await act { who in
+            "SELECT id, received_at FROM filed_lately(\(who), \(site), \(since))"
+        }
+        return try rows.first.map { row in
+            LastVisit(id: try row["id"], receivedAt: try row["received_at"])
+        }
+    }
+}

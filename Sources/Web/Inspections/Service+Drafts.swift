@@ -1,0 +1,78 @@
+import Compliance
+import HTTPServer
+import HTTPTypes
+import HummingbirdCore
+import Store
+import StrictJSON
+
+/// Drafts on pages: keeping what a form holds, choosing between two, finding and discarding them.
+extension Service {
+    /// Keeps what was entered over the version that the form was opened with, and gives the new version.
+    func keep(_ sent: FormSubmission, _ site: Site, _ context: RequestContext) async throws -> Int {
+        let draft = Draft(id: sent.id, site: site.code, fields: sent.kept, savedAt: now())
+        return try await store(for: context)
+            .saveDraft(draft, over: sent.edition, takingOver: sent.action == .take)
+    }
+
+    /// What is entered beside what is kept, to choose one: it was kept from elsewhere meanwhile, or another account keeps
+    /// it.
+    func choice(
+        _ entered: [(name: String, value: String)],
+        _ sent: FormSubmission,
+        _ site: Site,
+        _ standard: Standard,
+        _ error: StoreError,
+        _ context: RequestContext
+    ) async throws -> Response {
+        var there: Draft?
+        do { there = try await store(for: context).draft(sent.id) } catch StoreError.noDraft {}
+        let page = DraftChoicePage(
+            site,
+            standard.checklist,
+            here: sent,
+            there: there,
+            fields: HiddenField.entered(entered).filter { $0.name != "edition" },
+            isHeld: error == .draftHeld(sent.id),
+            try texts(of: context)
+        )
+        return try show(page, at: sent.address(site), status: Refusal(of: error).kind.status, for: context)
+    }
+
+    /// What there is to go on with in place of a new form for that site: drafts of whoever asks, and a visit of the last
+    /// hour; nil where there is neither.
+    func begin(_ site: Site, _ context: RequestContext) async throws -> Response? {
+        let store = store(for: context)
+        let drafts = try await store.drafts(site: site.code, by: context.identity?.account ?? "")
+        let lately = try await store.filedLately(site.code, since: now().adding(seconds: -3600))
+        guard !drafts.elements.isEmpty || lately != nil else { return nil }
+        let page = BeginPage(site, drafts.elements, lately, newID: newID(), try texts(of: context))
+        return try show(page, leavingOut: drafts.unreadable, for: context)
+    }
+
+    /// The drafts of whoever asks.
+    func draftsPage(request: Request, context: RequestContext) async throws -> Response {
+        try await context.admit()
+        let account = context.identity?.account ?? ""
+        // As many as an account may keep are one page.
+        let drafts = try await store(for: context).drafts(site: nil, by: account)
+        let page = DraftsPage(
+            drafts.elements,
+            isDiscarded: request.queryValue("discarded") != nil,
+            try texts(of: context)
+        )
+        return try show(page, leavingOut: drafts.unreadable, for: context)
+    }
+
+    /// Discards a draft of the own.
+    func receiveDiscard(_: Request, context: RequestContext) async throws -> Response {
+        try await store(for: context).discardDraft(try context.inspection)
+        return .seeOther(Link.drafts.path + "?discarded=1")
+    }
+
+    /// The last visit of the site that stands, to be shown beside what is asked; nil where there is none.
+    func lastVisit(_ site: Site, _ context: RequestContext) async throws -> InspectionRecord? {
+        let visits = try await store(for: context).visits(of: site.code).visits.elements
+        guard let last = visits.first else { return nil }
+        return try? await store(for: context).inspection(last.id)
+    }
+}

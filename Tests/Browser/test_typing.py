@@ -1,0 +1,199 @@
+"""A day of an inspector in which every way of losing what was typed is tried: nothing may be lost."""
+
+import contextlib
+import os
+import pathlib
+import shutil
+import socket
+import tempfile
+
+import checks
+import pytest
+from conftest import PASSWORD, serving, sign_in
+
+SITE = "T-05"
+
+
+def shot(page, name):
+    shots = os.environ.get("LAZARET_SHOTS")
+    if shots:
+        page.screenshot(path=pathlib.Path(shots) / f"{name}.png", full_page=True)
+
+
+@pytest.fixture(scope="module")
+def own():
+    """Settings of a server of this module's own, which it may stop, and the port that it comes back on."""
+    folder = tempfile.mkdtemp(prefix="lazaret-typing-", dir="/var/tmp")
+    os.chmod(folder, 0o755)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    kept = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"LAZARET_STATE": folder + "/state"}
+    yield kept, str(port)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def browser_of(chromium, base, account="inspector1", scripts=False, width=390, language="zh"):
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, locale="zh-CN" if language == "zh" else "en-GB",
+        java_script_enabled=scripts)
+    page = context.new_page()
+    sign_in(page, base, account)
+    yield page
+    context.close()
+
+
+def begin(page, base, site=SITE):
+    """A new form, whatever there is to go on with."""
+    page.goto(f"{base}/inspect/{site}")
+    if page.locator("#form").count() == 0:
+        page.click("main p:last-of-type a.button-plain")
+    assert page.locator("#form").count() == 1
+
+
+def sign_in_here(page, account="inspector1"):
+    page.fill("#name", account)
+    page.fill("#password", PASSWORD)
+    page.click("main form button.button")
+
+
+@pytest.mark.parametrize("scripts", [False, True])
+def test_nothing_typed_is_lost(chromium, own, scripts):
+    settings, port = own
+    with contextlib.ExitStack() as servers:
+        base = servers.enter_context(serving(settings, "--port", port))
+        with browser_of(chromium, base, scripts=scripts) as page:
+            asked = []
+            page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+            begin(page, base)
+            form = page.url
+
+            # Enter keeps a draft and files nothing.
+            page.fill("#escort", "甲")
+            page.press("#escort", "Enter")
+            page.wait_for_url("**saved=1**")
+            assert page.input_value("#escort") == "甲"
+            assert page.input_value("#inspector-1") != ""
+
+            # The menu keeps what was typed, and Back and the draft bring it back.
+            page.fill("#escort", "乙")
+            page.click(".masthead nav button >> nth=1")
+            page.wait_for_url("**/sites")
+            page.goto(form)
+            assert page.input_value("#escort") == "乙"
+
+            # The other language.
+            page.fill("#escort", "丙")
+            page.click("button.language")
+            page.wait_for_load_state()
+            assert page.locator("html").get_attribute("lang") == "en"
+            assert page.input_value("#escort") == "丙"
+            page.click("button.language")
+            assert page.input_value("#escort") == "丙"
+
+            # Loading the page again, where the browser keeps it or the script has.
+            page.fill("#escort", "丁")
+            if scripts:
+                with page.expect_response(lambda answer: answer.request.method == "POST", timeout=40_000):
+                    pass
+                page.wait_for_selector("#kept:not([hidden])")
+                page.reload()
+                assert page.input_value("#escort") == "丁"
+
+            # The session ends meanwhile: signed in right there, twice over.
+            for word in ["戊", "己"]:
+                page.fill("#escort", word)
+                page.context.clear_cookies()
+                page.click(".submit button[value=draft]")
+                assert page.locator("#password").count() == 1, page.inner_text("main")
+                shot(page, f"kept-form-{word}-{scripts}")
+                assert checks.problems(page, checks.EVERY) == {}
+                sign_in_here(page)
+                page.wait_for_url("**saved=1**")
+                assert page.input_value("#escort") == word
+
+            # Signed in meanwhile in another window: the form is of another session.
+            page.fill("#escort", "庚")
+            page.context.clear_cookies()
+            other = page.context.new_page()
+            sign_in(other, base, "inspector1")
+            other.close()
+            page.click(".submit button[value=draft]")
+            page.click("main form button.button")
+            page.wait_for_url("**saved=1**")
+            assert page.input_value("#escort") == "庚"
+
+            # The server is restarted, and is not there for a while.
+            page.fill("#escort", "辛")
+            servers.pop_all().close()
+            if scripts:
+                page.wait_for_selector("#kept:not([hidden])", timeout=40_000)
+            base = servers.enter_context(serving(settings, "--port", port))
+            page.click(".submit button[value=draft]")
+            page.wait_for_url("**saved=1**")
+            assert page.input_value("#escort") == "辛"
+
+
+def test_two_devices_and_back(chromium, own):
+    settings, port = own
+    with serving(settings, "--port", port) as base, browser_of(chromium, base) as phone, \
+            browser_of(chromium, base, width=1280) as desk:
+        begin(phone, base, "T-06")
+        phone.fill("#escort", "手机上填的")
+        phone.click(".submit button[value=draft]")
+        address = phone.url
+        desk.goto(address)
+        desk.fill("#escort", "电脑上填的")
+        desk.click(".submit button[value=draft]")
+        phone.fill("#escort", "手机又填的")
+        phone.click(".submit button[value=draft]")
+        assert "电脑上填的" in phone.inner_text("main") and "手机又填的" in phone.inner_text("main")
+        assert checks.problems(phone, checks.EVERY) == {}
+        shot(phone, "choice-zh-390")
+        phone.click("main form button.button:not(.button-plain)")
+        assert phone.input_value("#escort") == "手机又填的"
+
+        # Another account is told whose it is, and takes it over on purpose.
+        with browser_of(chromium, base, "inspector2") as other:
+            other.goto(address)
+            assert "inspector1" in other.inner_text(".notice")
+            other.click(".submit button[value=draft]")
+            assert "inspector1" in other.inner_text("main")
+            shot(other, "choice-held-zh-390")
+            other.click("main form button.button:not(.button-plain)")
+            assert "saved=1" in other.url
+            other.goto(base + "/drafts")
+            assert "T-06" in other.content()
+            shot(other, "drafts-zh-390")
+            assert checks.problems(other, checks.EVERY) == {}
+            other.click("summary")
+            other.click("details form button")
+            assert "T-06" not in other.content()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_form_and_what_leads_to_it(chromium, own, language, width):
+    settings, port = own
+    with serving(settings, "--port", port) as base, \
+            browser_of(chromium, base, scripts=True, width=width, language=language) as page:
+        begin(page, base, "T-07")
+        shot(page, f"form-{language}-{width}")
+        assert checks.problems(page, checks.EVERY) == {}
+        # Why it does not apply is asked where it does not.
+        asked = page.locator("fieldset.ask:has(input[value=notApplicable])").first
+        reason = asked.locator(".na-reason")
+        assert not reason.is_visible()
+        asked.locator("input[value=notApplicable]").check()
+        assert reason.is_visible()
+        # Last time's facts stand beside, and are taken over at a press.
+        fact = page.locator("#fact-residents")
+        assert fact.input_value() == ""
+        page.locator(".last[data-for=fact-residents] button").click()
+        assert fact.input_value() == page.locator(".last[data-for=fact-residents]").get_attribute("data-last")
+        page.click("button[value=review]")
+        shot(page, f"form-problems-{language}-{width}")
+        page.goto(f"{base}/inspect/T-07")
+        shot(page, f"begin-{language}-{width}")
+        assert checks.problems(page, checks.EVERY) == {}

@@ -1,0 +1,74 @@
+import StrictJSON
+
+@testable import Compliance
+@testable import HTTPServer
+@testable import Store
+@testable import Web
+
+/// What pages around the form are made of.
+extension Samples {
+    func reviewPage(_ texts: Texts) -> ReviewPage {
+        var draft = Draft(id: Self.id(7), site: "T-3", fields: document, by: "inspector", savedAt: Self.now)
+        draft.version = 4
+        let lately = LastVisit(id: Self.id(8), receivedAt: Self.now)
+        return ReviewPage(
+            record.inspection,
+            ReviewPage.State(draft: draft, lately: lately, isChanged: true, asksAgain: true),
+            texts
+        )
+    }
+
+    func beginPage(_ texts: Texts) -> BeginPage {
+        let lately = LastVisit(id: Self.id(8), receivedAt: Self.now)
+        return BeginPage(site(3), [draft], lately, newID: "\(Self.id(9))", texts)
+    }
+
+    /// What is entered beside what is kept; nil where nothing is kept any more.
+    func choicePage(isHeld: Bool?, _ texts: Texts) -> DraftChoicePage {
+        let entered = [
+            (name: "id", value: "\(Self.id(7))"), (name: "escort", value: twist("值班长")),
+            (name: "answer.A-01", value: "no"), (name: "note.A-01", value: twist("缺口")),
+        ]
+        let checklist = Self.standard.checklist
+        guard let sent = try? FormSubmission(FormFields(entered), site: "T-3", checklist) else {
+            fatalError("the sample's form can be read")
+        }
+        let there = Draft(
+            id: Self.id(7),
+            site: "T-3",
+            fields: .object([("escort", "副班长"), ("answers", .object([("A-01", "yes"), ("Z-9", "yes")]))]),
+            by: twist("inspector2"),
+            savedAt: Self.now
+        )
+        return DraftChoicePage(
+            site(3),
+            checklist,
+            here: sent,
+            there: isHeld == nil ? nil : there,
+            fields: HiddenField.entered(entered),
+            isHeld: isHeld == true,
+            texts
+        )
+    }
+
+    func keptFormPage(_ kind: Refusal.Kind, _ texts: Texts) -> KeptFormPage {
+        let asks = kind == .unauthenticated
+        let refusal = Refusal(kind, text("没有办成", "Not done"), first: asks ? nil : .changePassword)
+        return KeptFormPage(
+            KeptFormPage.State(
+                refusal: refusal,
+                detail: texts(refusal.detail),
+                fields: [HiddenField(name: "note.A-01", value: twist("缺口"))],
+                action: "review",
+                site: "T-3",
+                csrf: "s",
+                asksWho: asks,
+                name: twist("a"),
+                problem: twist("不对"),
+                hasOpenID: true,
+                requestID: "r-1"
+            ),
+            texts
+        )
+    }
+}
