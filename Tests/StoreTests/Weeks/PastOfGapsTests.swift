@@ -5,7 +5,7 @@ import Testing
 @testable import Demo
 @testable import Store
 
-/// Two hundred visits by chance, with corrections, withdrawals and a site that goes on from another, held against a walk
+/// More than a hundred visits by chance, with corrections, withdrawals and a site that goes on from another, held against a walk
 /// in plain words: nothing of it is shared with the statement.
 @Suite("The past of all gaps of a visit, beside a plain walk back")
 struct PastOfGapsTests {
