@@ -21,7 +21,7 @@ package enum RawText {
 
     /// Roles, kinds and severities, which are English words too: in Chinese they are out of place.
     private static var words: Regex<Substring> {
-        /\b(?:critical|major|minor|routine|unannounced|recheck|complaint|guidance|inspector|administrator|unverified)\b/
+        /\b(?:critical|major|minor|routine|unannounced|recheck|complaint|guidance|unverified)\b/
     }
 
     /// All of it, each with some of the text around it.
