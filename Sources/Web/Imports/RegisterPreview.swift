@@ -57,11 +57,10 @@ extension RegisterPreview {
                 change = try await store.judge(entries)
             } catch let refused as Problems {
                 // That a township has two names the file says of itself, with both rows.
-                let said = Set(problems.filter { $1.code == "otherName" }.map { "\($1.mark.line) \($0)" })
+                func place(_ found: (String, Problem)) -> String { "\(found.1.mark.line) \(found.0)" }
+                let said = Set(problems.filter { $1.code == "otherName" }.map(place))
                 problems += refused.all.map(located)
-                    .filter { file, problem in
-                        problem.code != "townshipNames" || !said.contains("\(problem.mark.line) \(file)")
-                    }
+                    .filter { $0.1.code != "townshipNames" || !said.contains(place($0)) }
             }
         }
         for asked in change?.questions ?? [] where !confirming.contains(asked.id) {
