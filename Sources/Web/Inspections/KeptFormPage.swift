@@ -12,8 +12,8 @@ struct KeptFormPage: Page {
     let address: String
     let csrf: String
     let fields: [HiddenField]
-    /// How many of them there are, in words.
-    let count: String
+    /// How many of them are answers, in words; nil where none is.
+    let count: String?
     /// Whether it asks who this is, since nobody has signed in any more.
     let asksWho: Bool
     let name: String
@@ -50,7 +50,8 @@ struct KeptFormPage: Page {
         address = state.asksWho ? Link.resume(state.site).path : Link.inspect(state.site).path
         csrf = state.csrf
         fields = state.fields
-        count = texts("keptForm.count", "\(state.fields.count { Self.isAnswer($0.name) })")
+        let answers = state.fields.count { Self.isAnswer($0.name) }
+        count = answers == 0 ? nil : texts("keptForm.count", "\(answers)")
         asksWho = state.asksWho
         name = state.name
         problem = state.problem

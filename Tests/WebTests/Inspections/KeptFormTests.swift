@@ -17,7 +17,9 @@ import Testing
 
     /// The hidden fields of a page, unescaped.
     private static func fields(_ page: String) -> [(String, String)] {
-        page.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/)
+        // Those of the form itself: signing out has one of its own.
+        (page.split(separator: "<form id=\"form\"").last ?? "")
+            .matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/)
             .map { match in
                 let value = String(match.2).replacing("&quot;", with: "\"").replacing("&lt;", with: "<")
                     .replacing("&gt;", with: ">").replacing("&#39;", with: "'").replacing("&amp;", with: "&")

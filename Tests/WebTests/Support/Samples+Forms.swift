@@ -58,7 +58,10 @@ extension Samples {
             KeptFormPage.State(
                 refusal: refusal,
                 detail: texts(refusal.detail),
-                fields: [HiddenField(name: "note.A-01", value: twist("缺口"))],
+                fields: [
+                    HiddenField(name: "answer.A-01", value: "no"),
+                    HiddenField(name: "note.A-01", value: twist("缺口")),
+                ],
                 action: "review",
                 site: "T-3",
                 csrf: "s",
