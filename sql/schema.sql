@@ -296,6 +296,9 @@ DECLARE
     after_it bytea;
     broken text;
     vacant text[];
+    -- Of one person two terms may look the same in what the account is, and open different days.
+    terms_before uuid[];
+    terms_after uuid[];
     is_last boolean := public.hold_administrators(of_county, wanted);
 BEGIN
     who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
@@ -319,12 +322,16 @@ BEGIN
         GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
         PERFORM public.refuse_account(SQLSTATE, broken);
     END;
+    SELECT array_agg(d.term ORDER BY d.term) INTO terms_before FROM public.account_duty d
+    WHERE d.county_id = of_county AND d.account = wanted;
     IF new_duties IS NOT NULL THEN
         DELETE FROM public.account_duty d WHERE d.county_id = of_county AND d.account = wanted;
         PERFORM public.tie_duties(of_county, wanted, new_duties);
     END IF;
     after_it := public.keep_state(of_county, wanted);
-    IF after_it = before_it THEN RETURN 'same'; END IF;
+    SELECT array_agg(d.term ORDER BY d.term) INTO terms_after FROM public.account_duty d
+    WHERE d.county_id = of_county AND d.account = wanted;
+    IF after_it = before_it AND terms_after IS NOT DISTINCT FROM terms_before THEN RETURN 'same'; END IF;
     PERFORM public.write_entry(who, 'change', 'account/' || wanted, before_it, after_it);
     RETURN 'done';
 END $$;
@@ -403,18 +410,20 @@ BEGIN
         who, 'disable', 'account/' || wanted, before_it, public.keep_state(of_county, wanted));
     RETURN public.end_access(who, wanted, 'disable');
 END $$;
-CREATE FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) RETURNS boolean
+CREATE FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'file');
-    gone json;
+    before public.draft;
 BEGIN
-    DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = draft_id RETURNING d.fields INTO gone;
-    IF NOT FOUND THEN RETURN false; END IF;
-    PERFORM public.write_entry(who, 'discard', 'draft/' || draft_id, sha256(convert_to(gone::text, 'UTF8')));
-    RETURN true;
+    SELECT * INTO before FROM public.draft d WHERE d.county_id = of_county AND d.id = draft_id FOR UPDATE;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    IF before.owner <> who.account THEN RETURN 'held'; END IF;
+    DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = draft_id;
+    PERFORM public.write_entry(who, 'discard', 'draft/' || draft_id, sha256(convert_to(before.fields::text, 'UTF8')));
+    RETURN 'discarded';
 END $$;
 CREATE FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -609,6 +618,20 @@ BEGIN
     IF who.stale THEN PERFORM public.touch(of_county, key); END IF;
     RETURN 'written';
 END $_$;
+CREATE FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) RETURNS TABLE(id uuid, received_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'file');
+BEGIN
+    RETURN QUERY SELECT i.id, i.received_at FROM public.inspection i
+    JOIN public.audit_entry a ON a.county_id = i.county_id AND a.number = i.receipt
+    WHERE i.county_id = of_county AND i.site = at_site AND i.received_at >= since AND i.revises IS NULL
+        AND a.actor = who.account
+        AND NOT EXISTS (SELECT FROM public.withdrawal w WHERE w.county_id = i.county_id AND w.inspection = i.id)
+    ORDER BY i.received_at DESC LIMIT 1;
+END $$;
 CREATE FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -926,13 +949,15 @@ CREATE FUNCTION public.held_terms(of_county integer, links text[]) RETURNS TABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT wanted.link, p.site, p.duty, p.person, p.id
-    FROM (SELECT l AS link, split_part(l, '@', 1) AS duty, split_part(l, '@', 2) AS code FROM unnest(links) AS l) AS wanted
+    FROM (SELECT l AS link, split_part(l, '@', 1) AS duty, split_part(l, '@', 2) AS code, split_part(l, '@', 3) AS since
+        FROM unnest(links) AS l) AS wanted
     JOIN public.site s ON s.county_id = of_county AND (s.code = wanted.code
         OR NOT s.is_twin AND upper(s.code COLLATE "C") = upper(wanted.code COLLATE "C")
             AND NOT EXISTS (SELECT FROM public.site o WHERE o.county_id = of_county AND o.code = wanted.code))
     JOIN public.posting p ON p.county_id = of_county AND p.site = s.code AND p.duty = wanted.duty
     WHERE p.replaced_at IS NULL AND (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date
         BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+        AND wanted.since IN ('', to_char(p.held_from, 'YYYY-MM-DD'))
 $$;
 CREATE FUNCTION public.hold_administrators(of_county integer, wanted text) RETURNS boolean
     LANGUAGE plpgsql
@@ -1514,31 +1539,48 @@ BEGIN
             AND (e.object LIKE 'township/%' OR e.object LIKE 'site/%'
                 AND coalesce(substr(e.object, 6) = ANY (public.acting_sites()), true)));
 END $$;
-CREATE FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone) RETURNS text
+CREATE FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, OUT outcome text, OUT version integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'file');
     most constant integer := 40;
+    before public.draft;
 BEGIN
     -- Whoever saves or files under this id, or saves for this account, goes first or waits.
     PERFORM pg_advisory_xact_lock(of_county, hashtext(draft_id::text));
     PERFORM pg_advisory_xact_lock(of_county, hashtext('drafts of ' || who.account));
     PERFORM FROM public.inspection i WHERE i.county_id = of_county AND i.id = draft_id;
-    IF FOUND THEN RETURN 'filed'; END IF;
-    UPDATE public.draft d
-    SET site = at_site, fields = new_fields, saved_at = new_saved_at, saved_by = who.account, version = d.version + 1
-    WHERE d.county_id = of_county AND d.id = draft_id;
-    IF NOT FOUND THEN
-        IF (SELECT count(*) FROM public.draft d WHERE d.county_id = of_county AND d.owner = who.account) >= most THEN
-            RETURN 'full';
-        END IF;
+    IF FOUND THEN outcome := 'filed'; RETURN; END IF;
+    SELECT * INTO before FROM public.draft d WHERE d.county_id = of_county AND d.id = draft_id;
+    version := coalesce(before.version, 0);
+    IF before.owner <> who.account AND takes_over IS NOT TRUE THEN outcome := 'held'; RETURN; END IF;
+    -- What is kept already is kept, whichever version was named: an answer that was lost can be asked for again.
+    IF before.owner = who.account AND before.site = at_site AND before.fields::text = new_fields::text THEN
+        outcome := 'kept';
+        RETURN;
+    END IF;
+    IF on_version <> version THEN outcome := 'changed'; RETURN; END IF;
+    IF before.owner IS DISTINCT FROM who.account
+        AND (SELECT count(*) FROM public.draft d WHERE d.county_id = of_county AND d.owner = who.account) >= most
+    THEN
+        outcome := 'full';
+        RETURN;
+    END IF;
+    version := version + 1;
+    IF version = 1 THEN
         INSERT INTO public.draft (county_id, id, site, fields, saved_at, saved_by, owner)
         VALUES (of_county, draft_id, at_site, new_fields, new_saved_at, who.account, who.account);
+    ELSE
+        UPDATE public.draft d
+        SET site = at_site, fields = new_fields, saved_at = new_saved_at, saved_by = who.account, owner = who.account,
+            version = save_draft.version
+        WHERE d.county_id = of_county AND d.id = draft_id;
     END IF;
-    PERFORM public.write_entry(who, 'save', 'draft/' || draft_id, NULL, sha256(convert_to(new_fields::text, 'UTF8')));
-    RETURN 'kept';
+    PERFORM public.write_entry(who, 'save', 'draft/' || draft_id, NULL, sha256(convert_to(new_fields::text, 'UTF8')),
+        CASE WHEN before.owner <> who.account THEN 'taken over from ' || before.owner END);
+    outcome := 'kept';
 END $$;
 CREATE FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1835,7 +1877,7 @@ CREATE FUNCTION public.vacant_duties(of_county integer, links text[]) RETURNS te
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT array_agg(wanted.link ORDER BY wanted.place) FROM unnest(links) WITH ORDINALITY AS wanted (link, place)
-    WHERE NOT EXISTS (SELECT FROM public.held_terms(of_county, ARRAY[wanted.link]))
+    WHERE (SELECT count(*) FROM public.held_terms(of_county, ARRAY[wanted.link])) <> 1
 $$;
 CREATE FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2535,6 +2577,8 @@ GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address te
 REVOKE ALL ON FUNCTION public.enter_operator(of_county integer, operator text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
@@ -2612,8 +2656,8 @@ REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, OUT outcome text, OUT version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, OUT outcome text, OUT version integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal_context(who public.holder) FROM PUBLIC;

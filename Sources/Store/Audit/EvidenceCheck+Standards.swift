@@ -51,7 +51,8 @@ extension EvidenceCheck {
             entry: entry.number
         )
         // Of equal first days, the one published last is in force.
-        holdMoment(object, "published_at", row.moment("published_at"), entry.happenedAt, entry.number)
+        let publishedAt = row.moment("published_at")
+        holdMoment(object, "published_at", publishedAt, entry.happenedAt, entry.number)
         do {
             let node = try Store.document(document)
             var columns: [(String, String?)]
