@@ -1,17 +1,36 @@
 -- What pages read often costs less: the past of all a visit's gaps in one walk, and look-ups by indexes that are quick.
 
+-- Whose visits are a site's past, seen on a day: its own, and those of the sites that it goes on from, up to the day on which
+-- it did. What a site goes on from since a later day was no past of it then. However often it moved to and fro, each code is
+-- gone on from once a day.
+DROP FUNCTION gap_past(integer, text, text, text, timestamptz, bigint);
+DROP FUNCTION site_past(integer, text);
+CREATE FUNCTION site_past(county integer, of_site text, on_day date DEFAULT 'infinity')
+RETURNS TABLE (site text, until date) LANGUAGE sql STABLE
+BEGIN ATOMIC
+    WITH RECURSIVE past AS (
+        SELECT of_site AS site, 'infinity'::date AS until
+        UNION
+        SELECT p.predecessor, p.opened_on
+        FROM past
+        JOIN operation p ON p.county_id = county AND p.site = past.site AND p.opened_on < past.until AND p.opened_on <= on_day
+            AND p.replaced_at IS NULL AND p.predecessor IS NOT NULL)
+    SELECT past.site, max(past.until) FROM past GROUP BY past.site;
+END;
+REVOKE ALL ON FUNCTION site_past FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION site_past TO lazaret_server;
+
 -- Where gaps that one visit found stand in their items' past at the site, by the order of visits: whether each was found
 -- before and not seen mended since, whether it ever was, the day on which it was found first in the present run, and by
 -- when that run had to end at the earliest; NULL where there is no run. Only a visit that asked for the item sees it
 -- mended; and what was not met was found where it was not met, not where nobody had checked. A visit's own corrections,
 -- which have its place, are no past of it. One walk back serves all the items: each visit is looked at once, and none
 -- beyond the last that asked for all of them and left none open.
-DROP FUNCTION gap_past(integer, text, text, text, timestamptz, bigint);
 CREATE FUNCTION gaps_past(
     county integer, of_site text, of_items text[], of_statuses text[], at_time timestamptz, at_place bigint)
 RETURNS TABLE (item text, in_previous boolean, ever_before boolean, since date, deadline timestamptz) LANGUAGE sql STABLE
 BEGIN ATOMIC
-    WITH past AS MATERIALIZED (SELECT * FROM site_past(county, of_site)),
+    WITH past AS MATERIALIZED (SELECT * FROM site_past(county, of_site, (at_time AT TIME ZONE INTERVAL '08:00')::date)),
     visit AS MATERIALIZED ( -- the visits before, back to the last one that asked for all the items and left none open
         SELECT back.*
         FROM past

@@ -19,7 +19,7 @@ WITH open AS MATERIALIZED (
                 AND after.opened_on > p.opened_on AND after.opened_on <= :'day'::date)
     GROUP BY s.code
 ), past AS MATERIALIZED (
-    SELECT open.code, past.site, past.until FROM open CROSS JOIN LATERAL site_past(:county::integer, open.code) AS past
+    SELECT open.code, past.site, past.until FROM open CROSS JOIN LATERAL site_past(:county::integer, open.code, :'day'::date) AS past
 ), above AS MATERIALIZED ( -- the last visit that was not below the minimum
     SELECT DISTINCT ON (past.code) past.code, one.*
     FROM past
@@ -43,24 +43,31 @@ WITH open AS MATERIALIZED (
         OFFSET 0) AS one
     WINDOW run AS (PARTITION BY begun.code, one.below_minimum ORDER BY one.finished_at, one.place)
 ), holder AS MATERIALIZED (
-    SELECT run.code, min(run.since) AS since, min(run.began) AS began, json_agg(json_build_object(
+    SELECT run.code, min(run.since) AS since, json_agg(json_build_object(
         'site', run.site, 'person', run.person, 'from', run.held_from, 'to', run.held_to, 'visits', run.visits::text,
         'first', run.since, 'last', run.until) ORDER BY run.began)::text AS holders
     FROM (
-        SELECT visit.code, visit.site, d.person, d.held_from,
-            CASE WHEN d.held_to <= :'day'::date THEN d.held_to END AS held_to, count(*) AS visits,
-            min(visit.visit_day) AS since, max(visit.visit_day) AS until, min(visit.finished_at) AS began
-        FROM visit
-        LEFT JOIN posting d ON d.county_id = :county::integer AND d.site = visit.site AND d.duty = 'director'
-            AND d.replaced_at IS NULL AND d.held_from <= visit.visit_day
-            AND (d.held_to >= visit.visit_day OR d.held_to IS NULL)
-        WHERE visit.below_minimum
-        GROUP BY visit.code, visit.site, d.id, d.person, d.held_from, d.held_to) AS run
+        SELECT directed.code, directed.site, directed.person, directed.held_from,
+            CASE WHEN directed.held_to <= :'day'::date THEN directed.held_to END AS held_to, count(*) AS visits,
+            min(directed.visit_day) AS since, max(directed.visit_day) AS until, min(directed.number) AS began
+        FROM (
+            SELECT visit.code, visit.site, visit.visit_day, visit.number, d.id, d.person, d.held_from, d.held_to,
+                -- Two vacancies with somebody between them are two.
+                CASE WHEN d.id IS NULL THEN
+                    count(d.id) OVER (PARTITION BY visit.code ORDER BY visit.number) END AS vacancy
+            FROM visit
+            LEFT JOIN posting d ON d.county_id = :county::integer AND d.site = visit.site AND d.duty = 'director'
+                AND d.replaced_at IS NULL AND d.held_from <= visit.visit_day
+                AND (d.held_to >= visit.visit_day OR d.held_to IS NULL)
+            WHERE visit.below_minimum) AS directed
+        GROUP BY directed.code, directed.site, directed.id, directed.person, directed.held_from, directed.held_to,
+            directed.vacancy) AS run
     GROUP BY run.code
 ), flag AS MATERIALIZED (
     SELECT holder.*, last.*, (
         SELECT count(*) FROM visit
-        WHERE visit.code = holder.code AND visit.below_minimum IS NULL AND visit.finished_at > holder.began) AS undecided
+        WHERE visit.code = holder.code AND visit.below_minimum IS NULL AND visit.finished_at > (
+            SELECT min(first.finished_at) FROM visit AS first WHERE first.code = holder.code AND first.below_minimum)) AS undecided
     FROM holder
     LEFT JOIN LATERAL (
         SELECT d.person, d.held_from, CASE WHEN d.held_to <= :'day'::date THEN d.held_to END AS held_to FROM posting d

@@ -8,14 +8,14 @@
 -- \set day '2021-08-22'
 WITH open AS MATERIALIZED (
     SELECT s.code, s.kind, max(p.opened_on) AS opened_on,
-        CASE WHEN bool_and(p.closed_on <= :'day'::date) THEN max(p.closed_on) END AS closed_on
+        CASE WHEN bool_and(coalesce(p.closed_on <= :'day'::date, false)) THEN max(p.closed_on) END AS closed_on
     FROM site s
     JOIN operation p ON p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL
         AND p.opened_on < :'week'::date + 7 AND (p.closed_on IS NULL OR p.closed_on >= :'week'::date)
     WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
     GROUP BY s.code, s.kind
 ), past AS MATERIALIZED (
-    SELECT open.code, past.site, past.until FROM open CROSS JOIN LATERAL site_past(:county::integer, open.code) AS past
+    SELECT open.code, past.site, past.until FROM open CROSS JOIN LATERAL site_past(:county::integer, open.code, :'day'::date) AS past
 )
 SELECT open.code, open.kind, open.opened_on, open.closed_on, was.*, d.person AS director,
     (SELECT before.score FROM past

@@ -15,6 +15,14 @@ package struct Explanation: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
         case result, floor, grade, section, item, condition, answer, minimum, formula, parameter, fact,
             visitDate, clause
+
+        /// Whether people know it by its code; grades, parameters and facts are called by their titles.
+        fileprivate var isCalledByCode: Bool {
+            switch self {
+            case .grade, .condition, .parameter, .fact, .visitDate: false
+            default: true
+            }
+        }
     }
 
     init(
@@ -47,7 +55,7 @@ package struct Explanation: Sendable, Hashable {
 
     /// The tree as lines, each part indented under what it belongs to.
     package func text(in language: Language, indent: Int = 0) -> String {
-        let name = [code, title[language]].compactMap { $0 }.joined(separator: " ")
+        let name = [kind.isCalledByCode ? code : nil, title[language]].compactMap { $0 }.joined(separator: " ")
         let trust = verified.map { " [\($0.title[language])]" } ?? ""
         let line = String(repeating: "  ", count: indent) + name + ": " + value[language] + trust
         return ([line] + parts.map { $0.text(in: language, indent: indent + 1) }).joined(separator: "\n")

@@ -37,6 +37,7 @@ extension Term<String> {
         switch (function, arguments.first) {
         case (.choose, .yes?): return arguments[1]
         case (.choose, .no?): return arguments[2]
+        case (.not, .call(.not, let inner, _)?): return inner[0]
         case (.min, let only?) where arguments.count == 1, (.max, let only?) where arguments.count == 1:
             return only
         default: return whole.names.isEmpty ? whole.constant ?? whole : whole

@@ -49,6 +49,8 @@ package struct InspectionRecord: Sendable {
     package let inspection: FiledInspection
     /// By item code, for the gaps; worked out from the order of visits.
     package let recurrence: [String: Recurrence]
+    /// By item code, of gaps that earlier visits found and none since saw mended: the earliest that one of them gave.
+    var earlierDeadlines: [String: Instant] = [:]
     /// The site's visit before this one.
     package let previous: InspectionSummary?
     /// The revision that replaced this one; nil while it stands.
@@ -59,6 +61,13 @@ package struct InspectionRecord: Sendable {
     package let postings: [Posting]
     /// What is not said of its surroundings because it cannot be read: the visit before, a posting.
     package var unreadable = UnreadableRows()
+
+    /// By when the gap has to be closed: one that was found before keeps the deadline of the visit that found it first
+    /// (`domain.md` §6), so that this visit's own may be later than what binds.
+    package func deadline(of gap: Gap) -> Instant {
+        let own = gap.deadline(from: finishedAt)
+        return earlierDeadlines[gap.item].map { min($0, own) } ?? own
+    }
 
     package var filing: Filing { inspection.filing }
     package var startedAt: Instant { inspection.startedAt }

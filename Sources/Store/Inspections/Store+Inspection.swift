@@ -8,12 +8,17 @@ extension Store {
         let rows = try await pipeline([filedQuery(id), pastQuery(id), previousQuery(id), postingsQuery(id)])
         guard let row = rows[0].first else { throw StoreError.noInspection(id.description) }
         var recurrence: [String: Recurrence] = [:]
-        for row in rows[1] { recurrence[try row["item"]] = try Recurrence(row) }
+        var deadlines: [String: Instant] = [:]
+        for row in rows[1] {
+            recurrence[try row["item"]] = try Recurrence(row)
+            if let deadline = try row["deadline"] as Instant? { deadlines[try row["item"]] = deadline }
+        }
         let standards = try await Standards(of: [rows[2]], in: self)
         var unreadable = UnreadableRows()
         return InspectionRecord(
             inspection: try await filed(row),
             recurrence: recurrence,
+            earlierDeadlines: deadlines,
             previous: try rows[2]
                 .readable(leavingOut: &unreadable) { row in try InspectionSummary(row, standards) }
                 .first,
@@ -88,7 +93,7 @@ extension Store {
 
     private func pastQuery(_ id: InspectionID) -> SQL {
         """
-        SELECT past.item, past.in_previous, past.ever_before
+        SELECT past.item, past.in_previous, past.ever_before, past.deadline
         FROM inspection i
         CROSS JOIN LATERAL (
             SELECT array_agg(g.item) AS items, array_agg(g.status) AS statuses FROM gap g
@@ -103,7 +108,7 @@ extension Store {
         """
         SELECT \(InspectionSummary.columns)
         FROM inspection this
-        CROSS JOIN LATERAL site_past(this.county_id, this.site) AS past
+        CROSS JOIN LATERAL site_past(this.county_id, this.site, this.visit_day) AS past
         JOIN standing_inspection i ON i.county_id = this.county_id AND i.site = past.site AND i.visit_day <= past.until
             AND (i.finished_at, i.place) < (this.finished_at, this.place) AND i.place <> this.place
         WHERE this.county_id = \(county.id) AND this.id = \(id)

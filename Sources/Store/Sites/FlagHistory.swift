@@ -29,12 +29,14 @@ struct FlagHistory {
     /// The runs of the weeks in which the site is flagged.
     func runs(of code: String) -> [ISOWeek: Run] {
         guard let record = register[code], record.kind == .townshipIsolation else { return [:] }
-        let past = past(of: code)
-        let own = visits.filter { $0.day <= past[$0.site] ?? .first && past[$0.site] != nil }
-        guard let first = own.first else { return [:] }
-        var (runs, run, place) = ([ISOWeek: Run](), Run(), 0)
+        guard let first = visits(of: past(of: code, on: .last)).first else { return [:] }
+        var (past, own, place) = ([String: Day](), [FlagVisit](), 0)
+        var (runs, run) = ([ISOWeek: Run](), Run())
         var week = ISOWeek(of: first.day)
         while week <= ISOWeek(of: today) {
+            let then = self.past(of: code, on: min(week.sunday, today))
+            // From the week in which it goes on from another, it does with all that was found there.
+            if then != past { (past, own, place, run) = (then, visits(of: then), 0, []) }
             while place < own.count, own[place].day <= week.sunday {
                 let visit = own[place]
                 switch visit.isBelow {
@@ -50,13 +52,21 @@ struct FlagHistory {
         return runs
     }
 
-    /// Whose visits are the site's past, each with the last day: `site_past`.
-    private func past(of code: String) -> [String: Day] {
+    private func visits(of past: [String: Day]) -> [FlagVisit] {
+        visits.filter { visit in past[visit.site].map { visit.day <= $0 } ?? false }
+    }
+
+    /// Whose visits are the site's past, seen on a day, each with the last day: `site_past`.
+    private func past(of code: String, on day: Day) -> [String: Day] {
         var (past, open) = ([code: Day.last], [(code, Day.last)])
         while let (site, until) = open.popLast() {
-            for period in register[site]?.periods ?? [] where period.openedOn < until {
-                guard let before = period.predecessor else { continue }
-                past[before] = max(past[before] ?? .first, period.openedOn)
+            for period in register[site]?.periods ?? []
+            where period.openedOn < until && period.openedOn <= day {
+                guard let before = period.predecessor, past[before].map({ $0 < period.openedOn }) ?? true
+                else {
+                    continue
+                }
+                past[before] = period.openedOn
                 open.append((before, period.openedOn))
             }
         }

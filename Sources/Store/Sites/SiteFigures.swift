@@ -110,12 +110,14 @@ extension Store {
 extension SiteStanding {
     init(_ row: Row, week: ISOWeek, _ standards: Standards) throws {
         self = try row.reading("site", by: "code") {
-            SiteStanding(
-                site: try Site(row),
-                latest: try InspectionSummary(row, standards),
+            let (site, latest) = (try Site(row), try InspectionSummary(row, standards))
+            return SiteStanding(
+                site: site,
+                latest: latest,
                 previousScore: try row["previous_score"],
                 director: try row["director"],
-                inspectedThisWeek: try row["week"] as Day? == week.monday
+                // As the week counts them: a visit under the code that it goes on from is that code's.
+                inspectedThisWeek: try latest?.site == site.code && row["week"] as Day? == week.monday
             )
         }
     }

@@ -96,7 +96,8 @@ extension Store {
         let standards = try await Standards(of: [rows], in: self)
         var visits: [String: [InspectionSummary]] = [:]
         for row in rows {
-            guard let visit = try? InspectionSummary(row, standards) else { continue }
+            // One that cannot be read is named, and nothing is said to be harmless before it is mended.
+            guard let visit = try InspectionSummary(row, standards) else { continue }
             let day = Day(visit.finishedAt)
             let before = known[visit.site]?.periods ?? []
             guard before.contains(where: { $0.openedOn <= day && day <= $0.closedOn ?? .last }) else {

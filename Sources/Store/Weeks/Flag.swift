@@ -33,8 +33,9 @@ package struct Flag: Sendable, Hashable {
     package var changedHands: Bool { Set(holders.compactMap(\.posting?.person)).count > 1 }
     /// Whether nobody directed the site on the day of some visit of the run.
     package var wasVacant: Bool { holders.contains { $0.posting == nil } }
-    /// Whether at every visit that is shown the floor was broken by items alone that nobody checked.
-    package var isUnproven: Bool { evidence.allSatisfy { $0.summary.floor == .unproven } }
+    /// Whether at every visit the floor was broken by items alone that nobody checked; of visits that are left out nothing
+    /// is claimed.
+    package var isUnproven: Bool { leftOut == 0 && evidence.allSatisfy { $0.summary.floor == .unproven } }
 
     /// A visit of the run, with the critical items by which its floor is broken.
     package struct Evidence: Sendable, Hashable {

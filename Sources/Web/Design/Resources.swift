@@ -33,7 +33,7 @@ struct Resources: Sendable {
     private static let styleSheetName = "lazaret.css"
     private static let scriptName = "lazaret.js"
     /// Those of `Design`, in their order; those of the subjects follow, and what is printed comes last.
-    private static let designed = ["base", "marks", "parts", "tables", "forms"]
+    private static let designed = ["base", "masthead", "marks", "parts", "tables", "forms"]
     private static let last = "print"
 
     init() throws {

@@ -46,7 +46,7 @@ extension InspectionRecord {
         result.report(standard) { gap in
             [
                 ("recurrence", recurrence[gap.item].map { .string($0.rawValue) }),
-                ("deadline", gap.deadline(from: finishedAt).json),
+                ("deadline", deadline(of: gap).json),
             ]
         }
     }

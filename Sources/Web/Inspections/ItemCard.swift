@@ -64,14 +64,13 @@ struct GapPart: Sendable {
         let recurrence = record.recurrence[gap.item] ?? .new
         self.recurrence = texts(recurrence)
         recurrenceCode = recurrence.rawValue
+        let (own, binding) = (gap.deadline(from: record.finishedAt), record.deadline(of: gap))
         deadline =
             gap.fixedOnSpot
             ? "–"
-            : texts(
-                "gap.within",
-                gap.deadlineHours.points,
-                gap.deadline(from: record.finishedAt).shanghai
-            )
+            : binding < own
+                ? texts("gap.sinceBefore", binding.shanghai)
+                : texts("gap.within", gap.deadlineHours.points, own.shanghai)
         owner = texts.list(
             record.postings.filter { $0.duty == gap.responsible }.map(\.person),
             orElse: "gap.nobody"

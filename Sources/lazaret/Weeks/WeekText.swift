@@ -43,7 +43,7 @@ struct WeekText {
         }
         if !figures.topItems.isEmpty {
             parts.append(
-                Wording.text("不符合最多的检查项", "Items that failed most often") + "\n" + Terminal.table(items)
+                Wording.text("不符合或未检查最多的检查项", "Items most often not met or not checked") + "\n" + Terminal.table(items)
             )
         }
         parts += figures.flags.map { FlagText($0, isOver: figures.isOver).whole }
@@ -72,7 +72,7 @@ struct WeekText {
     private var items: [[String]] {
         let heading =
             Language.ofShell == .zh
-            ? ["检查表", "编号", "等级", "不符合 / 已查点位", "条款", "要求"]
+            ? ["检查表", "编号", "等级", "不符合或未检查 / 已查点位", "条款", "要求"]
             : ["checklist", "item", "severity", "short at / asked at", "clause", "requirement"]
         return [heading]
             + figures.topItems.map { item in

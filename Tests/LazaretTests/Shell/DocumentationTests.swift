@@ -72,7 +72,7 @@ import Testing
             counts[String(file.dropLast(5))] = checklist.items.count
             versions.insert("\(checklist.code) \(checklist.version)")
         }
-        #expect(amended == versions, "each has an amendment beside it")
+        #expect(amended.isSuperset(of: versions), "each has an amendment beside it")
         let listed = try document("README.md").matches(of: #/\| `([a-z0-9-]+)` \| (\d+) \|/#)
             .map { (String($0.1), Int($0.2)) }
         #expect(Dictionary(listed) { first, _ in first } == counts)

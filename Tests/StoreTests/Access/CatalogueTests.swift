@@ -59,6 +59,7 @@ struct CatalogueTests {
         "account_state": "keeps what an account is for acts that write the entry",
         "count_tries": "counts for acts that judge a password",
         "enter": "reads",
+        "filed_lately": "reads",
         "holder": "looks up who acts",
         "seal": "gives entries their places",
         "shared_reading": "reads",

@@ -109,7 +109,12 @@ struct ConditionTests {
             #expect(old.standard.rule("M-04")?.item.text.zh == "隔离房门没有从外面上锁、焊死、堵住")
             #expect(new.standard.rule("M-04")?.item.text.zh == "每扇隔离房门随时都能从里面打开（门外没有锁、焊、堵）")
             // The same answers are the same: what was asked is still met by yes.
-            #expect(old.result.outcomes == new.result.outcomes && old.result.gaps == new.result.gaps)
+            #expect(old.result.outcomes.count == new.result.outcomes.count)
+            for (one, other) in zip(old.result.outcomes, new.result.outcomes) {
+                // What is asked for may lie two days later.
+                #expect(one.item == other.item && one.status == other.status && one.earned == other.earned)
+            }
+            #expect(old.result.gaps.map(\.item) == new.result.gaps.map(\.item))
             #expect(old.standard.checklistDigest != new.standard.checklistDigest)
         }
     }

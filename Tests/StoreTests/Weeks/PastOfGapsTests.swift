@@ -31,7 +31,7 @@ struct PastOfGapsTests {
     /// are asked for, X-01 by no version.
     private static let items = ["A-01", "A-02", "A-03", "A-04", "X-01"]
 
-    /// T-02 goes on from T-01 since the 12th; T-03 is by itself.
+    /// T-02 goes on from T-01 since the 12th, and what it was before has no past there; T-03 is by itself.
     private static let moved = 12
 
     /// Two visits a day at each site, most of which find what the one before found.
@@ -82,7 +82,8 @@ struct PastOfGapsTests {
                 other.stands && (other.day, other.place) < (visit.day, visit.place)
                     && other.place != visit.place
                     && (other.site == visit.site
-                        || visit.site == "T-02" && other.site == "T-01" && other.day <= moved)
+                        || visit.site == "T-02" && visit.day >= moved && other.site == "T-01"
+                            && other.day <= moved)
             }
             .sorted { ($0.day, $0.place) > ($1.day, $1.place) }
         func found(_ other: Visit) -> Bool {

@@ -43,7 +43,7 @@ enum AccessTable {
         POST /sites/{far}/register                401    403       404           403         403      403    403     403   403
         GET /townships                            login  200       200           200         200      200    200     own   200
         POST /townships/TS-01                     401    403       422           403         403      403    403     403   403
-        POST /townships/TS-X                      401    403       404           403         403      403    403     403   403
+        POST /townships/TS-X                      401    403       422           403         403      403    403     403   403
         GET /inspections/{own}/withdrawal         login  403       200           403         403      403    403     own   403
         GET /inspections/{far}/withdrawal         login  403       404           403         403      403    403     own   403
         POST /inspections/{own}/withdrawal        401    403       422           403         403      403    403     403   403

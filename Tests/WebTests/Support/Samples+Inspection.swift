@@ -198,6 +198,7 @@ extension Samples {
             recurrence: Dictionary(
                 uniqueKeysWithValues: result.gaps.enumerated().map { ($1.item, Recurrence.allCases[$0 % 3]) }
             ),
+            earlierDeadlines: result.gaps.first.map { [$0.item: Self.now.adding(seconds: -800_000)] } ?? [:],
             previous: summary(3, daysAgo: 12, score: 71),
             revisedBy: Self.id(302),
             postings: [posting]
