@@ -164,7 +164,8 @@ BEGIN
         SELECT jsonb_object_agg(past.site, past.until) FROM (
             SELECT p.site, max(p.until) AS until
             FROM unnest(fields[5]::text[]) AS own
-            CROSS JOIN LATERAL public.site_past(fields[1]::integer, own) AS p
+            CROSS JOIN LATERAL public.site_past(
+                fields[1]::integer, own, (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date) AS p
             WHERE p.site <> ALL (fields[5]::text[])
             GROUP BY p.site) AS past);
 END $$;
@@ -613,7 +614,10 @@ BEGIN
         one.severity, one.status, one.points_lost, one.responsible, one.deadline, one.fixed_on_spot
     FROM unnest(found.item, found.severity, found.status, found.points_lost, found.responsible, found.deadline,
         found.fixed_on_spot) AS one (item, severity, status, points_lost, responsible, deadline, fixed_on_spot);
-    IF look.has_draft THEN DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id; END IF;
+    -- Another account's is not taken away: its writer is told that the visit has been filed.
+    IF look.has_draft THEN
+        DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id AND d.owner = who.account;
+    END IF;
     -- Nobody looked before who it is: this is the key's use.
     IF who.stale THEN PERFORM public.touch(of_county, key); END IF;
     RETURN 'written';
@@ -717,17 +721,17 @@ CREATE TABLE public.operation (
     CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
     CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
 );
-CREATE FUNCTION public.site_past(county integer, of_site text) RETURNS TABLE(site text, until date)
+CREATE FUNCTION public.site_past(county integer, of_site text, on_day date DEFAULT 'infinity'::date) RETURNS TABLE(site text, until date)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH RECURSIVE past AS (
           SELECT site_past.of_site AS site,
              'infinity'::date AS until
-         UNION ALL
+         UNION
           SELECT p.predecessor,
              p.opened_on
             FROM (past past_1
-              JOIN public.operation p ON (((p.county_id = site_past.county) AND (p.site = past_1.site) AND (p.opened_on < past_1.until) AND (p.replaced_at IS NULL) AND (p.predecessor IS NOT NULL))))
+              JOIN public.operation p ON (((p.county_id = site_past.county) AND (p.site = past_1.site) AND (p.opened_on < past_1.until) AND (p.opened_on <= site_past.on_day) AND (p.replaced_at IS NULL) AND (p.predecessor IS NOT NULL))))
          )
   SELECT past.site,
      max(past.until) AS max
@@ -868,7 +872,7 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
  WITH past AS MATERIALIZED (
           SELECT site_past.site,
              site_past.until
-            FROM public.site_past(gaps_past.county, gaps_past.of_site) site_past(site, until)
+            FROM public.site_past(gaps_past.county, gaps_past.of_site, ((gaps_past.at_time AT TIME ZONE '08:00:00'::interval))::date) site_past(site, until)
          ), visit AS MATERIALIZED (
           SELECT back.finished_at,
              back.place,
@@ -2590,8 +2594,8 @@ GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
 GRANT SELECT ON TABLE public.operation TO lazaret_server;
 GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
 GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
-REVOKE ALL ON FUNCTION public.site_past(county integer, of_site text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.site_past(county integer, of_site text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) TO lazaret_server;
 REVOKE ALL ON TABLE public.checklist_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.checklist_version TO lazaret;
 GRANT SELECT ON TABLE public.checklist_version TO lazaret_server;

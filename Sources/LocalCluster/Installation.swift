@@ -65,6 +65,13 @@ struct Installation: Sendable {
     }
 
     private func start(_ logger: Logger) async throws(ClusterError) {
+        guard !PostmasterFile.ofData(layout).isRepaired else {
+            throw ClusterError(
+                zh: "有人正在用 postgres --single 维护 \(layout.data)，没有启动；请等它结束。",
+                en:
+                    "Somebody works on \(layout.data) by postgres --single, so nothing was started; wait until that ends."
+            )
+        }
         try makePrivateFolder(layout.socketFolder, for: account)
         try write(settings, to: layout.settings)
         try PostmasterFile.ofData(layout).replaceStaleProcessID()

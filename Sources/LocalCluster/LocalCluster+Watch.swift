@@ -43,7 +43,8 @@ extension LocalCluster {
         defer { starting.release() }
         // As they are now: those of the start may have been replaced.
         let installation = try await installation.asInstalledNow
-        if isOutdated {
+        // Another process may have started it anew meanwhile.
+        if isOutdated, PostmasterFile.ofData(installation.layout).isOfReplacedPrograms {
             // Sharing is given up in the attempt to have it alone.
             defer { _ = users.share() }
             guard users.take() else { throw .inUse }

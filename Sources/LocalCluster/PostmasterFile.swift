@@ -75,9 +75,24 @@ struct PostmasterFile {
         }
     }
 
-    /// A server works in its data folder; no other program does.
+    /// A server works in its data folder; no other program does. Not in one of the same name: a container has its own.
     private func isServer(_ process: Int32) -> Bool {
-        let folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")
-        return folder == URL(filePath: dataFolder).resolvingSymlinksInPath().path(percentEncoded: false)
+        guard let own = Self.identity(of: dataFolder), let its = Self.identity(of: "/proc/\(process)/cwd")
+        else {
+            return false
+        }
+        return own == its
+    }
+
+    /// Device and number of the file that the path leads to.
+    private static func identity(of path: String) -> [UInt64]? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        return [UInt64(status.st_dev), UInt64(status.st_ino)]
+    }
+
+    /// Whether somebody repairs the data without a server, by `postgres --single`, which says so by its negative number.
+    var isRepaired: Bool {
+        lines.first.flatMap { Int32($0) }.map { $0 < 0 && $0 != .min && isServer(-$0) } ?? false
     }
 }

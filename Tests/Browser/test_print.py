@@ -26,14 +26,14 @@ def keep(pdf, name):
 
 @pytest.fixture(scope="session")
 def fullest_week(chromium, base, signed_in):
-    """The week of the demo county that says most."""
+    """The week of the demo county that says most; not the present one, into which other tests file."""
     page = chromium.new_context(storage_state=signed_in("admin")).new_page()
     page.goto(base + "/weeks")
     found = {}
     for _ in range(14):
-        found[page.url[len(base):]] = len(page.content())
         earlier = page.locator(".actions a").first
         page.goto(base + earlier.get_attribute("href"))
+        found[page.url[len(base):]] = len(page.content())
     return max(found, key=found.get)
 
 

@@ -125,6 +125,32 @@ import Testing
         }
     }
 
+    /// `postgres --single` writes its own number, negative, where a server writes its.
+    @Test func whoRepairsTheDataIsLeftInPeace() async throws {
+        try await withFolder { folder in
+            let first = try await start(folder)
+            try await first.stop()
+            let repair = Process()
+            repair.executableURL = URL(filePath: "/usr/bin/sleep")
+            repair.arguments = ["60"]
+            repair.currentDirectoryURL = URL(filePath: folder + "/data")
+            try repair.run()
+            let guardian = folder + "/data/postmaster.pid"
+            try Data("-\(repair.processIdentifier)\n\(folder)/data\n".utf8).write(to: URL(filePath: guardian))
+            await #expect(throws: ClusterError.self) { try await start(folder) }
+            #expect(repair.isRunning)
+            #expect(
+                try String(contentsOfFile: guardian, encoding: .utf8)
+                    .hasPrefix("-\(repair.processIdentifier)")
+            )
+            repair.terminate()
+            repair.waitUntilExit()
+            let second = try await start(folder)
+            #expect(try await ask(second, "SELECT 'up'") == "up")
+            try await second.stop()
+        }
+    }
+
     @Test(.timeLimit(.minutes(2)))
     func watchedItComesBackAfterEveryKill() async throws {
         try await withFolder { folder in

@@ -93,7 +93,10 @@ BEGIN
         one.severity, one.status, one.points_lost, one.responsible, one.deadline, one.fixed_on_spot
     FROM unnest(found.item, found.severity, found.status, found.points_lost, found.responsible, found.deadline,
         found.fixed_on_spot) AS one (item, severity, status, points_lost, responsible, deadline, fixed_on_spot);
-    IF look.has_draft THEN DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id; END IF;
+    -- Another account's is not taken away: its writer is told that the visit has been filed.
+    IF look.has_draft THEN
+        DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id AND d.owner = who.account;
+    END IF;
     -- Nobody looked before who it is: this is the key's use.
     IF who.stale THEN PERFORM public.touch(of_county, key); END IF;
     RETURN 'written';

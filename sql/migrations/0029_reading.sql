@@ -20,6 +20,23 @@ END;
 REVOKE ALL ON FUNCTION site_past FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION site_past TO lazaret_server;
 
+-- What a site is to go on from, it does not yet.
+CREATE OR REPLACE FUNCTION acting_past() RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED COST 1000 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    fields text[] := public.context('read');
+BEGIN
+    IF fields[5] IS NULL THEN RETURN NULL; END IF;
+    RETURN (
+        SELECT jsonb_object_agg(past.site, past.until) FROM (
+            SELECT p.site, max(p.until) AS until
+            FROM unnest(fields[5]::text[]) AS own
+            CROSS JOIN LATERAL public.site_past(
+                fields[1]::integer, own, (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date) AS p
+            WHERE p.site <> ALL (fields[5]::text[])
+            GROUP BY p.site) AS past);
+END $$;
+
 -- Where gaps that one visit found stand in their items' past at the site, by the order of visits: whether each was found
 -- before and not seen mended since, whether it ever was, the day on which it was found first in the present run, and by
 -- when that run had to end at the earliest; NULL where there is no run. Only a visit that asked for the item sees it

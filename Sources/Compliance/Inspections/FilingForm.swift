@@ -195,7 +195,7 @@ package struct FilingForm: Sendable {
 
     private func check(_ site: Site, _ now: Instant, _ collector: ProblemCollector) {
         guard let startedAt, let finishedAt = endedAt(receivedAt: now) else { return }
-        if Day(startedAt) < site.openedOn {
+        if Day(Filing.counted(startedAt, receivedAt: now)) < site.openedOn {
             note(
                 collector,
                 "beforeOpening",

@@ -19,32 +19,66 @@ extension Standard {
         if grades[place].rule.says != nil { return [words.condition(of: grades[place].rule)] }
         guard let term = words.term(grades[place].rule.when) else { return nil }
         guard case .yes = term else {
-            let holding = term.joined(by: .or)
-                .filter { part in
-                    part.value { figures[$0].map { .number($0.number) } ?? .missing }.boolean == true
-                }
-            return (holding.isEmpty ? [term] : holding).map { words.condition($0, figures) }
+            let holding = term.joined(by: .or).filter { holds($0, figures) == true }
+            return (holding.isEmpty ? [term] : holding)
+                .map { sentence(strongest(facts($0, figures)), figures) }
         }
         let worse = grades[..<place].map { $0.rule.says == nil ? words.term($0.rule.when) : nil }
         let known = worse.compactMap { $0 }
         guard !worse.isEmpty else { return nil }
-        guard known.count == worse.count else {
+        guard known.count == worse.count, known.allSatisfy({ holds($0, figures) == false }) else {
             return [Text(zh: "更差等次的条件都不成立", en: "the condition of no worse grade holds")]
         }
-        return strongest(known.flatMap { $0.denied.joined(by: .and) }).map { words.condition($0, figures) }
+        let denials = strongest(known.flatMap { facts($0.denied, figures) })
+        return denials.isEmpty ? nil : denials.map { words.condition($0, figures) }
     }
 
-    /// Of conditions on one figure by itself the last: each grade asks for more than the one before it.
-    private func strongest(_ conditions: [Term<String>]) -> [Term<String>] {
-        func figure(_ condition: Term<String>) -> String? {
-            if case .binary(_, .name(let name, _), .number, _) = condition { name } else { nil }
-        }
-        return conditions.enumerated()
-            .filter { place, condition in
-                guard let name = figure(condition) else { return true }
-                return !conditions[(place + 1)...].contains { figure($0) == name }
+    /// Whether the condition holds of the figures; nil where one that it needs is missing.
+    private func holds(_ condition: Term<String>, _ figures: [String: GradeFigure]) -> Bool? {
+        condition.value { figures[$0].map { .number($0.number) } ?? .missing }.boolean
+    }
+
+    /// What a condition that holds comes to, all of which holds: of parts joined by `or` those that do, of a choice the
+    /// side that was taken.
+    private func facts(_ condition: Term<String>, _ figures: [String: GradeFigure]) -> [Term<String>] {
+        switch condition {
+        case .binary(.and, let left, let right, _): return facts(left, figures) + facts(right, figures)
+        case .binary(.or, let left, let right, _):
+            let holding = [left, right].filter { holds($0, figures) == true }
+            return holding.isEmpty ? [condition] : holding.flatMap { facts($0, figures) }
+        case .call(.choose, let arguments, _):
+            guard let isFirst = holds(arguments[0], figures) else { return [condition] }
+            let asked = isFirst ? arguments[0] : arguments[0].denied
+            return facts(asked, figures) + facts(arguments[isFirst ? 1 : 2], figures)
+        case .call(.not, let arguments, _):
+            if case .call(.choose, let parts, let offset) = arguments[0] {
+                let denied = [parts[0], parts[1].denied, parts[2].denied]
+                return facts(.call(.choose, denied, offset: offset), figures)
             }
-            .map(\.element)
+            let denied = arguments[0].denied
+            if case .call(.not, _, _) = denied { return [condition] }
+            return facts(denied, figures)
+        case .call(.yes, _, _): return []
+        default: return [condition]
+        }
+    }
+
+    private func sentence(_ facts: [Term<String>], _ figures: [String: GradeFigure]) -> Text {
+        guard let first = facts.first else { return words.condition(.yes) }
+        let all = facts.dropFirst().reduce(first) { Term<String>.binary(.and, $0, $1, offset: 0) }
+        return words.condition(all, figures)
+    }
+
+    /// Without those that another one says more than: of 70 or more and 90 or more the latter.
+    private func strongest(_ conditions: [Term<String>]) -> [Term<String>] {
+        conditions.indices
+            .filter { place in
+                !conditions.indices.contains { other in
+                    other != place && conditions[other].implies(conditions[place])
+                        && (other > place || !conditions[place].implies(conditions[other]))
+                }
+            }
+            .map { conditions[$0] }
     }
 
     /// What grades are decided on, as it came out.
@@ -60,10 +94,14 @@ extension Standard {
             ("critical_gaps", Severity.critical), ("major_gaps", .major), ("minor_gaps", .minor),
         ] {
             // A critical gap that was fixed on the spot broke the floor all the same (`domain.md` §4).
-            let gaps = result.gaps.count { gap in
+            let gaps = result.gaps.filter { gap in
                 gap.severity == severity && (severity == .critical || !gap.fixedOnSpot)
             }
-            figures[name] = points(Rational(gaps))
+            figures[name] = GradeFigure(
+                number: Rational(gaps.count),
+                shown: "\(gaps.count)",
+                notChecked: gaps.count { $0.status == .notChecked }
+            )
         }
         figures["score"] = result.score.map {
             GradeFigure(number: $0, shown: shown(score: $0, of: result.attainable))
@@ -75,6 +113,24 @@ extension Standard {
             }
         }
         return figures
+    }
+}
+
+extension Term<String> {
+    /// Whether the other one, on the same figure by itself, holds wherever this one does.
+    fileprivate func implies(_ other: Term) -> Bool {
+        guard case .binary(let symbol, .name(let name, _), .number(let mark), _) = self,
+            case .binary(let weaker, .name(let same, _), .number(let bound), _) = other, name == same
+        else { return false }
+        switch (symbol, weaker) {
+        case (.equal, _): return other.value { _ in .number(mark) }.boolean == true
+        case (.atLeast, .atLeast), (.greater, .greater), (.greater, .atLeast): return mark >= bound
+        case (.atLeast, .greater): return mark > bound
+        case (.atMost, .atMost), (.less, .less), (.less, .atMost): return mark <= bound
+        case (.atMost, .less): return mark < bound
+        case (.notEqual, .notEqual): return mark == bound
+        default: return false
+        }
     }
 }
 

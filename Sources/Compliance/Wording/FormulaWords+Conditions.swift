@@ -85,6 +85,31 @@ extension FormulaWords {
         return " " + language(unit)
     }
 
+    /// How many items fell short at a visit, and how many nobody checked, which is not the same (`domain.md` §4.4).
+    private func counted(_ items: Text, _ figure: GradeFigure) -> Text {
+        func named(_ count: String) -> String { count == "1" ? "1 \(items.en)" : "\(count) \(items.en)s" }
+        if figure.number.isZero { return Text(zh: "没有\(items.zh)未达标", en: "no \(items.en) falls short") }
+        let (short, notChecked) = (figure.number - Rational(figure.notChecked), figure.notChecked)
+        let fall = short == 1 ? "falls short" : "fall short"
+        let were = notChecked == 1 ? "was not checked" : "were not checked"
+        if notChecked == 0 {
+            return Text(
+                zh: "有 \(figure.shown) 项\(items.zh)未达标",
+                en: "\(named(figure.shown)) \(fall)"
+            )
+        }
+        if short.isZero {
+            return Text(
+                zh: "有 \(figure.shown) 项\(items.zh)未检查",
+                en: "\(named(figure.shown)) \(were)"
+            )
+        }
+        return Text(
+            zh: "有 \(short.points) 项\(items.zh)不符合，\(notChecked) 项未检查",
+            en: "\(named(short.points)) \(fall) and \(notChecked) \(were)"
+        )
+    }
+
     /// How many items fall short. That there are any, or none, is the most asked for.
     private func gaps(
         _ severity: Severity,
@@ -101,19 +126,15 @@ extension FormulaWords {
             default: nil
             }
         if let figure {
-            let count =
-                figure.number.isZero
-                ? Text(zh: "没有\(items.zh)未达标", en: "no \(items.en) falls short")
-                : Text(
-                    zh: "有 \(figure.shown) 项\(items.zh)未达标",
-                    en: figure.number == 1
-                        ? "1 \(items.en) falls short" : "\(figure.shown) \(items.en)s fall short"
-                )
+            let count = counted(items, figure)
             guard asksForAny == nil else { return count }
             let words = symbol.words(.days)
+            let sum =
+                figure.isMixed
+                ? Text(zh: "，共 \(figure.shown) 项", en: ", together \(figure.shown)") : Text(zh: "", en: "")
             return Text(
-                zh: "\(count.zh)，\(words.zh) \(number.points) 项",
-                en: "\(count.en), which \(words.en) \(number.points)"
+                zh: "\(count.zh)\(sum.zh)，\(words.zh) \(number.points) 项",
+                en: "\(count.en)\(sum.en), which \(words.en) \(number.points)"
             )
         }
         switch asksForAny {

@@ -117,6 +117,11 @@ package struct GradeFigure: Sendable, Hashable {
     let number: Rational
     /// As it is shown.
     let shown: String
+    /// How many of the gaps that it counts nobody checked.
+    var notChecked = 0
+
+    /// Whether it counts both what falls short and what nobody checked.
+    var isMixed: Bool { notChecked > 0 && number != Rational(notChecked) }
 }
 
 extension Direction {

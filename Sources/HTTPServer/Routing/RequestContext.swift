@@ -26,7 +26,7 @@ package struct RequestContext: Hummingbird.RequestContext, Withheld {
     /// Who asks, as far as that was looked up.
     package var visitor = Visitor()
     /// Who may ask this route.
-    var access = RouteAccess.signedIn
+    package var access = RouteAccess.signedIn
     /// The secret of the session or token that showed who asks.
     package var credential: String?
     /// The secret of the browser's session, or of its login form, that forms are bound to; nil for programs.

@@ -15,13 +15,6 @@ struct ResponseMiddleware: RouterMiddleware {
     let proxies: TrustedProxies
     /// Whether the server itself speaks TLS.
     let isTLS: Bool
-    private let outages = OutageLog()
-
-    init(application: ServedApplication, proxies: TrustedProxies, isTLS: Bool) {
-        self.application = application
-        self.proxies = proxies
-        self.isTLS = isTLS
-    }
 
     func handle(
         _ request: Request,
@@ -91,14 +84,7 @@ struct ResponseMiddleware: RouterMiddleware {
     private func refuse(_ error: any Error, _ request: Request, _ context: RequestContext) -> Response {
         let isUnknown = (error as? HTTPError)?.status == .notFound
         let refusal = isUnknown ? Refusal.unknown(request, application.routes) : Refusal(of: error)
-        let cause = "\(refusal.kind.rawValue): \(String(reflecting: error))"
-        if refusal.kind == .unavailable {
-            if let unsaid = outages.news(refusal.detail.en, at: .now) {
-                context.logger.error("\(cause)", metadata: unsaid > 0 ? ["unsaid": "\(unsaid)"] : [:])
-            }
-        } else if refusal.kind.status.code >= 500 {
-            context.logger.error("\(cause)")
-        }
+        context.log(refusal, because: error)
         let path = request.uri.path
         guard path.begins(with: "/api/") || path == "/readyz" || request.wantsJSON else {
             if let step = refusal.step(before: request) {

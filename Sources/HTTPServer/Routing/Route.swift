@@ -58,6 +58,7 @@ package struct Route: Sendable {
             return try await guarded(request, context)
         } catch {
             guard let kept = await keeper(Refusal(of: error), request, context) else { throw error }
+            _ = context.refused(error)
             return kept
         }
     }

@@ -22,8 +22,10 @@ package struct Account: Sendable, Hashable {
         package let site: String
         /// As the register names the holder of the posting.
         package let person: String
-        /// The posting lasts, so the link counts.
-        package let isHeld: Bool
+        /// The first day of the posting, while it lasts; nil once it is over, and the link counts no more.
+        package let since: Day?
+
+        package var isHeld: Bool { since != nil }
     }
 }
 

@@ -37,10 +37,10 @@ extension Store {
     func duties(of accounts: [String]) async throws -> Listing<(account: String, duty: Account.Duty)> {
         try await query(
             """
-            SELECT d.account, d.duty, d.site, d.person, EXISTS (
-                SELECT FROM posting p
+            SELECT d.account, d.duty, d.site, d.person, (
+                SELECT p.held_from FROM posting p
                 WHERE p.county_id = d.county_id AND p.site = d.site AND p.duty = d.duty AND p.id = d.term
-                    AND \(Self.isHeldToday)) AS held
+                    AND \(Self.isHeldToday)) AS since
             FROM account_duty d
             WHERE d.county_id = \(county.id) AND d.account = ANY (\(accounts)::text[])
             ORDER BY d.site, d.duty, d.person
@@ -91,7 +91,7 @@ extension Account.Duty {
             duty: try row["duty"],
             site: try row["site"],
             person: try row["person"],
-            isHeld: try row["held"]
+            since: try row["since"]
         )
     }
 }

@@ -29,7 +29,7 @@ package enum EntryStanding: Sendable, Hashable {
     case waits
     /// It leads to its head, and the heads since then go on from that.
     case sealed(EntryProof, HeadChain)
-    /// It is not what was sealed, or what proves it is not whole.
+    /// It is not what was sealed, or what proves it is not whole, or it is neither sealed nor waits to be.
     case changed
 }
 

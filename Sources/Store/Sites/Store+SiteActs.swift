@@ -45,7 +45,7 @@ extension Store {
         let (known, before, after) = try await judged(act, at: code, why)
         guard edition ?? known.edition == known.edition else { throw StoreError.changedMeanwhile }
         guard after != before else { return }
-        try await write([after], [:], known, why)
+        try await write([after], [:], known, why.asReason)
     }
 
     /// What that would come to, and do to what is past; writes nothing, and throws the same.
@@ -78,7 +78,7 @@ extension Store {
         let act = try await asOnRecord(act)
         let known = try await register(of: [code] + [act.predecessor].compactMap { $0 })
         guard let before = known.sites[code] else { throw StoreError.noSite(code) }
-        guard (1...2000).contains(why.unicodeScalars.count) else { throw Problems([.noReason]) }
+        guard why.asReason != nil else { throw Problems([.noReason]) }
         return (known, before, try SiteRewrite(act, to: before, known).record)
     }
 

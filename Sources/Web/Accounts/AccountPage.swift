@@ -92,9 +92,12 @@ extension AccountRecord {
 }
 
 extension Account {
-    /// The duties as forms take them: `director@T-03`, each once.
+    /// The duties that last, as forms take them, each with the first day of the term that is meant: nobody is tied to a
+    /// successor's by what a form was filled with.
     var dutiesAsTyped: String {
-        Set(duties.map { "\($0.duty.rawValue)@\($0.site)" }).sorted().joined(separator: " ")
+        Set(duties.compactMap { duty in duty.since.map { "\(duty.duty.rawValue)@\(duty.site)@\($0)" } })
+            .sorted()
+            .joined(separator: " ")
     }
 }
 

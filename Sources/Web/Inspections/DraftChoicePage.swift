@@ -67,16 +67,25 @@ struct DraftChoicePage: Page {
         _ checklist: Checklist,
         _ texts: Texts
     ) -> [Difference] {
+        // A draft may have tens of thousands of names.
+        func byName(_ group: String) -> [[String: Node]] {
+            [here, there]
+                .map { node in
+                    Dictionary((node[group]?.object ?? []).map { ($0.name, $0.value) }) { first, _ in first }
+                }
+        }
+        let groups = ["facts": byName("facts"), "answers": byName("answers")]
         func head(_ key: String, _ words: (Node) -> String) -> Difference {
             Difference(label: texts(key), here: words(here), there: words(there))
         }
         func entry(_ label: String, _ group: String, _ name: String, _ type: AnswerType?) -> Difference {
-            func words(_ node: Node) -> String {
-                let entry = FormEntry(node[group]?[name])
+            func words(_ node: Node?) -> String {
+                let entry = FormEntry(node)
                 return entry.words(type, texts)
                     + (entry.fixedOnSpot ? texts("list.separator") + texts("form.fixed") : "")
             }
-            return Difference(label: label, here: words(here), there: words(there))
+            let sides = groups[group] ?? []
+            return Difference(label: label, here: words(sides.first?[name]), there: words(sides.last?[name]))
         }
         let heads = [
             head("visit.kind") { $0["kind"]?.string.flatMap(InspectionKind.init).map { texts($0) } ?? "" },
@@ -88,13 +97,20 @@ struct DraftChoicePage: Page {
             head("form.finished") {
                 FormDocument.fieldTime($0["finishedAt"]).escaping { $0 == "T" ? " " : nil }
             },
+            head("form.why") { $0["revises"]?["reason"]?.string ?? "" },
+            head("form.corrector") { $0["revises"]?["by"]?.string ?? "" },
         ]
+        let reasons = checklist.constraints
+            .map { constraint in
+                func reason(_ node: Node) -> String { node["confirmations"]?[constraint.code]?.string ?? "" }
+                return Difference(label: texts(constraint.message), here: reason(here), there: reason(there))
+            }
         let known = Set(checklist.items.map(\.code))
         let others = [here, there].flatMap { $0["answers"]?.object ?? [] }.map(\.name)
             .filter { !known.contains($0) }
         return heads
             + checklist.facts.map { entry(texts($0.title), "facts", $0.name, $0.type) }
             + checklist.items.map { entry("\($0.code) \(texts($0.text))", "answers", $0.code, $0.answer) }
-            + Set(others).sorted().map { entry($0.shown, "answers", $0, nil) }
+            + reasons + Set(others).sorted().prefix(200).map { entry($0.shown, "answers", $0, nil) }
     }
 }

@@ -15,13 +15,6 @@ extension Service {
         guard !request.asksQuietly, let entered = try? await request.form() else { return nil }
         let fields = HiddenField.entered(entered)
         guard !fields.isEmpty else { return nil }
-        if refusal.kind.status.code >= 500 {
-            context.log(
-                .error,
-                "a form was refused and kept",
-                metadata: ["refusal": .string(refusal.kind.rawValue)]
-            )
-        }
         let action = FormFields(entered).one("action") ?? ""
         return try? keptForm(refusal, fields, action, request, context)
     }
@@ -54,11 +47,18 @@ extension Service {
         else { return try again(texts("keptForm.stale"), .forbidden) }
         // Only the language was to be another.
         guard fields.one("language") == nil else { return try again(nil, .unauthenticated) }
-        let outcome = try await store.signIn(
-            name: name,
-            password: fields.exactly("sign-in-password") ?? "",
-            from: loginOrigin(request, context)
-        )
+        let outcome: SignIn
+        do {
+            outcome = try await store.signIn(
+                name: name,
+                password: fields.exactly("sign-in-password") ?? "",
+                from: loginOrigin(request, context)
+            )
+        } catch {
+            // Whatever stands in the way, what was typed stays.
+            let refusal = context.refused(error)
+            return try again(texts(refusal.detail), refusal.kind)
+        }
         switch outcome {
         case .signedIn(let opened):
             metrics.count(.logins, "done")
@@ -87,10 +87,13 @@ extension Service {
         (context.credential, context.secret) = (secret, secret)
         let (key, address) = (AccessKey(secret: secret), context.address)
         context.visitor = Visitor { try await store.identity(key, address: address) }
+        context.access = .right(.file)
         do {
+            // Who has a first password changes that before anything else.
+            try await context.admit()
             return try await receive(entered, isQuiet: false, context)
         } catch {
-            return try keptForm(Refusal(of: error), kept, action, request, context)
+            return try keptForm(context.refused(error), kept, action, request, context)
         }
     }
 

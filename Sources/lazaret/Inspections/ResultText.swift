@@ -54,8 +54,12 @@ struct ResultText {
             (Wording.text("不符合 ", "not met "), result.floor.notMet),
             (Wording.text("未检查 ", "not checked "), result.floor.notChecked),
         ]
-        .filter { !$0.1.isEmpty }.map { $0.0 + $0.1.joined(separator: ", ") }
-        return parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))"
+        .filter { !$0.1.isEmpty }.map { $0.0 + $0.1.joined(separator: Wording.text("、", ", ")) }
+        guard !parts.isEmpty else { return "" }
+        return Wording.text(
+            "（\(parts.joined(separator: "；"))）",
+            " (\(parts.joined(separator: "; ")))"
+        )
     }
 
     private var lift: String? {

@@ -6,7 +6,7 @@ import Web
 
 /// Saying what a change does to what is past before it is done, and asking whoever sits at a terminal.
 struct Confirmation: ParsableArguments {
-    @ArgumentParser.Flag(help: "Say what it does to what is past, and write nothing.")
+    @ArgumentParser.Flag(help: "Say what it does, and write nothing.")
     var dryRun = false
 
     @ArgumentParser.Flag(help: "Do it without asking.")
@@ -18,11 +18,18 @@ struct Confirmation: ParsableArguments {
 
     /// Says the effects, and whether to go on. Where nothing of the past changes, nobody is asked; `always` is for what
     /// cannot be undone. Without a terminal nobody waits for an answer: it is refused, and nothing is written.
-    func allows(_ effects: [Text], always: Bool = false, _ options: CountyOptions) throws -> Bool {
-        let lines = effects.map { $0[.ofShell] }
-        let heading = Wording.text("对以往的影响：", "What it does to what is past:")
+    func allows(
+        _ effects: [Text],
+        under heading: Text = Text(zh: "对以往的影响：", en: "What it does to what is past:"),
+        always: Bool = false,
+        _ options: CountyOptions
+    ) throws -> Bool {
+        let (lines, heading) = (effects.map { $0[.ofShell] }, heading[.ofShell])
         if dryRun {
-            let none = Wording.text("对以往没有影响；没有写入。", "Nothing of the past changes; nothing is written.")
+            let none = Wording.text(
+                "以往各周的点位数、不达标名单和以往各日的负责人都不变；没有写入。",
+                "No past week counts or flags other sites, and no past day has another director; nothing is written."
+            )
             try options.say(
                 .object([("dryRun", true), ("effects", .array(effects.map(\.json)))]),
                 or: lines.isEmpty ? none : ([heading] + lines).joined(separator: "\n")

@@ -37,7 +37,7 @@ import Testing
         user add {new}                   77        77            77          77       77     77
         user import {accounts}           77        77            77          77       77     77
         user change victim --role leader 77        77            77          77       77     77
-        user disable victim              77        77            77          77       77     77
+        user disable victim --yes              77        77            77          77       77     77
         user enable victim               77        77            77          77       77     77
         user reset victim                77        77            77          77       77     77
         user token victim                77        77            77          77       77     77

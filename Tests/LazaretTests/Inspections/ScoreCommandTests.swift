@@ -135,7 +135,7 @@ import Testing
         let said = try await Shell(["LC_ALL": "zh_CN.UTF-8"]).run(Self.zone + ["-"], input: document)
         #expect(said.code == 0)
         #expect(said.output.contains("等次：不达标"))
-        #expect(said.output.contains("未检查 B-07, C-04, C-05"))
+        #expect(said.output.contains("未检查 B-07、C-04、C-05"))
     }
 
     @Test(

@@ -34,7 +34,7 @@ import Testing
         user add new --display 新人 --role leader
         user list
         user change known --display 新职务
-        user disable keeper
+        user disable keeper --yes
         user enable keeper
         user waits
         user clear known

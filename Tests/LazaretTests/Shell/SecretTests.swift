@@ -220,7 +220,7 @@ import Testing
                 user add other --display 新人 --role leader
                 user list
                 user change known --display 新职务
-                user disable keeper2
+                user disable keeper2 --yes
                 user enable known
                 user waits
                 user clear known

@@ -49,4 +49,32 @@ struct StandingTests {
             #expect(!latest.isUnbroken)
         }
     }
+
+    @Test("An entry does not wait because what sealed it was taken away, or its place among those that wait")
+    func gone() async throws {
+        try await SealedLog.with(2) { log in
+            func standing(_ object: String) async throws -> EntryStanding {
+                try await log.store.standing(ofEntry: try await log.number(object))
+            }
+            let number = try await log.number("site/1-4")
+            try await log.attack("DELETE FROM audit_leaf WHERE number = \(number)")
+            let leafless = try await standing("site/1-4")
+            #expect(leafless == .changed)
+            await #expect(throws: StoreError.recordDamaged) {
+                try await log.store.proof(ofEntry: number)
+            }
+            let before = try await standing("site/0-4")
+            #expect(Self.chain(before)?.isUnbroken == true)
+            try await log.attack("DELETE FROM audit_head")
+            let headless = try await standing("site/0-4")
+            #expect(headless == .changed)
+            // Where nothing is sealed any more, what waits still does.
+            try await log.note("site/new")
+            let waiting = try await standing("site/new")
+            #expect(waiting == .waits)
+            try await log.attack("DELETE FROM audit_queue")
+            let dropped = try await standing("site/new")
+            #expect(dropped == .changed)
+        }
+    }
 }

@@ -105,6 +105,26 @@ struct SuccessorTests {
         }
     }
 
+    @Test("Before the move, whoever directs the new site reads nothing of the old one")
+    func planned() async throws {
+        try await CountyWithAccounts.with { county in
+            try await Self.move(county.shell)
+            let visits = InspectionRows(store: county.shell, database: county.owner)
+            try await visits.add(1, "T-01", "08-03 09:00", grade: 0, score: 50, gaps: ["A-04"])
+            try await county.add("nine", .director, duties: ["director@T-09"])
+            let (director, _) = try await county.signedIn("nine")
+            #expect(try await director.site("T-01").history.map(\.score) == [50])
+            // As if the move were still to come, by the database's own clock.
+            try await county.owner.run(
+                "UPDATE operation SET opened_on = current_date + 100 WHERE predecessor = 'T-01'"
+            )
+            await #expect(throws: StoreError.noSite("T-01")) { try await director.site("T-01") }
+            await #expect(throws: StoreError.noInspection("\(try InspectionRows.id(1))")) {
+                try await director.inspection(try InspectionRows.id(1))
+            }
+        }
+    }
+
     @Test("A chain of codes is read to its beginning")
     func chain() async throws {
         try await CountyWithAccounts.with { county in

@@ -62,46 +62,97 @@ import Testing
         #expect(schema?["enum"]?.array?.compactMap(\.string) == EntryKind.allCases.map(\.rawValue))
     }
 
-    @Test func theVerdictComesFirstAndIsRight() throws {
-        let (samples, key) = (Samples(), SealKey())
-        func said(_ standing: EntryStanding, _ keys: Set<PublicSealKey> = []) -> EntryStandingWords {
-            EntryStandingWords(12, standing, keys: keys)
-        }
-        let head = TreeHead(
+    private static func head(_ size: Int, at time: Instant, of key: SealKey) -> TreeHead {
+        TreeHead(
             county: "demo",
-            size: 2,
+            size: size,
             root: .zero,
             previous: .zero,
-            time: Samples.now,
+            time: time,
             key: key.publicKey.id
         )
-        func proof(_ signature: [UInt8]) -> EntryProof {
-            EntryProof(
-                entry: samples.entry,
-                proof: InclusionProof(position: 0, size: 2, path: [.zero]),
-                head: StoredHead(size: 2, text: head.text, signature: signature)
-            )
+    }
+
+    /// The words on entry 12 under a head of one key, with three more heads up to one of another; either's signature
+    /// may be forged.
+    private static func said(
+        own: SealKey,
+        last: SealKey,
+        forgingOwn: Bool = false,
+        forgingLast: Bool = false,
+        isUnbroken: Bool = true,
+        knowing keys: Set<PublicSealKey>
+    ) throws -> EntryStandingWords {
+        func stored(_ head: TreeHead, _ key: SealKey, isForged: Bool) throws -> StoredHead {
+            let signature = try isForged ? [UInt8](repeating: 1, count: 64) : key.sign(head)
+            return StoredHead(size: head.size, text: head.text, signature: signature)
         }
-        let right = proof(try key.sign(head))
-        let whole = HeadChain(count: 3, isUnbroken: true, last: right.head)
-        let good = said(.sealed(right, whole), [key.publicKey])
-        #expect(good.isWell && good.sentences[0].zh == "第 12 号记录在案，自 2021-08-18 10:00 封存以来没有被改动。")
+        let proof = EntryProof(
+            entry: Samples().entry,
+            proof: InclusionProof(position: 0, size: 2, path: [.zero]),
+            head: try stored(head(2, at: Samples.now, of: own), own, isForged: forgingOwn)
+        )
+        let end = try stored(head(9, at: Samples.now, of: last), last, isForged: forgingLast)
+        let chain = HeadChain(count: 3, isUnbroken: isUnbroken, last: end)
+        return EntryStandingWords(12, .sealed(proof, chain), keys: keys)
+    }
+
+    @Test func theVerdictComesFirstAndIsRight() throws {
+        let key = SealKey()
+        let good = try Self.said(own: key, last: key, knowing: [key.publicKey])
+        #expect(good.verdict == .well && good.isWell)
+        #expect(good.sentences[0].zh == "第 12 号记录在案，自 2021-08-18 10:00 封存以来没有被改动。")
         #expect(
             good.sentences[1].en
                 == "3 heads after its own each go on from the one before, to that of 2021-08-18 10:00."
         )
         #expect(good.sentences[2].zh == "它的树头和最后看到的树头，签名都核对无误。")
-        let unsigned = said(.sealed(right, whole))
-        #expect(unsigned.isWell && unsigned.sentences[2].zh.contains("没有在这里核对"))
-        let forged = said(.sealed(proof([UInt8](repeating: 1, count: 64)), whole), [key.publicKey])
-        #expect(!forged.isWell && forged.sentences[0].zh.contains("其后的记录被改动过"))
-        let torn = said(
-            .sealed(right, HeadChain(count: 3, isUnbroken: false, last: right.head)),
-            [key.publicKey]
-        )
-        #expect(!torn.isWell && torn.sentences[1].zh == "它的树头之后的 3 个树头没有逐一接续。")
-        #expect(!said(.changed).isWell && said(.changed).sentences[0].zh.hasPrefix("第 12 号记录与封存时不一致"))
-        #expect(said(.waits).isWell && said(.waits).sentences[0].en.contains("not sealed yet"))
+        let torn = try Self.said(own: key, last: key, isUnbroken: false, knowing: [key.publicKey])
+        #expect(torn.verdict == .changed && !torn.isWell)
+        #expect(torn.sentences[0].zh.contains("其后的记录被改动过"))
+        #expect(torn.sentences[1].zh == "它的树头之后的 3 个树头没有逐一接续。")
+        let changed = EntryStandingWords(12, .changed, keys: [])
+        #expect(changed.verdict == .changed && !changed.isWell)
+        #expect(changed.sentences[0].zh.hasPrefix("第 12 号记录与封存时不一致"))
+        let waits = EntryStandingWords(12, .waits, keys: [])
+        #expect(waits.verdict == .unproven && waits.sentences[0].en.contains("not sealed yet"))
+    }
+
+    @Test func whatWasNotCheckedIsNeitherWellNorChanged() throws {
+        let (old, new) = (SealKey(), SealKey())
+        for known in [[], [new.publicKey], [old.publicKey]] as [Set<PublicSealKey>] {
+            let said = try Self.said(own: old, last: new, knowing: known)
+            #expect(said.verdict == .unproven && said.isWell)
+            let first = said.sentences[0]
+            #expect(first.zh.hasPrefix("第 12 号记录与 2021-08-18 10:00 的树头相符；"))
+            #expect(first.en.hasPrefix("Entry 12 leads to the head of 2021-08-18 10:00; whose signature "))
+            #expect(first.zh.contains("没有在这里核对") && first.en.contains("not checked here"))
+            #expect(first.zh.contains("lazaret audit verify") && first.en.contains("with the public key"))
+            #expect(!first.zh.contains("改动") && !first.en.contains("changed"))
+            #expect(first.en.contains("the last head looked at") == known.contains(old.publicKey))
+            #expect(said.sentences[2].zh.contains("没有在这里核对"))
+        }
+        #expect(try Self.said(own: old, last: new, knowing: [old.publicKey, new.publicKey]).verdict == .well)
+        // What is known to be wrong counts more.
+        let torn = try Self.said(own: old, last: new, isUnbroken: false, knowing: [])
+        #expect(torn.verdict == .changed)
+    }
+
+    @Test func aForgedHeadIsBlamedOnWhatItCovers() throws {
+        let (own, last) = (SealKey(), SealKey())
+        let keys: Set = [own.publicKey, last.publicKey]
+        let changed = EntryStandingWords(12, .changed, keys: []).sentences[0]
+        let forged = try Self.said(own: own, last: last, forgingOwn: true, knowing: keys)
+        #expect(forged.verdict == .changed && !forged.isWell)
+        #expect(forged.sentences[0] == changed && !changed.zh.contains("其后") && !changed.en.contains("after"))
+        #expect(forged.sentences[2].zh == "它的树头的签名不对。")
+        let lone = try Self.said(own: own, last: last, forgingOwn: true, knowing: [own.publicKey])
+        #expect(lone.sentences[0] == changed)
+        let later = try Self.said(own: own, last: last, forgingLast: true, knowing: keys)
+        #expect(later.verdict == .changed && !later.isWell)
+        #expect(later.sentences[0].zh.contains("其后的记录被改动过"))
+        #expect(later.sentences[0].en.contains("the record after it was changed"))
+        #expect(later.sentences[2].en == "The signature of the last head looked at is wrong.")
     }
 
     @Test func whatProgramsWroteIsSaidInWords() throws {
