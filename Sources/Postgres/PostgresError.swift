@@ -72,7 +72,8 @@ package struct PostgresError: Error, Sendable, Hashable {
     /// Whether it is about the server and not the statement: a connection exception, a lack of disk, memory or
     /// connections, a server that starts, stops or crashed, or whose files cannot be read.
     private var isOfServer: Bool {
-        sqlState.map { state in ["08", "53", "57P0", "58"].contains { state.utf8.starts(with: $0.utf8) } } ?? false
+        sqlState.map { state in ["08", "53", "57P0", "58"].contains { state.utf8.starts(with: $0.utf8) } }
+            ?? false
     }
 
     /// Whether a file of the server's own is gone (undefined_file), as when its programs were replaced while it ran.

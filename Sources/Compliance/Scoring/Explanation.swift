@@ -55,7 +55,8 @@ package struct Explanation: Sendable, Hashable {
 
     /// The tree as lines, each part indented under what it belongs to.
     package func text(in language: Language, indent: Int = 0) -> String {
-        let name = [kind.isCalledByCode ? code : nil, title[language]].compactMap { $0 }.joined(separator: " ")
+        let name = [kind.isCalledByCode ? code : nil, title[language]].compactMap { $0 }
+            .joined(separator: " ")
         let trust = verified.map { " [\($0.title[language])]" } ?? ""
         let line = String(repeating: "  ", count: indent) + name + ": " + value[language] + trust
         return ([line] + parts.map { $0.text(in: language, indent: indent + 1) }).joined(separator: "\n")

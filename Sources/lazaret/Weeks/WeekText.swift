@@ -43,7 +43,8 @@ struct WeekText {
         }
         if !figures.topItems.isEmpty {
             parts.append(
-                Wording.text("不符合或未检查最多的检查项", "Items most often not met or not checked") + "\n" + Terminal.table(items)
+                Wording.text("不符合或未检查最多的检查项", "Items most often not met or not checked") + "\n"
+                    + Terminal.table(items)
             )
         }
         parts += figures.flags.map { FlagText($0, isOver: figures.isOver).whole }

@@ -82,7 +82,9 @@ extension Samples {
                 name: "open",
                 display: twist("值班员"),
                 roles: [.director],
-                duties: [.init(duty: .director, site: "T-01", person: twist("院长"), since: Self.day("2021-01-01"))],
+                duties: [
+                    .init(duty: .director, site: "T-01", person: twist("院长"), since: Self.day("2021-01-01"))
+                ],
                 mustChange: false,
                 openID: nil,
                 hasPassword: true,
