@@ -16,7 +16,7 @@ import Testing
                     try #require(try await county.shell.run(command).code == 0)
                 }
                 // Ended since: the backup does not know.
-                let disabled = try await county.shell.run("user", "disable", "keeper")
+                let disabled = try await county.shell.run("user", "disable", "keeper", "--yes")
                 #expect(disabled.code == 0 && disabled.output.contains("tests"), "\(disabled.output)")
                 for (flags, code) in [([], Int32(77)), (["--keep-sessions"], 0)] {
                     try await TestDatabase.withDatabase { empty in
