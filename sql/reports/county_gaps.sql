@@ -8,13 +8,13 @@ WITH visit AS MATERIALIZED (
         AND p.opened_on <= :'today'::date AND (p.closed_on IS NULL OR p.closed_on >= :'today'::date)
     CROSS JOIN LATERAL site_past(:county::integer, s.code) AS past
     CROSS JOIN LATERAL (
-        SELECT v.id, v.finished_at, v.place, v.checklist_digest FROM standing_inspection v
+        SELECT v.id, v.site, v.finished_at, v.place, v.checklist_digest FROM standing_inspection v
         WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
         ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS last
     WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
     ORDER BY s.code, last.finished_at DESC, last.place DESC
 ), worst AS MATERIALIZED (
-    SELECT visit.code, visit.finished_at, visit.place, visit.checklist_digest, g.inspection, g.item, g.severity, g.status,
+    SELECT visit.code, visit.site, visit.finished_at, visit.place, visit.checklist_digest, g.inspection, g.item, g.severity, g.status,
         g.points_lost, g.responsible, g.deadline
     FROM visit
     JOIN gap g ON g.county_id = :county::integer AND g.inspection = visit.id AND NOT g.fixed_on_spot
@@ -23,10 +23,10 @@ WITH visit AS MATERIALIZED (
 ), past AS MATERIALIZED (
     SELECT gaps.code, past.*
     FROM (
-        SELECT worst.code, worst.finished_at, worst.place, array_agg(worst.item) AS items, array_agg(worst.status) AS statuses
-        FROM worst GROUP BY worst.code, worst.finished_at, worst.place) AS gaps
+        SELECT worst.code, worst.site, worst.finished_at, worst.place, array_agg(worst.item) AS items, array_agg(worst.status) AS statuses
+        FROM worst GROUP BY worst.code, worst.site, worst.finished_at, worst.place) AS gaps
     CROSS JOIN LATERAL gaps_past(
-        :county::integer, gaps.code, gaps.items, gaps.statuses, gaps.finished_at, gaps.place) AS past
+        :county::integer, gaps.site, gaps.items, gaps.statuses, gaps.finished_at, gaps.place) AS past
 )
 SELECT worst.code, worst.inspection, worst.checklist_digest, worst.item, worst.severity, worst.status, worst.points_lost,
     worst.responsible, least(worst.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since

@@ -5,7 +5,7 @@
 WITH latest AS MATERIALIZED (
     SELECT last.* FROM site_past(:county::integer, :'site') AS past
     CROSS JOIN LATERAL (
-        SELECT v.id, v.finished_at, v.place, v.checklist_digest FROM standing_inspection v
+        SELECT v.id, v.site, v.finished_at, v.place, v.checklist_digest FROM standing_inspection v
         WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
         ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS last
     ORDER BY last.finished_at DESC, last.place DESC LIMIT 1
@@ -18,7 +18,7 @@ WITH latest AS MATERIALIZED (
     CROSS JOIN (
         SELECT array_agg(found.item) AS items, array_agg(found.status) AS statuses FROM found HAVING count(*) > 0) AS gaps
     CROSS JOIN LATERAL gaps_past(
-        :county::integer, :'site', gaps.items, gaps.statuses, latest.finished_at, latest.place) AS past
+        :county::integer, latest.site, gaps.items, gaps.statuses, latest.finished_at, latest.place) AS past
 )
 SELECT :'site' AS code, found.inspection, latest.checklist_digest, found.item, found.severity, found.status, found.points_lost,
     found.responsible, least(found.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since

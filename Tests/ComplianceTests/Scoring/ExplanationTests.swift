@@ -80,6 +80,6 @@ struct ExplanationTests {
         let lines = try explanation().text(in: .en).split(separator: "\n")
         #expect(lines.first == "Score: 30.0 (1.5 ÷ 5 × 100)")
         #expect(lines.contains("  A words: 1.5 of 3 points"))
-        #expect(lines.contains("        residents Residents: 26 words"))
+        #expect(lines.contains("        Residents: 26 words"))
     }
 }
