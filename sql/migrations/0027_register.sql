@@ -1,7 +1,28 @@
 -- Whoever is confined to a site reads what its run is made of: a site that moved goes on from another code, and what was
 -- found there is still open. And why the register was corrected is read where its past is.
 
--- The codes that the sites of whoever is confined go on from, each with the day up to which: `{"T-01": "2021-08-12"}`.
+-- Whose visits are a site's past, seen on a day: its own, and those of the sites that it goes on from, up to the day on which
+-- it did. What a site goes on from since a later day was no past of it then. However often it moved to and fro, each code is
+-- gone on from once a day.
+-- It rested on the other; 0028 has what takes its place.
+DROP FUNCTION gap_past(integer, text, text, text, timestamptz, bigint);
+DROP FUNCTION site_past(integer, text);
+CREATE FUNCTION site_past(county integer, of_site text, on_day date DEFAULT 'infinity')
+RETURNS TABLE (site text, until date) LANGUAGE sql STABLE
+BEGIN ATOMIC
+    WITH RECURSIVE past AS (
+        SELECT of_site AS site, 'infinity'::date AS until
+        UNION
+        SELECT p.predecessor, p.opened_on
+        FROM past
+        JOIN operation p ON p.county_id = county AND p.site = past.site AND p.opened_on < past.until AND p.opened_on <= on_day
+            AND p.replaced_at IS NULL AND p.predecessor IS NOT NULL)
+    SELECT past.site, max(past.until) FROM past GROUP BY past.site;
+END;
+REVOKE ALL ON FUNCTION site_past FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION site_past TO lazaret_server;
+
+-- The codes that the sites of whoever is confined go on from by today, each with the day up to which: `{"T-01": "2021-08-12"}`.
 -- NULL for whoever sees every site, and where nobody acts. It looks with the owner's eye, since what a predecessor itself
 -- goes on from stands in a row of the predecessor's.
 CREATE FUNCTION acting_past() RETURNS jsonb
@@ -14,7 +35,8 @@ BEGIN
         SELECT jsonb_object_agg(past.site, past.until) FROM (
             SELECT p.site, max(p.until) AS until
             FROM unnest(fields[5]::text[]) AS own
-            CROSS JOIN LATERAL public.site_past(fields[1]::integer, own) AS p
+            CROSS JOIN LATERAL public.site_past(
+                fields[1]::integer, own, (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date) AS p
             WHERE p.site <> ALL (fields[5]::text[])
             GROUP BY p.site) AS past);
 END $$;

@@ -23,10 +23,10 @@ extension Term {
             return holds ? left.intersection(right) : left.union(right)
         case .call(.not, let arguments, _): return arguments[0].nonZero(when: !holds)
         case .binary(let symbol, let term, .number(let bound), _)
-        where (holds ? symbol : symbol.opposite).excludesZero(bound):
+        where symbol.excludesZero(bound, when: holds):
             return [term.withoutOffsets]
         case .binary(let symbol, .number(let bound), let term, _)
-        where (holds ? symbol.turned : symbol.turned.opposite).excludesZero(bound):
+        where symbol.reversed.excludesZero(bound, when: holds):
             return [term.withoutOffsets]
         default: return []
         }
@@ -34,9 +34,9 @@ extension Term {
 }
 
 extension BinaryOperator {
-    /// Whether `x (self) bound` cannot hold for x = 0.
-    fileprivate func excludesZero(_ bound: Rational) -> Bool {
-        switch self {
+    /// Whether x cannot be 0 where `x (self) bound` holds, or where it does not.
+    fileprivate func excludesZero(_ bound: Rational, when holds: Bool) -> Bool {
+        switch holds ? self : denied {
         case .greater: bound >= 0
         case .atLeast: bound > 0
         case .less: bound <= 0
@@ -47,8 +47,21 @@ extension BinaryOperator {
         }
     }
 
-    /// The operator with its sides exchanged.
-    fileprivate var turned: BinaryOperator {
+    /// The comparison that holds where this one does not; nil for what compares nothing.
+    var denied: BinaryOperator? {
+        switch self {
+        case .equal: .notEqual
+        case .notEqual: .equal
+        case .less: .atLeast
+        case .atMost: .greater
+        case .greater: .atMost
+        case .atLeast: .less
+        case .or, .and, .plus, .minus, .times, .div, .mod: nil
+        }
+    }
+
+    /// The comparison with its sides exchanged.
+    var reversed: BinaryOperator {
         switch self {
         case .less: .greater
         case .atMost: .atLeast
@@ -58,16 +71,6 @@ extension BinaryOperator {
         }
     }
 
-    /// The comparison that holds where this one does not.
-    fileprivate var opposite: BinaryOperator {
-        switch self {
-        case .less: .atLeast
-        case .atMost: .greater
-        case .greater: .atMost
-        case .atLeast: .less
-        case .equal: .notEqual
-        case .notEqual: .equal
-        default: self
-        }
-    }
+    /// Whether it compares two values.
+    var compares: Bool { denied != nil }
 }

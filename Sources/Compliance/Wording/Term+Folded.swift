@@ -111,32 +111,6 @@ extension Term<String> {
 }
 
 extension BinaryOperator {
-    /// The comparison that holds where this one does not; nil for what compares nothing.
-    fileprivate var denied: BinaryOperator? {
-        switch self {
-        case .equal: .notEqual
-        case .notEqual: .equal
-        case .less: .atLeast
-        case .atMost: .greater
-        case .greater: .atMost
-        case .atLeast: .less
-        case .or, .and, .plus, .minus, .times, .div, .mod: nil
-        }
-    }
-
-    /// The comparison with its sides exchanged.
-    var reversed: BinaryOperator {
-        switch self {
-        case .less: .greater
-        case .atMost: .atLeast
-        case .greater: .less
-        case .atLeast: .atMost
-        default: self
-        }
-    }
-
-    var compares: Bool { denied != nil }
-
     var isArithmetic: Bool {
         switch self {
         case .plus, .minus, .times, .div, .mod: true

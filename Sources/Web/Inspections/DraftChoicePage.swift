@@ -111,6 +111,6 @@ struct DraftChoicePage: Page {
         return heads
             + checklist.facts.map { entry(texts($0.title), "facts", $0.name, $0.type) }
             + checklist.items.map { entry("\($0.code) \(texts($0.text))", "answers", $0.code, $0.answer) }
-            + reasons + Set(others).sorted().prefix(200).map { entry($0.shown, "answers", $0, nil) }
+            + reasons + Set(others).sorted().map { entry($0.shown, "answers", $0, nil) }
     }
 }

@@ -73,6 +73,7 @@ extension Service {
     func lastVisit(_ site: Site, _ context: RequestContext) async throws -> InspectionRecord? {
         let visits = try await store(for: context).visits(of: site.code).visits.elements
         guard let last = visits.first else { return nil }
-        return try? await store(for: context).inspection(last.id)
+        // One that cannot be read is left out; whatever else stands in the way is said.
+        do { return try await store(for: context).inspection(last.id) } catch is UnreadableRow { return nil }
     }
 }

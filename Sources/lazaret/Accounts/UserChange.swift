@@ -37,7 +37,7 @@ struct UserChange: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A duty at a site, such as director@T-03; may be given again.",
+            "A duty at a site, such as director@T-03, of several holders with the first day, medical@C-01@2021-08-01; may be given again.",
             valueName: "duty@site"
         )
     )

@@ -14,20 +14,8 @@ struct DutyTests {
     }
 
     private static func take(_ duties: [DutyEntry], in store: Store) async throws -> [String] {
-        do {
+        try await objections {
             _ = try await store.importSites([township("T-52", from: day("09-01"), duties)])
-            return []
-        } catch let problems as Problems {
-            return problems.all.map { "\($0.code) \($0.pointer)" }
-        }
-    }
-
-    private static func refused(_ body: () async throws -> Void) async throws -> [String] {
-        do {
-            try await body()
-            return []
-        } catch let problems as Problems {
-            return problems.all.map(\.code)
         }
     }
 
@@ -123,8 +111,8 @@ struct DutyTests {
             }
             for why in [nil, ""] {
                 #expect(
-                    try await Self.refused { try await correct(only, TermCorrection(person: "王壹"), why: why) }
-                        == ["noReason"]
+                    try await objections { try await correct(only, TermCorrection(person: "王壹"), why: why) }
+                        == ["noReason /reason"]
                 )
             }
             try await correct(only, TermCorrection(person: "王壹", from: day("09-05")))
@@ -132,27 +120,27 @@ struct DutyTests {
             try await store.change(.start(.director, person: "孙乙", from: day("12-20")), at: "T-52")
             #expect(try await Self.terms(store) == ["王壹 09-05–12-19", "孙乙 12-20–"])
             #expect(
-                try await Self.refused { try await correct(only, TermCorrection(person: "孙丙")) } == [
-                    "severalTerms"
+                try await objections { try await correct(only, TermCorrection(person: "孙丙")) } == [
+                    "severalTerms /term"
                 ]
             )
             let next = TermChoice.only(.director, person: "孙乙", since: nil)
             #expect(
-                try await Self.refused { try await correct(next, TermCorrection(from: day("12-19"))) }
-                    == ["postingsOverlap"]
+                try await objections { try await correct(next, TermCorrection(from: day("12-19"))) }
+                    == ["postingsOverlap /director"]
             )
             // Called off: whoever was there goes on.
             try await store.change(.withdraw(next, reinstating: true), at: "T-52", why: "任命取消")
             #expect(try await Self.terms(store) == ["王壹 09-05–"])
             try await store.change(.end(only, last: day("11-30")), at: "T-52")
             #expect(
-                try await Self.refused { try await store.change(.end(only, last: day("11-29")), at: "T-52") }
-                    == ["noTerm"]
+                try await objections { try await store.change(.end(only, last: day("11-29")), at: "T-52") }
+                    == ["noTerm /term"]
             )
             #expect(
-                try await Self.refused {
+                try await objections {
                     try await correct(only, TermCorrection(last: .on(day("09-04"))))
-                } == ["endsBeforeStart"]
+                } == ["endsBeforeStart /to"]
             )
             try await correct(only, TermCorrection(last: .open))
             #expect(try await Self.terms(store) == ["王壹 09-05–"])

@@ -14,15 +14,6 @@ struct PeriodTests {
         township("T-51", from: day(opened), to: closed.map { day($0) })
     }
 
-    private static func problems(_ body: () async throws -> Void) async throws -> [String] {
-        do {
-            try await body()
-            return []
-        } catch let problems as Problems {
-            return problems.all.map { "\($0.code) \($0.pointer)" }
-        }
-    }
-
     private static func periods(_ store: Store) async throws -> [String] {
         let record = try #require(try await store.register(of: ["T-51"]).sites["T-51"])
         return record.periods.map { "\($0.openedOn)–\($0.closedOn.map { "\($0)" } ?? "")" }
@@ -70,11 +61,11 @@ struct PeriodTests {
             }
             // A row of the first period, and one that reaches into it.
             #expect(
-                try await Self.problems { _ = try await store.importSites([Self.row("08-01", "08-20")]) }
+                try await objections { _ = try await store.importSites([Self.row("08-01", "08-20")]) }
                     == ["pastPeriod /0/opened"]
             )
             #expect(
-                try await Self.problems { _ = try await store.importSites([Self.row("08-20")]) }
+                try await objections { _ = try await store.importSites([Self.row("08-20")]) }
                     == ["pastPeriod /0/opened"]
             )
         }
@@ -87,7 +78,7 @@ struct PeriodTests {
         try await Self.with { store, _ in
             let entry = Self.row("08-01", "08-04")
             #expect(
-                try await Self.problems { _ = try await store.importSites([entry]) } == [
+                try await objections { _ = try await store.importSites([entry]) } == [
                     "strandedVisits /0/closed"
                 ]
             )
@@ -116,13 +107,13 @@ struct PeriodTests {
             #expect(try await Self.periods(store) == ["2021-08-01–2021-08-04"])
             // And back: that it was closed is on record, and weeks change again.
             #expect(
-                try await Self.problems { _ = try await store.importSites([Self.row("08-01")]) }
+                try await objections { _ = try await store.importSites([Self.row("08-01")]) }
                     == ["closingChanged /0/closed"]
             )
         }
         try await Self.with { store, _ in
             #expect(
-                try await Self.problems { _ = try await store.importSites([Self.row("08-06")]) }
+                try await objections { _ = try await store.importSites([Self.row("08-06")]) }
                     == ["openingChanged /0/opened", "strandedVisits /0/opened"]
             )
             // A day that is still to come may be moved without a question.
@@ -168,7 +159,7 @@ struct PeriodTests {
             let asked = Set(try await store.judge(closed).questions.map(\.id))
             _ = try await store.importSites(closed, confirming: asked)
             #expect(
-                try await Self.problems {
+                try await objections {
                     _ = try await store.file(try FilingTests.filing(2), receivedAt: FilingTests.now)
                 } == ["afterClosing /finishedAt"]
             )

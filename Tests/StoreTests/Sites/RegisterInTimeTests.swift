@@ -9,25 +9,6 @@ import Testing
 struct RegisterInTimeTests {
     private static let now = moment("08-30 09:00")
 
-    /// Makes the change what stands of the site.
-    private static func change(
-        _ code: String,
-        in store: Store,
-        _ change: (inout SiteRecord) throws -> Void
-    ) async throws {
-        let known = try await store.register(of: [code])
-        let before = try #require(known.sites[code])
-        var after = before
-        try change(&after)
-        let said = try await store.act { who in
-            """
-            SELECT import_register(\(who), \(known.edition), '{}', \([after.row(before: before)])::register_site[],
-                '更正') AS said
-            """
-        }
-        #expect(try said[0]["said"] == "written")
-    }
-
     private static func week(_ first: String, in store: Store) async throws -> WeekFigures {
         try await store.weekFigures(ISOWeek(of: day(first)), now: now)
     }
@@ -40,7 +21,7 @@ struct RegisterInTimeTests {
             _ = try await store.importSites([township("T-01", to: day("08-12")), township("T-02")])
             try await InspectionRows(store: store, database: database)
                 .add(1, "T-01", "08-10 09:00", grade: 0, score: 50)
-            try await Self.change("T-01", in: store) { site in
+            try await store.rewrite("T-01") { site in
                 site.periods.append(.init(openedOn: day("08-24"), closedOn: nil, predecessor: "T-02"))
             }
             for (first, codes) in [
@@ -69,7 +50,7 @@ struct RegisterInTimeTests {
             _ = try await store.importSites([township("T-01"), township("T-02")])
             try await InspectionRows(store: store, database: database)
                 .add(1, "T-01", "08-10 09:00", grade: 0, score: 50)
-            try await Self.change("T-01", in: store) { site in
+            try await store.rewrite("T-01") { site in
                 site.descriptions.append(
                     .init(
                         since: day("08-17"),
@@ -112,7 +93,7 @@ struct RegisterInTimeTests {
         try await TestCounty.with { store, database in
             let misspelt = Posting(duty: .director, person: "王一", from: day("01-01"))
             _ = try await store.importSites([township("T-01", [DutyEntry(misspelt)])])
-            try await Self.change("T-01", in: store) { site in
+            try await store.rewrite("T-01") { site in
                 let term = try #require(site.terms.first)
                 site.terms = [.init(id: term.id, Posting(duty: .director, person: "王壹", from: day("02-01")))]
             }
@@ -132,7 +113,7 @@ struct RegisterInTimeTests {
             #expect(try rows[0]["verb"] as String? == "change" && rows[0]["with_it"] as Bool? == true)
 
             // Withdrawn: nobody held it.
-            try await Self.change("T-01", in: store) { site in site.terms = [] }
+            try await store.rewrite("T-01") { site in site.terms = [] }
             #expect(try await store.site("T-01").postings == [])
             #expect(try await database.query("SELECT FROM posting").count == 2)
         }

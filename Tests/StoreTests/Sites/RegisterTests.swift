@@ -52,12 +52,7 @@ struct RegisterTests {
         try await TestCounty.with { store, database in
             let today = try await database.query("SELECT current_date AS today")[0]["today"] as Day
             func problems(_ entry: RegisterEntry) async throws -> [String] {
-                do {
-                    _ = try await store.importSites([entry])
-                    return []
-                } catch let problems as Problems {
-                    return problems.all.map { "\($0.code) \($0.pointer)" }
-                }
+                try await objections { _ = try await store.importSites([entry]) }
             }
             let duty = "implausibleDay /0/director_since"
             for (from, expected) in [

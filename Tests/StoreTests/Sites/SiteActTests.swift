@@ -10,12 +10,7 @@ import Testing
 struct SiteActTests {
     /// `code pointer` of what is refused.
     private static func said(_ act: SiteAct, at code: String, _ store: Store) async throws -> [String] {
-        do {
-            _ = try await store.judge(act, at: code, why: "登错")
-            return []
-        } catch let problems as Problems {
-            return problems.all.map { "\($0.code) \($0.pointer)" }
-        }
+        try await objections { _ = try await store.judge(act, at: code, why: "登错") }
     }
 
     @Test("A period is corrected, added and withdrawn, whichever it is; what was said stays, with why")

@@ -9,15 +9,6 @@ import Testing
 struct TownshipTests {
     private static let renamed = Text(zh: "新街道", en: "New Subdistrict")
 
-    private static func problems(_ body: () async throws -> Void) async throws -> [String] {
-        do {
-            try await body()
-            return []
-        } catch let problems as Problems {
-            return problems.all.map { "\($0.code) \($0.pointer)" }
-        }
-    }
-
     @Test("From a day on, with a reason; weeks before keep the old name, and the record says it")
     func renames() async throws {
         try await TestCounty.with { store, database in
@@ -45,7 +36,7 @@ struct TownshipTests {
             try await store.renameTownship("T-01", to: Self.renamed, from: day("08-16"), why: "再说一次")
             #expect(try await store.townships().first?.names.count == 2)
             #expect(
-                try await Self.problems {
+                try await objections {
                     try await store.renameTownship(
                         "T-01",
                         to: Text(zh: "", en: "x"),
@@ -77,7 +68,7 @@ struct TownshipTests {
             _ = try await store.importSites([township("T-01"), township("T-02")])
             for name in [Self.renamed, Text(zh: "T-01乡", en: "Another")] {
                 #expect(
-                    try await Self.problems { _ = try await store.importSites([row(name)]) }
+                    try await objections { _ = try await store.importSites([row(name)]) }
                         == ["townshipRenamed /0/township"]
                 )
             }

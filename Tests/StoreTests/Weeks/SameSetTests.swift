@@ -13,25 +13,6 @@ struct SameSetTests {
         try await store.weekFigures(ISOWeek(of: day(first)), now: now)
     }
 
-    /// Makes the change what stands of the site.
-    private static func change(
-        _ code: String,
-        in store: Store,
-        _ change: (inout SiteRecord) throws -> Void
-    ) async throws {
-        let known = try await store.register(of: [code])
-        let before = try #require(known.sites[code])
-        var after = before
-        try change(&after)
-        let said = try await store.act { who in
-            """
-            SELECT import_register(\(who), \(known.edition), '{}', \([after.row(before: before)])::register_site[],
-                'as it was') AS said
-            """
-        }
-        #expect(try said[0]["said"] == "written")
-    }
-
     @Test("A week that is over stays as it was when a site closes and opens again later")
     func past() async throws {
         try await TestCounty.with { store, database in
@@ -42,7 +23,7 @@ struct SameSetTests {
             let before = try await Self.week("08-02", store)
             #expect(before.ranking.count == 2 && before.flags.count == 1 && before.criticalGaps.count == 1)
             #expect(before.topItems.map(\.sites) == [1] && before.trend.last?.sites == 2)
-            try await Self.change("T-01", in: store) { site in
+            try await store.rewrite("T-01") { site in
                 site.periods = [
                     .init(openedOn: day("01-01"), closedOn: day("08-12")),
                     .init(openedOn: day("08-24"), closedOn: nil),
@@ -67,7 +48,7 @@ struct SameSetTests {
             let visits = InspectionRows(store: store, database: database)
             try await visits.add(1, "T-01", "08-03 09:00", grade: 0, score: 50, gaps: ["A-04"])
             try await visits.add(2, "T-01", "08-10 09:00", grade: 0, score: 52, gaps: ["A-04"])
-            try await Self.change("T-09", in: store) { site in
+            try await store.rewrite("T-09") { site in
                 site.periods = [.init(openedOn: day("08-12"), closedOn: nil, predecessor: "T-01")]
             }
             // Not visited there yet: what the old place left open is still open.

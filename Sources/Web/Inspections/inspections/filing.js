@@ -11,6 +11,9 @@
   let changed = !quiet;
   let leaving = false;
   let timer = 0;
+  let sending = false;
+
+  const later = (seconds) => { timer = setTimeout(keep, seconds * 1000); };
 
   const say = (word, time) => {
     said.textContent = said.dataset[word].replace("{0}", time || "");
@@ -28,7 +31,10 @@
   const keep = async (keepalive) => {
     timer = 0;
     if (!changed || leaving) return;
+    // One at a time: the second would be made from a version that the first has replaced.
+    if (sending) return later(1);
     changed = false;
+    sending = true;
     try {
       const answer = await fetch(address, {
         method: "POST", body: body(), keepalive, redirect: "manual", headers: { Accept: "application/json" },
@@ -41,19 +47,23 @@
         return;
       }
       changed = true;
-      say(answer.status === 412 || answer.status === 409 ? "apart" : answer.status === 401 || answer.status === 403 ? "ended" : "failed");
-      if (answer.status >= 500) timer = setTimeout(keep, 30000);
+      if ([409, 412].includes(answer.status)) return say("apart");
+      if ([401, 403].includes(answer.status)) return say("ended");
+      say("failed");
+      later(30);
     } catch {
       changed = true;
       say("failed");
-      timer = setTimeout(keep, 30000);
+      later(30);
+    } finally {
+      sending = false;
     }
   };
 
   if (quiet) {
     form.addEventListener("input", () => {
       changed = true;
-      if (!timer) timer = setTimeout(keep, 20000);
+      if (!timer) later(20);
     });
     for (const last of document.querySelectorAll(".last")) {
       const button = last.querySelector("button");
