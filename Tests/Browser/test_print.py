@@ -74,3 +74,37 @@ def test_what_is_closed_on_the_screen_is_in_the_pdf(open_page, paths):
     with_all = sheets(page.pdf(format="A4", prefer_css_page_size=True))
     page.evaluate("document.querySelectorAll('details').forEach(d => d.remove())")
     assert sheets(page.pdf(format="A4", prefer_css_page_size=True)) < with_all
+
+
+CLOSED = """() => [...document.querySelectorAll('details')].filter(d => !d.open).length"""
+
+
+def test_a_browser_whose_styles_do_not_reach_what_is_closed_opens_it_to_print(chromium, base, signed_in, paths):
+    """As in browsers without `::details-content`: the styles come without it, and the browser says that it knows none."""
+    context = chromium.new_context(storage_state=signed_in("admin"), locale="zh-CN")
+    context.add_init_script("""const supports = CSS.supports.bind(CSS);
+        CSS.supports = (...asked) => !asked[0].includes('::details-content') && supports(...asked);""")
+    page = context.new_page()
+
+    def without(route):
+        answer = route.fetch()
+        assert "::details-content" in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace("details::details-content", "details.none"))
+
+    page.route("**/lazaret.css*", without)
+    page.goto(base + paths["INSPECTION"])
+    closed = page.evaluate(CLOSED)
+    assert closed > 0
+    with_all = sheets(page.pdf(format="A4", prefer_css_page_size=True))
+    # What was closed is closed again.
+    assert page.evaluate(CLOSED) == closed
+    page.evaluate("document.querySelectorAll('details:not([open]) > :not(summary)').forEach(e => e.remove())")
+    assert sheets(page.pdf(format="A4", prefer_css_page_size=True)) < with_all
+    context.close()
+
+
+def test_a_browser_whose_styles_reach_it_is_not_asked_to_open_anything(open_page, paths):
+    page = open_page(paths["INSPECTION"], "zh", scripts=True)
+    closed = page.evaluate(CLOSED)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert closed > 0 and page.evaluate(CLOSED) == closed

@@ -4,8 +4,9 @@
 -- \set county 1
 -- \set week '2021-08-16'
 WITH visit AS MATERIALIZED (
-    SELECT DISTINCT ON (i.site_kind, i.site) i.id, i.site, i.site_kind, i.finished_at, i.place, i.checklist_digest, i.baseline_digest
+    SELECT DISTINCT ON (i.site_kind, i.site) i.id, i.site, i.site_kind, s.sort_key, i.finished_at, i.place, i.checklist_digest, i.baseline_digest
     FROM standing_inspection i
+    JOIN site s ON s.county_id = i.county_id AND s.code = i.site
     WHERE i.county_id = :county::integer AND i.week = :'week'::date
         AND i.site_kind IN ('countyIsolation', 'townshipIsolation')
         AND EXISTS (
@@ -14,7 +15,7 @@ WITH visit AS MATERIALIZED (
                 AND p.opened_on < :'week'::date + 7 AND (p.closed_on IS NULL OR p.closed_on >= :'week'::date))
     ORDER BY i.site_kind, i.site, i.finished_at DESC, i.place DESC
 ), found AS MATERIALIZED (
-    SELECT visit.site AS code, visit.site_kind, visit.finished_at, visit.place, visit.checklist_digest, visit.baseline_digest,
+    SELECT visit.site AS code, visit.site_kind, visit.sort_key, visit.finished_at, visit.place, visit.checklist_digest, visit.baseline_digest,
         g.inspection, g.item, g.severity, g.status, g.points_lost, g.responsible, g.fixed_on_spot, g.deadline
     FROM visit
     JOIN gap g ON g.county_id = :county::integer AND g.inspection = visit.id
@@ -34,4 +35,4 @@ SELECT found.code, found.checklist_digest, found.baseline_digest, found.finished
     least(found.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since
 FROM found
 LEFT JOIN past ON past.inspection = found.inspection AND past.item = found.item
-ORDER BY found.site_kind, found.code, found.points_lost DESC, found.item;
+ORDER BY found.site_kind, found.sort_key, found.code, found.points_lost DESC, found.item;

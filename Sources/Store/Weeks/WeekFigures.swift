@@ -62,9 +62,11 @@ package struct WeekStanding: Sendable, Hashable {
 /// A checklist and baseline version and how many of the week's inspections used it.
 package struct VersionUse: Sendable, Hashable {
     package let checklist: String
+    package let title: Text
     package let version: String
     package let checklistDigest: String
     package let baseline: String
+    package let baselineTitle: Text
     package let baselineVersion: String
     package let baselineDigest: String
     package let inspections: Int
@@ -90,7 +92,7 @@ extension Store {
             ],
             needing: .county
         )
-        let standards = try await Standards(of: Array(rows[...3]), in: self)
+        let standards = try await Standards(of: Array(rows[...3]) + [rows[5]], in: self)
         let checklists = try await checklists(of: [rows[1]])
         let sites = Site.byCode(rows[0])
         var unreadable = UnreadableRows()
@@ -115,7 +117,7 @@ extension Store {
                 ? try Flag.all(rows[2], sites, standards, on: day, leavingOut: &unreadable) : [],
             trend: try TrendPoint.all(rows[3], to: week, standards, leavingOut: &unreadable),
             others: try coverage(rows[4]),
-            versions: try rows[5].readable(leavingOut: &unreadable) { row in try VersionUse(row) },
+            versions: try rows[5].readable(leavingOut: &unreadable) { row in try VersionUse(row, standards) },
             asOf: now,
             unreadable: unreadable
         )
@@ -138,18 +140,21 @@ extension WeekStanding {
 }
 
 extension VersionUse {
-    init(_ row: Row) throws {
-        let baseline = try row.reading("baseline_version", by: "baseline_digest") {
-            (code: try row["baseline"] as String, version: try row["baseline_version"] as String)
+    init(_ row: Row, _ standards: Standards) throws {
+        let (code, version): (String, String) = try row.reading("baseline_version", by: "baseline_digest") {
+            (try row["baseline"], try row["baseline_version"])
         }
         self = try row.reading("checklist_version", by: "checklist_digest") {
-            VersionUse(
+            let standard = try standards.of(row)
+            return VersionUse(
                 checklist: try row["checklist"],
+                title: standard.checklist.title,
                 version: try row["version"],
-                checklistDigest: try row["checklist_digest"],
-                baseline: baseline.code,
-                baselineVersion: baseline.version,
-                baselineDigest: try row["baseline_digest"],
+                checklistDigest: standard.checklistDigest,
+                baseline: code,
+                baselineTitle: standard.baseline.title,
+                baselineVersion: version,
+                baselineDigest: standard.baselineDigest,
                 inspections: try row["inspections"]
             )
         }

@@ -12,6 +12,8 @@ struct EntryWords {
     /// What it is about, and where that is found.
     let about: [Part]
     let reason: String?
+    /// Whether it is sealed, and how its time goes with the heads around it.
+    let seal: String
 
     /// A word of what an entry is about; with its place where the reader may go there.
     struct Part: Sendable, Hashable {
@@ -27,6 +29,18 @@ struct EntryWords {
         verb = texts("verb.\(entry.verb)")
         about = About(entry.object, names, rights, texts).parts
         reason = entry.reason.map { Self.reason($0, of: entry, texts) }
+        let sealed =
+            switch listed.seal {
+            case .under: texts("audit.sealed")
+            case .waits: texts("audit.waits")
+            case .missing: texts("audit.sealMissing")
+            }
+        seal =
+            switch listed.timing {
+            case .timely: sealed
+            case .late: "\(sealed) · \(texts("audit.late"))"
+            case .early: "\(sealed) · \(texts("audit.early"))"
+            }
     }
 
     /// `县卫健委值班管理员（admin）`: accounts are called by their names too, since holders change.
@@ -44,7 +58,9 @@ struct EntryWords {
         case (_, "restored"), ("change", "carried over"): break
         case ("read", _), ("export", _):
             guard let fields = FormText.fields(Array(reason.utf8)) else { return reason }
-            return texts.list(fields.map { "\(texts.filterName($0.name)) \($0.value)" })
+            return texts.list(
+                fields.map { "\(texts.filterName($0.name)) \(texts.filterValue($0.name, $0.value))" }
+            )
         default: return reason
         }
         return texts("entryReason.\(String(reason.map { $0 == " " ? "-" : $0 }))")
@@ -151,6 +167,7 @@ extension Texts {
         return list(
             words.map { word in
                 if let role = Role(rawValue: word) { return self(role.title) }
+                if word == "operator" { return self("entry.operatorRole") }
                 let parts = word.split(at: " ", atMost: 1).map(String.init)
                 guard parts.count == 2, let held = Responsible(rawValue: parts[0]) else { return word }
                 return "\(self(held)) \(parts[1])"
@@ -162,5 +179,14 @@ extension Texts {
     fileprivate func filterName(_ name: String) -> String {
         ["site", "actor", "kind", "verb", "object", "from", "to"].contains(name)
             ? self("auditFilter.\(name)") : name
+    }
+
+    /// What was asked for there: kinds and verbs in words, the rest as it was typed.
+    fileprivate func filterValue(_ name: String, _ value: String) -> String {
+        switch name {
+        case "kind" where EntryKind(rawValue: value) != nil: self("entryKind.\(value)")
+        case "verb" where Store.verbs.contains(value): self("verb.\(value)")
+        default: value
+        }
     }
 }

@@ -78,7 +78,7 @@ struct WeekPage: Page {
         trend = figures.trend.map { TrendLine($0, texts) }
         others = figures.others.filter { $0.sites > 0 }.map { CoverageLine($0, texts) }
         hasOthers = !others.isEmpty
-        versions = figures.versions.map(VersionLine.init)
+        versions = figures.versions.map { VersionLine($0, texts) }
         hasVersions = !versions.isEmpty
     }
 

@@ -50,6 +50,11 @@ struct WeekText {
         parts += figures.flags.map { FlagText($0, isOver: figures.isOver).whole }
         parts.append(Terminal.table([Self.trendHeading] + figures.trend.map(Self.row)))
         if !figures.others.isEmpty { parts.append(Terminal.table(figures.others.map(Self.row))) }
+        if !figures.versions.isEmpty {
+            parts.append(
+                Wording.text("所用版本", "Versions used") + "\n" + Terminal.table(figures.versions.map(Self.row))
+            )
+        }
         return parts.joined(separator: "\n\n")
     }
 
@@ -95,6 +100,13 @@ struct WeekText {
             ((point.undecided > 0 ? ["\(Wording.undecided) \(point.undecided)"] : [])
                 + point.grades.map { "\($0.grade.title[.ofShell]) \($0.count)" })
                 .joined(separator: Wording.text("、", ", ")),
+        ]
+    }
+
+    private static func row(_ use: VersionUse) -> [String] {
+        [
+            "\(use.title[.ofShell]) \(use.version)", "\(use.baselineTitle[.ofShell]) \(use.baselineVersion)",
+            Wording.text("\(use.inspections) 次检查", "inspections: \(use.inspections)"),
         ]
     }
 

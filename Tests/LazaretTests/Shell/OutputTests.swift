@@ -10,7 +10,7 @@ import Testing
 /// What a command has to say and cannot write ends with an error: no secret is made that nobody has seen.
 @Suite struct OutputTests {
     /// Every command that answers something, with what it needs.
-    private static let commands = """
+    static let commands = """
         checklist lint checklists/checkpoint.yaml
         checklist show checklists/checkpoint.yaml
         checklist diff checklists/township-isolation.yaml checklists/township-isolation-2022-07.yaml
@@ -69,7 +69,7 @@ import Testing
             try await Shell.withFolder { folder in
                 let prepared = try await Self.preparedCounty(url, folder)
                 for line in Self.commands.split(separator: "\n") {
-                    let command = prepared.arguments(line, sink)
+                    let command = prepared.arguments(line, "\(sink)")
                     let said = try await prepared.shell.run(command, to: sink)
                     #expect(said.code == 74, "\(command): \(said.code) \(said.error)")
                     #expect(said.error.contains("could not be written"), "\(command): \(said.error)")
@@ -113,14 +113,14 @@ import Testing
 
     private static let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
-    private struct PreparedCounty {
+    struct PreparedCounty {
         let shell: Shell
         let folder: String
         let secrets: [String]
 
-        func arguments(_ line: Substring, _ sink: Shell.Sink) -> [String] {
+        func arguments(_ line: Substring, _ sink: String) -> [String] {
             let meanings = [
-                "{folder}": folder, "{sink}": "\(sink)", "{own}": CheckpointCounty.id(1),
+                "{folder}": folder, "{sink}": sink, "{own}": CheckpointCounty.id(1),
                 "{filing}": folder + "/filing.json", "{sites}": folder + "/sites.csv",
                 "{accounts}": folder + "/accounts.csv",
             ]
@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    private static func preparedCounty(_ url: String, _ folder: String) async throws -> PreparedCounty {
+    static func preparedCounty(_ url: String, _ folder: String) async throws -> PreparedCounty {
         let county = try await CheckpointCounty(in: url)
         let shell = Shell([
             "DATABASE_URL": url, "LAZARET_COUNTY": "test", "LAZARET_SEAL_KEY": folder + "/seal.key",
