@@ -525,7 +525,7 @@ CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS 
 BEGIN
     PERFORM public.seal_context(public.operator(of_county, operator));
 END $$;
-CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) RETURNS text
+CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
@@ -549,10 +549,12 @@ BEGIN
                 WHERE v.county_id = of_county AND v.digest = visit.baseline_digest)
             AND EXISTS (SELECT FROM public.site s
                 WHERE s.county_id = of_county AND s.code = visit.site AND s.kind = visit.site_kind) AS is_founded,
-        EXISTS (SELECT FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id) AS has_draft
+        (SELECT d.version FROM public.draft d
+            WHERE d.county_id = of_county AND d.id = visit.id AND d.owner = who.account) AS draft
     INTO look FROM public.county c WHERE c.county_id = of_county FOR SHARE;
     IF look.is_current IS NOT TRUE THEN RETURN 'outdated'; END IF;
     IF look.is_known THEN RETURN 'known'; END IF;
+    IF on_draft IS NOT NULL AND look.draft IS DISTINCT FROM on_draft THEN RETURN 'redrafted'; END IF;
     IF NOT look.is_founded THEN
         RAISE EXCEPTION 'it is of a site, or held against versions, that are not there' USING ERRCODE = 'foreign_key_violation';
     END IF;
@@ -615,7 +617,7 @@ BEGIN
     FROM unnest(found.item, found.severity, found.status, found.points_lost, found.responsible, found.deadline,
         found.fixed_on_spot) AS one (item, severity, status, points_lost, responsible, deadline, fixed_on_spot);
     -- Another account's is not taken away: its writer is told that the visit has been filed.
-    IF look.has_draft THEN
+    IF look.draft IS NOT NULL THEN
         DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id AND d.owner = who.account;
     END IF;
     -- Nobody looked before who it is: this is the key's use.
@@ -1543,7 +1545,7 @@ BEGIN
             AND (e.object LIKE 'township/%' OR e.object LIKE 'site/%'
                 AND coalesce(substr(e.object, 6) = ANY (public.acting_sites()), true)));
 END $$;
-CREATE FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, OUT outcome text, OUT version integer) RETURNS record
+CREATE FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, by_itself boolean, OUT outcome text, OUT version integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1582,9 +1584,16 @@ BEGIN
             version = save_draft.version
         WHERE d.county_id = of_county AND d.id = draft_id;
     END IF;
-    PERFORM public.write_entry(who, 'save', 'draft/' || draft_id, NULL, sha256(convert_to(new_fields::text, 'UTF8')),
-        CASE WHEN before.owner <> who.account THEN 'taken over from ' || before.owner END);
     outcome := 'kept';
+    IF by_itself AND before.owner = who.account
+        AND floor(extract(epoch FROM before.saved_at) / 900) = floor(extract(epoch FROM new_saved_at) / 900)
+    THEN
+        RETURN;
+    END IF;
+    PERFORM public.write_entry(who, 'save', 'draft/' || draft_id,
+        CASE WHEN before.owner <> who.account THEN sha256(convert_to(before.fields::text, 'UTF8')) END,
+        sha256(convert_to(new_fields::text, 'UTF8')),
+        CASE WHEN before.owner <> who.account THEN 'taken over from ' || before.owner END);
 END $$;
 CREATE FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2579,8 +2588,8 @@ GRANT ALL ON FUNCTION public.end_session(of_county integer, key bytea, from_addr
 REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enter_operator(of_county integer, operator text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
@@ -2660,8 +2669,8 @@ REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, OUT outcome text, OUT version integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, OUT outcome text, OUT version integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, by_itself boolean, OUT outcome text, OUT version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, by_itself boolean, OUT outcome text, OUT version integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal_context(who public.holder) FROM PUBLIC;
