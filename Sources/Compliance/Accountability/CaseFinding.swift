@@ -15,7 +15,7 @@ package struct CaseFinding: Sendable, Hashable {
     package var holds: Bool { missing.isEmpty }
 
     /// What is missing for a case; what the commission owes is its own arrears.
-    package enum Missing: Sendable, Hashable {
+    package enum Missing: String, Sendable, Hashable {
         /// (a) The version in force was not issued to the site before the visit.
         case issue
         /// (a) It was issued, and neither acknowledged nor 24 hours old at the visit.
@@ -89,14 +89,7 @@ extension SiteFile {
 
     /// What is missing of (a) and (b) for the version that the visit went by.
     private func standing(of visit: Visit) -> [CaseFinding.Missing] {
-        let issued = issues.filter { $0.version == visit.version && $0.at < visit.startedAt }
-        guard !issued.isEmpty else { return [.issue, .guidance] }
-        let received = issued.filter { $0.countsFrom <= visit.startedAt }
-        let guided = guidance.contains { guidance in
-            guidance.version == visit.version && guidance.at < visit.startedAt
-                && issued.contains { $0.at < guidance.at }
-        }
-        return (received.isEmpty ? [.receipt] : []) + (guided ? [] : [.guidance])
+        handingDown(of: visit.version, at: visit.startedAt).missing
     }
 
     /// Whether on some day of these another person, or nobody, directed the site.

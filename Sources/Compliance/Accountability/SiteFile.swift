@@ -27,8 +27,8 @@ package struct SiteFile: Sendable, Hashable {
     package struct Visit: Sendable, Hashable {
         package let id: InspectionID
         package let startedAt: Instant
-        /// The digest of the standard that it was filed against: the one in force.
-        package let version: String
+        /// The standard that it was filed against: the one in force.
+        package let version: StandardDigests
         package let isBelowMinimum: Bool
         /// The items not met by which it is below the minimum: none, where that is by what was not checked alone.
         package let causes: Set<String>
@@ -38,7 +38,7 @@ package struct SiteFile: Sendable, Hashable {
         package init(
             id: InspectionID,
             startedAt: Instant,
-            version: String,
+            version: StandardDigests,
             isBelowMinimum: Bool,
             causes: Set<String> = [],
             notMet: Set<String> = [],
@@ -56,30 +56,27 @@ package struct SiteFile: Sendable, Hashable {
 
     /// A version of the standard handed down to the site.
     package struct Issue: Sendable, Hashable {
-        package let version: String
+        package let version: StandardDigests
         package let at: Instant
         /// When the director acknowledged it; nil where nobody did.
         package let receivedAt: Instant?
 
-        package init(version: String, at: Instant, receivedAt: Instant? = nil) {
+        package init(version: StandardDigests, at: Instant, receivedAt: Instant? = nil) {
             self.version = version
             self.at = at
             self.receivedAt = receivedAt
         }
 
-        /// From when it counts as received: on receipt, at the latest 24 hours after issue.
-        package var countsFrom: Instant {
-            let latest = at.adding(seconds: 24 * 3600)
-            return receivedAt.map { min($0, latest) } ?? latest
-        }
+        /// From when it counts as received where nobody acknowledged it: 24 hours after the issue.
+        package var unacknowledgedCountsFrom: Instant { at.adding(seconds: 24 * 3600) }
     }
 
     /// Guidance on a version, given at the site.
     package struct Guidance: Sendable, Hashable {
-        package let version: String
+        package let version: StandardDigests
         package let at: Instant
 
-        package init(version: String, at: Instant) {
+        package init(version: StandardDigests, at: Instant) {
             self.version = version
             self.at = at
         }

@@ -5,6 +5,11 @@ import Testing
 /// The ten rows of the table in `domain.md` §7, and what they leave open. August 2021; A-04 is critical, 24 hours.
 @Suite("When a case may be opened")
 struct CaseFindingTests {
+    private static let v0 = StandardDigests(checklist: "c0", baseline: "b1")
+    private static let v1 = StandardDigests(checklist: "c1", baseline: "b1")
+    /// The same checklist by another minimum: another version.
+    private static let v2 = StandardDigests(checklist: "c1", baseline: "b2")
+
     private static func at(_ day: Int, _ clock: String = "09:00") -> Instant {
         let text = "2021-08-\(day < 10 ? "0" : "")\(day)T\(clock):00+08:00"
         guard let instant = Instant(text) else { fatalError(text) }
@@ -14,7 +19,7 @@ struct CaseFindingTests {
     private static func visit(
         _ number: Int,
         _ startedAt: Instant,
-        _ version: String = "v1",
+        _ version: StandardDigests = v1,
         below: Bool = true,
         notMet: Set<String> = ["A-04"],
         met: Set<String> = []
@@ -49,8 +54,8 @@ struct CaseFindingTests {
     private static func file(_ change: (inout SiteFile) -> Void = { _ in }) -> CaseFinding {
         var file = SiteFile(
             visits: [found, visit(2, at(7))],
-            issues: [.init(version: "v1", at: at(2), receivedAt: at(2, "12:00"))],
-            guidance: [.init(version: "v1", at: at(3))],
+            issues: [.init(version: Self.v1, at: at(2), receivedAt: at(2, "12:00"))],
+            guidance: [.init(version: Self.v1, at: at(3))],
             notices: [notice(of: found)],
             directors: [director]
         )
@@ -67,21 +72,21 @@ struct CaseFindingTests {
 
     @Test("Row 2: nobody acknowledged, and 24 hours had passed; one minute less had not")
     func receipt() {
-        #expect(Self.file { $0.issues = [.init(version: "v1", at: Self.at(2))] }.holds)
-        let late = Self.file { $0.issues = [.init(version: "v1", at: Self.at(4, "09:01"))] }
+        #expect(Self.file { $0.issues = [.init(version: Self.v1, at: Self.at(2))] }.holds)
+        let late = Self.file { $0.issues = [.init(version: Self.v1, at: Self.at(4, "09:01"))] }
         #expect(late.missing == [.receipt, .guidance])
         let acknowledged = Self.file {
-            $0.issues = [.init(version: "v1", at: Self.at(4, "09:01"), receivedAt: Self.at(4, "10:00"))]
-            $0.guidance = [.init(version: "v1", at: Self.at(4, "11:00"))]
+            $0.issues = [.init(version: Self.v1, at: Self.at(4, "09:01"), receivedAt: Self.at(4, "10:00"))]
+            $0.guidance = [.init(version: Self.v1, at: Self.at(4, "11:00"))]
         }
         #expect(acknowledged.holds)
     }
 
     @Test("Row 3: guidance after the visit; guidance before the issue")
     func guidance() {
-        #expect(Self.file { $0.guidance = [.init(version: "v1", at: Self.at(6))] }.missing == [.guidance])
-        #expect(Self.file { $0.guidance = [.init(version: "v1", at: Self.at(1))] }.missing == [.guidance])
-        #expect(Self.file { $0.guidance = [.init(version: "v0", at: Self.at(3))] }.missing == [.guidance])
+        #expect(Self.file { $0.guidance = [.init(version: Self.v1, at: Self.at(6))] }.missing == [.guidance])
+        #expect(Self.file { $0.guidance = [.init(version: Self.v1, at: Self.at(1))] }.missing == [.guidance])
+        #expect(Self.file { $0.guidance = [.init(version: Self.v0, at: Self.at(3))] }.missing == [.guidance])
     }
 
     @Test("Row 4: another gap is a new finding, not the same item again")
@@ -113,9 +118,9 @@ struct CaseFindingTests {
 
     @Test("Row 7: another version is in force, and was not issued")
     func anotherVersion() {
-        let found = Self.visit(1, Self.at(11), "v2")
+        let found = Self.visit(1, Self.at(11), Self.v2)
         let finding = Self.file { file in
-            file.visits = [found, Self.visit(2, Self.at(14), "v2")]
+            file.visits = [found, Self.visit(2, Self.at(14), Self.v2)]
             file.notices = [Self.notice(of: found, reached: Self.at(11, "10:00"), due: Self.at(12, "10:00"))]
         }
         #expect(finding.missing == [.issue, .guidance])
@@ -125,12 +130,12 @@ struct CaseFindingTests {
         "A version that came into force between the two visits counts only where it was handed down as well"
     )
     func laterVersion() {
-        let later = Self.file { $0.visits[1] = Self.visit(2, Self.at(14), "v2") }
+        let later = Self.file { $0.visits[1] = Self.visit(2, Self.at(14), Self.v2) }
         #expect(later.missing == [.laterVersion])
         let handed = Self.file { file in
-            file.visits[1] = Self.visit(2, Self.at(14), "v2")
-            file.issues.append(.init(version: "v2", at: Self.at(10)))
-            file.guidance.append(.init(version: "v2", at: Self.at(12)))
+            file.visits[1] = Self.visit(2, Self.at(14), Self.v2)
+            file.issues.append(.init(version: Self.v2, at: Self.at(10)))
+            file.guidance.append(.init(version: Self.v2, at: Self.at(12)))
         }
         #expect(handed.holds)
     }
