@@ -119,6 +119,36 @@ CREATE TYPE public.register_township AS (
 	before_it bytea,
 	after_it bytea
 );
+CREATE FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'respond');
+    now_at timestamptz;
+    at_site text;
+    number bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('issuance'));
+    now_at := clock_timestamp();
+    SELECT i.site INTO at_site FROM public.issuance i
+    JOIN public.account_duty d ON d.county_id = i.county_id AND d.account = who.account AND d.site = i.site
+        AND d.duty = 'director'
+    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
+        AND p.replaced_at IS NULL
+        AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+    WHERE i.county_id = of_county AND i.entry = issued
+    LIMIT 1;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    PERFORM FROM public.issuance_receipt r WHERE r.county_id = of_county AND r.issuance = issued;
+    IF FOUND THEN RETURN 'already'; END IF;
+    number := public.write_entry(who, 'acknowledge', 'issuance/' || at_site, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret receipt v1', issued::text, at_site, (extract(epoch FROM now_at) * 1000000)::bigint::text, who.account,
+        'director']), 'UTF8')));
+    INSERT INTO public.issuance_receipt (county_id, issuance, site, received_at, received_by, duty, entry)
+    VALUES (of_county, issued, at_site, now_at, who.account, 'director', number);
+    RETURN 'acknowledged';
+END $$;
 CREATE FUNCTION public.context(VARIADIC needed text[] DEFAULT '{}'::text[]) RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -197,7 +227,7 @@ BEGIN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
     END IF;
     IF NOT coalesce(needed IS NULL OR needed = ANY (who.rights)
-            AND (needed NOT IN ('county', 'file', 'manage') OR 'read' = ANY (who.rights)), false)
+            AND (needed NOT IN ('county', 'file', 'manage', 'respond') OR 'read' = ANY (who.rights)), false)
         OR in_person AND who.via LIKE 'token:%'
     THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
@@ -1089,6 +1119,57 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     RETURN 'written';
 END $$;
+CREATE FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) RETURNS TABLE(to_site text, outcome text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    of_kind text;
+    now_at timestamptz;
+    number bigint;
+BEGIN
+    IF cardinality(sites) > 10000 THEN
+        RAISE EXCEPTION 'more sites than a county has' USING ERRCODE = 'program_limit_exceeded';
+    END IF;
+    -- One at a time, and nothing is published or imported meanwhile.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('issuance'));
+    PERFORM FROM public.county c WHERE c.county_id = of_county AND c.edition = on_edition FOR SHARE;
+    IF NOT FOUND THEN
+        outcome := 'outdated';
+        RETURN NEXT;
+        RETURN;
+    END IF;
+    SELECT c.site_kind INTO of_kind FROM public.checklist_version c
+    JOIN public.baseline_version b ON b.county_id = c.county_id AND b.code = c.baseline AND b.digest = issue_standard.baseline
+    WHERE c.county_id = of_county AND c.digest = checklist;
+    IF NOT FOUND OR EXISTS (
+        SELECT FROM unnest(sites) AS wanted WHERE NOT EXISTS (
+            SELECT FROM public.site s
+            JOIN public.operation o ON o.county_id = s.county_id AND o.site = s.code AND o.replaced_at IS NULL
+                AND coalesce(o.closed_on >= (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date, true)
+            WHERE s.county_id = of_county AND s.code = wanted AND s.kind = of_kind))
+    THEN
+        RAISE EXCEPTION 'no version of the standard for those sites' USING ERRCODE = 'check_violation';
+    END IF;
+    FOR to_site IN SELECT DISTINCT wanted FROM unnest(sites) AS wanted ORDER BY wanted LOOP
+        PERFORM FROM public.issuance i
+        WHERE i.county_id = of_county AND i.site = to_site AND i.checklist_digest = checklist
+            AND i.baseline_digest = issue_standard.baseline;
+        IF FOUND THEN
+            outcome := 'already';
+        ELSE
+            now_at := clock_timestamp();
+            number := public.write_entry(who, 'issue', 'issuance/' || to_site, NULL, sha256(convert_to(public.framed(ARRAY[
+                'lazaret issuance v1', to_site, encode(checklist, 'hex'), encode(issue_standard.baseline, 'hex'),
+                (extract(epoch FROM now_at) * 1000000)::bigint::text, who.account]), 'UTF8')));
+            INSERT INTO public.issuance (county_id, entry, site, checklist_digest, baseline_digest, issued_at, issued_by)
+            VALUES (of_county, number, to_site, checklist, issue_standard.baseline, now_at, who.account);
+            outcome := 'issued';
+        END IF;
+        RETURN NEXT;
+    END LOOP;
+END $$;
 CREATE FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1454,6 +1535,55 @@ BEGIN
     PERFORM public.write_entry(who, 'publish', concat_ws('/', list, brought.code, brought.version), NULL, brought.digest);
     RETURN 'published';
 END $$;
+CREATE FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'read');
+    now_at timestamptz;
+    held public.guidance;
+    given_by text := coalesce(by_account, who.account);
+    number bigint;
+BEGIN
+    IF NOT who.rights && ARRAY['file', 'manage'] OR given_by <> who.account AND 'manage' <> ALL (who.rights) THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(guidance_id::text));
+    now_at := clock_timestamp();
+    SELECT g.* INTO held FROM public.guidance g WHERE g.county_id = of_county AND g.id = guidance_id;
+    IF FOUND THEN
+        RETURN CASE WHEN (held.site, held.checklist_digest, held.baseline_digest, held.given_at, held.given_by, held.shown,
+                held.attended)
+            IS NOT DISTINCT FROM (at_site, checklist, baseline, least(given, held.recorded_at), given_by, what, to_whom)
+            THEN 'already' ELSE 'taken' END;
+    END IF;
+    PERFORM FROM public.county c WHERE c.county_id = of_county AND c.edition = on_edition FOR SHARE;
+    IF NOT FOUND THEN RETURN 'outdated'; END IF;
+    IF NOT coalesce(given <= now_at + INTERVAL '10 minutes', false)
+        OR given_by <> who.account AND NOT EXISTS (
+            SELECT FROM public.account a WHERE a.county_id = of_county AND a.name = given_by)
+        OR NOT EXISTS (
+            SELECT FROM public.checklist_version c
+            JOIN public.baseline_version b ON b.county_id = c.county_id AND b.code = c.baseline
+                AND b.digest = record_guidance.baseline
+            JOIN public.site s ON s.county_id = c.county_id AND s.kind = c.site_kind AND s.code = at_site
+            JOIN public.operation o ON o.county_id = s.county_id AND o.site = s.code AND o.replaced_at IS NULL
+                AND (given AT TIME ZONE INTERVAL '08:00')::date BETWEEN o.opened_on AND coalesce(o.closed_on, 'infinity')
+            WHERE c.county_id = of_county AND c.digest = checklist)
+    THEN
+        RAISE EXCEPTION 'no guidance on a version for that site, or not then' USING ERRCODE = 'check_violation';
+    END IF;
+    given := least(given, now_at);
+    number := public.write_entry(who, 'guide', 'guidance/' || guidance_id, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret guidance v1', guidance_id::text, at_site, encode(checklist, 'hex'), encode(baseline, 'hex'),
+        (extract(epoch FROM given) * 1000000)::bigint::text, (extract(epoch FROM now_at) * 1000000)::bigint::text, given_by,
+        what, to_whom]), 'UTF8')));
+    INSERT INTO public.guidance (county_id, id, site, checklist_digest, baseline_digest, given_at, recorded_at, given_by,
+        shown, attended, entry)
+    VALUES (of_county, guidance_id, at_site, checklist, baseline, given, now_at, given_by, what, to_whom, number);
+    RETURN 'recorded';
+END $$;
 CREATE FUNCTION public.refuse_account(state text, broken text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1529,7 +1659,7 @@ CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
         ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
         ('administrator', 'manage'),
         ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'),
-        ('director', 'read'), ('holder', 'read'),
+        ('director', 'read'), ('director', 'respond'), ('holder', 'read'), ('holder', 'respond'),
         ('leader', 'read'), ('leader', 'county'),
         ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit')) AS may (role, "right")
     WHERE may.role = ANY (roles)
@@ -1912,6 +2042,29 @@ BEGIN
     PERFORM public.write_entry(who, 'withdraw', 'inspection/' || visit, NULL, NULL, why);
     RETURN 'withdrawn';
 END $$;
+CREATE FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    now_at timestamptz;
+    at_site text;
+    number bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(guidance_id::text));
+    now_at := clock_timestamp();
+    SELECT g.site INTO at_site FROM public.guidance g WHERE g.county_id = of_county AND g.id = guidance_id;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    PERFORM FROM public.guidance_withdrawal w WHERE w.county_id = of_county AND w.guidance = guidance_id;
+    IF FOUND THEN RETURN 'already'; END IF;
+    number := public.write_entry(who, 'withdraw', 'guidance/' || guidance_id, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret guidance withdrawal v1', guidance_id::text, at_site,
+        (extract(epoch FROM now_at) * 1000000)::bigint::text, who.account, why]), 'UTF8')), why);
+    INSERT INTO public.guidance_withdrawal (county_id, guidance, site, withdrawn_at, withdrawn_by, reason, entry)
+    VALUES (of_county, guidance_id, at_site, now_at, who.account, why, number);
+    RETURN 'withdrawn';
+END $$;
 CREATE FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea DEFAULT NULL::bytea, after_it bytea DEFAULT NULL::bytea, why text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1924,7 +2077,7 @@ BEGIN
         AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
         AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
             'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
-            'backup']), false)
+            'backup', 'acknowledge', 'guide']), false)
     THEN
         RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
     END IF;
@@ -2078,7 +2231,7 @@ CREATE TABLE public.api_token (
     CONSTRAINT api_token_digest_length CHECK ((octet_length(digest) = 32)),
     CONSTRAINT api_token_ends CHECK ((expires_at <= (made_at + '1 year 1 day'::interval))),
     CONSTRAINT api_token_name_shape CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 60)) AND (name !~ '[[:cntrl:]]'::text))),
-    CONSTRAINT api_token_scope_known CHECK ((((cardinality(scope) >= 1) AND (cardinality(scope) <= 5)) AND (scope <@ ARRAY['read'::text, 'county'::text, 'file'::text, 'manage'::text, 'audit'::text])))
+    CONSTRAINT api_token_scope_known CHECK ((((cardinality(scope) >= 1) AND (cardinality(scope) <= 6)) AND (scope <@ ARRAY['read'::text, 'county'::text, 'file'::text, 'manage'::text, 'audit'::text, 'respond'::text])))
 );
 ALTER TABLE public.audit_entry ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_entry_number_seq
@@ -2167,6 +2320,50 @@ CREATE TABLE public.draft (
     CONSTRAINT draft_by_length CHECK (((char_length(saved_by) >= 1) AND (char_length(saved_by) <= 200))),
     CONSTRAINT draft_owner_length CHECK (((char_length(owner) >= 1) AND (char_length(owner) <= 200))),
     CONSTRAINT draft_version_range CHECK ((version >= 1))
+);
+CREATE TABLE public.guidance (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    checklist_digest bytea NOT NULL,
+    baseline_digest bytea NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    given_by text NOT NULL,
+    shown text NOT NULL,
+    attended text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT guidance_attended_length CHECK (((char_length(attended) >= 1) AND (char_length(attended) <= 500))),
+    CONSTRAINT guidance_in_order CHECK ((given_at <= recorded_at)),
+    CONSTRAINT guidance_shown_length CHECK (((char_length(shown) >= 1) AND (char_length(shown) <= 2000)))
+);
+CREATE TABLE public.guidance_withdrawal (
+    county_id integer NOT NULL,
+    guidance uuid NOT NULL,
+    site text NOT NULL,
+    withdrawn_at timestamp with time zone NOT NULL,
+    withdrawn_by text NOT NULL,
+    reason text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT guidance_withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE TABLE public.issuance (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site text NOT NULL,
+    checklist_digest bytea NOT NULL,
+    baseline_digest bytea NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_by text NOT NULL
+);
+CREATE TABLE public.issuance_receipt (
+    county_id integer NOT NULL,
+    issuance bigint NOT NULL,
+    site text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    received_by text NOT NULL,
+    duty text NOT NULL,
+    entry bigint NOT NULL
 );
 CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
  SELECT DISTINCT ON (standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site) standing_inspection.county_id,
@@ -2342,6 +2539,28 @@ CREATE VIEW public.site_today WITH (security_invoker='true') AS
           WHERE ((p.county_id = s.county_id) AND (p.site = s.code) AND (p.replaced_at IS NULL))
           ORDER BY (p.opened_on > clock.today), p.opened_on DESC
          LIMIT 1) o);
+CREATE VIEW public.standing_guidance WITH (security_invoker='true') AS
+ SELECT g.county_id,
+    g.site,
+    g.checklist_digest,
+    g.baseline_digest,
+    g.given_at,
+    g.id AS guidance,
+    NULL::uuid AS inspection
+   FROM public.guidance g
+  WHERE (NOT (EXISTS ( SELECT
+           FROM public.guidance_withdrawal w
+          WHERE ((w.county_id = g.county_id) AND (w.guidance = g.id)))))
+UNION ALL
+ SELECT i.county_id,
+    i.site,
+    i.checklist_digest,
+    i.baseline_digest,
+    i.finished_at AS given_at,
+    NULL::uuid AS guidance,
+    i.id AS inspection
+   FROM public.standing_inspection i
+  WHERE (i.kind = 'guidance'::text);
 CREATE TABLE public.township (
     county_id integer NOT NULL,
     code text NOT NULL,
@@ -2385,8 +2604,18 @@ ALTER TABLE public.draft
     ADD CONSTRAINT draft_size CHECK ((octet_length((fields)::text) <= 1048576)) NOT VALID;
 ALTER TABLE ONLY public.gap
     ADD CONSTRAINT gap_key PRIMARY KEY (county_id, inspection, item);
+ALTER TABLE ONLY public.guidance
+    ADD CONSTRAINT guidance_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.guidance_withdrawal
+    ADD CONSTRAINT guidance_withdrawal_key PRIMARY KEY (county_id, guidance);
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.issuance
+    ADD CONSTRAINT issuance_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.issuance
+    ADD CONSTRAINT issuance_once UNIQUE (county_id, site, checklist_digest, baseline_digest);
+ALTER TABLE ONLY public.issuance_receipt
+    ADD CONSTRAINT issuance_receipt_key PRIMARY KEY (county_id, issuance);
 ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_key PRIMARY KEY (county_id, subject);
 ALTER TABLE ONLY public.openid_answer
@@ -2424,6 +2653,7 @@ CREATE INDEX audit_head_by_key ON public.audit_head USING btree (key_id, county_
 CREATE INDEX draft_by_owner ON public.draft USING btree (county_id, owner);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, receipt);
+CREATE INDEX guidance_by_site ON public.guidance USING btree (county_id, site, given_at);
 CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, place) INCLUDE (id, below_minimum, visit_day);
 CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, place DESC);
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
@@ -2444,7 +2674,11 @@ CREATE TRIGGER audit_leaf_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON publi
 CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.baseline_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER gap_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gap FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER guidance_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guidance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER guidance_withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guidance_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inspection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inspection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER issuance_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issuance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER issuance_receipt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issuance_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.schema_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 ALTER TABLE ONLY public.account
@@ -2518,8 +2752,16 @@ ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text]) AS acting_any)));
 ALTER TABLE public.gap ENABLE ROW LEVEL SECURITY;
 CREATE POLICY gap_read ON public.gap FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((finished_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.guidance ENABLE ROW LEVEL SECURITY;
+CREATE POLICY guidance_read ON public.guidance FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((given_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.guidance_withdrawal ENABLE ROW LEVEL SECURITY;
+CREATE POLICY guidance_withdrawal_read ON public.guidance_withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
 ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
 CREATE POLICY inspection_read ON public.inspection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (visit_day <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.issuance ENABLE ROW LEVEL SECURITY;
+CREATE POLICY issuance_read ON public.issuance FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((issued_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.issuance_receipt ENABLE ROW LEVEL SECURITY;
+CREATE POLICY issuance_receipt_read ON public.issuance_receipt FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((received_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.operation ENABLE ROW LEVEL SECURITY;
@@ -2542,6 +2784,8 @@ CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USIN
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.context(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.context(VARIADIC needed text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting(needed text) FROM PUBLIC;
@@ -2628,6 +2872,8 @@ REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PU
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PUBLIC;
@@ -2658,6 +2904,8 @@ REVOKE ALL ON FUNCTION public.operator(of_county integer, name text) FROM PUBLIC
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.refuse_account(state text, broken text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
@@ -2715,6 +2963,8 @@ GRANT ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) TO 
 REVOKE ALL ON FUNCTION public.vacant_duties(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_site(who public.holder, one public.register_site, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township, why text) FROM PUBLIC;
@@ -2750,6 +3000,18 @@ GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.baseline_version TO lazar
 GRANT SELECT ON TABLE public.baseline_version TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
 GRANT SELECT ON TABLE public.draft TO lazaret_server;
+REVOKE ALL ON TABLE public.guidance FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance TO lazaret;
+GRANT SELECT ON TABLE public.guidance TO lazaret_server;
+REVOKE ALL ON TABLE public.guidance_withdrawal FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance_withdrawal TO lazaret;
+GRANT SELECT ON TABLE public.guidance_withdrawal TO lazaret_server;
+REVOKE ALL ON TABLE public.issuance FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance TO lazaret;
+GRANT SELECT ON TABLE public.issuance TO lazaret_server;
+REVOKE ALL ON TABLE public.issuance_receipt FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance_receipt TO lazaret;
+GRANT SELECT ON TABLE public.issuance_receipt TO lazaret_server;
 GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
 REVOKE ALL ON TABLE public.posting FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.posting TO lazaret;
@@ -2771,6 +3033,7 @@ GRANT SELECT ON TABLE public.site TO lazaret_server;
 GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
 GRANT SELECT ON TABLE public.site_in_time TO lazaret_server;
 GRANT SELECT ON TABLE public.site_today TO lazaret_server;
+GRANT SELECT ON TABLE public.standing_guidance TO lazaret_server;
 REVOKE ALL ON TABLE public.township FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.township TO lazaret;
 GRANT SELECT ON TABLE public.township TO lazaret_server;

@@ -7,6 +7,11 @@ package enum StoreError: Error, Sendable, Hashable {
     case noSite(String)
     case noTownship(String)
     case noInspection(String)
+    /// Nothing of that number was issued to a site that the account directs.
+    case noIssuance(Int)
+    case noGuidance(String)
+    /// The id is on record with other guidance.
+    case guidanceTaken(InspectionID)
     case noChecklist(String)
     case noBaseline(String)
     case noDraft(String)
@@ -76,6 +81,18 @@ package enum StoreError: Error, Sendable, Hashable {
             Text(zh: "没有编号为“\(code.quoted)”的乡镇。", en: "There is no township '\(code.quoted)'.")
         case .noInspection(let id):
             Text(zh: "没有检查“\(id.quoted)”。", en: "There is no inspection '\(id.quoted)'.")
+        case .noIssuance(let number):
+            Text(
+                zh: "没有向您负责的点位下发过第 \(number) 号。",
+                en: "Nothing of number \(number) was issued to a site that you direct."
+            )
+        case .noGuidance(let id):
+            Text(zh: "没有指导记录“\(id.quoted)”。", en: "There is no guidance '\(id.quoted)' on record.")
+        case .guidanceTaken(let id):
+            Text(
+                zh: "编号 \(id) 下已有内容不同的指导记录；请换一个新编号。",
+                en: "Other guidance is on record under \(id); take a new id."
+            )
         case .noChecklist(let code):
             Text(zh: "没有检查表“\(code.quoted)”。", en: "There is no checklist '\(code.quoted)'.")
         case .noBaseline(let code):

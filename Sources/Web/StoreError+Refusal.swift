@@ -15,9 +15,10 @@ extension StoreError: RefusalConvertible {
             case .noCounty, .noSite, .noTownship, .noInspection, .noChecklist, .noBaseline, .noDraft,
                 .noAccount,
                 .noSession,
-                .noEntry, .noLink, .noWait:
+                .noEntry, .noLink, .noWait, .noIssuance, .noGuidance:
                 .notFound
-            case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,
+            case .conflict, .guidanceTaken, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken,
+                .accountTaken,
                 .notSealed, .noPassword, .linkTaken, .lastAdministrator:
                 .conflict
             case .draftHeld: .conflict

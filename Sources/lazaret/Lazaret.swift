@@ -19,7 +19,10 @@ struct Lazaret: AsyncParsableCommand {
                 ]
             ),
             CommandGroup(name: Wording.title("Weeks", "周报"), subcommands: [WeekCommand.self]),
-            CommandGroup(name: Wording.title("Standards", "标准"), subcommands: [ChecklistCommand.self]),
+            CommandGroup(
+                name: Wording.title("Standards", "标准"),
+                subcommands: [ChecklistCommand.self, StandardCommand.self, GuideCommand.self]
+            ),
             CommandGroup(name: Wording.title("Accounts", "账号"), subcommands: [UserCommand.self]),
             CommandGroup(name: Wording.title("Audit", "审计"), subcommands: [AuditCommand.self]),
             CommandGroup(

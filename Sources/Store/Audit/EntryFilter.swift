@@ -40,7 +40,7 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
         session
     case wait, audit, key
     case lostKey = "lost-key"
-    case county, database
+    case county, database, issuance, guidance
 }
 
 extension EntryFilter {
@@ -83,7 +83,8 @@ extension EntryFilter {
         """
         WITH wanted AS MATERIALIZED (\(codes)),
         visit AS MATERIALIZED (SELECT i.id FROM inspection i WHERE i.county_id = \(county) AND i.site IN (TABLE wanted))
-        SELECT 'site/' || w.site FROM wanted w
+        SELECT kind || '/' || w.site FROM wanted w, unnest(ARRAY['site', 'issuance']) AS kind
+        UNION ALL SELECT 'guidance/' || g.id FROM guidance g WHERE g.county_id = \(county) AND g.site IN (TABLE wanted)
         UNION ALL SELECT 'inspection/' || v.id FROM visit v
         UNION ALL SELECT 'draft/' || v.id FROM visit v
         UNION ALL SELECT 'draft/' || d.id FROM draft d WHERE d.county_id = \(county) AND d.site IN (TABLE wanted)

@@ -106,7 +106,7 @@ extension Store {
     }
 
     /// Whether the edition is that of the database; if not, it is put away.
-    private func isCurrent(_ edition: Int) async throws -> Bool {
+    func isCurrent(_ edition: Int) async throws -> Bool {
         if try self.edition(try await query(editionQuery)) == edition { return true }
         cache.clear(edition: edition)
         return false

@@ -73,7 +73,7 @@ package struct VersionUse: Sendable, Hashable {
 }
 
 extension Store {
-    /// The figures of the week as they stand now, in one round trip.
+    /// The figures of the week as they stand now, in one round trip; where sites are flagged, in two.
     package func weekFigures(_ week: ISOWeek, now: Instant) async throws -> WeekFigures {
         // A week that is not over is shown as it is today; one that has not begun, as its first day will find it.
         let day = max(week.monday, min(week.sunday, Day(now)))
@@ -99,6 +99,7 @@ extension Store {
         let standings = try rows[0]
             .readable(leavingOut: &unreadable) { row in try WeekStanding(row, standards) }
         let hasBegun = week.monday <= Day(now)
+        let flags = hasBegun ? try Flag.all(rows[2], sites, standards, on: day, leavingOut: &unreadable) : []
         return WeekFigures(
             week: week,
             ranking: standings.filter { $0.site.kind == .townshipIsolation },
@@ -113,8 +114,11 @@ extension Store {
                     return try StandingGap(row, checklists, sites)
                 },
             topItems: try FailingItem.all(rows[1], rows[0], standards, leavingOut: &unreadable),
-            flags: hasBegun
-                ? try Flag.all(rows[2], sites, standards, on: day, leavingOut: &unreadable) : [],
+            flags: try await missing(
+                flags,
+                before: Instant(startOf: week.monday + 7),
+                leavingOut: &unreadable
+            ),
             trend: try TrendPoint.all(rows[3], to: week, standards, leavingOut: &unreadable),
             others: try coverage(rows[4]),
             versions: try rows[5].readable(leavingOut: &unreadable) { row in try VersionUse(row, standards) },

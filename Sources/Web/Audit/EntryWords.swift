@@ -96,7 +96,7 @@ struct EntryWords {
             let title = texts("entryKind.\(kind.rawValue)")
             switch kind {
             case .inspection, .draft: parts = visit(title)
-            case .site:
+            case .site, .issuance:
                 let link = names.site.map { _ in Link.site(key) }
                 parts = [
                     part(title),
@@ -125,6 +125,10 @@ struct EntryWords {
                     Int(key).map { part(texts("audit.entry", "\($0)"), .auditEntry($0)) }
                         ?? part(key == "heads" ? texts("entry.heads") : title)
                 ]
+            case .guidance:
+                parts =
+                    [part(title)]
+                    + [names.site.map { part(texts($0.name), .site($0.code)) }].compactMap { $0 }
             case .register, .county, .database: parts = [part(title)]
             case .session, .wait, .key, .lostKey: parts = [part(title), part(key)]
             }

@@ -17,6 +17,10 @@ struct SitePage: Page {
     let gaps: [GapLine]
     let hasGaps: Bool
     let gapsNameSites = false
+    /// Where the standard stands here.
+    let handed: [HandedLine]
+    let hasHanded: Bool
+    let guidanceAddress: String
     let holders: [PostingLine]
     let hasHolders: Bool
     /// Duties that fell vacant, and since when.
@@ -42,7 +46,15 @@ struct SitePage: Page {
     let drafts: [DraftLine]
     let hasDrafts: Bool
 
-    init(_ figures: SiteFigures, drafts: [ListedDraft], mayFile: Bool, now: Instant, _ texts: Texts) {
+    init(
+        _ figures: SiteFigures,
+        drafts: [ListedDraft],
+        handed: [HandedStandard] = [],
+        reader: Identity?,
+        now: Instant,
+        _ texts: Texts
+    ) {
+        let mayFile = reader?.rights.contains(.file) == true
         let (site, today) = (figures.site, Day(now))
         code = site.code
         name = texts(site.name)
@@ -54,6 +66,17 @@ struct SitePage: Page {
         trend = Trend(figures.history.reversed(), texts)
         gaps = figures.openGaps.map { GapLine($0, namesSite: false, now: now, texts) }
         hasGaps = !gaps.isEmpty
+        self.handed = handed.map {
+            HandedLine(
+                $0,
+                at: figures.site.code,
+                mayAcknowledge: reader?.mayAcknowledge(at: figures.site.code) == true,
+                today: today,
+                texts
+            )
+        }
+        hasHanded = !handed.isEmpty
+        guidanceAddress = Link.siteGuidance(site.code).path
         holders = figures.postings.filter { $0.covers(today) }.map { PostingLine($0, texts) }
         hasHolders = !holders.isEmpty
         vacancies = figures.vacancies(on: today)

@@ -27,6 +27,9 @@ import Testing
         withdraw {own} --reason 误 --yes
         correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes
         correct site K-02 --capacity 9 --reason 误
+        standard issue --site K-02
+        guide record K-02 --at 2021-08-18T09:00:00+08:00 --shown 图 --attended 值守人 --id 017b57b7-5e80-7000-8009-000000000001
+        guide withdraw 017b57b7-5e80-7000-8009-000000000001 --reason 误
         show inspection {own}
         show site K-01
         week

@@ -211,6 +211,9 @@ import Testing
                 rename township 01 新名 --reason 更名
                 file {}/filing.json
                 what-if 017b57b7-5e80-7000-8001-000000000001 --baseline 2021-08
+                standard issue --all
+                guide record K-02 --at 2021-08-18T09:00:00+08:00 --shown 图 --attended 值守人 --id 017b57b7-5e80-7000-8009-000000000001
+                guide withdraw 017b57b7-5e80-7000-8009-000000000001 --reason 误
                 show inspection 017b57b7-5e80-7000-8001-000000000001
                 show site K-01
                 week

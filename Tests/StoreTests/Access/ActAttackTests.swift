@@ -10,6 +10,7 @@ import Testing
 struct ActAttackTests {
     /// Acts that whoever has signed in may call, each for what is the own: those without rights are no strangers there.
     static let forWhoeverSignedIn: [String: String] = [
+        "acknowledge_standard": "what was issued to the own site, by whoever directs it",
         "begin_change": "the own password",
         "change_password": "the own password, where the old one is right",
         "end_session": "the own sessions; others' by whoever manages",
@@ -24,6 +25,7 @@ struct ActAttackTests {
 
     /// Acts that want more than an attack can make up, and what: they are done in tests of their own.
     static let outOfReach: [String: String] = [
+        "acknowledge_standard": "a director, and the number of what was issued to the own site",
         "add_account": "a name that is free, with a password or a link that go together",
         "change_password": "the old password, stretched, of a try that was begun",
         "filed_lately": "nothing: it changes nothing for anybody",

@@ -51,6 +51,24 @@ enum AccessTable {
         GET /sites/{own}/inspections              login  200       200           200         200      200    200     own   200
         GET /sites/{else}/inspections             login  200       200           200         404      200    200     own   200
         GET /sites/{far}/inspections              login  404       404           404         404      404    404     own   404
+        GET /guidance                             login  200       200           200         200      200    200     own   200
+        POST /guidance                            401    422       422           403         403      403    403     403   403
+        POST /guidance/issues                     401    403       422           403         403      403    403     403   403
+        GET /sites/{own}/guidance                 login  200       200           200         200      200    200     own   200
+        GET /sites/{else}/guidance                login  200       200           200         404      200    200     own   200
+        GET /sites/{far}/guidance                 login  404       404           404         404      404    404     own   404
+        POST /sites/{own}/guidance                401    422       422           403         403      403    403     403   403
+        POST /sites/{far}/guidance                401    404       404           403         403      403    403     403   403
+        POST /sites/{own}/guidance/receipt        401    403       403           403         404      403    403     403   403
+        POST /sites/{far}/guidance/receipt        401    403       403           403         404      403    403     403   403
+        POST /sites/{own}/guidance/withdrawal     401    403       404           403         403      403    403     403   403
+        GET /api/v1/guidance                      401    200       200           200         200      200    200     403   200
+        POST /api/v1/guidance                     401    415       415           403         403      403    403     403   403
+        POST /api/v1/guidance/issues              401    403       415           403         403      403    403     403   403
+        POST /api/v1/guidance/issues/1/receipt    401    403       403           403         404      403    403     403   403
+        GET /api/v1/sites/{own}/guidance          401    200       200           200         200      200    200     403   200
+        GET /api/v1/sites/{else}/guidance         401    200       200           200         404      200    200     403   200
+        GET /api/v1/sites/{far}/guidance          401    404       404           404         404      404    404     403   404
         GET /inspections/{own}                    login  200       200           200         200      200    200     own   200
         GET /inspections/{else}                   login  200       200           200         404      200    200     own   200
         GET /inspections/{far}                    login  404       404           404         404      404    404     own   404

@@ -41,7 +41,17 @@ struct EveryPage {
             ),
             ("sites", SitesPage(samples.standings, filter, samples.pager, texts)),
             ("visits", VisitsPage(samples.visits, samples.pager, texts)),
-            ("site", SitePage(samples.figures, drafts: [samples.draft], mayFile: true, now: now, texts)),
+            (
+                "site",
+                SitePage(
+                    samples.figures,
+                    drafts: [samples.draft],
+                    handed: samples.handed.now.standards,
+                    reader: samples.everybody,
+                    now: now,
+                    texts
+                )
+            ),
             ("inspection", InspectionPage(samples.record, rights: Set(Right.allCases), texts)),
             ("inspection-standing", InspectionPage(samples.standing, rights: Set(Right.allCases), texts)),
             ("inspection-withdrawn", InspectionPage(samples.withdrawn, rights: Set(Right.allCases), texts)),
@@ -75,6 +85,9 @@ struct EveryPage {
             ("register-confirm", samples.siteConfirmPage(texts)),
             ("township-confirm", samples.townshipConfirmPage(texts)),
             ("townships", samples.townshipsPage(texts)),
+            ("guidance", samples.guidancePage(texts)),
+            ("site-guidance", samples.siteGuidancePage(texts, reader: samples.administrator)),
+            ("site-guidance-director", samples.siteGuidancePage(texts, reader: samples.director)),
             ("withdrawal-done", WithdrawalPage(samples.withdrawn, [], [], texts)),
             (
                 "withdrawal",
@@ -166,6 +179,6 @@ struct EveryPage {
             openGaps: [],
             inspections: 0
         )
-        return SitePage(figures, drafts: [], mayFile: true, now: Samples.now, texts)
+        return SitePage(figures, drafts: [], reader: nil, now: Samples.now, texts)
     }
 }
