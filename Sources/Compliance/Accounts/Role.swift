@@ -13,8 +13,9 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .inspector: [.read, .county, .file]
         case .administrator: [.read, .county, .file, .manage]
-        case .supervision, .auditor: [.read, .county, .audit]
-        case .director, .holder: [.read]
+        case .supervision: [.read, .county, .audit, .supervise]
+        case .auditor: [.read, .county, .audit]
+        case .director, .holder: [.read, .respond]
         case .leader: [.read, .county]
         }
     }
@@ -45,11 +46,15 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
     case manage
     /// Read the record.
     case audit
+    /// Answer for the own site: acknowledge, submit what was mended, put a statement on record.
+    case respond
+    /// Open, decide and withdraw accountability cases.
+    case supervise
 
     /// What it rests on: without that, what it opens would be empty, so it opens nothing.
     package var basis: Right? {
         switch self {
-        case .county, .file, .manage: .read
+        case .county, .file, .manage, .respond, .supervise: .read
         case .read, .audit: nil
         }
     }
@@ -68,6 +73,9 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
                 en: "keep the register, the standards and, in person, the accounts"
             )
         case .audit: Text(zh: "查阅审计记录", en: "read the audit record")
+        case .respond:
+            Text(zh: "为本点位答复：签收、报整改、申辩", en: "answer for the own site: acknowledge, submit, state")
+        case .supervise: Text(zh: "追责立案、处理和撤销", en: "open, decide and withdraw cases")
         }
     }
 }

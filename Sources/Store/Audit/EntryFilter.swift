@@ -41,6 +41,7 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
     case wait, audit, key
     case lostKey = "lost-key"
     case county, database
+    case notice, letterhead
 }
 
 extension EntryFilter {
@@ -86,6 +87,7 @@ extension EntryFilter {
         SELECT 'site/' || w.site FROM wanted w
         UNION ALL SELECT 'inspection/' || v.id FROM visit v
         UNION ALL SELECT 'draft/' || v.id FROM visit v
+        UNION ALL SELECT 'notice/' || v.id FROM visit v
         UNION ALL SELECT 'draft/' || d.id FROM draft d WHERE d.county_id = \(county) AND d.site IN (TABLE wanted)
         """
     }
