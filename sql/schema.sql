@@ -119,6 +119,40 @@ CREATE TYPE public.register_township AS (
 	before_it bytea,
 	after_it bytea
 );
+CREATE FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_address text, visit uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'respond');
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    arrival public.notice_arrival;
+BEGIN
+    SELECT n.site INTO arrival.site FROM public.notice n WHERE n.county_id = of_county AND n.inspection = visit;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    -- Whoever directs the site today, under its present code where it has moved.
+    PERFORM FROM public.account_duty d
+    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
+    CROSS JOIN LATERAL public.site_past(of_county, d.site, today) AS past
+    WHERE d.county_id = of_county AND d.account = who.account AND d.duty = 'director' AND p.replaced_at IS NULL
+        AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site;
+    IF NOT FOUND THEN
+        RETURN CASE WHEN coalesce(arrival.site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
+    PERFORM FROM public.notice_arrival a WHERE a.county_id = of_county AND a.inspection = visit;
+    IF FOUND THEN RETURN 'already'; END IF;
+    arrival.county_id := of_county;
+    arrival.inspection := visit;
+    arrival.how := 'acknowledged';
+    arrival.reached_at := clock_timestamp();
+    arrival.received_by := who.account;
+    arrival.recorded_at := arrival.reached_at;
+    arrival.recorded_by := who.account;
+    arrival.entry := public.write_entry(who, 'acknowledge', 'notice/' || visit, NULL, public.arrival_digest(arrival));
+    INSERT INTO public.notice_arrival VALUES (arrival.*);
+    RETURN 'acknowledged';
+END $$;
 CREATE FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -285,6 +319,37 @@ CREATE FUNCTION public.address_subject(address text) RETURNS text
     SELECT 'address ' || CASE WHEN address ~ '^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$'
         THEN host(network(set_masklen(address::inet, 64))) ELSE left(address, 90) END
 $_$;
+CREATE TABLE public.notice_arrival (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    site text NOT NULL,
+    how text NOT NULL,
+    reached_at timestamp with time zone NOT NULL,
+    received_by text NOT NULL,
+    witness text,
+    photograph bytea,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT notice_arrival_by_length CHECK ((((char_length(received_by) >= 1) AND (char_length(received_by) <= 200)) AND ((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 200)))),
+    CONSTRAINT notice_arrival_how_known CHECK ((how = ANY (ARRAY['acknowledged'::text, 'handedOver'::text]))),
+    CONSTRAINT notice_arrival_photograph_size CHECK ((octet_length(photograph) = 32)),
+    CONSTRAINT notice_arrival_whole CHECK ((num_nonnulls(witness, photograph) =
+CASE how
+    WHEN 'handedOver'::text THEN 2
+    ELSE 0
+END)),
+    CONSTRAINT notice_arrival_witness_length CHECK (((char_length(witness) >= 1) AND (char_length(witness) <= 200)))
+);
+CREATE FUNCTION public.arrival_digest(arrival public.notice_arrival) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN sha256(convert_to(public.framed(ARRAY['lazaret notice arrival v1', arrival.inspection::text, arrival.how,
+        (extract(epoch FROM arrival.reached_at - to_timestamp(0)) * 1000000)::bigint::text, arrival.received_by,
+        arrival.witness, encode(arrival.photograph, 'hex')]), 'UTF8'));
+END $$;
 CREATE FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -455,6 +520,14 @@ BEGIN
     DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = draft_id;
     PERFORM public.write_entry(who, 'discard', 'draft/' || draft_id, sha256(convert_to(before.fields::text, 'UTF8')));
     RETURN 'discarded';
+END $$;
+CREATE FUNCTION public.document_moment(at timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
+        || CASE WHEN date_trunc('second', at) = at THEN '' ELSE to_char(at AT TIME ZONE 'UTC', '.US') END || 'Z';
 END $$;
 CREATE FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -980,6 +1053,41 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
       LEFT JOIN run ON (((run.item = gap.item) AND ((run.status = 'notMet'::text) OR (run.status = gap.status)))))
    GROUP BY gap.item, gap.status;
 END;
+CREATE FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'file');
+    issued timestamptz;
+    arrival public.notice_arrival;
+BEGIN
+    SELECT n.site, n.issued_at INTO arrival.site, issued FROM public.notice n
+    WHERE n.county_id = of_county AND n.inspection = visit;
+    IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
+    IF NOT coalesce(char_length(receiver) BETWEEN 1 AND 200 AND char_length(witnessed_by) BETWEEN 1 AND 200
+        AND octet_length(photograph) = 32 AND isfinite(reached), false) THEN
+        RAISE EXCEPTION 'that is no arrival' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
+    PERFORM FROM public.notice_arrival a WHERE a.county_id = of_county AND a.inspection = visit;
+    IF FOUND THEN RETURN 'already'; END IF;
+    -- People state the minute.
+    IF reached < date_trunc('minute', issued) THEN RETURN 'early'; END IF;
+    IF reached > clock_timestamp() + INTERVAL '10 minutes' THEN RETURN 'future'; END IF;
+    arrival.county_id := of_county;
+    arrival.inspection := visit;
+    arrival.how := 'handedOver';
+    arrival.reached_at := reached;
+    arrival.received_by := receiver;
+    arrival.witness := witnessed_by;
+    arrival.photograph := photograph;
+    arrival.recorded_at := clock_timestamp();
+    arrival.recorded_by := who.account;
+    arrival.entry := public.write_entry(who, 'deliver', 'notice/' || visit, NULL, public.arrival_digest(arrival));
+    INSERT INTO public.notice_arrival VALUES (arrival.*);
+    RETURN 'delivered';
+END $$;
 CREATE FUNCTION public.held_terms(of_county integer, links text[]) RETURNS TABLE(link text, site text, duty text, person text, term uuid)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1118,6 +1226,74 @@ BEGIN
     END LOOP;
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     RETURN 'written';
+END $$;
+CREATE FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    seen public.inspection;
+    head public.letterhead;
+    open_gaps text[]; -- each with its deadline
+    said text[];
+    now_at timestamptz;
+    in_year integer;
+    next_number integer;
+    whole text;
+    of_whole bytea;
+    written bigint;
+BEGIN
+    -- Whoever corrects or withdraws the visit goes first or waits.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
+    SELECT i.* INTO seen FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    PERFORM FROM public.notice n WHERE n.county_id = of_county AND n.inspection = visit;
+    IF FOUND THEN RETURN 'already'; END IF;
+    PERFORM FROM public.withdrawal w WHERE w.county_id = of_county AND w.inspection = visit;
+    IF FOUND THEN RETURN 'withdrawn'; END IF;
+    PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
+    IF FOUND THEN RETURN 'revised'; END IF;
+    -- The deadline of a gap that was found before and not seen mended since is that of whoever found it first.
+    SELECT array_agg(g.item || ' ' || public.document_moment(least(g.deadline, past.deadline)) ORDER BY g.item COLLATE "C")
+    INTO open_gaps
+    FROM public.gap g
+    JOIN LATERAL public.gaps_past(
+        of_county, seen.site, ARRAY[g.item], ARRAY[g.status], seen.finished_at, seen.place) AS past ON true
+    WHERE g.county_id = of_county AND g.inspection = visit AND g.status = 'notMet' AND NOT g.fixed_on_spot;
+    IF open_gaps IS NULL THEN RETURN 'settled'; END IF;
+    SELECT l.* INTO head FROM public.letterhead l WHERE l.county_id = of_county ORDER BY l.entry DESC LIMIT 1;
+    IF NOT FOUND THEN RETURN 'headless'; END IF;
+    IF content IS NULL OR octet_length(content::text) > 1000000 OR json_typeof(content) <> 'object'
+        OR json_typeof(content -> 'items') IS DISTINCT FROM 'array' THEN
+        RAISE EXCEPTION 'that is no notice' USING ERRCODE = 'check_violation';
+    END IF;
+    IF left(content::text, 2) <> '{"' OR content #>> '{visit,id}' IS DISTINCT FROM visit::text
+        OR EXISTS (SELECT FROM json_object_keys(content) AS member
+            WHERE member IN ('form', 'number', 'year', 'serial', 'issuedAt', 'office', 'redHead')) THEN
+        RAISE EXCEPTION 'that is no notice of the visit' USING ERRCODE = 'check_violation';
+    END IF;
+    SELECT array_agg((one ->> 'item') || ' ' || (one ->> 'deadline') ORDER BY one ->> 'item' COLLATE "C") INTO said
+    FROM json_array_elements(content -> 'items') AS one;
+    IF said IS DISTINCT FROM open_gaps THEN RETURN 'outdated'; END IF;
+    -- One at a time gets the next number of the year: none is left out, and none given twice.
+    in_year := extract(year FROM clock_timestamp() AT TIME ZONE INTERVAL '08:00');
+    INSERT INTO public.document_series (county_id, kind, year) VALUES (of_county, 'notice', in_year) ON CONFLICT DO NOTHING;
+    PERFORM FROM public.document_series s
+    WHERE s.county_id = of_county AND s.kind = 'notice' AND s.year = in_year FOR NO KEY UPDATE;
+    SELECT coalesce(max(n.number), 0) + 1 INTO next_number FROM public.notice n
+    WHERE n.county_id = of_county AND n.year = in_year;
+    now_at := date_trunc('second', clock_timestamp());
+    whole := '{"form":"lazaret notice v1","number":' || to_json(head.short || '整〔' || in_year || '〕' || next_number || '号')::text
+        || ',"year":' || in_year || ',"serial":' || next_number
+        || ',"issuedAt":"' || public.document_moment(now_at) || '","office":{"zh":' || to_json(head.office_zh)::text
+        || ',"en":' || to_json(head.office_en)::text || '}'
+        || coalesce(',"redHead":' || to_json(head.red_head)::text, '') || ',' || substr(content::text, 2);
+    of_whole := sha256(convert_to(whole, 'UTF8'));
+    written := public.write_entry(who, 'issue', 'notice/' || visit, NULL, of_whole);
+    INSERT INTO public.notice (county_id, inspection, site, year, number, issued_at, issued_by, document, digest, entry)
+    VALUES (of_county, visit, seen.site, in_year, next_number, now_at, who.account, whole::json, of_whole, written);
+    RETURN 'issued';
 END $$;
 CREATE FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) RETURNS TABLE(to_site text, outcome text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1793,6 +1969,32 @@ $$;
 CREATE FUNCTION public.search_text(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN lower((NORMALIZE(value, NFKC) COLLATE "C"));
+CREATE FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    held record;
+    written bigint;
+BEGIN
+    -- One at a time.
+    PERFORM FROM public.county c WHERE c.county_id = of_county FOR NO KEY UPDATE;
+    SELECT l.short, l.office_zh, l.office_en, l.red_head INTO held FROM public.letterhead l
+    WHERE l.county_id = of_county ORDER BY l.entry DESC LIMIT 1;
+    IF FOUND AND (held.short, held.office_zh, held.office_en) = (new_short, new_office_zh, new_office_en)
+        AND held.red_head IS NOT DISTINCT FROM new_red_head THEN RETURN 'already'; END IF;
+    IF char_length(new_short) > 20 OR char_length(new_office_zh) > 100 OR char_length(new_office_en) > 100
+        OR char_length(new_red_head) > 60 THEN
+        RAISE EXCEPTION 'that is no letterhead' USING ERRCODE = 'check_violation';
+    END IF;
+    -- `Sources/Store/Audit/EvidenceCheck+Notices.swift` says the same.
+    written := public.write_entry(who, 'change', 'letterhead', NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret letterhead v1', new_short, new_office_zh, new_office_en, new_red_head]), 'UTF8')));
+    INSERT INTO public.letterhead (county_id, entry, short, office_zh, office_en, red_head, set_at, set_by)
+    VALUES (of_county, written, new_short, new_office_zh, new_office_en, new_red_head, clock_timestamp(), who.account);
+    RETURN 'set';
+END $$;
 CREATE FUNCTION public.shared_documents(of_county integer, digests bytea[]) RETURNS TABLE(digest bytea, document text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2077,7 +2279,7 @@ BEGIN
         AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
         AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
             'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
-            'backup', 'acknowledge', 'guide']), false)
+            'backup', 'acknowledge', 'guide', 'deliver']), false)
     THEN
         RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
     END IF;
@@ -2307,6 +2509,12 @@ ALTER TABLE public.county ALTER COLUMN county_id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.document_series (
+    county_id integer NOT NULL,
+    kind text NOT NULL,
+    year smallint NOT NULL,
+    CONSTRAINT document_series_kind_known CHECK ((kind = ANY (ARRAY['notice'::text, 'order'::text])))
+);
 CREATE TABLE public.draft (
     county_id integer NOT NULL,
     id uuid NOT NULL,
@@ -2402,6 +2610,21 @@ CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
     standing_inspection.place
    FROM public.standing_inspection
   ORDER BY standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site, standing_inspection.finished_at DESC, standing_inspection.place DESC;
+CREATE TABLE public.letterhead (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    short text NOT NULL,
+    office_zh text NOT NULL,
+    office_en text NOT NULL,
+    red_head text,
+    set_at timestamp with time zone NOT NULL,
+    set_by text NOT NULL,
+    CONSTRAINT letterhead_by_length CHECK (((char_length(set_by) >= 1) AND (char_length(set_by) <= 200))),
+    CONSTRAINT letterhead_office_length CHECK ((((char_length(office_zh) >= 1) AND (char_length(office_zh) <= 100)) AND ((char_length(office_en) >= 1) AND (char_length(office_en) <= 100)))),
+    CONSTRAINT letterhead_plain CHECK ((concat(short, office_zh, office_en, red_head) !~ '[[:cntrl:]"\\]'::text)),
+    CONSTRAINT letterhead_red_head_length CHECK (((char_length(red_head) >= 1) AND (char_length(red_head) <= 60))),
+    CONSTRAINT letterhead_short_length CHECK (((char_length(short) >= 1) AND (char_length(short) <= 20)))
+);
 CREATE TABLE public.login_failure (
     county_id integer NOT NULL,
     subject text NOT NULL,
@@ -2409,6 +2632,22 @@ CREATE TABLE public.login_failure (
     pending integer DEFAULT 0 NOT NULL,
     last_at timestamp with time zone NOT NULL,
     CONSTRAINT login_failure_subject_length CHECK ((char_length(subject) <= 200))
+);
+CREATE TABLE public.notice (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    site text NOT NULL,
+    year smallint NOT NULL,
+    number integer NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_by text NOT NULL,
+    document json NOT NULL,
+    digest bytea NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT notice_by_length CHECK (((char_length(issued_by) >= 1) AND (char_length(issued_by) <= 200))),
+    CONSTRAINT notice_digest_size CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT notice_document_size CHECK ((octet_length((document)::text) <= 1048576)),
+    CONSTRAINT notice_number_range CHECK (((number >= 1) AND ((year >= 2000) AND (year <= 9999))))
 );
 CREATE TABLE public.openid_answer (
     county_id integer NOT NULL,
@@ -2598,6 +2837,8 @@ ALTER TABLE ONLY public.county
     ADD CONSTRAINT county_code_once UNIQUE (code);
 ALTER TABLE ONLY public.county
     ADD CONSTRAINT county_key PRIMARY KEY (county_id);
+ALTER TABLE ONLY public.document_series
+    ADD CONSTRAINT document_series_key PRIMARY KEY (county_id, kind, year);
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_key PRIMARY KEY (county_id, id);
 ALTER TABLE public.draft
@@ -2616,8 +2857,16 @@ ALTER TABLE ONLY public.issuance
     ADD CONSTRAINT issuance_once UNIQUE (county_id, site, checklist_digest, baseline_digest);
 ALTER TABLE ONLY public.issuance_receipt
     ADD CONSTRAINT issuance_receipt_key PRIMARY KEY (county_id, issuance);
+ALTER TABLE ONLY public.letterhead
+    ADD CONSTRAINT letterhead_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_key PRIMARY KEY (county_id, subject);
+ALTER TABLE ONLY public.notice_arrival
+    ADD CONSTRAINT notice_arrival_key PRIMARY KEY (county_id, inspection);
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_key PRIMARY KEY (county_id, inspection);
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_number_once UNIQUE (county_id, year, number);
 ALTER TABLE ONLY public.openid_answer
     ADD CONSTRAINT openid_answer_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.operation
@@ -2658,6 +2907,7 @@ CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, sit
 CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, place DESC);
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
+CREATE INDEX notice_by_site ON public.notice USING btree (county_id, site, issued_at);
 CREATE INDEX openid_answer_by_time ON public.openid_answer USING btree (used_at);
 CREATE INDEX operation_moved ON public.operation USING btree (county_id, site) WHERE ((replaced_at IS NULL) AND (predecessor IS NOT NULL));
 CREATE INDEX posting_by_site ON public.posting USING btree (county_id, site, duty, held_from) WHERE (replaced_at IS NULL);
@@ -2679,6 +2929,9 @@ CREATE TRIGGER guidance_withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE
 CREATE TRIGGER inspection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inspection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER issuance_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issuance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER issuance_receipt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issuance_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER letterhead_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.letterhead FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER notice_arrival_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_arrival FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER notice_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.schema_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 ALTER TABLE ONLY public.account
@@ -2699,8 +2952,14 @@ ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.letterhead
+    ADD CONSTRAINT letterhead_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.notice_arrival
+    ADD CONSTRAINT notice_arrival_inspection FOREIGN KEY (county_id, inspection) REFERENCES public.inspection(county_id, id);
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_inspection FOREIGN KEY (county_id, inspection) REFERENCES public.inspection(county_id, id);
 ALTER TABLE ONLY public.openid_answer
     ADD CONSTRAINT openid_answer_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.operation
@@ -2748,6 +3007,7 @@ CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO l
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.county ENABLE ROW LEVEL SECURITY;
 CREATE POLICY county_read ON public.county FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_county() AS acting_county)));
+ALTER TABLE public.document_series ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text]) AS acting_any)));
 ALTER TABLE public.gap ENABLE ROW LEVEL SECURITY;
@@ -2762,7 +3022,13 @@ ALTER TABLE public.issuance ENABLE ROW LEVEL SECURITY;
 CREATE POLICY issuance_read ON public.issuance FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((issued_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.issuance_receipt ENABLE ROW LEVEL SECURITY;
 CREATE POLICY issuance_receipt_read ON public.issuance_receipt FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((received_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.letterhead ENABLE ROW LEVEL SECURITY;
+CREATE POLICY letterhead_read ON public.letterhead FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.notice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.notice_arrival ENABLE ROW LEVEL SECURITY;
+CREATE POLICY notice_arrival_read ON public.notice_arrival FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
+CREATE POLICY notice_read ON public.notice FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.operation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY operation_read ON public.operation FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (opened_on <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
@@ -2784,6 +3050,8 @@ CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USIN
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_address text, visit uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_address text, visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.context(VARIADIC needed text[]) FROM PUBLIC;
@@ -2808,6 +3076,10 @@ REVOKE ALL ON FUNCTION public.actor(of_county integer, key bytea, from_address t
 REVOKE ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.address_subject(address text) FROM PUBLIC;
+REVOKE ALL ON TABLE public.notice_arrival FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice_arrival TO lazaret;
+GRANT SELECT ON TABLE public.notice_arrival TO lazaret_server;
+REVOKE ALL ON FUNCTION public.arrival_digest(arrival public.notice_arrival) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) FROM PUBLIC;
@@ -2823,6 +3095,7 @@ REVOKE ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from
 GRANT ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.document_moment(at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.end_access(who public.holder, of_account text, why text, but_session bytea, kept text[]) FROM PUBLIC;
@@ -2865,6 +3138,8 @@ GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.held_terms(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_administrators(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
@@ -2872,6 +3147,8 @@ REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PU
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) FROM PUBLIC;
@@ -2926,6 +3203,8 @@ REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.search_text(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_text(value text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_site(of_county integer, wanted text) FROM PUBLIC;
@@ -3013,6 +3292,12 @@ REVOKE ALL ON TABLE public.issuance_receipt FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance_receipt TO lazaret;
 GRANT SELECT ON TABLE public.issuance_receipt TO lazaret_server;
 GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
+REVOKE ALL ON TABLE public.letterhead FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.letterhead TO lazaret;
+GRANT SELECT ON TABLE public.letterhead TO lazaret_server;
+REVOKE ALL ON TABLE public.notice FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice TO lazaret;
+GRANT SELECT ON TABLE public.notice TO lazaret_server;
 REVOKE ALL ON TABLE public.posting FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.posting TO lazaret;
 GRANT SELECT ON TABLE public.posting TO lazaret_server;

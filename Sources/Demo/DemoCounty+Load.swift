@@ -40,6 +40,7 @@ extension DemoCounty {
         let missing = county.register.filter { !inspected.contains($0.site.code) }
         let filed = try await county.file(missing, standards, into: store, progress)
         if filed > 0 { try await county.handDown(into: store) }
+        if filed > 0 { try await issueNotices(into: store) }
         return Loaded(sites: county.register.count, inspections: filed, wasThere: filed == 0)
     }
 

@@ -61,6 +61,16 @@ package enum StoreError: Error, Sendable, Hashable {
     case lastAdministrator(String)
     /// No wrong tries count against that account or address.
     case noWait(String)
+    /// No notice was issued of that visit.
+    case noNotice(String)
+    /// No notice can be issued of that visit.
+    case noNoticeOf(InspectionID, NoticeObstacle)
+    /// Nobody has said yet how the county's papers begin.
+    case noLetterhead
+    /// The notice had reached the director before, otherwise than said.
+    case noticeArrived(InspectionID)
+    /// Only whoever directs the site may do that.
+    case notDirector
     /// The database's schema is not the one this release knows.
     case schema(Text)
     /// The database did not answer: it may have been written, or not. The same may be sent again, and is written
@@ -216,6 +226,7 @@ package enum StoreError: Error, Sendable, Hashable {
             )
         case .noWait(let name):
             Text(zh: "“\(name.quoted)”没有计着的错误尝试。", en: "No wrong tries count against '\(name.quoted)'.")
+        case .noNotice, .noNoticeOf, .noLetterhead, .noticeArrived, .notDirector: noticeMessage
         case .schema(let message): message
         case .outOfTime:
             Text(

@@ -15,17 +15,17 @@ extension StoreError: RefusalConvertible {
             case .noCounty, .noSite, .noTownship, .noInspection, .noChecklist, .noBaseline, .noDraft,
                 .noAccount,
                 .noSession,
-                .noEntry, .noLink, .noWait, .noIssuance, .noGuidance:
+                .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice:
                 .notFound
             case .conflict, .guidanceTaken, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken,
                 .accountTaken,
                 .notSealed, .noPassword, .linkTaken, .lastAdministrator:
                 .conflict
-            case .draftHeld: .conflict
+            case .draftHeld, .noNoticeOf, .noLetterhead, .noticeArrived: .conflict
             case .draftChanged: .outdated
             case .noPlace: .malformed
             case .notSignedIn: .unauthenticated
-            case .forbidden: .forbidden
+            case .forbidden, .notDirector: .forbidden
             case .recordDamaged, .keyDoesNotFollow: .broken
             case .schema, .unavailable, .programsReplaced, .outOfTime, .busy, .sealingStopped: .unavailable
             }

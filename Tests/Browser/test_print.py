@@ -68,6 +68,26 @@ def test_what_prints_is_whole(open_page, paths, which, most, language):
     assert page.evaluate("document.documentElement.scrollWidth") <= 703
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_notice_prints_as_a_paper(open_page, paths, language):
+    page = open_page(paths["NOTICE"], language)
+    pdf, text = printed(page)
+    keep(pdf, f"notice-{language}")
+    # A4, and of its 210 mm the type area takes 156: what is printed begins 28 mm from the left.
+    assert re.search(rb"/MediaBox\s*\[\s*0\s+0\s+59[45]", pdf)
+    words = (["豫宁隔检整〔", "整改通知书", "：", "检查依据", "整改期限", "已读原文", "怎样报告整改", "逾期后果和申辩",
+              "签字：", "豫宁县卫生健康委员会（演示）"] if language == "zh" else
+             ["豫宁隔检整〔", "Notice of rectification", "Inspected by", "read in the document", "How to show", "What follows",
+              "Signature:", "Yuning County Health Commission"])
+    places = [text.find(word) for word in words]
+    assert -1 not in places and places == sorted(places), dict(zip(words, places))
+    # Nothing of the site around it, and nothing to press.
+    assert page.evaluate("""() => [...document.querySelectorAll('.masthead, .footer, button, input, .off-paper')]
+        .filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))""") == []
+    page.set_viewport_size({"width": 590, "height": 1000})  # 156 mm
+    assert page.evaluate("document.documentElement.scrollWidth") <= 590
+
+
 def test_what_is_closed_on_the_screen_is_in_the_pdf(open_page, paths):
     """The text of a disclosure is among the glyphs of the PDF: it takes more sheets than without it."""
     page = open_page(paths["INSPECTION"], "zh")

@@ -45,7 +45,7 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
     case manage
     /// Read the record.
     case audit
-    /// Answer for the own site: acknowledge what is issued to it.
+    /// Answer for the own site: acknowledge what is issued to it, submit what was mended, put a statement on record.
     case respond
 
     /// What it rests on: without that, what it opens would be empty, so it opens nothing.
@@ -70,7 +70,8 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
                 en: "keep the register, the standards and, in person, the accounts"
             )
         case .audit: Text(zh: "查阅审计记录", en: "read the audit record")
-        case .respond: Text(zh: "为本点位答复：签收", en: "answer for the own site: acknowledge")
+        case .respond:
+            Text(zh: "为本点位答复：签收、报整改、申辩", en: "answer for the own site: acknowledge, submit, state")
         }
     }
 }

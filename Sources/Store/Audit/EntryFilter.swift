@@ -41,6 +41,7 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
     case wait, audit, key
     case lostKey = "lost-key"
     case county, database, issuance, guidance
+    case notice, letterhead
 }
 
 extension EntryFilter {
@@ -87,6 +88,7 @@ extension EntryFilter {
         UNION ALL SELECT 'guidance/' || g.id FROM guidance g WHERE g.county_id = \(county) AND g.site IN (TABLE wanted)
         UNION ALL SELECT 'inspection/' || v.id FROM visit v
         UNION ALL SELECT 'draft/' || v.id FROM visit v
+        UNION ALL SELECT 'notice/' || v.id FROM visit v
         UNION ALL SELECT 'draft/' || d.id FROM draft d WHERE d.county_id = \(county) AND d.site IN (TABLE wanted)
         """
     }

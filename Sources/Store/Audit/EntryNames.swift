@@ -56,7 +56,7 @@ extension EntryNames {
                 AND split_part(e.object, '/', 1) IN ('account', 'link', 'password', 'token')
             ORDER BY s.since <= e.happened_at DESC, s.number DESC LIMIT 1) AS subject ON true
         LEFT JOIN LATERAL (
-            SELECT CASE WHEN e.object ~ '^(inspection|draft|guidance)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+            SELECT CASE WHEN e.object ~ '^(inspection|draft|guidance|notice)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
                 THEN split_part(e.object, '/', 2)::uuid END AS id) AS asked ON true
         LEFT JOIN inspection i ON i.county_id = e.county_id AND i.id = asked.id
         LEFT JOIN draft d ON d.county_id = e.county_id AND d.id = asked.id

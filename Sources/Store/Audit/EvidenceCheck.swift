@@ -32,6 +32,7 @@ struct EvidenceCheck {
         try await lookForUnrecorded()
         try await holdWithdrawals()
         try await holdHandingDown()
+        try await holdNotices()
     }
 
     /// Adds a fault for each that the record speaks of and that is gone.

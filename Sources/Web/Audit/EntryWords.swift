@@ -95,7 +95,8 @@ struct EntryWords {
             }
             let title = texts("entryKind.\(kind.rawValue)")
             switch kind {
-            case .inspection, .draft: parts = visit(title)
+            case .inspection, .draft: parts = visit(title, Link.inspection)
+            case .notice: parts = visit(title, Link.notice)
             case .site, .issuance:
                 let link = names.site.map { _ in Link.site(key) }
                 parts = [
@@ -129,7 +130,7 @@ struct EntryWords {
                 parts =
                     [part(title)]
                     + [names.site.map { part(texts($0.name), .site($0.code)) }].compactMap { $0 }
-            case .register, .county, .database: parts = [part(title)]
+            case .register, .county, .database, .letterhead: parts = [part(title)]
             case .session, .wait, .key, .lostKey: parts = [part(title), part(key)]
             }
             parts = parts.filter { !$0.words.isEmpty }
@@ -140,13 +141,13 @@ struct EntryWords {
         }
 
         /// The visit with its day, where, and in which week; of one that the reader may not read, the key's beginning.
-        private func visit(_ title: String) -> [Part] {
+        private func visit(_ title: String, _ link: (String) -> Link) -> [Part] {
             let site = names.site.map { part(texts($0.name), .site($0.code)) }
             guard let visit = names.visit else {
                 return [part("\(title) \(key.prefix(8))…")] + [site].compactMap { $0 }
             }
             let week = ISOWeek(of: visit.day)
-            return [part("\(title) \(visit.day)", .inspection("\(visit.id)"))] + [site].compactMap { $0 }
+            return [part("\(title) \(visit.day)", link("\(visit.id)"))] + [site].compactMap { $0 }
                 + [
                     Part(
                         words: texts("entry.week", "\(week.year)", "\(week.week)"),

@@ -21,6 +21,8 @@ struct InspectionPage: Page {
     let withdrawn: String?
     /// Where an administrator withdraws it.
     let withdrawalAddress: String?
+    /// The notice of what has to be mended, or what one would say; nil where nothing was left open.
+    let noticeAddress: String?
     let floor: FloorPart
     let score: String?
     let grade: GradeMark
@@ -66,6 +68,9 @@ struct InspectionPage: Page {
         withdrawalAddress =
             rights.contains(.manage) && record.revisedBy == nil && record.withdrawal == nil
             ? Link.withdrawal("\(filing.id)").path : nil
+        noticeAddress =
+            result.gaps.contains { $0.status == .notMet && !$0.fixedOnSpot }
+            ? Link.notice("\(filing.id)").path : nil
         floor = FloorPart(result.floor, context)
         score = result.score.map { record.standard.shown(score: $0, of: result.attainable) }
         grade = result.grade.map { GradeMark($0, texts) } ?? .undecided(texts)

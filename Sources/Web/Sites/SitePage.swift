@@ -38,6 +38,7 @@ struct SitePage: Page {
     let moves: [MoveLine]
     let hasMoves: Bool
     let registerAddress: String
+    let noticesAddress: String
     let history: [VisitLine]
     let hasHistory: Bool
     /// Said where more visits are on record than shown, which lead to all of them.
@@ -92,6 +93,7 @@ struct SitePage: Page {
         hasFormer = !former.isEmpty
         moves = figures.moves.map { MoveLine($0, texts) }
         hasMoves = !moves.isEmpty
+        noticesAddress = Link.notices(of: site.code).path
         registerAddress = Link.siteRegister(site.code).path
         history = figures.history.map { VisitLine($0, at: site.code, texts) }
         hasHistory = !history.isEmpty

@@ -29,6 +29,13 @@ import Testing
         duty correct K-02 expert --open --reason 误 77 0    77          77       77     77
         duty withdraw K-02 expert --reason 误 77  0         77          77       77     77
         rename township 01 新名 --reason 更名 77 0          77          77       77     77
+        notice list                      0         0             0           0        0      0
+        notice show {own}                1         1             1           1        1      1
+        notice show {far}                1         1             1           1        1      1
+        notice issue {own}               77        1             77          77       77     77
+        notice issue {far}               77        1             77          77       77     77
+        notice handed-over {own} --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab 1 1 77 77 77 77
+        notice letterhead 豫宁隔检 县卫健委 77      0             77          77       77     77
         withdraw {else} --reason 误 --yes 77       0         77          77       77     77
         correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes 77 0 77 77 77 77
         correct site K-02 --capacity 9 --reason 误 77 0     77          77       77     77

@@ -5,6 +5,7 @@ import StrictJSON
 import TestSupport
 import Testing
 
+@testable import Compliance
 @testable import lazaret
 
 /// What a command has to say and cannot write ends with an error: no secret is made that nobody has seen.
@@ -24,6 +25,11 @@ import Testing
         duty withdraw K-02 expert --reason 误
         rename township 01 新名{sink} --reason 更名
         file {filing}
+        notice letterhead 豫宁隔检 县卫健委{sink}
+        notice list
+        notice issue {own}
+        notice show {own}
+        notice handed-over {own} --at {now} --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab
         withdraw {own} --reason 误 --yes
         correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes
         correct site K-02 --capacity 9 --reason 误
@@ -126,6 +132,8 @@ import Testing
                 "{folder}": folder, "{sink}": sink, "{own}": CheckpointCounty.id(1),
                 "{filing}": folder + "/filing.json", "{sites}": folder + "/sites.csv",
                 "{accounts}": folder + "/accounts.csv",
+                // To the minute, in Beijing.
+                "{now}": Instant.now.shanghai.replacing(" ", with: "T"),
             ]
             let text = meanings.reduce(String(line)) { $0.replacing($1.key, with: $1.value) }
             return text.split(separator: " ").map(String.init)
@@ -137,7 +145,7 @@ import Testing
         let shell = Shell([
             "DATABASE_URL": url, "LAZARET_COUNTY": "test", "LAZARET_SEAL_KEY": folder + "/seal.key",
         ])
-        let filing = JSON.write(CheckpointCounty.filing(CheckpointCounty.id(1)))
+        let filing = JSON.write(CheckpointCounty.filing(CheckpointCounty.id(1), emptyPosts: 1))
         try Data(filing.utf8).write(to: URL(filePath: folder + "/filing.json"))
         try Data("编号,类型,名称,乡镇编号,乡镇,启用日期\nN-1,卡点,新卡点,01,城关镇,2021-08-01\n".utf8)
             .write(to: URL(filePath: folder + "/sites.csv"))

@@ -29,6 +29,9 @@ struct ActAttackTests {
         "add_account": "a name that is free, with a password or a link that go together",
         "change_password": "the old password, stretched, of a try that was begun",
         "filed_lately": "nothing: it changes nothing for anybody",
+        "acknowledge_notice": "a notice of the site",
+        "hand_over_notice": "a notice that was issued",
+        "issue_notice": "what a notice says, item for item",
         "import_register": "a whole site: periods, descriptions and terms that go together",
     ]
 

@@ -66,7 +66,8 @@ struct DistributableTests {
         "account_state_immutable", "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable",
         "baseline_version_immutable",
         "checklist_version_immutable", "gap_immutable", "guidance_immutable", "guidance_withdrawal_immutable",
-        "inspection_immutable", "issuance_immutable", "issuance_receipt_immutable", "schema_act_immutable",
+        "inspection_immutable", "issuance_immutable", "issuance_receipt_immutable", "letterhead_immutable",
+        "notice_immutable", "notice_arrival_immutable", "schema_act_immutable",
         "withdrawal_immutable",
     ]
 

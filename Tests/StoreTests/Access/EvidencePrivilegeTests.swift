@@ -10,7 +10,8 @@ import Testing
 struct EvidencePrivilegeTests {
     static let evidence = [
         "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
-        "gap", "guidance", "guidance_withdrawal", "inspection", "issuance", "issuance_receipt", "withdrawal",
+        "gap", "guidance", "guidance_withdrawal", "inspection", "issuance", "issuance_receipt",
+        "letterhead", "notice", "notice_arrival", "withdrawal",
     ]
 
     @Test("The owner changes no column, deletes nothing and empties nothing, with the triggers off")

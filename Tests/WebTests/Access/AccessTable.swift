@@ -48,6 +48,18 @@ enum AccessTable {
         GET /inspections/{far}/withdrawal         login  403       404           403         403      403    403     own   403
         POST /inspections/{own}/withdrawal        401    403       422           403         403      403    403     403   403
         POST /inspections/{far}/withdrawal        401    403       404           403         403      403    403     403   403
+        GET /notices                              login  200       200           200         200      200    200     own   200
+        POST /notices/letterhead                  401    403       422           403         403      403    403     403   403
+        GET /inspections/{own}/notice             login  200       200           200         200      200    200     own   200
+        GET /inspections/{else}/notice            login  200       200           200         404      200    200     own   200
+        GET /inspections/{far}/notice             login  404       404           404         404      404    404     own   404
+        POST /inspections/{own}/notice            401    403       409           403         403      403    403     403   403
+        POST /inspections/{far}/notice            401    403       404           403         403      403    403     403   403
+        POST /inspections/{own}/notice/acknowledgement 401 403     403           403         404      403    403     403   403
+        POST /inspections/{else}/notice/acknowledgement 401 403    403           403         404      403    403     403   403
+        POST /inspections/{far}/notice/acknowledgement 401 403     403           403         404      403    403     403   403
+        POST /inspections/{own}/notice/hand-over  401    422       422           403         403      403    403     403   403
+        POST /inspections/{far}/notice/hand-over  401    404       404           403         403      403    403     403   403
         GET /sites/{own}/inspections              login  200       200           200         200      200    200     own   200
         GET /sites/{else}/inspections             login  200       200           200         404      200    200     own   200
         GET /sites/{far}/inspections              login  404       404           404         404      404    404     own   404
@@ -106,6 +118,15 @@ enum AccessTable {
         GET /api/v1/inspections/{own}             401    200       200           200         200      200    200     403   200
         GET /api/v1/inspections/{else}            401    200       200           200         404      200    200     403   200
         GET /api/v1/inspections/{far}             401    404       404           404         404      404    404     403   404
+        GET /api/v1/notices                       401    200       200           200         200      200    200     403   200
+        GET /api/v1/inspections/{own}/notice      401    404       404           404         404      404    404     403   404
+        GET /api/v1/inspections/{far}/notice      401    404       404           404         404      404    404     403   404
+        POST /api/v1/inspections/{own}/notice     401    403       409           403         403      403    403     403   403
+        POST /api/v1/inspections/{far}/notice     401    403       404           403         403      403    403     403   403
+        POST /api/v1/inspections/{own}/notice/acknowledgement 401 403 403        403         404      403    403     403   403
+        POST /api/v1/inspections/{far}/notice/acknowledgement 401 403 403        403         404      403    403     403   403
+        POST /api/v1/inspections/{own}/notice/hand-over 401 415    415           403         403      403    403     403   403
+        POST /api/v1/inspections/{far}/notice/hand-over 401 415    415           403         403      403    403     403   403
         GET /api/v1/inspections/{own}/explanation 401    200       200           200         200      200    200     403   200
         GET /api/v1/inspections/{else}/explanation 401   200       200           200         404      200    200     403   200
         GET /api/v1/inspections/{far}/explanation 401    404       404           404         404      404    404     403   404
