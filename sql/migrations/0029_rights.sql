@@ -1,5 +1,3 @@
--- Whoever answers for a site has a right of their own.
-
 -- `respond`: whoever answers for a site acknowledges there, hands in and states. It rests on `read`, and the operator at the
 -- shell has it not.
 CREATE OR REPLACE FUNCTION rights_of(roles text[]) RETURNS text[] LANGUAGE sql IMMUTABLE
