@@ -10,6 +10,7 @@ import Testing
 struct ActAttackTests {
     /// Acts that whoever has signed in may call, each for what is the own: those without rights are no strangers there.
     static let forWhoeverSignedIn: [String: String] = [
+        "acknowledge_notice": "a notice to the own site, by whoever directs it",
         "begin_change": "the own password",
         "change_password": "the own password, where the old one is right",
         "end_session": "the own sessions; others' by whoever manages",
