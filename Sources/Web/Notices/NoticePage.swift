@@ -18,7 +18,6 @@ struct NoticePage: Page {
     let remark: Remark?
     let arrival: ArrivalPart?
     let waits: String?
-    let seal: String?
     let issueAddress: String?
     let acknowledgeAddress: String?
     let handOver: HandOverForm?
@@ -65,7 +64,7 @@ struct NoticePage: Page {
         inspectionAddress = Link.inspection(id).path
         let isIssuable = notice == nil && record.withdrawal == nil && record.revisedBy == nil
         paper =
-            notice.map { NoticePaper($0.notice, texts) }
+            notice.map { NoticePaper($0, texts) }
             ?? (isIssuable ? standing.content.map { NoticePaper($0, texts) } : nil)
         let obstacle: NoticeObstacle? =
             notice != nil
@@ -77,7 +76,6 @@ struct NoticePage: Page {
         remark = Remark(record, notice, texts)
         arrival = notice?.arrival.map { ArrivalPart($0, texts) }
         waits = notice.flatMap { $0.arrival == nil ? texts("notice.waits") : nil }
-        seal = notice.map { texts("notice.seal", $0.issuedBy, $0.notice.issuedAt.shanghai, $0.digest) }
         issueAddress =
             isIssuable && standing.content != nil && reader.rights.contains(.manage)
             ? Link.notice(id).path : nil

@@ -18,6 +18,8 @@ struct NoticePaper: Sendable {
     let otherwise: String
     let office: String
     let date: String
+    /// Who issued it when, and the digest of the sealed document; nil before it is issued.
+    let seal: String?
 
     struct StandardLine: Sendable {
         let label: String
@@ -50,23 +52,24 @@ struct NoticePaper: Sendable {
     }
 
     /// The sealed one.
-    init(_ notice: Notice, _ texts: Texts) {
-        self.init(notice.content, notice, nil, texts)
+    init(_ record: NoticeRecord, _ texts: Texts) {
+        self.init(record.notice.content, record, texts)
     }
 
     /// What it would say.
     init(_ content: Notice.Content, _ texts: Texts) {
-        self.init(content, nil, texts("notice.unissued"), texts)
+        self.init(content, nil, texts)
     }
 
-    private init(_ content: Notice.Content, _ notice: Notice?, _ unissued: String?, _ texts: Texts) {
+    private init(_ content: Notice.Content, _ record: NoticeRecord?, _ texts: Texts) {
+        let notice = record?.notice
         redHead = notice?.redHead
-        number = notice?.number ?? unissued ?? ""
+        number = notice?.number ?? texts("notice.unissued")
         let township = content.site.township.map { texts($0) + " " } ?? ""
         site = "\(township)\(texts(content.site.name)) (\(content.site.code))"
         let duty = texts(Responsible.director)
         director =
-            content.director.map { "\(duty)\(texts("list.colon"))\($0)" } ?? texts("notice.vacant", duty)
+            content.director.map { texts("notice.addressee", duty, $0) } ?? texts("notice.vacant", duty)
         let visit = content.visit
         opening = texts(
             "notice.opening",
@@ -98,6 +101,7 @@ struct NoticePaper: Sendable {
         otherwise = texts(content.otherwise)
         office = notice.map { texts($0.office) } ?? ""
         date = notice.map { texts.date(Day($0.issuedAt)) } ?? ""
+        seal = record.map { texts("notice.seal", $0.issuedBy, $0.notice.issuedAt.shanghai, $0.digest) }
     }
 }
 

@@ -66,7 +66,11 @@ struct NoticeLine: Sendable {
         issued = record.notice.issuedAt.shanghai
         siteName = texts(content.site.name)
         siteAddress = Link.site(content.site.code).path
-        items = content.items.map(\.item).joined(separator: " ")
+        items = texts(
+            "notices.counts",
+            "\(content.items.count)",
+            "\(content.items.count { $0.severity == .critical })"
+        )
         deadline = content.items.map(\.deadline).min()?.shanghai ?? ""
         isOnTheWay = record.arrival == nil
         arrival =

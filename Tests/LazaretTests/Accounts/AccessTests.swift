@@ -33,7 +33,7 @@ import Testing
         notice show {own}                1         1             1           1        1      1
         notice show {far}                1         1             1           1        1      1
         notice issue {own}               77        1             77          77       77     77
-        notice issue {far}               77        1             77          77       77     77
+        notice issue {far}               1         1             1           1        1      1
         notice handed-over {own} --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab 1 1 77 77 77 77
         notice letterhead 豫宁隔检 县卫健委 77      0             77          77       77     77
         withdraw {else} --reason 误 --yes 77       0         77          77       77     77

@@ -11,6 +11,7 @@ struct ActAttackTests {
     /// Acts that whoever has signed in may call, each for what is the own: those without rights are no strangers there.
     static let forWhoeverSignedIn: [String: String] = [
         "acknowledge_standard": "what was issued to the own site, by whoever directs it",
+        "acknowledge_notice": "a notice to the own site, by whoever directs it",
         "begin_change": "the own password",
         "change_password": "the own password, where the old one is right",
         "end_session": "the own sessions; others' by whoever manages",
