@@ -15,10 +15,11 @@ extension StoreError: RefusalConvertible {
             case .noCounty, .noSite, .noTownship, .noInspection, .noChecklist, .noBaseline, .noDraft,
                 .noAccount,
                 .noSession,
-                .noEntry, .noLink, .noWait:
+                .noEntry, .noLink, .noWait, .weekNotClosed:
                 .notFound
             case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,
-                .notSealed, .noPassword, .linkTaken, .lastAdministrator:
+                .notSealed, .noPassword, .linkTaken, .lastAdministrator, .weekOpen, .weekClosed,
+                .nothingToRevise:
                 .conflict
             case .draftHeld: .conflict
             case .draftChanged: .outdated

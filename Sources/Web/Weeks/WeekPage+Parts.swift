@@ -56,10 +56,10 @@ struct VersionLine: Sendable {
     let digests: String
     let inspections: Int
 
-    init(_ use: VersionUse) {
-        checklist = "\(use.checklist) \(use.version)"
+    init(_ use: VersionUse, _ texts: Texts) {
+        checklist = "\(texts(use.title)) \(use.version)"
         address = Link.checklist(code: use.checklist, version: use.version).path
-        baseline = "\(use.baseline) \(use.baselineVersion)"
+        baseline = "\(texts(use.baselineTitle)) \(use.baselineVersion)"
         digests = "\(use.checklistDigest.prefix(12)) · \(use.baselineDigest.prefix(12))"
         inspections = use.inspections
     }

@@ -110,9 +110,11 @@ extension VersionUse {
     package var json: Node {
         .object([
             ("checklist", .string(checklist)),
+            ("checklistTitle", title.json),
             ("version", .string(version)),
             ("checklistDigest", .string(checklistDigest)),
             ("baseline", .string(baseline)),
+            ("baselineTitle", baselineTitle.json),
             ("baselineVersion", .string(baselineVersion)),
             ("baselineDigest", .string(baselineDigest)),
             ("inspections", .number(inspections)),

@@ -26,8 +26,11 @@ struct ActAttackTests {
     static let outOfReach: [String: String] = [
         "add_account": "a name that is free, with a password or a link that go together",
         "change_password": "the old password, stretched, of a try that was begun",
+        "close_week": "a report that says of itself what it is",
         "filed_lately": "nothing: it changes nothing for anybody",
         "import_register": "a whole site: periods, descriptions and terms that go together",
+        "revise_week": "a report that says of itself what it is, of a week that is closed",
+        "week_cut_off": "nothing: it changes nothing for anybody",
     ]
 
     /// Functions that take no key: why they are safe for anybody, and the tables that they may change for whoever asks.

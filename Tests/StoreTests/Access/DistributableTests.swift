@@ -66,7 +66,7 @@ struct DistributableTests {
         "account_state_immutable", "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable",
         "baseline_version_immutable",
         "checklist_version_immutable", "gap_immutable", "inspection_immutable", "schema_act_immutable",
-        "withdrawal_immutable",
+        "week_report_immutable", "withdrawal_immutable",
     ]
 
     @Test("No trigger and no rule is what correctness hangs on")

@@ -11,7 +11,7 @@ struct EvidencePrivilegeTests {
     static let evidence = [
         "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
         "gap",
-        "inspection", "withdrawal",
+        "inspection", "week_report", "withdrawal",
     ]
 
     @Test("The owner changes no column, deletes nothing and empties nothing, with the triggers off")

@@ -150,9 +150,11 @@ extension Samples {
             versions: [
                 VersionUse(
                     checklist: "township-isolation",
+                    title: text("乡镇隔离点检查表", "Township isolation site checklist"),
                     version: "2021-08",
                     checklistDigest: Self.standard.checklistDigest,
                     baseline: "henan-minimum",
+                    baselineTitle: text("河南省最低要求", "Henan provincial minimum"),
                     baselineVersion: "2021-08",
                     baselineDigest: Self.standard.baselineDigest,
                     inspections: 12
