@@ -10,7 +10,8 @@ extension DemoCounty {
         package let wasThere: Bool
     }
 
-    /// Publishes the standards, imports the register and files every inspection, several sites at a time.
+    /// Publishes the standards, imports the register, files every inspection, several sites at a time, and closes the weeks
+    /// that are over.
     ///
     /// Loading again adds nothing to what is there; loading that was interrupted goes on with the sites that have
     /// no inspection yet. `progress` hears how many inspections of how many are in.
@@ -39,6 +40,7 @@ extension DemoCounty {
         let inspected = Set(before.filter { $0.latest != nil }.map(\.site.code))
         let missing = county.register.filter { !inspected.contains($0.site.code) }
         let filed = try await county.file(missing, standards, into: store, progress)
+        try await county.closeWeeks(in: store)
         return Loaded(sites: county.register.count, inspections: filed, wasThere: filed == 0)
     }
 
@@ -71,5 +73,15 @@ extension DemoCounty {
             }
         }
         return filed
+    }
+
+    /// Closes the weeks before the one that `now` lies in, the oldest first, as far as they are not.
+    private func closeWeeks(in store: Store) async throws {
+        let current = ISOWeek(of: Day(now)).monday
+        for back in (1..<Schedule.weeks).reversed() {
+            let week = ISOWeek(of: current - 7 * back)
+            guard try await store.sealedWeek(week) == nil else { continue }
+            try await store.closeWeek(week)
+        }
     }
 }

@@ -18,7 +18,7 @@ struct Lazaret: AsyncParsableCommand {
                     WithdrawCommand.self,
                 ]
             ),
-            CommandGroup(name: Wording.title("Weeks", "周报"), subcommands: [WeekCommand.self]),
+            CommandGroup(name: Wording.title("Weeks", "周报"), subcommands: [WeeksCommand.self]),
             CommandGroup(name: Wording.title("Standards", "标准"), subcommands: [ChecklistCommand.self]),
             CommandGroup(name: Wording.title("Accounts", "账号"), subcommands: [UserCommand.self]),
             CommandGroup(name: Wording.title("Audit", "审计"), subcommands: [AuditCommand.self]),

@@ -29,7 +29,11 @@ import Testing
         correct site K-02 --capacity 9 --reason 误
         show inspection {own}
         show site K-01
-        week
+        week show
+        week close 2021-W34
+        week close 2021-W33
+        week revise 2021-W34 --reason 误
+        week verify --all
         migrate
         user add new --display 新人 --role leader
         user list

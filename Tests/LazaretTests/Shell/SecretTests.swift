@@ -213,7 +213,11 @@ import Testing
                 what-if 017b57b7-5e80-7000-8001-000000000001 --baseline 2021-08
                 show inspection 017b57b7-5e80-7000-8001-000000000001
                 show site K-01
-                week
+                week show
+                week close 2021-W34
+                week close 2021-W33
+                week revise 2021-W34 --reason 误
+                week verify --all
                 withdraw 017b57b7-5e80-7000-8001-000000000001 --reason 误 --yes
                 correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes
                 correct site K-02 --capacity 9 --reason 误
