@@ -463,6 +463,19 @@ BEGIN
         who, 'password', 'account/' || who.account, before_it, public.keep_state(of_county, who.account));
     RETURN public.end_access(who, who.account, 'password', sha256(key), coalesce(kept, '{}'));
 END $$;
+CREATE FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+BEGIN
+    IF (sealed::json ->> 'revision')::integer IS DISTINCT FROM 1 THEN
+        RAISE EXCEPTION 'that is no first report' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_bounds',
+            TABLE = 'week_report';
+    END IF;
+    RETURN public.keep_week(who, of_week, sealed);
+END $$;
 CREATE FUNCTION public.count_try(of_county integer, one text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1397,6 +1410,43 @@ BEGIN
     INSERT INTO public.account_state VALUES (now_is.*);
     RETURN public.state_digest(now_is);
 END $$;
+CREATE FUNCTION public.keep_week(who public.holder, of_week date, sealed text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    said json := sealed;
+    of_revision integer := said ->> 'revision';
+    cut timestamptz := said ->> 'cutOff';
+    digest bytea := sha256(convert_to(sealed, 'UTF8'));
+    last record;
+    earlier bytea;
+    number bigint;
+BEGIN
+    -- Reports of a county come one after the other.
+    PERFORM pg_advisory_xact_lock(who.county_id, hashtext('week_report'));
+    IF clock_timestamp() < (of_week + 7)::timestamp AT TIME ZONE INTERVAL '08:00' THEN RETURN 'open'; END IF;
+    SELECT r.revision, r.digest INTO last FROM public.week_report r
+    WHERE r.county_id = who.county_id AND r.week = of_week ORDER BY r.revision DESC LIMIT 1;
+    IF of_revision = 1 AND last.revision IS NOT NULL THEN RETURN 'already'; END IF;
+    IF of_revision > 1 AND last.revision IS NULL THEN RETURN 'unknown'; END IF;
+    SELECT r.digest INTO earlier FROM public.week_report r
+    WHERE r.county_id = who.county_id AND r.week < of_week ORDER BY r.week DESC, r.revision DESC LIMIT 1;
+    IF of_revision <> coalesce(last.revision, 0) + 1 OR earlier IS DISTINCT FROM decode(said #>> '{previous,digest}', 'hex') THEN
+        RETURN 'outdated';
+    END IF;
+    IF NOT coalesce(said ->> 'week' = to_char(of_week, 'IYYY"-W"IW') AND of_revision >= 1
+        AND cut BETWEEN clock_timestamp() - INTERVAL '1 hour' AND clock_timestamp(), false)
+    THEN
+        RAISE EXCEPTION 'that is no report of the week' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_bounds',
+            TABLE = 'week_report';
+    END IF;
+    number := public.write_entry(who, CASE WHEN of_revision = 1 THEN 'close' ELSE 'revise' END,
+        'week/' || (said ->> 'week'), last.digest, digest, said ->> 'reason');
+    INSERT INTO public.week_report (county_id, week, revision, document, digest, previous, cut_off, closed_by, reason, entry)
+    VALUES (who.county_id, of_week, of_revision, sealed, digest, earlier, cut, who.account, said ->> 'reason', number);
+    RETURN 'closed';
+END $$;
 CREATE FUNCTION public.key_follows(of_county integer, key text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1809,6 +1859,20 @@ BEGIN
     PERFORM public.write_entry(
         who, 'reset', 'account/' || wanted, before_it, public.keep_state(of_county, wanted));
     ended := public.end_access(who, wanted, 'reset');
+END $$;
+CREATE FUNCTION public.revise_week(of_county integer, key bytea, from_address text, of_week date, sealed text, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+BEGIN
+    IF why IS NULL OR (sealed::json ->> 'reason') IS DISTINCT FROM why OR NOT coalesce((sealed::json ->> 'revision')::integer > 1, false)
+    THEN
+        RAISE EXCEPTION 'that is no revision' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_bounds',
+            TABLE = 'week_report';
+    END IF;
+    RETURN public.keep_week(who, of_week, sealed);
 END $$;
 CREATE FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2224,6 +2288,16 @@ CREATE FUNCTION public.vacant_duties(of_county integer, links text[]) RETURNS te
     SELECT array_agg(wanted.link ORDER BY wanted.place) FROM unnest(links) WITH ORDINALITY AS wanted (link, place)
     WHERE (SELECT count(*) FROM public.held_terms(of_county, ARRAY[wanted.link])) <> 1
 $$;
+CREATE FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) RETURNS TABLE(cut_off timestamp with time zone, head text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM public.actor(of_county, key, from_address, 'manage');
+    PERFORM FROM public.county c WHERE c.county_id = of_county FOR NO KEY UPDATE;
+    RETURN QUERY SELECT clock_timestamp(), (
+        SELECT h.head FROM public.audit_head h WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1);
+END $$;
 CREATE FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2279,7 +2353,7 @@ BEGIN
         AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
         AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
             'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
-            'backup', 'acknowledge', 'guide', 'deliver']), false)
+            'backup', 'acknowledge', 'guide', 'deliver', 'close']), false)
     THEN
         RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
     END IF;
@@ -2805,6 +2879,26 @@ CREATE TABLE public.township (
     code text NOT NULL,
     CONSTRAINT township_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text))
 );
+CREATE TABLE public.week_report (
+    county_id integer NOT NULL,
+    week date NOT NULL,
+    revision integer NOT NULL,
+    document text NOT NULL,
+    digest bytea NOT NULL,
+    previous bytea,
+    cut_off timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    closed_by text NOT NULL,
+    reason text,
+    entry bigint NOT NULL,
+    CONSTRAINT week_report_by_length CHECK (((char_length(closed_by) >= 1) AND (char_length(closed_by) <= 200))),
+    CONSTRAINT week_report_digest CHECK (((octet_length(digest) = 32) AND (octet_length(previous) = 32))),
+    CONSTRAINT week_report_length CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 16777216))),
+    CONSTRAINT week_report_monday CHECK ((EXTRACT(isodow FROM week) = (1)::numeric)),
+    CONSTRAINT week_report_over CHECK ((cut_off >= (((week + 7))::timestamp without time zone AT TIME ZONE '08:00:00'::interval))),
+    CONSTRAINT week_report_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000))),
+    CONSTRAINT week_report_revision CHECK (((revision >= 1) AND ((revision = 1) = (reason IS NULL))))
+);
 ALTER TABLE ONLY public.account_duty
     ADD CONSTRAINT account_duty_key PRIMARY KEY (county_id, account, site, duty, person);
 ALTER TABLE ONLY public.account
@@ -2893,6 +2987,8 @@ ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
 ALTER TABLE ONLY public.township_name
     ADD CONSTRAINT township_name_key PRIMARY KEY (county_id, township, since, entry);
+ALTER TABLE ONLY public.week_report
+    ADD CONSTRAINT week_report_key PRIMARY KEY (county_id, week, revision);
 ALTER TABLE ONLY public.withdrawal
     ADD CONSTRAINT withdrawal_key PRIMARY KEY (county_id, inspection);
 CREATE UNIQUE INDEX account_openid_once ON public.account USING btree (county_id, openid_subject, COALESCE(openid_issuer, ''::text)) WHERE ((disabled_at IS NULL) AND (openid_subject IS NOT NULL));
@@ -2933,6 +3029,7 @@ CREATE TRIGGER letterhead_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON publi
 CREATE TRIGGER notice_arrival_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_arrival FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER notice_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.schema_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER week_report_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.week_report FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
@@ -3047,6 +3144,8 @@ ALTER TABLE public.township ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.township_name ENABLE ROW LEVEL SECURITY;
 CREATE POLICY township_name_read ON public.township_name FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.week_report ENABLE ROW LEVEL SECURITY;
+CREATE POLICY week_report_read ON public.week_report FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
@@ -3088,6 +3187,8 @@ REVOKE ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_
 GRANT ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.count_try(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.county_named(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.county_named(wanted text) TO lazaret_server;
@@ -3154,6 +3255,7 @@ GRANT ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_a
 REVOKE ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.keep_week(who public.holder, of_week date, sealed text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.key_follows(of_county integer, key text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.last_head(of_county integer) FROM PUBLIC;
@@ -3188,6 +3290,8 @@ REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.revise_week(of_county integer, key bytea, from_address text, of_week date, sealed text, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.revise_week(of_county integer, key bytea, from_address text, of_week date, sealed text, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
@@ -3240,6 +3344,8 @@ GRANT ALL ON FUNCTION public.unsealed(of_county integer, most integer) TO lazare
 REVOKE ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.vacant_duties(of_county integer, links text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) FROM PUBLIC;
@@ -3323,3 +3429,6 @@ REVOKE ALL ON TABLE public.township FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.township TO lazaret;
 GRANT SELECT ON TABLE public.township TO lazaret_server;
 GRANT UPDATE(county_id) ON TABLE public.township TO lazaret;
+REVOKE ALL ON TABLE public.week_report FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.week_report TO lazaret;
+GRANT SELECT ON TABLE public.week_report TO lazaret_server;

@@ -10,7 +10,8 @@ extension DemoCounty {
         package let wasThere: Bool
     }
 
-    /// Publishes the standards, imports the register and files every inspection, several sites at a time.
+    /// Publishes the standards, imports the register, files every inspection, several sites at a time, and closes the weeks
+    /// that are over.
     ///
     /// Loading again adds nothing to what is there; loading that was interrupted goes on with the sites that have
     /// no inspection yet. `progress` hears how many inspections of how many are in.
@@ -41,6 +42,7 @@ extension DemoCounty {
         let filed = try await county.file(missing, standards, into: store, progress)
         if filed > 0 { try await county.handDown(into: store) }
         if filed > 0 { try await issueNotices(into: store) }
+        try await county.closeWeeks(in: store)
         return Loaded(sites: county.register.count, inspections: filed, wasThere: filed == 0)
     }
 
@@ -73,5 +75,15 @@ extension DemoCounty {
             }
         }
         return filed
+    }
+
+    /// Closes the weeks before the one that `now` lies in, the oldest first, as far as they are not.
+    private func closeWeeks(in store: Store) async throws {
+        let current = ISOWeek(of: Day(now)).monday
+        for back in (1..<Schedule.weeks).reversed() {
+            let week = ISOWeek(of: current - 7 * back)
+            guard try await store.sealedWeek(week) == nil else { continue }
+            try await store.closeWeek(week)
+        }
     }
 }

@@ -15,11 +15,12 @@ extension StoreError: RefusalConvertible {
             case .noCounty, .noSite, .noTownship, .noInspection, .noChecklist, .noBaseline, .noDraft,
                 .noAccount,
                 .noSession,
-                .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice:
+                .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice, .weekNotClosed:
                 .notFound
             case .conflict, .guidanceTaken, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken,
                 .accountTaken,
-                .notSealed, .noPassword, .linkTaken, .lastAdministrator:
+                .notSealed, .noPassword, .linkTaken, .lastAdministrator, .weekOpen, .weekClosed,
+                .nothingToRevise:
                 .conflict
             case .draftHeld, .noNoticeOf, .noLetterhead, .noticeArrived: .conflict
             case .draftChanged: .outdated

@@ -18,7 +18,7 @@ struct Lazaret: AsyncParsableCommand {
                     WithdrawCommand.self, NoticeCommand.self,
                 ]
             ),
-            CommandGroup(name: Wording.title("Weeks", "周报"), subcommands: [WeekCommand.self]),
+            CommandGroup(name: Wording.title("Weeks", "周报"), subcommands: [WeeksCommand.self]),
             CommandGroup(
                 name: Wording.title("Standards", "标准"),
                 subcommands: [ChecklistCommand.self, StandardCommand.self, GuideCommand.self]

@@ -33,6 +33,7 @@ struct EvidenceCheck {
         try await holdWithdrawals()
         try await holdHandingDown()
         try await holdNotices()
+        try await holdWeeks()
     }
 
     /// Adds a fault for each that the record speaks of and that is gone.

@@ -13,6 +13,9 @@ enum Report: String, CaseIterable {
     case weekFlags = "week_flags"
     case weekTrend = "week_trend"
     case weekVersions = "week_versions"
+    case weekInspections = "week_inspections"
+    case weekTownships = "week_townships"
+    case weekPasts = "week_pasts"
 
     /// The statement with its values. Every parameter has to be given, and nothing else.
     func callAsFunction(_ values: KeyValuePairs<String, any Bindable>) throws -> SQL {

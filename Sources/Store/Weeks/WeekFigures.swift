@@ -1,7 +1,7 @@
 package import Compliance
 import Postgres
 
-/// The figures of one ISO week, live (`domain.md` §8); freezing them is another matter.
+/// The figures of one ISO week (`domain.md` §8): live, or those of a sealed report.
 package struct WeekFigures: Sendable, Hashable {
     package let week: ISOWeek
     /// Every township site that was in operation at any time of the week: first those inspected, of which those whose grade could not be
@@ -25,6 +25,10 @@ package struct WeekFigures: Sendable, Hashable {
     package let versions: [VersionUse]
     /// When the figures were read.
     package let asOf: Instant
+    /// Townships that had no site of their own in operation that week.
+    package var townshipsWithoutSite: [Township] = []
+    /// What nobody checked at the week's last visits: re-checks that the commission owes.
+    package var rechecks: [WeeklyReport.Recheck] = []
     /// What is not among them because it cannot be read.
     package var unreadable = UnreadableRows()
 
@@ -75,23 +79,32 @@ package struct VersionUse: Sendable, Hashable {
 extension Store {
     /// The figures of the week as they stand now, in one round trip; where sites are flagged, in two.
     package func weekFigures(_ week: ISOWeek, now: Instant) async throws -> WeekFigures {
+        let rows = try await pipeline(try weekQueries(week, now: now), needing: .county)
+        return try await weekFigures(week, now: now, of: rows)
+    }
+
+    /// What the figures of a week are read by.
+    func weekQueries(_ week: ISOWeek, now: Instant) throws -> [SQL] {
         // A week that is not over is shown as it is today; one that has not begun, as its first day will find it.
-        let day = max(week.monday, min(week.sunday, Day(now)))
+        let day = week.day(of: now)
         let values: KeyValuePairs<String, any Bindable> = ["county": county.id, "week": week.monday]
         let dated: KeyValuePairs<String, any Bindable> = [
             "county": county.id, "week": week.monday, "day": day,
         ]
-        let rows = try await pipeline(
-            [
-                try Report.weekRanking(dated),
-                try Report.weekGaps(values),
-                try Report.weekFlags(dated),
-                try Report.weekTrend(values),
-                try coverageQuery(week, from: week.monday, to: week.sunday),
-                try Report.weekVersions(values),
-            ],
-            needing: .county
-        )
+        return [
+            try Report.weekRanking(dated),
+            try Report.weekGaps(values),
+            try Report.weekFlags(dated),
+            try Report.weekTrend(values),
+            try coverageQuery(week, from: week.monday, to: week.sunday),
+            try Report.weekVersions(values),
+            try Report.weekTownships(["county": county.id, "day": day]),
+        ]
+    }
+
+    /// The figures that the rows of `weekQueries` come to.
+    func weekFigures(_ week: ISOWeek, now: Instant, of rows: [Rows]) async throws -> WeekFigures {
+        let day = week.day(of: now)
         let standards = try await Standards(of: Array(rows[...3]) + [rows[5]], in: self)
         let checklists = try await checklists(of: [rows[1]])
         let sites = Site.byCode(rows[0])
@@ -100,6 +113,9 @@ extension Store {
             .readable(leavingOut: &unreadable) { row in try WeekStanding(row, standards) }
         let hasBegun = week.monday <= Day(now)
         let flags = hasBegun ? try Flag.all(rows[2], sites, standards, on: day, leavingOut: &unreadable) : []
+        let withSite = Set(
+            standings.filter { $0.site.kind == .townshipIsolation }.compactMap(\.site.township?.code)
+        )
         return WeekFigures(
             week: week,
             ranking: standings.filter { $0.site.kind == .townshipIsolation },
@@ -123,6 +139,11 @@ extension Store {
             others: try coverage(rows[4]),
             versions: try rows[5].readable(leavingOut: &unreadable) { row in try VersionUse(row, standards) },
             asOf: now,
+            townshipsWithoutSite: try rows[6]
+                .map { row in Township(code: try row["township"], name: try row.text("township")) }
+                .filter { !withSite.contains($0.code) },
+            rechecks: try rows[1]
+                .readable(leavingOut: &unreadable) { row in try WeeklyReport.Recheck(row, checklists) },
             unreadable: unreadable
         )
     }
@@ -163,4 +184,9 @@ extension VersionUse {
             )
         }
     }
+}
+
+extension ISOWeek {
+    /// The day as which the week is shown at that moment: today while it runs, else its first or last.
+    func day(of now: Instant) -> Day { max(monday, min(sunday, Day(now))) }
 }

@@ -1,7 +1,8 @@
 import Compliance
 import Store
 
-/// One week: coverage, ranking, what was not visited, what fails most, critical gaps, flags, trend, versions.
+/// One week: coverage, ranking, what was not visited, what fails most, critical gaps, flags, trend, versions; as they stand
+/// now, or as they were sealed.
 struct WeekPage: Page {
     static let template = "week"
 
@@ -41,8 +42,24 @@ struct WeekPage: Page {
     let hasOthers: Bool
     let versions: [VersionLine]
     let hasVersions: Bool
+    /// Townships that have no site of their own.
+    let siteless: String?
+    /// What the page of a closed week says besides.
+    let sealed: SealedWeekLines?
+    /// What the page of a week that is over says where it shows live figures.
+    let live: LiveWeekLines?
 
-    init(_ figures: WeekFigures, now: Instant, _ texts: Texts) {
+    init(
+        _ figures: WeekFigures,
+        now: Instant,
+        sealed: SealedWeekLines? = nil,
+        live: LiveWeekLines? = nil,
+        _ texts: Texts
+    ) {
+        self.sealed = sealed
+        self.live = live
+        let names = figures.townshipsWithoutSite.map { texts($0.name) }
+        siteless = names.isEmpty ? nil : texts("week.siteless", texts.list(names))
         let current = ISOWeek(of: Day(now))
         week = texts(figures.week)
         asOf = figures.asOf.shanghai

@@ -19,7 +19,10 @@ import Testing
         show inspection {own}            0         0             0           0        0      0
         show inspection {else}           0         0             0           1        0      0
         show inspection {far}            1         1             1           1        1      1
-        week                             0         0             0           77       0      0
+        week show                        0         0             0           77       0      0
+        week close 2021-W33              77        0             77          77       77     77
+        week revise 2021-W33 --reason 误  77       1             77          77       77     77
+        week verify --all                77        77            0           77       77     0
         what-if {own} --baseline 2021-08 0         0             0           77       0      0
         what-if {far} --baseline 2021-08 1         1             1           77       1      1
         file {filing}                    0         0             77          77       77     77

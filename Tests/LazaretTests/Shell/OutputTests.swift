@@ -38,7 +38,11 @@ import Testing
         guide withdraw 017b57b7-5e80-7000-8009-000000000001 --reason 误
         show inspection {own}
         show site K-01
-        week
+        week show
+        week close 2021-W34
+        week close 2021-W33
+        week revise 2021-W34 --reason 误
+        week verify --all
         migrate
         user add new --display 新人 --role leader
         user list

@@ -29,11 +29,14 @@ struct ActAttackTests {
         "acknowledge_standard": "a director, and the number of what was issued to the own site",
         "add_account": "a name that is free, with a password or a link that go together",
         "change_password": "the old password, stretched, of a try that was begun",
+        "close_week": "a report that says of itself what it is",
         "filed_lately": "nothing: it changes nothing for anybody",
         "acknowledge_notice": "a notice of the site",
         "hand_over_notice": "a notice that was issued",
         "issue_notice": "what a notice says, item for item",
         "import_register": "a whole site: periods, descriptions and terms that go together",
+        "revise_week": "a report that says of itself what it is, of a week that is closed",
+        "week_cut_off": "nothing: it changes nothing for anybody",
     ]
 
     /// Functions that take no key: why they are safe for anybody, and the tables that they may change for whoever asks.

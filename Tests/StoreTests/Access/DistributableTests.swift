@@ -68,7 +68,7 @@ struct DistributableTests {
         "checklist_version_immutable", "gap_immutable", "guidance_immutable", "guidance_withdrawal_immutable",
         "inspection_immutable", "issuance_immutable", "issuance_receipt_immutable", "letterhead_immutable",
         "notice_immutable", "notice_arrival_immutable", "schema_act_immutable",
-        "withdrawal_immutable",
+        "week_report_immutable", "withdrawal_immutable",
     ]
 
     @Test("No trigger and no rule is what correctness hangs on")

@@ -56,6 +56,8 @@ struct EveryPage {
             ("inspection-standing", InspectionPage(samples.standing, rights: Set(Right.allCases), texts)),
             ("inspection-withdrawn", InspectionPage(samples.withdrawn, rights: Set(Right.allCases), texts)),
             ("week", WeekPage(samples.week, now: now.adding(seconds: 8 * 86_400), texts)),
+            ("week-sealed", samples.sealedWeekPage(texts)), ("week-over", samples.weekOverPage(texts)),
+            ("week-due", samples.weekDuePage(texts)),
             ("checklists", ChecklistsPage(samples.checklists, samples.baselines, texts)),
             ("checklist", ChecklistPage(Samples.standard, texts)),
             ("checklist-conditions", ChecklistPage(samples.conditions, texts)),

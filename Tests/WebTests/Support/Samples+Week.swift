@@ -155,6 +155,7 @@ extension Samples {
                     checklistDigest: Self.standard.checklistDigest,
                     baseline: "henan-minimum",
                     baselineTitle: text("最低要求", "The minimum"),
+                    baselineTitle: text("河南省最低要求", "Henan provincial minimum"),
                     baselineVersion: "2021-08",
                     baselineDigest: Self.standard.baselineDigest,
                     inspections: 12
