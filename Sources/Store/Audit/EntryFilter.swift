@@ -40,7 +40,8 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
         session
     case wait, audit, key
     case lostKey = "lost-key"
-    case county, database
+    case county, database, evidence
+    case evidenceLimit = "evidence-limit"
 }
 
 extension EntryFilter {

@@ -65,7 +65,8 @@ struct DistributableTests {
     static let secondLocks: Set<String> = [
         "account_state_immutable", "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable",
         "baseline_version_immutable",
-        "checklist_version_immutable", "gap_immutable", "inspection_immutable", "schema_act_immutable",
+        "checklist_version_immutable", "evidence_file_immutable", "evidence_receipt_immutable",
+        "gap_immutable", "inspection_immutable", "schema_act_immutable",
         "withdrawal_immutable",
     ]
 
