@@ -109,8 +109,9 @@ struct EntryWords {
                     Int(key).map { part(texts("audit.entry", "\($0)"), .auditEntry($0)) }
                         ?? part(key == "heads" ? texts("entry.heads") : title)
                 ]
-            case .register, .county, .database: parts = [part(title)]
+            case .register, .county, .database, .evidenceLimit: parts = [part(title)]
             case .session, .wait, .key, .lostKey: parts = [part(title), part(key)]
+            case .evidence: parts = [part(title), part("\(key.prefix(12))…")]
             }
             parts = parts.filter { !$0.words.isEmpty }
         }
