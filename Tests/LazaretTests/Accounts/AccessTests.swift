@@ -32,6 +32,9 @@ import Testing
         withdraw {else} --reason 误 --yes 77       0         77          77       77     77
         correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes 77 0 77 77 77 77
         correct site K-02 --capacity 9 --reason 误 77 0     77          77       77     77
+        evidence send docs/images/county.png    0         0             77          77       77     77
+        evidence limit                   0         0             0           0        0      0
+        evidence limit --day 9           77        0             77          77       77     77
         checklist publish {baseline}     77        0             77          77       77     77
         user list                        0         0             0           0        0      0
         user add {new}                   77        77            77          77       77     77

@@ -27,6 +27,8 @@ import Testing
         withdraw {own} --reason 误 --yes
         correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes
         correct site K-02 --capacity 9 --reason 误
+        evidence send docs/images/county.png
+        evidence limit --day 9
         show inspection {own}
         show site K-01
         week

@@ -214,6 +214,8 @@ import Testing
                 show inspection 017b57b7-5e80-7000-8001-000000000001
                 show site K-01
                 week
+                evidence send docs/images/county.png
+                evidence limit --total 9
                 withdraw 017b57b7-5e80-7000-8001-000000000001 --reason 误 --yes
                 correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes
                 correct site K-02 --capacity 9 --reason 误
