@@ -319,6 +319,61 @@ CREATE FUNCTION public.address_subject(address text) RETURNS text
     SELECT 'address ' || CASE WHEN address ~ '^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$'
         THEN host(network(set_masklen(address::inet, 64))) ELSE left(address, 90) END
 $_$;
+CREATE FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.evidence_sender(of_county, key, from_address);
+    own public.evidence_upload;
+    content_kind text;
+BEGIN
+    IF NOT coalesce(octet_length(piece) BETWEEN 1 AND 1048576 AND at_place >= 0, false) THEN
+        RAISE EXCEPTION 'that is no piece' USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_bounds', TABLE = 'evidence_piece';
+    END IF;
+    -- Two that go on with it at once: one waits, and is told that it goes on elsewhere by now.
+    SELECT * INTO own FROM public.evidence_upload u
+    WHERE u.county_id = of_county AND u.id = upload AND u.account = who.account FOR UPDATE;
+    IF NOT FOUND THEN outcome := 'unknown'; RETURN; END IF;
+    arrived := own.arrived;
+    IF own.ended_at IS NOT NULL THEN outcome := 'ended'; RETURN; END IF;
+    IF own.begun_at < clock_timestamp() - INTERVAL '24 hours' THEN outcome := 'expired'; RETURN; END IF;
+    IF at_place <> own.arrived THEN outcome := 'elsewhere'; RETURN; END IF;
+    IF own.arrived + octet_length(piece) > own.size THEN outcome := 'beyond'; RETURN; END IF;
+    IF own.pieces >= 1000 THEN outcome := 'scattered'; RETURN; END IF;
+    INSERT INTO public.evidence_piece (county_id, upload, place, bytes) VALUES (of_county, own.id, at_place, piece);
+    arrived := own.arrived + octet_length(piece);
+    IF arrived < own.size THEN
+        UPDATE public.evidence_upload u SET arrived = append_evidence.arrived, pieces = own.pieces + 1
+        WHERE u.county_id = of_county AND u.id = own.id;
+        outcome := 'kept';
+        RETURN;
+    END IF;
+    -- The whole is hashed here, so that nobody has to be believed; one at a time, since that takes its memory.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('evidence is hashed'));
+    SELECT sha256(string_agg(p.bytes, ''::bytea ORDER BY p.place)) INTO digest
+    FROM public.evidence_piece p WHERE p.county_id = of_county AND p.upload = own.id;
+    SELECT string_agg(p.start, ''::bytea ORDER BY p.place) INTO head FROM (
+        SELECT o.place, substring(o.bytes FROM 1 FOR 64) AS start FROM public.evidence_piece o
+        WHERE o.county_id = of_county AND o.upload = own.id AND o.place < 64) AS p;
+    content_kind := public.evidence_kind(head);
+    outcome := CASE WHEN own.promised <> digest THEN 'mismatch' WHEN content_kind IS NULL THEN 'unsupported' ELSE 'received' END;
+    UPDATE public.evidence_upload u
+    SET arrived = own.size, pieces = own.pieces + 1, ended_at = clock_timestamp(), outcome = append_evidence.outcome,
+        digest = append_evidence.digest
+    WHERE u.county_id = of_county AND u.id = own.id;
+    IF outcome <> 'received' THEN RETURN; END IF;
+    INSERT INTO public.evidence_file (county_id, digest, size, kind, body)
+    VALUES (of_county, append_evidence.digest, own.size, content_kind, own.id)
+    ON CONFLICT ON CONSTRAINT evidence_file_key DO NOTHING;
+    SELECT r.entry INTO entry FROM public.evidence_receipt r
+    WHERE r.county_id = of_county AND r.digest = append_evidence.digest AND r.account = who.account;
+    IF FOUND THEN RETURN; END IF; -- it sent the same before
+    entry := public.write_entry(who, 'receive', 'evidence/' || encode(append_evidence.digest, 'hex'), NULL,
+        public.evidence_digest(append_evidence.digest, own.size, content_kind));
+    INSERT INTO public.evidence_receipt (county_id, entry, digest, account)
+    VALUES (of_county, append_evidence.entry, append_evidence.digest, who.account);
+END $$;
 CREATE TABLE public.notice_arrival (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
@@ -362,6 +417,51 @@ BEGIN
     wait := public.hold_count(of_county, whose);
     IF wait = 0 THEN PERFORM public.count_try(of_county, whose); END IF;
     SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(of_county, who.account) s;
+END $$;
+CREATE FUNCTION public.begin_evidence(of_county integer, key bytea, from_address text, upload uuid, of_size integer, promised_digest bytea, OUT outcome text, OUT expires timestamp with time zone, OUT most bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.evidence_sender(of_county, key, from_address);
+    now_at timestamptz := clock_timestamp();
+    may record;
+    sent record;
+    kept bigint;
+BEGIN
+    IF NOT coalesce(of_size BETWEEN 1 AND 20971520 AND coalesce(octet_length(promised_digest) = 32, true), false) THEN
+        RAISE EXCEPTION 'that is no file' USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_bounds', TABLE = 'evidence_upload';
+    END IF;
+    -- Whoever begins in this county goes first or waits: what may be sent is counted.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('evidence begins'));
+    -- What was begun more than a day ago nobody goes on with. What equals a file that was here goes only now, too, so that
+    -- it shows in nothing; the pieces of a file stay.
+    WITH old AS (
+        DELETE FROM public.evidence_upload u
+        WHERE u.county_id = of_county AND u.id IN (
+            SELECT o.id FROM public.evidence_upload o
+            WHERE o.county_id = of_county AND o.begun_at < now_at - INTERVAL '25 hours'
+            ORDER BY o.begun_at LIMIT 10)
+        RETURNING u.id)
+    DELETE FROM public.evidence_piece p USING old
+    WHERE p.county_id = of_county AND p.upload = old.id AND NOT EXISTS (
+        SELECT FROM public.evidence_file f WHERE f.county_id = of_county AND f.body = old.id);
+    SELECT coalesce(max(l.a_day), 2147483648) AS a_day, coalesce(max(l.in_all), 107374182400) AS in_all
+    INTO may FROM public.evidence_limit l WHERE l.county_id = of_county;
+    SELECT coalesce(sum(CASE WHEN u.ended_at IS NULL THEN u.size ELSE u.arrived END), 0) AS a_day,
+        count(*) FILTER (WHERE u.ended_at IS NULL) AS at_once
+    INTO sent FROM public.evidence_upload u
+    WHERE u.county_id = of_county AND u.account = who.account AND u.begun_at > now_at - INTERVAL '24 hours';
+    IF sent.at_once >= 100 THEN outcome := 'many'; most := 100; RETURN; END IF;
+    IF sent.a_day + of_size > may.a_day THEN outcome := 'day'; most := may.a_day; RETURN; END IF;
+    SELECT coalesce(sum(f.size), 0) INTO kept FROM public.evidence_file f WHERE f.county_id = of_county;
+    SELECT kept + coalesce(sum(u.size), 0) INTO kept FROM public.evidence_upload u
+    WHERE u.county_id = of_county AND u.ended_at IS NULL AND u.begun_at > now_at - INTERVAL '24 hours';
+    IF kept + of_size > may.in_all THEN outcome := 'total'; most := may.in_all; RETURN; END IF;
+    INSERT INTO public.evidence_upload (county_id, id, account, size, promised, begun_at)
+    VALUES (of_county, upload, who.account, of_size, promised_digest, now_at);
+    outcome := 'begun';
+    expires := now_at + INTERVAL '24 hours';
 END $$;
 CREATE FUNCTION public.begin_login(of_county integer, wanted text, address text) RETURNS TABLE(wait integer, salt bytea, cost integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -534,6 +634,23 @@ BEGIN
     PERFORM public.write_entry(who, 'discard', 'draft/' || draft_id, sha256(convert_to(before.fields::text, 'UTF8')));
     RETURN 'discarded';
 END $$;
+CREATE FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.evidence_sender(of_county, key, from_address);
+    own public.evidence_upload;
+BEGIN
+    SELECT * INTO own FROM public.evidence_upload u
+    WHERE u.county_id = of_county AND u.id = upload AND u.account = who.account FOR UPDATE;
+    IF NOT FOUND OR own.outcome = 'discarded' THEN RETURN 'unknown'; END IF;
+    IF own.ended_at IS NOT NULL THEN RETURN 'ended'; END IF;
+    UPDATE public.evidence_upload u SET ended_at = clock_timestamp(), outcome = 'discarded'
+    WHERE u.county_id = of_county AND u.id = own.id;
+    DELETE FROM public.evidence_piece p WHERE p.county_id = of_county AND p.upload = own.id;
+    RETURN 'discarded';
+END $$;
 CREATE FUNCTION public.document_moment(at timestamp with time zone) RETURNS text
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -640,6 +757,134 @@ CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS 
     AS $$
 BEGIN
     PERFORM public.seal_context(public.operator(of_county, operator));
+END $$;
+CREATE FUNCTION public.evidence_at(of_county integer, visit uuid, of_item text, at_n integer) RETURNS bytea
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT public.reads_visit(of_county, visit) THEN RETURN NULL; END IF;
+    RETURN (SELECT e.digest FROM public.evidence_named(of_county, visit, of_item) AS e
+        WHERE e.n = at_n AND e.entry IS NOT NULL);
+END $$;
+CREATE FUNCTION public.evidence_copy_at(of_county integer, visit uuid, of_item text, at_n integer, small boolean) RETURNS TABLE(digest bytea, refused text, bytes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
+    FROM public.evidence_copy c
+    WHERE c.county_id = of_county AND c.digest = public.evidence_at(of_county, visit, of_item, at_n);
+END $$;
+CREATE FUNCTION public.evidence_digest(digest bytea, size integer, kind text) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN sha256(convert_to(concat(E'lazaret evidence v1\nsha256 ', encode(digest, 'hex'), E'\nsize ', size,
+        E'\nkind ', kind, E'\n'), 'UTF8'));
+END $$;
+CREATE FUNCTION public.evidence_kind(head bytea) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN CASE
+        WHEN substring(head FROM 1 FOR 3) = '\xFFD8FF'::bytea THEN 'image/jpeg'
+        WHEN substring(head FROM 1 FOR 8) = '\x89504E470D0A1A0A'::bytea THEN 'image/png'
+        WHEN substring(head FROM 1 FOR 4) = 'RIFF'::bytea AND substring(head FROM 9 FOR 4) = 'WEBP'::bytea THEN 'image/webp'
+        WHEN substring(head FROM 1 FOR 5) = '%PDF-'::bytea THEN 'application/pdf'
+        WHEN substring(head FROM 5 FOR 4) = 'ftyp'::bytea AND substring(head FROM 9 FOR 4) = ANY (ARRAY[
+            'heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']::bytea[]) THEN 'image/heic'
+    END;
+END $$;
+CREATE FUNCTION public.evidence_missing(of_county integer, visit uuid, of_item text DEFAULT NULL::text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.evidence_named(of_county, visit, of_item) AS e WHERE e.digest IS NOT NULL AND e.entry IS NULL);
+END $$;
+CREATE FUNCTION public.evidence_named(of_county integer, visit uuid, of_item text DEFAULT NULL::text) RETURNS TABLE(item text, n integer, reference text, digest bytea, entry bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+BEGIN
+    RETURN QUERY
+    WITH RECURSIVE line AS (
+        SELECT i.filing, i.receipt, i.revises, 0 AS back FROM public.inspection i
+        WHERE i.county_id = of_county AND i.id = visit
+        UNION ALL
+        SELECT i.filing, i.receipt, i.revises, l.back + 1 FROM line l
+        JOIN public.inspection i ON i.county_id = of_county AND i.id = l.revises
+        WHERE l.back < 1000),
+    named AS MATERIALIZED (
+        SELECT l.back, l.receipt, a.key AS item, one.place::integer - 1 AS n, one.reference,
+            CASE WHEN one.reference ~ '^[0-9A-Fa-f]{64}$' THEN decode(one.reference, 'hex') END AS digest
+        FROM line l
+        CROSS JOIN LATERAL json_each(CASE WHEN of_item IS NULL THEN l.filing -> 'answers'
+            ELSE json_build_object(of_item, l.filing -> 'answers' -> of_item) END) AS a
+        CROSS JOIN LATERAL json_array_elements_text(CASE WHEN json_typeof(a.value -> 'evidence') = 'array'
+            THEN a.value -> 'evidence' END) WITH ORDINALITY AS one (reference, place))
+    SELECT o.item, o.n, o.reference, o.digest, (
+        SELECT r.entry FROM named b
+        JOIN public.audit_entry e ON e.county_id = of_county AND e.number = b.receipt
+        JOIN public.evidence_receipt r ON r.county_id = of_county AND r.digest = b.digest AND r.account = e.actor
+        WHERE b.item = o.item AND b.digest = o.digest
+        ORDER BY b.back LIMIT 1)
+    FROM named o WHERE o.back = 0
+    ORDER BY o.item COLLATE "C", o.n;
+END $_$;
+CREATE FUNCTION public.evidence_of(of_county integer, visit uuid) RETURNS TABLE(item text, n integer, reference text, digest bytea, entry bigint, received_at timestamp with time zone, size integer, kind text, copied boolean, refused text, width integer, height integer, beyond integer, is_filer boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT public.reads_visit(of_county, visit) THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT e.item, e.n, e.reference, e.digest, e.entry, r.received_at, f.size, f.kind,
+        c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond, public.acting_account() = (
+            SELECT a.actor FROM public.inspection i
+            JOIN public.audit_entry a ON a.county_id = of_county AND a.number = i.receipt
+            WHERE i.county_id = of_county AND i.id = visit)
+    FROM public.evidence_named(of_county, visit) AS e
+    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
+    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
+    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+    ORDER BY e.item COLLATE "C", e.n;
+END $$;
+CREATE FUNCTION public.evidence_pending(of_county integer, visit uuid, of_item text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF public.reads_visit(of_county, visit) THEN RETURN public.evidence_missing(of_county, visit, of_item); END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.evidence_piece_at(of_county integer, visit uuid, of_item text, at_n integer, at_place integer) RETURNS TABLE(digest bytea, size integer, kind text, bytes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT f.digest, f.size, f.kind, p.bytes
+    FROM public.evidence_file f
+    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
+    WHERE f.county_id = of_county AND f.digest = public.evidence_at(of_county, visit, of_item, at_n);
+END $$;
+CREATE FUNCTION public.evidence_sender(of_county integer, key bytea, from_address text) RETURNS public.holder
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL);
+BEGIN
+    IF NOT coalesce('read' = ANY (who.rights) AND who.rights && ARRAY['file', 'respond'], false) THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN who;
 END $$;
 CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1388,6 +1633,19 @@ BEGIN
             'expires ' || (extract(epoch FROM made.expires_at) * 1000000)::bigint, ''), 'UTF8')));
     RETURN 'done';
 END $$;
+CREATE FUNCTION public.keep_copy(of_county integer, key bytea, from_address text, of_digest bytea, not_made text, of_width integer, of_height integer, bytes_beyond integer, of_page bytea, of_thumbnail bytea) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM public.actor(of_county, key, from_address, 'read');
+    PERFORM FROM public.evidence_file f WHERE f.county_id = of_county AND f.digest = of_digest AND f.kind LIKE 'image/%';
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    INSERT INTO public.evidence_copy (county_id, digest, refused, width, height, beyond, page, thumbnail)
+    VALUES (of_county, of_digest, not_made, of_width, of_height, bytes_beyond, of_page, of_thumbnail)
+    ON CONFLICT (county_id, digest) DO NOTHING;
+    RETURN CASE WHEN FOUND THEN 'kept' ELSE 'already' END;
+END $$;
 CREATE FUNCTION public.keep_state(of_county integer, wanted text) RETURNS bytea
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1521,6 +1779,27 @@ BEGIN
     IF NOT public.forget_tries_of(of_county, of_kind, name) THEN RETURN false; END IF;
     PERFORM public.write_entry(who, 'revoke', 'wait/' || of_kind || ' ' || left(name, 200));
     RETURN true;
+END $$;
+CREATE FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    before public.evidence_limit;
+BEGIN
+    -- A tebibyte a day and a pebibyte in all are more than anybody has.
+    IF NOT coalesce(bytes_a_day BETWEEN 0 AND 1099511627776 AND bytes_in_all BETWEEN 0 AND 1125899906842624, false) THEN
+        RAISE EXCEPTION 'that is no limit' USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_limit_range', TABLE = 'evidence_limit';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('evidence begins'));
+    SELECT * INTO before FROM public.evidence_limit l WHERE l.county_id = of_county;
+    IF before.a_day = bytes_a_day AND before.in_all = bytes_in_all THEN RETURN 'same'; END IF;
+    INSERT INTO public.evidence_limit AS l (county_id, a_day, in_all) VALUES (of_county, bytes_a_day, bytes_in_all)
+    ON CONFLICT (county_id) DO UPDATE SET a_day = excluded.a_day, in_all = excluded.in_all;
+    PERFORM public.write_entry(who, 'change', 'evidence-limit', NULL, NULL,
+        concat(bytes_a_day, ' bytes a day, ', bytes_in_all, ' bytes in all'));
+    RETURN 'done';
 END $$;
 CREATE FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1760,6 +2039,17 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     PERFORM public.write_entry(who, 'publish', concat_ws('/', list, brought.code, brought.version), NULL, brought.digest);
     RETURN 'published';
+END $$;
+CREATE FUNCTION public.reads_visit(of_county integer, visit uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.inspection i
+        WHERE i.county_id = of_county AND i.id = visit AND of_county = public.acting('read')
+            AND (coalesce(i.site = ANY (public.acting_sites()), true)
+                OR i.visit_day <= (public.acting_past() ->> i.site)::date));
 END $$;
 CREATE FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2353,7 +2643,7 @@ BEGIN
         AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
         AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
             'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
-            'backup', 'acknowledge', 'guide', 'deliver', 'close']), false)
+            'backup', 'acknowledge', 'guide', 'deliver', 'close', 'receive']), false)
     THEN
         RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
     END IF;
@@ -2602,6 +2892,69 @@ CREATE TABLE public.draft (
     CONSTRAINT draft_by_length CHECK (((char_length(saved_by) >= 1) AND (char_length(saved_by) <= 200))),
     CONSTRAINT draft_owner_length CHECK (((char_length(owner) >= 1) AND (char_length(owner) <= 200))),
     CONSTRAINT draft_version_range CHECK ((version >= 1))
+);
+CREATE TABLE public.evidence_copy (
+    county_id integer NOT NULL,
+    digest bytea NOT NULL,
+    refused text,
+    width integer,
+    height integer,
+    beyond integer NOT NULL,
+    page bytea,
+    thumbnail bytea,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT evidence_copy_bounds CHECK (((beyond >= 0) AND (octet_length(page) <= 2097152) AND (octet_length(thumbnail) <= 131072) AND ((char_length(refused) >= 1) AND (char_length(refused) <= 40)))),
+    CONSTRAINT evidence_copy_whole CHECK ((num_nonnulls(width, height, page, thumbnail) =
+CASE
+    WHEN (refused IS NULL) THEN 4
+    ELSE 0
+END))
+);
+ALTER TABLE ONLY public.evidence_copy ALTER COLUMN page SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.evidence_copy ALTER COLUMN thumbnail SET STORAGE EXTERNAL;
+CREATE TABLE public.evidence_file (
+    county_id integer NOT NULL,
+    digest bytea NOT NULL,
+    size integer NOT NULL,
+    kind text NOT NULL,
+    body uuid NOT NULL,
+    CONSTRAINT evidence_file_kind_known CHECK ((kind = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'image/heic'::text, 'application/pdf'::text])))
+);
+CREATE TABLE public.evidence_limit (
+    county_id integer NOT NULL,
+    a_day bigint NOT NULL,
+    in_all bigint NOT NULL,
+    CONSTRAINT evidence_limit_range CHECK ((LEAST(a_day, in_all) >= 0))
+);
+CREATE TABLE public.evidence_piece (
+    county_id integer NOT NULL,
+    upload uuid NOT NULL,
+    place integer NOT NULL,
+    bytes bytea NOT NULL
+);
+ALTER TABLE ONLY public.evidence_piece ALTER COLUMN bytes SET STORAGE EXTERNAL;
+CREATE TABLE public.evidence_receipt (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    digest bytea NOT NULL,
+    account text NOT NULL,
+    received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+CREATE TABLE public.evidence_upload (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    account text NOT NULL,
+    size integer NOT NULL,
+    promised bytea,
+    arrived integer DEFAULT 0 NOT NULL,
+    pieces integer DEFAULT 0 NOT NULL,
+    begun_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    digest bytea,
+    CONSTRAINT evidence_upload_ended_whole CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT evidence_upload_outcome_known CHECK ((outcome = ANY (ARRAY['received'::text, 'mismatch'::text, 'unsupported'::text, 'discarded'::text]))),
+    CONSTRAINT evidence_upload_size CHECK ((((size >= 1) AND (size <= 20971520)) AND ((arrived >= 0) AND (arrived <= size))))
 );
 CREATE TABLE public.guidance (
     county_id integer NOT NULL,
@@ -2937,6 +3290,22 @@ ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_key PRIMARY KEY (county_id, id);
 ALTER TABLE public.draft
     ADD CONSTRAINT draft_size CHECK ((octet_length((fields)::text) <= 1048576)) NOT VALID;
+ALTER TABLE ONLY public.evidence_copy
+    ADD CONSTRAINT evidence_copy_key PRIMARY KEY (county_id, digest);
+ALTER TABLE ONLY public.evidence_file
+    ADD CONSTRAINT evidence_file_body_once UNIQUE (county_id, body);
+ALTER TABLE ONLY public.evidence_file
+    ADD CONSTRAINT evidence_file_key PRIMARY KEY (county_id, digest);
+ALTER TABLE ONLY public.evidence_limit
+    ADD CONSTRAINT evidence_limit_key PRIMARY KEY (county_id);
+ALTER TABLE ONLY public.evidence_piece
+    ADD CONSTRAINT evidence_piece_key PRIMARY KEY (county_id, upload, place);
+ALTER TABLE ONLY public.evidence_receipt
+    ADD CONSTRAINT evidence_receipt_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.evidence_receipt
+    ADD CONSTRAINT evidence_receipt_once UNIQUE (county_id, digest, account);
+ALTER TABLE ONLY public.evidence_upload
+    ADD CONSTRAINT evidence_upload_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.gap
     ADD CONSTRAINT gap_key PRIMARY KEY (county_id, inspection, item);
 ALTER TABLE ONLY public.guidance
@@ -2997,6 +3366,8 @@ CREATE INDEX audit_entry_rotations ON public.audit_entry USING btree (county_id,
 CREATE INDEX audit_head_by_key ON public.audit_head USING btree (key_id, county_id);
 CREATE INDEX draft_by_owner ON public.draft USING btree (county_id, owner);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
+CREATE INDEX evidence_upload_by_account ON public.evidence_upload USING btree (county_id, account, begun_at);
+CREATE INDEX evidence_upload_by_time ON public.evidence_upload USING btree (county_id, begun_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, receipt);
 CREATE INDEX guidance_by_site ON public.guidance USING btree (county_id, site, given_at);
 CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, place) INCLUDE (id, below_minimum, visit_day);
@@ -3019,6 +3390,8 @@ CREATE TRIGGER audit_head_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON publi
 CREATE TRIGGER audit_leaf_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.baseline_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER evidence_file_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_file FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER evidence_receipt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER gap_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gap FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER guidance_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guidance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER guidance_withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guidance_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3107,6 +3480,17 @@ CREATE POLICY county_read ON public.county FOR SELECT TO lazaret_server USING ((
 ALTER TABLE public.document_series ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text]) AS acting_any)));
+ALTER TABLE public.evidence_copy ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.evidence_file ENABLE ROW LEVEL SECURITY;
+CREATE POLICY evidence_file_read ON public.evidence_file FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
+ALTER TABLE public.evidence_limit ENABLE ROW LEVEL SECURITY;
+CREATE POLICY evidence_limit_read ON public.evidence_limit FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.evidence_piece ENABLE ROW LEVEL SECURITY;
+CREATE POLICY evidence_piece_read ON public.evidence_piece FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
+ALTER TABLE public.evidence_receipt ENABLE ROW LEVEL SECURITY;
+CREATE POLICY evidence_receipt_read ON public.evidence_receipt FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (account = COALESCE(( SELECT public.acting_own(VARIADIC ARRAY['audit'::text]) AS acting_own), account))));
+ALTER TABLE public.evidence_upload ENABLE ROW LEVEL SECURITY;
+CREATE POLICY evidence_upload_read ON public.evidence_upload FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (account = ( SELECT public.acting_account() AS acting_account))));
 ALTER TABLE public.gap ENABLE ROW LEVEL SECURITY;
 CREATE POLICY gap_read ON public.gap FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((finished_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.guidance ENABLE ROW LEVEL SECURITY;
@@ -3175,12 +3559,16 @@ REVOKE ALL ON FUNCTION public.actor(of_county integer, key bytea, from_address t
 REVOKE ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.address_subject(address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) TO lazaret_server;
 REVOKE ALL ON TABLE public.notice_arrival FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice_arrival TO lazaret;
 GRANT SELECT ON TABLE public.notice_arrival TO lazaret_server;
 REVOKE ALL ON FUNCTION public.arrival_digest(arrival public.notice_arrival) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.begin_evidence(of_county integer, key bytea, from_address text, upload uuid, of_size integer, promised_digest bytea, OUT outcome text, OUT expires timestamp with time zone, OUT most bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.begin_evidence(of_county integer, key bytea, from_address text, upload uuid, of_size integer, promised_digest bytea, OUT outcome text, OUT expires timestamp with time zone, OUT most bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) FROM PUBLIC;
@@ -3196,6 +3584,8 @@ REVOKE ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from
 GRANT ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.document_moment(at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
@@ -3206,6 +3596,20 @@ GRANT ALL ON FUNCTION public.end_session(of_county integer, key bytea, from_addr
 REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enter_operator(of_county integer, operator text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.evidence_at(of_county integer, visit uuid, of_item text, at_n integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.evidence_copy_at(of_county integer, visit uuid, of_item text, at_n integer, small boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.evidence_copy_at(of_county integer, visit uuid, of_item text, at_n integer, small boolean) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.evidence_digest(digest bytea, size integer, kind text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.evidence_kind(head bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.evidence_missing(of_county integer, visit uuid, of_item text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.evidence_named(of_county integer, visit uuid, of_item text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.evidence_of(of_county integer, visit uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.evidence_of(of_county integer, visit uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.evidence_pending(of_county integer, visit uuid, of_item text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.evidence_pending(of_county integer, visit uuid, of_item text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.evidence_piece_at(of_county integer, visit uuid, of_item text, at_n integer, at_place integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.evidence_piece_at(of_county integer, visit uuid, of_item text, at_n integer, at_place integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.evidence_sender(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) FROM PUBLIC;
@@ -3254,6 +3658,8 @@ REVOKE ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_
 GRANT ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.keep_copy(of_county integer, key bytea, from_address text, of_digest bytea, not_made text, of_width integer, of_height integer, bytes_beyond integer, of_page bytea, of_thumbnail bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.keep_copy(of_county integer, key bytea, from_address text, of_digest bytea, not_made text, of_width integer, of_height integer, bytes_beyond integer, of_page bytea, of_thumbnail bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.keep_week(who public.holder, of_week date, sealed text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
@@ -3266,6 +3672,8 @@ GRANT SELECT ON TABLE public.audit_entry TO lazaret_server;
 REVOKE ALL ON FUNCTION public.leaf_hash(entry public.audit_entry) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
@@ -3283,6 +3691,7 @@ REVOKE ALL ON FUNCTION public.operator(of_county integer, name text) FROM PUBLIC
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.reads_visit(of_county integer, visit uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.refuse_account(state text, broken text) FROM PUBLIC;
@@ -3385,6 +3794,17 @@ GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.baseline_version TO lazar
 GRANT SELECT ON TABLE public.baseline_version TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
 GRANT SELECT ON TABLE public.draft TO lazaret_server;
+REVOKE ALL ON TABLE public.evidence_file FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.evidence_file TO lazaret;
+GRANT SELECT ON TABLE public.evidence_file TO lazaret_server;
+GRANT SELECT ON TABLE public.evidence_limit TO lazaret_server;
+REVOKE ALL ON TABLE public.evidence_piece FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,DELETE,TRIGGER ON TABLE public.evidence_piece TO lazaret;
+GRANT SELECT ON TABLE public.evidence_piece TO lazaret_server;
+REVOKE ALL ON TABLE public.evidence_receipt FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.evidence_receipt TO lazaret;
+GRANT SELECT ON TABLE public.evidence_receipt TO lazaret_server;
+GRANT SELECT ON TABLE public.evidence_upload TO lazaret_server;
 REVOKE ALL ON TABLE public.guidance FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance TO lazaret;
 GRANT SELECT ON TABLE public.guidance TO lazaret_server;

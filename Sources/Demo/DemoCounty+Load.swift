@@ -46,6 +46,11 @@ extension DemoCounty {
         return Loaded(sites: county.register.count, inspections: filed, wasThere: filed == 0)
     }
 
+    private static func send(_ photograph: [UInt8], to store: Store) async throws {
+        let upload = try await store.beginEvidence(size: photograph.count)
+        _ = try await store.appendEvidence(upload.id, at: 0, photograph)
+    }
+
     /// Files the inspections of those sites, each site's in order.
     private func file(
         _ entries: [RegisterEntry],
@@ -63,6 +68,7 @@ extension DemoCounty {
                 group.addTask {
                     for filing in filings {
                         _ = try await store.file(filing.filing, receivedAt: filing.receivedAt)
+                        for photograph in filing.photographs { try await Self.send(photograph, to: store) }
                     }
                     return filings.count
                 }

@@ -15,7 +15,7 @@ struct Lazaret: AsyncParsableCommand {
                 subcommands: [
                     FileCommand.self, ScoreCommand.self, WhatIfCommand.self, ShowCommand.self,
                     ImportCommand.self, DutyCommand.self, CorrectCommand.self, RenameCommand.self,
-                    WithdrawCommand.self, NoticeCommand.self,
+                    WithdrawCommand.self, NoticeCommand.self, EvidenceCommand.self,
                 ]
             ),
             CommandGroup(name: Wording.title("Weeks", "周报"), subcommands: [WeeksCommand.self]),

@@ -41,7 +41,8 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
     case wait, audit, key
     case lostKey = "lost-key"
     case county, database, issuance, guidance
-    case notice, letterhead
+    case notice, letterhead, evidence
+    case evidenceLimit = "evidence-limit"
 }
 
 extension EntryFilter {

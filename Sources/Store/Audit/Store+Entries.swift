@@ -53,7 +53,7 @@ extension Store {
     package static let verbs = [
         "found", "add", "change", "publish", "file", "revise", "withdraw", "save", "discard", "login",
         "logout", "password", "reset", "disable", "enable", "issue", "revoke", "read", "export", "rotate",
-        "backup", "acknowledge", "guide", "deliver", "close",
+        "backup", "acknowledge", "guide", "deliver", "close", "receive",
     ]
 
     /// A page of the entries that the filter asks for, the newest first. All of them are counted up to

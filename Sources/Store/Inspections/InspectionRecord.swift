@@ -59,6 +59,8 @@ package struct InspectionRecord: Sendable {
     package var withdrawal: Withdrawal?
     /// Who held a duty at the site on the day of the visit.
     package let postings: [Posting]
+    /// What the answers name as evidence, with what has arrived of it.
+    package var evidence = InspectionEvidence(named: [], isOwn: false)
     /// What is not said of its surroundings because it cannot be read: the visit before, a posting.
     package var unreadable = UnreadableRows()
 

@@ -5,7 +5,9 @@ extension Store {
     /// The inspection with that id among the others of its site. Throws `UnreadableRow` where that, or the revision
     /// that replaced it, cannot be read.
     package func inspection(_ id: InspectionID) async throws -> InspectionRecord {
-        let rows = try await pipeline([filedQuery(id), pastQuery(id), previousQuery(id), postingsQuery(id)])
+        let rows = try await pipeline([
+            filedQuery(id), pastQuery(id), previousQuery(id), postingsQuery(id), evidenceQuery(id),
+        ])
         guard let row = rows[0].first else { throw StoreError.noInspection(id.description) }
         var recurrence: [String: Recurrence] = [:]
         var deadlines: [String: Instant] = [:]
@@ -25,6 +27,7 @@ extension Store {
             revisedBy: try row.reading("inspection", by: "replaced_by") { try row["replaced_by"] },
             withdrawal: try Withdrawal(row),
             postings: try rows[3].readable(leavingOut: &unreadable) { row in try Posting(row) },
+            evidence: try InspectionEvidence(rows[4]),
             unreadable: unreadable
         )
     }

@@ -130,8 +130,9 @@ struct EntryWords {
                 parts =
                     [part(title)]
                     + [names.site.map { part(texts($0.name), .site($0.code)) }].compactMap { $0 }
-            case .register, .county, .database, .letterhead: parts = [part(title)]
+            case .register, .county, .database, .letterhead, .evidenceLimit: parts = [part(title)]
             case .session, .wait, .key, .lostKey: parts = [part(title), part(key)]
+            case .evidence: parts = [part(title), part("\(key.prefix(12))…")]
             }
             parts = parts.filter { !$0.words.isEmpty }
         }

@@ -15,7 +15,9 @@ struct ItemCard: Sendable {
     let earned: String
     let attainable: String
     let note: String?
-    let proof: [String]
+    let proof: [ProofLine]
+    /// That evidence of it is still to come; nil where none is.
+    let pendingProof: String?
     let responsible: String
     let basis: Basis
     /// What makes it a gap; nil for an item that does not fall short.
@@ -36,10 +38,39 @@ struct ItemCard: Sendable {
         earned = outcome.earned.points
         attainable = outcome.attainable.points
         note = answer?.note
-        proof = answer?.evidence ?? []
+        let named = context.record.evidence.named.filter { $0.item == item.code }
+        proof = (answer?.evidence ?? []).enumerated()
+            .map { index, reference in
+                ProofLine(reference, named.first { $0.index == index }, context.record.filing.id)
+            }
+        pendingProof =
+            named.contains(where: \.isPending)
+            ? texts(gap?.fixedOnSpot == nil ? "inspection.pending" : "inspection.pendingFixed") : nil
         responsible = texts(item.responsible)
         basis = Basis(item, context.record.standard, texts)
         self.gap = gap
+    }
+}
+
+/// One reference of an answer; a picture that is here shows as a small copy, which leads to the larger one.
+struct ProofLine: Sendable {
+    let reference: String
+    let thumbnailAddress: String?
+    let copyAddress: String?
+
+    init(_ reference: String, _ named: NamedEvidence?, _ inspection: InspectionID) {
+        self.reference = reference
+        guard let named, case .here(let file) = named.state, file.kind.isPicture else {
+            (thumbnailAddress, copyAddress) = (nil, nil)
+            return
+        }
+        if case .refused = file.picture {
+            (thumbnailAddress, copyAddress) = (nil, nil)
+        } else {
+            let place = EvidencePlace(inspection: inspection, item: named.item, index: named.index)
+            thumbnailAddress = Link.evidenceThumbnail(at: place).path
+            copyAddress = Link.evidenceCopy(at: place).path
+        }
     }
 }
 

@@ -30,6 +30,7 @@ struct AuditVerify: AsyncParsableCommand {
                 lazaret audit verify
                 lazaret audit verify --public-key seal.pub --printed 1234:2c26b4…e7ae
                 lazaret audit verify --from 412001
+                lazaret audit verify --files
                 """
         )
     )
@@ -55,6 +56,9 @@ struct AuditVerify: AsyncParsableCommand {
     )
     var from = 1
 
+    @ArgumentParser.Flag(help: "Read every file of evidence, and hold its bytes against its digest.")
+    var files = false
+
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
@@ -77,15 +81,20 @@ struct AuditVerify: AsyncParsableCommand {
         _ publicKeys: [PublicSealKey],
         _ roots: [Int: Set<Hash>]
     ) async throws -> AuditLogReport {
-        let (options, vouched, from) = (options, Set(keys.vouch), from)
+        let (options, vouched, from, files) = (options, Set(keys.vouch), from, files)
         return try await TerminationSignal.runCancellable {
             let entries = Progress(Text(zh: "已核验记录", en: "entries verified")[.ofShell])
             let inspections = Progress(Text(zh: "已核对检查", en: "inspections held against it")[.ofShell])
             let reached = Mutex(from)
             do {
                 let report = try await options.withStore { store in
-                    try await store.verify(keys: publicKeys, vouched: vouched, printed: roots, evidence: from)
-                    {
+                    try await store.verify(
+                        keys: publicKeys,
+                        vouched: vouched,
+                        printed: roots,
+                        evidence: from,
+                        readingFiles: files
+                    ) {
                         entries.update($0)
                     } holding: { progress in
                         entries.finish()

@@ -42,6 +42,15 @@ struct InspectionText {
         var parts = [summary]
         if let today { parts.append(today) }
         if !record.result.gaps.isEmpty { parts.append(Terminal.table(gaps)) }
+        if let pending = context?.evidence.pending, !pending.isEmpty {
+            let items = pending.map { "\($0.item) \($0.reference.prefix(12))…" }.joined(separator: ", ")
+            parts.append(
+                Wording.text(
+                    "佐证待收 \(pending.count) 个：\(items)。收到之前，“当场整改”不算销号。",
+                    "Evidence pending: \(pending.count) (\(items)). Until it has arrived, 'fixed on the spot' closes nothing."
+                )
+            )
+        }
         if let withdrawal = context?.withdrawal {
             parts.append(
                 Wording.text(

@@ -36,6 +36,8 @@ import Testing
         standard issue --site K-02
         guide record K-02 --at 2021-08-18T09:00:00+08:00 --shown 图 --attended 值守人 --id 017b57b7-5e80-7000-8009-000000000001
         guide withdraw 017b57b7-5e80-7000-8009-000000000001 --reason 误
+        evidence send docs/images/county.png
+        evidence limit --day 9
         show inspection {own}
         show site K-01
         week show

@@ -226,6 +226,8 @@ import Testing
                 notice issue 017b57b7-5e80-7000-8001-000000000001
                 notice show 017b57b7-5e80-7000-8001-000000000001
                 notice handed-over 017b57b7-5e80-7000-8001-000000000001 --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab
+                evidence send docs/images/county.png
+                evidence limit --total 9
                 withdraw 017b57b7-5e80-7000-8001-000000000001 --reason 误 --yes
                 correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes
                 correct site K-02 --capacity 9 --reason 误

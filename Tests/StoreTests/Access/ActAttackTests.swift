@@ -15,21 +15,28 @@ struct ActAttackTests {
         "begin_change": "the own password",
         "change_password": "the own password, where the old one is right",
         "end_session": "the own sessions; others' by whoever manages",
+        "keep_copy": "for whoever looks at a picture first; no evidence",
         "note": "says that something was read or exported, whoever did it",
         "revoke_token": "the own tokens; others' by whoever manages",
     ]
 
     /// Tables that an act may change without an entry, and why nobody misses it.
     static let withoutEntry: [String: String] = [
-        "login_failure": "counts tries, and forgets them in a day"
+        "login_failure": "counts tries, and forgets them in a day",
+        "evidence_upload": "nothing of it is evidence before it is received",
+        "evidence_piece": "the same",
+        "evidence_copy": "no evidence",
     ]
 
     /// Acts that want more than an attack can make up, and what: they are done in tests of their own.
     static let outOfReach: [String: String] = [
         "acknowledge_standard": "a director, and the number of what was issued to the own site",
         "add_account": "a name that is free, with a password or a link that go together",
+        "append_evidence": "an own upload that goes on: `UploadTests`",
         "change_password": "the old password, stretched, of a try that was begun",
         "close_week": "a report that says of itself what it is",
+        "discard_evidence": "the same",
+        "keep_copy": "a file that is here",
         "filed_lately": "nothing: it changes nothing for anybody",
         "acknowledge_notice": "a notice of the site",
         "hand_over_notice": "a notice that was issued",
@@ -45,6 +52,10 @@ struct ActAttackTests {
         "begin_login": ("counts a try before anybody is known", ["login_failure"]),
         "context": ("reads the sealed context", []),
         "county_named": ("names a county to whoever knows its code", []),
+        "evidence_copy_at": ("asks the context for the visit", []),
+        "evidence_of": ("asks the context for the visit", []),
+        "evidence_pending": ("asks the context for the visit", []),
+        "evidence_piece_at": ("asks the context for the visit", []),
         "finish_login": ("wants the password, stretched, of a try that was begun", ["login_failure"]),
         "key_follows": ("says whether a public key may seal", []),
         "last_head": ("what is signed is for everybody to verify", []),

@@ -56,6 +56,10 @@ struct CatalogueTests {
 
     /// Acts that write no entry of their own, and why.
     static let withoutEntry: [String: String] = [
+        "begin_evidence": "nothing has come yet: what is received has an entry",
+        "discard_evidence": "nothing was received",
+        "evidence_reading": "reads",
+        "keep_copy": "a copy is no evidence, and is made anew where it is missing",
         "account_state": "keeps what an account is for acts that write the entry",
         "count_tries": "counts for acts that judge a password",
         "enter": "reads",

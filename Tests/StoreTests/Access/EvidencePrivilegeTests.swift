@@ -10,8 +10,7 @@ import Testing
 struct EvidencePrivilegeTests {
     static let evidence = [
         "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
-        "gap", "guidance", "guidance_withdrawal", "inspection", "issuance", "issuance_receipt",
-        "letterhead", "notice", "notice_arrival", "week_report", "withdrawal",
+        "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal", "inspection", "issuance", "issuance_receipt", "letterhead", "notice", "notice_arrival", "week_report", "withdrawal",
     ]
 
     @Test("The owner changes no column, deletes nothing and empties nothing, with the triggers off")

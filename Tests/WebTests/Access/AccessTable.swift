@@ -84,6 +84,27 @@ enum AccessTable {
         GET /inspections/{own}                    login  200       200           200         200      200    200     own   200
         GET /inspections/{else}                   login  200       200           200         404      200    200     own   200
         GET /inspections/{far}                    login  404       404           404         404      404    404     own   404
+        GET /inspections/{own}/evidence           login  200       200           200         200      200    200     own   200
+        GET /inspections/{else}/evidence          login  200       200           200         404      200    200     own   200
+        GET /inspections/{far}/evidence           login  404       404           404         404      404    404     own   404
+        POST /inspections/{own}/evidence          401    400       400           400         400      400    400     403   400
+        GET /inspections/{own}/evidence/A-01/0    login  200       200           200         200      200    200     own   200
+        GET /inspections/{else}/evidence/A-01/0   login  200       200           200         404      200    200     own   200
+        GET /inspections/{far}/evidence/A-01/0    login  404       404           404         404      404    404     own   404
+        GET /inspections/{own}/evidence/A-01/1    login  404       404           404         404      404    404     own   404
+        GET /inspections/{own}/evidence/A-01/0/page login 200      200           200         200      200    200     own   200
+        GET /inspections/{else}/evidence/A-01/0/page login 200     200           200         404      200    200     own   200
+        GET /inspections/{far}/evidence/A-01/0/page login 404      404           404         404      404    404     own   404
+        GET /inspections/{own}/evidence/A-01/0/thumbnail login 200 200           200         200      200    200     own   200
+        GET /inspections/{else}/evidence/A-01/0/thumbnail login 200 200          200         404      200    200     own   200
+        GET /inspections/{far}/evidence/A-01/0/thumbnail login 404 404           404         404      404    404     own   404
+        GET /api/v1/inspections/{own}/evidence    401    200       200           200         200      200    200     403   200
+        GET /api/v1/inspections/{else}/evidence   401    200       200           200         404      200    200     403   200
+        GET /api/v1/inspections/{far}/evidence    401    404       404           404         404      404    404     403   404
+        POST /api/v1/uploads                      401    201       201           403         403      403    403     403   403
+        GET /api/v1/uploads/{own}                 401    404       404           404         404      404    404     403   404
+        PATCH /api/v1/uploads/{own}               401    404       404           404         404      404    404     403   404
+        DELETE /api/v1/uploads/{own}              401    404       404           403         403      403    403     403   403
         GET /weeks                                login  303       303           303         403      303    303     own   403
         GET /weeks/2021-W33                       login  200       200           200         403      200    200     own   403
         GET /weeks/2021-W33/live                  login  200       200           200         403      200    200     own   403
