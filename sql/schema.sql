@@ -2205,7 +2205,7 @@ BEGIN
             AND (e.object LIKE 'township/%' OR e.object LIKE 'site/%'
                 AND coalesce(substr(e.object, 6) = ANY (public.acting_sites()), true)));
 END $$;
-CREATE FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, by_itself boolean, OUT outcome text, OUT version integer) RETURNS record
+CREATE FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, OUT outcome text, OUT version integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2245,11 +2245,6 @@ BEGIN
         WHERE d.county_id = of_county AND d.id = draft_id;
     END IF;
     outcome := 'kept';
-    IF by_itself AND before.owner = who.account
-        AND floor(extract(epoch FROM before.saved_at) / 900) = floor(extract(epoch FROM new_saved_at) / 900)
-    THEN
-        RETURN;
-    END IF;
     PERFORM public.write_entry(who, 'save', 'draft/' || draft_id,
         CASE WHEN before.owner <> who.account THEN sha256(convert_to(before.fields::text, 'UTF8')) END,
         sha256(convert_to(new_fields::text, 'UTF8')),
@@ -3707,8 +3702,8 @@ REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, by_itself boolean, OUT outcome text, OUT version integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, by_itself boolean, OUT outcome text, OUT version integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, OUT outcome text, OUT version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, OUT outcome text, OUT version integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seal_context(who public.holder) FROM PUBLIC;

@@ -1,16 +1,13 @@
 -- Keeping a draft of a filing, in the place of what was kept under its id, where that is the version it was made from.
 -- Who may: file
--- Writes: draft; entry save, which says from whom it was taken over; of what is kept by itself one a quarter of an hour
+-- Writes: draft; entry save, which says from whom it was taken over
 -- Answers: kept with its version; changed where another version is there; held where another account keeps it; filed where the id is on record; full where its owner keeps as many as may be
 
--- `on_version` is what whoever saves had before them: 0 for nothing, NULL for whatever is there. `by_itself` says that a
--- page kept it while somebody typed: then the entry of the first in each quarter of an hour (by the server's clock) stands
--- for those that follow in it, unless the draft is new or another's. What anybody does on purpose has an entry each time.
+-- `on_version` is what whoever saves had before them: 0 for nothing, NULL for whatever is there.
 DROP FUNCTION IF EXISTS save_draft(integer, bytea, text, uuid, text, json, timestamptz); -- of releases without versions
-DROP FUNCTION IF EXISTS save_draft(integer, bytea, text, uuid, text, json, timestamptz, integer, boolean); -- and of those with an entry each time
 CREATE OR REPLACE FUNCTION save_draft(
     of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamptz,
-    on_version integer, takes_over boolean, by_itself boolean, OUT outcome text, OUT version integer)
+    on_version integer, takes_over boolean, OUT outcome text, OUT version integer)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'file');
@@ -48,11 +45,6 @@ BEGIN
         WHERE d.county_id = of_county AND d.id = draft_id;
     END IF;
     outcome := 'kept';
-    IF by_itself AND before.owner = who.account
-        AND floor(extract(epoch FROM before.saved_at) / 900) = floor(extract(epoch FROM new_saved_at) / 900)
-    THEN
-        RETURN;
-    END IF;
     PERFORM public.write_entry(who, 'save', 'draft/' || draft_id,
         CASE WHEN before.owner <> who.account THEN sha256(convert_to(before.fields::text, 'UTF8')) END,
         sha256(convert_to(new_fields::text, 'UTF8')),

@@ -33,8 +33,8 @@ extension Notice {
         let collector = ProblemCollector(stored: true)
         let fields = Fields(Field(node, collector))
         number = fields.require("number").words()
-        year = fields.require("year").integer()
-        serial = fields.require("serial").integer()
+        year = fields.require("year").count()
+        serial = fields.require("serial").count()
         issuedAt = fields.require("issuedAt").moment()
         office = fields.require("office").text()
         redHead = fields["redHead"]?.words()
@@ -180,13 +180,5 @@ extension Notice.Value {
         source = fields.require("source").text()
         clause = fields.require("clause").wordsOrEmpty()
         verified = fields.require("verified").oneOf(Verification.self)
-    }
-}
-
-extension Field {
-    fileprivate func integer() -> Int { number(0...1_000_000_000, decimals: 0).integer ?? 0 }
-
-    fileprivate func moment() -> Instant {
-        instant() ?? Instant(microseconds: 0)
     }
 }

@@ -45,8 +45,8 @@ package struct ListedDraft: Sendable, Hashable {
 extension Store {
     /// Keeps the draft, as the acting account's, in the place of what was kept under its id, and gives its version.
     ///
-    /// `version` is the one it was made from, 0 where there was none, nil for whichever is there. `byItself` says that a
-    /// page keeps it while somebody types, of which the record has one entry in a quarter of an hour. Throws
+    /// `version` is the one it was made from, 0 where there was none, nil for whichever is there.
+    /// Throws
     /// `StoreError.draftChanged` where another version is there, `.draftHeld` where another account keeps it and it is not
     /// taken over, `.alreadyFiled` where that has been filed meanwhile, and `Problems` where the draft is too large or the
     /// account keeps as many as it may.
@@ -54,8 +54,7 @@ extension Store {
     package func saveDraft(
         _ draft: Draft,
         over version: Int? = nil,
-        takingOver: Bool = false,
-        byItself: Bool = false
+        takingOver: Bool = false
     ) async throws -> Int {
         let document = JSON.write(draft.fields)
         guard document.utf8.count <= Draft.largest else { throw Problems([.draftTooLarge]) }
@@ -65,7 +64,7 @@ extension Store {
             let rows = try await act { who in
                 """
                 SELECT outcome, version FROM save_draft(\(who), \(draft.id), \(draft.site), \(document)::json,
-                    \(draft.savedAt), \(orNull: version), \(takingOver), \(byItself))
+                    \(draft.savedAt), \(orNull: version), \(takingOver))
                 """
             }
             switch try rows.first?["outcome"] as String? {

@@ -7,18 +7,16 @@ import StrictJSON
 
 /// Drafts on pages: keeping what a form holds, choosing between two, finding and discarding them.
 extension Service {
-    /// Keeps what was entered over the version that the form was opened with, and gives the new version. `byItself` says
-    /// that the page did so while somebody typed.
+    /// Keeps what was entered over the version that the form was opened with, and gives the new version.
     func keep(
         _ sent: FormSubmission,
         _ site: Site,
-        byItself: Bool,
         _ context: RequestContext
     ) async throws -> Int {
         let draft = Draft(id: sent.id, site: site.code, fields: sent.kept, savedAt: now())
         let takesOver = sent.action == .take
         return try await store(for: context)
-            .saveDraft(draft, over: sent.edition, takingOver: takesOver, byItself: byItself)
+            .saveDraft(draft, over: sent.edition, takingOver: takesOver)
     }
 
     /// What is entered beside what is kept, to choose from part by part: it was kept from elsewhere meanwhile, or another

@@ -67,7 +67,7 @@ extension Service {
         var (sent, edition) = (entered, entered.edition)
         do {
             sent = try await merged(entered, context)
-            edition = try await keep(sent, site, byItself: isQuiet, context)
+            edition = try await keep(sent, site, context)
             switch sent.action {
             case .leave(let place): return .seeOther(place)
             case .review:

@@ -46,16 +46,16 @@ extension Service {
         return .json(record.json)
     }
 
-    func apiIssue(_: Request, context: RequestContext) async throws -> Response {
+    func apiIssueNotice(_: Request, context: RequestContext) async throws -> Response {
         .json(try await store(for: context).issueNotice(of: try context.inspection).json)
     }
 
-    func apiAcknowledge(request: Request, context: RequestContext) async throws -> Response {
+    func apiAcknowledgeNotice(request: Request, context: RequestContext) async throws -> Response {
         try await store(for: context).acknowledgeNotice(of: try context.inspection)
         return try await apiNotice(request, context: context)
     }
 
-    func apiHandOver(request: Request, context: RequestContext) async throws -> Response {
+    func apiHandOverNotice(request: Request, context: RequestContext) async throws -> Response {
         let body = try await request.json()
         let handOver = try HandOver(
             reachedAt: body["reachedAt"]?.string.flatMap { Instant($0) },

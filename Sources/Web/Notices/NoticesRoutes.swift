@@ -16,7 +16,7 @@ extension Subject {
             Route(.get, "/notices", .right(.read), service.noticesPage),
             Route(.post, "/notices/letterhead", .right(.manage), service.receiveLetterhead),
             Route(.get, "/inspections/{id}/notice", .right(.read), service.noticePage),
-            Route(.post, "/inspections/{id}/notice", .right(.manage), service.receiveIssue),
+            Route(.post, "/inspections/{id}/notice", .right(.manage), service.receiveNotice),
             Route(
                 .post,
                 "/inspections/{id}/notice/acknowledgement",
@@ -26,14 +26,14 @@ extension Subject {
             Route(.post, "/inspections/{id}/notice/hand-over", .right(.file), service.receiveHandOver),
             Route(.get, "/api/v1/notices", .right(.read), service.apiNotices),
             Route(.get, "/api/v1/inspections/{id}/notice", .right(.read), service.apiNotice),
-            Route(.post, "/api/v1/inspections/{id}/notice", .right(.manage), service.apiIssue),
+            Route(.post, "/api/v1/inspections/{id}/notice", .right(.manage), service.apiIssueNotice),
             Route(
                 .post,
                 "/api/v1/inspections/{id}/notice/acknowledgement",
                 .right(.respond),
-                service.apiAcknowledge
+                service.apiAcknowledgeNotice
             ),
-            Route(.post, "/api/v1/inspections/{id}/notice/hand-over", .right(.file), service.apiHandOver),
+            Route(.post, "/api/v1/inspections/{id}/notice/hand-over", .right(.file), service.apiHandOverNotice),
         ]
     }
 }

@@ -56,7 +56,7 @@ extension Service {
         try await notice(context)
     }
 
-    func receiveIssue(_: Request, context: RequestContext) async throws -> Response {
+    func receiveNotice(_: Request, context: RequestContext) async throws -> Response {
         let id = try context.inspection
         _ = try await store(for: context).issueNotice(of: id)
         return .seeOther(Link.notice("\(id)").path)

@@ -19,17 +19,25 @@ struct EvidenceSend: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "send",
         abstract: Wording.both("Send files as evidence; answers with their digests.", "发送佐证文件，并给出摘要。"),
-        discussion: """
-            JPEG, PNG, WebP, HEIC or PDF, 20 MiB at most, by content. A filing names a file
-            by its SHA-256, before or after it is sent. It counts only where whoever filed
-            has sent it. Examples:
-
-              lazaret evidence send gate.jpg notice.pdf
-              LAZARET_TOKEN=… lazaret evidence send gate.jpg --json
+        discussion: Wording.about(
             """
+            按内容识别，可以是 JPEG、PNG、WebP、HEIC 或 PDF，每个不超过 20 MiB。检查
+            用文件的 SHA-256 指明佐证，先提交检查或先传文件都可以；只有提交检查的人
+            自己传来的才算数。
+            """,
+            """
+            JPEG, PNG, WebP, HEIC or PDF, 20 MiB at most, by content. A filing names
+            a file by its SHA-256, before or after it is sent. It counts only where
+            whoever filed has sent it.
+            """,
+            examples: """
+                lazaret evidence send gate.jpg notice.pdf
+                LAZARET_TOKEN=… lazaret evidence send gate.jpg --json
+                """
+        )
     )
 
-    @Argument(help: ArgumentHelp("The files.", valueName: "file"))
+    @Argument(help: .both("The files.", "文件。", value: "file"))
     var files: [String]
 
     @OptionGroup var options: CountyOptions
@@ -103,18 +111,20 @@ struct EvidenceLimit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "limit",
         abstract: Wording.both("Show or change how much evidence may be sent.", "查看或更改佐证的限额。"),
-        discussion: """
-            Without a figure it shows what holds. Examples:
-
-              lazaret evidence limit
-              lazaret evidence limit --day 2048 --total 102400
-            """
+        discussion: Wording.about(
+            "不写数字时，显示现在的限额。",
+            "Without a figure it shows what holds.",
+            examples: """
+                lazaret evidence limit
+                lazaret evidence limit --day 2048 --total 102400
+                """
+        )
     )
 
-    @Option(help: ArgumentHelp("What one account may send within 24 hours, in MiB.", valueName: "mib"))
+    @Option(help: .both("What one account may send within 24 hours, in MiB.", "一个账号 24 小时内最多传多少 MiB。", value: "mib"))
     var day: Int?
 
-    @Option(help: ArgumentHelp("What the county keeps in all, in MiB.", valueName: "mib"))
+    @Option(help: .both("What the county keeps in all, in MiB.", "全县一共最多保存多少 MiB。", value: "mib"))
     var total: Int?
 
     @OptionGroup var options: CountyOptions

@@ -18,31 +18,46 @@ struct GuideRecord: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
         abstract: Wording.both("Record guidance given at a site.", "记录一次指导。"),
-        discussion: """
-            It is on the version in force that day, and counts only where that was issued to
-            the site before. Visits of the kind 'guidance' count by themselves. Example:
-
-              lazaret guide record T-03 --at 2021-08-18T09:00:00+08:00 \\
-                --shown 分区图与最低要求 --attended 卫生院院长、护士长
+        discussion: Wording.about(
             """
+            按当日施行的标准版本记录；该版本此前已下发到点位的才算。类别为“指导”的检查自
+            动计入，不必再记。
+            """,
+            """
+            It is on the version in force that day, and counts only where that was issued to
+            the site before. Visits of the kind 'guidance' count by themselves.
+            """,
+            examples: """
+                lazaret guide record T-03 --at 2021-08-18T09:00:00+08:00 \\
+                  --shown 分区图与最低要求 --attended 卫生院院长、护士长
+                """
+        )
     )
 
-    @Argument(help: ArgumentHelp("The site, by its code.", valueName: "site"))
+    @Argument(help: .both("The site, by its code.", "点位编号。", value: "site"))
     var site: String
 
-    @Option(help: ArgumentHelp("When it was given, with the offset from UTC.", valueName: "time"))
+    @Option(help: .both("When it was given, with the offset from UTC.", "指导时间，带与 UTC 的时差。", value: "time"))
     var at: String
 
-    @Option(help: ArgumentHelp("What was shown and explained.", valueName: "text"))
+    @Option(help: .both("What was shown and explained.", "展示和讲解的内容。", value: "text"))
     var shown: String
 
-    @Option(help: ArgumentHelp("Who was there, by duty.", valueName: "text"))
+    @Option(help: .both("Who was there, by duty.", "参加人，写职务。", value: "text"))
     var attended: String
 
-    @Option(help: ArgumentHelp("The account that gave it; whoever records it otherwise.", valueName: "name"))
+    @Option(
+        help: .both(
+            "The account that gave it; whoever records it otherwise.",
+            "作指导的账号；不写则为记录人。",
+            value: "name"
+        )
+    )
     var by: String?
 
-    @Option(help: ArgumentHelp("A UUID of version 7, to say the same again safely.", valueName: "id"))
+    @Option(
+        help: .both("A UUID of version 7, to say the same again safely.", "第 7 版 UUID，供放心重复提交。", value: "id")
+    )
     var id: String?
 
     @OptionGroup var options: CountyOptions
@@ -75,10 +90,10 @@ struct GuideWithdraw: AsyncParsableCommand {
         )
     )
 
-    @Argument(help: ArgumentHelp("The guidance.", valueName: "id"))
+    @Argument(help: .both("The guidance.", "指导的编号。", value: "id"))
     var id: String
 
-    @Option(help: ArgumentHelp("Why; it stays on record.", valueName: "text"))
+    @Option(help: .both("Why; it stays on record.", "理由，会记录在案。", value: "text"))
     var reason: String
 
     @OptionGroup var options: CountyOptions

@@ -17,20 +17,27 @@ struct StandardIssue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "issue",
         abstract: Wording.both("Issue the version in force to sites.", "把现行标准下发到点位。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            按点位类型下发现行版本，时间以服务器时钟为准。此前已下发的不再下发，并予说
+            明。签收由隔离点负责人办理，命令行不能代签。
+            """,
+            """
             Each site is given the version in force for its kind, dated by the server's
             clock. Where it has that already nothing is done, and that is said. The
-            director acknowledges it; nobody at the shell does. Examples:
-
-              lazaret standard issue --site T-03 --site T-04
-              lazaret standard issue --all
-            """
+            director acknowledges it; nobody at the shell does.
+            """,
+            examples: """
+                lazaret standard issue --site T-03 --site T-04
+                lazaret standard issue --all
+                """
+        )
     )
 
-    @Option(help: ArgumentHelp("A site, by its code; may be given several times.", valueName: "site"))
+    @Option(help: .both("A site, by its code; may be given several times.", "点位编号；可写多次。", value: "site"))
     var site: [String] = []
 
-    @ArgumentParser.Flag(help: "Every site in operation that lacks it.")
+    @ArgumentParser.Flag(help: .both("Every site in operation that lacks it.", "所有尚未收到下发的在用点位。"))
     var all = false
 
     @OptionGroup var options: CountyOptions

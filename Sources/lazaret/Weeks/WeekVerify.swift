@@ -9,21 +9,28 @@ struct WeekVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: Wording.both("Hold closed weeks against the record.", "核验已封存的周报。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            逐版核验：原文与摘要、与上一周的接续、在记录和树中的条目。树头的签名由
+            'lazaret audit verify' 核验，它也核验周报。退出码 1 表示有不符，并逐处指明。
+            """,
+            """
             Of each revision: the bytes by their digest, the chain to the week before, and
             its entry with the tree. The signatures of the heads are checked by 'lazaret
             audit verify', which covers this table too. Exit code 1: something is wrong,
-            and named. Examples:
-
-              lazaret week verify 2021-W33
-              lazaret week verify --all
-            """
+            and named.
+            """,
+            examples: """
+                lazaret week verify 2021-W33
+                lazaret week verify --all
+                """
+        )
     )
 
-    @Argument(help: ArgumentHelp("The ISO week, Asia/Shanghai.", valueName: "YYYY-Www"))
+    @Argument(help: .both("The ISO week, Asia/Shanghai.", "ISO 周，北京时间。", value: "YYYY-Www"))
     var week: String?
 
-    @ArgumentParser.Flag(help: "All closed weeks.")
+    @ArgumentParser.Flag(help: .both("All closed weeks.", "所有已封存的周。"))
     var all = false
 
     @OptionGroup var options: CountyOptions

@@ -105,24 +105,6 @@ import Testing
         }
     }
 
-    /// It is the same quarter of an hour throughout: the entry of the first stands for what the page keeps by itself.
-    @Test func whatThePageKeepsByItselfDoesNotFillTheRecord() async throws {
-        try await Server.running { client in
-            let quiet = ["Accept": "application/json"]
-            for (edition, headers) in [quiet, quiet, quiet, [:], quiet].enumerated() {
-                let form = FilingTests.fields(id: "\(Samples.id(403))")
-                    .filter { !["action", "escort", "answer.A-03"].contains($0.0) }
-                let sent = form + [("escort", "\(edition)"), ("edition", "\(edition)"), ("action", "draft")]
-                let kept = try await client.post("/inspect/T-01", form: sent, headers)
-                #expect(kept.status == (headers.isEmpty ? 303 : 200))
-            }
-            let draft = try await client.get("/api/v1/drafts/\(Samples.id(403))").body
-            #expect(try JSON.read(draft)["fields"]?["escort"]?.string == "4")
-            let record = try JSON.read(try await client.get("/api/v1/audit?verb=save").body)
-            #expect(record["entries"]?.array?.count == 2)
-        }
-    }
-
     @Test func draftsAreListedForTheirWriterAndDiscarded() async throws {
         try await Server.running { client in
             _ = try await Self.put(client, "a")
