@@ -7,6 +7,10 @@ package enum StoreError: Error, Sendable, Hashable {
     case noSite(String)
     case noTownship(String)
     case noInspection(String)
+    /// The item never fell short at the site.
+    case noGap(site: String, item: String)
+    /// Nothing was done about a gap.
+    case gap(GapRefusal)
     case noChecklist(String)
     case noBaseline(String)
     case noDraft(String)
@@ -76,6 +80,12 @@ package enum StoreError: Error, Sendable, Hashable {
             Text(zh: "没有编号为“\(code.quoted)”的乡镇。", en: "There is no township '\(code.quoted)'.")
         case .noInspection(let id):
             Text(zh: "没有检查“\(id.quoted)”。", en: "There is no inspection '\(id.quoted)'.")
+        case .noGap(let site, let item):
+            Text(
+                zh: "点位“\(site.quoted)”没有发现过检查项“\(item.quoted)”的问题。",
+                en: "No gap of the item '\(item.quoted)' is on record at the site '\(site.quoted)'."
+            )
+        case .gap(let refusal): refusal.message
         case .noChecklist(let code):
             Text(zh: "没有检查表“\(code.quoted)”。", en: "There is no checklist '\(code.quoted)'.")
         case .noBaseline(let code):

@@ -14,7 +14,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
         case .inspector: [.read, .county, .file]
         case .administrator: [.read, .county, .file, .manage]
         case .supervision, .auditor: [.read, .county, .audit]
-        case .director, .holder: [.read]
+        case .director, .holder: [.read, .respond]
         case .leader: [.read, .county]
         }
     }
@@ -45,11 +45,13 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
     case manage
     /// Read the record.
     case audit
+    /// Answer for the own site: acknowledge, hand in, state.
+    case respond
 
     /// What it rests on: without that, what it opens would be empty, so it opens nothing.
     package var basis: Right? {
         switch self {
-        case .county, .file, .manage: .read
+        case .county, .file, .manage, .respond: .read
         case .read, .audit: nil
         }
     }
@@ -68,6 +70,8 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
                 en: "keep the register, the standards and, in person, the accounts"
             )
         case .audit: Text(zh: "查阅审计记录", en: "read the audit record")
+        case .respond:
+            Text(zh: "为本点位答复：签收、报送整改", en: "answer for the own site: acknowledge, send in what was mended")
         }
     }
 }

@@ -61,7 +61,8 @@ extension EntryNames {
         LEFT JOIN inspection i ON i.county_id = e.county_id AND i.id = asked.id
         LEFT JOIN draft d ON d.county_id = e.county_id AND d.id = asked.id
         LEFT JOIN LATERAL (
-            SELECT coalesce(i.site, d.site, CASE WHEN e.object LIKE 'site/%' THEN substr(e.object, 6) END) AS site,
+            SELECT coalesce(i.site, d.site, CASE WHEN e.object LIKE 'site/%' THEN substr(e.object, 6) END,
+                CASE WHEN e.object LIKE 'gap/%' THEN split_part(e.object, '/', 2) END) AS site,
                 i.id AS visit, i.visit_day,
                 coalesce(i.visit_day, CASE WHEN e.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11)
                     THEN (e.happened_at AT TIME ZONE INTERVAL '08:00')::date END, CURRENT_DATE) AS day) AS about ON true

@@ -31,6 +31,7 @@ struct EvidenceCheck {
         try await holdInspections(from: entry, standards, progress)
         try await lookForUnrecorded()
         try await holdWithdrawals()
+        try await holdGapActs()
     }
 
     /// Adds a fault for each that the record speaks of and that is gone.

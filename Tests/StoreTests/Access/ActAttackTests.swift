@@ -14,6 +14,7 @@ struct ActAttackTests {
         "change_password": "the own password, where the old one is right",
         "end_session": "the own sessions; others' by whoever manages",
         "note": "says that something was read or exported, whoever did it",
+        "submit_rectification": "the own site's gaps, where a duty is held there",
         "revoke_token": "the own tokens; others' by whoever manages",
     ]
 
@@ -27,6 +28,9 @@ struct ActAttackTests {
         "add_account": "a name that is free, with a password or a link that go together",
         "change_password": "the old password, stretched, of a try that was begun",
         "filed_lately": "nothing: it changes nothing for anybody",
+        "move_deadline": "a gap that is open, with the deadline that it has",
+        "submit_rectification": "a gap that is open, and the visit that found it last",
+        "verify_rectification": "a gap that was answered, by somebody else",
         "import_register": "a whole site: periods, descriptions and terms that go together",
     ]
 
@@ -35,6 +39,7 @@ struct ActAttackTests {
         "acting_past": ("reads the sealed context, and the codes that its own sites go on from", []),
         "begin_login": ("counts a try before anybody is known", ["login_failure"]),
         "context": ("reads the sealed context", []),
+        "duty_accounts": ("asks the context for the right to read, and for the sites", []),
         "county_named": ("names a county to whoever knows its code", []),
         "finish_login": ("wants the password, stretched, of a try that was begun", ["login_failure"]),
         "key_follows": ("says whether a public key may seal", []),

@@ -65,8 +65,9 @@ struct DistributableTests {
     static let secondLocks: Set<String> = [
         "account_state_immutable", "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable",
         "baseline_version_immutable",
-        "checklist_version_immutable", "gap_immutable", "inspection_immutable", "schema_act_immutable",
-        "withdrawal_immutable",
+        "checklist_version_immutable", "deadline_change_immutable", "gap_immutable", "inspection_immutable",
+        "schema_act_immutable",
+        "submission_immutable", "verification_immutable", "withdrawal_immutable",
     ]
 
     @Test("No trigger and no rule is what correctness hangs on")

@@ -10,8 +10,7 @@ import Testing
 struct EvidencePrivilegeTests {
     static let evidence = [
         "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
-        "gap",
-        "inspection", "withdrawal",
+        "deadline_change", "gap", "inspection", "submission", "verification", "withdrawal",
     ]
 
     @Test("The owner changes no column, deletes nothing and empties nothing, with the triggers off")
