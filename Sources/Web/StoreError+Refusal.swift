@@ -12,7 +12,7 @@ extension StoreError: RefusalConvertible {
     package var refusal: Refusal {
         let kind: Refusal.Kind =
             switch self {
-            case .noCounty, .noSite, .noTownship, .noInspection, .noChecklist, .noBaseline, .noDraft,
+            case .noCounty, .noSite, .noTownship, .noInspection, .noGap, .noChecklist, .noBaseline, .noDraft,
                 .noAccount,
                 .noSession,
                 .noEntry, .noLink, .noWait:
@@ -20,6 +20,7 @@ extension StoreError: RefusalConvertible {
             case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,
                 .notSealed, .noPassword, .linkTaken, .lastAdministrator:
                 .conflict
+            case .gap(let refusal): refusal.isAboutWho ? .forbidden : .conflict
             case .draftHeld: .conflict
             case .draftChanged: .outdated
             case .noPlace: .malformed

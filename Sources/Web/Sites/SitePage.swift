@@ -17,6 +17,8 @@ struct SitePage: Page {
     let gaps: [GapLine]
     let hasGaps: Bool
     let gapsNameSites = false
+    /// What is open, answered and closed of this site.
+    let registerOfGaps: String
     let holders: [PostingLine]
     let hasHolders: Bool
     /// Duties that fell vacant, and since when.
@@ -54,6 +56,7 @@ struct SitePage: Page {
         trend = Trend(figures.history.reversed(), texts)
         gaps = figures.openGaps.map { GapLine($0, namesSite: false, now: now, texts) }
         hasGaps = !gaps.isEmpty
+        registerOfGaps = Link.gaps(of: site.code).path
         holders = figures.postings.filter { $0.covers(today) }.map { PostingLine($0, texts) }
         hasHolders = !holders.isEmpty
         vacancies = figures.vacancies(on: today)

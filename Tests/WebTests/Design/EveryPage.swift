@@ -45,6 +45,21 @@ struct EveryPage {
             ("inspection", InspectionPage(samples.record, rights: Set(Right.allCases), texts)),
             ("inspection-standing", InspectionPage(samples.standing, rights: Set(Right.allCases), texts)),
             ("inspection-withdrawn", InspectionPage(samples.withdrawn, rights: Set(Right.allCases), texts)),
+            (
+                "gaps",
+                samples.gapsPage(
+                    [samples.listedGap(.open, repeats: 2), samples.listedGap(.verified)],
+                    samples.pager,
+                    texts
+                )
+            ),
+            ("gaps-none", samples.gapsPage([], nil, texts)),
+            (
+                "gap",
+                samples.gapPage(samples.gap(), rights: Set(Right.allCases), problems: samples.problems, texts)
+            ),
+            ("gap-waiting", samples.gapPage(samples.gap(waiting: true), rights: [.read, .file], texts)),
+            ("gap-moved", samples.gapPage(samples.gap(goesOn: true), rights: [.read], texts)),
             ("week", WeekPage(samples.week, now: now.adding(seconds: 8 * 86_400), texts)),
             ("checklists", ChecklistsPage(samples.checklists, samples.baselines, texts)),
             ("checklist", ChecklistPage(Samples.standard, texts)),

@@ -1,9 +1,9 @@
-import Compliance
+package import Compliance
 
 /// A new id for a form: a UUID of version 7, whose first 48 bits are the time in milliseconds (RFC 9562); a clock before
 /// 1970 gives none.
-enum FreshID {
-    static func text(at now: Instant, random: (UInt64, UInt64)) -> String {
+package enum FreshID {
+    package static func text(at now: Instant, random: (UInt64, UInt64)) -> String {
         let milliseconds = UInt64(clamping: now.microseconds / 1000) & 0xFFFF_FFFF_FFFF
         let high = milliseconds << 16 | 0x7000 | random.0 & 0x0FFF
         let low = 0x8000_0000_0000_0000 | random.1 & 0x3FFF_FFFF_FFFF_FFFF
