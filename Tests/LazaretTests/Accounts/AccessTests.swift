@@ -19,6 +19,8 @@ import Testing
         show inspection {own}            0         0             0           0        0      0
         show inspection {else}           0         0             0           1        0      0
         show inspection {far}            1         1             1           1        1      1
+        show gaps                        0         0             0           0        0      0
+        submit K-01 X-99 --words 已整改   1         1             1           1        1      1
         week                             0         0             0           77       0      0
         what-if {own} --baseline 2021-08 0         0             0           77       0      0
         what-if {far} --baseline 2021-08 1         1             1           77       1      1
