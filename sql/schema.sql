@@ -659,6 +659,36 @@ BEGIN
     RETURN to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
         || CASE WHEN date_trunc('second', at) = at THEN '' ELSE to_char(at AT TIME ZONE 'UTC', '.US') END || 'Z';
 END $$;
+CREATE FUNCTION public.duty_accounts(of_county integer, of_sites text[]) RETURNS TABLE(account text, site text, held_from date, held_to date)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 ROWS 10 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    own text[] := public.acting_sites();
+    former jsonb := public.acting_past();
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('read') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT d.account, d.site, p.held_from, coalesce(p.held_to, 'infinity')
+    FROM public.account_duty d
+    JOIN public.posting p ON p.county_id = of_county AND p.site = d.site AND p.id = d.term AND p.replaced_at IS NULL
+    WHERE d.county_id = of_county AND d.site = ANY (of_sites) AND (coalesce(d.site = ANY (own), true) OR former ? d.site)
+    UNION
+    SELECT tie.account, tie.site, greatest(p.held_from, tie.since), least(coalesce(p.held_to, 'infinity'), tie.until)
+    FROM (
+        SELECT s.account, split_part(split_part(one, ' ', 1), '@', 2) AS site, split_part(one, '@', 1) AS duty,
+            substr(one, strpos(one, ' ') + 1) AS person, (s.since AT TIME ZONE INTERVAL '08:00')::date AS since,
+            coalesce((n.since AT TIME ZONE INTERVAL '08:00')::date, 'infinity') AS until
+        FROM public.account_state s
+        LEFT JOIN public.account_state n ON n.county_id = of_county AND n.account = s.account AND n.number = s.number + 1
+        CROSS JOIN LATERAL unnest(s.duties) AS one
+        WHERE s.county_id = of_county AND s.duties <> '{}') AS tie
+    JOIN public.posting named ON named.county_id = of_county AND named.site = tie.site AND named.duty = tie.duty
+        AND named.person = tie.person
+    JOIN public.posting p ON p.county_id = of_county AND p.site = tie.site AND p.id = named.id AND p.replaced_at IS NULL
+    WHERE tie.site = ANY (of_sites) AND (coalesce(tie.site = ANY (own), true) OR former ? tie.site)
+        AND greatest(p.held_from, tie.since) <= least(coalesce(p.held_to, 'infinity'), tie.until);
+END $$;
 CREATE FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -956,13 +986,13 @@ BEGIN
     INSERT INTO public.inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at, receipt,
         inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
         floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
-        content_digest, filing, circumstances, result, exact_score, place)
+        content_digest, filing, circumstances, result, exact_score, place, filed_by)
     VALUES (of_county, visit.id, visit.site, visit.site_kind, visit.kind, visit.started_at, visit.finished_at,
         visit.received_at, received, visit.inspectors, visit.escort, visit.checklist_digest, visit.baseline_digest,
         visit.scoring_version, visit.score, visit.grade, visit.grade_rank, visit.below_minimum, visit.floor_holds,
         visit.critical_gaps, visit.major_gaps, visit.minor_gaps, visit.not_asked, visit.revises, visit.revision_reason,
         visit.revised_by, visit.content_digest, visit.filing, visit.circumstances, visit.result,
-        visit.exact_score, coalesce(place, received));
+        visit.exact_score, coalesce(place, received), CASE WHEN who.via <> 'shell' THEN who.account END);
     -- What goes beyond the bounds of a gap is of no item, which the table refuses.
     INSERT INTO public.gap (county_id, inspection, site, finished_at, receipt, item, severity, status, points_lost,
         responsible, deadline, fixed_on_spot)
@@ -1071,6 +1101,9 @@ BEGIN
     END LOOP;
     RETURN line;
 END $$;
+CREATE FUNCTION public.natural_key(code text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (regexp_replace(regexp_replace(upper((code COLLATE "C")), '(\d+)'::text, (repeat('0'::text, 32) || '\1'::text), 'g'::text), '\d*(\d{32})(?!\d)'::text, '\1'::text, 'g'::text) COLLATE "C");
 CREATE TABLE public.operation (
     county_id integer NOT NULL,
     site text NOT NULL,
@@ -1117,6 +1150,19 @@ CREATE TABLE public.checklist_version (
     CONSTRAINT checklist_version_digest_length CHECK ((octet_length(digest) = 32)),
     CONSTRAINT checklist_version_kind_known CHECK ((site_kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text]))),
     CONSTRAINT checklist_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100)) AND ((char_length(baseline) >= 1) AND (char_length(baseline) <= 100))))
+);
+CREATE TABLE public.deadline_change (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site text NOT NULL,
+    item text NOT NULL,
+    inspection uuid NOT NULL,
+    was timestamp with time zone NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by text NOT NULL,
+    CONSTRAINT deadline_change_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
 );
 CREATE TABLE public.gap (
     county_id integer NOT NULL,
@@ -1166,7 +1212,8 @@ CREATE TABLE public.inspection (
     receipt bigint NOT NULL,
     circumstances json,
     exact_score text,
-    place bigint NOT NULL
+    place bigint NOT NULL,
+    filed_by text
 );
 ALTER TABLE ONLY public.inspection ALTER COLUMN filing SET COMPRESSION lz4;
 ALTER TABLE ONLY public.inspection ALTER COLUMN result SET COMPRESSION lz4;
@@ -1178,6 +1225,16 @@ COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the a
 COMMENT ON COLUMN public.inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
 COMMENT ON COLUMN public.inspection.exact_score IS 'as it was worked out; NULL for what was filed before this was kept';
 COMMENT ON COLUMN public.inspection.place IS 'the receipt of the first of its line of corrections: the order of visits that end together';
+COMMENT ON COLUMN public.inspection.filed_by IS 'the account that filed it; NULL for the operator at the shell';
+CREATE TABLE public.site (
+    county_id integer NOT NULL,
+    code text NOT NULL,
+    kind text NOT NULL,
+    sort_key text GENERATED ALWAYS AS (public.natural_key(code)) STORED NOT NULL COLLATE pg_catalog."C",
+    is_twin boolean DEFAULT false NOT NULL,
+    CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
+    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
+);
 CREATE TABLE public.withdrawal (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
@@ -1222,14 +1279,453 @@ CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
     i.receipt,
     i.circumstances,
     i.exact_score,
-    i.place
+    i.place,
+    i.filed_by
    FROM public.inspection i
   WHERE ((NOT (EXISTS ( SELECT
            FROM public.inspection r
           WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
            FROM public.withdrawal w
           WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
-CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) RETURNS TABLE(item text, in_previous boolean, ever_before boolean, since date, deadline timestamp with time zone)
+CREATE TABLE public.submission (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    item text NOT NULL,
+    inspection uuid NOT NULL,
+    words text NOT NULL,
+    evidence bytea[] NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    submitted_by text NOT NULL,
+    duty text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT submission_evidence_count CHECK ((cardinality(evidence) <= 20)),
+    CONSTRAINT submission_item_length CHECK (((char_length(item) >= 1) AND (char_length(item) <= 100))),
+    CONSTRAINT submission_words_length CHECK (((char_length(words) >= 1) AND (char_length(words) <= 4000)))
+);
+CREATE TABLE public.verification (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site text NOT NULL,
+    item text NOT NULL,
+    submission uuid,
+    inspection uuid,
+    verdict text NOT NULL,
+    reason text,
+    verified_at timestamp with time zone NOT NULL,
+    verified_by text NOT NULL,
+    CONSTRAINT verification_of_one CHECK ((num_nonnulls(submission, inspection) = 1)),
+    CONSTRAINT verification_reason CHECK (
+CASE
+    WHEN (reason IS NULL) THEN (verdict = 'verified'::text)
+    ELSE ((char_length(reason) >= 1) AND (char_length(reason) <= 2000))
+END),
+    CONSTRAINT verification_verdict_known CHECK ((verdict = ANY (ARRAY['verified'::text, 'returned'::text])))
+);
+CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean DEFAULT false) RETURNS TABLE(site text, item text, number bigint, first_inspection uuid, last_inspection uuid, since timestamp with time zone, last_found timestamp with time zone, findings bigint, severity text, responsible text, due_from timestamp with time zone, bound timestamp with time zone, deadline timestamp with time zone, state text, submission uuid, waiting uuid, acted_at timestamp with time zone, ended_at timestamp with time zone, closing_visit uuid, closing_entry bigint)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH seen AS MATERIALIZED (
+          SELECT s_1.code
+            FROM public.site s_1
+           WHERE ((s_1.county_id = gap_runs.county) AND ((gap_runs.of_site IS NULL) OR (s_1.code = gap_runs.of_site)) AND ((gap_runs.of_site IS NOT NULL) OR (NOT (EXISTS ( SELECT
+                    FROM public.operation p
+                   WHERE ((p.county_id = gap_runs.county) AND (p.predecessor = s_1.code) AND (p.replaced_at IS NULL))))) OR (EXISTS ( SELECT
+                    FROM public.operation p
+                   WHERE ((p.county_id = gap_runs.county) AND (p.site = s_1.code) AND (p.replaced_at IS NULL) AND (p.closed_on IS NULL))))))
+         ), past AS MATERIALIZED (
+          SELECT seen.code,
+             p.site,
+             p.until
+            FROM (seen
+              CROSS JOIN LATERAL public.site_past(gap_runs.county, seen.code) p(site, until))
+         ), kept AS MATERIALIZED (
+          SELECT row_number() OVER () AS pair,
+             one.code,
+             one.item
+            FROM ( SELECT DISTINCT past.code,
+                     g.item
+                    FROM (past
+                      JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.site = past.site) AND (g.status = 'notMet'::text) AND (NOT g.fixed_on_spot) AND ((gap_runs.of_item IS NULL) OR (g.item = gap_runs.of_item)))))) one
+         ), asked AS MATERIALIZED (
+          SELECT c.digest,
+             one.item
+            FROM (public.checklist_version c
+              CROSS JOIN LATERAL unnest(c.items) one(item))
+           WHERE ((c.county_id = gap_runs.county) AND (one.item IN ( SELECT kept.item
+                    FROM kept)))
+         ), held AS MATERIALIZED (
+          SELECT past.code,
+             d.account,
+             d.held_from,
+             d.held_to
+            FROM (public.duty_accounts(gap_runs.county, ARRAY( SELECT DISTINCT past_1.site
+                    FROM past past_1)) d(account, site, held_from, held_to)
+              JOIN past ON ((past.site = d.site)))
+         ), sent AS MATERIALIZED (
+          SELECT past.code,
+             s_1.county_id,
+             s_1.id,
+             s_1.site,
+             s_1.item,
+             s_1.inspection,
+             s_1.words,
+             s_1.evidence,
+             s_1.submitted_at,
+             s_1.submitted_by,
+             s_1.duty,
+             s_1.entry
+            FROM (past
+              JOIN public.submission s_1 ON (((s_1.county_id = gap_runs.county) AND (s_1.site = past.site) AND ((gap_runs.of_item IS NULL) OR (s_1.item = gap_runs.of_item)) AND (((s_1.submitted_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+         ), ended AS MATERIALIZED (
+          SELECT kept.pair,
+             kept.code,
+             kept.item,
+             COALESCE(last.finished_at, '-infinity'::timestamp with time zone) AS at,
+             COALESCE(last.place, (0)::bigint) AS place
+            FROM (kept
+              LEFT JOIN LATERAL ( SELECT one.finished_at,
+                     one.place
+                    FROM (past
+                      CROSS JOIN LATERAL ( SELECT v.finished_at,
+                             v.place
+                            FROM public.standing_inspection v
+                           WHERE (gap_runs.of_current AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (kept.item <> ALL (v.not_asked)) AND (EXISTS ( SELECT
+                                    FROM asked
+                                   WHERE ((asked.digest = v.checklist_digest) AND (asked.item = kept.item)))) AND (NOT (EXISTS ( SELECT
+                                    FROM public.gap g
+                                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))) AND (v.filed_by IS NOT NULL) AND (NOT (v.filed_by IN ( SELECT held.account
+                                    FROM held
+                                   WHERE (held.code = kept.code)))) AND (NOT (EXISTS ( SELECT
+                                    FROM sent
+                                   WHERE ((sent.code = kept.code) AND (sent.item = kept.item) AND (sent.submitted_by = v.filed_by))))))
+                           ORDER BY v.finished_at DESC, v.place DESC
+                          LIMIT 1) one)
+                   WHERE (past.code = kept.code)
+                   ORDER BY one.finished_at DESC, one.place DESC
+                  LIMIT 1) last ON (gap_runs.of_current))
+         ), happened AS MATERIALIZED (
+          SELECT kept.pair,
+             kept.code,
+             kept.item,
+             v.finished_at AS at,
+             false AS is_act,
+             v.place AS seq,
+             v.id,
+             NULL::uuid AS target,
+                 CASE
+                     WHEN (g.status = 'notMet'::text) THEN
+                     CASE
+                         WHEN g.fixed_on_spot THEN 'fixed'::text
+                         ELSE 'found'::text
+                     END
+                     ELSE 'met'::text
+                 END AS kind,
+             v.filed_by AS by,
+             v.visit_day AS day,
+             g.deadline,
+             g.severity,
+             g.responsible,
+             ((g.status IS DISTINCT FROM 'notMet'::text) OR g.fixed_on_spot) AS is_mended,
+             ((v.filed_by IS NOT NULL) AND (NOT (v.filed_by IN ( SELECT held.account
+                    FROM held
+                   WHERE (held.code = kept.code)))) AND (NOT (EXISTS ( SELECT
+                    FROM sent
+                   WHERE ((sent.code = kept.code) AND (sent.item = kept.item) AND (sent.submitted_by = v.filed_by)))))) AS is_sure
+            FROM ((((past
+              JOIN public.standing_inspection v ON (((v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
+              JOIN ended kept ON (((kept.code = past.code) AND (ROW(v.finished_at, v.place) > ROW(kept.at, kept.place)))))
+              LEFT JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))
+              LEFT JOIN asked ON (((asked.digest = v.checklist_digest) AND (asked.item = kept.item))))
+           WHERE (((g.status = 'notMet'::text) AND ((NOT g.fixed_on_spot) OR ((asked.item IS NOT NULL) AND (kept.item <> ALL (v.not_asked))))) OR ((g.item IS NULL) AND (asked.item IS NOT NULL) AND (kept.item <> ALL (v.not_asked))))
+         UNION ALL
+          SELECT kept.pair,
+             sent.code,
+             sent.item,
+             sent.submitted_at,
+             true,
+             sent.entry,
+             sent.id,
+             NULL::uuid,
+             'submitted'::text,
+             sent.submitted_by,
+             NULL::date,
+             NULL::timestamp with time zone,
+             NULL::text,
+             NULL::text,
+             false,
+             NULL::boolean
+            FROM (sent
+              JOIN ended kept ON (((kept.code = sent.code) AND (kept.item = sent.item) AND (sent.submitted_at >= kept.at))))
+         UNION ALL
+          SELECT kept.pair,
+             past.code,
+             y.item,
+             y.verified_at,
+             true,
+             y.entry,
+             NULL::uuid,
+             COALESCE(y.submission, y.inspection) AS "coalesce",
+             y.verdict,
+             y.verified_by,
+             NULL::date,
+             NULL::timestamp with time zone,
+             NULL::text,
+             NULL::text,
+             (y.verdict = 'verified'::text),
+             (y.verdict = 'verified'::text)
+            FROM ((past
+              JOIN public.verification y ON (((y.county_id = gap_runs.county) AND (y.site = past.site) AND ((gap_runs.of_item IS NULL) OR (y.item = gap_runs.of_item)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+              JOIN ended kept ON (((kept.code = past.code) AND (kept.item = y.item) AND (y.verified_at >= kept.at))))
+           WHERE ((y.submission IS NOT NULL) OR (EXISTS ( SELECT
+                    FROM public.standing_inspection v
+                   WHERE ((v.county_id = gap_runs.county) AND (v.id = y.inspection)))))
+         UNION ALL
+          SELECT kept.pair,
+             past.code,
+             d.item,
+             d.changed_at,
+             true,
+             d.entry,
+             NULL::uuid,
+             NULL::uuid,
+             'moved'::text,
+             d.changed_by,
+             NULL::date,
+             d.deadline,
+             NULL::text,
+             NULL::text,
+             false,
+             NULL::boolean
+            FROM ((past
+              JOIN public.deadline_change d ON (((d.county_id = gap_runs.county) AND (d.site = past.site) AND ((gap_runs.of_item IS NULL) OR (d.item = gap_runs.of_item)) AND (((d.changed_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+              JOIN ended kept ON (((kept.code = past.code) AND (kept.item = d.item) AND (d.changed_at >= kept.at))))
+         ), event AS MATERIALIZED (
+          SELECT last.pair,
+             last.code,
+             last.item,
+             last.at,
+             last.is_act,
+             last.seq,
+             last.id,
+             last.target,
+             last.kind,
+             last.by,
+             last.day,
+             last.deadline,
+             last.severity,
+             last.responsible,
+             last.is_mended,
+             last.is_sure,
+             last.was_ended
+            FROM ( SELECT happened.pair,
+                     happened.code,
+                     happened.item,
+                     happened.at,
+                     happened.is_act,
+                     happened.seq,
+                     happened.id,
+                     happened.target,
+                     happened.kind,
+                     happened.by,
+                     happened.day,
+                     happened.deadline,
+                     happened.severity,
+                     happened.responsible,
+                     happened.is_mended,
+                     happened.is_sure,
+                     lag((happened.is_mended AND happened.is_sure)) OVER (PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS was_ended
+                    FROM happened) last
+           WHERE (NOT COALESCE((last.is_mended AND last.is_sure AND last.was_ended), false))
+         ), counted AS MATERIALIZED (
+          SELECT event.pair,
+             event.code,
+             event.item,
+             event.at,
+             event.is_act,
+             event.seq,
+             event.id,
+             event.target,
+             event.kind,
+             event.by,
+             event.day,
+             event.deadline,
+             event.severity,
+             event.responsible,
+             event.is_mended,
+             event.is_sure,
+             event.was_ended,
+             count(*) FILTER (WHERE event.is_mended) OVER before AS stretch,
+             count(*) FILTER (WHERE (event.is_mended AND event.is_sure)) OVER before AS sure
+            FROM event
+           WINDOW before AS (PARTITION BY event.pair ORDER BY event.at, event.is_act, event.seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+         ), dated AS MATERIALIZED (
+          SELECT counted.pair,
+             counted.code,
+             counted.item,
+             counted.at,
+             counted.is_act,
+             counted.seq,
+             counted.id,
+             counted.target,
+             counted.kind,
+             counted.by,
+             counted.day,
+             counted.deadline,
+             counted.severity,
+             counted.responsible,
+             counted.is_mended,
+             counted.is_sure,
+             counted.was_ended,
+             counted.stretch,
+             counted.sure,
+             min(counted.at) FILTER (WHERE (counted.kind = 'found'::text)) OVER (PARTITION BY counted.pair, counted.sure) AS sure_since
+            FROM counted
+         ), judged AS MATERIALIZED (
+          SELECT dated.pair,
+             dated.code,
+             dated.item,
+             dated.at,
+             dated.is_act,
+             dated.seq,
+             dated.id,
+             dated.target,
+             dated.kind,
+             dated.by,
+             dated.day,
+             dated.deadline,
+             dated.severity,
+             dated.responsible,
+             dated.is_mended,
+             dated.is_sure,
+             dated.was_ended,
+             dated.stretch,
+             dated.sure,
+             dated.sure_since,
+                 CASE
+                     WHEN ((NOT dated.is_mended) OR (dated.by IS NULL)) THEN false
+                     WHEN dated.is_sure THEN true
+                     ELSE ((NOT (EXISTS ( SELECT
+                        FROM held
+                       WHERE ((held.code = dated.code) AND (held.account = dated.by) AND (held.held_from <= dated.day) AND (held.held_to >= ((dated.sure_since AT TIME ZONE '08:00:00'::interval))::date))))) AND (NOT (EXISTS ( SELECT
+                        FROM sent
+                       WHERE ((sent.code = dated.code) AND (sent.item = dated.item) AND (sent.submitted_by = dated.by) AND ((sent.submitted_at >= dated.sure_since) AND (sent.submitted_at <= dated.at)))))))
+                 END AS is_end
+            FROM dated
+         ), numbered AS MATERIALIZED (
+          SELECT judged.pair,
+             judged.code,
+             judged.item,
+             judged.at,
+             judged.is_act,
+             judged.seq,
+             judged.id,
+             judged.target,
+             judged.kind,
+             judged.by,
+             judged.day,
+             judged.deadline,
+             judged.severity,
+             judged.responsible,
+             judged.is_mended,
+             judged.is_sure,
+             judged.was_ended,
+             judged.stretch,
+             judged.sure,
+             judged.sure_since,
+             judged.is_end,
+             count(*) FILTER (WHERE judged.is_end) OVER (PARTITION BY judged.pair ORDER BY judged.at, judged.is_act, judged.seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS run
+            FROM judged
+         ), begun AS MATERIALIZED (
+          SELECT numbered.pair,
+             numbered.code,
+             numbered.item,
+             numbered.at,
+             numbered.is_act,
+             numbered.seq,
+             numbered.id,
+             numbered.target,
+             numbered.kind,
+             numbered.by,
+             numbered.day,
+             numbered.deadline,
+             numbered.severity,
+             numbered.responsible,
+             numbered.is_mended,
+             numbered.is_sure,
+             numbered.was_ended,
+             numbered.stretch,
+             numbered.sure,
+             numbered.sure_since,
+             numbered.is_end,
+             numbered.run,
+             min(numbered.at) FILTER (WHERE (numbered.kind = 'found'::text)) OVER (PARTITION BY numbered.pair, numbered.run) AS run_since,
+             max(numbered.stretch) FILTER (WHERE (numbered.kind = 'found'::text)) OVER (PARTITION BY numbered.pair, numbered.run) AS last_stretch,
+             min(numbered.at) FILTER (WHERE (numbered.kind = 'found'::text)) OVER (PARTITION BY numbered.pair, numbered.stretch) AS stretch_since
+            FROM numbered
+         ), summed AS MATERIALIZED (
+          SELECT b.code,
+             b.item,
+             row_number() OVER (PARTITION BY b.pair ORDER BY b.run) AS number,
+             (array_agg(b.id ORDER BY b.at, b.seq) FILTER (WHERE (b.kind = 'found'::text)))[1] AS first_inspection,
+             (array_agg(b.id ORDER BY b.at DESC, b.seq DESC) FILTER (WHERE (b.kind = 'found'::text)))[1] AS last_inspection,
+             min(b.run_since) AS since,
+             max(b.at) FILTER (WHERE (b.kind = 'found'::text)) AS last_found,
+             count(*) FILTER (WHERE (b.kind = 'found'::text)) AS findings,
+             (array_agg(b.severity ORDER BY b.at DESC, b.seq DESC) FILTER (WHERE (b.kind = 'found'::text)))[1] AS severity,
+             (array_agg(b.responsible ORDER BY b.at DESC, b.seq DESC) FILTER (WHERE (b.kind = 'found'::text)))[1] AS responsible,
+             min(b.at) FILTER (WHERE ((b.kind = 'found'::text) AND (b.stretch = b.last_stretch))) AS due_from,
+             min(b.deadline) FILTER (WHERE ((b.kind = 'found'::text) AND (b.stretch = b.last_stretch))) AS bound,
+             (array_agg(b.deadline ORDER BY b.at DESC, b.seq DESC) FILTER (WHERE ((b.kind = 'moved'::text) AND (b.stretch = b.last_stretch) AND (b.at >= b.stretch_since))))[1] AS moved,
+             (array_agg(b.kind ORDER BY b.at DESC, b.is_act DESC, b.seq DESC) FILTER (WHERE (b.kind <> ALL (ARRAY['verified'::text, 'returned'::text, 'moved'::text]))))[1] AS last_kind,
+             (array_agg(b.id ORDER BY b.at DESC, b.is_act DESC, b.seq DESC) FILTER (WHERE (b.kind <> ALL (ARRAY['verified'::text, 'returned'::text, 'moved'::text]))))[1] AS last_id,
+             (array_agg(b.at ORDER BY b.at DESC, b.is_act DESC, b.seq DESC) FILTER (WHERE (b.kind <> ALL (ARRAY['verified'::text, 'returned'::text, 'moved'::text]))))[1] AS last_at,
+             COALESCE(array_agg(b.target) FILTER (WHERE (b.kind = 'returned'::text)), '{}'::uuid[]) AS returned,
+             max(b.kind) FILTER (WHERE b.is_end) AS end_kind,
+             max(b.at) FILTER (WHERE b.is_end) AS ended_at,
+             (array_agg(b.id) FILTER (WHERE (b.is_end AND (NOT b.is_act))))[1] AS closing_visit,
+             max(b.seq) FILTER (WHERE (b.is_end AND b.is_act)) AS closing_entry
+            FROM begun b
+           GROUP BY b.pair, b.code, b.item, b.run
+          HAVING (count(*) FILTER (WHERE (b.kind = 'found'::text)) > 0)
+         )
+  SELECT s.code,
+     s.item,
+     s.number,
+     s.first_inspection,
+     s.last_inspection,
+     s.since,
+     s.last_found,
+     s.findings,
+     s.severity,
+     s.responsible,
+     s.due_from,
+     s.bound,
+     COALESCE(s.moved, s.bound) AS "coalesce",
+         CASE
+             WHEN (s.end_kind = 'verified'::text) THEN 'verified'::text
+             WHEN (s.end_kind = 'met'::text) THEN 'mended'::text
+             WHEN (s.end_kind = 'fixed'::text) THEN 'fixedOnSpot'::text
+             WHEN (s.last_kind = 'found'::text) THEN 'open'::text
+             WHEN (s.last_id = ANY (s.returned)) THEN 'returned'::text
+             WHEN (s.last_kind = 'submitted'::text) THEN 'submitted'::text
+             ELSE 'waiting'::text
+         END AS "case",
+         CASE
+             WHEN (s.last_kind = 'submitted'::text) THEN s.last_id
+             ELSE NULL::uuid
+         END AS "case",
+         CASE
+             WHEN ((s.last_kind = ANY (ARRAY['met'::text, 'fixed'::text])) AND (s.end_kind IS NULL)) THEN s.last_id
+             ELSE NULL::uuid
+         END AS "case",
+     s.last_at,
+     s.ended_at,
+     s.closing_visit,
+     s.closing_entry
+    FROM summed s;
+END;
+CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) RETURNS TABLE(item text, in_previous boolean, ever_before boolean, since date, deadline timestamp with time zone, moved timestamp with time zone)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH past AS MATERIALIZED (
@@ -1280,23 +1776,58 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
               JOIN public.checklist_version c ON (((c.county_id = gaps_past.county) AND (c.digest = used.checklist_digest))))
               CROSS JOIN LATERAL unnest(c.items) one(item))
            WHERE (one.item = ANY (gaps_past.of_items))
+         ), verified AS MATERIALIZED (
+          SELECT y.item,
+             y.verified_at
+            FROM (past
+              JOIN public.verification y ON (((y.county_id = gaps_past.county) AND (y.site = past.site) AND (y.verdict = 'verified'::text) AND (y.item = ANY (gaps_past.of_items)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+           WHERE ((y.submission IS NOT NULL) OR (EXISTS ( SELECT
+                    FROM public.standing_inspection v
+                   WHERE ((v.county_id = gaps_past.county) AND (v.id = y.inspection)))))
          ), mended AS MATERIALIZED (
-          SELECT DISTINCT ON (asked.item) asked.item,
-             visit.finished_at,
-             visit.place
-            FROM (visit
-              JOIN asked ON ((asked.digest = visit.checklist_digest)))
-           WHERE ((asked.item <> ALL (visit.not_asked)) AND (asked.item <> ALL (visit.left_open)))
-           ORDER BY asked.item, visit.finished_at DESC, visit.place DESC
+          SELECT DISTINCT ON (closed.item) closed.item,
+             closed.finished_at,
+             closed.place
+            FROM ( SELECT asked.item,
+                     visit.finished_at,
+                     visit.place
+                    FROM (visit
+                      JOIN asked ON ((asked.digest = visit.checklist_digest)))
+                   WHERE ((asked.item <> ALL (visit.not_asked)) AND (asked.item <> ALL (visit.left_open)))
+                 UNION ALL
+                  SELECT verified.item,
+                     verified.verified_at,
+                     '9223372036854775807'::bigint
+                    FROM verified
+                   WHERE (verified.verified_at < gaps_past.at_time)) closed
+           ORDER BY closed.item, closed.finished_at DESC, closed.place DESC
          ), run AS MATERIALIZED (
           SELECT found.item,
              found.status,
              found.deadline,
-             visit.visit_day
+             visit.visit_day,
+             visit.finished_at
             FROM ((visit
               CROSS JOIN LATERAL UNNEST(visit.items, visit.statuses, visit.deadlines) found(item, status, deadline))
               LEFT JOIN mended ON ((mended.item = found.item)))
            WHERE ((mended.place IS NULL) OR (ROW(visit.finished_at, visit.place) > ROW(mended.finished_at, mended.place)))
+         ), moved AS MATERIALIZED (
+          SELECT DISTINCT ON (d.item) d.item,
+             d.deadline
+            FROM (past
+              JOIN public.deadline_change d ON (((d.county_id = gaps_past.county) AND (d.site = past.site) AND (d.item = ANY (gaps_past.of_items)) AND (((d.changed_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+           WHERE ((d.changed_at >= COALESCE(( SELECT min(run_1.finished_at) AS min
+                    FROM run run_1
+                   WHERE ((run_1.item = d.item) AND (run_1.status = 'notMet'::text))), gaps_past.at_time)) AND (NOT (EXISTS ( SELECT
+                    FROM verified
+                   WHERE ((verified.item = d.item) AND (verified.verified_at >= gaps_past.at_time) AND (verified.verified_at < d.changed_at))))) AND (NOT (EXISTS ( SELECT
+                    FROM ((past after
+                      JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.site = after.site) AND (v.visit_day <= after.until) AND (ROW(v.finished_at, v.place) > ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.finished_at <= d.changed_at) AND (d.item <> ALL (v.not_asked)))))
+                      JOIN public.checklist_version c ON (((c.county_id = gaps_past.county) AND (c.digest = v.checklist_digest) AND (d.item = ANY (c.items)))))
+                   WHERE (NOT (EXISTS ( SELECT
+                            FROM public.gap g
+                           WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = d.item) AND (NOT g.fixed_on_spot)))))))))
+           ORDER BY d.item, d.changed_at DESC, d.entry DESC
          )
   SELECT gap.item,
      (count(run.item) > 0),
@@ -1306,9 +1837,11 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
               JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.id = g.inspection) AND (v.visit_day <= past.until))))
            WHERE ((ROW(v.finished_at, v.place) < ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.place <> gaps_past.at_place) AND (g.status = ANY (ARRAY['notMet'::text, gap.status])))))),
      COALESCE(min(run.visit_day) FILTER (WHERE (run.status = 'notMet'::text)), min(run.visit_day), ((gaps_past.at_time AT TIME ZONE '08:00:00'::interval))::date) AS "coalesce",
-     COALESCE(min(run.deadline) FILTER (WHERE (run.status = 'notMet'::text)), min(run.deadline)) AS "coalesce"
-    FROM (UNNEST(gaps_past.of_items, gaps_past.of_statuses) gap(item, status)
+     COALESCE(min(run.deadline) FILTER (WHERE (run.status = 'notMet'::text)), min(run.deadline)) AS "coalesce",
+     max(moved.deadline) AS max
+    FROM ((UNNEST(gaps_past.of_items, gaps_past.of_statuses) gap(item, status)
       LEFT JOIN run ON (((run.item = gap.item) AND ((run.status = 'notMet'::text) OR (run.status = gap.status)))))
+      LEFT JOIN moved ON (((moved.item = gap.item) AND (gap.status = 'notMet'::text))))
    GROUP BY gap.item, gap.status;
 END;
 CREATE FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) RETURNS text
@@ -1882,9 +2415,47 @@ CREATE FUNCTION public.may_end(who public.holder, of_account text) RETURNS boole
 BEGIN
     RETURN who.account = of_account OR ARRAY['manage', 'read'] <@ who.rights;
 END $$;
-CREATE FUNCTION public.natural_key(code text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN (regexp_replace(regexp_replace(upper((code COLLATE "C")), '(\d+)'::text, (repeat('0'::text, 32) || '\1'::text), 'g'::text), '\d*(\d{32})(?!\d)'::text, '\1'::text, 'g'::text) COLLATE "C");
+CREATE FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    change public.deadline_change;
+    run record;
+BEGIN
+    IF NOT coalesce(char_length(of_site) BETWEEN 1 AND 32 AND char_length(of_item) BETWEEN 1 AND 100
+        AND isfinite(was) AND deadline BETWEEN '2000-01-01' AND clock_timestamp() + INTERVAL '366 days'
+        AND char_length(why) BETWEEN 1 AND 2000, false)
+    THEN
+        RAISE EXCEPTION 'that is no deadline' USING ERRCODE = 'check_violation', CONSTRAINT = 'deadline_bounds',
+            TABLE = 'deadline_change';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('gap/' || of_site || '/' || of_item));
+    PERFORM FROM public.operation p
+    WHERE p.county_id = of_county AND p.predecessor = of_site AND p.replaced_at IS NULL AND NOT EXISTS (
+        SELECT FROM public.operation o WHERE o.county_id = of_county AND o.site = of_site AND o.replaced_at IS NULL
+            AND coalesce(o.closed_on, 'infinity') >= today);
+    IF FOUND THEN RETURN 'gone'; END IF;
+    PERFORM public.seal_context(who);
+    SELECT * INTO run FROM public.gap_runs(of_county, of_site, of_item) AS r ORDER BY r.number DESC LIMIT 1;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    IF run.ended_at IS NOT NULL OR run.state = 'waiting' THEN RETURN 'closed'; END IF;
+    IF run.deadline = move_deadline.deadline THEN RETURN 'already'; END IF;
+    IF run.deadline <> was THEN RETURN 'changed'; END IF;
+    IF move_deadline.deadline <= run.since THEN
+        RAISE EXCEPTION 'that is before it was found' USING ERRCODE = 'check_violation', CONSTRAINT = 'deadline_bounds',
+            TABLE = 'deadline_change';
+    END IF;
+    change := ROW(of_county, NULL, of_site, of_item, run.first_inspection, was, deadline, why, clock_timestamp(), who.account);
+    change.entry := public.write_entry(who, 'move', 'gap/' || of_site || '/' || of_item, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret deadline v1', change.site, change.item, change.inspection::text,
+        (extract(epoch FROM change.was) * 1000000)::bigint::text, (extract(epoch FROM change.deadline) * 1000000)::bigint::text,
+        change.reason, (extract(epoch FROM change.changed_at) * 1000000)::bigint::text, change.changed_by]), 'UTF8')), why);
+    INSERT INTO public.deadline_change SELECT change.*;
+    RETURN 'moved';
+END $$;
 CREATE FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2523,6 +3094,65 @@ CREATE FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea
         coalesce(a.cost, 15)
     FROM public.context_key k LEFT JOIN public.account a ON a.county_id = of_county AND a.name = wanted
 $$;
+CREATE FUNCTION public.submit_rectification(of_county integer, key bytea, from_address text, submission_id uuid, of_site text, of_item text, visit uuid, words text, evidence bytea[], on_behalf text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL);
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    duties text[];
+    sent public.submission;
+    run record;
+BEGIN
+    IF who.via <> 'shell' THEN
+        SELECT array_agg(d.duty) INTO duties
+        FROM public.account_duty d
+        JOIN public.posting p ON p.county_id = of_county AND p.site = d.site AND p.id = d.term AND p.replaced_at IS NULL
+            AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+        WHERE d.county_id = of_county AND d.account = who.account AND d.site = of_site
+            AND ('holder' = ANY (who.roles) OR d.duty = 'director');
+        IF NOT who.rights @> ARRAY['read', 'respond'] OR duties IS NULL THEN
+            RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+        END IF;
+    END IF;
+    IF NOT coalesce(submission_id IS NOT NULL AND visit IS NOT NULL AND char_length(of_site) BETWEEN 1 AND 32
+        AND char_length(of_item) BETWEEN 1 AND 100 AND char_length(words) BETWEEN 1 AND 4000
+        AND cardinality(evidence) <= 20 AND coalesce(array_ndims(evidence), 1) = 1
+        AND NOT EXISTS (SELECT FROM unnest(evidence) AS one WHERE octet_length(one) IS DISTINCT FROM 32)
+        AND CASE WHEN who.via = 'shell' THEN char_length(on_behalf) BETWEEN 1 AND 2000 ELSE on_behalf IS NULL END, false)
+    THEN
+        RAISE EXCEPTION 'that is no submission' USING ERRCODE = 'check_violation', CONSTRAINT = 'submission_bounds',
+            TABLE = 'submission';
+    END IF;
+    -- Whoever sends, judges or moves anything of this gap goes first or waits; so does whoever sends this once more.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('gap/' || of_site || '/' || of_item));
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(submission_id::text));
+    SELECT * INTO sent FROM public.submission s WHERE s.county_id = of_county AND s.id = submission_id;
+    IF FOUND THEN
+        RETURN CASE WHEN (sent.site, sent.item, sent.inspection, sent.words, sent.evidence, sent.submitted_by)
+            = (of_site, of_item, visit, words, evidence, who.account) THEN 'already' ELSE 'taken' END;
+    END IF;
+    PERFORM FROM public.operation p
+    WHERE p.county_id = of_county AND p.predecessor = of_site AND p.replaced_at IS NULL AND NOT EXISTS (
+        SELECT FROM public.operation o WHERE o.county_id = of_county AND o.site = of_site AND o.replaced_at IS NULL
+            AND coalesce(o.closed_on, 'infinity') >= today);
+    IF FOUND THEN RETURN 'moved'; END IF;
+    PERFORM public.seal_context(who);
+    SELECT * INTO run FROM public.gap_runs(of_county, of_site, of_item) AS r ORDER BY r.number DESC LIMIT 1;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    IF run.ended_at IS NOT NULL THEN RETURN 'closed'; END IF;
+    IF run.last_inspection <> visit THEN RETURN 'outdated'; END IF;
+    IF who.via <> 'shell' AND NOT duties && ARRAY['director', run.responsible] THEN RETURN 'others'; END IF;
+    sent := ROW(of_county, submission_id, of_site, of_item, visit, words, evidence, clock_timestamp(), who.account,
+        left(who.duty, 1000), NULL);
+    sent.entry := public.write_entry(who, 'submit', 'gap/' || of_site || '/' || of_item, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret submission v1', sent.id::text, sent.site, sent.item, sent.inspection::text, sent.words,
+        (SELECT string_agg(encode(one, 'hex'), ',' ORDER BY place) FROM unnest(evidence) WITH ORDINALITY AS e (one, place)),
+        (extract(epoch FROM sent.submitted_at) * 1000000)::bigint::text, sent.submitted_by, sent.duty]), 'UTF8')), on_behalf);
+    INSERT INTO public.submission SELECT sent.*;
+    RETURN 'submitted';
+END $$;
 CREATE FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) RETURNS void
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2573,6 +3203,59 @@ CREATE FUNCTION public.vacant_duties(of_county integer, links text[]) RETURNS te
     SELECT array_agg(wanted.link ORDER BY wanted.place) FROM unnest(links) WITH ORDINALITY AS wanted (link, place)
     WHERE (SELECT count(*) FROM public.held_terms(of_county, ARRAY[wanted.link])) <> 1
 $$;
+CREATE FUNCTION public.verify_rectification(of_county integer, key bytea, from_address text, of_site text, of_item text, of_submission uuid, of_visit uuid, verdict text, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'file');
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    known public.verification;
+    judged public.verification;
+    run record;
+BEGIN
+    IF who.via = 'shell' THEN
+        RAISE EXCEPTION 'the operator verifies nothing' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF NOT coalesce(char_length(of_site) BETWEEN 1 AND 32 AND char_length(of_item) BETWEEN 1 AND 100
+        AND num_nonnulls(of_submission, of_visit) = 1 AND verdict = ANY (ARRAY['verified', 'returned'])
+        AND CASE WHEN why IS NULL THEN verdict = 'verified' ELSE char_length(why) BETWEEN 1 AND 2000 END, false)
+    THEN
+        RAISE EXCEPTION 'that is no verification' USING ERRCODE = 'check_violation', CONSTRAINT = 'verification_bounds',
+            TABLE = 'verification';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('gap/' || of_site || '/' || of_item));
+    SELECT * INTO known FROM public.verification y
+    WHERE y.county_id = of_county AND y.item = of_item AND (y.submission = of_submission OR y.inspection = of_visit);
+    IF FOUND THEN
+        RETURN CASE WHEN known.verified_by = who.account AND known.verdict = verify_rectification.verdict THEN 'already' ELSE 'decided' END;
+    END IF;
+    PERFORM FROM public.operation p
+    WHERE p.county_id = of_county AND p.predecessor = of_site AND p.replaced_at IS NULL AND NOT EXISTS (
+        SELECT FROM public.operation o WHERE o.county_id = of_county AND o.site = of_site AND o.replaced_at IS NULL
+            AND coalesce(o.closed_on, 'infinity') >= today);
+    IF FOUND THEN RETURN 'moved'; END IF;
+    PERFORM public.seal_context(who);
+    SELECT * INTO run FROM public.gap_runs(of_county, of_site, of_item) AS r ORDER BY r.number DESC LIMIT 1;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    IF run.ended_at IS NOT NULL THEN RETURN 'closed'; END IF;
+    IF coalesce(run.submission <> of_submission, run.waiting <> of_visit, true) THEN RETURN 'outdated'; END IF;
+    -- The inspected never close what was found of them (domain §6).
+    PERFORM FROM public.site_past(of_county, of_site) AS past
+    JOIN public.submission s ON s.county_id = of_county AND s.site = past.site AND s.item = of_item
+        AND s.submitted_by = who.account AND s.submitted_at >= run.since;
+    IF FOUND THEN RETURN 'barred'; END IF;
+    PERFORM FROM public.duty_accounts(of_county, ARRAY(SELECT past.site FROM public.site_past(of_county, of_site) AS past)) AS d
+    WHERE d.account = who.account AND d.held_from <= today AND d.held_to >= (run.since AT TIME ZONE INTERVAL '08:00')::date;
+    IF FOUND THEN RETURN 'barred'; END IF;
+    judged := ROW(of_county, NULL, of_site, of_item, of_submission, of_visit, verdict, why, clock_timestamp(), who.account);
+    judged.entry := public.write_entry(who, CASE verdict WHEN 'verified' THEN 'verify' ELSE 'return' END,
+        'gap/' || of_site || '/' || of_item, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret verification v1', judged.site, judged.item, judged.submission::text, judged.inspection::text, judged.verdict,
+        judged.reason, (extract(epoch FROM judged.verified_at) * 1000000)::bigint::text, judged.verified_by]), 'UTF8')), why);
+    INSERT INTO public.verification SELECT judged.*;
+    RETURN 'done';
+END $$;
 CREATE FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) RETURNS TABLE(cut_off timestamp with time zone, head text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2638,7 +3321,7 @@ BEGIN
         AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
         AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
             'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
-            'backup', 'acknowledge', 'guide', 'deliver', 'close', 'receive']), false)
+            'backup', 'acknowledge', 'guide', 'deliver', 'close', 'receive', 'submit', 'verify', 'return', 'move']), false)
     THEN
         RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
     END IF;
@@ -3120,15 +3803,6 @@ CREATE TABLE public.session (
     CONSTRAINT session_digest_length CHECK ((octet_length(digest) = 32)),
     CONSTRAINT session_means_known CHECK ((means = ANY (ARRAY['password'::text, 'openid'::text])))
 );
-CREATE TABLE public.site (
-    county_id integer NOT NULL,
-    code text NOT NULL,
-    kind text NOT NULL,
-    sort_key text GENERATED ALWAYS AS (public.natural_key(code)) STORED NOT NULL COLLATE pg_catalog."C",
-    is_twin boolean DEFAULT false NOT NULL,
-    CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
-    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
-);
 CREATE VIEW public.site_in_time WITH (security_invoker='true') AS
  SELECT s.county_id,
     s.code,
@@ -3279,6 +3953,8 @@ ALTER TABLE ONLY public.county
     ADD CONSTRAINT county_code_once UNIQUE (code);
 ALTER TABLE ONLY public.county
     ADD CONSTRAINT county_key PRIMARY KEY (county_id);
+ALTER TABLE ONLY public.deadline_change
+    ADD CONSTRAINT deadline_change_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.document_series
     ADD CONSTRAINT document_series_key PRIMARY KEY (county_id, kind, year);
 ALTER TABLE ONLY public.draft
@@ -3347,10 +4023,14 @@ ALTER TABLE ONLY public.site_description
     ADD CONSTRAINT site_description_key PRIMARY KEY (county_id, site, since, entry);
 ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_key PRIMARY KEY (county_id, code);
+ALTER TABLE ONLY public.submission
+    ADD CONSTRAINT submission_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
 ALTER TABLE ONLY public.township_name
     ADD CONSTRAINT township_name_key PRIMARY KEY (county_id, township, since, entry);
+ALTER TABLE ONLY public.verification
+    ADD CONSTRAINT verification_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.week_report
     ADD CONSTRAINT week_report_key PRIMARY KEY (county_id, week, revision);
 ALTER TABLE ONLY public.withdrawal
@@ -3359,6 +4039,7 @@ CREATE UNIQUE INDEX account_openid_once ON public.account USING btree (county_id
 CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_id, digest);
 CREATE INDEX audit_entry_rotations ON public.audit_entry USING btree (county_id, object) WHERE (verb = 'rotate'::text);
 CREATE INDEX audit_head_by_key ON public.audit_head USING btree (key_id, county_id);
+CREATE INDEX deadline_change_by_gap ON public.deadline_change USING btree (county_id, site, item, changed_at) INCLUDE (deadline);
 CREATE INDEX draft_by_owner ON public.draft USING btree (county_id, owner);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
 CREATE INDEX evidence_upload_by_account ON public.evidence_upload USING btree (county_id, account, begun_at);
@@ -3378,13 +4059,18 @@ CREATE INDEX session_by_account ON public.session USING btree (county_id, accoun
 CREATE INDEX site_by_kind ON public.site USING btree (county_id, kind, code);
 CREATE UNIQUE INDEX site_code_once ON public.site USING btree (county_id, upper((code COLLATE "C"))) WHERE (NOT is_twin);
 CREATE UNIQUE INDEX site_description_once ON public.site_description USING btree (county_id, site, since) WHERE (replaced_at IS NULL);
+CREATE INDEX submission_by_gap ON public.submission USING btree (county_id, site, item, submitted_at);
 CREATE UNIQUE INDEX township_name_once ON public.township_name USING btree (county_id, township, since) WHERE (replaced_at IS NULL);
+CREATE INDEX verification_by_gap ON public.verification USING btree (county_id, site, item, verified_at) INCLUDE (verdict, submission, inspection);
+CREATE UNIQUE INDEX verification_of_submission ON public.verification USING btree (county_id, submission) WHERE (submission IS NOT NULL);
+CREATE UNIQUE INDEX verification_of_visit ON public.verification USING btree (county_id, inspection, item) WHERE (inspection IS NOT NULL);
 CREATE TRIGGER account_state_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account_state FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_head_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_leaf_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.baseline_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER deadline_change_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deadline_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER evidence_file_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_file FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER evidence_receipt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER gap_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gap FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3397,6 +4083,8 @@ CREATE TRIGGER letterhead_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON publi
 CREATE TRIGGER notice_arrival_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_arrival FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER notice_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.schema_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER submission_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.submission FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER verification_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.verification FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER week_report_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.week_report FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 ALTER TABLE ONLY public.account
@@ -3472,6 +4160,8 @@ CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO l
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.county ENABLE ROW LEVEL SECURITY;
 CREATE POLICY county_read ON public.county FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_county() AS acting_county)));
+ALTER TABLE public.deadline_change ENABLE ROW LEVEL SECURITY;
+CREATE POLICY deadline_change_read ON public.deadline_change FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((changed_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.document_series ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text]) AS acting_any)));
@@ -3519,10 +4209,14 @@ ALTER TABLE public.site ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.site_description ENABLE ROW LEVEL SECURITY;
 CREATE POLICY site_description_read ON public.site_description FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (since <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 CREATE POLICY site_read ON public.site FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((code = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? code))));
+ALTER TABLE public.submission ENABLE ROW LEVEL SECURITY;
+CREATE POLICY submission_read ON public.submission FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((submitted_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.township ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.township_name ENABLE ROW LEVEL SECURITY;
 CREATE POLICY township_name_read ON public.township_name FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.verification ENABLE ROW LEVEL SECURITY;
+CREATE POLICY verification_read ON public.verification FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((verified_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.week_report ENABLE ROW LEVEL SECURITY;
 CREATE POLICY week_report_read ON public.week_report FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
@@ -3582,6 +4276,8 @@ GRANT ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_ad
 REVOKE ALL ON FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.document_moment(at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.end_access(who public.holder, of_account text, why text, but_session bytea, kept text[]) FROM PUBLIC;
@@ -3615,6 +4311,8 @@ REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.forget_tries_of(of_county integer, kind text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.framed(values_in_order text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
 REVOKE ALL ON TABLE public.operation FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
 GRANT SELECT ON TABLE public.operation TO lazaret_server;
@@ -3625,6 +4323,9 @@ GRANT ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date
 REVOKE ALL ON TABLE public.checklist_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.checklist_version TO lazaret;
 GRANT SELECT ON TABLE public.checklist_version TO lazaret_server;
+REVOKE ALL ON TABLE public.deadline_change FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.deadline_change TO lazaret;
+GRANT SELECT ON TABLE public.deadline_change TO lazaret_server;
 REVOKE ALL ON TABLE public.gap FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.gap TO lazaret;
 GRANT SELECT ON TABLE public.gap TO lazaret_server;
@@ -3632,10 +4333,22 @@ REVOKE ALL ON TABLE public.inspection FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.inspection TO lazaret;
 GRANT SELECT ON TABLE public.inspection TO lazaret_server;
 GRANT UPDATE(week) ON TABLE public.inspection TO lazaret;
+REVOKE ALL ON TABLE public.site FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
+GRANT SELECT ON TABLE public.site TO lazaret_server;
+GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
 REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
 GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
+REVOKE ALL ON TABLE public.submission FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.submission TO lazaret;
+GRANT SELECT ON TABLE public.submission TO lazaret_server;
+REVOKE ALL ON TABLE public.verification FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.verification TO lazaret;
+GRANT SELECT ON TABLE public.verification TO lazaret_server;
+REVOKE ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
@@ -3675,8 +4388,8 @@ REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since t
 REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.may_end(who public.holder, of_account text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) FROM PUBLIC;
@@ -3738,6 +4451,8 @@ GRANT SELECT ON TABLE public.account_state TO lazaret_server;
 REVOKE ALL ON FUNCTION public.state_digest(one public.account_state) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.state_now(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.submit_rectification(of_county integer, key bytea, from_address text, submission_id uuid, of_site text, of_item text, visit uuid, words text, evidence bytea[], on_behalf text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.submit_rectification(of_county integer, key bytea, from_address text, submission_id uuid, of_site text, of_item text, visit uuid, words text, evidence bytea[], on_behalf text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.touch(of_county integer, key bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.touch(of_county integer, key bytea) TO lazaret_server;
@@ -3748,6 +4463,8 @@ GRANT ALL ON FUNCTION public.unsealed(of_county integer, most integer) TO lazare
 REVOKE ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.vacant_duties(of_county integer, links text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.verify_rectification(of_county integer, key bytea, from_address text, of_site text, of_item text, of_submission uuid, of_visit uuid, verdict text, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.verify_rectification(of_county integer, key bytea, from_address text, of_site text, of_item text, of_submission uuid, of_visit uuid, verdict text, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) FROM PUBLIC;
@@ -3833,10 +4550,6 @@ GRANT SELECT(seen_at) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(ended_at) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(address) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(agent) ON TABLE public.session TO lazaret_server;
-REVOKE ALL ON TABLE public.site FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
-GRANT SELECT ON TABLE public.site TO lazaret_server;
-GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
 GRANT SELECT ON TABLE public.site_in_time TO lazaret_server;
 GRANT SELECT ON TABLE public.site_today TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_guidance TO lazaret_server;

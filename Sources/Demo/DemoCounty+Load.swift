@@ -10,8 +10,9 @@ extension DemoCounty {
         package let wasThere: Bool
     }
 
-    /// Publishes the standards, imports the register, files every inspection, several sites at a time, and closes the weeks
-    /// that are over.
+    /// Publishes the standards, imports the register, makes the accounts, files every inspection, several sites at a time, and closes the weeks
+    /// that are over;
+    /// then answers for some gaps.
     ///
     /// Loading again adds nothing to what is there; loading that was interrupted goes on with the sites that have
     /// no inspection yet. `progress` hears how many inspections of how many are in.
@@ -39,7 +40,19 @@ extension DemoCounty {
         }
         let inspected = Set(before.filter { $0.latest != nil }.map(\.site.code))
         let missing = county.register.filter { !inspected.contains($0.site.code) }
-        let filed = try await county.file(missing, standards, into: store, progress)
+        try await addAccounts(to: store)
+        let inspectors = ["inspector1", "inspector2"]
+        var filing: [Store] = []
+        if !missing.isEmpty {
+            for name in inspectors {
+                filing.append(try await acting(name, scope: [.read, .county, .file], in: store))
+            }
+        }
+        let filed = try await county.file(missing, standards, by: filing, progress)
+        if filed > 0, let inspector = filing.last {
+            try await county.rectify(in: store, inspector: inspector)
+        }
+        for name in inspectors where !filing.isEmpty { try await endToken(of: name, in: store) }
         if filed > 0 { try await county.handDown(into: store) }
         if filed > 0 { try await issueNotices(into: store) }
         try await county.closeWeeks(in: store)
@@ -51,20 +64,21 @@ extension DemoCounty {
         _ = try await store.appendEvidence(upload.id, at: 0, photograph)
     }
 
-    /// Files the inspections of those sites, each site's in order.
+    /// Files the inspections of those sites, each site's in order and by one of the inspectors.
     private func file(
         _ entries: [RegisterEntry],
         _ standards: [Standard],
-        into store: Store,
+        by inspectors: [Store],
         _ progress: @Sendable (Int, Int) async -> Void
     ) async throws -> Int {
         let work = try filings(of: entries, by: standards)
         let total = work.reduce(0) { $0 + $1.count }
-        var next = work.makeIterator()
+        var next = work.enumerated().makeIterator()
         var filed = 0
         try await withThrowingTaskGroup(of: Int.self) { group in
             func start() {
-                guard let filings = next.next() else { return }
+                guard let (place, filings) = next.next() else { return }
+                let store = inspectors[place % inspectors.count]
                 group.addTask {
                     for filing in filings {
                         _ = try await store.file(filing.filing, receivedAt: filing.receivedAt)

@@ -12,6 +12,10 @@ package enum StoreError: Error, Sendable, Hashable {
     case noGuidance(String)
     /// The id is on record with other guidance.
     case guidanceTaken(InspectionID)
+    /// The item never fell short at the site.
+    case noGap(site: String, item: String)
+    /// Nothing was done about a gap.
+    case gap(GapRefusal)
     case noChecklist(String)
     case noBaseline(String)
     case noDraft(String)
@@ -111,6 +115,12 @@ package enum StoreError: Error, Sendable, Hashable {
                 zh: "编号 \(id) 下已有内容不同的指导记录；请换一个新编号。",
                 en: "Other guidance is on record under \(id); take a new id."
             )
+        case .noGap(let site, let item):
+            Text(
+                zh: "点位“\(site.quoted)”没有发现过检查项“\(item.quoted)”的问题。",
+                en: "No gap of the item '\(item.quoted)' is on record at the site '\(site.quoted)'."
+            )
+        case .gap(let refusal): refusal.message
         case .noChecklist(let code):
             Text(zh: "没有检查表“\(code.quoted)”。", en: "There is no checklist '\(code.quoted)'.")
         case .noBaseline(let code):

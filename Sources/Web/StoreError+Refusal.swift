@@ -12,7 +12,7 @@ extension StoreError: RefusalConvertible {
     package var refusal: Refusal {
         let kind: Refusal.Kind =
             switch self {
-            case .noCounty, .noSite, .noTownship, .noInspection, .noChecklist, .noBaseline, .noDraft,
+            case .noCounty, .noSite, .noTownship, .noInspection, .noGap, .noChecklist, .noBaseline, .noDraft,
                 .noAccount,
                 .noSession,
                 .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice, .weekNotClosed:
@@ -22,6 +22,7 @@ extension StoreError: RefusalConvertible {
                 .notSealed, .noPassword, .linkTaken, .lastAdministrator, .weekOpen, .weekClosed,
                 .nothingToRevise:
                 .conflict
+            case .gap(let refusal): refusal.isAboutWho ? .forbidden : .conflict
             case .draftHeld, .noNoticeOf, .noLetterhead, .noticeArrived: .conflict
             case .draftChanged: .outdated
             case .noPlace: .malformed

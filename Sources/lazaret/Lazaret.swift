@@ -15,7 +15,7 @@ struct Lazaret: AsyncParsableCommand {
                 subcommands: [
                     FileCommand.self, ScoreCommand.self, WhatIfCommand.self, ShowCommand.self,
                     ImportCommand.self, DutyCommand.self, CorrectCommand.self, RenameCommand.self,
-                    WithdrawCommand.self, NoticeCommand.self, EvidenceCommand.self,
+                    WithdrawCommand.self, NoticeCommand.self, EvidenceCommand.self, SubmitCommand.self,
                 ]
             ),
             CommandGroup(name: Wording.title("Weeks", "周报"), subcommands: [WeeksCommand.self]),
@@ -74,8 +74,8 @@ struct Lazaret: AsyncParsableCommand {
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: Wording.both("Show an inspection or a site.", "查看检查或点位。"),
-        subcommands: [ShowInspection.self, ShowSite.self]
+        abstract: Wording.both("Show an inspection, a site or the register of gaps.", "查看检查、点位或整改台账。"),
+        subcommands: [ShowInspection.self, ShowSite.self, ShowGaps.self]
     )
 }
 

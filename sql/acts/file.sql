@@ -76,13 +76,13 @@ BEGIN
     INSERT INTO public.inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at, receipt,
         inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
         floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
-        content_digest, filing, circumstances, result, exact_score, place)
+        content_digest, filing, circumstances, result, exact_score, place, filed_by)
     VALUES (of_county, visit.id, visit.site, visit.site_kind, visit.kind, visit.started_at, visit.finished_at,
         visit.received_at, received, visit.inspectors, visit.escort, visit.checklist_digest, visit.baseline_digest,
         visit.scoring_version, visit.score, visit.grade, visit.grade_rank, visit.below_minimum, visit.floor_holds,
         visit.critical_gaps, visit.major_gaps, visit.minor_gaps, visit.not_asked, visit.revises, visit.revision_reason,
         visit.revised_by, visit.content_digest, visit.filing, visit.circumstances, visit.result,
-        visit.exact_score, coalesce(place, received));
+        visit.exact_score, coalesce(place, received), CASE WHEN who.via <> 'shell' THEN who.account END);
     -- What goes beyond the bounds of a gap is of no item, which the table refuses.
     INSERT INTO public.gap (county_id, inspection, site, finished_at, receipt, item, severity, status, points_lost,
         responsible, deadline, fixed_on_spot)

@@ -29,7 +29,7 @@ WITH visit AS MATERIALIZED (
         :county::integer, gaps.site, gaps.items, gaps.statuses, gaps.finished_at, gaps.place) AS past
 )
 SELECT worst.code, worst.inspection, worst.checklist_digest, worst.item, worst.severity, worst.status, worst.points_lost,
-    worst.responsible, least(worst.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since
+    worst.responsible, coalesce(past.moved, least(worst.deadline, past.deadline)) AS deadline, past.in_previous, past.ever_before, past.since
 FROM worst
 JOIN past ON past.code = worst.code AND past.item = worst.item
 ORDER BY array_position('{critical,major,minor}', worst.severity), worst.points_lost DESC, worst.sort_key, worst.code, worst.item;

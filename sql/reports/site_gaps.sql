@@ -21,7 +21,7 @@ WITH latest AS MATERIALIZED (
         :county::integer, latest.site, gaps.items, gaps.statuses, latest.finished_at, latest.place) AS past
 )
 SELECT :'site' AS code, found.inspection, latest.checklist_digest, found.item, found.severity, found.status, found.points_lost,
-    found.responsible, least(found.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since
+    found.responsible, coalesce(past.moved, least(found.deadline, past.deadline)) AS deadline, past.in_previous, past.ever_before, past.since
 FROM latest
 CROSS JOIN found
 JOIN past ON past.item = found.item

@@ -32,7 +32,7 @@ WITH visit AS MATERIALIZED (
 )
 SELECT found.code, found.checklist_digest, found.baseline_digest, found.finished_at, found.inspection, found.item,
     found.severity, found.status, found.points_lost, found.responsible, found.fixed_on_spot,
-    least(found.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since
+    coalesce(past.moved, least(found.deadline, past.deadline)) AS deadline, past.in_previous, past.ever_before, past.since
 FROM found
 LEFT JOIN past ON past.inspection = found.inspection AND past.item = found.item
 ORDER BY found.site_kind, found.sort_key, found.code, found.points_lost DESC, found.item;

@@ -36,7 +36,8 @@ package struct EntryFilter: Sendable, Hashable {
 
 /// What an entry is about, as its object begins.
 package enum EntryKind: String, Sendable, Hashable, CaseIterable {
-    case inspection, draft, site, township, register, checklist, baseline, account, link, password, token,
+    case inspection, draft, gap, site, township, register, checklist, baseline, account, link, password,
+        token,
         session
     case wait, audit, key
     case lostKey = "lost-key"

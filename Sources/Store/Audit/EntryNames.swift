@@ -63,7 +63,8 @@ extension EntryNames {
         LEFT JOIN guidance g ON g.county_id = e.county_id AND g.id = asked.id
         LEFT JOIN LATERAL (
             SELECT coalesce(i.site, d.site, g.site, CASE WHEN e.object LIKE 'site/%' THEN substr(e.object, 6)
-                WHEN e.object LIKE 'issuance/%' THEN substr(e.object, 10) END) AS site,
+                WHEN e.object LIKE 'issuance/%' THEN substr(e.object, 10) END,
+                CASE WHEN e.object LIKE 'gap/%' THEN split_part(e.object, '/', 2) END) AS site,
                 i.id AS visit, i.visit_day,
                 coalesce(i.visit_day, CASE WHEN e.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11)
                     THEN (e.happened_at AT TIME ZONE INTERVAL '08:00')::date END, CURRENT_DATE) AS day) AS about ON true

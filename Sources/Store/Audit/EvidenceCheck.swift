@@ -39,6 +39,7 @@ struct EvidenceCheck {
         try await holdNotices()
         try await holdWeeks()
         try await holdFiles(readingBytes: readsFiles)
+        try await holdGapActs()
     }
 
     /// Adds a fault for each that the record speaks of and that is gone.

@@ -30,6 +30,7 @@ struct FilingEvidence {
             return
         }
         findings.hold(.inspections)
+        expect("filed_by", row.plain("filer"), is: row.plain("filed_by"))
         let content = Node.digest(ofText: document)
         guard let digests = try? StandardDigests(row), published.known.contains(digests.checklist),
             published.known.contains(digests.baseline)

@@ -51,7 +51,8 @@ package struct EntryPage: Sendable, Hashable {
 extension Store {
     /// What an entry can say was done; `write_entry` (`sql/acts/entry.sql`) holds to the same words.
     package static let verbs = [
-        "found", "add", "change", "publish", "file", "revise", "withdraw", "save", "discard", "login",
+        "found", "add", "change", "publish", "file", "revise", "withdraw", "submit", "verify", "return",
+        "move", "save", "discard", "login",
         "logout", "password", "reset", "disable", "enable", "issue", "revoke", "read", "export", "rotate",
         "backup", "acknowledge", "guide", "deliver", "close", "receive",
     ]

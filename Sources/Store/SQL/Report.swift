@@ -5,6 +5,7 @@ enum Report: String, CaseIterable {
     case siteStandings = "site_standings"
     case siteHistory = "site_history"
     case siteGaps = "site_gaps"
+    case gapFindings = "gap_findings"
     case countySites = "county_sites"
     case countyGaps = "county_gaps"
     case coverage

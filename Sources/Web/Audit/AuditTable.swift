@@ -16,8 +16,7 @@ package enum AuditTable {
     ]
 
     static func write(_ entries: [ListedEntry], _ texts: Texts) -> String {
-        let lines = [headings.map { texts($0) }] + entries.map { cells($0, texts) }
-        return "\u{FEFF}" + lines.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+        TableForSpreadsheets.write([headings.map { texts($0) }] + entries.map { cells($0, texts) })
     }
 
     /// The same in short, with the headings first. Throws `Resources.Missing` where this release is not whole.
@@ -38,13 +37,5 @@ package enum AuditTable {
             head,
             entry.object, entry.before ?? "", entry.after ?? "",
         ]
-    }
-
-    /// A cell in quotes. One that a spreadsheet would take for a formula gets an apostrophe before it.
-    static func cell(_ text: String) -> String {
-        let isFormula =
-            text.unicodeScalars.first { "\t\r\n".unicodeScalars.contains($0) || !String($0).isBlank }
-            .map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
-        return "\"" + (isFormula ? "'" : "") + text.escaping { $0 == "\"" ? "\"\"" : nil } + "\""
     }
 }

@@ -103,6 +103,18 @@ struct EntryWords {
                     part(title),
                     part(names.site.map { texts("entry.named", texts($0.name), key) } ?? key, link),
                 ]
+            case .gap:
+                let words = key.split(at: "/", atMost: 1).map(String.init)
+                parts =
+                    [
+                        part(
+                            "\(title) \(words.last ?? "")",
+                            words.count == 2 ? Link.gap(words[0], words[1]) : nil
+                        )
+                    ]
+                    + (names.site.map {
+                        [part(texts("entry.named", texts($0.name), $0.code), Link.site($0.code))]
+                    } ?? [])
             case .township:
                 parts = [
                     part(title),

@@ -86,6 +86,8 @@ struct GapPart: Sendable {
     let fixedOnSpot: String?
     /// What closing this gap alone would do.
     let ifClosed: String
+    /// The life of the gap; nil where none began here, or the visit counts nowhere.
+    let lifeAddress: String?
 
     init(_ gap: Gap, _ item: Item, _ context: InspectionPage.Context) {
         let (texts, record) = (context.texts, context.record)
@@ -99,14 +101,20 @@ struct GapPart: Sendable {
         deadline =
             gap.fixedOnSpot
             ? "–"
-            : binding < own
-                ? texts("gap.sinceBefore", binding.shanghai)
-                : texts("gap.within", gap.deadlineHours.points, own.shanghai)
+            : record.movedDeadlines[gap.item] != nil
+                ? texts("gap.moved", binding.shanghai)
+                : binding < own
+                    ? texts("gap.sinceBefore", binding.shanghai)
+                    : texts("gap.within", gap.deadlineHours.points, own.shanghai)
         owner = texts.list(
             record.postings.filter { $0.duty == gap.responsible }.map(\.person),
             orElse: "gap.nobody"
         )
         fixedOnSpot = gap.fixedOnSpot ? texts("gap.fixed") : nil
+        let isOrder = gap.status == .notMet && !gap.fixedOnSpot
+        lifeAddress =
+            isOrder && record.withdrawal == nil && record.revisedBy == nil
+            ? Link.gap(record.site.code, gap.item).path : nil
         ifClosed = texts(
             "gap.ifClosed",
             gap.ifClosed.score.map { record.standard.shown(score: $0, of: record.result.attainable) } ?? "–",

@@ -21,6 +21,8 @@ struct SitePage: Page {
     let handed: [HandedLine]
     let hasHanded: Bool
     let guidanceAddress: String
+    /// What is open, answered and closed of this site.
+    let registerOfGaps: String
     let holders: [PostingLine]
     let hasHolders: Bool
     /// Duties that fell vacant, and since when.
@@ -78,6 +80,7 @@ struct SitePage: Page {
         }
         hasHanded = !handed.isEmpty
         guidanceAddress = Link.siteGuidance(site.code).path
+        registerOfGaps = Link.gaps(of: site.code).path
         holders = figures.postings.filter { $0.covers(today) }.map { PostingLine($0, texts) }
         hasHolders = !holders.isEmpty
         vacancies = figures.vacancies(on: today)

@@ -78,7 +78,6 @@ struct DemoCommand: AsyncParsableCommand {
                 now: .now,
                 progress: { count, total in progress.update(count, of: total) }
             )
-            try await DemoCounty.addAccounts(to: store)
             if !loaded.wasThere { try await Store.gatherStatistics(in: database.owner) }
             return loaded
         }

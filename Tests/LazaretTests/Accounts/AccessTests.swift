@@ -19,6 +19,8 @@ import Testing
         show inspection {own}            0         0             0           0        0      0
         show inspection {else}           0         0             0           1        0      0
         show inspection {far}            1         1             1           1        1      1
+        show gaps                        0         0             0           0        0      0
+        submit K-01 X-99 --words 已整改   1         1             1           1        1      1
         week show                        0         0             0           77       0      0
         week close 2021-W33              77        0             77          77       77     77
         week revise 2021-W33 --reason 误  77       1             77          77       77     77

@@ -40,6 +40,7 @@ import Testing
         evidence limit --day 9
         show inspection {own}
         show site K-01
+        show gaps --state all
         week show
         week close 2021-W34
         week close 2021-W33
@@ -67,8 +68,8 @@ import Testing
         backup verify {folder}/whole.backup --key-file {folder}/vault
         """
 
-    /// What needs a database of its own, or answers nobody: `serve` goes on when nobody reads its address.
-    private static let others: Set<String> = ["serve", "demo", "restore"]
+    /// What needs a database of its own, a gap that is open, or answers nobody: `serve` goes on when nobody reads its address.
+    private static let others: Set<String> = ["serve", "demo", "restore", "submit"]
 
     @Test func everyCommandIsAmongThem() {
         let missing = DocumentationTests.commands(of: Lazaret.self, under: "")

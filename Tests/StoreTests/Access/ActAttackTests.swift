@@ -17,6 +17,7 @@ struct ActAttackTests {
         "end_session": "the own sessions; others' by whoever manages",
         "keep_copy": "for whoever looks at a picture first; no evidence",
         "note": "says that something was read or exported, whoever did it",
+        "submit_rectification": "the own site's gaps, where a duty is held there",
         "revoke_token": "the own tokens; others' by whoever manages",
     ]
 
@@ -41,6 +42,9 @@ struct ActAttackTests {
         "acknowledge_notice": "a notice of the site",
         "hand_over_notice": "a notice that was issued",
         "issue_notice": "what a notice says, item for item",
+        "move_deadline": "a gap that is open, with the deadline that it has",
+        "submit_rectification": "a gap that is open, and the visit that found it last",
+        "verify_rectification": "a gap that was answered, by somebody else",
         "import_register": "a whole site: periods, descriptions and terms that go together",
         "revise_week": "a report that says of itself what it is, of a week that is closed",
         "week_cut_off": "nothing: it changes nothing for anybody",
@@ -51,6 +55,7 @@ struct ActAttackTests {
         "acting_past": ("reads the sealed context, and the codes that its own sites go on from", []),
         "begin_login": ("counts a try before anybody is known", ["login_failure"]),
         "context": ("reads the sealed context", []),
+        "duty_accounts": ("asks the context for the right to read, and for the sites", []),
         "county_named": ("names a county to whoever knows its code", []),
         "evidence_copy_at": ("asks the context for the visit", []),
         "evidence_of": ("asks the context for the visit", []),

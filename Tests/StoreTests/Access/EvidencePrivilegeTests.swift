@@ -10,7 +10,9 @@ import Testing
 struct EvidencePrivilegeTests {
     static let evidence = [
         "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
-        "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal", "inspection", "issuance", "issuance_receipt", "letterhead", "notice", "notice_arrival", "week_report", "withdrawal",
+        "deadline_change", "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal", "inspection",
+        "issuance", "issuance_receipt", "letterhead", "notice", "notice_arrival", "submission", "verification",
+        "week_report", "withdrawal",
     ]
 
     @Test("The owner changes no column, deletes nothing and empties nothing, with the triggers off")

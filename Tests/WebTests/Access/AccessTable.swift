@@ -81,6 +81,16 @@ enum AccessTable {
         GET /api/v1/sites/{own}/guidance          401    200       200           200         200      200    200     403   200
         GET /api/v1/sites/{else}/guidance         401    200       200           200         404      200    200     403   200
         GET /api/v1/sites/{far}/guidance          401    404       404           404         404      404    404     403   404
+        GET /gaps                                 login  200       200           200         200      200    200     own   200
+        GET /gaps.csv                             login  200       200           200         200      200    200     own   200
+        GET /sites/{own}/gaps/A-01                login  404       404           404         404      404    404     own   404
+        GET /sites/{far}/gaps/A-01                login  404       404           404         404      404    404     own   404
+        POST /sites/{own}/gaps/A-01/submission    401    403       403           403         404      403    403     403   403
+        POST /sites/{far}/gaps/A-01/submission    401    403       403           403         404      403    403     403   403
+        POST /sites/{own}/gaps/A-01/verification  401    404       404           403         403      403    403     403   403
+        POST /sites/{far}/gaps/A-01/verification  401    404       404           403         403      403    403     403   403
+        POST /sites/{own}/gaps/A-01/deadline      401    403       404           403         403      403    403     403   403
+        POST /sites/{far}/gaps/A-01/deadline      401    403       404           403         403      403    403     403   403
         GET /inspections/{own}                    login  200       200           200         200      200    200     own   200
         GET /inspections/{else}                   login  200       200           200         404      200    200     own   200
         GET /inspections/{far}                    login  404       404           404         404      404    404     own   404
@@ -133,6 +143,12 @@ enum AccessTable {
         GET /api/v1/sites/{own}/inspections       401    200       200           200         200      200    200     403   200
         GET /api/v1/sites/{else}/inspections      401    200       200           200         404      200    200     403   200
         GET /api/v1/sites/{far}/inspections       401    404       404           404         404      404    404     403   404
+        GET /api/v1/gaps                          401    200       200           200         200      200    200     403   200
+        GET /api/v1/sites/{own}/gaps/A-01         401    404       404           404         404      404    404     403   404
+        GET /api/v1/sites/{far}/gaps/A-01         401    404       404           404         404      404    404     403   404
+        POST /api/v1/sites/{own}/gaps/A-01/submission 401 403      403           403         415      403    403     403   403
+        POST /api/v1/sites/{own}/gaps/A-01/verification 401 415    415           403         403      403    403     403   403
+        POST /api/v1/sites/{own}/gaps/A-01/deadline 401  403       415           403         403      403    403     403   403
         GET /api/v1/checklists                    401    200       200           200         200      200    200     403   200
         GET /api/v1/checklists/township-isolation 401    200       200           200         200      200    200     403   200
         GET /api/v1/baselines                     401    200       200           200         200      200    200     403   200

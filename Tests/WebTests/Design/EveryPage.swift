@@ -58,6 +58,21 @@ struct EveryPage {
             ("evidence", samples.evidencePage(maySend: true, texts)),
             ("evidence-others", samples.evidencePage(maySend: false, texts)),
             ("evidence-none", samples.noEvidencePage(texts)),
+            (
+                "gaps",
+                samples.gapsPage(
+                    [samples.listedGap(.open, repeats: 2), samples.listedGap(.verified)],
+                    samples.pager,
+                    texts
+                )
+            ),
+            ("gaps-none", samples.gapsPage([], nil, texts)),
+            (
+                "gap",
+                samples.gapPage(samples.gap(), rights: Set(Right.allCases), problems: samples.problems, texts)
+            ),
+            ("gap-waiting", samples.gapPage(samples.gap(waiting: true), rights: [.read, .file], texts)),
+            ("gap-moved", samples.gapPage(samples.gap(goesOn: true), rights: [.read], texts)),
             ("week", WeekPage(samples.week, now: now.adding(seconds: 8 * 86_400), texts)),
             ("week-sealed", samples.sealedWeekPage(texts)), ("week-over", samples.weekOverPage(texts)),
             ("week-due", samples.weekDuePage(texts)),
