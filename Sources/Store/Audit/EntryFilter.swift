@@ -40,7 +40,7 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
         session
     case wait, audit, key
     case lostKey = "lost-key"
-    case county, database
+    case county, database, week
 }
 
 extension EntryFilter {

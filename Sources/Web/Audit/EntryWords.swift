@@ -24,7 +24,8 @@ struct EntryWords {
         who = Self.person(entry.actor, names.actor, texts)
         // Of the operator the name says it already.
         role = ["", "operator"].contains(entry.duty) ? nil : texts.roles(entry.duty)
-        verb = texts("verb.\(entry.verb)")
+        let isOfWeek = entry.object.begins(with: "week/") && entry.verb == "revise"
+        verb = texts(isOfWeek ? "entry.reviseWeek" : "verb.\(entry.verb)")
         about = About(entry.object, names, rights, texts).parts
         reason = entry.reason.map { Self.reason($0, of: entry, texts) }
     }
@@ -110,9 +111,17 @@ struct EntryWords {
                         ?? part(key == "heads" ? texts("entry.heads") : title)
                 ]
             case .register, .county, .database: parts = [part(title)]
+            case .week: parts = [part(title), ISOWeek(key).map(week) ?? part(key)]
             case .session, .wait, .key, .lostKey: parts = [part(title), part(key)]
             }
             parts = parts.filter { !$0.words.isEmpty }
+        }
+
+        private func week(_ week: ISOWeek) -> Part {
+            Part(
+                words: texts("entry.week", "\(week.year)", "\(week.week)"),
+                place: rights.contains(.county) ? Link.week(week).path : nil
+            )
         }
 
         private func part(_ words: String, _ link: Link? = nil) -> Part {
@@ -125,14 +134,8 @@ struct EntryWords {
             guard let visit = names.visit else {
                 return [part("\(title) \(key.prefix(8))…")] + [site].compactMap { $0 }
             }
-            let week = ISOWeek(of: visit.day)
             return [part("\(title) \(visit.day)", .inspection("\(visit.id)"))] + [site].compactMap { $0 }
-                + [
-                    Part(
-                        words: texts("entry.week", "\(week.year)", "\(week.week)"),
-                        place: rights.contains(.county) ? Link.week(week).path : nil
-                    )
-                ]
+                + [week(ISOWeek(of: visit.day))]
         }
 
         private func account(_ name: String) -> Part {
