@@ -43,7 +43,7 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
     case lostKey = "lost-key"
     case county, database, issuance, guidance
     case notice, letterhead, evidence
-    case evidenceLimit = "evidence-limit"
+    case evidenceLimit = "evidence-limit", week
 }
 
 extension EntryFilter {

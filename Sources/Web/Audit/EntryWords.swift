@@ -26,7 +26,8 @@ struct EntryWords {
         who = Self.person(entry.actor, names.actor, texts)
         // Of the operator the name says it already.
         role = ["", "operator"].contains(entry.duty) ? nil : texts.roles(entry.duty)
-        verb = texts("verb.\(entry.verb)")
+        let isOfWeek = entry.object.begins(with: "week/") && entry.verb == "revise"
+        verb = texts(isOfWeek ? "entry.reviseWeek" : "verb.\(entry.verb)")
         about = About(entry.object, names, rights, texts).parts
         reason = entry.reason.map { Self.reason($0, of: entry, texts) }
         let sealed =
@@ -143,10 +144,18 @@ struct EntryWords {
                     [part(title)]
                     + [names.site.map { part(texts($0.name), .site($0.code)) }].compactMap { $0 }
             case .register, .county, .database, .letterhead, .evidenceLimit: parts = [part(title)]
+            case .week: parts = [part(title), ISOWeek(key).map(week) ?? part(key)]
             case .session, .wait, .key, .lostKey: parts = [part(title), part(key)]
             case .evidence: parts = [part(title), part("\(key.prefix(12))…")]
             }
             parts = parts.filter { !$0.words.isEmpty }
+        }
+
+        private func week(_ week: ISOWeek) -> Part {
+            Part(
+                words: texts("entry.week", "\(week.year)", "\(week.week)"),
+                place: rights.contains(.county) ? Link.week(week).path : nil
+            )
         }
 
         private func part(_ words: String, _ link: Link? = nil) -> Part {
@@ -159,14 +168,8 @@ struct EntryWords {
             guard let visit = names.visit else {
                 return [part("\(title) \(key.prefix(8))…")] + [site].compactMap { $0 }
             }
-            let week = ISOWeek(of: visit.day)
             return [part("\(title) \(visit.day)", link("\(visit.id)"))] + [site].compactMap { $0 }
-                + [
-                    Part(
-                        words: texts("entry.week", "\(week.year)", "\(week.week)"),
-                        place: rights.contains(.county) ? Link.week(week).path : nil
-                    )
-                ]
+                + [week(ISOWeek(of: visit.day))]
         }
 
         private func account(_ name: String) -> Part {
