@@ -20,6 +20,8 @@ struct SitePage: Page {
     /// Where the standard stands here.
     let handed: [HandedLine]
     let hasHanded: Bool
+    /// Said at the top where the reader has something to acknowledge.
+    let waitsForReceipt: String?
     let guidanceAddress: String
     let holders: [PostingLine]
     let hasHolders: Bool
@@ -76,6 +78,7 @@ struct SitePage: Page {
             )
         }
         hasHanded = !handed.isEmpty
+        waitsForReceipt = self.handed.contains { $0.receipt != nil } ? texts("handed.waitsForYou") : nil
         guidanceAddress = Link.siteGuidance(site.code).path
         holders = figures.postings.filter { $0.covers(today) }.map { PostingLine($0, texts) }
         hasHolders = !holders.isEmpty
