@@ -26,15 +26,19 @@ extension Store {
             var file = facts.file(of: flag.site.code)
             file.visits = visits[flag.site.code] ?? []
             var flag = flag
-            flag.missing = file.finding.missing.filter(Self.isOfStandard).map(\.title)
+            flag.missing = Self.ofStandard(file).map(\.title)
             // Of notices nothing is on record yet.
             flag.missing.append(CaseFinding.Missing.notice.title)
             return flag
         }
     }
 
-    /// Whether the commission owes it before the visit: the issue, its receipt, guidance.
-    private static func isOfStandard(_ missing: CaseFinding.Missing) -> Bool {
-        [.issue, .receipt, .guidance].contains(missing)
+    /// What the commission owed before the visit that a case would begin with; before the last, where none would do.
+    private static func ofStandard(_ file: SiteFile) -> [CaseFinding.Missing] {
+        let finding = file.finding
+        if finding.found != nil {
+            return finding.missing.filter { [.issue, .receipt, .guidance].contains($0) }
+        }
+        return file.visits.last.map { file.handingDown(of: $0.version, at: $0.startedAt).missing } ?? []
     }
 }

@@ -136,8 +136,10 @@ extension GuidancePage.Line {
         name = texts(site.name)
         address = Link.siteGuidance(site.code).path
         (issued, received, guided) = (line.issued, line.received, line.guided)
-        missing = line.missing.isEmpty ? texts("guidance.nothing") : texts.list(line.missing)
         isComplete = line.missing.isEmpty
+        missing =
+            line.toCome != nil
+            ? texts("guidance.notYet") : isComplete ? texts("guidance.nothing") : texts.list(line.missing)
         canBeIssued = standard.issuance == nil
     }
 }

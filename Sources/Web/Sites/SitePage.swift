@@ -20,6 +20,8 @@ struct SitePage: Page {
     /// Where the standard stands here.
     let handed: [HandedLine]
     let hasHanded: Bool
+    /// Said at the top where the reader has something to acknowledge.
+    let waitsForReceipt: String?
     let guidanceAddress: String
     /// What is open, answered and closed of this site.
     let registerOfGaps: String
@@ -79,6 +81,7 @@ struct SitePage: Page {
             )
         }
         hasHanded = !handed.isEmpty
+        waitsForReceipt = self.handed.contains { $0.receipt != nil } ? texts("handed.waitsForYou") : nil
         guidanceAddress = Link.siteGuidance(site.code).path
         registerOfGaps = Link.gaps(of: site.code).path
         holders = figures.postings.filter { $0.covers(today) }.map { PostingLine($0, texts) }

@@ -44,7 +44,7 @@ import Testing
         withdraw {else} --reason 误 --yes 77       0         77          77       77     77
         correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes 77 0 77 77 77 77
         correct site K-02 --capacity 9 --reason 误 77 0     77          77       77     77
-        standard issue --site K-02       77        0             77          77       77     77
+        standard issue --site K-01       77        0             77          77       77     77
         guide record K-02 --at 2021-08-18T09:00:00+08:00 --shown 图 --attended 值守人 0 0 77 77 77 77
         guide withdraw {far} --reason 误 77        1             77          77       77     77
         evidence send docs/images/county.png    0         0             77          77       77     77

@@ -55,16 +55,17 @@ struct SiteFileTests {
     @Test("A flag names what is missing of issue and guidance, by the visits of its run")
     func flags() async throws {
         try await TestCounty.with { store, database in
-            _ = try await store.importSites([township("T-01"), township("T-02")])
+            _ = try await store.importSites([township("T-01"), township("T-02"), township("T-03")])
             let visits = InspectionRows(store: store, database: database)
-            for (number, site) in [(1, "T-01"), (2, "T-02")] {
+            // The third is below by what nobody checked alone: what the commission owes is named all the same.
+            for (number, site, gap) in [(1, "T-01", "A-04"), (2, "T-02", "A-04"), (3, "T-03", "A-04?")] {
                 try await visits.add(
                     number,
                     site,
                     "08-17 09:01",
                     grade: 0,
                     score: 60,
-                    gaps: ["A-04"],
+                    gaps: [gap],
                     severity: .critical
                 )
             }
@@ -76,12 +77,13 @@ struct SiteFileTests {
                     .sorted { $0.site.code < $1.site.code }.map(\.missing)
             }
             func titles(_ missing: CaseFinding.Missing...) -> [Text] { missing.map(\.title) }
-            #expect(try await missing() == [titles(.guidance, .notice), titles(.issue, .guidance, .notice)])
+            let neither = titles(.issue, .guidance, .notice)
+            #expect(try await missing() == [titles(.guidance, .notice), neither, neither])
             _ = try await store.record(
                 guidance: GuidanceTests.form(1, at: "2021-08-03T09:00:00+08:00"),
                 now: FilingTests.now
             )
-            #expect(try await missing() == [titles(.notice), titles(.issue, .guidance, .notice)])
+            #expect(try await missing() == [titles(.notice), neither, neither])
         }
     }
 
