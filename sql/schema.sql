@@ -2045,8 +2045,9 @@ BEGIN
     IF FOUND THEN RETURN 'withdrawn'; END IF;
     PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
     IF FOUND THEN RETURN 'revised'; END IF;
-    -- The deadline of a gap that was found before and not seen mended since is that of whoever found it first.
-    SELECT array_agg(g.item || ' ' || public.document_moment(least(g.deadline, past.deadline)) ORDER BY g.item COLLATE "C")
+    -- The deadline of a gap that was found before and not seen mended since is that of whoever found it first, unless one
+    -- was given in its place.
+    SELECT array_agg(g.item || ' ' || public.document_moment(coalesce(past.moved, least(g.deadline, past.deadline))) ORDER BY g.item COLLATE "C")
     INTO open_gaps
     FROM public.gap g
     JOIN LATERAL public.gaps_past(
@@ -2331,7 +2332,7 @@ BEGIN
     INSERT INTO public.evidence_limit AS l (county_id, a_day, in_all) VALUES (of_county, bytes_a_day, bytes_in_all)
     ON CONFLICT (county_id) DO UPDATE SET a_day = excluded.a_day, in_all = excluded.in_all;
     PERFORM public.write_entry(who, 'change', 'evidence-limit', NULL, NULL,
-        concat(bytes_a_day, ' bytes a day, ', bytes_in_all, ' bytes in all'));
+        concat('≤ ', bytes_a_day, ' B / 24 h, ≤ ', bytes_in_all, ' B'));
     RETURN 'done';
 END $$;
 CREATE FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) RETURNS record
@@ -2567,6 +2568,18 @@ BEGIN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN who;
+END $$;
+CREATE FUNCTION public.photograph_pending(of_county integer, visit uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT public.reads_visit(of_county, visit) THEN RETURN NULL; END IF;
+    RETURN (SELECT NOT EXISTS (
+            SELECT FROM public.evidence_receipt r
+            WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by)
+        FROM public.notice_arrival a
+        WHERE a.county_id = of_county AND a.inspection = visit AND a.photograph IS NOT NULL);
 END $$;
 CREATE FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4397,6 +4410,8 @@ REVOKE ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subje
 GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.operator(of_county integer, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reads_visit(of_county integer, visit uuid) FROM PUBLIC;

@@ -19,9 +19,10 @@ package enum RawText {
         ]
     }
 
-    /// Roles, kinds and severities, which are English words too: in Chinese they are out of place.
+    /// Roles, kinds and severities, which are English words too: in Chinese they are out of place, but for objects
+    /// as the record keeps them (`guidance/…`).
     private static var words: Regex<Substring> {
-        /\b(?:critical|major|minor|routine|unannounced|recheck|complaint|guidance|administrator|unverified)\b/
+        /\b(?:critical|major|minor|routine|unannounced|recheck|complaint|guidance|administrator|unverified)\b(?!\/)/
     }
 
     /// All of it, each with some of the text around it.

@@ -38,8 +38,9 @@ BEGIN
     IF FOUND THEN RETURN 'withdrawn'; END IF;
     PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
     IF FOUND THEN RETURN 'revised'; END IF;
-    -- The deadline of a gap that was found before and not seen mended since is that of whoever found it first.
-    SELECT array_agg(g.item || ' ' || public.document_moment(least(g.deadline, past.deadline)) ORDER BY g.item COLLATE "C")
+    -- The deadline of a gap that was found before and not seen mended since is that of whoever found it first, unless one
+    -- was given in its place.
+    SELECT array_agg(g.item || ' ' || public.document_moment(coalesce(past.moved, least(g.deadline, past.deadline))) ORDER BY g.item COLLATE "C")
     INTO open_gaps
     FROM public.gap g
     JOIN LATERAL public.gaps_past(

@@ -20,7 +20,7 @@ BEGIN
     INSERT INTO public.evidence_limit AS l (county_id, a_day, in_all) VALUES (of_county, bytes_a_day, bytes_in_all)
     ON CONFLICT (county_id) DO UPDATE SET a_day = excluded.a_day, in_all = excluded.in_all;
     PERFORM public.write_entry(who, 'change', 'evidence-limit', NULL, NULL,
-        concat(bytes_a_day, ' bytes a day, ', bytes_in_all, ' bytes in all'));
+        concat('≤ ', bytes_a_day, ' B / 24 h, ≤ ', bytes_in_all, ' B'));
     RETURN 'done';
 END $$;
 REVOKE ALL ON FUNCTION limit_evidence FROM PUBLIC;

@@ -82,37 +82,6 @@ package struct SiteFile: Sendable, Hashable {
         }
     }
 
-    /// The notice of a visit's gaps.
-    package struct Notice: Sendable, Hashable {
-        package let visit: InspectionID
-        /// When the director acknowledged it or it was handed over before a witness; nil where it reached nobody.
-        package let reachedAt: Instant?
-        /// By item.
-        package let deadlines: [String: Deadline]
-
-        package init(visit: InspectionID, reachedAt: Instant?, deadlines: [String: Deadline]) {
-            self.visit = visit
-            self.reachedAt = reachedAt
-            self.deadlines = deadlines
-        }
-
-        package struct Deadline: Sendable, Hashable {
-            /// What the severity gives.
-            package let hours: Int
-            /// As the notice says it, or as it was moved to with a reason.
-            package let at: Instant
-
-            package init(hours: Int, at: Instant) {
-                self.hours = hours
-                self.at = at
-            }
-        }
-
-        /// By when the item had to be mended: as the notice says, and never before its hours have passed since it arrived.
-        /// nil where the notice does not speak of the item, or reached nobody.
-        package func deadline(of item: String) -> Instant? {
-            guard let reachedAt, let deadline = deadlines[item] else { return nil }
-            return max(deadline.at, reachedAt.adding(seconds: deadline.hours * 3600))
-        }
-    }
+    /// The notice of a visit's gaps: whom it reached when, and by when they had to be mended.
+    package typealias Notice = ServedNotice
 }

@@ -15,7 +15,7 @@ package struct ServedNotice: Sendable, Hashable {
     package struct Deadline: Sendable, Hashable {
         /// What the severity gives, by the baseline that the notice names.
         package let hours: Rational
-        /// As the notice says it.
+        /// As the notice says it, or as it was moved to with a reason.
         package let at: Instant
 
         package init(hours: Rational, at: Instant) {
@@ -43,5 +43,15 @@ extension Notice {
                 content.items.map { ($0.item, ServedNotice.Deadline(hours: $0.hours, at: $0.deadline)) }
             ) { first, _ in first }
         )
+    }
+}
+
+extension ServedNotice {
+    /// The same with the deadline of an item where it was moved to.
+    package func moving(_ item: String, to moment: Instant) -> ServedNotice {
+        guard let was = deadlines[item] else { return self }
+        var moved = deadlines
+        moved[item] = Deadline(hours: was.hours, at: moment)
+        return ServedNotice(visit: visit, reachedAt: reachedAt, deadlines: moved)
     }
 }

@@ -50,6 +50,8 @@ package struct NoticeArrival: Sendable, Hashable {
     package let witness: String?
     /// SHA-256 of the photograph of the signed paper, lower-case hex.
     package let photograph: String?
+    /// Whether that file has not arrived from whoever recorded the arrival.
+    package let isPhotographPending: Bool
     package let recordedAt: Instant
     package let recordedBy: String
 
@@ -64,6 +66,7 @@ package struct NoticeArrival: Sendable, Hashable {
         receiver: String? = nil,
         witness: String? = nil,
         photograph: String? = nil,
+        isPhotographPending: Bool = false,
         recordedAt: Instant,
         recordedBy: String
     ) {
@@ -73,6 +76,7 @@ package struct NoticeArrival: Sendable, Hashable {
         self.receiver = receiver
         self.witness = witness
         self.photograph = photograph
+        self.isPhotographPending = isPhotographPending
         self.recordedAt = recordedAt
         self.recordedBy = recordedBy
     }

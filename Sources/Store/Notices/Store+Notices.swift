@@ -101,17 +101,7 @@ extension Store {
         }
     }
 
-    /// What accountability reads of the notices to a site and to those that it goes on from, in the order of issue.
-    package func servedNotices(of site: String) async throws -> [ServedNotice] {
-        let past: SQL = "n.site IN (SELECT past.site FROM site_past(\(county.id), \(site)) AS past)"
-        return try await query(noticeQuery(past))
-            .map { row in
-                let record = try NoticeRecord(row)
-                return record.notice.served(at: record.arrival?.reachedAt)
-            }
-    }
-
-    private func noticeQuery(_ condition: SQL) -> SQL {
+    func noticeQuery(_ condition: SQL) -> SQL {
         """
         SELECT n.inspection, n.site, n.document, n.digest, n.issued_by, \(NoticeRecord.arrivalColumns),
             w.inspection IS NOT NULL AS withdrawn, r.id AS replaced_by, seen.display AS receiver
@@ -127,8 +117,10 @@ extension Store {
 }
 
 extension NoticeRecord {
-    static let arrivalColumns: SQL =
-        "a.how, a.reached_at, a.received_by, a.witness, a.photograph, a.recorded_at, a.recorded_by"
+    static let arrivalColumns: SQL = """
+        a.how, a.reached_at, a.received_by, a.witness, a.photograph, a.recorded_at, a.recorded_by,
+        photograph_pending(n.county_id, n.inspection) AS photograph_pending
+        """
 
     init(_ row: Row) throws {
         let document = try row["document"] as String

@@ -15,6 +15,7 @@ extension Store {
                 Self.fileVisits(of: codes, in: county.id, since: flags.map(\.since), before: end)
             ]
         )
+        let notices = try await servedNotices(of: codes)
         let facts = try HandedFacts(rows[0], rows[1])
         unreadable = unreadable + facts.unreadable
         var visits: [String: [SiteFile.Visit]] = [:]
@@ -25,19 +26,18 @@ extension Store {
         return flags.map { flag in
             var file = facts.file(of: flag.site.code)
             file.visits = visits[flag.site.code] ?? []
+            file.notices = notices[flag.site.code] ?? []
             var flag = flag
-            flag.missing = Self.ofStandard(file).map(\.title)
-            // Of notices nothing is on record yet.
-            flag.missing.append(CaseFinding.Missing.notice.title)
+            flag.missing = Self.owed(file).map(\.title)
             return flag
         }
     }
 
     /// What the commission owed before the visit that a case would begin with; before the last, where none would do.
-    private static func ofStandard(_ file: SiteFile) -> [CaseFinding.Missing] {
+    private static func owed(_ file: SiteFile) -> [CaseFinding.Missing] {
         let finding = file.finding
         if finding.found != nil {
-            return finding.missing.filter { [.issue, .receipt, .guidance].contains($0) }
+            return finding.missing.filter { [.issue, .receipt, .guidance, .notice].contains($0) }
         }
         return file.visits.last.map { file.handingDown(of: $0.version, at: $0.startedAt).missing } ?? []
     }

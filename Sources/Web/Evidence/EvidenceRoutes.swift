@@ -56,7 +56,10 @@ extension RequestContext {
     /// Where the path names a file.
     var evidencePlace: EvidencePlace {
         get throws {
-            guard let index = Int(part("n")), (0..<100).contains(index), part("n") == "\(index)" else {
+            guard let index = Int(part("n")), (0..<100).contains(index), part("n") == "\(index)",
+                // What no item is called is not asked of the database.
+                !part("item").unicodeScalars.contains(where: \.isControl)
+            else {
                 throw EvidenceRefusal.noFile
             }
             return EvidencePlace(inspection: try inspection, item: part("item"), index: index)

@@ -113,13 +113,16 @@ extension NoticePage.Remark {
 struct ArrivalPart: Sendable {
     let words: String
     let witness: String?
-    /// The digest of the photograph of the signed paper, whose file has not arrived.
+    /// The digest of the photograph of the signed paper, and whether its file has not arrived.
     let photograph: String?
+    let isPending: Bool
     let recorded: String
 
     init(_ arrival: NoticeArrival, _ texts: Texts) {
         let receiver =
-            arrival.receiver.map { $0 == arrival.receivedBy ? $0 : "\($0) (\(arrival.receivedBy))" }
+            arrival.receiver.map {
+                $0 == arrival.receivedBy ? $0 : texts("notice.receiver", $0, arrival.receivedBy)
+            }
             ?? arrival.receivedBy
         words =
             arrival.how == .acknowledged
@@ -127,6 +130,7 @@ struct ArrivalPart: Sendable {
             : texts("notice.byPaper", arrival.reachedAt.shanghai, receiver)
         witness = arrival.witness.map { texts("notice.witnessed", $0) }
         photograph = arrival.photograph
+        isPending = arrival.isPhotographPending
         recorded = texts("notice.recorded", arrival.recordedAt.shanghai, arrival.recordedBy)
     }
 }

@@ -9,28 +9,35 @@ struct ShowGaps: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gaps",
         abstract: Wording.both("The register of gaps and their deadlines.", "整改台账。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            不另指定时，列出还没有销号的问题，按期限排列。--state 可写 current（未销号）、
+            toVerify（等检查员核验）、ended（已销号）、all（全部），或 open、submitted、
+            returned、waiting、verified、mended、fixedOnSpot 之一。
+            """,
+            """
             Those that are not closed, by deadline, unless something else is asked for.
             --state takes current, toVerify (what inspectors have to judge), ended, all, or
             one of open, submitted, returned, waiting, verified, mended, fixedOnSpot.
-            Examples:
-
-              lazaret show gaps --site T-03
-              lazaret show gaps --state toVerify
-              lazaret show gaps --overdue --json
-            """
+            """,
+            examples: """
+                lazaret show gaps --site T-03
+                lazaret show gaps --state toVerify
+                lazaret show gaps --overdue --json
+                """
+        )
     )
 
-    @Option(help: ArgumentHelp("Only of this site.", valueName: "code"))
+    @Option(help: .both("Only of this site.", "只列这个点位的。", value: "code"))
     var site: String?
 
-    @Option(help: ArgumentHelp("Only of this item.", valueName: "item"))
+    @Option(help: .both("Only of this item.", "只列这个检查项的。", value: "item"))
     var item: String?
 
-    @Option(help: ArgumentHelp("Which of them.", valueName: "state"))
+    @Option(help: .both("Which of them.", "列哪些。", value: "state"))
     var state: GapFilter.Standing = .current
 
-    @ArgumentParser.Flag(help: "Only what is overdue.")
+    @ArgumentParser.Flag(help: .both("Only what is overdue.", "只列超期的。"))
     var overdue = false
 
     @OptionGroup var options: CountyOptions

@@ -9,29 +9,38 @@ struct SubmitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "submit",
         abstract: Wording.both("Say what was done about a gap.", "报送整改情况。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            操作员凭签字的纸质报告代报，并用 --behalf 写明是谁的；用令牌时，由该账号为自己
+            的点位报送。核验由检查员进行，不能在命令行核验。用同一个 --id 再报一次，不会
+            重复记录。
+            """,
+            """
             The operator does so for a signed paper, and says whose it is with --behalf;
             with a token, its account answers for the own site. An inspector verifies it,
             never at the shell. Sent again with the same --id nothing is written twice.
-            Example:
-
-              lazaret submit T-03 A-04 --words 已加装门锁 --behalf 院长签字的整改报告
-            """
+            """,
+            examples: "lazaret submit T-03 A-04 --words 已加装门锁 --behalf 院长签字的整改报告"
+        )
     )
 
-    @Argument(help: ArgumentHelp("The site.", valueName: "code"))
+    @Argument(help: .both("The site.", "点位。", value: "code"))
     var site: String
 
-    @Argument(help: ArgumentHelp("The item.", valueName: "item"))
+    @Argument(help: .both("The item.", "检查项。", value: "item"))
     var item: String
 
-    @Option(help: ArgumentHelp("What was done.", valueName: "text"))
+    @Option(help: .both("What was done.", "做了什么。", value: "text"))
     var words: String
 
-    @Option(help: ArgumentHelp("Whose paper it is; of the operator alone.", valueName: "text"))
+    @Option(
+        help: .both("Whose paper it is; of the operator alone.", "是谁的纸质报告；只由操作员填写。", value: "text")
+    )
     var behalf: String?
 
-    @Option(help: ArgumentHelp("A UUID of version 7, made anew where none is given.", valueName: "id"))
+    @Option(
+        help: .both("A UUID of version 7, made anew where none is given.", "第 7 版 UUID；不写则新生成。", value: "id")
+    )
     var id: String?
 
     @OptionGroup var options: CountyOptions

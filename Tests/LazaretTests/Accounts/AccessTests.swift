@@ -47,7 +47,7 @@ import Testing
         standard issue --site K-01       77        0             77          77       77     77
         guide record K-02 --at 2021-08-18T09:00:00+08:00 --shown 图 --attended 值守人 0 0 77 77 77 77
         guide withdraw {far} --reason 误 77        1             77          77       77     77
-        evidence send docs/images/county.png    0         0             77          77       77     77
+        evidence send docs/images/county.png    0         0             77          0        77     77
         evidence limit                   0         0             0           0        0      0
         evidence limit --day 9           77        0             77          77       77     77
         checklist publish {baseline}     77        0             77          77       77     77

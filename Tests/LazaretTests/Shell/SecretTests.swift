@@ -215,6 +215,8 @@ import Testing
                 guide record K-02 --at 2021-08-18T09:00:00+08:00 --shown 图 --attended 值守人 --id 017b57b7-5e80-7000-8009-000000000001
                 guide withdraw 017b57b7-5e80-7000-8009-000000000001 --reason 误
                 show inspection 017b57b7-5e80-7000-8001-000000000001
+                show gaps --site K-01
+                submit K-01 A-01 --words 已改 --behalf 院长签字
                 show site K-01
                 week show
                 week close 2021-W34

@@ -155,15 +155,15 @@ struct UploadTests {
     @Test("The county keeps so much and no more; equal files count once")
     func total() async throws {
         try await TestCounty.with { store, _ in
-            try await store.limitEvidence(aDay: 1 << 20, inAll: 1000)
+            try await store.limitEvidence(aDay: 1 << 20, inAll: 1300)
             let limits = try await store.evidenceLimits()
-            #expect(limits.aDay == 1_048_576 && limits.inAll == 1000)
+            #expect(limits.aDay == 1_048_576 && limits.inAll == 1300)
             for name in ["甲", "乙"] {
                 _ = try await Self.send(Self.jpeg(600), to: store.acting(for: .shell(name: name)))
             }
-            await #expect(throws: EvidenceRefusal.total(1000)) { try await store.beginEvidence(size: 401) }
-            _ = try await store.beginEvidence(size: 400)
-            await #expect(throws: EvidenceRefusal.total(1000)) { try await store.beginEvidence(size: 1) }
+            await #expect(throws: EvidenceRefusal.total(1300)) { try await store.beginEvidence(size: 701) }
+            _ = try await store.beginEvidence(size: 700)
+            await #expect(throws: EvidenceRefusal.total(1300)) { try await store.beginEvidence(size: 1) }
         }
     }
 

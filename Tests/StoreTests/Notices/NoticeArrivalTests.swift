@@ -109,10 +109,10 @@ struct NoticeArrivalTests {
             try await county.file(1, answers: [("A-01", "no"), ("A-04", "no")])
             let notice = try await county.issue(1).notice
             let id = try InspectionRows.id(1)
-            let before = try #require(try await county.shell.servedNotices(of: "T-01").first)
+            let before = try #require(try await county.shell.servedNotices(of: ["T-01"])["T-01"]?.first)
             #expect(before.visit == id && before.reachedAt == nil && before.deadline(of: "A-04") == nil)
             try await county.shell.handOverNotice(of: id, try NoticeCounty.handOver(notice.issuedAt))
-            let served = try #require(try await county.shell.servedNotices(of: "T-01").first)
+            let served = try #require(try await county.shell.servedNotices(of: ["T-01"])["T-01"]?.first)
             #expect(
                 served.deadlines["A-04"]?.at == moment("08-19 09:00") && served.deadlines["A-04"]?.hours == 24
             )

@@ -154,7 +154,7 @@ extension Samples {
                     version: "2021-08",
                     checklistDigest: Self.standard.checklistDigest,
                     baseline: "henan-minimum",
-                    baselineTitle: text("河南省最低要求", "Henan provincial minimum"),
+                    baselineTitle: text("最低要求", "The minimum"),
                     baselineVersion: "2021-08",
                     baselineDigest: Self.standard.baselineDigest,
                     inspections: 12
