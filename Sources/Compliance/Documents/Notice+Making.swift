@@ -2,7 +2,8 @@ import StrictJSON
 
 extension Notice.Content {
     /// What the notice of a visit says; nil where it left no gap open. What was not checked is owed by the commission, and
-    /// what was mended on the spot by nobody. `deadline` is what binds for a gap, `director` who directs the site now.
+    /// what was mended on the spot by nobody. `deadline` is what binds for a gap, `isMoved` whether an
+    /// administrator gave it, `director` who directs the site now.
     package init?(
         _ filing: Filing,
         at site: Site,
@@ -10,7 +11,8 @@ extension Notice.Content {
         _ standard: Standard,
         _ result: Result,
         director: String?,
-        deadline: (Gap) -> Instant
+        deadline: (Gap) -> Instant,
+        isMoved: (Gap) -> Bool = { _ in false }
     ) {
         let finishedAt = Filing.counted(filing.finishedAt, receivedAt: receivedAt)
         let gaps = Severity.allCases.flatMap { severity in
@@ -26,7 +28,8 @@ extension Notice.Content {
                         filing.sheet.answers[gap.item],
                         standard,
                         deadline: deadline(gap),
-                        own: gap.deadline(from: finishedAt)
+                        own: gap.deadline(from: finishedAt),
+                        isMoved: isMoved(gap)
                     )
                 }
         }
@@ -84,7 +87,8 @@ extension Notice.Line {
         _ answer: Answer?,
         _ standard: Standard,
         deadline: Instant,
-        own: Instant
+        own: Instant,
+        isMoved: Bool
     ) {
         self.item = item.code
         text = item.text
@@ -97,7 +101,7 @@ extension Notice.Line {
         evidence = item.evidence
         hours = gap.deadlineHours
         self.deadline = deadline
-        keepsEarlierDeadline = deadline < own
+        keepsEarlierDeadline = deadline < own && !isMoved
     }
 }
 
@@ -129,9 +133,9 @@ extension Standard {
 extension Notice {
     /// How to show what was mended (`domain.md` §6).
     static let showing = Text(
-        zh: "每一项整改后，请逐项说明怎样整改，并附该项要求的佐证（照片、资料等），在系统里提交，或由隔离点负责人签字后交本办公室；经检查员复核，符合要求的才销号。",
+        zh: "每一项整改后，请在系统里逐项说明怎样整改，或由隔离点负责人签字后书面交本办公室；该项要求的佐证（照片、资料等）一并交来。经检查员复核，符合要求的才销号。",
         en:
-            "When an item is mended, say for that item how, with the evidence that it asks for (photographs, papers): submit it in the system, or hand it in signed by the site director. It is closed only when an inspector has verified it."
+            "When an item is mended, say for that item how, in the system or on paper signed by the site director, and hand in the evidence that it asks for (photographs, papers). It is closed only when an inspector has verified it."
     )
 
     /// What follows where it is not mended. A case (`domain.md` §7) is of township sites alone.

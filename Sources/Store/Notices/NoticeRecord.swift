@@ -172,6 +172,7 @@ extension NoticeArrival {
             receiver: try row["receiver"],
             witness: try row["witness"],
             photograph: (try row["photograph"] as DigestText?)?.hex,
+            isPhotographPending: try row["photograph_pending"] as Bool? ?? false,
             recordedAt: try row["recorded_at"],
             recordedBy: try row["recorded_by"]
         )

@@ -26,7 +26,8 @@ extension Store {
             record.standard,
             record.result,
             director: try rows.first?["person"],
-            deadline: record.deadline(of:)
+            deadline: record.deadline(of:),
+            isMoved: { record.movedDeadlines[$0.item] != nil }
         )
     }
 

@@ -3,7 +3,8 @@ import Postgres
 
 extension Store {
     /// What accountability reads of the notices to each of the sites and to those that they go on from, in the order of
-    /// issue; a deadline that was moved after the notice is the moved one (`domain.md` §7).
+    /// issue; a deadline that was moved after the notice is the moved one (`domain.md` §7), and one that was handed over
+    /// reached nobody before the photograph of the signed paper has come.
     package func servedNotices(of codes: [String]) async throws -> [String: [ServedNotice]] {
         let wanted: SQL = """
             SELECT wanted.code, past.site, past.until FROM unnest(\(codes)::text[]) AS wanted (code)
@@ -21,7 +22,9 @@ extension Store {
         var served: [String: [ServedNotice]] = [:]
         for row in rows[0] {
             let (code, record) = (try row["code"] as String, try NoticeRecord(row))
-            var notice = record.notice.served(at: record.arrival?.reachedAt)
+            // Handed over counts once the photograph of the signed paper is here.
+            let arrival = record.arrival.flatMap { $0.isPhotographPending ? nil : $0 }
+            var notice = record.notice.served(at: arrival?.reachedAt)
             for change in rows[1] where try change["code"] == code {
                 guard try change["changed_at"] as Instant >= record.notice.issuedAt else { continue }
                 notice = notice.moving(try change["item"], to: try change["deadline"])

@@ -26,7 +26,8 @@ extension Store {
         return flags.map { flag in
             var file = facts.file(of: flag.site.code)
             file.visits = visits[flag.site.code] ?? []
-            file.notices = notices[flag.site.code] ?? []
+            // What reached somebody later was not on record then.
+            file.notices = (notices[flag.site.code] ?? []).filter { $0.reachedAt.map { $0 < end } ?? true }
             var flag = flag
             flag.missing = Self.owed(file).map(\.title)
             return flag

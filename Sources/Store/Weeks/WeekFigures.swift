@@ -124,7 +124,7 @@ extension Store {
                 .reduce(0) { sum, row in sum + (try row["critical_found"] as Int? ?? 0) },
             criticalGaps: try rows[1]
                 .readable(leavingOut: &unreadable) { row in
-                    guard try row["severity"] == Severity.critical, try row["fixed_on_spot"] == false else {
+                    guard try row["severity"] == Severity.critical, try row["is_closed"] == false else {
                         return nil
                     }
                     return try StandingGap(row, checklists, sites)
