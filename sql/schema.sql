@@ -126,16 +126,20 @@ CREATE FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_add
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'respond');
     today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    visited date;
     arrival public.notice_arrival;
 BEGIN
-    SELECT n.site INTO arrival.site FROM public.notice n WHERE n.county_id = of_county AND n.inspection = visit;
+    SELECT n.site, i.visit_day INTO arrival.site, visited FROM public.notice n
+    JOIN public.inspection i ON i.county_id = of_county AND i.id = visit
+    WHERE n.county_id = of_county AND n.inspection = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
-    -- Whoever directs the site today, under its present code where it has moved.
+    -- Whoever directs the site today, under its present code where it has moved since the visit.
     PERFORM FROM public.account_duty d
     JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
     CROSS JOIN LATERAL public.site_past(of_county, d.site, today) AS past
     WHERE d.county_id = of_county AND d.account = who.account AND d.duty = 'director' AND p.replaced_at IS NULL
-        AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site;
+        AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site
+        AND visited <= past.until;
     IF NOT FOUND THEN
         RETURN CASE WHEN coalesce(arrival.site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
     END IF;
@@ -319,6 +323,17 @@ CREATE FUNCTION public.address_subject(address text) RETURNS text
     SELECT 'address ' || CASE WHEN address ~ '^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$'
         THEN host(network(set_masklen(address::inet, 64))) ELSE left(address, 90) END
 $_$;
+CREATE FUNCTION public.answers_for(who public.holder, of_site text, since date) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN who.via <> 'shell' AND EXISTS (
+        SELECT FROM public.account_duty d
+        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term
+        WHERE d.county_id = who.county_id AND d.account = who.account AND coalesce(p.held_to, 'infinity') >= since
+            AND d.site IN (SELECT past.site FROM public.site_past(who.county_id, of_site) AS past UNION SELECT of_site));
+END $$;
 CREATE FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -362,7 +377,10 @@ BEGIN
     SET arrived = own.size, pieces = own.pieces + 1, ended_at = clock_timestamp(), outcome = append_evidence.outcome,
         digest = append_evidence.digest
     WHERE u.county_id = of_county AND u.id = own.id;
-    IF outcome <> 'received' THEN RETURN; END IF;
+    IF outcome <> 'received' THEN -- nobody ever reads it
+        DELETE FROM public.evidence_piece p WHERE p.county_id = of_county AND p.upload = own.id;
+        RETURN;
+    END IF;
     INSERT INTO public.evidence_file (county_id, digest, size, kind, body)
     VALUES (of_county, append_evidence.digest, own.size, content_kind, own.id)
     ON CONFLICT ON CONSTRAINT evidence_file_key DO NOTHING;
@@ -954,6 +972,12 @@ BEGIN
         WHERE i.county_id = of_county AND i.id = visit.revises AND i.site = visit.site;
         IF NOT FOUND THEN
             RAISE EXCEPTION 'it corrects no visit of that site' USING ERRCODE = 'foreign_key_violation';
+        END IF;
+        -- Nobody takes away what was found of them (domain §6): no correction by whoever held a duty there since.
+        IF public.answers_for(who, visit.site, (SELECT i.visit_day FROM public.inspection i
+            WHERE i.county_id = of_county AND i.id = visit.revises))
+        THEN
+            RAISE EXCEPTION '% held a duty at the site', who.account USING ERRCODE = 'insufficient_privilege';
         END IF;
         PERFORM FROM public.withdrawal w WHERE w.county_id = of_county AND w.inspection = visit.revises;
         IF FOUND THEN RETURN 'withdrawn'; END IF;
@@ -3293,6 +3317,11 @@ BEGIN
     IF FOUND THEN RETURN 'revised'; END IF;
     SELECT i.site INTO at_site FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    IF public.answers_for(who, at_site, (SELECT i.visit_day FROM public.inspection i
+        WHERE i.county_id = of_county AND i.id = visit))
+    THEN
+        RAISE EXCEPTION '% held a duty at the site', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
     INSERT INTO public.withdrawal (county_id, inspection, site, withdrawn_by, reason)
     VALUES (of_county, visit, at_site, who.account, why) ON CONFLICT (county_id, inspection) DO NOTHING;
     IF NOT FOUND THEN RETURN 'already'; END IF;
@@ -3894,7 +3923,8 @@ CREATE VIEW public.standing_guidance WITH (security_invoker='true') AS
     g.baseline_digest,
     g.given_at,
     g.id AS guidance,
-    NULL::uuid AS inspection
+    NULL::uuid AS inspection,
+    g.recorded_at
    FROM public.guidance g
   WHERE (NOT (EXISTS ( SELECT
            FROM public.guidance_withdrawal w
@@ -3906,7 +3936,8 @@ UNION ALL
     i.baseline_digest,
     i.finished_at AS given_at,
     NULL::uuid AS guidance,
-    i.id AS inspection
+    i.id AS inspection,
+    i.received_at AS recorded_at
    FROM public.standing_inspection i
   WHERE (i.kind = 'guidance'::text);
 CREATE TABLE public.township (
@@ -4206,8 +4237,12 @@ CREATE POLICY letterhead_read ON public.letterhead FOR SELECT TO lazaret_server 
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.notice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.notice_arrival ENABLE ROW LEVEL SECURITY;
-CREATE POLICY notice_arrival_read ON public.notice_arrival FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
-CREATE POLICY notice_read ON public.notice FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
+CREATE POLICY notice_arrival_read ON public.notice_arrival FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR ((( SELECT public.acting_past() AS acting_past) ? site) AND (EXISTS ( SELECT
+   FROM public.inspection i
+  WHERE ((i.county_id = notice_arrival.county_id) AND (i.id = notice_arrival.inspection))))))));
+CREATE POLICY notice_read ON public.notice FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR ((( SELECT public.acting_past() AS acting_past) ? site) AND (EXISTS ( SELECT
+   FROM public.inspection i
+  WHERE ((i.county_id = notice.county_id) AND (i.id = notice.inspection))))))));
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.operation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY operation_read ON public.operation FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (opened_on <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
@@ -4261,6 +4296,7 @@ REVOKE ALL ON FUNCTION public.actor(of_county integer, key bytea, from_address t
 REVOKE ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.address_subject(address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.answers_for(who public.holder, of_site text, since date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) TO lazaret_server;
 REVOKE ALL ON TABLE public.notice_arrival FROM lazaret;

@@ -49,7 +49,10 @@ BEGIN
     SET arrived = own.size, pieces = own.pieces + 1, ended_at = clock_timestamp(), outcome = append_evidence.outcome,
         digest = append_evidence.digest
     WHERE u.county_id = of_county AND u.id = own.id;
-    IF outcome <> 'received' THEN RETURN; END IF;
+    IF outcome <> 'received' THEN -- nobody ever reads it
+        DELETE FROM public.evidence_piece p WHERE p.county_id = of_county AND p.upload = own.id;
+        RETURN;
+    END IF;
 
     INSERT INTO public.evidence_file (county_id, digest, size, kind, body)
     VALUES (of_county, append_evidence.digest, own.size, content_kind, own.id)

@@ -110,4 +110,16 @@ BEGIN
     END IF;
     RETURN who;
 END $$;
-REVOKE ALL ON FUNCTION holder_of, operator, actor FROM PUBLIC;
+
+-- Whether the account held a duty at the site, or at one that it goes on from, on some day from that one on: then it takes
+-- away nothing that was found there.
+CREATE OR REPLACE FUNCTION answers_for(who holder, of_site text, since date) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN who.via <> 'shell' AND EXISTS (
+        SELECT FROM public.account_duty d
+        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term
+        WHERE d.county_id = who.county_id AND d.account = who.account AND coalesce(p.held_to, 'infinity') >= since
+            AND d.site IN (SELECT past.site FROM public.site_past(who.county_id, of_site) AS past UNION SELECT of_site));
+END $$;
+REVOKE ALL ON FUNCTION holder_of, operator, actor, answers_for FROM PUBLIC;

@@ -17,16 +17,20 @@ RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'respond');
     today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    visited date;
     arrival public.notice_arrival;
 BEGIN
-    SELECT n.site INTO arrival.site FROM public.notice n WHERE n.county_id = of_county AND n.inspection = visit;
+    SELECT n.site, i.visit_day INTO arrival.site, visited FROM public.notice n
+    JOIN public.inspection i ON i.county_id = of_county AND i.id = visit
+    WHERE n.county_id = of_county AND n.inspection = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
-    -- Whoever directs the site today, under its present code where it has moved.
+    -- Whoever directs the site today, under its present code where it has moved since the visit.
     PERFORM FROM public.account_duty d
     JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
     CROSS JOIN LATERAL public.site_past(of_county, d.site, today) AS past
     WHERE d.county_id = of_county AND d.account = who.account AND d.duty = 'director' AND p.replaced_at IS NULL
-        AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site;
+        AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site
+        AND visited <= past.until;
     IF NOT FOUND THEN
         RETURN CASE WHEN coalesce(arrival.site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
     END IF;

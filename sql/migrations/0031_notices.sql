@@ -85,10 +85,12 @@ ALTER TABLE notice_arrival ENABLE ROW LEVEL SECURITY;
 CREATE POLICY letterhead_read ON letterhead FOR SELECT TO lazaret_server USING (county_id = (SELECT acting('read')));
 CREATE POLICY notice_read ON notice FOR SELECT TO lazaret_server
     USING (county_id = (SELECT acting('read')) AND (coalesce(site = ANY ((SELECT acting_sites())::text[]), true)
-        OR (SELECT acting_past()) ? site));
+        OR (SELECT acting_past()) ? site AND EXISTS ( -- of visits up to the day of the move, which that table's policy says
+            SELECT FROM inspection i WHERE i.county_id = notice.county_id AND i.id = notice.inspection)));
 CREATE POLICY notice_arrival_read ON notice_arrival FOR SELECT TO lazaret_server
     USING (county_id = (SELECT acting('read')) AND (coalesce(site = ANY ((SELECT acting_sites())::text[]), true)
-        OR (SELECT acting_past()) ? site));
+        OR (SELECT acting_past()) ? site AND EXISTS ( -- of visits up to the day of the move, which that table's policy says
+            SELECT FROM inspection i WHERE i.county_id = notice_arrival.county_id AND i.id = notice_arrival.inspection)));
 GRANT SELECT ON letterhead, notice, notice_arrival TO lazaret_server;
 DO $$ BEGIN
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON letterhead, notice, notice_arrival FROM %I', current_user);

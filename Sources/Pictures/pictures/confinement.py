@@ -16,14 +16,21 @@ CLONE_THREAD = 0x00010000
 
 # By machine: how the kernel names it; clone; clone3; and of the rest, in this order: execve, execveat, fork, vfork,
 # ptrace, process_vm_readv, process_vm_writev, kill, socket, connect, bind, listen, sendto, sendmsg, open, openat,
-# openat2, creat, mount, bpf, io_uring_setup, memfd_create, userfaultfd, keyctl, unlink, unlinkat, rename.
+# openat2, creat, mount, bpf, io_uring_setup, memfd_create, userfaultfd, keyctl, unlink, unlinkat, rename; then what else
+# changes files without opening one (truncate, rename*, chmod*, chown*, mkdir*, rmdir, link*, symlink*, mknod*, xattrs,
+# open_by_handle_at), signals others (tkill, tgkill, sigqueue, pidfd), or leaves (unshare, setns, socketpair, accept*,
+# sendmmsg, perf_event_open, add_key, request_key).
 MACHINES = {
     "x86_64": (0xC000003E, 56, 435, [
         59, 322, 57, 58, 101, 310, 311, 62, 41, 42, 49, 50, 44, 46, 2, 257, 437, 85, 165, 321, 425, 319, 323, 250, 87, 263,
         82,
+        76, 77, 264, 316, 90, 91, 268, 452, 92, 93, 94, 260, 83, 258, 84, 86, 265, 88, 266, 133, 259, 188, 189, 190, 197, 198, 199,
+        304, 200, 234, 129, 297, 424, 434, 272, 308, 53, 43, 288, 307, 298, 248, 249,
     ]),
     "aarch64": (0xC00000B7, 220, 435, [
         221, 281, 117, 270, 271, 129, 198, 203, 200, 201, 206, 211, 56, 437, 40, 280, 425, 279, 282, 219, 35,
+        45, 46, 38, 276, 52, 53, 452, 54, 55, 34, 37, 36, 33, 5, 6, 7, 14, 15, 16, 265, 130, 131, 138, 240, 424, 434, 97, 268, 199,
+        202, 242, 269, 241, 217, 218,
     ]),
 }
 
