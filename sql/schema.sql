@@ -126,11 +126,9 @@ CREATE FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_add
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'respond');
     today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
-    visited date;
     arrival public.notice_arrival;
 BEGIN
-    SELECT n.site, i.visit_day INTO arrival.site, visited FROM public.notice n
-    JOIN public.inspection i ON i.county_id = of_county AND i.id = visit
+    SELECT n.site, n.visit_day INTO arrival.site, arrival.visit_day FROM public.notice n
     WHERE n.county_id = of_county AND n.inspection = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
     -- Whoever directs the site today, under its present code where it has moved since the visit.
@@ -139,7 +137,7 @@ BEGIN
     CROSS JOIN LATERAL public.site_past(of_county, d.site, today) AS past
     WHERE d.county_id = of_county AND d.account = who.account AND d.duty = 'director' AND p.replaced_at IS NULL
         AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site
-        AND visited <= past.until;
+        AND arrival.visit_day <= past.until;
     IF NOT FOUND THEN
         RETURN CASE WHEN coalesce(arrival.site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
     END IF;
@@ -396,6 +394,7 @@ CREATE TABLE public.notice_arrival (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
     site text NOT NULL,
+    visit_day date NOT NULL,
     how text NOT NULL,
     reached_at timestamp with time zone NOT NULL,
     received_by text NOT NULL,
@@ -1877,7 +1876,7 @@ DECLARE
     issued timestamptz;
     arrival public.notice_arrival;
 BEGIN
-    SELECT n.site, n.issued_at INTO arrival.site, issued FROM public.notice n
+    SELECT n.site, n.visit_day, n.issued_at INTO arrival.site, arrival.visit_day, issued FROM public.notice n
     WHERE n.county_id = of_county AND n.inspection = visit;
     IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
     IF NOT coalesce(char_length(receiver) BETWEEN 1 AND 200 AND char_length(witnessed_by) BETWEEN 1 AND 200
@@ -2107,8 +2106,8 @@ BEGIN
         || coalesce(',"redHead":' || to_json(head.red_head)::text, '') || ',' || substr(content::text, 2);
     of_whole := sha256(convert_to(whole, 'UTF8'));
     written := public.write_entry(who, 'issue', 'notice/' || visit, NULL, of_whole);
-    INSERT INTO public.notice (county_id, inspection, site, year, number, issued_at, issued_by, document, digest, entry)
-    VALUES (of_county, visit, seen.site, in_year, next_number, now_at, who.account, whole::json, of_whole, written);
+    INSERT INTO public.notice (county_id, inspection, site, visit_day, year, number, issued_at, issued_by, document, digest, entry)
+    VALUES (of_county, visit, seen.site, seen.visit_day, in_year, next_number, now_at, who.account, whole::json, of_whole, written);
     RETURN 'issued';
 END $$;
 CREATE FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) RETURNS TABLE(to_site text, outcome text)
@@ -3784,6 +3783,7 @@ CREATE TABLE public.notice (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
     site text NOT NULL,
+    visit_day date NOT NULL,
     year smallint NOT NULL,
     number integer NOT NULL,
     issued_at timestamp with time zone NOT NULL,
@@ -3923,8 +3923,7 @@ CREATE VIEW public.standing_guidance WITH (security_invoker='true') AS
     g.baseline_digest,
     g.given_at,
     g.id AS guidance,
-    NULL::uuid AS inspection,
-    g.recorded_at
+    NULL::uuid AS inspection
    FROM public.guidance g
   WHERE (NOT (EXISTS ( SELECT
            FROM public.guidance_withdrawal w
@@ -3936,8 +3935,7 @@ UNION ALL
     i.baseline_digest,
     i.finished_at AS given_at,
     NULL::uuid AS guidance,
-    i.id AS inspection,
-    i.received_at AS recorded_at
+    i.id AS inspection
    FROM public.standing_inspection i
   WHERE (i.kind = 'guidance'::text);
 CREATE TABLE public.township (
@@ -4237,12 +4235,8 @@ CREATE POLICY letterhead_read ON public.letterhead FOR SELECT TO lazaret_server 
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.notice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.notice_arrival ENABLE ROW LEVEL SECURITY;
-CREATE POLICY notice_arrival_read ON public.notice_arrival FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR ((( SELECT public.acting_past() AS acting_past) ? site) AND (EXISTS ( SELECT
-   FROM public.inspection i
-  WHERE ((i.county_id = notice_arrival.county_id) AND (i.id = notice_arrival.inspection))))))));
-CREATE POLICY notice_read ON public.notice FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR ((( SELECT public.acting_past() AS acting_past) ? site) AND (EXISTS ( SELECT
-   FROM public.inspection i
-  WHERE ((i.county_id = notice.county_id) AND (i.id = notice.inspection))))))));
+CREATE POLICY notice_arrival_read ON public.notice_arrival FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (visit_day <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+CREATE POLICY notice_read ON public.notice FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (visit_day <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.operation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY operation_read ON public.operation FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (opened_on <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));

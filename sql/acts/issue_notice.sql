@@ -76,8 +76,8 @@ BEGIN
         || coalesce(',"redHead":' || to_json(head.red_head)::text, '') || ',' || substr(content::text, 2);
     of_whole := sha256(convert_to(whole, 'UTF8'));
     written := public.write_entry(who, 'issue', 'notice/' || visit, NULL, of_whole);
-    INSERT INTO public.notice (county_id, inspection, site, year, number, issued_at, issued_by, document, digest, entry)
-    VALUES (of_county, visit, seen.site, in_year, next_number, now_at, who.account, whole::json, of_whole, written);
+    INSERT INTO public.notice (county_id, inspection, site, visit_day, year, number, issued_at, issued_by, document, digest, entry)
+    VALUES (of_county, visit, seen.site, seen.visit_day, in_year, next_number, now_at, who.account, whole::json, of_whole, written);
     RETURN 'issued';
 END $$;
 REVOKE ALL ON FUNCTION document_moment, issue_notice FROM PUBLIC;

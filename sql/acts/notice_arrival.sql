@@ -17,11 +17,9 @@ RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'respond');
     today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
-    visited date;
     arrival public.notice_arrival;
 BEGIN
-    SELECT n.site, i.visit_day INTO arrival.site, visited FROM public.notice n
-    JOIN public.inspection i ON i.county_id = of_county AND i.id = visit
+    SELECT n.site, n.visit_day INTO arrival.site, arrival.visit_day FROM public.notice n
     WHERE n.county_id = of_county AND n.inspection = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
     -- Whoever directs the site today, under its present code where it has moved since the visit.
@@ -30,7 +28,7 @@ BEGIN
     CROSS JOIN LATERAL public.site_past(of_county, d.site, today) AS past
     WHERE d.county_id = of_county AND d.account = who.account AND d.duty = 'director' AND p.replaced_at IS NULL
         AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site
-        AND visited <= past.until;
+        AND arrival.visit_day <= past.until;
     IF NOT FOUND THEN
         RETURN CASE WHEN coalesce(arrival.site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
     END IF;
@@ -58,7 +56,7 @@ DECLARE
     issued timestamptz;
     arrival public.notice_arrival;
 BEGIN
-    SELECT n.site, n.issued_at INTO arrival.site, issued FROM public.notice n
+    SELECT n.site, n.visit_day, n.issued_at INTO arrival.site, arrival.visit_day, issued FROM public.notice n
     WHERE n.county_id = of_county AND n.inspection = visit;
     IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
     IF NOT coalesce(char_length(receiver) BETWEEN 1 AND 200 AND char_length(witnessed_by) BETWEEN 1 AND 200

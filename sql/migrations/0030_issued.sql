@@ -93,11 +93,10 @@ END $$;
 -- Guidance that stands, that of visits of that kind too: it was given at the end of the visit, on the version that it was
 -- filed against.
 CREATE VIEW standing_guidance WITH (security_invoker = true) AS
-    SELECT g.county_id, g.site, g.checklist_digest, g.baseline_digest, g.given_at, g.id AS guidance, NULL::uuid AS inspection,
-        g.recorded_at
+    SELECT g.county_id, g.site, g.checklist_digest, g.baseline_digest, g.given_at, g.id AS guidance, NULL::uuid AS inspection
     FROM guidance g
     WHERE NOT EXISTS (SELECT FROM guidance_withdrawal w WHERE w.county_id = g.county_id AND w.guidance = g.id)
     UNION ALL
-    SELECT i.county_id, i.site, i.checklist_digest, i.baseline_digest, i.finished_at, NULL, i.id, i.received_at
+    SELECT i.county_id, i.site, i.checklist_digest, i.baseline_digest, i.finished_at, NULL, i.id
     FROM standing_inspection i WHERE i.kind = 'guidance';
 GRANT SELECT ON standing_guidance TO lazaret_server;

@@ -36,7 +36,8 @@ CREATE TABLE document_series (
 CREATE TABLE notice (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
-    site text NOT NULL, -- copied from the inspection: whoever is confined to sites sees those of the own
+    site text NOT NULL, -- copied from the inspection, as its day: whoever is confined to sites sees those of the own
+    visit_day date NOT NULL,
     year smallint NOT NULL,
     number integer NOT NULL,
     issued_at timestamptz NOT NULL,
@@ -59,6 +60,7 @@ CREATE TABLE notice_arrival (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
     site text NOT NULL, -- as the notice has it
+    visit_day date NOT NULL,
     how text NOT NULL,
     reached_at timestamptz NOT NULL, -- as stated, where it was handed over
     received_by text NOT NULL, -- the account; or who took the paper, by duty
@@ -85,12 +87,10 @@ ALTER TABLE notice_arrival ENABLE ROW LEVEL SECURITY;
 CREATE POLICY letterhead_read ON letterhead FOR SELECT TO lazaret_server USING (county_id = (SELECT acting('read')));
 CREATE POLICY notice_read ON notice FOR SELECT TO lazaret_server
     USING (county_id = (SELECT acting('read')) AND (coalesce(site = ANY ((SELECT acting_sites())::text[]), true)
-        OR (SELECT acting_past()) ? site AND EXISTS ( -- of visits up to the day of the move, which that table's policy says
-            SELECT FROM inspection i WHERE i.county_id = notice.county_id AND i.id = notice.inspection)));
+        OR visit_day <= ((SELECT acting_past()) ->> site)::date));
 CREATE POLICY notice_arrival_read ON notice_arrival FOR SELECT TO lazaret_server
     USING (county_id = (SELECT acting('read')) AND (coalesce(site = ANY ((SELECT acting_sites())::text[]), true)
-        OR (SELECT acting_past()) ? site AND EXISTS ( -- of visits up to the day of the move, which that table's policy says
-            SELECT FROM inspection i WHERE i.county_id = notice_arrival.county_id AND i.id = notice_arrival.inspection)));
+        OR visit_day <= ((SELECT acting_past()) ->> site)::date));
 GRANT SELECT ON letterhead, notice, notice_arrival TO lazaret_server;
 DO $$ BEGIN
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON letterhead, notice, notice_arrival FROM %I', current_user);

@@ -50,8 +50,7 @@ extension SiteFile {
     package func handingDown(of version: StandardDigests, at moment: Instant) -> HandingDown {
         let issued = issues.filter { $0.version == version && $0.at < moment }
         let issuedAt = issued.map(\.at).min()
-        let guided = guidance.filter { $0.version == version && $0.at < moment && $0.recordedAt < moment }
-            .map(\.at)
+        let guided = guidance.filter { $0.version == version && $0.at < moment }.map(\.at)
         let counting = guided.filter { at in issuedAt.map { $0 < at } ?? false }
         let receipt = Self.receipt(of: issued, at: moment)
         let isReceived =

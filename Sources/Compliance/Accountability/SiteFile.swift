@@ -75,13 +75,10 @@ package struct SiteFile: Sendable, Hashable {
     package struct Guidance: Sendable, Hashable {
         package let version: StandardDigests
         package let at: Instant
-        /// When it came on record: what was said to have been given only after a visit does not count before it.
-        package let recordedAt: Instant
 
-        package init(version: StandardDigests, at: Instant, recordedAt: Instant? = nil) {
+        package init(version: StandardDigests, at: Instant) {
             self.version = version
             self.at = at
-            self.recordedAt = recordedAt ?? at
         }
     }
 

@@ -29,7 +29,7 @@ struct HandedFacts {
             """,
             """
             \(past)
-            SELECT past.code, g.site, g.checklist_digest, g.baseline_digest, g.given_at, g.recorded_at
+            SELECT past.code, g.site, g.checklist_digest, g.baseline_digest, g.given_at
             FROM past
             JOIN standing_guidance g ON g.county_id = \(county) AND g.site = past.site
                 AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
@@ -45,13 +45,7 @@ struct HandedFacts {
         }
         for row in given {
             guidance[try row["code"], default: []]
-                .append(
-                    SiteFile.Guidance(
-                        version: try StandardDigests(row),
-                        at: try row["given_at"],
-                        recordedAt: try row["recorded_at"]
-                    )
-                )
+                .append(SiteFile.Guidance(version: try StandardDigests(row), at: try row["given_at"]))
         }
     }
 

@@ -56,7 +56,12 @@ struct AuditVerify: AsyncParsableCommand {
     )
     var from = 1
 
-    @ArgumentParser.Flag(help: "Read every file of evidence, and hold its bytes against its digest.")
+    @ArgumentParser.Flag(
+        help: .both(
+            "Read every file of evidence, and hold its bytes against its digest.",
+            "读出每个佐证文件，核对字节与摘要。"
+        )
+    )
     var files = false
 
     @OptionGroup var options: CountyOptions

@@ -152,7 +152,7 @@ import Testing
                     week.output.contains(isChinese ? "乡镇集中隔离点检查表 20" : "Township isolation site checklist 20")
                 )
                 #expect(!week.output.contains("township-isolation"))
-                #expect(list.output.contains(isChinese ? "提交检查" : "filed"))
+                #expect(list.output.contains(isChinese ? "签发" : "issued"))
                 #expect(!list.output.contains(/\b(?:inspection|site|account)\/|\badministrator;/))
                 #expect(people.output.contains(isChinese ? "隔离点负责人 T-03" : "Site director T-03"))
                 #expect(!people.output.contains("director@"))

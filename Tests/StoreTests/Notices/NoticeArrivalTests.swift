@@ -112,6 +112,17 @@ struct NoticeArrivalTests {
             let before = try #require(try await county.shell.servedNotices(of: ["T-01"])["T-01"]?.first)
             #expect(before.visit == id && before.reachedAt == nil && before.deadline(of: "A-04") == nil)
             try await county.shell.handOverNotice(of: id, try NoticeCounty.handOver(notice.issuedAt))
+            // It counts once the photograph of the signed paper is here.
+            let pending = try await county.shell.servedNotices(of: ["T-01"])["T-01"]?.first
+            #expect(pending?.reachedAt == nil)
+            #expect(try await county.shell.notice(of: id)?.arrival?.isPhotographPending == true)
+            try await county.owner.run(
+                """
+                INSERT INTO evidence_receipt (county_id, entry, digest, account)
+                SELECT county_id, 1000000, photograph, recorded_by FROM notice_arrival
+                """
+            )
+            #expect(try await county.shell.notice(of: id)?.arrival?.isPhotographPending == false)
             let served = try #require(try await county.shell.servedNotices(of: ["T-01"])["T-01"]?.first)
             #expect(
                 served.deadlines["A-04"]?.at == moment("08-19 09:00") && served.deadlines["A-04"]?.hours == 24
