@@ -160,7 +160,31 @@ extension Samples {
                     inspections: 12
                 )
             ],
-            asOf: Self.now
+            asOf: Self.now,
+            orders: WeeklyReport.Orders(
+                opened: 9,
+                verified: 3,
+                mended: 2,
+                fixedOnSpot: 1,
+                open: 7,
+                overdue: 2,
+                medianHours: Rational(200, over: 3)
+            ),
+            waiting: [WeeklyReport.Waiting(site: site(3).code, item: "A-02", since: Self.now)],
+            owedStandards: [
+                .init(
+                    site: site(4).code,
+                    checklist: "township-isolation",
+                    version: twist("2021-08"),
+                    owed: .issue
+                ),
+                .init(
+                    site: site(5).code,
+                    checklist: "township-isolation",
+                    version: "2021-08",
+                    owed: .guidance
+                ),
+            ]
         )
     }
 
