@@ -5,7 +5,8 @@
 -- \set day '2021-08-22'
 -- \set until '2021-08-22T16:00:00Z'
 WITH in_force AS MATERIALIZED (
-    SELECT c.site_kind, c.code, c.version, c.digest AS checklist_digest, b.digest AS baseline_digest
+    SELECT c.site_kind, c.code, c.version, c.document->'title'->>'zh' AS title_zh, c.document->'title'->>'en' AS title_en,
+        c.digest AS checklist_digest, b.digest AS baseline_digest
     FROM (
         SELECT DISTINCT ON (v.code) v.* FROM checklist_version v
         WHERE v.county_id = :county::integer AND v.effective_from <= :'day'::date
@@ -36,7 +37,7 @@ WITH in_force AS MATERIALIZED (
             AND i.checklist_digest = due.checklist_digest AND i.baseline_digest = due.baseline_digest) AS issued_at
     FROM due
 )
-SELECT issued.site AS code, issued.code AS checklist, issued.version, issued.issued_at IS NOT NULL AS is_issued
+SELECT issued.site AS code, issued.code AS checklist, issued.title_zh, issued.title_en, issued.version, issued.issued_at IS NOT NULL AS is_issued
 FROM issued
 WHERE issued.issued_at IS NULL OR NOT EXISTS (
     SELECT FROM past

@@ -44,15 +44,17 @@ extension WeeklyReport.Waiting {
 extension WeeklyReport.OwedStandard {
     package var node: Node {
         .object([
-            ("site", .string(site)), ("checklist", .string(checklist)), ("version", .string(version)),
+            ("site", .string(site)), ("checklist", .string(checklist)), ("title", title.node),
+            ("version", .string(version)),
             ("owed", .string(owed.rawValue)),
         ])
     }
 
     init(_ field: Field) {
-        let fields = field.fields("site", "checklist", "version", "owed")
+        let fields = field.fields("site", "checklist", "title", "version", "owed")
         site = fields.require("site").string() ?? ""
         checklist = fields.require("checklist").string() ?? ""
+        title = fields.require("title").text()
         version = fields.require("version").string() ?? ""
         owed = fields.require("owed").oneOf(Owed.self)
     }

@@ -71,13 +71,15 @@ extension WeeklyReport {
     package struct OwedStandard: Sendable, Hashable {
         package let site: String
         package let checklist: String
+        package let title: Text
         package let version: String
         /// The issue; guidance where it was issued.
         package let owed: Owed
 
-        package init(site: String, checklist: String, version: String, owed: Owed) {
+        package init(site: String, checklist: String, title: Text, version: String, owed: Owed) {
             self.site = site
             self.checklist = checklist
+            self.title = title
             self.version = version
             self.owed = owed
         }

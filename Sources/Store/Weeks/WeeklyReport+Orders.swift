@@ -40,6 +40,7 @@ extension WeeklyReport.OwedStandard {
             WeeklyReport.OwedStandard(
                 site: try row["code"],
                 checklist: try row["checklist"],
+                title: try row.text("title"),
                 version: try row["version"],
                 owed: try row["is_issued"] ? .guidance : .issue
             )

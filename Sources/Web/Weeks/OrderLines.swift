@@ -60,7 +60,7 @@ struct OrderLines: Sendable {
                     Owed(
                         site: names[one.site] ?? one.site,
                         address: Link.site(one.site).path,
-                        version: "\(one.checklist) \(one.version)"
+                        version: "\(texts(one.title)) \(one.version)"
                     )
                 }
         }

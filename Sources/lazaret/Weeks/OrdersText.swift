@@ -18,7 +18,7 @@ struct OrdersText {
         let owed =
             figures.waiting.map { [$0.site, $0.item, Wording.text("等待核验", "waits to be verified")] }
             + figures.owedStandards.map {
-                [$0.site, "\($0.checklist) \($0.version)", $0.owed.title[.ofShell]]
+                [$0.site, "\($0.title[.ofShell]) \($0.version)", $0.owed.title[.ofShell]]
             }
         return Wording.text("整改", "Rectification") + "\n" + Terminal.table(counts)
             + (owed.isEmpty ? "" : "\n" + Terminal.table(owed))

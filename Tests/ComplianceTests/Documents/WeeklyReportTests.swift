@@ -60,7 +60,15 @@ struct WeeklyReportTests {
         now.orders.overdue = 4
         now.orders.medianHours = nil
         now.waiting = []
-        now.owedStandards = [.init(site: "T-02", checklist: "list", version: "1", owed: .guidance)]
+        now.owedStandards = [
+            .init(
+                site: "T-02",
+                checklist: "list",
+                title: Text(zh: "表", en: "List"),
+                version: "1",
+                owed: .guidance
+            )
+        ]
         let changes = now.changes(since: Self.content)
         #expect(changes.map(\.key) == ["overdue", "medianHours", "T-01/A-01", "T-02/list/1"])
         #expect(changes.map(\.from?.en) == ["3", "6.7", "waiting since 2021-08-16 00:00", "not issued"])
@@ -122,7 +130,15 @@ struct WeeklyReportTests {
         waiting: [
             WeeklyReport.Waiting(site: "T-01", item: "A-01", since: Instant(startOf: week.monday))
         ],
-        owedStandards: [.init(site: "T-02", checklist: "list", version: "1", owed: .issue)],
+        owedStandards: [
+            .init(
+                site: "T-02",
+                checklist: "list",
+                title: Text(zh: "表", en: "List"),
+                version: "1",
+                owed: .issue
+            )
+        ],
         inspections: [counted(1, "T-01", place: 11), counted(2, "T-03", place: 12)]
     )
 

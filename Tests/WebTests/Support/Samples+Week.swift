@@ -175,12 +175,14 @@ extension Samples {
                 .init(
                     site: site(4).code,
                     checklist: "township-isolation",
+                    title: text("乡镇隔离点检查表", "Township isolation site checklist"),
                     version: twist("2021-08"),
                     owed: .issue
                 ),
                 .init(
                     site: site(5).code,
                     checklist: "township-isolation",
+                    title: text("乡镇隔离点检查表", "Township isolation site checklist"),
                     version: "2021-08",
                     owed: .guidance
                 ),
