@@ -68,9 +68,9 @@ extension WeeklyReport.Cause {
 extension WeeklyReport {
     /// A section of the report, as changes name it.
     package enum Part: String, Sendable, CaseIterable {
-        case ranking, townshipsWithoutSite, countySites, criticalFound, criticalGaps, failingItems, flags,
-            trend
-        case rechecks, others, versions, inspections, leftOut
+        case ranking, townshipsWithoutSite, countySites, criticalFound, criticalGaps, orders, failingItems,
+            flags, trend
+        case rechecks, waiting, owedStandards, others, versions, inspections, leftOut
 
         package var title: Text {
             switch self {
@@ -79,10 +79,13 @@ extension WeeklyReport {
             case .countySites: Text(zh: "县集中隔离点", en: "County sites")
             case .criticalFound: Text(zh: "查到的一票否决项差距", en: "Critical gaps found")
             case .criticalGaps: Text(zh: "没有解决的一票否决项差距", en: "Critical gaps left open")
+            case .orders: Text(zh: "整改", en: "Rectification")
             case .failingItems: Text(zh: "不符合或未检查最多的检查项", en: "Items most often short")
             case .flags: Text(zh: "不达标的乡镇隔离点", en: "Township sites below the minimum")
             case .trend: Text(zh: "八周走势", en: "Eight weeks")
             case .rechecks: Text(zh: "欠的复查", en: "Re-checks owed")
+            case .waiting: Text(zh: "等待核验", en: "Verifications waiting")
+            case .owedStandards: Text(zh: "标准的下发和指导", en: "Standards to issue and explain")
             case .others: Text(zh: "居家隔离、卡点、责任区", en: "Homes, checkpoints and zones")
             case .versions: Text(zh: "所用版本", en: "Versions used")
             case .inspections: Text(zh: "计入的检查", en: "Inspections counted")

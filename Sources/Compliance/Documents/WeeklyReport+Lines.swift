@@ -25,6 +25,17 @@ extension WeeklyReport.Content {
             criticalGaps.map { gap in
                 Line("\(gap.site)/\(gap.item)", what(gap.site, gap.item), gap.words, gap.node)
             }
+        case .orders: orders.lines
+        case .waiting:
+            waiting.map { one in
+                let value = Text(zh: "\(one.since.shanghai) 起等待核验", en: "waiting since \(one.since.shanghai)")
+                return Line("\(one.site)/\(one.item)", what(one.site, one.item), value, one.node)
+            }
+        case .owedStandards:
+            owedStandards.map { one in
+                let key = "\(one.site)/\(one.checklist)/\(one.version)"
+                return Line(key, what(one.site, one.version), one.owed.title, one.node)
+            }
         case .rechecks:
             rechecks.map { one in
                 let value = Text(zh: "未检查", en: "not checked")
@@ -67,6 +78,14 @@ extension WeeklyReport.Content {
 extension WeeklyReport.Content.Line {
     fileprivate init(_ key: String, _ what: Text, _ value: Text, _ node: Node) {
         self.init(key: key, what: what, value: value, node: node)
+    }
+}
+
+extension WeeklyReport.Orders {
+    fileprivate var lines: [WeeklyReport.Content.Line] {
+        let hours = Text(medianHours?.rounded(decimals: 1) ?? "–")
+        return figures.map { .init($0.name, $0.title, Text($0.count), .number($0.count)) }
+            + [.init("medianHours", Self.medianTitle, hours, .string(medianHours?.exact ?? ""))]
     }
 }
 

@@ -65,12 +65,15 @@ extension WeeklyReport {
         /// How many critical gaps all the week's visits to these sites found.
         package var criticalFound: Int
         package var criticalGaps: [Gap]
+        package var orders: Orders
         package var failingItems: [FailingItem]
         package var flags: [Flag]
         /// This week last.
         package var trend: [TrendWeek]
         /// What the commission itself owes, beside the sites that it did not visit, which the ranking says.
         package var rechecks: [Recheck]
+        package var waiting: [Waiting]
+        package var owedStandards: [OwedStandard]
         package var others: [Coverage]
         package var versions: [Version]
         /// All inspections of the week that the figures count, by their end.
@@ -84,10 +87,13 @@ extension WeeklyReport {
             countySites: [Standing] = [],
             criticalFound: Int = 0,
             criticalGaps: [Gap] = [],
+            orders: Orders = Orders(),
             failingItems: [FailingItem] = [],
             flags: [Flag] = [],
             trend: [TrendWeek] = [],
             rechecks: [Recheck] = [],
+            waiting: [Waiting] = [],
+            owedStandards: [OwedStandard] = [],
             others: [Coverage] = [],
             versions: [Version] = [],
             inspections: [Counted] = [],
@@ -98,10 +104,13 @@ extension WeeklyReport {
             self.countySites = countySites
             self.criticalFound = criticalFound
             self.criticalGaps = criticalGaps
+            self.orders = orders
             self.failingItems = failingItems
             self.flags = flags
             self.trend = trend
             self.rechecks = rechecks
+            self.waiting = waiting
+            self.owedStandards = owedStandards
             self.others = others
             self.versions = versions
             self.inspections = inspections

@@ -16,6 +16,8 @@ enum Report: String, CaseIterable {
     case weekVersions = "week_versions"
     case weekInspections = "week_inspections"
     case weekTownships = "week_townships"
+    case weekOrders = "week_orders"
+    case weekStandards = "week_standards"
     case weekPasts = "week_pasts"
 
     /// The statement with its values. Every parameter has to be given, and nothing else.

@@ -32,7 +32,10 @@ extension WeekFigures {
             versions: content.versions.map { VersionUse($0) },
             asOf: report.cutOff,
             townshipsWithoutSite: content.townshipsWithoutSite,
-            rechecks: content.rechecks
+            rechecks: content.rechecks,
+            orders: content.orders,
+            waiting: content.waiting,
+            owedStandards: content.owedStandards
         )
     }
 }

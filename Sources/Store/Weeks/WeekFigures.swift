@@ -29,6 +29,10 @@ package struct WeekFigures: Sendable, Hashable {
     package var townshipsWithoutSite: [Township] = []
     /// What nobody checked at the week's last visits: re-checks that the commission owes.
     package var rechecks: [WeeklyReport.Recheck] = []
+    package var orders = WeeklyReport.Orders()
+    /// What else the commission owes: verifications that wait, and standards.
+    package var waiting: [WeeklyReport.Waiting] = []
+    package var owedStandards: [WeeklyReport.OwedStandard] = []
     /// What is not among them because it cannot be read.
     package var unreadable = UnreadableRows()
 
@@ -86,7 +90,7 @@ extension Store {
     /// What the figures of a week are read by.
     func weekQueries(_ week: ISOWeek, now: Instant) throws -> [SQL] {
         // A week that is not over is shown as it is today; one that has not begun, as its first day will find it.
-        let day = week.day(of: now)
+        let (day, until) = (week.day(of: now), min(now, week.instants.upperBound))
         let values: KeyValuePairs<String, any Bindable> = ["county": county.id, "week": week.monday]
         let dated: KeyValuePairs<String, any Bindable> = [
             "county": county.id, "week": week.monday, "day": day,
@@ -99,6 +103,8 @@ extension Store {
             try coverageQuery(week, from: week.monday, to: week.sunday),
             try Report.weekVersions(values),
             try Report.weekTownships(["county": county.id, "day": day]),
+            try Report.weekOrders(["county": county.id, "week": week.monday, "until": until]),
+            try Report.weekStandards(["county": county.id, "day": day, "until": until]),
         ]
     }
 
@@ -144,6 +150,10 @@ extension Store {
                 .filter { !withSite.contains($0.code) },
             rechecks: try rows[1]
                 .readable(leavingOut: &unreadable) { row in try WeeklyReport.Recheck(row, checklists) },
+            orders: try WeeklyReport.Orders(rows[7]),
+            waiting: try rows[7].readable(leavingOut: &unreadable) { row in try WeeklyReport.Waiting(row) },
+            owedStandards: try rows[8]
+                .readable(leavingOut: &unreadable) { row in try WeeklyReport.OwedStandard(row) },
             unreadable: unreadable
         )
     }

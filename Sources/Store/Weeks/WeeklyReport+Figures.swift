@@ -21,10 +21,13 @@ extension WeeklyReport.Content {
             countySites: figures.countySites.map(standing),
             criticalFound: figures.criticalFound,
             criticalGaps: figures.criticalGaps.map { WeeklyReport.Gap($0) },
+            orders: figures.orders,
             failingItems: figures.topItems.map { WeeklyReport.FailingItem($0) },
             flags: figures.flags.map { WeeklyReport.Flag($0) },
             trend: figures.trend.map { WeeklyReport.TrendWeek($0, of: figures.week, earlier) },
             rechecks: figures.rechecks,
+            waiting: figures.waiting,
+            owedStandards: figures.owedStandards,
             others: figures.others.map { one in
                 WeeklyReport.Coverage(
                     kind: one.kind,

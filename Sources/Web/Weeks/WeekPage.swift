@@ -25,6 +25,7 @@ struct WeekPage: Page {
     let countyMissing: [MissingLine]
     let hasCountyMissing: Bool
     let hasCounty: Bool
+    let orders: OrderLines
     let items: [FailingLine]
     let hasItems: Bool
     let gaps: [GapLine]
@@ -80,6 +81,7 @@ struct WeekPage: Page {
         countyMissing = MissingLine.all(figures.countySites, figures, texts)
         hasCountyMissing = !countyMissing.isEmpty
         hasCounty = hasCountySites || hasCountyMissing
+        orders = OrderLines(figures, texts)
         items = figures.topItems.map { FailingLine($0, texts) }
         hasItems = !items.isEmpty
         gaps = figures.criticalGaps.map { GapLine($0, now: figures.until, texts) }

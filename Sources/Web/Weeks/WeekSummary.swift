@@ -1,7 +1,7 @@
 import Compliance
 import Store
 
-/// A sealed week on one page: five sentences and three pictures.
+/// A sealed week on one page: six sentences and three pictures.
 struct WeekSummary: Sendable {
     let sentences: [String]
     /// The grades of the week as one bar, with the counts in words.
@@ -36,7 +36,7 @@ struct WeekSummary: Sendable {
         let content = report.content
         sentences = [
             Self.coverage(content, figures, texts), Self.outcome(report, texts), Self.gaps(content, texts),
-            Self.flags(figures, texts), Self.arrears(content, texts),
+            Self.orders(content, texts), Self.flags(figures, texts), Self.arrears(content, texts),
         ]
         grades = figures.trend.last.map { TrendLine($0, texts) }
         bars = figures.ranking.map { standing in
@@ -97,6 +97,18 @@ struct WeekSummary: Sendable {
         )
     }
 
+    private static func orders(_ content: WeeklyReport.Content, _ texts: Texts) -> String {
+        let orders = content.orders
+        return texts(
+            "summary.orders",
+            "\(orders.opened)",
+            "\(orders.ended)",
+            orders.medianHours?.rounded(decimals: 1) ?? "–",
+            "\(orders.open)",
+            "\(orders.overdue)"
+        )
+    }
+
     private static func flags(_ figures: WeekFigures, _ texts: Texts) -> String {
         let persisting = figures.flags.filter(\.isPersisting)
         let names = persisting.map { texts($0.site.name) }
@@ -106,6 +118,12 @@ struct WeekSummary: Sendable {
 
     private static func arrears(_ content: WeeklyReport.Content, _ texts: Texts) -> String {
         texts("summary.arrears", "\(content.notVisited.count)", "\(content.rechecks.count)")
+            + texts(
+                "summary.arrearsMore",
+                "\(content.waiting.count)",
+                "\(content.owedStandards.count { $0.owed == .issue })",
+                "\(content.owedStandards.count { $0.owed == .guidance })"
+            )
     }
 }
 

@@ -14,10 +14,13 @@ extension WeekFigures {
             ("countySites", .array(countySites.map(\.json))),
             ("criticalFound", .number(criticalFound)),
             ("criticalGaps", .array(criticalGaps.map(\.json))),
+            ("orders", orders.node),
             ("topItems", .array(topItems.map(\.json))),
             ("flags", .array(flags.map(\.json))),
             ("trend", .array(trend.map(\.json))),
             ("others", .array(others.map(\.json))),
+            ("waiting", .array(waiting.map(\.node))),
+            ("owedStandards", .array(owedStandards.map(\.node))),
             ("versions", .array(versions.map(\.json))),
         ])
     }

@@ -41,6 +41,7 @@ struct WeekText {
             let rows = figures.criticalGaps.map { GapRow($0, now: figures.until).cells }
             parts.append(rows.isEmpty ? head : head + "\n" + Terminal.table([GapRow.heading] + rows))
         }
+        parts.append(OrdersText(figures).whole)
         if !figures.topItems.isEmpty {
             parts.append(
                 Wording.text("不符合或未检查最多的检查项", "Items most often not met or not checked") + "\n"

@@ -54,6 +54,27 @@ struct WeeklyReportTests {
         #expect(Self.content.changes(since: Self.content).isEmpty)
     }
 
+    @Test("Of orders each figure is a line, what waits and what is owed one each")
+    func orders() {
+        var now = Self.content
+        now.orders.overdue = 4
+        now.orders.medianHours = nil
+        now.waiting = []
+        now.owedStandards = [
+            .init(
+                site: "T-02",
+                checklist: "list",
+                title: Text(zh: "表", en: "List"),
+                version: "1",
+                owed: .guidance
+            )
+        ]
+        let changes = now.changes(since: Self.content)
+        #expect(changes.map(\.key) == ["overdue", "medianHours", "T-01/A-01", "T-02/list/1"])
+        #expect(changes.map(\.from?.en) == ["3", "6.7", "waiting since 2021-08-16 00:00", "not issued"])
+        #expect(changes.map(\.to?.en) == ["4", "–", nil, "issued, no guidance given"])
+    }
+
     @Test("Lines that stand in another order alone are a change, though no line is another")
     func order() {
         var now = Self.content
@@ -85,6 +106,13 @@ struct WeeklyReportTests {
         ],
         townshipsWithoutSite: [Township(code: "X", name: Text(zh: "无点乡", en: "Siteless"))],
         criticalFound: 5,
+        orders: WeeklyReport.Orders(
+            opened: 2,
+            verified: 1,
+            open: 4,
+            overdue: 3,
+            medianHours: Rational(20, over: 3)
+        ),
         trend: [
             WeeklyReport.TrendWeek(week: week.previous),
             WeeklyReport.TrendWeek(
@@ -98,6 +126,18 @@ struct WeeklyReportTests {
                     medianShown: "90.0"
                 )
             ),
+        ],
+        waiting: [
+            WeeklyReport.Waiting(site: "T-01", item: "A-01", since: Instant(startOf: week.monday))
+        ],
+        owedStandards: [
+            .init(
+                site: "T-02",
+                checklist: "list",
+                title: Text(zh: "表", en: "List"),
+                version: "1",
+                owed: .issue
+            )
         ],
         inspections: [counted(1, "T-01", place: 11), counted(2, "T-03", place: 12)]
     )
