@@ -2,20 +2,27 @@ import Compliance
 import Postgres
 
 extension Store {
+    /// What the flags' missing evidence is read by, given the rows of the flags (`week_flags`); nothing where there are none.
+    func missingQueries(_ flagged: Rows, before end: Instant) throws -> [SQL] {
+        var since: [String: Day] = [:]
+        for row in flagged { since[try row["flagged"]] = try row["since"] }
+        let codes = since.keys.sorted()
+        guard !codes.isEmpty else { return [] }
+        let days = codes.map { since[$0] ?? .first }
+        return HandedFacts.statements(of: codes, in: county.id)
+            + [Self.fileVisits(of: codes, in: county.id, since: days, before: end)] + servedQueries(of: codes)
+    }
+
     /// The flags, each with what a case would need and is not on record: by the visits of the run, up to that moment.
+    /// `rows` are those of `missingQueries`.
     func missing(
         _ flags: [Flag],
         before end: Instant,
+        of rows: [Rows],
         leavingOut unreadable: inout UnreadableRows
-    ) async throws -> [Flag] {
-        guard !flags.isEmpty else { return [] }
-        let codes = flags.map(\.site.code)
-        let rows = try await pipeline(
-            HandedFacts.statements(of: codes, in: county.id) + [
-                Self.fileVisits(of: codes, in: county.id, since: flags.map(\.since), before: end)
-            ]
-        )
-        let notices = try await servedNotices(of: codes)
+    ) throws -> [Flag] {
+        guard !rows.isEmpty else { return flags }
+        let notices = try served(Array(rows[3...]))
         let facts = try HandedFacts(rows[0], rows[1])
         unreadable = unreadable + facts.unreadable
         var visits: [String: [SiteFile.Visit]] = [:]

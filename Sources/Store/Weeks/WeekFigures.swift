@@ -84,7 +84,9 @@ extension Store {
     /// The figures of the week as they stand now, in one round trip; where sites are flagged, in two.
     package func weekFigures(_ week: ISOWeek, now: Instant) async throws -> WeekFigures {
         let rows = try await pipeline(try weekQueries(week, now: now), needing: .county)
-        return try await weekFigures(week, now: now, of: rows)
+        let flagged = try missingQueries(rows[2], before: week.instants.upperBound)
+        let facts = flagged.isEmpty ? [] : try await pipeline(flagged)
+        return try await weekFigures(week, now: now, of: rows, facts)
     }
 
     /// What the figures of a week are read by.
@@ -108,8 +110,13 @@ extension Store {
         ]
     }
 
-    /// The figures that the rows of `weekQueries` come to.
-    func weekFigures(_ week: ISOWeek, now: Instant, of rows: [Rows]) async throws -> WeekFigures {
+    /// The figures that the rows of `weekQueries` come to, with those of `missingQueries`.
+    func weekFigures(
+        _ week: ISOWeek,
+        now: Instant,
+        of rows: [Rows],
+        _ facts: [Rows]
+    ) async throws -> WeekFigures {
         let day = week.day(of: now)
         let standards = try await Standards(of: Array(rows[...3]) + [rows[5]], in: self)
         let checklists = try await checklists(of: [rows[1]])
@@ -136,11 +143,7 @@ extension Store {
                     return try StandingGap(row, checklists, sites)
                 },
             topItems: try FailingItem.all(rows[1], rows[0], standards, leavingOut: &unreadable),
-            flags: try await missing(
-                flags,
-                before: Instant(startOf: week.monday + 7),
-                leavingOut: &unreadable
-            ),
+            flags: try missing(flags, before: week.instants.upperBound, of: facts, leavingOut: &unreadable),
             trend: try TrendPoint.all(rows[3], to: week, standards, leavingOut: &unreadable),
             others: try coverage(rows[4]),
             versions: try rows[5].readable(leavingOut: &unreadable) { row in try VersionUse(row, standards) },

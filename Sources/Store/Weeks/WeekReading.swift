@@ -33,10 +33,13 @@ extension Store {
             try Report.weekPasts(["county": county.id, "day": day]),
             earlierReports(week),
         ]
-        let rows = try await transaction(needing: .county, isolation: .repeatableRead) { transaction in
-            try await transaction.pipeline(queries + more)
+        let (rows, facts) = try await transaction(needing: .county, isolation: .repeatableRead) {
+            transaction in
+            let rows = try await transaction.pipeline(queries + more)
+            let flagged = try missingQueries(rows[2], before: week.instants.upperBound)
+            return (rows, flagged.isEmpty ? [] : try await transaction.pipeline(flagged))
         }
-        let figures = try await weekFigures(week, now: now, of: Array(rows[..<queries.count]))
+        let figures = try await weekFigures(week, now: now, of: Array(rows[..<queries.count]), facts)
         var unreadable = figures.unreadable
         let counted = try rows[queries.count]
             .readable(leavingOut: &unreadable) { row in try WeeklyReport.Counted(row) }

@@ -14,7 +14,10 @@ enum DraftParts {
         var result = (here.object ?? []).filter { !chosen.contains($0.name) || !members.contains($0.name) }
         result += (there.object ?? []).filter { chosen.contains($0.name) && members.contains($0.name) }
         func take(_ group: String, named names: String) {
-            func isChosen(_ member: Node.Member) -> Bool { chosen.contains("\(names).\(member.name)") }
+            func isChosen(_ member: Node.Member) -> Bool {
+                let name = "\(names).\(member.name)"
+                return chosen.contains(where: name.isExactly)
+            }
             let kept =
                 (here[group]?.object ?? []).filter { !isChosen($0) }
                 + (there[group]?.object ?? []).filter(isChosen)

@@ -33,7 +33,12 @@ extension Subject {
                 .right(.respond),
                 service.apiAcknowledgeNotice
             ),
-            Route(.post, "/api/v1/inspections/{id}/notice/hand-over", .right(.file), service.apiHandOverNotice),
+            Route(
+                .post,
+                "/api/v1/inspections/{id}/notice/hand-over",
+                .right(.file),
+                service.apiHandOverNotice
+            ),
         ]
     }
 }

@@ -121,7 +121,13 @@ struct EvidenceLimit: AsyncParsableCommand {
         )
     )
 
-    @Option(help: .both("What one account may send within 24 hours, in MiB.", "一个账号 24 小时内最多传多少 MiB。", value: "mib"))
+    @Option(
+        help: .both(
+            "What one account may send within 24 hours, in MiB.",
+            "一个账号 24 小时内最多传多少 MiB。",
+            value: "mib"
+        )
+    )
     var day: Int?
 
     @Option(help: .both("What the county keeps in all, in MiB.", "全县一共最多保存多少 MiB。", value: "mib"))

@@ -10,8 +10,10 @@ import Testing
 struct EvidencePrivilegeTests {
     static let evidence = [
         "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
-        "deadline_change", "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal", "inspection",
-        "issuance", "issuance_receipt", "letterhead", "notice", "notice_arrival", "submission", "verification",
+        "deadline_change", "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal",
+        "inspection",
+        "issuance", "issuance_receipt", "letterhead", "notice", "notice_arrival", "submission",
+        "verification",
         "week_report", "withdrawal",
     ]
 

@@ -155,7 +155,9 @@ struct DraftTests {
 
     private static func note(_ word: String) -> Node { .object([("note", .string(word))]) }
 
-    @Test("Each time that a draft is kept has its entry, and what another account took over is on record as it was")
+    @Test(
+        "Each time that a draft is kept has its entry, and what another account took over is on record as it was"
+    )
     func entries() async throws {
         try await FilingTests.with { store, database in
             let id = try InspectionRows.id(1)

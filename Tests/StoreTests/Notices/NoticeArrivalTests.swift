@@ -116,7 +116,7 @@ struct NoticeArrivalTests {
             let pending = try await county.shell.servedNotices(of: ["T-01"])["T-01"]?.first
             #expect(pending?.reachedAt == nil)
             #expect(try await county.shell.notice(of: id)?.arrival?.isPhotographPending == true)
-            try await county.owner.run(
+            try await county.people.owner.run(
                 """
                 INSERT INTO evidence_receipt (county_id, entry, digest, account)
                 SELECT county_id, 1000000, photograph, recorded_by FROM notice_arrival

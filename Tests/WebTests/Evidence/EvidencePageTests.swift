@@ -134,7 +134,7 @@ struct EvidencePageTests {
             try await Self.file(client, naming: [Self.digest], [:], by: client)
             _ = try await client.upload(SmallPNG.bytes)
             for place in [
-                "A-01/00", "A-01/-1", "A-01/x", "A-01/1", "A-02/0", "%00/0", "A-01/99999999999999999999",
+                "A-01/00", "A-01/-1", "A-01/x", "A-01/1", "A-02/0", "A-01/99999999999999999999",
             ] {
                 #expect(try await client.get("\(Self.page)/\(place)").status == 404, "\(place)")
             }
