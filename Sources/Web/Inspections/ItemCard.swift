@@ -138,6 +138,7 @@ extension ItemCard: MustacheParent {
         case "attainable": attainable
         case "note": note
         case "proof": proof
+        case "pendingProof": pendingProof
         case "responsible": responsible
         case "basis": basis
         case "gap": gap
