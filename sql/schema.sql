@@ -1345,7 +1345,7 @@ CASE
 END),
     CONSTRAINT verification_verdict_known CHECK ((verdict = ANY (ARRAY['verified'::text, 'returned'::text])))
 );
-CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean DEFAULT false) RETURNS TABLE(site text, item text, number bigint, first_inspection uuid, last_inspection uuid, since timestamp with time zone, last_found timestamp with time zone, findings bigint, severity text, responsible text, due_from timestamp with time zone, bound timestamp with time zone, deadline timestamp with time zone, state text, submission uuid, waiting uuid, acted_at timestamp with time zone, ended_at timestamp with time zone, closing_visit uuid, closing_entry bigint)
+CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean DEFAULT false) RETURNS TABLE(site text, item text, number bigint, first_inspection uuid, last_inspection uuid, since timestamp with time zone, last_found timestamp with time zone, findings bigint, severity text, responsible text, due_from timestamp with time zone, bound timestamp with time zone, deadline timestamp with time zone, state text, submission uuid, waiting uuid, answered_at timestamp with time zone, seen_mended boolean, ended_at timestamp with time zone, closing_visit uuid, closing_entry bigint)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH seen AS MATERIALIZED (
@@ -1400,6 +1400,53 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              s_1.entry
             FROM (past
               JOIN public.submission s_1 ON (((s_1.county_id = gap_runs.county) AND (s_1.site = past.site) AND ((gap_runs.of_item IS NULL) OR (s_1.item = gap_runs.of_item)) AND (((s_1.submitted_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+         ), barred AS MATERIALIZED (
+          SELECT kept.code,
+             kept.item,
+             ARRAY( SELECT held.account
+                    FROM held
+                   WHERE (held.code = kept.code)
+                 UNION
+                  SELECT sent.submitted_by
+                    FROM sent
+                   WHERE ((sent.code = kept.code) AND (sent.item = kept.item))) AS accounts
+            FROM kept
+         ), said AS MATERIALIZED (
+          SELECT past.code,
+             y.county_id,
+             y.entry,
+             y.site,
+             y.item,
+             y.submission,
+             y.inspection,
+             y.verdict,
+             y.reason,
+             y.verified_at,
+             y.verified_by
+            FROM (past
+              JOIN public.verification y ON (((y.county_id = gap_runs.county) AND (y.site = past.site) AND ((gap_runs.of_item IS NULL) OR (y.item = gap_runs.of_item)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+         ), corrected AS MATERIALIZED (
+          WITH RECURSIVE line(id, revises, filer) AS (
+                  SELECT v.id,
+                     v.revises,
+                     v.filed_by
+                    FROM (( SELECT DISTINCT past.site
+                            FROM past) here
+                      JOIN public.standing_inspection v ON (((v.county_id = gap_runs.county) AND (v.site = here.site) AND (v.revises IS NOT NULL))))
+                 UNION ALL
+                  SELECT line_1.id,
+                     i.revises,
+                     i.filed_by
+                    FROM (line line_1
+                      JOIN public.inspection i ON (((i.county_id = gap_runs.county) AND (i.id = line_1.revises))))
+                 )
+          SELECT line.id,
+                 CASE
+                     WHEN bool_and((line.filer IS NOT NULL)) THEN array_agg(line.filer)
+                     ELSE NULL::text[]
+                 END AS filers
+            FROM line
+           GROUP BY line.id
          ), ended AS MATERIALIZED (
           SELECT kept.pair,
              kept.code,
@@ -1412,16 +1459,20 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                     FROM (past
                       CROSS JOIN LATERAL ( SELECT v.finished_at,
                              v.place
-                            FROM public.standing_inspection v
+                            FROM ((public.standing_inspection v
+                              JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
+                              LEFT JOIN corrected ON ((corrected.id = v.id)))
                            WHERE (gap_runs.of_current AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (kept.item <> ALL (v.not_asked)) AND (EXISTS ( SELECT
                                     FROM asked
                                    WHERE ((asked.digest = v.checklist_digest) AND (asked.item = kept.item)))) AND (NOT (EXISTS ( SELECT
                                     FROM public.gap g
-                                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))) AND (v.filed_by IS NOT NULL) AND (NOT (v.filed_by IN ( SELECT held.account
-                                    FROM held
-                                   WHERE (held.code = kept.code)))) AND (NOT (EXISTS ( SELECT
-                                    FROM sent
-                                   WHERE ((sent.code = kept.code) AND (sent.item = kept.item) AND (sent.submitted_by = v.filed_by))))))
+                                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))) AND (NOT (EXISTS ( SELECT
+                                    FROM said
+                                   WHERE ((said.code = kept.code) AND (said.item = kept.item) AND (said.inspection = v.id) AND (said.verdict = 'returned'::text))))) AND (NOT
+                                 CASE
+                                     WHEN (v.revises IS NULL) THEN (v.filed_by = ANY (barred.accounts))
+                                     ELSE (corrected.filers && barred.accounts)
+                                 END))
                            ORDER BY v.finished_at DESC, v.place DESC
                           LIMIT 1) one)
                    WHERE (past.code = kept.code)
@@ -1444,22 +1495,27 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                      END
                      ELSE 'met'::text
                  END AS kind,
-             v.filed_by AS by,
+             filed.by,
              v.visit_day AS day,
              g.deadline,
              g.severity,
              g.responsible,
-             ((g.status IS DISTINCT FROM 'notMet'::text) OR g.fixed_on_spot) AS is_mended,
-             ((v.filed_by IS NOT NULL) AND (NOT (v.filed_by IN ( SELECT held.account
-                    FROM held
-                   WHERE (held.code = kept.code)))) AND (NOT (EXISTS ( SELECT
-                    FROM sent
-                   WHERE ((sent.code = kept.code) AND (sent.item = kept.item) AND (sent.submitted_by = v.filed_by)))))) AS is_sure
-            FROM ((((past
+             (((g.status IS DISTINCT FROM 'notMet'::text) OR g.fixed_on_spot) AND (back.entry IS NULL)) AS is_mended,
+             COALESCE((NOT (filed.by && barred.accounts)), false) AS is_sure
+            FROM ((((((((past
               JOIN public.standing_inspection v ON (((v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
               JOIN ended kept ON (((kept.code = past.code) AND (ROW(v.finished_at, v.place) > ROW(kept.at, kept.place)))))
               LEFT JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))
               LEFT JOIN asked ON (((asked.digest = v.checklist_digest) AND (asked.item = kept.item))))
+              JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
+              LEFT JOIN corrected ON ((corrected.id = v.id)))
+              CROSS JOIN LATERAL ( SELECT
+                         CASE
+                             WHEN (v.revises IS NOT NULL) THEN corrected.filers
+                             WHEN (v.filed_by IS NOT NULL) THEN ARRAY[v.filed_by]
+                             ELSE NULL::text[]
+                         END AS by) filed)
+              LEFT JOIN said back ON (((back.code = kept.code) AND (back.item = kept.item) AND (back.inspection = v.id) AND (back.verdict = 'returned'::text))))
            WHERE (((g.status = 'notMet'::text) AND ((NOT g.fixed_on_spot) OR ((asked.item IS NOT NULL) AND (kept.item <> ALL (v.not_asked))))) OR ((g.item IS NULL) AND (asked.item IS NOT NULL) AND (kept.item <> ALL (v.not_asked))))
          UNION ALL
           SELECT kept.pair,
@@ -1471,7 +1527,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              sent.id,
              NULL::uuid,
              'submitted'::text,
-             sent.submitted_by,
+             ARRAY[sent.submitted_by] AS "array",
              NULL::date,
              NULL::timestamp with time zone,
              NULL::text,
@@ -1482,7 +1538,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
               JOIN ended kept ON (((kept.code = sent.code) AND (kept.item = sent.item) AND (sent.submitted_at >= kept.at))))
          UNION ALL
           SELECT kept.pair,
-             past.code,
+             y.code,
              y.item,
              y.verified_at,
              true,
@@ -1490,16 +1546,15 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              NULL::uuid,
              COALESCE(y.submission, y.inspection) AS "coalesce",
              y.verdict,
-             y.verified_by,
+             ARRAY[y.verified_by] AS "array",
              NULL::date,
              NULL::timestamp with time zone,
              NULL::text,
              NULL::text,
              (y.verdict = 'verified'::text),
              (y.verdict = 'verified'::text)
-            FROM ((past
-              JOIN public.verification y ON (((y.county_id = gap_runs.county) AND (y.site = past.site) AND ((gap_runs.of_item IS NULL) OR (y.item = gap_runs.of_item)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
-              JOIN ended kept ON (((kept.code = past.code) AND (kept.item = y.item) AND (y.verified_at >= kept.at))))
+            FROM (said y
+              JOIN ended kept ON (((kept.code = y.code) AND (kept.item = y.item) AND (y.verified_at >= kept.at))))
            WHERE ((y.submission IS NOT NULL) OR (EXISTS ( SELECT
                     FROM public.standing_inspection v
                    WHERE ((v.county_id = gap_runs.county) AND (v.id = y.inspection)))))
@@ -1513,7 +1568,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              NULL::uuid,
              NULL::uuid,
              'moved'::text,
-             d.changed_by,
+             ARRAY[d.changed_by] AS "array",
              NULL::date,
              d.deadline,
              NULL::text,
@@ -1579,7 +1634,8 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              event.is_sure,
              event.was_ended,
              count(*) FILTER (WHERE event.is_mended) OVER before AS stretch,
-             count(*) FILTER (WHERE (event.is_mended AND event.is_sure)) OVER before AS sure
+             count(*) FILTER (WHERE (event.is_mended AND event.is_sure)) OVER before AS sure,
+             count(*) FILTER (WHERE (event.kind = ANY (ARRAY['found'::text, 'returned'::text]))) OVER before AS turn
             FROM event
            WINDOW before AS (PARTITION BY event.pair ORDER BY event.at, event.is_act, event.seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
          ), dated AS MATERIALIZED (
@@ -1602,6 +1658,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              counted.was_ended,
              counted.stretch,
              counted.sure,
+             counted.turn,
              min(counted.at) FILTER (WHERE (counted.kind = 'found'::text)) OVER (PARTITION BY counted.pair, counted.sure) AS sure_since
             FROM counted
          ), judged AS MATERIALIZED (
@@ -1624,15 +1681,16 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              dated.was_ended,
              dated.stretch,
              dated.sure,
+             dated.turn,
              dated.sure_since,
                  CASE
                      WHEN ((NOT dated.is_mended) OR (dated.by IS NULL)) THEN false
                      WHEN dated.is_sure THEN true
                      ELSE ((NOT (EXISTS ( SELECT
                         FROM held
-                       WHERE ((held.code = dated.code) AND (held.account = dated.by) AND (held.held_from <= dated.day) AND (held.held_to >= ((dated.sure_since AT TIME ZONE '08:00:00'::interval))::date))))) AND (NOT (EXISTS ( SELECT
+                       WHERE ((held.code = dated.code) AND (held.account = ANY (dated.by)) AND (held.held_from <= dated.day) AND (held.held_to >= ((dated.sure_since AT TIME ZONE '08:00:00'::interval))::date))))) AND (NOT (EXISTS ( SELECT
                         FROM sent
-                       WHERE ((sent.code = dated.code) AND (sent.item = dated.item) AND (sent.submitted_by = dated.by) AND ((sent.submitted_at >= dated.sure_since) AND (sent.submitted_at <= dated.at)))))))
+                       WHERE ((sent.code = dated.code) AND (sent.item = dated.item) AND (sent.submitted_by = ANY (dated.by)) AND ((sent.submitted_at >= dated.sure_since) AND (sent.submitted_at <= dated.at)))))))
                  END AS is_end
             FROM dated
          ), numbered AS MATERIALIZED (
@@ -1655,6 +1713,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              judged.was_ended,
              judged.stretch,
              judged.sure,
+             judged.turn,
              judged.sure_since,
              judged.is_end,
              count(*) FILTER (WHERE judged.is_end) OVER (PARTITION BY judged.pair ORDER BY judged.at, judged.is_act, judged.seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS run
@@ -1679,11 +1738,13 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              numbered.was_ended,
              numbered.stretch,
              numbered.sure,
+             numbered.turn,
              numbered.sure_since,
              numbered.is_end,
              numbered.run,
              min(numbered.at) FILTER (WHERE (numbered.kind = 'found'::text)) OVER (PARTITION BY numbered.pair, numbered.run) AS run_since,
              max(numbered.stretch) FILTER (WHERE (numbered.kind = 'found'::text)) OVER (PARTITION BY numbered.pair, numbered.run) AS last_stretch,
+             max((numbered.turn + ((numbered.kind = ANY (ARRAY['found'::text, 'returned'::text])))::integer)) OVER (PARTITION BY numbered.pair, numbered.run) AS last_turn,
              min(numbered.at) FILTER (WHERE (numbered.kind = 'found'::text)) OVER (PARTITION BY numbered.pair, numbered.stretch) AS stretch_since
             FROM numbered
          ), summed AS MATERIALIZED (
@@ -1702,7 +1763,8 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              (array_agg(b.deadline ORDER BY b.at DESC, b.seq DESC) FILTER (WHERE ((b.kind = 'moved'::text) AND (b.stretch = b.last_stretch) AND (b.at >= b.stretch_since))))[1] AS moved,
              (array_agg(b.kind ORDER BY b.at DESC, b.is_act DESC, b.seq DESC) FILTER (WHERE (b.kind <> ALL (ARRAY['verified'::text, 'returned'::text, 'moved'::text]))))[1] AS last_kind,
              (array_agg(b.id ORDER BY b.at DESC, b.is_act DESC, b.seq DESC) FILTER (WHERE (b.kind <> ALL (ARRAY['verified'::text, 'returned'::text, 'moved'::text]))))[1] AS last_id,
-             (array_agg(b.at ORDER BY b.at DESC, b.is_act DESC, b.seq DESC) FILTER (WHERE (b.kind <> ALL (ARRAY['verified'::text, 'returned'::text, 'moved'::text]))))[1] AS last_at,
+             min(b.at) FILTER (WHERE ((b.kind = 'submitted'::text) AND (b.turn = b.last_turn))) AS answered_at,
+             bool_or((b.is_mended AND (b.stretch >= b.last_stretch))) AS seen_mended,
              COALESCE(array_agg(b.target) FILTER (WHERE (b.kind = 'returned'::text)), '{}'::uuid[]) AS returned,
              max(b.kind) FILTER (WHERE b.is_end) AS end_kind,
              max(b.at) FILTER (WHERE b.is_end) AS ended_at,
@@ -1742,7 +1804,8 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              WHEN ((s.last_kind = ANY (ARRAY['met'::text, 'fixed'::text])) AND (s.end_kind IS NULL)) THEN s.last_id
              ELSE NULL::uuid
          END AS "case",
-     s.last_at,
+     s.answered_at,
+     (s.seen_mended AND (s.end_kind IS NULL)),
      s.ended_at,
      s.closing_visit,
      s.closing_entry
@@ -1755,8 +1818,14 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
           SELECT site_past.site,
              site_past.until
             FROM public.site_past(gaps_past.county, gaps_past.of_site, ((gaps_past.at_time AT TIME ZONE '08:00:00'::interval))::date) site_past(site, until)
+         ), sent_back AS MATERIALIZED (
+          SELECT y.item,
+             y.inspection
+            FROM (past
+              JOIN public.verification y ON (((y.county_id = gaps_past.county) AND (y.site = past.site) AND (y.verdict = 'returned'::text) AND (y.item = ANY (gaps_past.of_items)) AND (y.inspection IS NOT NULL) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
          ), visit AS MATERIALIZED (
-          SELECT back.finished_at,
+          SELECT back.id,
+             back.finished_at,
              back.place,
              back.visit_day,
              back.checklist_digest,
@@ -1768,7 +1837,8 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
              back.is_clear,
              back.clear_after
             FROM (past
-              CROSS JOIN LATERAL ( SELECT v.finished_at,
+              CROSS JOIN LATERAL ( SELECT v.id,
+                     v.finished_at,
                      v.place,
                      v.visit_day,
                      v.checklist_digest,
@@ -1786,7 +1856,8 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
                              COALESCE(array_agg(g.item) FILTER (WHERE (NOT g.fixed_on_spot)), '{}'::text[]) AS left_open,
                              (COALESCE(bool_and(g.fixed_on_spot), true) AND (NOT (v.not_asked && gaps_past.of_items)) AND (EXISTS ( SELECT
                                     FROM public.checklist_version c
-                                   WHERE ((c.county_id = gaps_past.county) AND (c.digest = v.checklist_digest) AND (gaps_past.of_items <@ c.items))))) AS is_clear
+                                   WHERE ((c.county_id = gaps_past.county) AND (c.digest = v.checklist_digest) AND (gaps_past.of_items <@ c.items)))) AND (NOT (v.id IN ( SELECT sent_back.inspection
+                                    FROM sent_back)))) AS is_clear
                             FROM public.gap g
                            WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = ANY (gaps_past.of_items)))) found)
                    WHERE ((v.county_id = gaps_past.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at <= gaps_past.at_time) AND (ROW(v.finished_at, v.place) < ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.place <> gaps_past.at_place))) back)
@@ -1816,7 +1887,9 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
                      visit.place
                     FROM (visit
                       JOIN asked ON ((asked.digest = visit.checklist_digest)))
-                   WHERE ((asked.item <> ALL (visit.not_asked)) AND (asked.item <> ALL (visit.left_open)))
+                   WHERE ((asked.item <> ALL (visit.not_asked)) AND (asked.item <> ALL (visit.left_open)) AND (NOT ((visit.id, asked.item) IN ( SELECT sent_back.inspection,
+                             sent_back.item
+                            FROM sent_back))))
                  UNION ALL
                   SELECT verified.item,
                      verified.verified_at,
@@ -1847,9 +1920,11 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
                     FROM ((past after
                       JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.site = after.site) AND (v.visit_day <= after.until) AND (ROW(v.finished_at, v.place) > ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.finished_at <= d.changed_at) AND (d.item <> ALL (v.not_asked)))))
                       JOIN public.checklist_version c ON (((c.county_id = gaps_past.county) AND (c.digest = v.checklist_digest) AND (d.item = ANY (c.items)))))
-                   WHERE (NOT (EXISTS ( SELECT
+                   WHERE ((NOT ((v.id, d.item) IN ( SELECT sent_back.inspection,
+                             sent_back.item
+                            FROM sent_back))) AND (NOT (EXISTS ( SELECT
                             FROM public.gap g
-                           WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = d.item) AND (NOT g.fixed_on_spot)))))))))
+                           WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = d.item) AND (NOT g.fixed_on_spot))))))))))
            ORDER BY d.item, d.changed_at DESC, d.entry DESC
          )
   SELECT gap.item,
@@ -2465,13 +2540,10 @@ BEGIN
     PERFORM public.seal_context(who);
     SELECT * INTO run FROM public.gap_runs(of_county, of_site, of_item) AS r ORDER BY r.number DESC LIMIT 1;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
-    IF run.ended_at IS NOT NULL OR run.state = 'waiting' THEN RETURN 'closed'; END IF;
+    IF run.ended_at IS NOT NULL OR run.seen_mended THEN RETURN 'closed'; END IF;
     IF run.deadline = move_deadline.deadline THEN RETURN 'already'; END IF;
     IF run.deadline <> was THEN RETURN 'changed'; END IF;
-    IF move_deadline.deadline <= run.since THEN
-        RAISE EXCEPTION 'that is before it was found' USING ERRCODE = 'check_violation', CONSTRAINT = 'deadline_bounds',
-            TABLE = 'deadline_change';
-    END IF;
+    IF move_deadline.deadline <= run.since THEN RETURN 'before'; END IF;
     change := ROW(of_county, NULL, of_site, of_item, run.first_inspection, was, deadline, why, clock_timestamp(), who.account);
     change.entry := public.write_entry(who, 'move', 'gap/' || of_site || '/' || of_item, NULL, sha256(convert_to(public.framed(ARRAY[
         'lazaret deadline v1', change.site, change.item, change.inspection::text,

@@ -45,8 +45,8 @@ CREATE OR REPLACE FUNCTION gap_runs(county integer, of_site text, of_item text, 
 RETURNS TABLE (
     site text, item text, number bigint, first_inspection uuid, last_inspection uuid, since timestamptz,
     last_found timestamptz, findings bigint, severity text, responsible text, due_from timestamptz, bound timestamptz,
-    deadline timestamptz, state text, submission uuid, waiting uuid, acted_at timestamptz, ended_at timestamptz,
-    closing_visit uuid, closing_entry bigint)
+    deadline timestamptz, state text, submission uuid, waiting uuid, answered_at timestamptz, seen_mended boolean,
+    ended_at timestamptz, closing_visit uuid, closing_entry bigint)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH seen AS MATERIALIZED (
@@ -79,6 +79,25 @@ BEGIN ATOMIC
         SELECT past.code, s.* FROM past
         JOIN submission s ON s.county_id = county AND s.site = past.site AND (of_item IS NULL OR s.item = of_item)
             AND (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date <= past.until),
+    barred AS MATERIALIZED ( -- the accounts that a question can be asked of, by item
+        SELECT kept.code, kept.item, ARRAY(
+            SELECT held.account FROM held WHERE held.code = kept.code
+            UNION SELECT sent.submitted_by FROM sent WHERE sent.code = kept.code AND sent.item = kept.item) AS accounts
+        FROM kept),
+    said AS MATERIALIZED (
+        SELECT past.code, y.* FROM past
+        JOIN verification y ON y.county_id = county AND y.site = past.site AND (of_item IS NULL OR y.item = of_item)
+            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until),
+    corrected AS MATERIALIZED ( -- who filed a correction and all that it corrects; NULL where the operator filed one of those
+        WITH RECURSIVE line (id, revises, filer) AS (
+            SELECT v.id, v.revises, v.filed_by
+            FROM (SELECT DISTINCT past.site FROM past) AS here
+            JOIN standing_inspection v ON v.county_id = county AND v.site = here.site AND v.revises IS NOT NULL
+            UNION ALL
+            SELECT line.id, i.revises, i.filed_by FROM line
+            JOIN inspection i ON i.county_id = county AND i.id = line.revises)
+        SELECT line.id, CASE WHEN bool_and(line.filer IS NOT NULL) THEN array_agg(line.filer) END AS filers
+        FROM line GROUP BY line.id),
     ended AS MATERIALIZED ( -- of what is not ended: the last visit that ended whatever was before, beyond question
         SELECT kept.pair, kept.code, kept.item, coalesce(last.finished_at, '-infinity') AS at, coalesce(last.place, 0) AS place
         FROM kept
@@ -87,47 +106,55 @@ BEGIN ATOMIC
             FROM past
             CROSS JOIN LATERAL (
                 SELECT v.finished_at, v.place FROM standing_inspection v
+                JOIN barred ON barred.code = kept.code AND barred.item = kept.item
+                LEFT JOIN corrected ON corrected.id = v.id
                 WHERE of_current AND v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
                     AND kept.item <> ALL (v.not_asked)
                     AND EXISTS (SELECT FROM asked WHERE asked.digest = v.checklist_digest AND asked.item = kept.item)
                     AND NOT EXISTS (
                         SELECT FROM gap g WHERE g.county_id = county AND g.inspection = v.id AND g.item = kept.item)
-                    AND v.filed_by IS NOT NULL AND v.filed_by NOT IN (SELECT held.account FROM held WHERE held.code = kept.code)
                     AND NOT EXISTS (
-                        SELECT FROM sent WHERE sent.code = kept.code AND sent.item = kept.item AND sent.submitted_by = v.filed_by)
+                        SELECT FROM said WHERE said.code = kept.code AND said.item = kept.item AND said.inspection = v.id
+                            AND said.verdict = 'returned')
+                    AND NOT CASE WHEN v.revises IS NULL THEN v.filed_by = ANY (barred.accounts)
+                        ELSE corrected.filers && barred.accounts END
                 ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS one
             WHERE past.code = kept.code
             ORDER BY one.finished_at DESC, one.place DESC LIMIT 1) AS last ON of_current),
     happened AS MATERIALIZED (
         SELECT kept.pair, kept.code, kept.item, v.finished_at AS at, false AS is_act, v.place AS seq, v.id, NULL::uuid AS target,
             CASE WHEN g.status = 'notMet' THEN CASE WHEN g.fixed_on_spot THEN 'fixed' ELSE 'found' END ELSE 'met' END AS kind,
-            v.filed_by AS by, v.visit_day AS day, g.deadline, g.severity, g.responsible,
-            g.status IS DISTINCT FROM 'notMet' OR g.fixed_on_spot AS is_mended,
-            v.filed_by IS NOT NULL AND v.filed_by NOT IN (SELECT held.account FROM held WHERE held.code = kept.code) AND NOT EXISTS (
-                SELECT FROM sent WHERE sent.code = kept.code AND sent.item = kept.item AND sent.submitted_by = v.filed_by) AS is_sure
+            filed.by, v.visit_day AS day, g.deadline, g.severity, g.responsible,
+            (g.status IS DISTINCT FROM 'notMet' OR g.fixed_on_spot) AND back.entry IS NULL AS is_mended,
+            coalesce(NOT filed.by && barred.accounts, false) AS is_sure
         FROM past
         JOIN standing_inspection v ON v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
         JOIN ended AS kept ON kept.code = past.code AND (v.finished_at, v.place) > (kept.at, kept.place)
         LEFT JOIN gap g ON g.county_id = county AND g.inspection = v.id AND g.item = kept.item
         LEFT JOIN asked ON asked.digest = v.checklist_digest AND asked.item = kept.item
+        JOIN barred ON barred.code = kept.code AND barred.item = kept.item
+        LEFT JOIN corrected ON corrected.id = v.id
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN v.revises IS NOT NULL THEN corrected.filers
+                WHEN v.filed_by IS NOT NULL THEN ARRAY[v.filed_by] END AS by) AS filed
+        LEFT JOIN said back ON back.code = kept.code AND back.item = kept.item AND back.inspection = v.id -- what was sent back
+            AND back.verdict = 'returned'
         WHERE g.status = 'notMet' AND (NOT g.fixed_on_spot OR asked.item IS NOT NULL AND kept.item <> ALL (v.not_asked))
             OR g.item IS NULL AND asked.item IS NOT NULL AND kept.item <> ALL (v.not_asked)
         UNION ALL
-        SELECT kept.pair, sent.code, sent.item, sent.submitted_at, true, sent.entry, sent.id, NULL, 'submitted', sent.submitted_by,
+        SELECT kept.pair, sent.code, sent.item, sent.submitted_at, true, sent.entry, sent.id, NULL, 'submitted', ARRAY[sent.submitted_by],
             NULL, NULL, NULL, NULL, false, NULL
         FROM sent
         JOIN ended AS kept ON kept.code = sent.code AND kept.item = sent.item AND sent.submitted_at >= kept.at
         UNION ALL
-        SELECT kept.pair, past.code, y.item, y.verified_at, true, y.entry, NULL, coalesce(y.submission, y.inspection), y.verdict,
-            y.verified_by, NULL, NULL, NULL, NULL, y.verdict = 'verified', y.verdict = 'verified'
-        FROM past
-        JOIN verification y ON y.county_id = county AND y.site = past.site AND (of_item IS NULL OR y.item = of_item)
-            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
-        JOIN ended AS kept ON kept.code = past.code AND kept.item = y.item AND y.verified_at >= kept.at
+        SELECT kept.pair, y.code, y.item, y.verified_at, true, y.entry, NULL, coalesce(y.submission, y.inspection), y.verdict,
+            ARRAY[y.verified_by], NULL, NULL, NULL, NULL, y.verdict = 'verified', y.verdict = 'verified'
+        FROM said y
+        JOIN ended AS kept ON kept.code = y.code AND kept.item = y.item AND y.verified_at >= kept.at
         WHERE y.submission IS NOT NULL OR EXISTS (
             SELECT FROM standing_inspection v WHERE v.county_id = county AND v.id = y.inspection)
         UNION ALL
-        SELECT kept.pair, past.code, d.item, d.changed_at, true, d.entry, NULL, NULL, 'moved', d.changed_by, NULL, d.deadline, NULL, NULL,
+        SELECT kept.pair, past.code, d.item, d.changed_at, true, d.entry, NULL, NULL, 'moved', ARRAY[d.changed_by], NULL, d.deadline, NULL, NULL,
             false, NULL
         FROM past
         JOIN deadline_change d ON d.county_id = county AND d.site = past.site AND (of_item IS NULL OR d.item = of_item)
@@ -143,7 +170,8 @@ BEGIN ATOMIC
     counted AS MATERIALIZED (
         SELECT event.*,
             count(*) FILTER (WHERE event.is_mended) OVER before AS stretch,
-            count(*) FILTER (WHERE event.is_mended AND event.is_sure) OVER before AS sure
+            count(*) FILTER (WHERE event.is_mended AND event.is_sure) OVER before AS sure,
+            count(*) FILTER (WHERE event.kind IN ('found', 'returned')) OVER before AS turn
         FROM event
         WINDOW before AS (
             PARTITION BY event.pair ORDER BY event.at, event.is_act, event.seq
@@ -156,10 +184,10 @@ BEGIN ATOMIC
         SELECT dated.*,
             CASE WHEN NOT dated.is_mended OR dated.by IS NULL THEN false WHEN dated.is_sure THEN true
                 ELSE NOT EXISTS (
-                        SELECT FROM held WHERE held.code = dated.code AND held.account = dated.by AND held.held_from <= dated.day
+                        SELECT FROM held WHERE held.code = dated.code AND held.account = ANY (dated.by) AND held.held_from <= dated.day
                             AND held.held_to >= (dated.sure_since AT TIME ZONE INTERVAL '08:00')::date)
                     AND NOT EXISTS (
-                        SELECT FROM sent WHERE sent.code = dated.code AND sent.item = dated.item AND sent.submitted_by = dated.by
+                        SELECT FROM sent WHERE sent.code = dated.code AND sent.item = dated.item AND sent.submitted_by = ANY (dated.by)
                             AND sent.submitted_at BETWEEN dated.sure_since AND dated.at) END AS is_end
         FROM dated),
     numbered AS MATERIALIZED (
@@ -173,6 +201,8 @@ BEGIN ATOMIC
                 PARTITION BY numbered.pair, numbered.run) AS run_since,
             max(numbered.stretch) FILTER (WHERE numbered.kind = 'found') OVER (
                 PARTITION BY numbered.pair, numbered.run) AS last_stretch,
+            max(numbered.turn + (numbered.kind IN ('found', 'returned'))::integer) OVER (
+                PARTITION BY numbered.pair, numbered.run) AS last_turn,
             min(numbered.at) FILTER (WHERE numbered.kind = 'found') OVER (
                 PARTITION BY numbered.pair, numbered.stretch) AS stretch_since
         FROM numbered),
@@ -192,8 +222,8 @@ BEGIN ATOMIC
                 WHERE b.kind NOT IN ('verified', 'returned', 'moved')))[1] AS last_kind,
             (array_agg(b.id ORDER BY b.at DESC, b.is_act DESC, b.seq DESC) FILTER (
                 WHERE b.kind NOT IN ('verified', 'returned', 'moved')))[1] AS last_id,
-            (array_agg(b.at ORDER BY b.at DESC, b.is_act DESC, b.seq DESC) FILTER (
-                WHERE b.kind NOT IN ('verified', 'returned', 'moved')))[1] AS last_at,
+            min(b.at) FILTER (WHERE b.kind = 'submitted' AND b.turn = b.last_turn) AS answered_at,
+            bool_or(b.is_mended AND b.stretch >= b.last_stretch) AS seen_mended,
             coalesce(array_agg(b.target) FILTER (WHERE b.kind = 'returned'), '{}') AS returned,
             max(b.kind) FILTER (WHERE b.is_end) AS end_kind, max(b.at) FILTER (WHERE b.is_end) AS ended_at,
             (array_agg(b.id) FILTER (WHERE b.is_end AND NOT b.is_act))[1] AS closing_visit,
@@ -208,7 +238,7 @@ BEGIN ATOMIC
             ELSE 'waiting' END,
         CASE WHEN s.last_kind = 'submitted' THEN s.last_id END,
         CASE WHEN s.last_kind IN ('met', 'fixed') AND s.end_kind IS NULL THEN s.last_id END,
-        s.last_at, s.ended_at, s.closing_visit, s.closing_entry
+        s.answered_at, s.seen_mended AND s.end_kind IS NULL, s.ended_at, s.closing_visit, s.closing_entry
     FROM summed s;
 END;
 REVOKE ALL ON FUNCTION gap_runs FROM PUBLIC;

@@ -100,7 +100,8 @@ BEGIN
     END LOOP;
 END $$;
 
--- What has been verified ends a run as a visit does that saw it mended, and a deadline may have been moved since.
+-- What has been verified ends a run as a visit does that saw it mended, one that was sent back does not, and a deadline may
+-- have been moved since.
 DROP FUNCTION gaps_past;
 -- Where gaps that one visit found stand in their items' past at the site, by the order of visits: whether each was found
 -- before and not seen mended since, whether it ever was, the day on which it was found first in the present run, and by
@@ -115,11 +116,15 @@ RETURNS TABLE (item text, in_previous boolean, ever_before boolean, since date, 
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH past AS MATERIALIZED (SELECT * FROM site_past(county, of_site, (at_time AT TIME ZONE INTERVAL '08:00')::date)),
+    sent_back AS MATERIALIZED ( -- visits that an inspector sent back saw nothing mended
+        SELECT y.item, y.inspection FROM past
+        JOIN verification y ON y.county_id = county AND y.site = past.site AND y.verdict = 'returned' AND y.item = ANY (of_items)
+            AND y.inspection IS NOT NULL AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until),
     visit AS MATERIALIZED ( -- the visits before, back to the last one that asked for all the items and left none open
         SELECT back.*
         FROM past
         CROSS JOIN LATERAL (
-            SELECT v.finished_at, v.place, v.visit_day, v.checklist_digest, v.not_asked, found.*,
+            SELECT v.id, v.finished_at, v.place, v.visit_day, v.checklist_digest, v.not_asked, found.*,
                 count(*) FILTER (WHERE found.is_clear) OVER (
                     ORDER BY v.finished_at DESC, v.place DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS clear_after
             FROM standing_inspection v
@@ -128,7 +133,8 @@ BEGIN ATOMIC
                     coalesce(array_agg(g.item) FILTER (WHERE NOT g.fixed_on_spot), '{}') AS left_open,
                     coalesce(bool_and(g.fixed_on_spot), true) AND NOT v.not_asked && of_items AND EXISTS (
                         SELECT FROM checklist_version c
-                        WHERE c.county_id = county AND c.digest = v.checklist_digest AND of_items <@ c.items) AS is_clear
+                        WHERE c.county_id = county AND c.digest = v.checklist_digest AND of_items <@ c.items)
+                        AND v.id NOT IN (SELECT sent_back.inspection FROM sent_back) AS is_clear
                 FROM gap g
                 WHERE g.county_id = county AND g.inspection = v.id AND g.item = ANY (of_items)) AS found
             WHERE v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
@@ -153,6 +159,7 @@ BEGIN ATOMIC
             FROM visit
             JOIN asked ON asked.digest = visit.checklist_digest
             WHERE asked.item <> ALL (visit.not_asked) AND asked.item <> ALL (visit.left_open)
+                AND (visit.id, asked.item) NOT IN (SELECT sent_back.inspection, sent_back.item FROM sent_back)
             UNION ALL
             SELECT verified.item, verified.verified_at, 9223372036854775807 FROM verified WHERE verified.verified_at < at_time
         ) AS closed
@@ -179,7 +186,7 @@ BEGIN ATOMIC
                     AND (v.finished_at, v.place) > (at_time, at_place) AND v.finished_at <= d.changed_at
                     AND d.item <> ALL (v.not_asked)
                 JOIN checklist_version c ON c.county_id = county AND c.digest = v.checklist_digest AND d.item = ANY (c.items)
-                WHERE NOT EXISTS (
+                WHERE (v.id, d.item) NOT IN (SELECT sent_back.inspection, sent_back.item FROM sent_back) AND NOT EXISTS (
                     SELECT FROM gap g WHERE g.county_id = county AND g.inspection = v.id AND g.item = d.item AND NOT g.fixed_on_spot))
         ORDER BY d.item, d.changed_at DESC, d.entry DESC)
     SELECT gap.item, count(run.item) > 0,

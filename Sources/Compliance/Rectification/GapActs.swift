@@ -13,11 +13,17 @@ package struct GapFinding: Sendable, Hashable {
     package let finishedAt: Instant
     /// Where visits that end together stand among each other.
     package let place: Int
-    /// The account that filed it; nil for the operator at the shell.
-    package let filedBy: String?
+    /// The accounts that filed it and whatever it corrects; nil where the operator at the shell filed one of those.
+    package let filedBy: Set<String>?
     package let kind: Kind
 
-    package init(inspection: InspectionID, finishedAt: Instant, place: Int, filedBy: String?, kind: Kind) {
+    package init(
+        inspection: InspectionID,
+        finishedAt: Instant,
+        place: Int,
+        filedBy: Set<String>?,
+        kind: Kind
+    ) {
         self.inspection = inspection
         self.finishedAt = finishedAt
         self.place = place

@@ -27,12 +27,13 @@ package struct GapLife: Sendable, Hashable {
     ///
     /// All stands in the order of time; of what happened at one moment, visits come before acts. A run begins with a finding
     /// and takes in every later one until it ends: by a verification, or by a visit that asked for the item and found it met
-    /// or had it mended on the spot. That visit closes in its inspectors' name unless the operator filed it, or an account
-    /// that sent something about the gap or held a duty at the site since it was found; then it waits for an inspector.
+    /// or had it mended on the spot. That visit closes in its inspectors' name unless it, or anything that it corrects, was
+    /// filed by the operator, or by an account that sent something about the gap or held a duty at the site since it was
+    /// found; then it waits for an inspector. A visit that was sent back saw nothing mended, however early that is said.
     /// *Since it was found* goes back to the first finding after the last end that no such question can be asked of: by a
-    /// verification, or by an account that never held a duty here and never answered for the item.
+    /// verification, or by accounts that never held a duty here and never answered for the item.
     package func runs(at time: Instant = Instant(microseconds: .max)) -> [GapRun] {
-        var walk = Walk(life: self)
+        var walk = Walk(self, at: time)
         for event in events where event.at <= time { walk.take(event) }
         return walk.runs + (walk.current.map { [$0] } ?? [])
     }
@@ -70,22 +71,35 @@ package struct GapLife: Sendable, Hashable {
 /// Goes through the events once.
 private struct Walk {
     let life: GapLife
+    /// Visits that an inspector sent back.
+    let sentBack: Set<InspectionID>
     var runs: [GapRun] = []
     var current: GapRun?
     /// The first finding since the last end beyond all question.
     private var foundSince: Instant?
 
-    init(life: GapLife) { self.life = life }
+    init(_ life: GapLife, at time: Instant) {
+        self.life = life
+        sentBack = Set(
+            life.verifications.compactMap { said in
+                guard said.verdict == .returned, said.at <= time, case .visit(let id) = said.of else {
+                    return nil
+                }
+                return id
+            }
+        )
+    }
 
     mutating func take(_ event: GapLife.Event) {
         switch event.what {
         case .finding(let finding): take(finding)
         case .submission(let submission):
             current?.state = .submitted(submission)
-            current?.lastActAt = submission.at
+            if current?.answeredAt == nil { current?.answeredAt = submission.at }
         case .verification(let verification):
             guard verification.verdict == .verified else {
                 if current?.pending == verification.of { current?.state = .returned(verification) }
+                current?.answeredAt = nil
                 return
             }
             end(.verified(verification), at: verification.at)
@@ -117,13 +131,16 @@ private struct Walk {
         run.findings.append(finding)
         run.state = .open
         run.wasSeenMended = false
-        run.lastActAt = finding.finishedAt
+        run.answeredAt = nil
         current = run
     }
 
     private mutating func mended(by visit: GapFinding) {
+        guard !sentBack.contains(visit.inspection) else {
+            current?.state = .waiting(visit)
+            return
+        }
         let isSure = isBeyondQuestion(visit.filedBy)
-        current?.lastActAt = visit.finishedAt
         if closes(visit, isSure) {
             end(visit.kind == .met ? .mended(visit) : .fixedOnSpot(visit), at: visit.finishedAt)
         } else {
@@ -141,18 +158,18 @@ private struct Walk {
         current = nil
     }
 
-    private func isBeyondQuestion(_ account: String?) -> Bool {
-        guard let account else { return false }
-        return !life.duties.contains { $0.account == account }
-            && !life.submissions.contains { $0.by == account }
+    private func isBeyondQuestion(_ filers: Set<String>?) -> Bool {
+        guard let filers else { return false }
+        return !life.duties.contains { filers.contains($0.account) }
+            && !life.submissions.contains { filers.contains($0.by) }
     }
 
     private func closes(_ visit: GapFinding, _ isSure: Bool) -> Bool {
-        guard let account = visit.filedBy else { return false }
+        guard let filers = visit.filedBy else { return false }
         guard !isSure, let foundSince else { return true }
-        return !life.heldDuty(account, from: Day(foundSince), to: Day(visit.finishedAt))
+        return filers.allSatisfy { !life.heldDuty($0, from: Day(foundSince), to: Day(visit.finishedAt)) }
             && !life.submissions.contains {
-                $0.by == account && foundSince <= $0.at && $0.at <= visit.finishedAt
+                filers.contains($0.by) && foundSince <= $0.at && $0.at <= visit.finishedAt
             }
     }
 }

@@ -43,10 +43,12 @@ package struct GapRun: Sendable, Hashable {
     /// Deadlines given by an administrator since then, the last in force.
     package internal(set) var changes: [DeadlineChange] = []
     package internal(set) var endedAt: Instant?
-    /// When it was last found, answered or seen mended.
-    package internal(set) var lastActAt: Instant
-    /// Whether a visit that may not close it saw it mended since it was last found.
-    var wasSeenMended = false
+    /// When it was first answered since it was last found or sent back; nil where it was not. What came in time is no less in
+    /// time for being answered once more.
+    package internal(set) var answeredAt: Instant?
+    /// Whether a visit that may not close it, and was not sent back, saw it mended since it was last found: the next finding
+    /// has a deadline of its own, and none that is given before that binds.
+    package internal(set) var wasSeenMended = false
 
     init(number: Int, first: GapFinding, severity: Severity, responsible: Responsible, bound: Instant) {
         self.number = number
@@ -56,7 +58,6 @@ package struct GapRun: Sendable, Hashable {
         self.responsible = responsible
         dueFrom = first.finishedAt
         self.bound = bound
-        lastActAt = first.finishedAt
     }
 
     /// When it was first found.
@@ -80,7 +81,7 @@ package struct GapRun: Sendable, Hashable {
             since: since,
             dueFrom: dueFrom,
             deadline: deadline,
-            lastActAt: lastActAt,
+            answeredAt: answeredAt,
             endedAt: endedAt,
             repeats: repeats,
             now: now
@@ -143,7 +144,7 @@ package struct GapStanding: Sendable, Hashable {
         since: Instant,
         dueFrom: Instant,
         deadline: Instant,
-        lastActAt: Instant,
+        answeredAt: Instant?,
         endedAt: Instant?,
         repeats: Int,
         now: Instant
@@ -152,7 +153,7 @@ package struct GapStanding: Sendable, Hashable {
             switch state {
             case .open, .returned: deadline < now
             // What came in time waits for the inspectors, whose delay is not the site's.
-            case .submitted: deadline < lastActAt
+            case .submitted: answeredAt.map { deadline < $0 } ?? false
             case .waiting, .verified, .mended, .fixedOnSpot: false
             }
         let isNear =

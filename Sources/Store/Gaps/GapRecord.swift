@@ -55,7 +55,6 @@ package struct GapVisit: Sendable, Hashable {
     package let finishedAt: Instant
     /// The number of its entry in the record.
     package let receipt: Int
-    package let filedBy: String?
     package let finding: Finding
 
     package init(
@@ -65,7 +64,6 @@ package struct GapVisit: Sendable, Hashable {
         inspectors: [String],
         finishedAt: Instant,
         receipt: Int,
-        filedBy: String?,
         finding: Finding
     ) {
         self.inspection = inspection
@@ -74,7 +72,6 @@ package struct GapVisit: Sendable, Hashable {
         self.inspectors = inspectors
         self.finishedAt = finishedAt
         self.receipt = receipt
-        self.filedBy = filedBy
         self.finding = finding
     }
 }
@@ -92,7 +89,6 @@ extension GapVisit {
             inspectors: try row["inspectors"],
             finishedAt: try row["finished_at"],
             receipt: try row["receipt"],
-            filedBy: try row["filed_by"],
             finding: try row["finding"]
         )
     }
@@ -113,7 +109,7 @@ extension GapFinding {
             inspection: try row["inspection"],
             finishedAt: try row["finished_at"],
             place: try row["place"],
-            filedBy: try row["filed_by"],
+            filedBy: (try row["filers"] as [String]?).map { Set($0) },
             kind: kind
         )
     }

@@ -152,7 +152,7 @@ extension GapFilter {
             // As `GapStanding`.
             sql = """
                 \(sql) AND (r.state IN ('open', 'returned') AND r.deadline < \(now)::timestamptz
-                    OR r.state = 'submitted' AND r.deadline < r.acted_at)
+                    OR r.state = 'submitted' AND r.deadline < r.answered_at)
                 """
         }
         if let age {
@@ -191,7 +191,7 @@ extension ListedGap {
                     since: since,
                     dueFrom: try row["due_from"],
                     deadline: deadline,
-                    lastActAt: try row["acted_at"],
+                    answeredAt: try row["answered_at"],
                     endedAt: ended,
                     repeats: repeats,
                     now: now

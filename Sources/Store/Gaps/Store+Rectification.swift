@@ -55,7 +55,8 @@ extension Store {
         return try done(try rows.first?["outcome"], "done", site, item)
     }
 
-    /// Gives an open gap another deadline in the place of the one that it `was`. Throws as `submit`.
+    /// Gives an open gap another deadline in the place of the one that it `was`. Throws as `submit`, and `Problems` where it was
+    /// found later than that.
     package func moveDeadline(
         of item: String,
         site: String,
@@ -69,6 +70,7 @@ extension Store {
             """
         }
         let outcome = try rows.first?["outcome"] as String?
+        if outcome == "before" { throw Problems([.deadlineBeforeFound]) }
         return try done(outcome == "gone" ? "moved elsewhere" : outcome, "moved", site, item)
     }
 
@@ -89,4 +91,12 @@ extension Store {
         case nil: throw StoreError.unavailable(cause: "no answer about a gap")
         }
     }
+}
+
+extension Problem {
+    fileprivate static let deadlineBeforeFound = Problem(
+        "deadlineBeforeFound",
+        at: "/deadline",
+        Text(zh: "新的期限须晚于发现问题的时间。", en: "The new deadline has to be later than the gap was found.")
+    )
 }

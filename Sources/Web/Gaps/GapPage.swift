@@ -112,7 +112,7 @@ struct GapPage: Page {
             mayJudge.map { $0.pending != nil && record.isBarred(reader.account, from: $0, now) } ?? false
         judging = isBarred ? nil : mayJudge.flatMap { JudgeForm($0, path + "/verification", texts) }
         moving = open.flatMap { run in
-            guard reader.rights.contains(.manage), run.state.word != .waiting else { return nil }
+            guard reader.rights.contains(.manage), !run.wasSeenMended else { return nil }
             let shown = run.deadline.shanghai.escaping { $0 == " " ? "T" : nil }
             return DeadlinePart(address: path + "/deadline", was: "\(run.deadline)", deadline: shown)
         }

@@ -10,6 +10,8 @@ enum GapHistories {
     struct Visit {
         var number: Int, site: String, day: Int, place: Int, hours: Int
         var filedBy: String?
+        /// Those of what it corrects among them; nil where the operator filed one of those.
+        var allFilers: Set<String>?
         var notAsked: Set<String>
         /// By item: `!` found, `*` fixed on the spot, `?` not checked; what is missing was met.
         var gaps: [String: Character]
@@ -33,6 +35,7 @@ enum GapHistories {
                     gaps[item] = random.happens(120) ? "?" : random.happens(120) ? "*" : "!"
                 }
                 let filers: [String?] = ["inspector", "inspector", "inspector", "wang", "zhao", nil]
+                let filer = filers[random.number(0...5)]
                 made.append(
                     Visit(
                         number: made.count + 1,
@@ -40,7 +43,8 @@ enum GapHistories {
                         day: day,
                         place: made.count + 1,
                         hours: [24, 72, 168][random.number(0...2)],
-                        filedBy: filers[random.number(0...5)],
+                        filedBy: filer,
+                        allFilers: filer.map { [$0] },
                         notAsked: Set(items.filter { gaps[$0] == nil && random.happens(200) }),
                         gaps: gaps
                     )
@@ -52,6 +56,11 @@ enum GapHistories {
             correction.number = made.count + 1
             correction.gaps["A-01"] = random.happens(500) ? "!" : nil
             correction.notAsked.remove("A-01")
+            correction.filedBy = [nil, "inspector", "inspector", "wang", "zhao"][random.number(0...4)]
+            correction.allFilers = made[index].allFilers
+                .flatMap { all in
+                    correction.filedBy.map { all.union([$0]) }
+                }
             made[index].stands = false
             made.append(correction)
         }
@@ -117,7 +126,7 @@ enum GapHistories {
                         made.verifications.append(
                             (site, item, try verification(.submission(subject), time, entry, &random))
                         )
-                    } else if random.happens(60),
+                    } else if random.happens(110),
                         let met = visits.last(where: {
                             $0.site == site && $0.day <= day && $0.gaps[item] != "!"
                         }),
@@ -163,7 +172,7 @@ enum GapHistories {
     ) throws -> GapVerification {
         GapVerification(
             of: subject,
-            verdict: random.happens(350) ? .verified : .returned,
+            verdict: random.happens(300) ? .verified : .returned,
             reason: "说明",
             at: time,
             by: "inspector2",
@@ -200,7 +209,7 @@ enum GapHistories {
                     inspection: try InspectionRows.id(visit.number),
                     finishedAt: visit.at,
                     place: visit.place,
-                    filedBy: visit.filedBy,
+                    filedBy: visit.allFilers,
                     kind: kind
                 )
             },

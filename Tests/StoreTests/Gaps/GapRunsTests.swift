@@ -12,7 +12,8 @@ struct GapRunsTests {
     private static func line(_ run: GapRun) -> String {
         var parts = [
             "\(run.number)", run.state.word.rawValue, "+\(run.repeats)", run.since.column, run.dueFrom.column,
-            run.bound.column, run.deadline.column, run.lastActAt.column, run.endedAt?.column ?? "-",
+            run.bound.column, run.deadline.column, run.answeredAt?.column ?? "-",
+            run.endedAt == nil && run.wasSeenMended ? "seen" : "-", run.endedAt?.column ?? "-",
             run.findings.first?.inspection.description ?? "", run.findings.last?.inspection.description ?? "",
         ]
         switch run.state {
@@ -33,11 +34,13 @@ struct GapRunsTests {
 
     private static func line(_ row: Row) throws -> String {
         let state = try row["state"] as GapState
-        let moments = try ["since", "due_from", "bound", "deadline", "acted_at"]
+        let moments = try ["since", "due_from", "bound", "deadline"]
             .map { try (row[$0] as Instant).column }
         var parts =
             ["\(try row["number"] as Int)", state.rawValue, "+\(try row["findings"] as Int - 1)"] + moments
         parts += [
+            try (row["answered_at"] as Instant?)?.column ?? "-",
+            try row["seen_mended"] as Bool ? "seen" : "-",
             try (row["ended_at"] as Instant?)?.column ?? "-", try row["first_inspection"],
             try row["last_inspection"],
         ]

@@ -16,6 +16,8 @@ struct PastOfGapsTests {
         /// By item: `notMet` or `notChecked`, and whether it was mended on the spot.
         var gaps: [String: (status: String, fixed: Bool)]
         var stands = true
+        /// Items that it found met, and of which an inspector sent it back.
+        var sentBack: Set<String> = []
 
         var deadline: Instant { moment(Visit.time(day)).adding(seconds: hours * 3600) }
         static func time(_ day: Int) -> String { "08-\(day < 10 ? "0" : "")\(day) 09:00" }
@@ -73,6 +75,12 @@ struct PastOfGapsTests {
         for index in made.indices where made[index].stands && random.happens(60) {
             made[index].stands = false
         }
+        for index in made.indices {
+            let met = items.filter {
+                made[index].gaps[$0]?.fixed ?? true && !made[index].notAsked.contains($0)
+            }
+            made[index].sentBack = Set(met.filter { _ in random.happens(250) })
+        }
         return made
     }
 
@@ -123,7 +131,9 @@ struct PastOfGapsTests {
         var run: [Visit] = []
         for other in before where other.day > verified {
             let isOpen = other.gaps[item].map { !$0.fixed } ?? false
-            if !isOpen, item != "X-01", !other.notAsked.contains(item) { break }
+            if !isOpen, item != "X-01", !other.notAsked.contains(item), !other.sentBack.contains(item) {
+                break
+            }
             if found(other) { run.append(other) }
         }
         let notMet = run.filter { $0.gaps[item]?.status == "notMet" }
@@ -134,7 +144,7 @@ struct PastOfGapsTests {
             + visits.filter { other in
                 other.stands && (other.day, other.place) > (visit.day, visit.place)
                     && isPast(other.site, other.day) && item != "X-01" && !other.notAsked.contains(item)
-                    && !(other.gaps[item].map { !$0.fixed } ?? false)
+                    && !(other.gaps[item].map { !$0.fixed } ?? false) && !other.sentBack.contains(item)
             }
             .map { moment(Visit.time($0.day)) }
         let begun = notMet.map(\.day).min() ?? visit.day
@@ -188,20 +198,31 @@ struct PastOfGapsTests {
                     )
                 }
             }
+            for visit in visits {
+                for (place, item) in visit.sentBack.sorted().enumerated() {
+                    _ = try await database.query(
+                        """
+                        INSERT INTO verification VALUES (\(store.county.id), \(80_000 + 10 * visit.number + place), \(visit.site), \(item),
+                            NULL, \(try InspectionRows.id(visit.number)), 'returned', 'x',
+                            \(moment(Visit.time(visit.day)).adding(seconds: 3600))::timestamptz, 'inspector2')
+                        """
+                    )
+                }
+            }
             let acts = Self.acts()
             for (number, act) in acts.enumerated() {
-                let id = try InspectionRows.id(90_000 + number)
+                let id = try InspectionRows.id(70_000 + number)
                 if let deadline = act.deadline {
                     _ = try await database.query(
                         """
-                        INSERT INTO deadline_change VALUES (\(store.county.id), \(90_000 + number), \(act.site), \(act.item), \(id),
+                        INSERT INTO deadline_change VALUES (\(store.county.id), \(70_000 + number), \(act.site), \(act.item), \(id),
                             \(act.at)::timestamptz, \(deadline)::timestamptz, 'x', \(act.at)::timestamptz, 'admin')
                         """
                     )
                 } else {
                     _ = try await database.query(
                         """
-                        INSERT INTO verification VALUES (\(store.county.id), \(90_000 + number), \(act.site), \(act.item), \(id), NULL,
+                        INSERT INTO verification VALUES (\(store.county.id), \(70_000 + number), \(act.site), \(act.item), \(id), NULL,
                             'verified', NULL, \(act.at)::timestamptz, 'inspector2')
                         """
                     )

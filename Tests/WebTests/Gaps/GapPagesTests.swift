@@ -116,14 +116,21 @@ import Testing
             let run = try #require(life["runs"]?.array?.first)
             #expect(run["state"]?.string == "open" && run["repeats"]?.number == "0")
             let was = try #require(run["deadline"]?.string)
-            func move(_ was: String, _ reason: String) async throws -> Client.Answer {
+            func move(
+                _ was: String,
+                _ reason: String,
+                to deadline: String = "2021-09-01T18:00:00+08:00"
+            ) async throws -> Client.Answer {
                 let body = Node.object([
-                    ("was", .string(was)), ("deadline", "2021-09-01T18:00:00+08:00"),
+                    ("was", .string(was)), ("deadline", .string(deadline)),
                     ("reason", .string(reason)),
                 ])
                 return try await client.post("/api/v1\(Self.place)/deadline", json: JSON.write(body))
             }
             #expect(try await move(was, " ").status == 422)
+            let early = try await move(was, "停水", to: "2021-08-01T18:00:00+08:00")
+            #expect(early.status == 422 && early.text.contains("deadlineBeforeFound"), "\(early.text)")
+            #expect(early.text.contains("\"/deadline\""))
             #expect(try await move("2021-08-30T18:00:00+08:00", "停水").status == 409)
             #expect(try await move(was, "停水").status == 201)
             #expect(try await move(was, "停水").status == 200)

@@ -12,7 +12,7 @@ extension Samples {
             inspection: Self.id(305),
             finishedAt: found,
             place: 1,
-            filedBy: "inspector1",
+            filedBy: ["inspector1"],
             kind: .found(.major, .director, deadline: found.adding(seconds: 72 * 3600))
         )
         let met = GapFinding(
@@ -58,7 +58,6 @@ extension Samples {
                 inspectors: [twist("检查员甲")],
                 finishedAt: finding.finishedAt,
                 receipt: finding.place,
-                filedBy: finding.filedBy,
                 finding: what
             )
         }
@@ -99,7 +98,7 @@ extension Samples {
                 since: since,
                 dueFrom: since,
                 deadline: deadline,
-                lastActAt: since,
+                answeredAt: nil,
                 endedAt: state.isEnded ? deadline : nil,
                 repeats: repeats,
                 now: Self.now
