@@ -26,10 +26,15 @@ WITH open AS MATERIALIZED (
         ORDER BY past.until DESC LIMIT 1) AS own
 ), answered AS MATERIALIZED ( -- when what waits at that moment was answered; of a visit that ends nothing, as it stands now
     SELECT named.code, named.sort_key, run.*, sent.submitted_at,
-        CASE WHEN run.is_open AND run.state IN ('waiting', 'verified') AND run.submission IS NULL AND run.acted_at < :'until'::timestamptz
-            THEN run.acted_at END AS met_at
+        CASE WHEN run.is_open AND run.state IN ('waiting', 'verified') AND run.submission IS NULL AND met.at < :'until'::timestamptz
+            THEN met.at END AS met_at
     FROM run
     JOIN named ON named.site = run.site
+    LEFT JOIN LATERAL ( -- the visit that found it met, and waits or was verified later
+        SELECT v.finished_at AS at FROM inspection v
+        WHERE v.county_id = :county::integer AND v.id = coalesce(run.waiting, (
+            SELECT y.inspection FROM verification y
+            WHERE y.county_id = :county::integer AND y.entry = run.closing_entry))) AS met ON true
     LEFT JOIN LATERAL (
         SELECT last.submitted_at
         FROM (
