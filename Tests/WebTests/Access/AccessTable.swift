@@ -111,10 +111,10 @@ enum AccessTable {
         GET /api/v1/inspections/{own}/evidence    401    200       200           200         200      200    200     403   200
         GET /api/v1/inspections/{else}/evidence   401    200       200           200         404      200    200     403   200
         GET /api/v1/inspections/{far}/evidence    401    404       404           404         404      404    404     403   404
-        POST /api/v1/uploads                      401    201       201           403         403      403    403     403   403
+        POST /api/v1/uploads                      401    201       201           403         201      403    403     403   403
         GET /api/v1/uploads/{own}                 401    404       404           404         404      404    404     403   404
         PATCH /api/v1/uploads/{own}               401    404       404           404         404      404    404     403   404
-        DELETE /api/v1/uploads/{own}              401    404       404           403         403      403    403     403   403
+        DELETE /api/v1/uploads/{own}              401    404       404           404         404      404    404     403   404
         GET /weeks                                login  303       303           303         403      303    303     own   403
         GET /weeks/2021-W33                       login  200       200           200         403      200    200     own   403
         GET /weeks/2021-W33/live                  login  200       200           200         403      200    200     own   403
