@@ -31,7 +31,7 @@ WITH open AS MATERIALIZED (
     FROM run
     JOIN named ON named.site = run.site
     LEFT JOIN LATERAL ( -- the visit that found it met, and waits or was verified later
-        SELECT v.finished_at AS at FROM inspection v
+        SELECT v.finished_at AS at FROM standing_inspection v
         WHERE v.county_id = :county::integer AND v.id = coalesce(run.waiting, (
             SELECT y.inspection FROM verification y
             WHERE y.county_id = :county::integer AND y.entry = run.closing_entry))) AS met ON true
