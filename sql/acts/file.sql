@@ -1,5 +1,5 @@
 -- Filing an inspection: the visit, its gaps and its entry, and the end of its draft; all or nothing.
--- Who may: file
+-- Who may: file; to correct a visit, nobody who held a duty at the site since
 -- Writes: inspection, gap; takes from draft; session or api_token (when it was used); entry file or revise
 -- Answers: written; known where the id is on record; withdrawn where what it corrects is; outdated where register or standards are of another edition; redrafted where the draft that was looked at is another now
 

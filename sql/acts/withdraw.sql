@@ -1,5 +1,5 @@
 -- Withdrawing a visit that was filed by mistake: it stays on record, and counts nowhere.
--- Who may: manage
+-- Who may: manage; nobody who held a duty at the site since the visit
 -- Writes: withdrawal; entry withdraw
 -- Answers: withdrawn; already; unknown where there is no such inspection; revised where another stands in its place
 
