@@ -105,10 +105,7 @@ extension EvidenceCheck {
         )
     }
 
-    /// SHA-256 of the values as `framed` of `sql/acts/entry.sql` writes them.
-    private static func framed(_ values: [String?]) -> String {
-        Node.digest(ofText: values.map { $0.map { "\($0.utf8.count):\($0)," } ?? "-," }.joined())
-    }
+    private static func framed(_ values: [String?]) -> String { Hash(of: AuditEntry.framed(values)).hex }
 
     private var notices: SQL {
         """
