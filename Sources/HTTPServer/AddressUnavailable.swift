@@ -1,5 +1,5 @@
 package import Compliance
-import Glibc
+import Foundation
 import NIOCore
 
 /// The server cannot listen where it was told to; says why and what to do.

@@ -128,7 +128,9 @@ struct ServeCommand: AsyncParsableCommand {
             let sealing = Self.sealing(store, settings, news, logger)
             do {
                 try await ServiceGroup(
-                    services: [DatabaseClosing(database: database)] + database.watching + sealing + [application],
+                    services: [DatabaseClosing(database: database)] + database.watching + sealing + [
+                        application
+                    ],
                     gracefulShutdownSignals: [.sigterm, .sigint],
                     logger: logger
                 )
