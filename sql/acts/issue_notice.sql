@@ -38,6 +38,8 @@ BEGIN
     IF FOUND THEN RETURN 'withdrawn'; END IF;
     PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
     IF FOUND THEN RETURN 'revised'; END IF;
+    -- What was mended on the spot has to be mended as long as its evidence has not come (sql/acts/gap_runs.sql).
+    PERFORM public.seal_context(who);
     -- The deadline of a gap that was found before and not seen mended since is that of whoever found it first, unless one
     -- was given in its place.
     SELECT array_agg(g.item || ' ' || public.document_moment(coalesce(past.moved, least(g.deadline, past.deadline))) ORDER BY g.item COLLATE "C")
@@ -45,7 +47,8 @@ BEGIN
     FROM public.gap g
     JOIN LATERAL public.gaps_past(
         of_county, seen.site, ARRAY[g.item], ARRAY[g.status], seen.finished_at, seen.place) AS past ON true
-    WHERE g.county_id = of_county AND g.inspection = visit AND g.status = 'notMet' AND NOT g.fixed_on_spot;
+    WHERE g.county_id = of_county AND g.inspection = visit AND g.status = 'notMet'
+        AND (NOT g.fixed_on_spot OR public.evidence_pending(of_county, visit, g.item));
     IF open_gaps IS NULL THEN RETURN 'settled'; END IF;
     SELECT l.* INTO head FROM public.letterhead l WHERE l.county_id = of_county ORDER BY l.entry DESC LIMIT 1;
     IF NOT FOUND THEN RETURN 'headless'; END IF;

@@ -2,8 +2,8 @@ import StrictJSON
 
 extension Notice.Content {
     /// What the notice of a visit says; nil where it left no gap open. What was not checked is owed by the commission, and
-    /// what was mended on the spot by nobody. `deadline` is what binds for a gap, `isMoved` whether an
-    /// administrator gave it, `director` who directs the site now.
+    /// what was mended on the spot by nobody, once its evidence has come (`isMended`). `deadline` is what binds for a gap,
+    /// `isMoved` whether an administrator gave it, `director` who directs the site now.
     package init?(
         _ filing: Filing,
         at site: Site,
@@ -12,11 +12,12 @@ extension Notice.Content {
         _ result: Result,
         director: String?,
         deadline: (Gap) -> Instant,
-        isMoved: (Gap) -> Bool = { _ in false }
+        isMoved: (Gap) -> Bool = { _ in false },
+        isMended: (Gap) -> Bool = \.fixedOnSpot
     ) {
         let finishedAt = Filing.counted(filing.finishedAt, receivedAt: receivedAt)
         let gaps = Severity.allCases.flatMap { severity in
-            result.gaps.filter { $0.severity == severity && $0.status == .notMet && !$0.fixedOnSpot }
+            result.gaps.filter { $0.severity == severity && $0.status == .notMet && !isMended($0) }
         }
         guard !gaps.isEmpty else { return nil }
         items = gaps.compactMap { gap in

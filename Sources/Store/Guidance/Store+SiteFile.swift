@@ -45,7 +45,7 @@ extension Store {
             startedAt: visit.startedAt,
             version: visit.version,
             isBelowMinimum: true,
-            causes: filed.standard.causes(of: filed.result, filed.filing.sheet),
+            causes: filed.standard.causes(of: filed.result, filed.filing.sheet, isMended: filed.isMended),
             notMet: visit.notMet,
             met: visit.met
         )
@@ -73,7 +73,10 @@ extension Store {
                 coalesce(array_agg(g.item) FILTER (WHERE g.status = 'notMet' AND NOT g.fixed_on_spot), '{}') AS open,
                 coalesce(array_agg(g.item) FILTER (WHERE g.status = 'notMet' AND NOT g.fixed_on_spot
                     AND g.severity = 'critical'), '{}') AS critical
-            FROM gap g WHERE g.county_id = v.county_id AND g.inspection = v.id) AS found
+            FROM (
+                SELECT g.item, g.status, g.severity,
+                    g.fixed_on_spot AND NOT coalesce(evidence_pending(g.county_id, g.inspection, g.item), true) AS fixed_on_spot
+                FROM gap g WHERE g.county_id = v.county_id AND g.inspection = v.id OFFSET 0) AS g) AS found
         ORDER BY wanted.code, v.finished_at, v.place
         """
     }

@@ -27,7 +27,8 @@ extension Store {
             record.result,
             director: try rows.first?["person"],
             deadline: record.deadline(of:),
-            isMoved: { record.movedDeadlines[$0.item] != nil }
+            isMoved: { record.movedDeadlines[$0.item] != nil },
+            isMended: record.isMended
         )
     }
 

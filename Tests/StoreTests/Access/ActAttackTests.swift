@@ -56,6 +56,9 @@ struct ActAttackTests {
     /// Functions that take no key: why they are safe for anybody, and the tables that they may change for whoever asks.
     static let forAnybody: [String: (why: String, changes: Set<String>)] = [
         "acting_past": ("reads the sealed context, and the codes that its own sites go on from", []),
+        "answer_copy_at": ("asks the context for the answer", []),
+        "answer_piece_at": ("asks the context for the answer", []),
+        "files_of_answers": ("asks the context for the answers", []),
         "begin_login": ("counts a try before anybody is known", ["login_failure"]),
         "context": ("reads the sealed context", []),
         "duty_accounts": ("asks the context for the right to read, and for the sites", []),
