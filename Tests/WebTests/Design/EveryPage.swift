@@ -105,6 +105,7 @@ struct EveryPage {
             ("register-confirm", samples.siteConfirmPage(texts)),
             ("township-confirm", samples.townshipConfirmPage(texts)),
             ("townships", samples.townshipsPage(texts)),
+            ("mine", samples.minePage(texts)), ("mine-none", MinePage(OwnSites(sites: []), now: now, texts)),
             ("guidance", samples.guidancePage(texts)),
             ("site-guidance", samples.siteGuidancePage(texts, reader: samples.administrator)),
             ("site-guidance-director", samples.siteGuidancePage(texts, reader: samples.director)),
