@@ -58,7 +58,11 @@ let package = Package(
         .target(name: "ChecklistFiles", dependencies: ["Compliance", "StrictJSON", .yams]),
 
         // Runs a program of ours in a process that confines itself. Knows no file.
-        .target(name: "Confinement", dependencies: [.subprocess]),
+        .target(
+            name: "Confinement",
+            dependencies: [.subprocess],
+            resources: [.copy("confinement")]
+        ),
 
         // What pages show of pictures, made anew by a confined process. Knows no evidence.
         .target(
@@ -163,7 +167,7 @@ let package = Package(
             dependencies: ["ChecklistFiles", "Compliance", "OfficeFiles", "StrictJSON", .subprocess],
             exclude: ["registers.py", "requirements.txt", "saved.py", "workbooks.py"]
         ),
-        .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+        .testTarget(name: "PicturesTests", dependencies: ["Confinement", "Pictures"]),
         .testTarget(
             name: "PostgresTests",
             dependencies: ["Hostile", "Postgres", "LocalCluster", "TestSupport"]

@@ -472,8 +472,12 @@ BEGIN
     IF sent.at_once >= 100 THEN outcome := 'many'; most := 100; RETURN; END IF;
     IF sent.a_day + of_size > may.a_day THEN outcome := 'day'; most := may.a_day; RETURN; END IF;
     SELECT coalesce(sum(f.size), 0) INTO kept FROM public.evidence_file f WHERE f.county_id = of_county;
-    SELECT kept + coalesce(sum(u.size), 0) INTO kept FROM public.evidence_upload u
-    WHERE u.county_id = of_county AND u.ended_at IS NULL AND u.begun_at > now_at - INTERVAL '24 hours';
+    -- Besides: what is to come of uploads that go on, and what lies here of others for a day, be it broken off or equal to a
+    -- file that was here; so that whoever reaches the limit learns by it of no file whether it was.
+    SELECT kept + coalesce(sum(CASE WHEN u.ended_at IS NULL AND u.begun_at > now_at - INTERVAL '24 hours' THEN u.size
+        ELSE u.arrived END), 0) INTO kept FROM public.evidence_upload u
+    WHERE u.county_id = of_county AND (u.ended_at IS NULL OR u.outcome = 'received' AND NOT EXISTS (
+        SELECT FROM public.evidence_file f WHERE f.county_id = of_county AND f.body = u.id));
     IF kept + of_size > may.in_all THEN outcome := 'total'; most := may.in_all; RETURN; END IF;
     INSERT INTO public.evidence_upload (county_id, id, account, size, promised, begun_at)
     VALUES (of_county, upload, who.account, of_size, promised_digest, now_at);
@@ -2423,6 +2427,14 @@ BEGIN
     PERFORM public.write_entry(who, 'revoke', 'wait/' || of_kind || ' ' || left(name, 200));
     RETURN true;
 END $$;
+CREATE FUNCTION public.limit_digest(bytes_a_day bigint, bytes_in_all bigint) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN sha256(convert_to(public.framed(ARRAY[
+        'lazaret evidence limit v1', bytes_a_day::text, bytes_in_all::text]), 'UTF8'));
+END $$;
 CREATE FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2440,7 +2452,10 @@ BEGIN
     IF before.a_day = bytes_a_day AND before.in_all = bytes_in_all THEN RETURN 'same'; END IF;
     INSERT INTO public.evidence_limit AS l (county_id, a_day, in_all) VALUES (of_county, bytes_a_day, bytes_in_all)
     ON CONFLICT (county_id) DO UPDATE SET a_day = excluded.a_day, in_all = excluded.in_all;
-    PERFORM public.write_entry(who, 'change', 'evidence-limit', NULL, NULL,
+    -- `Sources/Store/Audit/EvidenceCheck+Limit.swift` says the same.
+    PERFORM public.write_entry(who, 'change', 'evidence-limit',
+        CASE WHEN before IS NOT NULL THEN public.limit_digest(before.a_day, before.in_all) END,
+        public.limit_digest(bytes_a_day, bytes_in_all),
         concat('≤ ', bytes_a_day, ' B / 24 h, ≤ ', bytes_in_all, ' B'));
     RETURN 'done';
 END $$;
@@ -3027,7 +3042,7 @@ BEGIN
         OR char_length(new_red_head) > 60 THEN
         RAISE EXCEPTION 'that is no letterhead' USING ERRCODE = 'check_violation';
     END IF;
-    -- `Sources/Store/Audit/EvidenceCheck+Notices.swift` says the same.
+    -- `Sources/Store/Audit/ActRows+Gaps.swift` says the same.
     written := public.write_entry(who, 'change', 'letterhead', NULL, sha256(convert_to(public.framed(ARRAY[
         'lazaret letterhead v1', new_short, new_office_zh, new_office_en, new_red_head]), 'UTF8')));
     INSERT INTO public.letterhead (county_id, entry, short, office_zh, office_en, red_head, set_at, set_by)
@@ -4508,6 +4523,7 @@ GRANT SELECT ON TABLE public.audit_entry TO lazaret_server;
 REVOKE ALL ON FUNCTION public.leaf_hash(entry public.audit_entry) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.limit_digest(bytes_a_day bigint, bytes_in_all bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;

@@ -35,11 +35,11 @@ struct EvidenceCheck {
         try await holdInspections(from: entry, standards, progress)
         try await lookForUnrecorded()
         try await holdWithdrawals()
-        try await holdHandingDown()
+        try await holdActs()
         try await holdNotices()
         try await holdWeeks()
         try await holdFiles(readingBytes: readsFiles)
-        try await holdGapActs()
+        try await holdEvidenceLimit()
     }
 
     /// Adds a fault for each that the record speaks of and that is gone.
