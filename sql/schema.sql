@@ -119,6 +119,68 @@ CREATE TYPE public.register_township AS (
 	before_it bytea,
 	after_it bytea
 );
+CREATE FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL, true);
+    of_site text;
+    begun timestamptz;
+    now_at timestamptz;
+    on_paper boolean := of_kind = 'statement' AND coalesce('supervise' = ANY (who.rights), false);
+    number bigint;
+BEGIN
+    IF NOT coalesce('supervise' = ANY (who.rights), false) AND NOT coalesce(of_kind = 'statement' AND 'respond' = ANY (who.rights)
+        AND EXISTS (SELECT FROM public.own_terms(of_county, who.account) t WHERE t.term = of_term), false)
+    THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    SELECT c.site, c.opened_at INTO of_site, begun FROM public.accountability_case c
+    WHERE c.county_id = of_county AND c.id = in_case;
+    IF NOT FOUND THEN RETURN 'gone'; END IF;
+    PERFORM public.lock_ladder(of_county, of_site);
+    now_at := clock_timestamp();
+    PERFORM FROM public.case_act a WHERE a.county_id = of_county AND a.id = as_id;
+    IF FOUND THEN RETURN 'already'; END IF;
+    IF NOT public.is_open_case(of_county, in_case) THEN RETURN 'gone'; END IF;
+    IF of_term IS NOT NULL THEN
+        PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case AND p.term = of_term;
+        IF NOT FOUND THEN RETURN 'gone'; END IF;
+    END IF;
+    IF of_kind IN ('interviewHeld', 'interviewRefused') THEN
+        PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'interview';
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+    ELSIF of_kind = 'decision' THEN
+        -- After the proposal, and with every statement before whoever decides.
+        PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'proposal';
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+        PERFORM FROM public.case_act a
+        WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind = 'statement' AND a.entry > coalesce(act_in_case.seen, 0);
+        IF FOUND THEN RETURN 'unseen'; END IF;
+    END IF;
+    PERFORM FROM public.case_act a
+    WHERE a.county_id = of_county AND a.case_id = in_case AND (
+        a.kind IN ('interviewHeld', 'interviewRefused') AND of_kind IN ('interviewHeld', 'interviewRefused')
+        OR a.kind IN ('statementAsked', 'decision') AND a.kind = of_kind AND a.term = of_term);
+    IF FOUND THEN RETURN 'already'; END IF;
+    -- An interview and a paper have a time of their own; everything else happens when it is recorded.
+    at_time := CASE WHEN of_kind IN ('interviewHeld', 'interviewRefused') OR on_paper THEN at_time ELSE now_at END;
+    IF NOT coalesce(at_time BETWEEN begun AND now_at + INTERVAL '10 minutes'
+        AND (SELECT bool_and(octet_length(digest) = 32) FROM unnest(evidence || '\x'::bytea) AS digest WHERE digest <> '\x')
+            IS NOT FALSE AND array_position(evidence, NULL) IS NULL, false)
+    THEN
+        RAISE EXCEPTION 'that is no act of a case' USING ERRCODE = 'check_violation', TABLE = 'case_act';
+    END IF;
+    number := public.write_entry(who, 'add', 'case/' || in_case || '/' || of_kind, NULL, public.fact_digest(
+        VARIADIC ARRAY[as_id::text, of_term::text, words, why, (extract(epoch FROM at_time) * 1000000)::bigint::text, on_paper::text,
+            seen::text] || ARRAY(SELECT encode(digest, 'hex') FROM unnest(evidence) AS digest)), why);
+    INSERT INTO public.case_act (county_id, entry, id, case_id, site, kind, term, words, reason, evidence, on_paper, seen,
+        happened_at, recorded_at, recorded_by)
+    VALUES (of_county, number, as_id, in_case, of_site, of_kind, of_term, words, why, evidence, on_paper, seen,
+        at_time, now_at, who.account);
+    RETURN 'done';
+END $$;
 CREATE FUNCTION public.context(VARIADIC needed text[] DEFAULT '{}'::text[]) RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -169,6 +231,13 @@ BEGIN
             WHERE p.site <> ALL (fields[5]::text[])
             GROUP BY p.site) AS past);
 END $$;
+CREATE FUNCTION public.acting_posts() RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(SELECT site FROM public.own_terms(public.acting('respond'), public.acting_account()));
+END $$;
 CREATE FUNCTION public.acting_sites() RETURNS text[]
     LANGUAGE plpgsql STABLE COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -177,6 +246,13 @@ DECLARE
     fields text[] := public.context();
 BEGIN
     RETURN CASE WHEN fields IS NULL THEN ARRAY['!'] ELSE fields[5]::text[] END;
+END $$;
+CREATE FUNCTION public.acting_terms() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(SELECT term FROM public.own_terms(public.acting('respond'), public.acting_account()));
 END $$;
 CREATE FUNCTION public.acting_via() RETURNS text
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
@@ -525,6 +601,23 @@ CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS 
 BEGIN
     PERFORM public.seal_context(public.operator(of_county, operator));
 END $$;
+CREATE FUNCTION public.framed(values_in_order text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    value text;
+    line text := '';
+BEGIN
+    FOREACH value IN ARRAY values_in_order LOOP
+        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
+    END LOOP;
+    RETURN line;
+END $$;
+CREATE FUNCTION public.fact_digest(VARIADIC values_in_order text[]) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN sha256(convert_to(public.framed(values_in_order), 'UTF8'::name));
 CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -694,19 +787,6 @@ BEGIN
     who.via := '';
     who.address := '';
     PERFORM public.write_entry(who, 'found', 'county/' || new_code);
-END $$;
-CREATE FUNCTION public.framed(values_in_order text[]) RETURNS text
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    value text;
-    line text := '';
-BEGIN
-    FOREACH value IN ARRAY values_in_order LOOP
-        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
-    END LOOP;
-    RETURN line;
 END $$;
 CREATE TABLE public.operation (
     county_id integer NOT NULL,
@@ -1087,6 +1167,49 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     RETURN 'written';
 END $$;
+CREATE TABLE public.accountability_case (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    found uuid,
+    again uuid,
+    items text[] NOT NULL,
+    infection uuid,
+    basis text NOT NULL,
+    reason text NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    opened_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT accountability_case_lengths CHECK ((((octet_length(basis) >= 2) AND (octet_length(basis) <= 262144)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))),
+    CONSTRAINT accountability_case_rests CHECK (((num_nonnulls(found, again) =
+CASE
+    WHEN (infection IS NULL) THEN 2
+    ELSE 0
+END) AND ((infection IS NULL) = ((cardinality(items) >= 1) AND (cardinality(items) <= 500)))))
+);
+CREATE TABLE public.case_act (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    site text NOT NULL,
+    kind text NOT NULL,
+    term uuid,
+    words text NOT NULL,
+    reason text,
+    evidence bytea[] DEFAULT '{}'::bytea[] NOT NULL,
+    on_paper boolean DEFAULT false NOT NULL,
+    seen bigint,
+    happened_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    recorded_by text NOT NULL,
+    CONSTRAINT case_act_known CHECK (((kind = ANY (ARRAY['interviewHeld'::text, 'interviewRefused'::text, 'statementAsked'::text, 'statement'::text, 'decision'::text, 'withdrawn'::text, 'closed'::text])) AND ((term IS NOT NULL) = (kind = ANY (ARRAY['statementAsked'::text, 'statement'::text, 'decision'::text]))) AND (((reason IS NOT NULL) AND (seen IS NOT NULL)) = (kind = 'decision'::text)))),
+    CONSTRAINT case_act_lengths CHECK ((((char_length(words) >= 1) AND (char_length(words) <= 20000)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)) AND (cardinality(evidence) <= 50)))
+);
+CREATE FUNCTION public.is_open_case(of_county integer, wanted uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN ((EXISTS (SELECT FROM public.accountability_case c WHERE ((c.county_id = is_open_case.of_county) AND (c.id = is_open_case.wanted)))) AND (NOT (EXISTS (SELECT FROM public.case_act a WHERE ((a.county_id = is_open_case.of_county) AND (a.case_id = is_open_case.wanted) AND (a.kind = ANY (ARRAY['withdrawn'::text, 'closed'::text])))))));
 CREATE FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1167,6 +1290,42 @@ BEGIN
         WHERE e.county_id = of_county AND e.verb = 'rotate' AND e.object = 'lost-key/' || id AND e.via = 'shell'
             AND starts_with(encode(e.after_digest, 'hex'), key));
 END $$;
+CREATE TABLE public.ladder_policy (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    circular integer NOT NULL,
+    interview integer NOT NULL,
+    proposal integer NOT NULL,
+    statement integer NOT NULL,
+    reason text NOT NULL,
+    set_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    set_by text NOT NULL,
+    CONSTRAINT ladder_policy_days CHECK (((LEAST(circular, interview, proposal, statement) >= 1) AND (GREATEST(circular, interview, proposal, statement) <= 90))),
+    CONSTRAINT ladder_policy_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE FUNCTION public.ladder_days(of_county integer, OUT circular integer, OUT interview integer, OUT proposal integer, OUT statement integer) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(p.circular, 1) AS "coalesce",
+     COALESCE(p.interview, 1) AS "coalesce",
+     COALESCE(p.proposal, 3) AS "coalesce",
+     COALESCE(p.statement, 3) AS "coalesce"
+    FROM (( SELECT) one
+      LEFT JOIN LATERAL ( SELECT l.county_id,
+             l.entry,
+             l.circular,
+             l.interview,
+             l.proposal,
+             l.statement,
+             l.reason,
+             l.set_at,
+             l.set_by
+            FROM public.ladder_policy l
+           WHERE (l.county_id = ladder_days.of_county)
+           ORDER BY l.entry DESC
+          LIMIT 1) p ON (true));
+END;
 CREATE FUNCTION public.last_head(of_county integer) RETURNS TABLE(size bigint, head text, signature bytea, frontier bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1260,6 +1419,10 @@ BEGIN
         ended := public.end_access(who, wanted, 'link');
     END IF;
 END $$;
+CREATE FUNCTION public.lock_ladder(of_county integer, of_site text) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN pg_advisory_xact_lock(of_county, hashtext(('ladder '::text || of_site)));
 CREATE FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) RETURNS integer
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1294,6 +1457,26 @@ CREATE FUNCTION public.may_end(who public.holder, of_account text) RETURNS boole
 BEGIN
     RETURN who.account = of_account OR ARRAY['manage', 'read'] <@ who.rights;
 END $$;
+CREATE FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'supervise', true);
+    of_site text;
+BEGIN
+    SELECT c.site INTO of_site FROM public.accountability_case c WHERE c.county_id = of_county AND c.id = in_case;
+    IF NOT FOUND THEN RETURN 'gone'; END IF;
+    PERFORM public.lock_ladder(of_county, of_site);
+    IF NOT public.is_open_case(of_county, in_case) THEN RETURN 'gone'; END IF;
+    PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case AND p.term = of_term;
+    IF FOUND THEN RETURN 'already'; END IF;
+    IF NOT coalesce(char_length(why) BETWEEN 1 AND 2000, false) THEN
+        RAISE EXCEPTION 'naming somebody needs a reason' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM public.write_person(who, in_case, of_site, of_term, why);
+    RETURN 'named';
+END $$;
 CREATE FUNCTION public.natural_key(code text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN (regexp_replace(regexp_replace(upper((code COLLATE "C")), '(\d+)'::text, (repeat('0'::text, 32) || '\1'::text), 'g'::text), '\d*(\d{32})(?!\d)'::text, '\1'::text, 'g'::text) COLLATE "C");
@@ -1308,6 +1491,38 @@ BEGIN
         RAISE EXCEPTION '% may not note that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM public.write_entry(who, did, what, NULL, after_it, why);
+END $$;
+CREATE FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'supervise', true);
+    rests integer;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, least(hashtext(found_by::text), hashtext(again_by::text))),
+        pg_advisory_xact_lock(of_county, greatest(hashtext(found_by::text), hashtext(again_by::text)));
+    PERFORM public.lock_ladder(of_county, of_site);
+    PERFORM FROM public.accountability_case c
+    WHERE c.county_id = of_county AND (c.id = new_case OR c.found = found_by AND c.again = again_by);
+    IF FOUND THEN RETURN 'already'; END IF;
+    PERFORM FROM public.accountability_case c
+    WHERE c.county_id = of_county AND c.site = of_site AND public.is_open_case(of_county, c.id);
+    IF FOUND THEN RETURN 'open'; END IF;
+    SELECT count(*) INTO rests
+    FROM public.standing_inspection first
+    JOIN public.standing_inspection later ON later.county_id = of_county AND later.id = again_by
+        AND (later.finished_at, later.place) > (first.finished_at, first.place) AND later.below_minimum
+    CROSS JOIN LATERAL unnest(items) AS one (item)
+    JOIN public.gap was ON was.county_id = of_county AND was.inspection = first.id AND was.item = one.item
+        AND was.status = 'notMet'
+    JOIN public.gap still ON still.county_id = of_county AND still.inspection = later.id AND still.item = one.item
+        AND still.status = 'notMet'
+    WHERE first.county_id = of_county AND first.id = found_by AND first.below_minimum AND later.site = of_site
+        AND later.site_kind = 'townshipIsolation';
+    IF rests = 0 OR rests <> cardinality(items) THEN RETURN 'gone'; END IF;
+    PERFORM public.write_case(who, new_case, of_site, found_by, again_by, items, NULL, terms, basis, why);
+    RETURN 'opened';
 END $$;
 CREATE FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1397,6 +1612,42 @@ BEGIN
     who.stale := false;
     RETURN who;
 END $$;
+CREATE TABLE public.account_duty (
+    county_id integer NOT NULL,
+    account text NOT NULL,
+    site text NOT NULL,
+    duty text NOT NULL,
+    person text NOT NULL,
+    term uuid
+);
+CREATE TABLE public.posting (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    duty text NOT NULL,
+    person text NOT NULL,
+    held_from date NOT NULL,
+    held_to date,
+    id uuid NOT NULL,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT posting_duty_known CHECK ((duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text, 'countyLeader'::text, 'expert'::text, 'health'::text, 'finance'::text, 'police'::text, 'fire'::text, 'medical'::text]))),
+    CONSTRAINT posting_held_in_order CHECK ((held_from <= held_to)),
+    CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100))),
+    CONSTRAINT posting_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
+CREATE FUNCTION public.own_terms(of_county integer, of_account text) RETURNS TABLE(term uuid, site text, duty text, person text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT p.id,
+     p.site,
+     p.duty,
+     p.person
+    FROM (public.account_duty d
+      JOIN public.posting p ON (((p.county_id = d.county_id) AND (p.site = d.site) AND (p.id = d.term) AND (p.duty = d.duty))))
+   WHERE ((d.county_id = own_terms.of_county) AND (d.account = own_terms.of_account) AND (p.replaced_at IS NULL) AND ((((now() AT TIME ZONE '08:00:00'::interval))::date >= p.held_from) AND (((now() AT TIME ZONE '08:00:00'::interval))::date <= COALESCE(p.held_to, 'infinity'::date))));
+END;
 CREATE FUNCTION public.password_holder(of_county integer, key bytea, from_address text) RETURNS public.holder
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1467,6 +1718,30 @@ BEGIN
     RAISE EXCEPTION '% keeps evidence and is never changed', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'immutable', TABLE = TG_TABLE_NAME;
 END $$;
+CREATE FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL, true);
+    number bigint;
+BEGIN
+    IF NOT coalesce(who.rights && ARRAY['manage', 'supervise'], false) THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM public.lock_ladder(of_county, of_site);
+    PERFORM FROM public.infection i WHERE i.county_id = of_county AND i.id = infected;
+    IF FOUND THEN RETURN 'already'; END IF;
+    PERFORM FROM public.site_in_time s WHERE s.county_id = of_county AND s.code = of_site
+        AND s.kind IN ('countyIsolation', 'townshipIsolation') AND on_day BETWEEN s.since AND s.until;
+    IF NOT FOUND OR on_day > (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date THEN RETURN 'gone'; END IF;
+    number := public.write_entry(who, 'add', 'infection/' || infected, NULL,
+        public.fact_digest(infected::text, of_site, on_day::text, source), left(source, 2000));
+    INSERT INTO public.infection (county_id, id, site, day, source, reported_by, entry)
+    VALUES (of_county, infected, of_site, on_day, source, who.account, number);
+    PERFORM public.write_case(who, new_case, of_site, NULL, NULL, '{}', infected, terms, basis, left(source, 2000));
+    RETURN 'opened';
+END $$;
 CREATE FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1525,11 +1800,12 @@ CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
     FROM (VALUES
         ('inspector', 'read'), ('inspector', 'county'), ('inspector', 'file'),
         ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
-        ('administrator', 'manage'),
-        ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'),
-        ('director', 'read'), ('holder', 'read'),
-        ('leader', 'read'), ('leader', 'county'),
-        ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit')) AS may (role, "right")
+        ('administrator', 'manage'), ('administrator', 'cases'),
+        ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'), ('supervision', 'cases'),
+        ('supervision', 'supervise'),
+        ('director', 'read'), ('director', 'respond'), ('holder', 'read'), ('holder', 'respond'),
+        ('leader', 'read'), ('leader', 'county'), ('leader', 'cases'),
+        ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit'), ('auditor', 'cases')) AS may (role, "right")
     WHERE may.role = ANY (roles)
 $$;
 CREATE FUNCTION public.said_why(of_county integer, of_entry bigint) RETURNS text
@@ -1654,6 +1930,29 @@ $$;
 CREATE FUNCTION public.search_text(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN lower((NORMALIZE(value, NFKC) COLLATE "C"));
+CREATE FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    days record;
+    number bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('ladder days'));
+    SELECT * INTO days FROM public.ladder_days(of_county);
+    IF (days.circular, days.interview, days.proposal, days.statement)
+        = (for_circular, for_interview, for_proposal, for_statement)
+    THEN
+        RETURN 'same';
+    END IF;
+    number := public.write_entry(who, 'change', 'ladder',
+        public.fact_digest(days.circular::text, days.interview::text, days.proposal::text, days.statement::text),
+        public.fact_digest(for_circular::text, for_interview::text, for_proposal::text, for_statement::text), why);
+    INSERT INTO public.ladder_policy (county_id, entry, circular, interview, proposal, statement, reason, set_by)
+    VALUES (of_county, number, for_circular, for_interview, for_proposal, for_statement, why, who.account);
+    RETURN 'set';
+END $$;
 CREATE FUNCTION public.shared_documents(of_county integer, digests bytea[]) RETURNS TABLE(digest bytea, document text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1833,6 +2132,90 @@ CREATE FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea
         coalesce(a.cost, 15)
     FROM public.context_key k LEFT JOIN public.account a ON a.county_id = of_county AND a.name = wanted
 $$;
+CREATE FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address,
+        CASE WHEN of_rung IN ('interview', 'proposal') THEN 'supervise' ELSE 'manage' END, true);
+    days record;
+    on_infection boolean := false;
+    before bigint; -- the entry of what it follows
+    before_at timestamptz;
+    now_at timestamptz := clock_timestamp();
+    number bigint;
+BEGIN
+    IF NOT coalesce(of_rung IN ('reminder', 'circular', 'interview', 'proposal')
+        AND (in_case IS NOT NULL) = (of_rung IN ('interview', 'proposal'))
+        AND array_position(of_items, NULL) IS NULL AND json_typeof(document::json) = 'object'
+        AND in_year = extract(year FROM now_at AT TIME ZONE INTERVAL '08:00'), false)
+    THEN
+        RAISE EXCEPTION 'that is no step' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
+    END IF;
+    PERFORM public.lock_ladder(of_county, of_site);
+    SELECT * INTO days FROM public.ladder_days(of_county);
+    IF in_case IS NOT NULL THEN
+        SELECT c.infection IS NOT NULL, c.items INTO on_infection, of_items FROM public.accountability_case c
+        WHERE c.county_id = of_county AND c.id = in_case AND c.site = of_site AND public.is_open_case(of_county, c.id);
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+        PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = of_rung;
+        IF FOUND THEN RETURN 'already'; END IF;
+    ELSIF NOT coalesce(cardinality(of_items) BETWEEN 1 AND 500, false) THEN
+        RAISE EXCEPTION 'a step is of gaps' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
+    END IF;
+    -- What it follows: the last step before it that speaks of one of the same gaps; in a case, the interview.
+    IF of_rung = 'proposal' THEN
+        SELECT a.entry, a.happened_at INTO before, before_at FROM public.case_act a
+        WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind IN ('interviewHeld', 'interviewRefused');
+    ELSIF of_rung <> 'reminder' AND NOT on_infection THEN
+        SELECT s.entry, s.taken_at INTO before, before_at FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.site = of_site AND s.items && of_items
+            AND s.rung = CASE of_rung WHEN 'circular' THEN 'reminder' ELSE 'circular' END
+        ORDER BY s.entry DESC LIMIT 1;
+    END IF;
+    IF of_rung <> 'reminder' AND NOT (of_rung = 'interview' AND on_infection) THEN
+        IF before IS NULL THEN RETURN 'missing'; END IF;
+        IF before_at + make_interval(days => CASE of_rung
+            WHEN 'circular' THEN days.circular WHEN 'interview' THEN days.interview ELSE days.proposal END) > now_at
+        THEN
+            RETURN 'early';
+        END IF;
+    END IF;
+    IF of_rung = 'circular' THEN
+        PERFORM FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'circular' AND s.follows = before;
+        IF FOUND THEN RETURN 'already'; END IF;
+    ELSIF of_rung = 'proposal' THEN
+        PERFORM FROM public.case_person p
+        LEFT JOIN public.case_act a ON a.county_id = of_county AND a.case_id = in_case AND a.term = p.term
+            AND a.kind = 'statementAsked'
+        WHERE p.county_id = of_county AND p.case_id = in_case
+            AND coalesce(a.happened_at + make_interval(days => days.statement) > now_at, true);
+        IF FOUND THEN
+            PERFORM FROM public.case_person p
+            WHERE p.county_id = of_county AND p.case_id = in_case AND NOT EXISTS (
+                SELECT FROM public.case_act a WHERE a.county_id = of_county AND a.case_id = in_case AND a.term = p.term
+                    AND a.kind = 'statementAsked');
+            RETURN CASE WHEN FOUND THEN 'missing' ELSE 'early' END;
+        END IF;
+        PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case;
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('number of ' || of_rung));
+    IF as_number IS DISTINCT FROM (
+        SELECT coalesce(max(s.number), 0) + 1 FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.rung = of_rung AND s.year = in_year)
+    THEN
+        RETURN 'taken';
+    END IF;
+    number := public.write_entry(who, 'add', of_rung || '/' || in_year || '-' || as_number, NULL, public.fact_digest(
+        VARIADIC ARRAY[of_site, in_case::text, of_rung, in_year::text, as_number::text, before::text, document] || of_items));
+    INSERT INTO public.ladder_step
+        (county_id, entry, site, case_id, rung, year, number, items, follows, document, taken_at, taken_by)
+    VALUES (of_county, number, of_site, in_case, of_rung, in_year, as_number, of_items, before, document, now_at, who.account);
+    RETURN as_number::text;
+END $$;
 CREATE FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) RETURNS void
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1903,6 +2286,27 @@ BEGIN
     PERFORM public.write_entry(who, 'withdraw', 'inspection/' || visit, NULL, NULL, why);
     RETURN 'withdrawn';
 END $$;
+CREATE FUNCTION public.write_case(who public.holder, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], infected uuid, terms uuid[], basis text, why text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    number bigint;
+    one uuid;
+BEGIN
+    IF json_typeof(basis::json) IS DISTINCT FROM 'object' OR coalesce(cardinality(terms), 101) > 100
+        OR array_position(terms, NULL) IS NOT NULL OR array_position(items, NULL) IS NOT NULL
+    THEN
+        RAISE EXCEPTION 'that is no case' USING ERRCODE = 'check_violation', TABLE = 'accountability_case';
+    END IF;
+    number := public.write_entry(who, 'add', 'case/' || new_case, NULL, public.fact_digest(
+        VARIADIC ARRAY[new_case::text, of_site, found_by::text, again_by::text, infected::text, basis] || items), why);
+    INSERT INTO public.accountability_case (county_id, id, site, found, again, items, infection, basis, reason, opened_by, entry)
+    VALUES (who.county_id, new_case, of_site, found_by, again_by, items, infected, basis, why, who.account, number);
+    FOR one IN SELECT DISTINCT t FROM unnest(terms) AS t ORDER BY t LOOP
+        PERFORM public.write_person(who, new_case, of_site, one, why);
+    END LOOP;
+END $$;
 CREATE FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea DEFAULT NULL::bytea, after_it bytea DEFAULT NULL::bytea, why text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1927,6 +2331,27 @@ BEGIN
     INSERT INTO public.audit_queue (county_id, number, leaf)
     VALUES (entry.county_id, entry.number, public.leaf_hash(entry));
     RETURN entry.number;
+END $$;
+CREATE FUNCTION public.write_person(who public.holder, in_case uuid, of_site text, of_term uuid, why text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    holds record;
+    number bigint;
+BEGIN
+    SELECT p.site, p.duty, p.person INTO holds FROM public.posting p
+    WHERE p.county_id = who.county_id AND p.id = of_term AND p.replaced_at IS NULL
+        AND (p.site = of_site OR p.site IN (
+            SELECT o.predecessor FROM public.operation o
+            WHERE o.county_id = who.county_id AND o.site = of_site AND o.replaced_at IS NULL));
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such term of duty at the site' USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    number := public.write_entry(who, 'add', 'case/' || in_case || '/person/' || of_term, NULL,
+        public.fact_digest(in_case::text, of_site, of_term::text, holds.duty, holds.person), why);
+    INSERT INTO public.case_person (county_id, case_id, site, term, duty, person, entry)
+    VALUES (who.county_id, in_case, of_site, of_term, holds.duty, holds.person, number);
 END $$;
 CREATE FUNCTION public.write_site(who public.holder, one public.register_site, why text) RETURNS void
     LANGUAGE plpgsql
@@ -2048,14 +2473,6 @@ CREATE TABLE public.account (
     CONSTRAINT account_password_whole CHECK ((num_nonnulls(salt, cost, verifier) = ANY (ARRAY[0, 3]))),
     CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 7)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'holder'::text, 'leader'::text, 'auditor'::text])))
 );
-CREATE TABLE public.account_duty (
-    county_id integer NOT NULL,
-    account text NOT NULL,
-    site text NOT NULL,
-    duty text NOT NULL,
-    person text NOT NULL,
-    term uuid
-);
 CREATE TABLE public.api_token (
     county_id integer NOT NULL,
     account text NOT NULL,
@@ -2123,6 +2540,16 @@ CREATE TABLE public.baseline_version (
     CONSTRAINT baseline_version_in_order CHECK ((effective_from <= effective_to)),
     CONSTRAINT baseline_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100))))
 );
+CREATE TABLE public.case_person (
+    county_id integer NOT NULL,
+    case_id uuid NOT NULL,
+    site text NOT NULL,
+    term uuid NOT NULL,
+    duty text NOT NULL,
+    person text NOT NULL,
+    named_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    entry bigint NOT NULL
+);
 CREATE TABLE public.context_key (
     one boolean DEFAULT true NOT NULL,
     secret bytea NOT NULL,
@@ -2158,6 +2585,33 @@ CREATE TABLE public.draft (
     CONSTRAINT draft_by_length CHECK (((char_length(saved_by) >= 1) AND (char_length(saved_by) <= 200))),
     CONSTRAINT draft_owner_length CHECK (((char_length(owner) >= 1) AND (char_length(owner) <= 200))),
     CONSTRAINT draft_version_range CHECK ((version >= 1))
+);
+CREATE TABLE public.infection (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    day date NOT NULL,
+    source text NOT NULL,
+    reported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reported_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT infection_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2000)))
+);
+CREATE TABLE public.ladder_step (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site text NOT NULL,
+    case_id uuid,
+    rung text NOT NULL,
+    year integer NOT NULL,
+    number integer NOT NULL,
+    items text[] NOT NULL,
+    follows bigint,
+    document text NOT NULL,
+    taken_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    taken_by text NOT NULL,
+    CONSTRAINT ladder_step_known CHECK (((rung = ANY (ARRAY['reminder'::text, 'circular'::text, 'interview'::text, 'proposal'::text])) AND ((case_id IS NOT NULL) = (rung = ANY (ARRAY['interview'::text, 'proposal'::text]))))),
+    CONSTRAINT ladder_step_lengths CHECK ((((octet_length(document) >= 2) AND (octet_length(document) <= 262144)) AND (cardinality(items) <= 500)))
 );
 CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
  SELECT DISTINCT ON (standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site) standing_inspection.county_id,
@@ -2209,22 +2663,6 @@ CREATE TABLE public.openid_answer (
     digest bytea NOT NULL,
     used_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT openid_answer_digest_length CHECK ((octet_length(digest) = 32))
-);
-CREATE TABLE public.posting (
-    county_id integer NOT NULL,
-    site text NOT NULL,
-    duty text NOT NULL,
-    person text NOT NULL,
-    held_from date NOT NULL,
-    held_to date,
-    id uuid NOT NULL,
-    entry bigint NOT NULL,
-    replaced_by bigint,
-    replaced_at timestamp with time zone,
-    CONSTRAINT posting_duty_known CHECK ((duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text, 'countyLeader'::text, 'expert'::text, 'health'::text, 'finance'::text, 'police'::text, 'fire'::text, 'medical'::text]))),
-    CONSTRAINT posting_held_in_order CHECK ((held_from <= held_to)),
-    CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100))),
-    CONSTRAINT posting_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
 );
 CREATE TABLE public.readiness (
     county_id integer NOT NULL,
@@ -2344,6 +2782,12 @@ ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_key PRIMARY KEY (county_id, name);
 ALTER TABLE ONLY public.account_state
     ADD CONSTRAINT account_state_key PRIMARY KEY (county_id, account, number);
+ALTER TABLE ONLY public.accountability_case
+    ADD CONSTRAINT accountability_case_infection_once UNIQUE (county_id, infection);
+ALTER TABLE ONLY public.accountability_case
+    ADD CONSTRAINT accountability_case_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.accountability_case
+    ADD CONSTRAINT accountability_case_once UNIQUE (county_id, found, again);
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_key PRIMARY KEY (county_id, account, name);
 ALTER TABLE ONLY public.audit_entry
@@ -2360,6 +2804,12 @@ ALTER TABLE ONLY public.baseline_version
     ADD CONSTRAINT baseline_version_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.baseline_version
     ADD CONSTRAINT baseline_version_label_once UNIQUE (county_id, code, version);
+ALTER TABLE ONLY public.case_act
+    ADD CONSTRAINT case_act_id UNIQUE (county_id, id);
+ALTER TABLE ONLY public.case_act
+    ADD CONSTRAINT case_act_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.case_person
+    ADD CONSTRAINT case_person_key PRIMARY KEY (county_id, case_id, term);
 ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.checklist_version
@@ -2376,8 +2826,18 @@ ALTER TABLE public.draft
     ADD CONSTRAINT draft_size CHECK ((octet_length((fields)::text) <= 1048576)) NOT VALID;
 ALTER TABLE ONLY public.gap
     ADD CONSTRAINT gap_key PRIMARY KEY (county_id, inspection, item);
+ALTER TABLE ONLY public.infection
+    ADD CONSTRAINT infection_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.ladder_policy
+    ADD CONSTRAINT ladder_policy_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.ladder_step
+    ADD CONSTRAINT ladder_step_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.ladder_step
+    ADD CONSTRAINT ladder_step_number UNIQUE (county_id, rung, year, number);
+ALTER TABLE ONLY public.ladder_step
+    ADD CONSTRAINT ladder_step_once UNIQUE (county_id, case_id, rung);
 ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_key PRIMARY KEY (county_id, subject);
 ALTER TABLE ONLY public.openid_answer
@@ -2412,12 +2872,17 @@ CREATE UNIQUE INDEX account_openid_once ON public.account USING btree (county_id
 CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_id, digest);
 CREATE INDEX audit_entry_rotations ON public.audit_entry USING btree (county_id, object) WHERE (verb = 'rotate'::text);
 CREATE INDEX audit_head_by_key ON public.audit_head USING btree (key_id, county_id);
+CREATE UNIQUE INDEX case_act_asked ON public.case_act USING btree (county_id, case_id, term, kind) WHERE (kind = ANY (ARRAY['statementAsked'::text, 'decision'::text]));
+CREATE INDEX case_act_by_case ON public.case_act USING btree (county_id, case_id, entry);
+CREATE UNIQUE INDEX case_act_end ON public.case_act USING btree (county_id, case_id) WHERE (kind = ANY (ARRAY['withdrawn'::text, 'closed'::text]));
+CREATE UNIQUE INDEX case_act_interview ON public.case_act USING btree (county_id, case_id) WHERE (kind = ANY (ARRAY['interviewHeld'::text, 'interviewRefused'::text]));
 CREATE INDEX draft_by_owner ON public.draft USING btree (county_id, owner);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, receipt);
 CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, place) INCLUDE (id, below_minimum, visit_day);
 CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, place DESC);
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
+CREATE INDEX ladder_step_by_site ON public.ladder_step USING btree (county_id, site, rung, entry);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
 CREATE INDEX openid_answer_by_time ON public.openid_answer USING btree (used_at);
 CREATE INDEX operation_moved ON public.operation USING btree (county_id, site) WHERE ((replaced_at IS NULL) AND (predecessor IS NOT NULL));
@@ -2429,13 +2894,19 @@ CREATE UNIQUE INDEX site_code_once ON public.site USING btree (county_id, upper(
 CREATE UNIQUE INDEX site_description_once ON public.site_description USING btree (county_id, site, since) WHERE (replaced_at IS NULL);
 CREATE UNIQUE INDEX township_name_once ON public.township_name USING btree (county_id, township, since) WHERE (replaced_at IS NULL);
 CREATE TRIGGER account_state_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account_state FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER accountability_case_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.accountability_case FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_head_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_leaf_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.baseline_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER case_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER case_person_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER gap_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gap FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER infection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.infection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inspection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inspection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER ladder_policy_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ladder_policy FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER ladder_step_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ladder_step FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.schema_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 ALTER TABLE ONLY public.account
@@ -2446,6 +2917,8 @@ ALTER TABLE ONLY public.account_duty
     ADD CONSTRAINT account_duty_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.account_state
     ADD CONSTRAINT account_state_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
+ALTER TABLE ONLY public.accountability_case
+    ADD CONSTRAINT accountability_case_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
 ALTER TABLE ONLY public.audit_head
@@ -2456,6 +2929,12 @@ ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.infection
+    ADD CONSTRAINT infection_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.ladder_policy
+    ADD CONSTRAINT ladder_policy_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.ladder_step
+    ADD CONSTRAINT ladder_step_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.openid_answer
@@ -2488,6 +2967,8 @@ CREATE POLICY account_duty_read ON public.account_duty FOR SELECT TO lazaret_ser
 CREATE POLICY account_read ON public.account FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((name = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
 ALTER TABLE public.account_state ENABLE ROW LEVEL SECURITY;
 CREATE POLICY account_state_read ON public.account_state FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
+ALTER TABLE public.accountability_case ENABLE ROW LEVEL SECURITY;
+CREATE POLICY accountability_case_read ON public.accountability_case FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[])))));
 ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
 CREATE POLICY api_token_read ON public.api_token FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
@@ -2500,6 +2981,10 @@ ALTER TABLE public.audit_queue ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
 ALTER TABLE public.baseline_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.case_act ENABLE ROW LEVEL SECURITY;
+CREATE POLICY case_act_read ON public.case_act FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR ((site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[])) AND COALESCE((term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])), true)))));
+ALTER TABLE public.case_person ENABLE ROW LEVEL SECURITY;
+CREATE POLICY case_person_read ON public.case_person FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[])))));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
@@ -2509,8 +2994,14 @@ ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text]) AS acting_any)));
 ALTER TABLE public.gap ENABLE ROW LEVEL SECURITY;
 CREATE POLICY gap_read ON public.gap FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((finished_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.infection ENABLE ROW LEVEL SECURITY;
+CREATE POLICY infection_read ON public.infection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[])))));
 ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
 CREATE POLICY inspection_read ON public.inspection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (visit_day <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.ladder_policy ENABLE ROW LEVEL SECURITY;
+CREATE POLICY ladder_policy_read ON public.ladder_policy FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)));
+ALTER TABLE public.ladder_step ENABLE ROW LEVEL SECURITY;
+CREATE POLICY ladder_step_read ON public.ladder_step FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[])))));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.operation ENABLE ROW LEVEL SECURITY;
@@ -2533,6 +3024,8 @@ CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USIN
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
+REVOKE ALL ON FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.context(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.context(VARIADIC needed text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting(needed text) FROM PUBLIC;
@@ -2547,8 +3040,12 @@ REVOKE ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_past() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_past() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_posts() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_posts() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_sites() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_terms() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_terms() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_via() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_via() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.actor(of_county integer, key bytea, from_address text, needed text, in_person boolean) FROM PUBLIC;
@@ -2579,6 +3076,8 @@ GRANT ALL ON FUNCTION public.end_session(of_county integer, key bytea, from_addr
 REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enter_operator(of_county integer, operator text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.framed(values_in_order text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.fact_digest(VARIADIC values_in_order text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) FROM PUBLIC;
@@ -2588,7 +3087,6 @@ GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretc
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.forget_tries_of(of_county integer, kind text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.framed(values_in_order text[]) FROM PUBLIC;
 REVOKE ALL ON TABLE public.operation FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
 GRANT SELECT ON TABLE public.operation TO lazaret_server;
@@ -2619,11 +3117,22 @@ REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PU
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) TO lazaret_server;
+REVOKE ALL ON TABLE public.accountability_case FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.accountability_case TO lazaret;
+GRANT SELECT ON TABLE public.accountability_case TO lazaret_server;
+REVOKE ALL ON TABLE public.case_act FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_act TO lazaret;
+GRANT SELECT ON TABLE public.case_act TO lazaret_server;
+REVOKE ALL ON FUNCTION public.is_open_case(of_county integer, wanted uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.key_follows(of_county integer, key text) TO lazaret_server;
+REVOKE ALL ON TABLE public.ladder_policy FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.ladder_policy TO lazaret;
+GRANT SELECT ON TABLE public.ladder_policy TO lazaret_server;
+REVOKE ALL ON FUNCTION public.ladder_days(of_county integer, OUT circular integer, OUT interview integer, OUT proposal integer, OUT statement integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.last_head(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.last_head(of_county integer) TO lazaret_server;
 REVOKE ALL ON TABLE public.audit_entry FROM lazaret;
@@ -2634,24 +3143,38 @@ REVOKE ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_addre
 GRANT ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.lock_ladder(of_county integer, of_site text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.may_end(who public.holder, of_account text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.operator(of_county integer, name text) FROM PUBLIC;
+GRANT SELECT ON TABLE public.account_duty TO lazaret_server;
+REVOKE ALL ON TABLE public.posting FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.posting TO lazaret;
+GRANT SELECT ON TABLE public.posting TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.posting TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.posting TO lazaret;
+REVOKE ALL ON FUNCTION public.own_terms(of_county integer, of_account text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.refuse_account(state text, broken text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) FROM PUBLIC;
@@ -2669,6 +3192,8 @@ REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.search_text(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_text(value text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_site(of_county integer, wanted text) FROM PUBLIC;
@@ -2694,6 +3219,8 @@ GRANT SELECT ON TABLE public.account_state TO lazaret_server;
 REVOKE ALL ON FUNCTION public.state_digest(one public.account_state) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.state_now(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.touch(of_county integer, key bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.touch(of_county integer, key bytea) TO lazaret_server;
@@ -2706,7 +3233,9 @@ GRANT ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) TO 
 REVOKE ALL ON FUNCTION public.vacant_duties(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.write_case(who public.holder, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], infected uuid, terms uuid[], basis text, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.write_person(who public.holder, in_case uuid, of_site text, of_term uuid, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_site(who public.holder, one public.register_site, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township, why text) FROM PUBLIC;
 GRANT SELECT(county_id) ON TABLE public.account TO lazaret_server;
@@ -2720,7 +3249,6 @@ GRANT SELECT(disabled_at) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(openid_issuer) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(has_password) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(message_address) ON TABLE public.account TO lazaret_server;
-GRANT SELECT ON TABLE public.account_duty TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(account) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(name) ON TABLE public.api_token TO lazaret_server;
@@ -2739,14 +3267,18 @@ GRANT SELECT ON TABLE public.audit_queue TO lazaret_server;
 REVOKE ALL ON TABLE public.baseline_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.baseline_version TO lazaret;
 GRANT SELECT ON TABLE public.baseline_version TO lazaret_server;
+REVOKE ALL ON TABLE public.case_person FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_person TO lazaret;
+GRANT SELECT ON TABLE public.case_person TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
 GRANT SELECT ON TABLE public.draft TO lazaret_server;
+REVOKE ALL ON TABLE public.infection FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.infection TO lazaret;
+GRANT SELECT ON TABLE public.infection TO lazaret_server;
+REVOKE ALL ON TABLE public.ladder_step FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.ladder_step TO lazaret;
+GRANT SELECT ON TABLE public.ladder_step TO lazaret_server;
 GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
-REVOKE ALL ON TABLE public.posting FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.posting TO lazaret;
-GRANT SELECT ON TABLE public.posting TO lazaret_server;
-GRANT UPDATE(replaced_by) ON TABLE public.posting TO lazaret;
-GRANT UPDATE(replaced_at) ON TABLE public.posting TO lazaret;
 GRANT SELECT ON TABLE public.schema_act TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(digest) ON TABLE public.session TO lazaret_server;

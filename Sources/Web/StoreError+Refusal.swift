@@ -12,7 +12,7 @@ extension StoreError: RefusalConvertible {
     package var refusal: Refusal {
         let kind: Refusal.Kind =
             switch self {
-            case .noCounty, .noSite, .noTownship, .noInspection, .noChecklist, .noBaseline, .noDraft,
+            case .noCounty, .noSite, .noTownship, .noInspection, .noChecklist, .noBaseline, .noDraft, .noCase,
                 .noAccount,
                 .noSession,
                 .noEntry, .noLink, .noWait:

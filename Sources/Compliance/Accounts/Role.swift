@@ -12,10 +12,11 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
     package var rights: Set<Right> {
         switch self {
         case .inspector: [.read, .county, .file]
-        case .administrator: [.read, .county, .file, .manage]
-        case .supervision, .auditor: [.read, .county, .audit]
-        case .director, .holder: [.read]
-        case .leader: [.read, .county]
+        case .administrator: [.read, .county, .file, .manage, .cases]
+        case .supervision: [.read, .county, .audit, .cases, .supervise]
+        case .auditor: [.read, .county, .audit, .cases]
+        case .director, .holder: [.read, .respond]
+        case .leader: [.read, .county, .cases]
         }
     }
 
@@ -45,11 +46,18 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
     case manage
     /// Read the record.
     case audit
+    /// Read accountability cases.
+    case cases
+    /// Open, lead and decide accountability cases, in person.
+    case supervise
+    /// Answer for the own term of duty: acknowledge, send what proves a fix, put a statement on record.
+    case respond
 
     /// What it rests on: without that, what it opens would be empty, so it opens nothing.
     package var basis: Right? {
         switch self {
-        case .county, .file, .manage: .read
+        case .county, .file, .manage, .cases, .respond: .read
+        case .supervise: .cases
         case .read, .audit: nil
         }
     }
@@ -68,6 +76,9 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
                 en: "keep the register, the standards and, in person, the accounts"
             )
         case .audit: Text(zh: "查阅审计记录", en: "read the audit record")
+        case .cases: Text(zh: "查看追责档案", en: "read accountability cases")
+        case .supervise: Text(zh: "本人登录时办理追责", en: "lead accountability cases, in person")
+        case .respond: Text(zh: "就自己的职责签收、报送整改、申辩", en: "answer for the own duty")
         }
     }
 }

@@ -24,15 +24,20 @@ struct ActAttackTests {
 
     /// Acts that want more than an attack can make up, and what: they are done in tests of their own.
     static let outOfReach: [String: String] = [
+        "act_in_case": "a case that is open",
         "add_account": "a name that is free, with a password or a link that go together",
         "change_password": "the old password, stretched, of a try that was begun",
         "filed_lately": "nothing: it changes nothing for anybody",
+        "name_in_case": "a case that is open",
+        "open_case": "two visits that found the same items not met",
         "import_register": "a whole site: periods, descriptions and terms that go together",
     ]
 
     /// Functions that take no key: why they are safe for anybody, and the tables that they may change for whoever asks.
     static let forAnybody: [String: (why: String, changes: Set<String>)] = [
         "acting_past": ("reads the sealed context, and the codes that its own sites go on from", []),
+        "acting_posts": ("reads the sealed context, and the own terms of duty", []),
+        "acting_terms": ("reads the sealed context, and the own terms of duty", []),
         "begin_login": ("counts a try before anybody is known", ["login_failure"]),
         "context": ("reads the sealed context", []),
         "county_named": ("names a county to whoever knows its code", []),
