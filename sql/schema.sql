@@ -172,9 +172,10 @@ BEGIN
     THEN
         RAISE EXCEPTION 'that is no act of a case' USING ERRCODE = 'check_violation', TABLE = 'case_act';
     END IF;
-    number := public.write_entry(who, 'add', 'case/' || in_case || '/' || of_kind, NULL, public.fact_digest(
-        VARIADIC ARRAY[as_id::text, of_term::text, words, why, (extract(epoch FROM at_time) * 1000000)::bigint::text, on_paper::text,
-            seen::text] || ARRAY(SELECT encode(digest, 'hex') FROM unnest(evidence) AS digest)), why);
+    number := public.write_entry(who, 'add', 'case/' || in_case || '/' || of_kind, NULL, public.fact_digest('lazaret case act v1',
+        as_id::text, in_case::text, of_kind, of_term::text, words, why,
+        (SELECT string_agg(encode(digest, 'hex'), ',' ORDER BY place) FROM unnest(evidence) WITH ORDINALITY AS e (digest, place)),
+        on_paper::text, seen::text, (extract(epoch FROM at_time) * 1000000)::bigint::text), why);
     INSERT INTO public.case_act (county_id, entry, id, case_id, site, kind, term, words, reason, evidence, on_paper, seen,
         happened_at, recorded_at, recorded_by)
     VALUES (of_county, number, as_id, in_case, of_site, of_kind, of_term, words, why, evidence, on_paper, seen,
@@ -273,7 +274,7 @@ BEGIN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
     END IF;
     IF NOT coalesce(needed IS NULL OR needed = ANY (who.rights)
-            AND (needed NOT IN ('county', 'file', 'manage') OR 'read' = ANY (who.rights)), false)
+            AND (needed NOT IN ('county', 'file', 'manage', 'respond', 'cases', 'supervise') OR 'read' = ANY (who.rights)), false)
         OR in_person AND who.via LIKE 'token:%'
     THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
@@ -1736,7 +1737,7 @@ BEGIN
         AND s.kind IN ('countyIsolation', 'townshipIsolation') AND on_day BETWEEN s.since AND s.until;
     IF NOT FOUND OR on_day > (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date THEN RETURN 'gone'; END IF;
     number := public.write_entry(who, 'add', 'infection/' || infected, NULL,
-        public.fact_digest(infected::text, of_site, on_day::text, source), left(source, 2000));
+        public.fact_digest('lazaret infection v1', infected::text, of_site, on_day::text, source), left(source, 2000));
     INSERT INTO public.infection (county_id, id, site, day, source, reported_by, entry)
     VALUES (of_county, infected, of_site, on_day, source, who.account, number);
     PERFORM public.write_case(who, new_case, of_site, NULL, NULL, '{}', infected, terms, basis, left(source, 2000));
@@ -1947,8 +1948,8 @@ BEGIN
         RETURN 'same';
     END IF;
     number := public.write_entry(who, 'change', 'ladder',
-        public.fact_digest(days.circular::text, days.interview::text, days.proposal::text, days.statement::text),
-        public.fact_digest(for_circular::text, for_interview::text, for_proposal::text, for_statement::text), why);
+        public.fact_digest('lazaret ladder v1', days.circular::text, days.interview::text, days.proposal::text, days.statement::text),
+        public.fact_digest('lazaret ladder v1', for_circular::text, for_interview::text, for_proposal::text, for_statement::text), why);
     INSERT INTO public.ladder_policy (county_id, entry, circular, interview, proposal, statement, reason, set_by)
     VALUES (of_county, number, for_circular, for_interview, for_proposal, for_statement, why, who.account);
     RETURN 'set';
@@ -2209,8 +2210,8 @@ BEGIN
     THEN
         RETURN 'taken';
     END IF;
-    number := public.write_entry(who, 'add', of_rung || '/' || in_year || '-' || as_number, NULL, public.fact_digest(
-        VARIADIC ARRAY[of_site, in_case::text, of_rung, in_year::text, as_number::text, before::text, document] || of_items));
+    number := public.write_entry(who, 'add', of_rung || '/' || in_year || '-' || as_number, NULL, public.fact_digest('lazaret step v1',
+        of_site, in_case::text, of_rung, in_year::text, as_number::text, array_to_string(of_items, ','), before::text, document));
     INSERT INTO public.ladder_step
         (county_id, entry, site, case_id, rung, year, number, items, follows, document, taken_at, taken_by)
     VALUES (of_county, number, of_site, in_case, of_rung, in_year, as_number, of_items, before, document, now_at, who.account);
@@ -2299,8 +2300,8 @@ BEGIN
     THEN
         RAISE EXCEPTION 'that is no case' USING ERRCODE = 'check_violation', TABLE = 'accountability_case';
     END IF;
-    number := public.write_entry(who, 'add', 'case/' || new_case, NULL, public.fact_digest(
-        VARIADIC ARRAY[new_case::text, of_site, found_by::text, again_by::text, infected::text, basis] || items), why);
+    number := public.write_entry(who, 'add', 'case/' || new_case, NULL, public.fact_digest('lazaret case v1',
+        new_case::text, of_site, found_by::text, again_by::text, array_to_string(items, ','), infected::text, basis, why), why);
     INSERT INTO public.accountability_case (county_id, id, site, found, again, items, infection, basis, reason, opened_by, entry)
     VALUES (who.county_id, new_case, of_site, found_by, again_by, items, infected, basis, why, who.account, number);
     FOR one IN SELECT DISTINCT t FROM unnest(terms) AS t ORDER BY t LOOP
@@ -2349,7 +2350,7 @@ BEGIN
         RAISE EXCEPTION 'no such term of duty at the site' USING ERRCODE = 'foreign_key_violation';
     END IF;
     number := public.write_entry(who, 'add', 'case/' || in_case || '/person/' || of_term, NULL,
-        public.fact_digest(in_case::text, of_site, of_term::text, holds.duty, holds.person), why);
+        public.fact_digest('lazaret case person v1', in_case::text, of_site, of_term::text, holds.duty, holds.person), why);
     INSERT INTO public.case_person (county_id, case_id, site, term, duty, person, entry)
     VALUES (who.county_id, in_case, of_site, of_term, holds.duty, holds.person, number);
 END $$;

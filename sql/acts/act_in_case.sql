@@ -56,9 +56,10 @@ BEGIN
     THEN
         RAISE EXCEPTION 'that is no act of a case' USING ERRCODE = 'check_violation', TABLE = 'case_act';
     END IF;
-    number := public.write_entry(who, 'add', 'case/' || in_case || '/' || of_kind, NULL, public.fact_digest(
-        VARIADIC ARRAY[as_id::text, of_term::text, words, why, (extract(epoch FROM at_time) * 1000000)::bigint::text, on_paper::text,
-            seen::text] || ARRAY(SELECT encode(digest, 'hex') FROM unnest(evidence) AS digest)), why);
+    number := public.write_entry(who, 'add', 'case/' || in_case || '/' || of_kind, NULL, public.fact_digest('lazaret case act v1',
+        as_id::text, in_case::text, of_kind, of_term::text, words, why,
+        (SELECT string_agg(encode(digest, 'hex'), ',' ORDER BY place) FROM unnest(evidence) WITH ORDINALITY AS e (digest, place)),
+        on_paper::text, seen::text, (extract(epoch FROM at_time) * 1000000)::bigint::text), why);
     INSERT INTO public.case_act (county_id, entry, id, case_id, site, kind, term, words, reason, evidence, on_paper, seen,
         happened_at, recorded_at, recorded_by)
     VALUES (of_county, number, as_id, in_case, of_site, of_kind, of_term, words, why, evidence, on_paper, seen,

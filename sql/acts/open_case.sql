@@ -30,7 +30,7 @@ BEGIN
         RAISE EXCEPTION 'no such term of duty at the site' USING ERRCODE = 'foreign_key_violation';
     END IF;
     number := public.write_entry(who, 'add', 'case/' || in_case || '/person/' || of_term, NULL,
-        public.fact_digest(in_case::text, of_site, of_term::text, holds.duty, holds.person), why);
+        public.fact_digest('lazaret case person v1', in_case::text, of_site, of_term::text, holds.duty, holds.person), why);
     INSERT INTO public.case_person (county_id, case_id, site, term, duty, person, entry)
     VALUES (who.county_id, in_case, of_site, of_term, holds.duty, holds.person, number);
 END $$;
@@ -49,8 +49,8 @@ BEGIN
     THEN
         RAISE EXCEPTION 'that is no case' USING ERRCODE = 'check_violation', TABLE = 'accountability_case';
     END IF;
-    number := public.write_entry(who, 'add', 'case/' || new_case, NULL, public.fact_digest(
-        VARIADIC ARRAY[new_case::text, of_site, found_by::text, again_by::text, infected::text, basis] || items), why);
+    number := public.write_entry(who, 'add', 'case/' || new_case, NULL, public.fact_digest('lazaret case v1',
+        new_case::text, of_site, found_by::text, again_by::text, array_to_string(items, ','), infected::text, basis, why), why);
     INSERT INTO public.accountability_case (county_id, id, site, found, again, items, infection, basis, reason, opened_by, entry)
     VALUES (who.county_id, new_case, of_site, found_by, again_by, items, infected, basis, why, who.account, number);
     FOR one IN SELECT DISTINCT t FROM unnest(terms) AS t ORDER BY t LOOP
@@ -111,7 +111,7 @@ BEGIN
         AND s.kind IN ('countyIsolation', 'townshipIsolation') AND on_day BETWEEN s.since AND s.until;
     IF NOT FOUND OR on_day > (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date THEN RETURN 'gone'; END IF;
     number := public.write_entry(who, 'add', 'infection/' || infected, NULL,
-        public.fact_digest(infected::text, of_site, on_day::text, source), left(source, 2000));
+        public.fact_digest('lazaret infection v1', infected::text, of_site, on_day::text, source), left(source, 2000));
     INSERT INTO public.infection (county_id, id, site, day, source, reported_by, entry)
     VALUES (of_county, infected, of_site, on_day, source, who.account, number);
     PERFORM public.write_case(who, new_case, of_site, NULL, NULL, '{}', infected, terms, basis, left(source, 2000));

@@ -91,8 +91,8 @@ BEGIN
     THEN
         RETURN 'taken';
     END IF;
-    number := public.write_entry(who, 'add', of_rung || '/' || in_year || '-' || as_number, NULL, public.fact_digest(
-        VARIADIC ARRAY[of_site, in_case::text, of_rung, in_year::text, as_number::text, before::text, document] || of_items));
+    number := public.write_entry(who, 'add', of_rung || '/' || in_year || '-' || as_number, NULL, public.fact_digest('lazaret step v1',
+        of_site, in_case::text, of_rung, in_year::text, as_number::text, array_to_string(of_items, ','), before::text, document));
     INSERT INTO public.ladder_step
         (county_id, entry, site, case_id, rung, year, number, items, follows, document, taken_at, taken_by)
     VALUES (of_county, number, of_site, in_case, of_rung, in_year, as_number, of_items, before, document, now_at, who.account);
@@ -116,8 +116,8 @@ BEGIN
         RETURN 'same';
     END IF;
     number := public.write_entry(who, 'change', 'ladder',
-        public.fact_digest(days.circular::text, days.interview::text, days.proposal::text, days.statement::text),
-        public.fact_digest(for_circular::text, for_interview::text, for_proposal::text, for_statement::text), why);
+        public.fact_digest('lazaret ladder v1', days.circular::text, days.interview::text, days.proposal::text, days.statement::text),
+        public.fact_digest('lazaret ladder v1', for_circular::text, for_interview::text, for_proposal::text, for_statement::text), why);
     INSERT INTO public.ladder_policy (county_id, entry, circular, interview, proposal, statement, reason, set_by)
     VALUES (of_county, number, for_circular, for_interview, for_proposal, for_statement, why, who.account);
     RETURN 'set';
