@@ -5,7 +5,7 @@ import PackageDescription
 /// The folders of `Web` that hold templates, wordings, styles and parts of the API's description, each in a folder of
 /// the same name in lower case: SwiftPM copies whole folders, and no two of one name.
 let webFolders = [
-    "Accounts", "API", "Audit", "County", "Design", "Imports", "Inspections", "Register", "Sites",
+    "Accounts", "API", "Audit", "Cases", "County", "Design", "Imports", "Inspections", "Register", "Sites",
     "Standards",
     "Weeks",
 ]

@@ -48,7 +48,7 @@ struct Subject: Sendable {
 
     /// Every subject, in the order of the navigation.
     static let all: [Subject] = [
-        .county, .sites, .register, .imports, .inspections, .weeks, .standards, .audit, .accounts,
+        .county, .sites, .register, .imports, .inspections, .cases, .weeks, .standards, .audit, .accounts,
         .operations, .api, .design,
     ]
 }

@@ -12,6 +12,8 @@ package struct Ladder: Sendable, Hashable {
     package var casesSince: Instant?
     /// When an infection at the site was put on record: the ladder then begins with the interview.
     package var infection: Instant?
+    /// When the interview was called.
+    package var called: Instant?
     /// When the interview was held, or was refused in writing; nil where it was only called, or not at all.
     package var interview: Instant?
     /// Of everybody whom the case names: when a statement was asked for; nil in it where somebody was not asked.
@@ -25,6 +27,7 @@ package struct Ladder: Sendable, Hashable {
         circular: Instant? = nil,
         casesSince: Instant? = nil,
         infection: Instant? = nil,
+        called: Instant? = nil,
         interview: Instant? = nil,
         statementsAsked: [Instant?] = [],
         proposal: Instant? = nil
@@ -35,6 +38,7 @@ package struct Ladder: Sendable, Hashable {
         self.circular = circular
         self.casesSince = casesSince
         self.infection = infection
+        self.called = called
         self.interview = interview
         self.statementsAsked = statementsAsked
         self.proposal = proposal
@@ -116,7 +120,7 @@ extension Ladder {
         switch rung {
         case .reminder: reminder
         case .circular: circular
-        case .interview: interview
+        case .interview: called
         case .proposal: proposal
         }
     }

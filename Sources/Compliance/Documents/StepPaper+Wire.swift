@@ -64,11 +64,11 @@ extension StepPaper.Part {
 }
 
 extension StepPaper.Line {
-    fileprivate var node: Node {
+    var node: Node {
         .object([("words", words.node), ("source", source.map(Node.string))])
     }
 
-    fileprivate init(_ fields: Fields) {
+    init(_ fields: Fields) {
         // A statement stands in it word for word.
         self.init(fields.require("words").text(longest: CaseAct.mostWords), source: fields["source"]?.words())
     }

@@ -49,6 +49,13 @@ extension Store {
         .map { try LadderStep($0) }
     }
 
+    /// A step by its entry; nil where there is none that the actor may read.
+    package func step(_ entry: Int) async throws -> LadderStep? {
+        try await query("SELECT * FROM ladder_step s WHERE s.county_id = \(county.id) AND s.entry = \(entry)")
+            .first
+            .map { try LadderStep($0) }
+    }
+
     /// The county's days between the rungs, and since when; nil where nothing was ever set.
     package func ladderPolicy() async throws -> (policy: LadderPolicy, since: Instant?) {
         let rows = try await query(
