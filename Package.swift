@@ -5,7 +5,9 @@ import PackageDescription
 /// The folders of `Web` that hold templates, wordings, styles and parts of the API's description, each in a folder of
 /// the same name in lower case: SwiftPM copies whole folders, and no two of one name.
 let webFolders = [
-    "Accounts", "API", "Audit", "Cases", "County", "Design", "Imports", "Inspections", "Register", "Sites",
+    "Accounts", "API", "Audit", "Cases", "County", "Design", "Guidance", "Evidence", "Gaps", "Imports",
+    "Inspections",
+    "Notices", "Register", "Sites",
     "Standards",
     "Weeks",
 ]
@@ -56,10 +58,20 @@ let package = Package(
         // YAML to and from checklists and baselines, saying exactly where a file is wrong. Takes text.
         .target(name: "ChecklistFiles", dependencies: ["Compliance", "StrictJSON", .yams]),
 
+        // Runs a program of ours in a process that confines itself. Knows no file.
+        .target(name: "Confinement", dependencies: [.subprocess]),
+
+        // What pages show of pictures, made anew by a confined process. Knows no evidence.
+        .target(
+            name: "Pictures",
+            dependencies: ["Confinement", "StrictJSON"],
+            resources: [.copy("pictures")]
+        ),
+
         // Workbooks of office programs, read by a confined process. Knows no register.
         .target(
             name: "OfficeFiles",
-            dependencies: ["ChecklistFiles", "Compliance", .subprocess],
+            dependencies: ["ChecklistFiles", "Compliance", "Confinement"],
             resources: [.copy("office")]
         ),
 
@@ -73,7 +85,7 @@ let package = Package(
         ),
 
         // The demo county, made from a seed and filed through the Store like any other.
-        .target(name: "Demo", dependencies: ["Compliance", "Store", "StrictJSON"]),
+        .target(name: "Demo", dependencies: ["AuditLog", "Compliance", "Store", "StrictJSON"]),
 
         // Learn from an OpenID Connect provider who somebody is. Knows no account, page or SQL.
         .target(
@@ -96,7 +108,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "AuditLog", "ChecklistFiles", "Compliance", "HTTPServer", "OfficeFiles", "OpenID", "Store",
+                "AuditLog", "ChecklistFiles", "Compliance", "HTTPServer", "OfficeFiles", "OpenID", "Pictures",
+                "Store",
                 "StrictJSON", .httpTypes, .hummingbird, .logging, .mustache, .nioCore,
             ],
             resources: webFolders.map { .copy("\($0)/\($0.lowercased())") }
@@ -151,6 +164,7 @@ let package = Package(
             dependencies: ["ChecklistFiles", "Compliance", "OfficeFiles", "StrictJSON", .subprocess],
             exclude: ["registers.py", "requirements.txt", "saved.py", "workbooks.py"]
         ),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
         .testTarget(
             name: "PostgresTests",
             dependencies: ["Hostile", "Postgres", "LocalCluster", "TestSupport"]

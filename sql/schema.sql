@@ -119,6 +119,72 @@ CREATE TYPE public.register_township AS (
 	before_it bytea,
 	after_it bytea
 );
+CREATE FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_address text, visit uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'respond');
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    arrival public.notice_arrival;
+BEGIN
+    SELECT n.site, n.visit_day INTO arrival.site, arrival.visit_day FROM public.notice n
+    WHERE n.county_id = of_county AND n.inspection = visit;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    -- Whoever directs the site today, under its present code where it has moved since the visit.
+    PERFORM FROM public.account_duty d
+    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
+    CROSS JOIN LATERAL public.site_past(of_county, d.site, today) AS past
+    WHERE d.county_id = of_county AND d.account = who.account AND d.duty = 'director' AND p.replaced_at IS NULL
+        AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site
+        AND arrival.visit_day <= past.until;
+    IF NOT FOUND THEN
+        RETURN CASE WHEN coalesce(arrival.site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
+    PERFORM FROM public.notice_arrival a WHERE a.county_id = of_county AND a.inspection = visit;
+    IF FOUND THEN RETURN 'already'; END IF;
+    arrival.county_id := of_county;
+    arrival.inspection := visit;
+    arrival.how := 'acknowledged';
+    arrival.reached_at := clock_timestamp();
+    arrival.received_by := who.account;
+    arrival.recorded_at := arrival.reached_at;
+    arrival.recorded_by := who.account;
+    arrival.entry := public.write_entry(who, 'acknowledge', 'notice/' || visit, NULL, public.arrival_digest(arrival));
+    INSERT INTO public.notice_arrival VALUES (arrival.*);
+    RETURN 'acknowledged';
+END $$;
+CREATE FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'respond');
+    now_at timestamptz;
+    at_site text;
+    number bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('issuance'));
+    now_at := clock_timestamp();
+    SELECT i.site INTO at_site FROM public.issuance i
+    JOIN public.account_duty d ON d.county_id = i.county_id AND d.account = who.account AND d.site = i.site
+        AND d.duty = 'director'
+    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
+        AND p.replaced_at IS NULL
+        AND (now_at AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+    WHERE i.county_id = of_county AND i.entry = issued
+    LIMIT 1;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    PERFORM FROM public.issuance_receipt r WHERE r.county_id = of_county AND r.issuance = issued;
+    IF FOUND THEN RETURN 'already'; END IF;
+    number := public.write_entry(who, 'acknowledge', 'issuance/' || at_site, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret receipt v1', issued::text, at_site, (extract(epoch FROM now_at) * 1000000)::bigint::text, who.account,
+        'director']), 'UTF8')));
+    INSERT INTO public.issuance_receipt (county_id, issuance, site, received_at, received_by, duty, entry)
+    VALUES (of_county, issued, at_site, now_at, who.account, 'director', number);
+    RETURN 'acknowledged';
+END $$;
 CREATE FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -147,10 +213,25 @@ BEGIN
     IF of_term IS NOT NULL THEN
         PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case AND p.term = of_term;
         IF NOT FOUND THEN RETURN 'gone'; END IF;
+        -- They all stand in the proposal.
+        IF of_kind = 'statement' AND (
+            SELECT count(*) FROM public.case_act a
+            WHERE a.county_id = of_county AND a.case_id = in_case AND a.term = of_term AND a.kind = 'statement') >= 10
+        THEN
+            RETURN 'many';
+        END IF;
     END IF;
     IF of_kind IN ('interviewHeld', 'interviewRefused') THEN
-        PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'interview';
+        SELECT s.taken_at INTO begun FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'interview';
         IF NOT FOUND THEN RETURN 'missing'; END IF;
+    ELSIF of_kind = 'closed' THEN
+        -- Once all whom it names have been decided on; before that it is withdrawn.
+        PERFORM FROM public.case_person p
+        WHERE p.county_id = of_county AND p.case_id = in_case AND NOT EXISTS (
+            SELECT FROM public.case_act a WHERE a.county_id = of_county AND a.case_id = in_case AND a.term = p.term
+                AND a.kind = 'decision');
+        IF FOUND THEN RETURN 'missing'; END IF;
     ELSIF of_kind = 'decision' THEN
         -- After the proposal, and with every statement before whoever decides.
         PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'proposal';
@@ -166,14 +247,17 @@ BEGIN
     IF FOUND THEN RETURN 'already'; END IF;
     -- An interview and a paper have a time of their own; everything else happens when it is recorded.
     at_time := CASE WHEN of_kind IN ('interviewHeld', 'interviewRefused') OR on_paper THEN at_time ELSE now_at END;
-    IF NOT coalesce(at_time BETWEEN begun AND now_at + INTERVAL '10 minutes'
-        AND (SELECT bool_and(octet_length(digest) = 32) FROM unnest(evidence || '\x'::bytea) AS digest WHERE digest <> '\x')
+    -- People state the minute.
+    IF NOT coalesce(at_time BETWEEN date_trunc('minute', begun) AND now_at + INTERVAL '10 minutes', false) THEN
+        RETURN 'untimely';
+    END IF;
+    IF NOT coalesce((SELECT bool_and(octet_length(digest) = 32) FROM unnest(evidence || '\x'::bytea) AS digest WHERE digest <> '\x')
             IS NOT FALSE AND array_position(evidence, NULL) IS NULL, false)
     THEN
         RAISE EXCEPTION 'that is no act of a case' USING ERRCODE = 'check_violation', TABLE = 'case_act';
     END IF;
     number := public.write_entry(who, 'add', 'case/' || in_case || '/' || of_kind, NULL, public.fact_digest('lazaret case act v1',
-        as_id::text, in_case::text, of_kind, of_term::text, words, why,
+        as_id::text, in_case::text, of_site, of_kind, of_term::text, words, why,
         (SELECT string_agg(encode(digest, 'hex'), ',' ORDER BY place) FROM unnest(evidence) WITH ORDINALITY AS e (digest, place)),
         on_paper::text, seen::text, (extract(epoch FROM at_time) * 1000000)::bigint::text), why);
     INSERT INTO public.case_act (county_id, entry, id, case_id, site, kind, term, words, reason, evidence, on_paper, seen,
@@ -209,6 +293,20 @@ CREATE FUNCTION public.acting_account() RETURNS text
 CREATE FUNCTION public.acting_any(VARIADIC needed text[]) RETURNS integer
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
     RETURN CASE WHEN (cardinality(needed) > 0) THEN ((public.context(VARIADIC needed))[1])::integer ELSE NULL::integer END;
+CREATE FUNCTION public.acting_cases() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    own uuid[] := public.acting_terms();
+BEGIN
+    IF own = '{}' THEN RETURN own; END IF;
+    RETURN ARRAY(
+        SELECT unnest(ARRAY[c.id, c.infection])
+        FROM public.accountability_case c
+        JOIN public.case_person p ON p.county_id = c.county_id AND p.case_id = c.id
+        WHERE c.county_id = public.acting('respond') AND p.term = ANY (own));
+END $$;
 CREATE FUNCTION public.acting_county() RETURNS integer
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
     RETURN ((public.context())[1])::integer;
@@ -274,7 +372,8 @@ BEGIN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
     END IF;
     IF NOT coalesce(needed IS NULL OR needed = ANY (who.rights)
-            AND (needed NOT IN ('county', 'file', 'manage', 'respond', 'cases', 'supervise') OR 'read' = ANY (who.rights)), false)
+            AND (needed NOT IN ('county', 'file', 'manage', 'cases', 'supervise', 'respond')
+                OR 'read' = ANY (who.rights)), false)
         OR in_person AND who.via LIKE 'token:%'
     THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
@@ -332,6 +431,107 @@ CREATE FUNCTION public.address_subject(address text) RETURNS text
     SELECT 'address ' || CASE WHEN address ~ '^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$'
         THEN host(network(set_masklen(address::inet, 64))) ELSE left(address, 90) END
 $_$;
+CREATE FUNCTION public.answers_for(who public.holder, of_site text, since date) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN who.via <> 'shell' AND EXISTS (
+        SELECT FROM public.account_duty d
+        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term
+        WHERE d.county_id = who.county_id AND d.account = who.account AND coalesce(p.held_to, 'infinity') >= since
+            AND d.site IN (SELECT past.site FROM public.site_past(who.county_id, of_site) AS past UNION SELECT of_site));
+END $$;
+CREATE FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.evidence_sender(of_county, key, from_address);
+    own public.evidence_upload;
+    content_kind text;
+BEGIN
+    IF NOT coalesce(octet_length(piece) BETWEEN 1 AND 1048576 AND at_place >= 0, false) THEN
+        RAISE EXCEPTION 'that is no piece' USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_bounds', TABLE = 'evidence_piece';
+    END IF;
+    -- Two that go on with it at once: one waits, and is told that it goes on elsewhere by now.
+    SELECT * INTO own FROM public.evidence_upload u
+    WHERE u.county_id = of_county AND u.id = upload AND u.account = who.account FOR UPDATE;
+    IF NOT FOUND THEN outcome := 'unknown'; RETURN; END IF;
+    arrived := own.arrived;
+    IF own.ended_at IS NOT NULL THEN outcome := 'ended'; RETURN; END IF;
+    IF own.begun_at < clock_timestamp() - INTERVAL '24 hours' THEN outcome := 'expired'; RETURN; END IF;
+    IF at_place <> own.arrived THEN outcome := 'elsewhere'; RETURN; END IF;
+    IF own.arrived + octet_length(piece) > own.size THEN outcome := 'beyond'; RETURN; END IF;
+    IF own.pieces >= 1000 THEN outcome := 'scattered'; RETURN; END IF;
+    INSERT INTO public.evidence_piece (county_id, upload, place, bytes) VALUES (of_county, own.id, at_place, piece);
+    arrived := own.arrived + octet_length(piece);
+    IF arrived < own.size THEN
+        UPDATE public.evidence_upload u SET arrived = append_evidence.arrived, pieces = own.pieces + 1
+        WHERE u.county_id = of_county AND u.id = own.id;
+        outcome := 'kept';
+        RETURN;
+    END IF;
+    -- The whole is hashed here, so that nobody has to be believed; one at a time, since that takes its memory.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('evidence is hashed'));
+    SELECT sha256(string_agg(p.bytes, ''::bytea ORDER BY p.place)) INTO digest
+    FROM public.evidence_piece p WHERE p.county_id = of_county AND p.upload = own.id;
+    SELECT string_agg(p.start, ''::bytea ORDER BY p.place) INTO head FROM (
+        SELECT o.place, substring(o.bytes FROM 1 FOR 64) AS start FROM public.evidence_piece o
+        WHERE o.county_id = of_county AND o.upload = own.id AND o.place < 64) AS p;
+    content_kind := public.evidence_kind(head);
+    outcome := CASE WHEN own.promised <> digest THEN 'mismatch' WHEN content_kind IS NULL THEN 'unsupported' ELSE 'received' END;
+    UPDATE public.evidence_upload u
+    SET arrived = own.size, pieces = own.pieces + 1, ended_at = clock_timestamp(), outcome = append_evidence.outcome,
+        digest = append_evidence.digest
+    WHERE u.county_id = of_county AND u.id = own.id;
+    IF outcome <> 'received' THEN -- nobody ever reads it
+        DELETE FROM public.evidence_piece p WHERE p.county_id = of_county AND p.upload = own.id;
+        RETURN;
+    END IF;
+    INSERT INTO public.evidence_file (county_id, digest, size, kind, body)
+    VALUES (of_county, append_evidence.digest, own.size, content_kind, own.id)
+    ON CONFLICT ON CONSTRAINT evidence_file_key DO NOTHING;
+    SELECT r.entry INTO entry FROM public.evidence_receipt r
+    WHERE r.county_id = of_county AND r.digest = append_evidence.digest AND r.account = who.account;
+    IF FOUND THEN RETURN; END IF; -- it sent the same before
+    entry := public.write_entry(who, 'receive', 'evidence/' || encode(append_evidence.digest, 'hex'), NULL,
+        public.evidence_digest(append_evidence.digest, own.size, content_kind));
+    INSERT INTO public.evidence_receipt (county_id, entry, digest, account)
+    VALUES (of_county, append_evidence.entry, append_evidence.digest, who.account);
+END $$;
+CREATE TABLE public.notice_arrival (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    site text NOT NULL,
+    visit_day date NOT NULL,
+    how text NOT NULL,
+    reached_at timestamp with time zone NOT NULL,
+    received_by text NOT NULL,
+    witness text,
+    photograph bytea,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT notice_arrival_by_length CHECK ((((char_length(received_by) >= 1) AND (char_length(received_by) <= 200)) AND ((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 200)))),
+    CONSTRAINT notice_arrival_how_known CHECK ((how = ANY (ARRAY['acknowledged'::text, 'handedOver'::text]))),
+    CONSTRAINT notice_arrival_photograph_size CHECK ((octet_length(photograph) = 32)),
+    CONSTRAINT notice_arrival_whole CHECK ((num_nonnulls(witness, photograph) =
+CASE how
+    WHEN 'handedOver'::text THEN 2
+    ELSE 0
+END)),
+    CONSTRAINT notice_arrival_witness_length CHECK (((char_length(witness) >= 1) AND (char_length(witness) <= 200)))
+);
+CREATE FUNCTION public.arrival_digest(arrival public.notice_arrival) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN sha256(convert_to(public.framed(ARRAY['lazaret notice arrival v1', arrival.inspection::text, arrival.how,
+        (extract(epoch FROM arrival.reached_at - to_timestamp(0)) * 1000000)::bigint::text, arrival.received_by,
+        arrival.witness, encode(arrival.photograph, 'hex')]), 'UTF8'));
+END $$;
 CREATE FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -344,6 +544,51 @@ BEGIN
     wait := public.hold_count(of_county, whose);
     IF wait = 0 THEN PERFORM public.count_try(of_county, whose); END IF;
     SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(of_county, who.account) s;
+END $$;
+CREATE FUNCTION public.begin_evidence(of_county integer, key bytea, from_address text, upload uuid, of_size integer, promised_digest bytea, OUT outcome text, OUT expires timestamp with time zone, OUT most bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.evidence_sender(of_county, key, from_address);
+    now_at timestamptz := clock_timestamp();
+    may record;
+    sent record;
+    kept bigint;
+BEGIN
+    IF NOT coalesce(of_size BETWEEN 1 AND 20971520 AND coalesce(octet_length(promised_digest) = 32, true), false) THEN
+        RAISE EXCEPTION 'that is no file' USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_bounds', TABLE = 'evidence_upload';
+    END IF;
+    -- Whoever begins in this county goes first or waits: what may be sent is counted.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('evidence begins'));
+    -- What was begun more than a day ago nobody goes on with. What equals a file that was here goes only now, too, so that
+    -- it shows in nothing; the pieces of a file stay.
+    WITH old AS (
+        DELETE FROM public.evidence_upload u
+        WHERE u.county_id = of_county AND u.id IN (
+            SELECT o.id FROM public.evidence_upload o
+            WHERE o.county_id = of_county AND o.begun_at < now_at - INTERVAL '25 hours'
+            ORDER BY o.begun_at LIMIT 10)
+        RETURNING u.id)
+    DELETE FROM public.evidence_piece p USING old
+    WHERE p.county_id = of_county AND p.upload = old.id AND NOT EXISTS (
+        SELECT FROM public.evidence_file f WHERE f.county_id = of_county AND f.body = old.id);
+    SELECT coalesce(max(l.a_day), 2147483648) AS a_day, coalesce(max(l.in_all), 107374182400) AS in_all
+    INTO may FROM public.evidence_limit l WHERE l.county_id = of_county;
+    SELECT coalesce(sum(CASE WHEN u.ended_at IS NULL THEN u.size ELSE u.arrived END), 0) AS a_day,
+        count(*) FILTER (WHERE u.ended_at IS NULL) AS at_once
+    INTO sent FROM public.evidence_upload u
+    WHERE u.county_id = of_county AND u.account = who.account AND u.begun_at > now_at - INTERVAL '24 hours';
+    IF sent.at_once >= 100 THEN outcome := 'many'; most := 100; RETURN; END IF;
+    IF sent.a_day + of_size > may.a_day THEN outcome := 'day'; most := may.a_day; RETURN; END IF;
+    SELECT coalesce(sum(f.size), 0) INTO kept FROM public.evidence_file f WHERE f.county_id = of_county;
+    SELECT kept + coalesce(sum(u.size), 0) INTO kept FROM public.evidence_upload u
+    WHERE u.county_id = of_county AND u.ended_at IS NULL AND u.begun_at > now_at - INTERVAL '24 hours';
+    IF kept + of_size > may.in_all THEN outcome := 'total'; most := may.in_all; RETURN; END IF;
+    INSERT INTO public.evidence_upload (county_id, id, account, size, promised, begun_at)
+    VALUES (of_county, upload, who.account, of_size, promised_digest, now_at);
+    outcome := 'begun';
+    expires := now_at + INTERVAL '24 hours';
 END $$;
 CREATE FUNCTION public.begin_login(of_county integer, wanted text, address text) RETURNS TABLE(wait integer, salt bytea, cost integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -445,6 +690,19 @@ BEGIN
         who, 'password', 'account/' || who.account, before_it, public.keep_state(of_county, who.account));
     RETURN public.end_access(who, who.account, 'password', sha256(key), coalesce(kept, '{}'));
 END $$;
+CREATE FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+BEGIN
+    IF (sealed::json ->> 'revision')::integer IS DISTINCT FROM 1 THEN
+        RAISE EXCEPTION 'that is no first report' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_bounds',
+            TABLE = 'week_report';
+    END IF;
+    RETURN public.keep_week(who, of_week, sealed);
+END $$;
 CREATE FUNCTION public.count_try(of_county integer, one text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -502,6 +760,61 @@ BEGIN
     DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = draft_id;
     PERFORM public.write_entry(who, 'discard', 'draft/' || draft_id, sha256(convert_to(before.fields::text, 'UTF8')));
     RETURN 'discarded';
+END $$;
+CREATE FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.evidence_sender(of_county, key, from_address);
+    own public.evidence_upload;
+BEGIN
+    SELECT * INTO own FROM public.evidence_upload u
+    WHERE u.county_id = of_county AND u.id = upload AND u.account = who.account FOR UPDATE;
+    IF NOT FOUND OR own.outcome = 'discarded' THEN RETURN 'unknown'; END IF;
+    IF own.ended_at IS NOT NULL THEN RETURN 'ended'; END IF;
+    UPDATE public.evidence_upload u SET ended_at = clock_timestamp(), outcome = 'discarded'
+    WHERE u.county_id = of_county AND u.id = own.id;
+    DELETE FROM public.evidence_piece p WHERE p.county_id = of_county AND p.upload = own.id;
+    RETURN 'discarded';
+END $$;
+CREATE FUNCTION public.document_moment(at timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
+        || CASE WHEN date_trunc('second', at) = at THEN '' ELSE to_char(at AT TIME ZONE 'UTC', '.US') END || 'Z';
+END $$;
+CREATE FUNCTION public.duty_accounts(of_county integer, of_sites text[]) RETURNS TABLE(account text, site text, held_from date, held_to date)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 ROWS 10 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    own text[] := public.acting_sites();
+    former jsonb := public.acting_past();
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('read') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT d.account, d.site, p.held_from, coalesce(p.held_to, 'infinity')
+    FROM public.account_duty d
+    JOIN public.posting p ON p.county_id = of_county AND p.site = d.site AND p.id = d.term AND p.replaced_at IS NULL
+    WHERE d.county_id = of_county AND d.site = ANY (of_sites) AND (coalesce(d.site = ANY (own), true) OR former ? d.site)
+    UNION
+    SELECT tie.account, tie.site, greatest(p.held_from, tie.since), least(coalesce(p.held_to, 'infinity'), tie.until)
+    FROM (
+        SELECT s.account, split_part(split_part(one, ' ', 1), '@', 2) AS site, split_part(one, '@', 1) AS duty,
+            substr(one, strpos(one, ' ') + 1) AS person, (s.since AT TIME ZONE INTERVAL '08:00')::date AS since,
+            coalesce((n.since AT TIME ZONE INTERVAL '08:00')::date, 'infinity') AS until
+        FROM public.account_state s
+        LEFT JOIN public.account_state n ON n.county_id = of_county AND n.account = s.account AND n.number = s.number + 1
+        CROSS JOIN LATERAL unnest(s.duties) AS one
+        WHERE s.county_id = of_county AND s.duties <> '{}') AS tie
+    JOIN public.posting named ON named.county_id = of_county AND named.site = tie.site AND named.duty = tie.duty
+        AND named.person = tie.person
+    JOIN public.posting p ON p.county_id = of_county AND p.site = tie.site AND p.id = named.id AND p.replaced_at IS NULL
+    WHERE tie.site = ANY (of_sites) AND (coalesce(tie.site = ANY (own), true) OR former ? tie.site)
+        AND greatest(p.held_from, tie.since) <= least(coalesce(p.held_to, 'infinity'), tie.until);
 END $$;
 CREATE FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -602,6 +915,134 @@ CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS 
 BEGIN
     PERFORM public.seal_context(public.operator(of_county, operator));
 END $$;
+CREATE FUNCTION public.evidence_at(of_county integer, visit uuid, of_item text, at_n integer) RETURNS bytea
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT public.reads_visit(of_county, visit) THEN RETURN NULL; END IF;
+    RETURN (SELECT e.digest FROM public.evidence_named(of_county, visit, of_item) AS e
+        WHERE e.n = at_n AND e.entry IS NOT NULL);
+END $$;
+CREATE FUNCTION public.evidence_copy_at(of_county integer, visit uuid, of_item text, at_n integer, small boolean) RETURNS TABLE(digest bytea, refused text, bytes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
+    FROM public.evidence_copy c
+    WHERE c.county_id = of_county AND c.digest = public.evidence_at(of_county, visit, of_item, at_n);
+END $$;
+CREATE FUNCTION public.evidence_digest(digest bytea, size integer, kind text) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN sha256(convert_to(concat(E'lazaret evidence v1\nsha256 ', encode(digest, 'hex'), E'\nsize ', size,
+        E'\nkind ', kind, E'\n'), 'UTF8'));
+END $$;
+CREATE FUNCTION public.evidence_kind(head bytea) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN CASE
+        WHEN substring(head FROM 1 FOR 3) = '\xFFD8FF'::bytea THEN 'image/jpeg'
+        WHEN substring(head FROM 1 FOR 8) = '\x89504E470D0A1A0A'::bytea THEN 'image/png'
+        WHEN substring(head FROM 1 FOR 4) = 'RIFF'::bytea AND substring(head FROM 9 FOR 4) = 'WEBP'::bytea THEN 'image/webp'
+        WHEN substring(head FROM 1 FOR 5) = '%PDF-'::bytea THEN 'application/pdf'
+        WHEN substring(head FROM 5 FOR 4) = 'ftyp'::bytea AND substring(head FROM 9 FOR 4) = ANY (ARRAY[
+            'heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']::bytea[]) THEN 'image/heic'
+    END;
+END $$;
+CREATE FUNCTION public.evidence_missing(of_county integer, visit uuid, of_item text DEFAULT NULL::text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.evidence_named(of_county, visit, of_item) AS e WHERE e.digest IS NOT NULL AND e.entry IS NULL);
+END $$;
+CREATE FUNCTION public.evidence_named(of_county integer, visit uuid, of_item text DEFAULT NULL::text) RETURNS TABLE(item text, n integer, reference text, digest bytea, entry bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+BEGIN
+    RETURN QUERY
+    WITH RECURSIVE line AS (
+        SELECT i.filing, i.receipt, i.revises, 0 AS back FROM public.inspection i
+        WHERE i.county_id = of_county AND i.id = visit
+        UNION ALL
+        SELECT i.filing, i.receipt, i.revises, l.back + 1 FROM line l
+        JOIN public.inspection i ON i.county_id = of_county AND i.id = l.revises
+        WHERE l.back < 1000),
+    named AS MATERIALIZED (
+        SELECT l.back, l.receipt, a.key AS item, one.place::integer - 1 AS n, one.reference,
+            CASE WHEN one.reference ~ '^[0-9A-Fa-f]{64}$' THEN decode(one.reference, 'hex') END AS digest
+        FROM line l
+        CROSS JOIN LATERAL json_each(CASE WHEN of_item IS NULL THEN l.filing -> 'answers'
+            ELSE json_build_object(of_item, l.filing -> 'answers' -> of_item) END) AS a
+        CROSS JOIN LATERAL json_array_elements_text(CASE WHEN json_typeof(a.value -> 'evidence') = 'array'
+            THEN a.value -> 'evidence' END) WITH ORDINALITY AS one (reference, place))
+    SELECT o.item, o.n, o.reference, o.digest, (
+        SELECT r.entry FROM named b
+        JOIN public.audit_entry e ON e.county_id = of_county AND e.number = b.receipt
+        JOIN public.evidence_receipt r ON r.county_id = of_county AND r.digest = b.digest AND r.account = e.actor
+        WHERE b.item = o.item AND b.digest = o.digest
+        ORDER BY b.back LIMIT 1)
+    FROM named o WHERE o.back = 0
+    ORDER BY o.item COLLATE "C", o.n;
+END $_$;
+CREATE FUNCTION public.evidence_of(of_county integer, visit uuid) RETURNS TABLE(item text, n integer, reference text, digest bytea, entry bigint, received_at timestamp with time zone, size integer, kind text, copied boolean, refused text, width integer, height integer, beyond integer, is_filer boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT public.reads_visit(of_county, visit) THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT e.item, e.n, e.reference, e.digest, e.entry, r.received_at, f.size, f.kind,
+        c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond, public.acting_account() = (
+            SELECT a.actor FROM public.inspection i
+            JOIN public.audit_entry a ON a.county_id = of_county AND a.number = i.receipt
+            WHERE i.county_id = of_county AND i.id = visit)
+    FROM public.evidence_named(of_county, visit) AS e
+    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
+    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
+    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+    ORDER BY e.item COLLATE "C", e.n;
+END $$;
+CREATE FUNCTION public.evidence_pending(of_county integer, visit uuid, of_item text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF public.reads_visit(of_county, visit) THEN RETURN public.evidence_missing(of_county, visit, of_item); END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.evidence_piece_at(of_county integer, visit uuid, of_item text, at_n integer, at_place integer) RETURNS TABLE(digest bytea, size integer, kind text, bytes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT f.digest, f.size, f.kind, p.bytes
+    FROM public.evidence_file f
+    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
+    WHERE f.county_id = of_county AND f.digest = public.evidence_at(of_county, visit, of_item, at_n);
+END $$;
+CREATE FUNCTION public.evidence_sender(of_county integer, key bytea, from_address text) RETURNS public.holder
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL);
+BEGIN
+    IF NOT coalesce('read' = ANY (who.rights) AND who.rights && ARRAY['file', 'respond'], false) THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN who;
+END $$;
 CREATE FUNCTION public.framed(values_in_order text[]) RETURNS text
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -619,7 +1060,7 @@ CREATE FUNCTION public.fact_digest(VARIADIC values_in_order text[]) RETURNS byte
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     RETURN sha256(convert_to(public.framed(values_in_order), 'UTF8'::name));
-CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) RETURNS text
+CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
@@ -643,10 +1084,12 @@ BEGIN
                 WHERE v.county_id = of_county AND v.digest = visit.baseline_digest)
             AND EXISTS (SELECT FROM public.site s
                 WHERE s.county_id = of_county AND s.code = visit.site AND s.kind = visit.site_kind) AS is_founded,
-        EXISTS (SELECT FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id) AS has_draft
+        (SELECT d.version FROM public.draft d
+            WHERE d.county_id = of_county AND d.id = visit.id AND d.owner = who.account) AS draft
     INTO look FROM public.county c WHERE c.county_id = of_county FOR SHARE;
     IF look.is_current IS NOT TRUE THEN RETURN 'outdated'; END IF;
     IF look.is_known THEN RETURN 'known'; END IF;
+    IF on_draft IS NOT NULL AND look.draft IS DISTINCT FROM on_draft THEN RETURN 'redrafted'; END IF;
     IF NOT look.is_founded THEN
         RAISE EXCEPTION 'it is of a site, or held against versions, that are not there' USING ERRCODE = 'foreign_key_violation';
     END IF;
@@ -655,6 +1098,12 @@ BEGIN
         WHERE i.county_id = of_county AND i.id = visit.revises AND i.site = visit.site;
         IF NOT FOUND THEN
             RAISE EXCEPTION 'it corrects no visit of that site' USING ERRCODE = 'foreign_key_violation';
+        END IF;
+        -- Nobody takes away what was found of them (domain §6): no correction by whoever held a duty there since.
+        IF public.answers_for(who, visit.site, (SELECT i.visit_day FROM public.inspection i
+            WHERE i.county_id = of_county AND i.id = visit.revises))
+        THEN
+            RAISE EXCEPTION '% held a duty at the site', who.account USING ERRCODE = 'insufficient_privilege';
         END IF;
         PERFORM FROM public.withdrawal w WHERE w.county_id = of_county AND w.inspection = visit.revises;
         IF FOUND THEN RETURN 'withdrawn'; END IF;
@@ -687,13 +1136,13 @@ BEGIN
     INSERT INTO public.inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at, receipt,
         inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
         floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
-        content_digest, filing, circumstances, result, exact_score, place)
+        content_digest, filing, circumstances, result, exact_score, place, filed_by)
     VALUES (of_county, visit.id, visit.site, visit.site_kind, visit.kind, visit.started_at, visit.finished_at,
         visit.received_at, received, visit.inspectors, visit.escort, visit.checklist_digest, visit.baseline_digest,
         visit.scoring_version, visit.score, visit.grade, visit.grade_rank, visit.below_minimum, visit.floor_holds,
         visit.critical_gaps, visit.major_gaps, visit.minor_gaps, visit.not_asked, visit.revises, visit.revision_reason,
         visit.revised_by, visit.content_digest, visit.filing, visit.circumstances, visit.result,
-        visit.exact_score, coalesce(place, received));
+        visit.exact_score, coalesce(place, received), CASE WHEN who.via <> 'shell' THEN who.account END);
     -- What goes beyond the bounds of a gap is of no item, which the table refuses.
     INSERT INTO public.gap (county_id, inspection, site, finished_at, receipt, item, severity, status, points_lost,
         responsible, deadline, fixed_on_spot)
@@ -709,7 +1158,7 @@ BEGIN
     FROM unnest(found.item, found.severity, found.status, found.points_lost, found.responsible, found.deadline,
         found.fixed_on_spot) AS one (item, severity, status, points_lost, responsible, deadline, fixed_on_spot);
     -- Another account's is not taken away: its writer is told that the visit has been filed.
-    IF look.has_draft THEN
+    IF look.draft IS NOT NULL THEN
         DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id AND d.owner = who.account;
     END IF;
     -- Nobody looked before who it is: this is the key's use.
@@ -789,6 +1238,9 @@ BEGIN
     who.address := '';
     PERFORM public.write_entry(who, 'found', 'county/' || new_code);
 END $$;
+CREATE FUNCTION public.natural_key(code text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (regexp_replace(regexp_replace(upper((code COLLATE "C")), '(\d+)'::text, (repeat('0'::text, 32) || '\1'::text), 'g'::text), '\d*(\d{32})(?!\d)'::text, '\1'::text, 'g'::text) COLLATE "C");
 CREATE TABLE public.operation (
     county_id integer NOT NULL,
     site text NOT NULL,
@@ -835,6 +1287,19 @@ CREATE TABLE public.checklist_version (
     CONSTRAINT checklist_version_digest_length CHECK ((octet_length(digest) = 32)),
     CONSTRAINT checklist_version_kind_known CHECK ((site_kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text]))),
     CONSTRAINT checklist_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100)) AND ((char_length(baseline) >= 1) AND (char_length(baseline) <= 100))))
+);
+CREATE TABLE public.deadline_change (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site text NOT NULL,
+    item text NOT NULL,
+    inspection uuid NOT NULL,
+    was timestamp with time zone NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by text NOT NULL,
+    CONSTRAINT deadline_change_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
 );
 CREATE TABLE public.gap (
     county_id integer NOT NULL,
@@ -884,7 +1349,8 @@ CREATE TABLE public.inspection (
     receipt bigint NOT NULL,
     circumstances json,
     exact_score text,
-    place bigint NOT NULL
+    place bigint NOT NULL,
+    filed_by text
 );
 ALTER TABLE ONLY public.inspection ALTER COLUMN filing SET COMPRESSION lz4;
 ALTER TABLE ONLY public.inspection ALTER COLUMN result SET COMPRESSION lz4;
@@ -896,6 +1362,16 @@ COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the a
 COMMENT ON COLUMN public.inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
 COMMENT ON COLUMN public.inspection.exact_score IS 'as it was worked out; NULL for what was filed before this was kept';
 COMMENT ON COLUMN public.inspection.place IS 'the receipt of the first of its line of corrections: the order of visits that end together';
+COMMENT ON COLUMN public.inspection.filed_by IS 'the account that filed it; NULL for the operator at the shell';
+CREATE TABLE public.site (
+    county_id integer NOT NULL,
+    code text NOT NULL,
+    kind text NOT NULL,
+    sort_key text GENERATED ALWAYS AS (public.natural_key(code)) STORED NOT NULL COLLATE pg_catalog."C",
+    is_twin boolean DEFAULT false NOT NULL,
+    CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
+    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
+);
 CREATE TABLE public.withdrawal (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
@@ -940,22 +1416,530 @@ CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
     i.receipt,
     i.circumstances,
     i.exact_score,
-    i.place
+    i.place,
+    i.filed_by
    FROM public.inspection i
   WHERE ((NOT (EXISTS ( SELECT
            FROM public.inspection r
           WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
            FROM public.withdrawal w
           WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
-CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) RETURNS TABLE(item text, in_previous boolean, ever_before boolean, since date, deadline timestamp with time zone)
+CREATE TABLE public.submission (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    item text NOT NULL,
+    inspection uuid NOT NULL,
+    words text NOT NULL,
+    evidence bytea[] NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    submitted_by text NOT NULL,
+    duty text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT submission_evidence_count CHECK ((cardinality(evidence) <= 20)),
+    CONSTRAINT submission_item_length CHECK (((char_length(item) >= 1) AND (char_length(item) <= 100))),
+    CONSTRAINT submission_words_length CHECK (((char_length(words) >= 1) AND (char_length(words) <= 4000)))
+);
+CREATE TABLE public.verification (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site text NOT NULL,
+    item text NOT NULL,
+    submission uuid,
+    inspection uuid,
+    verdict text NOT NULL,
+    reason text,
+    verified_at timestamp with time zone NOT NULL,
+    verified_by text NOT NULL,
+    CONSTRAINT verification_of_one CHECK ((num_nonnulls(submission, inspection) = 1)),
+    CONSTRAINT verification_reason CHECK (
+CASE
+    WHEN (reason IS NULL) THEN (verdict = 'verified'::text)
+    ELSE ((char_length(reason) >= 1) AND (char_length(reason) <= 2000))
+END),
+    CONSTRAINT verification_verdict_known CHECK ((verdict = ANY (ARRAY['verified'::text, 'returned'::text])))
+);
+CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean DEFAULT false) RETURNS TABLE(site text, item text, number bigint, first_inspection uuid, last_inspection uuid, since timestamp with time zone, last_found timestamp with time zone, findings bigint, severity text, responsible text, due_from timestamp with time zone, bound timestamp with time zone, deadline timestamp with time zone, state text, submission uuid, waiting uuid, answered_at timestamp with time zone, seen_mended boolean, ended_at timestamp with time zone, closing_visit uuid, closing_entry bigint)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH seen AS MATERIALIZED (
+          SELECT s_1.code
+            FROM public.site s_1
+           WHERE ((s_1.county_id = gap_runs.county) AND ((gap_runs.of_site IS NULL) OR (s_1.code = gap_runs.of_site)) AND ((gap_runs.of_site IS NOT NULL) OR (NOT (EXISTS ( SELECT
+                    FROM public.operation p
+                   WHERE ((p.county_id = gap_runs.county) AND (p.predecessor = s_1.code) AND (p.replaced_at IS NULL))))) OR (EXISTS ( SELECT
+                    FROM public.operation p
+                   WHERE ((p.county_id = gap_runs.county) AND (p.site = s_1.code) AND (p.replaced_at IS NULL) AND (p.closed_on IS NULL))))))
+         ), past AS MATERIALIZED (
+          SELECT seen.code,
+             p.site,
+             p.until
+            FROM (seen
+              CROSS JOIN LATERAL public.site_past(gap_runs.county, seen.code) p(site, until))
+         ), kept AS MATERIALIZED (
+          SELECT row_number() OVER () AS pair,
+             one.code,
+             one.item
+            FROM ( SELECT DISTINCT past.code,
+                     g.item
+                    FROM (past
+                      JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.site = past.site) AND (g.status = 'notMet'::text) AND (NOT g.fixed_on_spot) AND ((gap_runs.of_item IS NULL) OR (g.item = gap_runs.of_item)))))) one
+         ), asked AS MATERIALIZED (
+          SELECT c.digest,
+             one.item
+            FROM (public.checklist_version c
+              CROSS JOIN LATERAL unnest(c.items) one(item))
+           WHERE ((c.county_id = gap_runs.county) AND (one.item IN ( SELECT kept.item
+                    FROM kept)))
+         ), held AS MATERIALIZED (
+          SELECT past.code,
+             d.account,
+             d.held_from,
+             d.held_to
+            FROM (public.duty_accounts(gap_runs.county, ARRAY( SELECT DISTINCT past_1.site
+                    FROM past past_1)) d(account, site, held_from, held_to)
+              JOIN past ON ((past.site = d.site)))
+         ), sent AS MATERIALIZED (
+          SELECT past.code,
+             s_1.county_id,
+             s_1.id,
+             s_1.site,
+             s_1.item,
+             s_1.inspection,
+             s_1.words,
+             s_1.evidence,
+             s_1.submitted_at,
+             s_1.submitted_by,
+             s_1.duty,
+             s_1.entry
+            FROM (past
+              JOIN public.submission s_1 ON (((s_1.county_id = gap_runs.county) AND (s_1.site = past.site) AND ((gap_runs.of_item IS NULL) OR (s_1.item = gap_runs.of_item)) AND (((s_1.submitted_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+         ), barred AS MATERIALIZED (
+          SELECT kept.code,
+             kept.item,
+             ARRAY( SELECT held.account
+                    FROM held
+                   WHERE (held.code = kept.code)
+                 UNION
+                  SELECT sent.submitted_by
+                    FROM sent
+                   WHERE ((sent.code = kept.code) AND (sent.item = kept.item))) AS accounts
+            FROM kept
+         ), said AS MATERIALIZED (
+          SELECT past.code,
+             y.county_id,
+             y.entry,
+             y.site,
+             y.item,
+             y.submission,
+             y.inspection,
+             y.verdict,
+             y.reason,
+             y.verified_at,
+             y.verified_by
+            FROM (past
+              JOIN public.verification y ON (((y.county_id = gap_runs.county) AND (y.site = past.site) AND ((gap_runs.of_item IS NULL) OR (y.item = gap_runs.of_item)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+         ), corrected AS MATERIALIZED (
+          WITH RECURSIVE line(id, revises, filer) AS (
+                  SELECT v.id,
+                     v.revises,
+                     v.filed_by
+                    FROM (( SELECT DISTINCT past.site
+                            FROM past) here
+                      JOIN public.standing_inspection v ON (((v.county_id = gap_runs.county) AND (v.site = here.site) AND (v.revises IS NOT NULL))))
+                 UNION ALL
+                  SELECT line_1.id,
+                     i.revises,
+                     i.filed_by
+                    FROM (line line_1
+                      JOIN public.inspection i ON (((i.county_id = gap_runs.county) AND (i.id = line_1.revises))))
+                 )
+          SELECT line.id,
+                 CASE
+                     WHEN bool_and((line.filer IS NOT NULL)) THEN array_agg(line.filer)
+                     ELSE NULL::text[]
+                 END AS filers
+            FROM line
+           GROUP BY line.id
+         ), ended AS MATERIALIZED (
+          SELECT kept.pair,
+             kept.code,
+             kept.item,
+             COALESCE(last.finished_at, '-infinity'::timestamp with time zone) AS at,
+             COALESCE(last.place, (0)::bigint) AS place
+            FROM (kept
+              LEFT JOIN LATERAL ( SELECT one.finished_at,
+                     one.place
+                    FROM (past
+                      CROSS JOIN LATERAL ( SELECT v.finished_at,
+                             v.place
+                            FROM ((public.standing_inspection v
+                              JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
+                              LEFT JOIN corrected ON ((corrected.id = v.id)))
+                           WHERE (gap_runs.of_current AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (kept.item <> ALL (v.not_asked)) AND (EXISTS ( SELECT
+                                    FROM asked
+                                   WHERE ((asked.digest = v.checklist_digest) AND (asked.item = kept.item)))) AND (NOT (EXISTS ( SELECT
+                                    FROM public.gap g
+                                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))) AND (NOT (EXISTS ( SELECT
+                                    FROM said
+                                   WHERE ((said.code = kept.code) AND (said.item = kept.item) AND (said.inspection = v.id) AND (said.verdict = 'returned'::text))))) AND (NOT
+                                 CASE
+                                     WHEN (v.revises IS NULL) THEN (v.filed_by = ANY (barred.accounts))
+                                     ELSE (corrected.filers && barred.accounts)
+                                 END))
+                           ORDER BY v.finished_at DESC, v.place DESC
+                          LIMIT 1) one)
+                   WHERE (past.code = kept.code)
+                   ORDER BY one.finished_at DESC, one.place DESC
+                  LIMIT 1) last ON (gap_runs.of_current))
+         ), happened AS MATERIALIZED (
+          SELECT kept.pair,
+             kept.code,
+             kept.item,
+             v.finished_at AS at,
+             false AS is_act,
+             v.place AS seq,
+             v.id,
+             NULL::uuid AS target,
+                 CASE
+                     WHEN (g.status = 'notMet'::text) THEN
+                     CASE
+                         WHEN g.fixed_on_spot THEN 'fixed'::text
+                         ELSE 'found'::text
+                     END
+                     ELSE 'met'::text
+                 END AS kind,
+             filed.by,
+             v.visit_day AS day,
+             g.deadline,
+             g.severity,
+             g.responsible,
+             (((g.status IS DISTINCT FROM 'notMet'::text) OR g.fixed_on_spot) AND (back.entry IS NULL)) AS is_mended,
+             COALESCE((NOT (filed.by && barred.accounts)), false) AS is_sure
+            FROM ((((((((past
+              JOIN public.standing_inspection v ON (((v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
+              JOIN ended kept ON (((kept.code = past.code) AND (ROW(v.finished_at, v.place) > ROW(kept.at, kept.place)))))
+              LEFT JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))
+              LEFT JOIN asked ON (((asked.digest = v.checklist_digest) AND (asked.item = kept.item))))
+              JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
+              LEFT JOIN corrected ON ((corrected.id = v.id)))
+              CROSS JOIN LATERAL ( SELECT
+                         CASE
+                             WHEN (v.revises IS NOT NULL) THEN corrected.filers
+                             WHEN (v.filed_by IS NOT NULL) THEN ARRAY[v.filed_by]
+                             ELSE NULL::text[]
+                         END AS by) filed)
+              LEFT JOIN said back ON (((back.code = kept.code) AND (back.item = kept.item) AND (back.inspection = v.id) AND (back.verdict = 'returned'::text))))
+           WHERE (((g.status = 'notMet'::text) AND ((NOT g.fixed_on_spot) OR ((asked.item IS NOT NULL) AND (kept.item <> ALL (v.not_asked))))) OR ((g.item IS NULL) AND (asked.item IS NOT NULL) AND (kept.item <> ALL (v.not_asked))))
+         UNION ALL
+          SELECT kept.pair,
+             sent.code,
+             sent.item,
+             sent.submitted_at,
+             true,
+             sent.entry,
+             sent.id,
+             NULL::uuid,
+             'submitted'::text,
+             ARRAY[sent.submitted_by] AS "array",
+             NULL::date,
+             NULL::timestamp with time zone,
+             NULL::text,
+             NULL::text,
+             false,
+             NULL::boolean
+            FROM (sent
+              JOIN ended kept ON (((kept.code = sent.code) AND (kept.item = sent.item) AND (sent.submitted_at >= kept.at))))
+         UNION ALL
+          SELECT kept.pair,
+             y.code,
+             y.item,
+             y.verified_at,
+             true,
+             y.entry,
+             NULL::uuid,
+             COALESCE(y.submission, y.inspection) AS "coalesce",
+             y.verdict,
+             ARRAY[y.verified_by] AS "array",
+             NULL::date,
+             NULL::timestamp with time zone,
+             NULL::text,
+             NULL::text,
+             (y.verdict = 'verified'::text),
+             (y.verdict = 'verified'::text)
+            FROM (said y
+              JOIN ended kept ON (((kept.code = y.code) AND (kept.item = y.item) AND (y.verified_at >= kept.at))))
+           WHERE ((y.submission IS NOT NULL) OR (EXISTS ( SELECT
+                    FROM public.standing_inspection v
+                   WHERE ((v.county_id = gap_runs.county) AND (v.id = y.inspection)))))
+         UNION ALL
+          SELECT kept.pair,
+             past.code,
+             d.item,
+             d.changed_at,
+             true,
+             d.entry,
+             NULL::uuid,
+             NULL::uuid,
+             'moved'::text,
+             ARRAY[d.changed_by] AS "array",
+             NULL::date,
+             d.deadline,
+             NULL::text,
+             NULL::text,
+             false,
+             NULL::boolean
+            FROM ((past
+              JOIN public.deadline_change d ON (((d.county_id = gap_runs.county) AND (d.site = past.site) AND ((gap_runs.of_item IS NULL) OR (d.item = gap_runs.of_item)) AND (((d.changed_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+              JOIN ended kept ON (((kept.code = past.code) AND (kept.item = d.item) AND (d.changed_at >= kept.at))))
+         ), event AS MATERIALIZED (
+          SELECT last.pair,
+             last.code,
+             last.item,
+             last.at,
+             last.is_act,
+             last.seq,
+             last.id,
+             last.target,
+             last.kind,
+             last.by,
+             last.day,
+             last.deadline,
+             last.severity,
+             last.responsible,
+             last.is_mended,
+             last.is_sure,
+             last.was_ended
+            FROM ( SELECT happened.pair,
+                     happened.code,
+                     happened.item,
+                     happened.at,
+                     happened.is_act,
+                     happened.seq,
+                     happened.id,
+                     happened.target,
+                     happened.kind,
+                     happened.by,
+                     happened.day,
+                     happened.deadline,
+                     happened.severity,
+                     happened.responsible,
+                     happened.is_mended,
+                     happened.is_sure,
+                     lag((happened.is_mended AND happened.is_sure)) OVER (PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS was_ended
+                    FROM happened) last
+           WHERE (NOT COALESCE((last.is_mended AND last.is_sure AND last.was_ended), false))
+         ), counted AS MATERIALIZED (
+          SELECT event.pair,
+             event.code,
+             event.item,
+             event.at,
+             event.is_act,
+             event.seq,
+             event.id,
+             event.target,
+             event.kind,
+             event.by,
+             event.day,
+             event.deadline,
+             event.severity,
+             event.responsible,
+             event.is_mended,
+             event.is_sure,
+             event.was_ended,
+             count(*) FILTER (WHERE event.is_mended) OVER before AS stretch,
+             count(*) FILTER (WHERE (event.is_mended AND event.is_sure)) OVER before AS sure,
+             count(*) FILTER (WHERE (event.kind = ANY (ARRAY['found'::text, 'returned'::text]))) OVER before AS turn
+            FROM event
+           WINDOW before AS (PARTITION BY event.pair ORDER BY event.at, event.is_act, event.seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+         ), dated AS MATERIALIZED (
+          SELECT counted.pair,
+             counted.code,
+             counted.item,
+             counted.at,
+             counted.is_act,
+             counted.seq,
+             counted.id,
+             counted.target,
+             counted.kind,
+             counted.by,
+             counted.day,
+             counted.deadline,
+             counted.severity,
+             counted.responsible,
+             counted.is_mended,
+             counted.is_sure,
+             counted.was_ended,
+             counted.stretch,
+             counted.sure,
+             counted.turn,
+             min(counted.at) FILTER (WHERE (counted.kind = 'found'::text)) OVER (PARTITION BY counted.pair, counted.sure) AS sure_since
+            FROM counted
+         ), judged AS MATERIALIZED (
+          SELECT dated.pair,
+             dated.code,
+             dated.item,
+             dated.at,
+             dated.is_act,
+             dated.seq,
+             dated.id,
+             dated.target,
+             dated.kind,
+             dated.by,
+             dated.day,
+             dated.deadline,
+             dated.severity,
+             dated.responsible,
+             dated.is_mended,
+             dated.is_sure,
+             dated.was_ended,
+             dated.stretch,
+             dated.sure,
+             dated.turn,
+             dated.sure_since,
+                 CASE
+                     WHEN ((NOT dated.is_mended) OR (dated.by IS NULL)) THEN false
+                     WHEN dated.is_sure THEN true
+                     ELSE ((NOT (EXISTS ( SELECT
+                        FROM held
+                       WHERE ((held.code = dated.code) AND (held.account = ANY (dated.by)) AND (held.held_from <= dated.day) AND (held.held_to >= ((dated.sure_since AT TIME ZONE '08:00:00'::interval))::date))))) AND (NOT (EXISTS ( SELECT
+                        FROM sent
+                       WHERE ((sent.code = dated.code) AND (sent.item = dated.item) AND (sent.submitted_by = ANY (dated.by)) AND ((sent.submitted_at >= dated.sure_since) AND (sent.submitted_at <= dated.at)))))))
+                 END AS is_end
+            FROM dated
+         ), numbered AS MATERIALIZED (
+          SELECT judged.pair,
+             judged.code,
+             judged.item,
+             judged.at,
+             judged.is_act,
+             judged.seq,
+             judged.id,
+             judged.target,
+             judged.kind,
+             judged.by,
+             judged.day,
+             judged.deadline,
+             judged.severity,
+             judged.responsible,
+             judged.is_mended,
+             judged.is_sure,
+             judged.was_ended,
+             judged.stretch,
+             judged.sure,
+             judged.turn,
+             judged.sure_since,
+             judged.is_end,
+             count(*) FILTER (WHERE judged.is_end) OVER (PARTITION BY judged.pair ORDER BY judged.at, judged.is_act, judged.seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS run
+            FROM judged
+         ), begun AS MATERIALIZED (
+          SELECT numbered.pair,
+             numbered.code,
+             numbered.item,
+             numbered.at,
+             numbered.is_act,
+             numbered.seq,
+             numbered.id,
+             numbered.target,
+             numbered.kind,
+             numbered.by,
+             numbered.day,
+             numbered.deadline,
+             numbered.severity,
+             numbered.responsible,
+             numbered.is_mended,
+             numbered.is_sure,
+             numbered.was_ended,
+             numbered.stretch,
+             numbered.sure,
+             numbered.turn,
+             numbered.sure_since,
+             numbered.is_end,
+             numbered.run,
+             min(numbered.at) FILTER (WHERE (numbered.kind = 'found'::text)) OVER (PARTITION BY numbered.pair, numbered.run) AS run_since,
+             max(numbered.stretch) FILTER (WHERE (numbered.kind = 'found'::text)) OVER (PARTITION BY numbered.pair, numbered.run) AS last_stretch,
+             max((numbered.turn + ((numbered.kind = ANY (ARRAY['found'::text, 'returned'::text])))::integer)) OVER (PARTITION BY numbered.pair, numbered.run) AS last_turn,
+             min(numbered.at) FILTER (WHERE (numbered.kind = 'found'::text)) OVER (PARTITION BY numbered.pair, numbered.stretch) AS stretch_since
+            FROM numbered
+         ), summed AS MATERIALIZED (
+          SELECT b.code,
+             b.item,
+             row_number() OVER (PARTITION BY b.pair ORDER BY b.run) AS number,
+             (array_agg(b.id ORDER BY b.at, b.seq) FILTER (WHERE (b.kind = 'found'::text)))[1] AS first_inspection,
+             (array_agg(b.id ORDER BY b.at DESC, b.seq DESC) FILTER (WHERE (b.kind = 'found'::text)))[1] AS last_inspection,
+             min(b.run_since) AS since,
+             max(b.at) FILTER (WHERE (b.kind = 'found'::text)) AS last_found,
+             count(*) FILTER (WHERE (b.kind = 'found'::text)) AS findings,
+             (array_agg(b.severity ORDER BY b.at DESC, b.seq DESC) FILTER (WHERE (b.kind = 'found'::text)))[1] AS severity,
+             (array_agg(b.responsible ORDER BY b.at DESC, b.seq DESC) FILTER (WHERE (b.kind = 'found'::text)))[1] AS responsible,
+             min(b.at) FILTER (WHERE ((b.kind = 'found'::text) AND (b.stretch = b.last_stretch))) AS due_from,
+             min(b.deadline) FILTER (WHERE ((b.kind = 'found'::text) AND (b.stretch = b.last_stretch))) AS bound,
+             (array_agg(b.deadline ORDER BY b.at DESC, b.seq DESC) FILTER (WHERE ((b.kind = 'moved'::text) AND (b.stretch = b.last_stretch) AND (b.at >= b.stretch_since))))[1] AS moved,
+             (array_agg(b.kind ORDER BY b.at DESC, b.is_act DESC, b.seq DESC) FILTER (WHERE (b.kind <> ALL (ARRAY['verified'::text, 'returned'::text, 'moved'::text]))))[1] AS last_kind,
+             (array_agg(b.id ORDER BY b.at DESC, b.is_act DESC, b.seq DESC) FILTER (WHERE (b.kind <> ALL (ARRAY['verified'::text, 'returned'::text, 'moved'::text]))))[1] AS last_id,
+             min(b.at) FILTER (WHERE ((b.kind = 'submitted'::text) AND (b.turn = b.last_turn))) AS answered_at,
+             bool_or((b.is_mended AND (b.stretch >= b.last_stretch))) AS seen_mended,
+             COALESCE(array_agg(b.target) FILTER (WHERE (b.kind = 'returned'::text)), '{}'::uuid[]) AS returned,
+             max(b.kind) FILTER (WHERE b.is_end) AS end_kind,
+             max(b.at) FILTER (WHERE b.is_end) AS ended_at,
+             (array_agg(b.id) FILTER (WHERE (b.is_end AND (NOT b.is_act))))[1] AS closing_visit,
+             max(b.seq) FILTER (WHERE (b.is_end AND b.is_act)) AS closing_entry
+            FROM begun b
+           GROUP BY b.pair, b.code, b.item, b.run
+          HAVING (count(*) FILTER (WHERE (b.kind = 'found'::text)) > 0)
+         )
+  SELECT s.code,
+     s.item,
+     s.number,
+     s.first_inspection,
+     s.last_inspection,
+     s.since,
+     s.last_found,
+     s.findings,
+     s.severity,
+     s.responsible,
+     s.due_from,
+     s.bound,
+     COALESCE(s.moved, s.bound) AS "coalesce",
+         CASE
+             WHEN (s.end_kind = 'verified'::text) THEN 'verified'::text
+             WHEN (s.end_kind = 'met'::text) THEN 'mended'::text
+             WHEN (s.end_kind = 'fixed'::text) THEN 'fixedOnSpot'::text
+             WHEN (s.last_kind = 'found'::text) THEN 'open'::text
+             WHEN (s.last_id = ANY (s.returned)) THEN 'returned'::text
+             WHEN (s.last_kind = 'submitted'::text) THEN 'submitted'::text
+             ELSE 'waiting'::text
+         END AS "case",
+         CASE
+             WHEN (s.last_kind = 'submitted'::text) THEN s.last_id
+             ELSE NULL::uuid
+         END AS "case",
+         CASE
+             WHEN ((s.last_kind = ANY (ARRAY['met'::text, 'fixed'::text])) AND (s.end_kind IS NULL)) THEN s.last_id
+             ELSE NULL::uuid
+         END AS "case",
+     s.answered_at,
+     (s.seen_mended AND (s.end_kind IS NULL)),
+     s.ended_at,
+     s.closing_visit,
+     s.closing_entry
+    FROM summed s;
+END;
+CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) RETURNS TABLE(item text, in_previous boolean, ever_before boolean, since date, deadline timestamp with time zone, moved timestamp with time zone)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH past AS MATERIALIZED (
           SELECT site_past.site,
              site_past.until
             FROM public.site_past(gaps_past.county, gaps_past.of_site, ((gaps_past.at_time AT TIME ZONE '08:00:00'::interval))::date) site_past(site, until)
+         ), sent_back AS MATERIALIZED (
+          SELECT y.item,
+             y.inspection
+            FROM (past
+              JOIN public.verification y ON (((y.county_id = gaps_past.county) AND (y.site = past.site) AND (y.verdict = 'returned'::text) AND (y.item = ANY (gaps_past.of_items)) AND (y.inspection IS NOT NULL) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
          ), visit AS MATERIALIZED (
-          SELECT back.finished_at,
+          SELECT back.id,
+             back.finished_at,
              back.place,
              back.visit_day,
              back.checklist_digest,
@@ -967,7 +1951,8 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
              back.is_clear,
              back.clear_after
             FROM (past
-              CROSS JOIN LATERAL ( SELECT v.finished_at,
+              CROSS JOIN LATERAL ( SELECT v.id,
+                     v.finished_at,
                      v.place,
                      v.visit_day,
                      v.checklist_digest,
@@ -985,7 +1970,8 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
                              COALESCE(array_agg(g.item) FILTER (WHERE (NOT g.fixed_on_spot)), '{}'::text[]) AS left_open,
                              (COALESCE(bool_and(g.fixed_on_spot), true) AND (NOT (v.not_asked && gaps_past.of_items)) AND (EXISTS ( SELECT
                                     FROM public.checklist_version c
-                                   WHERE ((c.county_id = gaps_past.county) AND (c.digest = v.checklist_digest) AND (gaps_past.of_items <@ c.items))))) AS is_clear
+                                   WHERE ((c.county_id = gaps_past.county) AND (c.digest = v.checklist_digest) AND (gaps_past.of_items <@ c.items)))) AND (NOT (v.id IN ( SELECT sent_back.inspection
+                                    FROM sent_back)))) AS is_clear
                             FROM public.gap g
                            WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = ANY (gaps_past.of_items)))) found)
                    WHERE ((v.county_id = gaps_past.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at <= gaps_past.at_time) AND (ROW(v.finished_at, v.place) < ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.place <> gaps_past.at_place))) back)
@@ -998,23 +1984,62 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
               JOIN public.checklist_version c ON (((c.county_id = gaps_past.county) AND (c.digest = used.checklist_digest))))
               CROSS JOIN LATERAL unnest(c.items) one(item))
            WHERE (one.item = ANY (gaps_past.of_items))
+         ), verified AS MATERIALIZED (
+          SELECT y.item,
+             y.verified_at
+            FROM (past
+              JOIN public.verification y ON (((y.county_id = gaps_past.county) AND (y.site = past.site) AND (y.verdict = 'verified'::text) AND (y.item = ANY (gaps_past.of_items)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+           WHERE ((y.submission IS NOT NULL) OR (EXISTS ( SELECT
+                    FROM public.standing_inspection v
+                   WHERE ((v.county_id = gaps_past.county) AND (v.id = y.inspection)))))
          ), mended AS MATERIALIZED (
-          SELECT DISTINCT ON (asked.item) asked.item,
-             visit.finished_at,
-             visit.place
-            FROM (visit
-              JOIN asked ON ((asked.digest = visit.checklist_digest)))
-           WHERE ((asked.item <> ALL (visit.not_asked)) AND (asked.item <> ALL (visit.left_open)))
-           ORDER BY asked.item, visit.finished_at DESC, visit.place DESC
+          SELECT DISTINCT ON (closed.item) closed.item,
+             closed.finished_at,
+             closed.place
+            FROM ( SELECT asked.item,
+                     visit.finished_at,
+                     visit.place
+                    FROM (visit
+                      JOIN asked ON ((asked.digest = visit.checklist_digest)))
+                   WHERE ((asked.item <> ALL (visit.not_asked)) AND (asked.item <> ALL (visit.left_open)) AND (NOT ((visit.id, asked.item) IN ( SELECT sent_back.inspection,
+                             sent_back.item
+                            FROM sent_back))))
+                 UNION ALL
+                  SELECT verified.item,
+                     verified.verified_at,
+                     '9223372036854775807'::bigint
+                    FROM verified
+                   WHERE (verified.verified_at < gaps_past.at_time)) closed
+           ORDER BY closed.item, closed.finished_at DESC, closed.place DESC
          ), run AS MATERIALIZED (
           SELECT found.item,
              found.status,
              found.deadline,
-             visit.visit_day
+             visit.visit_day,
+             visit.finished_at
             FROM ((visit
               CROSS JOIN LATERAL UNNEST(visit.items, visit.statuses, visit.deadlines) found(item, status, deadline))
               LEFT JOIN mended ON ((mended.item = found.item)))
            WHERE ((mended.place IS NULL) OR (ROW(visit.finished_at, visit.place) > ROW(mended.finished_at, mended.place)))
+         ), moved AS MATERIALIZED (
+          SELECT DISTINCT ON (d.item) d.item,
+             d.deadline
+            FROM (past
+              JOIN public.deadline_change d ON (((d.county_id = gaps_past.county) AND (d.site = past.site) AND (d.item = ANY (gaps_past.of_items)) AND (((d.changed_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+           WHERE ((d.changed_at >= COALESCE(( SELECT min(run_1.finished_at) AS min
+                    FROM run run_1
+                   WHERE ((run_1.item = d.item) AND (run_1.status = 'notMet'::text))), gaps_past.at_time)) AND (NOT (EXISTS ( SELECT
+                    FROM verified
+                   WHERE ((verified.item = d.item) AND (verified.verified_at >= gaps_past.at_time) AND (verified.verified_at < d.changed_at))))) AND (NOT (EXISTS ( SELECT
+                    FROM ((past after
+                      JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.site = after.site) AND (v.visit_day <= after.until) AND (ROW(v.finished_at, v.place) > ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.finished_at <= d.changed_at) AND (d.item <> ALL (v.not_asked)))))
+                      JOIN public.checklist_version c ON (((c.county_id = gaps_past.county) AND (c.digest = v.checklist_digest) AND (d.item = ANY (c.items)))))
+                   WHERE ((NOT ((v.id, d.item) IN ( SELECT sent_back.inspection,
+                             sent_back.item
+                            FROM sent_back))) AND (NOT (EXISTS ( SELECT
+                            FROM public.gap g
+                           WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = d.item) AND (NOT g.fixed_on_spot))))))))))
+           ORDER BY d.item, d.changed_at DESC, d.entry DESC
          )
   SELECT gap.item,
      (count(run.item) > 0),
@@ -1024,11 +2049,48 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
               JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.id = g.inspection) AND (v.visit_day <= past.until))))
            WHERE ((ROW(v.finished_at, v.place) < ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.place <> gaps_past.at_place) AND (g.status = ANY (ARRAY['notMet'::text, gap.status])))))),
      COALESCE(min(run.visit_day) FILTER (WHERE (run.status = 'notMet'::text)), min(run.visit_day), ((gaps_past.at_time AT TIME ZONE '08:00:00'::interval))::date) AS "coalesce",
-     COALESCE(min(run.deadline) FILTER (WHERE (run.status = 'notMet'::text)), min(run.deadline)) AS "coalesce"
-    FROM (UNNEST(gaps_past.of_items, gaps_past.of_statuses) gap(item, status)
+     COALESCE(min(run.deadline) FILTER (WHERE (run.status = 'notMet'::text)), min(run.deadline)) AS "coalesce",
+     max(moved.deadline) AS max
+    FROM ((UNNEST(gaps_past.of_items, gaps_past.of_statuses) gap(item, status)
       LEFT JOIN run ON (((run.item = gap.item) AND ((run.status = 'notMet'::text) OR (run.status = gap.status)))))
+      LEFT JOIN moved ON (((moved.item = gap.item) AND (gap.status = 'notMet'::text))))
    GROUP BY gap.item, gap.status;
 END;
+CREATE FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'file');
+    issued timestamptz;
+    arrival public.notice_arrival;
+BEGIN
+    SELECT n.site, n.visit_day, n.issued_at INTO arrival.site, arrival.visit_day, issued FROM public.notice n
+    WHERE n.county_id = of_county AND n.inspection = visit;
+    IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
+    IF NOT coalesce(char_length(receiver) BETWEEN 1 AND 200 AND char_length(witnessed_by) BETWEEN 1 AND 200
+        AND octet_length(photograph) = 32 AND isfinite(reached), false) THEN
+        RAISE EXCEPTION 'that is no arrival' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
+    PERFORM FROM public.notice_arrival a WHERE a.county_id = of_county AND a.inspection = visit;
+    IF FOUND THEN RETURN 'already'; END IF;
+    -- People state the minute.
+    IF reached < date_trunc('minute', issued) THEN RETURN 'early'; END IF;
+    IF reached > clock_timestamp() + INTERVAL '10 minutes' THEN RETURN 'future'; END IF;
+    arrival.county_id := of_county;
+    arrival.inspection := visit;
+    arrival.how := 'handedOver';
+    arrival.reached_at := reached;
+    arrival.received_by := receiver;
+    arrival.witness := witnessed_by;
+    arrival.photograph := photograph;
+    arrival.recorded_at := clock_timestamp();
+    arrival.recorded_by := who.account;
+    arrival.entry := public.write_entry(who, 'deliver', 'notice/' || visit, NULL, public.arrival_digest(arrival));
+    INSERT INTO public.notice_arrival VALUES (arrival.*);
+    RETURN 'delivered';
+END $$;
 CREATE FUNCTION public.held_terms(of_county integer, links text[]) RETURNS TABLE(link text, site text, duty text, person text, term uuid)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1205,12 +2267,132 @@ CREATE TABLE public.case_act (
     recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     recorded_by text NOT NULL,
     CONSTRAINT case_act_known CHECK (((kind = ANY (ARRAY['interviewHeld'::text, 'interviewRefused'::text, 'statementAsked'::text, 'statement'::text, 'decision'::text, 'withdrawn'::text, 'closed'::text])) AND ((term IS NOT NULL) = (kind = ANY (ARRAY['statementAsked'::text, 'statement'::text, 'decision'::text]))) AND (((reason IS NOT NULL) AND (seen IS NOT NULL)) = (kind = 'decision'::text)))),
-    CONSTRAINT case_act_lengths CHECK ((((char_length(words) >= 1) AND (char_length(words) <= 20000)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)) AND (cardinality(evidence) <= 50)))
+    CONSTRAINT case_act_lengths CHECK ((((char_length(words) >= 1) AND (char_length(words) <= 10000)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)) AND (cardinality(evidence) <= 50)))
 );
 CREATE FUNCTION public.is_open_case(of_county integer, wanted uuid) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     RETURN ((EXISTS (SELECT FROM public.accountability_case c WHERE ((c.county_id = is_open_case.of_county) AND (c.id = is_open_case.wanted)))) AND (NOT (EXISTS (SELECT FROM public.case_act a WHERE ((a.county_id = is_open_case.of_county) AND (a.case_id = is_open_case.wanted) AND (a.kind = ANY (ARRAY['withdrawn'::text, 'closed'::text])))))));
+CREATE FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    seen public.inspection;
+    head public.letterhead;
+    open_gaps text[]; -- each with its deadline
+    said text[];
+    now_at timestamptz;
+    in_year integer;
+    next_number integer;
+    whole text;
+    of_whole bytea;
+    written bigint;
+BEGIN
+    -- Whoever corrects or withdraws the visit goes first or waits.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
+    SELECT i.* INTO seen FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    PERFORM FROM public.notice n WHERE n.county_id = of_county AND n.inspection = visit;
+    IF FOUND THEN RETURN 'already'; END IF;
+    PERFORM FROM public.withdrawal w WHERE w.county_id = of_county AND w.inspection = visit;
+    IF FOUND THEN RETURN 'withdrawn'; END IF;
+    PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
+    IF FOUND THEN RETURN 'revised'; END IF;
+    -- The deadline of a gap that was found before and not seen mended since is that of whoever found it first, unless one
+    -- was given in its place.
+    SELECT array_agg(g.item || ' ' || public.document_moment(coalesce(past.moved, least(g.deadline, past.deadline))) ORDER BY g.item COLLATE "C")
+    INTO open_gaps
+    FROM public.gap g
+    JOIN LATERAL public.gaps_past(
+        of_county, seen.site, ARRAY[g.item], ARRAY[g.status], seen.finished_at, seen.place) AS past ON true
+    WHERE g.county_id = of_county AND g.inspection = visit AND g.status = 'notMet' AND NOT g.fixed_on_spot;
+    IF open_gaps IS NULL THEN RETURN 'settled'; END IF;
+    SELECT l.* INTO head FROM public.letterhead l WHERE l.county_id = of_county ORDER BY l.entry DESC LIMIT 1;
+    IF NOT FOUND THEN RETURN 'headless'; END IF;
+    IF content IS NULL OR octet_length(content::text) > 1000000 OR json_typeof(content) <> 'object'
+        OR json_typeof(content -> 'items') IS DISTINCT FROM 'array' THEN
+        RAISE EXCEPTION 'that is no notice' USING ERRCODE = 'check_violation';
+    END IF;
+    IF left(content::text, 2) <> '{"' OR content #>> '{visit,id}' IS DISTINCT FROM visit::text
+        OR EXISTS (SELECT FROM json_object_keys(content) AS member
+            WHERE member IN ('form', 'number', 'year', 'serial', 'issuedAt', 'office', 'redHead')) THEN
+        RAISE EXCEPTION 'that is no notice of the visit' USING ERRCODE = 'check_violation';
+    END IF;
+    SELECT array_agg((one ->> 'item') || ' ' || (one ->> 'deadline') ORDER BY one ->> 'item' COLLATE "C") INTO said
+    FROM json_array_elements(content -> 'items') AS one;
+    IF said IS DISTINCT FROM open_gaps THEN RETURN 'outdated'; END IF;
+    -- One at a time gets the next number of the year: none is left out, and none given twice.
+    in_year := extract(year FROM clock_timestamp() AT TIME ZONE INTERVAL '08:00');
+    INSERT INTO public.document_series (county_id, kind, year) VALUES (of_county, 'notice', in_year) ON CONFLICT DO NOTHING;
+    PERFORM FROM public.document_series s
+    WHERE s.county_id = of_county AND s.kind = 'notice' AND s.year = in_year FOR NO KEY UPDATE;
+    SELECT coalesce(max(n.number), 0) + 1 INTO next_number FROM public.notice n
+    WHERE n.county_id = of_county AND n.year = in_year;
+    now_at := date_trunc('second', clock_timestamp());
+    whole := '{"form":"lazaret notice v1","number":' || to_json(head.short || '整〔' || in_year || '〕' || next_number || '号')::text
+        || ',"year":' || in_year || ',"serial":' || next_number
+        || ',"issuedAt":"' || public.document_moment(now_at) || '","office":{"zh":' || to_json(head.office_zh)::text
+        || ',"en":' || to_json(head.office_en)::text || '}'
+        || coalesce(',"redHead":' || to_json(head.red_head)::text, '') || ',' || substr(content::text, 2);
+    of_whole := sha256(convert_to(whole, 'UTF8'));
+    written := public.write_entry(who, 'issue', 'notice/' || visit, NULL, of_whole);
+    INSERT INTO public.notice (county_id, inspection, site, visit_day, year, number, issued_at, issued_by, document, digest, entry)
+    VALUES (of_county, visit, seen.site, seen.visit_day, in_year, next_number, now_at, who.account, whole::json, of_whole, written);
+    RETURN 'issued';
+END $$;
+CREATE FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) RETURNS TABLE(to_site text, outcome text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    of_kind text;
+    now_at timestamptz;
+    number bigint;
+BEGIN
+    IF cardinality(sites) > 10000 THEN
+        RAISE EXCEPTION 'more sites than a county has' USING ERRCODE = 'program_limit_exceeded';
+    END IF;
+    -- One at a time, and nothing is published or imported meanwhile.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('issuance'));
+    PERFORM FROM public.county c WHERE c.county_id = of_county AND c.edition = on_edition FOR SHARE;
+    IF NOT FOUND THEN
+        outcome := 'outdated';
+        RETURN NEXT;
+        RETURN;
+    END IF;
+    SELECT c.site_kind INTO of_kind FROM public.checklist_version c
+    JOIN public.baseline_version b ON b.county_id = c.county_id AND b.code = c.baseline AND b.digest = issue_standard.baseline
+    WHERE c.county_id = of_county AND c.digest = checklist;
+    IF NOT FOUND OR EXISTS (
+        SELECT FROM unnest(sites) AS wanted WHERE NOT EXISTS (
+            SELECT FROM public.site s
+            JOIN public.operation o ON o.county_id = s.county_id AND o.site = s.code AND o.replaced_at IS NULL
+                AND coalesce(o.closed_on >= (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date, true)
+            WHERE s.county_id = of_county AND s.code = wanted AND s.kind = of_kind))
+    THEN
+        RAISE EXCEPTION 'no version of the standard for those sites' USING ERRCODE = 'check_violation';
+    END IF;
+    FOR to_site IN SELECT DISTINCT wanted FROM unnest(sites) AS wanted ORDER BY wanted LOOP
+        PERFORM FROM public.issuance i
+        WHERE i.county_id = of_county AND i.site = to_site AND i.checklist_digest = checklist
+            AND i.baseline_digest = issue_standard.baseline;
+        IF FOUND THEN
+            outcome := 'already';
+        ELSE
+            now_at := clock_timestamp();
+            number := public.write_entry(who, 'issue', 'issuance/' || to_site, NULL, sha256(convert_to(public.framed(ARRAY[
+                'lazaret issuance v1', to_site, encode(checklist, 'hex'), encode(issue_standard.baseline, 'hex'),
+                (extract(epoch FROM now_at) * 1000000)::bigint::text, who.account]), 'UTF8')));
+            INSERT INTO public.issuance (county_id, entry, site, checklist_digest, baseline_digest, issued_at, issued_by)
+            VALUES (of_county, number, to_site, checklist, issue_standard.baseline, now_at, who.account);
+            outcome := 'issued';
+        END IF;
+        RETURN NEXT;
+    END LOOP;
+END $$;
 CREATE FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1240,6 +2422,19 @@ BEGIN
             'expires ' || (extract(epoch FROM made.expires_at) * 1000000)::bigint, ''), 'UTF8')));
     RETURN 'done';
 END $$;
+CREATE FUNCTION public.keep_copy(of_county integer, key bytea, from_address text, of_digest bytea, not_made text, of_width integer, of_height integer, bytes_beyond integer, of_page bytea, of_thumbnail bytea) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM public.actor(of_county, key, from_address, 'read');
+    PERFORM FROM public.evidence_file f WHERE f.county_id = of_county AND f.digest = of_digest AND f.kind LIKE 'image/%';
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    INSERT INTO public.evidence_copy (county_id, digest, refused, width, height, beyond, page, thumbnail)
+    VALUES (of_county, of_digest, not_made, of_width, of_height, bytes_beyond, of_page, of_thumbnail)
+    ON CONFLICT (county_id, digest) DO NOTHING;
+    RETURN CASE WHEN FOUND THEN 'kept' ELSE 'already' END;
+END $$;
 CREATE FUNCTION public.keep_state(of_county integer, wanted text) RETURNS bytea
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1261,6 +2456,43 @@ BEGIN
     END IF;
     INSERT INTO public.account_state VALUES (now_is.*);
     RETURN public.state_digest(now_is);
+END $$;
+CREATE FUNCTION public.keep_week(who public.holder, of_week date, sealed text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    said json := sealed;
+    of_revision integer := said ->> 'revision';
+    cut timestamptz := said ->> 'cutOff';
+    digest bytea := sha256(convert_to(sealed, 'UTF8'));
+    last record;
+    earlier bytea;
+    number bigint;
+BEGIN
+    -- Reports of a county come one after the other.
+    PERFORM pg_advisory_xact_lock(who.county_id, hashtext('week_report'));
+    IF clock_timestamp() < (of_week + 7)::timestamp AT TIME ZONE INTERVAL '08:00' THEN RETURN 'open'; END IF;
+    SELECT r.revision, r.digest INTO last FROM public.week_report r
+    WHERE r.county_id = who.county_id AND r.week = of_week ORDER BY r.revision DESC LIMIT 1;
+    IF of_revision = 1 AND last.revision IS NOT NULL THEN RETURN 'already'; END IF;
+    IF of_revision > 1 AND last.revision IS NULL THEN RETURN 'unknown'; END IF;
+    SELECT r.digest INTO earlier FROM public.week_report r
+    WHERE r.county_id = who.county_id AND r.week < of_week ORDER BY r.week DESC, r.revision DESC LIMIT 1;
+    IF of_revision <> coalesce(last.revision, 0) + 1 OR earlier IS DISTINCT FROM decode(said #>> '{previous,digest}', 'hex') THEN
+        RETURN 'outdated';
+    END IF;
+    IF NOT coalesce(said ->> 'week' = to_char(of_week, 'IYYY"-W"IW') AND of_revision >= 1
+        AND cut BETWEEN clock_timestamp() - INTERVAL '1 hour' AND clock_timestamp(), false)
+    THEN
+        RAISE EXCEPTION 'that is no report of the week' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_bounds',
+            TABLE = 'week_report';
+    END IF;
+    number := public.write_entry(who, CASE WHEN of_revision = 1 THEN 'close' ELSE 'revise' END,
+        'week/' || (said ->> 'week'), last.digest, digest, said ->> 'reason');
+    INSERT INTO public.week_report (county_id, week, revision, document, digest, previous, cut_off, closed_by, reason, entry)
+    VALUES (who.county_id, of_week, of_revision, sealed, digest, earlier, cut, who.account, said ->> 'reason', number);
+    RETURN 'closed';
 END $$;
 CREATE FUNCTION public.key_follows(of_county integer, key text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1373,6 +2605,27 @@ BEGIN
     PERFORM public.write_entry(who, 'revoke', 'wait/' || of_kind || ' ' || left(name, 200));
     RETURN true;
 END $$;
+CREATE FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    before public.evidence_limit;
+BEGIN
+    -- A tebibyte a day and a pebibyte in all are more than anybody has.
+    IF NOT coalesce(bytes_a_day BETWEEN 0 AND 1099511627776 AND bytes_in_all BETWEEN 0 AND 1125899906842624, false) THEN
+        RAISE EXCEPTION 'that is no limit' USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_limit_range', TABLE = 'evidence_limit';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('evidence begins'));
+    SELECT * INTO before FROM public.evidence_limit l WHERE l.county_id = of_county;
+    IF before.a_day = bytes_a_day AND before.in_all = bytes_in_all THEN RETURN 'same'; END IF;
+    INSERT INTO public.evidence_limit AS l (county_id, a_day, in_all) VALUES (of_county, bytes_a_day, bytes_in_all)
+    ON CONFLICT (county_id) DO UPDATE SET a_day = excluded.a_day, in_all = excluded.in_all;
+    PERFORM public.write_entry(who, 'change', 'evidence-limit', NULL, NULL,
+        concat('≤ ', bytes_a_day, ' B / 24 h, ≤ ', bytes_in_all, ' B'));
+    RETURN 'done';
+END $$;
 CREATE FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1458,6 +2711,44 @@ CREATE FUNCTION public.may_end(who public.holder, of_account text) RETURNS boole
 BEGIN
     RETURN who.account = of_account OR ARRAY['manage', 'read'] <@ who.rights;
 END $$;
+CREATE FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    change public.deadline_change;
+    run record;
+BEGIN
+    IF NOT coalesce(char_length(of_site) BETWEEN 1 AND 32 AND char_length(of_item) BETWEEN 1 AND 100
+        AND isfinite(was) AND deadline BETWEEN '2000-01-01' AND clock_timestamp() + INTERVAL '366 days'
+        AND char_length(why) BETWEEN 1 AND 2000, false)
+    THEN
+        RAISE EXCEPTION 'that is no deadline' USING ERRCODE = 'check_violation', CONSTRAINT = 'deadline_bounds',
+            TABLE = 'deadline_change';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('gap/' || of_site || '/' || of_item));
+    PERFORM FROM public.operation p
+    WHERE p.county_id = of_county AND p.predecessor = of_site AND p.replaced_at IS NULL AND NOT EXISTS (
+        SELECT FROM public.operation o WHERE o.county_id = of_county AND o.site = of_site AND o.replaced_at IS NULL
+            AND coalesce(o.closed_on, 'infinity') >= today);
+    IF FOUND THEN RETURN 'gone'; END IF;
+    PERFORM public.seal_context(who);
+    SELECT * INTO run FROM public.gap_runs(of_county, of_site, of_item) AS r ORDER BY r.number DESC LIMIT 1;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    IF run.ended_at IS NOT NULL OR run.seen_mended THEN RETURN 'closed'; END IF;
+    IF run.deadline = move_deadline.deadline THEN RETURN 'already'; END IF;
+    IF run.deadline <> was THEN RETURN 'changed'; END IF;
+    IF move_deadline.deadline <= run.since THEN RETURN 'before'; END IF;
+    change := ROW(of_county, NULL, of_site, of_item, run.first_inspection, was, deadline, why, clock_timestamp(), who.account);
+    change.entry := public.write_entry(who, 'move', 'gap/' || of_site || '/' || of_item, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret deadline v1', change.site, change.item, change.inspection::text,
+        (extract(epoch FROM change.was) * 1000000)::bigint::text, (extract(epoch FROM change.deadline) * 1000000)::bigint::text,
+        change.reason, (extract(epoch FROM change.changed_at) * 1000000)::bigint::text, change.changed_by]), 'UTF8')), why);
+    INSERT INTO public.deadline_change SELECT change.*;
+    RETURN 'moved';
+END $$;
 CREATE FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1478,9 +2769,6 @@ BEGIN
     PERFORM public.write_person(who, in_case, of_site, of_term, why);
     RETURN 'named';
 END $$;
-CREATE FUNCTION public.natural_key(code text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN (regexp_replace(regexp_replace(upper((code COLLATE "C")), '(\d+)'::text, (repeat('0'::text, 32) || '\1'::text), 'g'::text), '\d*(\d{32})(?!\d)'::text, '\1'::text, 'g'::text) COLLATE "C");
 CREATE FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1519,8 +2807,19 @@ BEGIN
         AND was.status = 'notMet'
     JOIN public.gap still ON still.county_id = of_county AND still.inspection = later.id AND still.item = one.item
         AND still.status = 'notMet'
+    JOIN public.notice n ON n.county_id = of_county AND n.inspection = first.id
+    JOIN public.notice_arrival a ON a.county_id = of_county AND a.inspection = first.id AND a.reached_at < later.started_at
     WHERE first.county_id = of_county AND first.id = found_by AND first.below_minimum AND later.site = of_site
-        AND later.site_kind = 'townshipIsolation';
+        AND later.site_kind = 'townshipIsolation'
+        AND first.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p)
+        AND EXISTS (
+            SELECT FROM public.issuance i
+            JOIN public.standing_guidance g ON g.county_id = of_county AND g.checklist_digest = i.checklist_digest
+                AND g.baseline_digest = i.baseline_digest AND g.given_at > i.issued_at AND g.given_at < first.started_at
+                AND g.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p)
+            WHERE i.county_id = of_county AND i.checklist_digest = first.checklist_digest
+                AND i.baseline_digest = first.baseline_digest
+                AND i.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p));
     IF rests = 0 OR rests <> cardinality(items) THEN RETURN 'gone'; END IF;
     PERFORM public.write_case(who, new_case, of_site, found_by, again_by, items, NULL, terms, basis, why);
     RETURN 'opened';
@@ -1606,13 +2905,55 @@ BEGIN
     who.display := name;
     who.roles := '{}';
     who.duty := 'operator';
-    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
+    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit', 'cases'];
     who.via := 'shell';
     who.address := '';
     who.must_change := false;
     who.stale := false;
     RETURN who;
 END $$;
+CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT array_agg(DISTINCT may.right ORDER BY may.right)
+    FROM (VALUES
+        ('inspector', 'read'), ('inspector', 'county'), ('inspector', 'file'),
+        ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
+        ('administrator', 'manage'), ('administrator', 'cases'),
+        ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'), ('supervision', 'cases'),
+        ('supervision', 'supervise'),
+        ('director', 'read'), ('director', 'respond'), ('holder', 'read'), ('holder', 'respond'),
+        ('leader', 'read'), ('leader', 'county'), ('leader', 'cases'),
+        ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit'), ('auditor', 'cases')) AS may (role, "right")
+    WHERE may.role = ANY (roles)
+$$;
+CREATE TABLE public.account (
+    county_id integer NOT NULL,
+    name text NOT NULL,
+    display text NOT NULL,
+    roles text[] NOT NULL,
+    salt bytea,
+    cost smallint,
+    verifier bytea,
+    must_change boolean DEFAULT true NOT NULL,
+    openid_subject text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    disabled_at timestamp with time zone,
+    openid_issuer text,
+    has_password boolean GENERATED ALWAYS AS ((verifier IS NOT NULL)) STORED NOT NULL,
+    rights text[] GENERATED ALWAYS AS (public.rights_of(roles)) STORED NOT NULL,
+    message_address text,
+    CONSTRAINT account_display_length CHECK (((char_length(display) >= 1) AND (char_length(display) <= 100))),
+    CONSTRAINT account_message_address_shape CHECK ((((char_length(message_address) >= 1) AND (char_length(message_address) <= 254)) AND (message_address !~ '[[:cntrl:]]'::text))),
+    CONSTRAINT account_name_shape CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{1,39}$'::text)),
+    CONSTRAINT account_openid_issuer_length CHECK (((char_length(openid_issuer) >= 1) AND (char_length(openid_issuer) <= 500))),
+    CONSTRAINT account_openid_length CHECK (((char_length(openid_subject) >= 1) AND (char_length(openid_subject) <= 255))),
+    CONSTRAINT account_openid_whole CHECK (((openid_issuer IS NULL) OR (openid_subject IS NOT NULL))),
+    CONSTRAINT account_password_shape CHECK (((octet_length(salt) = 16) AND ((cost >= 10) AND (cost <= 20)) AND (octet_length(verifier) = 32))),
+    CONSTRAINT account_password_whole CHECK ((num_nonnulls(salt, cost, verifier) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 7)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'holder'::text, 'leader'::text, 'auditor'::text])))
+);
 CREATE TABLE public.account_duty (
     county_id integer NOT NULL,
     account text NOT NULL,
@@ -1645,9 +2986,10 @@ CREATE FUNCTION public.own_terms(of_county integer, of_account text) RETURNS TAB
      p.site,
      p.duty,
      p.person
-    FROM (public.account_duty d
+    FROM ((public.account_duty d
+      JOIN public.account a ON (((a.county_id = d.county_id) AND (a.name = d.account))))
       JOIN public.posting p ON (((p.county_id = d.county_id) AND (p.site = d.site) AND (p.id = d.term) AND (p.duty = d.duty))))
-   WHERE ((d.county_id = own_terms.of_county) AND (d.account = own_terms.of_account) AND (p.replaced_at IS NULL) AND ((((now() AT TIME ZONE '08:00:00'::interval))::date >= p.held_from) AND (((now() AT TIME ZONE '08:00:00'::interval))::date <= COALESCE(p.held_to, 'infinity'::date))));
+   WHERE ((d.county_id = own_terms.of_county) AND (d.account = own_terms.of_account) AND (p.replaced_at IS NULL) AND (('holder'::text = ANY (a.roles)) OR ((d.duty = 'director'::text) AND ('director'::text = ANY (a.roles)))) AND ((((now() AT TIME ZONE '08:00:00'::interval))::date >= p.held_from) AND (((now() AT TIME ZONE '08:00:00'::interval))::date <= COALESCE(p.held_to, 'infinity'::date))));
 END;
 CREATE FUNCTION public.password_holder(of_county integer, key bytea, from_address text) RETURNS public.holder
     LANGUAGE plpgsql
@@ -1660,6 +3002,18 @@ BEGIN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN who;
+END $$;
+CREATE FUNCTION public.photograph_pending(of_county integer, visit uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT public.reads_visit(of_county, visit) THEN RETURN NULL; END IF;
+    RETURN (SELECT NOT EXISTS (
+            SELECT FROM public.evidence_receipt r
+            WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by)
+        FROM public.notice_arrival a
+        WHERE a.county_id = of_county AND a.inspection = visit AND a.photograph IS NOT NULL);
 END $$;
 CREATE FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1703,6 +3057,66 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     PERFORM public.write_entry(who, 'publish', concat_ws('/', list, brought.code, brought.version), NULL, brought.digest);
     RETURN 'published';
+END $$;
+CREATE FUNCTION public.reads_visit(of_county integer, visit uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.inspection i
+        WHERE i.county_id = of_county AND i.id = visit AND of_county = public.acting('read')
+            AND (coalesce(i.site = ANY (public.acting_sites()), true)
+                OR i.visit_day <= (public.acting_past() ->> i.site)::date));
+END $$;
+CREATE FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'read');
+    now_at timestamptz;
+    held public.guidance;
+    given_by text := coalesce(by_account, who.account);
+    number bigint;
+BEGIN
+    IF NOT who.rights && ARRAY['file', 'manage'] OR given_by <> who.account AND 'manage' <> ALL (who.rights) THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(guidance_id::text));
+    now_at := clock_timestamp();
+    SELECT g.* INTO held FROM public.guidance g WHERE g.county_id = of_county AND g.id = guidance_id;
+    IF FOUND THEN
+        RETURN CASE WHEN (held.site, held.checklist_digest, held.baseline_digest, held.given_at, held.given_by, held.shown,
+                held.attended)
+            IS NOT DISTINCT FROM (at_site, checklist, baseline, least(given, held.recorded_at), given_by, what, to_whom)
+            THEN 'already' ELSE 'taken' END;
+    END IF;
+    PERFORM FROM public.county c WHERE c.county_id = of_county AND c.edition = on_edition FOR SHARE;
+    IF NOT FOUND THEN RETURN 'outdated'; END IF;
+    IF NOT coalesce(given <= now_at + INTERVAL '10 minutes', false)
+        OR given_by <> who.account AND NOT EXISTS (
+            SELECT FROM public.account a WHERE a.county_id = of_county AND a.name = given_by)
+        OR NOT EXISTS (
+            SELECT FROM public.checklist_version c
+            JOIN public.baseline_version b ON b.county_id = c.county_id AND b.code = c.baseline
+                AND b.digest = record_guidance.baseline
+            JOIN public.site s ON s.county_id = c.county_id AND s.kind = c.site_kind AND s.code = at_site
+            JOIN public.operation o ON o.county_id = s.county_id AND o.site = s.code AND o.replaced_at IS NULL
+                AND (given AT TIME ZONE INTERVAL '08:00')::date BETWEEN o.opened_on AND coalesce(o.closed_on, 'infinity')
+            WHERE c.county_id = of_county AND c.digest = checklist)
+    THEN
+        RAISE EXCEPTION 'no guidance on a version for that site, or not then' USING ERRCODE = 'check_violation';
+    END IF;
+    given := least(given, now_at);
+    number := public.write_entry(who, 'guide', 'guidance/' || guidance_id, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret guidance v1', guidance_id::text, at_site, encode(checklist, 'hex'), encode(baseline, 'hex'),
+        (extract(epoch FROM given) * 1000000)::bigint::text, (extract(epoch FROM now_at) * 1000000)::bigint::text, given_by,
+        what, to_whom]), 'UTF8')));
+    INSERT INTO public.guidance (county_id, id, site, checklist_digest, baseline_digest, given_at, recorded_at, given_by,
+        shown, attended, entry)
+    VALUES (of_county, guidance_id, at_site, checklist, baseline, given, now_at, given_by, what, to_whom, number);
+    RETURN 'recorded';
 END $$;
 CREATE FUNCTION public.refuse_account(state text, broken text) RETURNS void
     LANGUAGE plpgsql
@@ -1778,6 +3192,20 @@ BEGIN
         who, 'reset', 'account/' || wanted, before_it, public.keep_state(of_county, wanted));
     ended := public.end_access(who, wanted, 'reset');
 END $$;
+CREATE FUNCTION public.revise_week(of_county integer, key bytea, from_address text, of_week date, sealed text, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+BEGIN
+    IF why IS NULL OR (sealed::json ->> 'reason') IS DISTINCT FROM why OR NOT coalesce((sealed::json ->> 'revision')::integer > 1, false)
+    THEN
+        RAISE EXCEPTION 'that is no revision' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_bounds',
+            TABLE = 'week_report';
+    END IF;
+    RETURN public.keep_week(who, of_week, sealed);
+END $$;
 CREATE FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1793,22 +3221,6 @@ BEGIN
     PERFORM public.write_entry(who, 'revoke', 'token/' || of_account || '/' || token_name);
     RETURN true;
 END $$;
-CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT array_agg(DISTINCT may.right ORDER BY may.right)
-    FROM (VALUES
-        ('inspector', 'read'), ('inspector', 'county'), ('inspector', 'file'),
-        ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
-        ('administrator', 'manage'), ('administrator', 'cases'),
-        ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'), ('supervision', 'cases'),
-        ('supervision', 'supervise'),
-        ('director', 'read'), ('director', 'respond'), ('holder', 'read'), ('holder', 'respond'),
-        ('leader', 'read'), ('leader', 'county'), ('leader', 'cases'),
-        ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit'), ('auditor', 'cases')) AS may (role, "right")
-    WHERE may.role = ANY (roles)
-$$;
 CREATE FUNCTION public.said_why(of_county integer, of_entry bigint) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1859,9 +3271,11 @@ BEGIN
             version = save_draft.version
         WHERE d.county_id = of_county AND d.id = draft_id;
     END IF;
-    PERFORM public.write_entry(who, 'save', 'draft/' || draft_id, NULL, sha256(convert_to(new_fields::text, 'UTF8')),
-        CASE WHEN before.owner <> who.account THEN 'taken over from ' || before.owner END);
     outcome := 'kept';
+    PERFORM public.write_entry(who, 'save', 'draft/' || draft_id,
+        CASE WHEN before.owner <> who.account THEN sha256(convert_to(before.fields::text, 'UTF8')) END,
+        sha256(convert_to(new_fields::text, 'UTF8')),
+        CASE WHEN before.owner <> who.account THEN 'taken over from ' || before.owner END);
 END $$;
 CREATE FUNCTION public.seal(of_county integer, numbers bigint[], leaves bytea[], new_head text, new_signature bytea, new_frontier bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1949,9 +3363,35 @@ BEGIN
     END IF;
     number := public.write_entry(who, 'change', 'ladder',
         public.fact_digest('lazaret ladder v1', days.circular::text, days.interview::text, days.proposal::text, days.statement::text),
-        public.fact_digest('lazaret ladder v1', for_circular::text, for_interview::text, for_proposal::text, for_statement::text), why);
+        public.fact_digest('lazaret ladder v1', for_circular::text, for_interview::text, for_proposal::text, for_statement::text, why), why);
     INSERT INTO public.ladder_policy (county_id, entry, circular, interview, proposal, statement, reason, set_by)
     VALUES (of_county, number, for_circular, for_interview, for_proposal, for_statement, why, who.account);
+    RETURN 'set';
+END $$;
+CREATE FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    held record;
+    written bigint;
+BEGIN
+    -- One at a time.
+    PERFORM FROM public.county c WHERE c.county_id = of_county FOR NO KEY UPDATE;
+    SELECT l.short, l.office_zh, l.office_en, l.red_head INTO held FROM public.letterhead l
+    WHERE l.county_id = of_county ORDER BY l.entry DESC LIMIT 1;
+    IF FOUND AND (held.short, held.office_zh, held.office_en) = (new_short, new_office_zh, new_office_en)
+        AND held.red_head IS NOT DISTINCT FROM new_red_head THEN RETURN 'already'; END IF;
+    IF char_length(new_short) > 20 OR char_length(new_office_zh) > 100 OR char_length(new_office_en) > 100
+        OR char_length(new_red_head) > 60 THEN
+        RAISE EXCEPTION 'that is no letterhead' USING ERRCODE = 'check_violation';
+    END IF;
+    -- `Sources/Store/Audit/EvidenceCheck+Notices.swift` says the same.
+    written := public.write_entry(who, 'change', 'letterhead', NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret letterhead v1', new_short, new_office_zh, new_office_en, new_red_head]), 'UTF8')));
+    INSERT INTO public.letterhead (county_id, entry, short, office_zh, office_en, red_head, set_at, set_by)
+    VALUES (of_county, written, new_short, new_office_zh, new_office_en, new_red_head, clock_timestamp(), who.account);
     RETURN 'set';
 END $$;
 CREATE FUNCTION public.shared_documents(of_county integer, digests bytea[]) RETURNS TABLE(digest bytea, document text)
@@ -2133,6 +3573,65 @@ CREATE FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea
         coalesce(a.cost, 15)
     FROM public.context_key k LEFT JOIN public.account a ON a.county_id = of_county AND a.name = wanted
 $$;
+CREATE FUNCTION public.submit_rectification(of_county integer, key bytea, from_address text, submission_id uuid, of_site text, of_item text, visit uuid, words text, evidence bytea[], on_behalf text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL);
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    duties text[];
+    sent public.submission;
+    run record;
+BEGIN
+    IF who.via <> 'shell' THEN
+        SELECT array_agg(d.duty) INTO duties
+        FROM public.account_duty d
+        JOIN public.posting p ON p.county_id = of_county AND p.site = d.site AND p.id = d.term AND p.replaced_at IS NULL
+            AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+        WHERE d.county_id = of_county AND d.account = who.account AND d.site = of_site
+            AND ('holder' = ANY (who.roles) OR d.duty = 'director');
+        IF NOT who.rights @> ARRAY['read', 'respond'] OR duties IS NULL THEN
+            RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+        END IF;
+    END IF;
+    IF NOT coalesce(submission_id IS NOT NULL AND visit IS NOT NULL AND char_length(of_site) BETWEEN 1 AND 32
+        AND char_length(of_item) BETWEEN 1 AND 100 AND char_length(words) BETWEEN 1 AND 4000
+        AND cardinality(evidence) <= 20 AND coalesce(array_ndims(evidence), 1) = 1
+        AND NOT EXISTS (SELECT FROM unnest(evidence) AS one WHERE octet_length(one) IS DISTINCT FROM 32)
+        AND CASE WHEN who.via = 'shell' THEN char_length(on_behalf) BETWEEN 1 AND 2000 ELSE on_behalf IS NULL END, false)
+    THEN
+        RAISE EXCEPTION 'that is no submission' USING ERRCODE = 'check_violation', CONSTRAINT = 'submission_bounds',
+            TABLE = 'submission';
+    END IF;
+    -- Whoever sends, judges or moves anything of this gap goes first or waits; so does whoever sends this once more.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('gap/' || of_site || '/' || of_item));
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(submission_id::text));
+    SELECT * INTO sent FROM public.submission s WHERE s.county_id = of_county AND s.id = submission_id;
+    IF FOUND THEN
+        RETURN CASE WHEN (sent.site, sent.item, sent.inspection, sent.words, sent.evidence, sent.submitted_by)
+            = (of_site, of_item, visit, words, evidence, who.account) THEN 'already' ELSE 'taken' END;
+    END IF;
+    PERFORM FROM public.operation p
+    WHERE p.county_id = of_county AND p.predecessor = of_site AND p.replaced_at IS NULL AND NOT EXISTS (
+        SELECT FROM public.operation o WHERE o.county_id = of_county AND o.site = of_site AND o.replaced_at IS NULL
+            AND coalesce(o.closed_on, 'infinity') >= today);
+    IF FOUND THEN RETURN 'moved'; END IF;
+    PERFORM public.seal_context(who);
+    SELECT * INTO run FROM public.gap_runs(of_county, of_site, of_item) AS r ORDER BY r.number DESC LIMIT 1;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    IF run.ended_at IS NOT NULL THEN RETURN 'closed'; END IF;
+    IF run.last_inspection <> visit THEN RETURN 'outdated'; END IF;
+    IF who.via <> 'shell' AND NOT duties && ARRAY['director', run.responsible] THEN RETURN 'others'; END IF;
+    sent := ROW(of_county, submission_id, of_site, of_item, visit, words, evidence, clock_timestamp(), who.account,
+        left(who.duty, 1000), NULL);
+    sent.entry := public.write_entry(who, 'submit', 'gap/' || of_site || '/' || of_item, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret submission v1', sent.id::text, sent.site, sent.item, sent.inspection::text, sent.words,
+        (SELECT string_agg(encode(one, 'hex'), ',' ORDER BY place) FROM unnest(evidence) WITH ORDINALITY AS e (one, place)),
+        (extract(epoch FROM sent.submitted_at) * 1000000)::bigint::text, sent.submitted_by, sent.duty]), 'UTF8')), on_behalf);
+    INSERT INTO public.submission SELECT sent.*;
+    RETURN 'submitted';
+END $$;
 CREATE FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2145,6 +3644,8 @@ DECLARE
     before bigint; -- the entry of what it follows
     before_at timestamptz;
     now_at timestamptz := clock_timestamp();
+    open_since timestamptz; -- since when all of the gaps are open
+    open_items bigint;
     number bigint;
 BEGIN
     IF NOT coalesce(of_rung IN ('reminder', 'circular', 'interview', 'proposal')
@@ -2162,18 +3663,32 @@ BEGIN
         IF NOT FOUND THEN RETURN 'missing'; END IF;
         PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = of_rung;
         IF FOUND THEN RETURN 'already'; END IF;
-    ELSIF NOT coalesce(cardinality(of_items) BETWEEN 1 AND 500, false) THEN
-        RAISE EXCEPTION 'a step is of gaps' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
+    ELSE
+        IF NOT coalesce(cardinality(of_items) BETWEEN 1 AND 500, false) THEN
+            RAISE EXCEPTION 'a step is of gaps' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
+        END IF;
+        -- What a site answered waits for the inspectors, and is not held against it.
+        PERFORM public.seal_context(who);
+        SELECT max(r.since), count(*) INTO open_since, open_items
+        FROM public.gap_runs(of_county, of_site, NULL, true) AS r
+        WHERE r.item = ANY (of_items) AND r.state IN ('open', 'returned');
+        IF open_items <> (SELECT count(DISTINCT one) FROM unnest(of_items) AS one) THEN RETURN 'gone'; END IF;
     END IF;
-    -- What it follows: the last step before it that speaks of one of the same gaps; in a case, the interview.
+    -- What it follows: the last step before it that speaks of the same gaps, a case of one of them; in a case, the interview.
     IF of_rung = 'proposal' THEN
         SELECT a.entry, a.happened_at INTO before, before_at FROM public.case_act a
         WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind IN ('interviewHeld', 'interviewRefused');
     ELSIF of_rung <> 'reminder' AND NOT on_infection THEN
         SELECT s.entry, s.taken_at INTO before, before_at FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.site = of_site AND s.items && of_items
-            AND s.rung = CASE of_rung WHEN 'circular' THEN 'reminder' ELSE 'circular' END
+        WHERE s.county_id = of_county AND s.site = of_site AND CASE of_rung
+            WHEN 'circular' THEN s.rung = 'reminder' AND s.items @> of_items AND s.taken_at >= open_since
+            ELSE s.rung = 'circular' AND s.items && of_items END
         ORDER BY s.entry DESC LIMIT 1;
+    ELSIF of_rung = 'reminder' THEN
+        PERFORM FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'reminder' AND s.items @> of_items
+            AND s.taken_at >= open_since;
+        IF FOUND THEN RETURN 'already'; END IF;
     END IF;
     IF of_rung <> 'reminder' AND NOT (of_rung = 'interview' AND on_infection) THEN
         IF before IS NULL THEN RETURN 'missing'; END IF;
@@ -2267,6 +3782,69 @@ CREATE FUNCTION public.vacant_duties(of_county integer, links text[]) RETURNS te
     SELECT array_agg(wanted.link ORDER BY wanted.place) FROM unnest(links) WITH ORDINALITY AS wanted (link, place)
     WHERE (SELECT count(*) FROM public.held_terms(of_county, ARRAY[wanted.link])) <> 1
 $$;
+CREATE FUNCTION public.verify_rectification(of_county integer, key bytea, from_address text, of_site text, of_item text, of_submission uuid, of_visit uuid, verdict text, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'file');
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    known public.verification;
+    judged public.verification;
+    run record;
+BEGIN
+    IF who.via = 'shell' THEN
+        RAISE EXCEPTION 'the operator verifies nothing' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF NOT coalesce(char_length(of_site) BETWEEN 1 AND 32 AND char_length(of_item) BETWEEN 1 AND 100
+        AND num_nonnulls(of_submission, of_visit) = 1 AND verdict = ANY (ARRAY['verified', 'returned'])
+        AND CASE WHEN why IS NULL THEN verdict = 'verified' ELSE char_length(why) BETWEEN 1 AND 2000 END, false)
+    THEN
+        RAISE EXCEPTION 'that is no verification' USING ERRCODE = 'check_violation', CONSTRAINT = 'verification_bounds',
+            TABLE = 'verification';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('gap/' || of_site || '/' || of_item));
+    SELECT * INTO known FROM public.verification y
+    WHERE y.county_id = of_county AND y.item = of_item AND (y.submission = of_submission OR y.inspection = of_visit);
+    IF FOUND THEN
+        RETURN CASE WHEN known.verified_by = who.account AND known.verdict = verify_rectification.verdict THEN 'already' ELSE 'decided' END;
+    END IF;
+    PERFORM FROM public.operation p
+    WHERE p.county_id = of_county AND p.predecessor = of_site AND p.replaced_at IS NULL AND NOT EXISTS (
+        SELECT FROM public.operation o WHERE o.county_id = of_county AND o.site = of_site AND o.replaced_at IS NULL
+            AND coalesce(o.closed_on, 'infinity') >= today);
+    IF FOUND THEN RETURN 'moved'; END IF;
+    PERFORM public.seal_context(who);
+    SELECT * INTO run FROM public.gap_runs(of_county, of_site, of_item) AS r ORDER BY r.number DESC LIMIT 1;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    IF run.ended_at IS NOT NULL THEN RETURN 'closed'; END IF;
+    IF coalesce(run.submission <> of_submission, run.waiting <> of_visit, true) THEN RETURN 'outdated'; END IF;
+    -- The inspected never close what was found of them (domain §6).
+    PERFORM FROM public.site_past(of_county, of_site) AS past
+    JOIN public.submission s ON s.county_id = of_county AND s.site = past.site AND s.item = of_item
+        AND s.submitted_by = who.account AND s.submitted_at >= run.since;
+    IF FOUND THEN RETURN 'barred'; END IF;
+    PERFORM FROM public.duty_accounts(of_county, ARRAY(SELECT past.site FROM public.site_past(of_county, of_site) AS past)) AS d
+    WHERE d.account = who.account AND d.held_from <= today AND d.held_to >= (run.since AT TIME ZONE INTERVAL '08:00')::date;
+    IF FOUND THEN RETURN 'barred'; END IF;
+    judged := ROW(of_county, NULL, of_site, of_item, of_submission, of_visit, verdict, why, clock_timestamp(), who.account);
+    judged.entry := public.write_entry(who, CASE verdict WHEN 'verified' THEN 'verify' ELSE 'return' END,
+        'gap/' || of_site || '/' || of_item, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret verification v1', judged.site, judged.item, judged.submission::text, judged.inspection::text, judged.verdict,
+        judged.reason, (extract(epoch FROM judged.verified_at) * 1000000)::bigint::text, judged.verified_by]), 'UTF8')), why);
+    INSERT INTO public.verification SELECT judged.*;
+    RETURN 'done';
+END $$;
+CREATE FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) RETURNS TABLE(cut_off timestamp with time zone, head text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM public.actor(of_county, key, from_address, 'manage');
+    PERFORM FROM public.county c WHERE c.county_id = of_county FOR NO KEY UPDATE;
+    RETURN QUERY SELECT clock_timestamp(), (
+        SELECT h.head FROM public.audit_head h WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1);
+END $$;
 CREATE FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2281,10 +3859,38 @@ BEGIN
     IF FOUND THEN RETURN 'revised'; END IF;
     SELECT i.site INTO at_site FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    IF public.answers_for(who, at_site, (SELECT i.visit_day FROM public.inspection i
+        WHERE i.county_id = of_county AND i.id = visit))
+    THEN
+        RAISE EXCEPTION '% held a duty at the site', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
     INSERT INTO public.withdrawal (county_id, inspection, site, withdrawn_by, reason)
     VALUES (of_county, visit, at_site, who.account, why) ON CONFLICT (county_id, inspection) DO NOTHING;
     IF NOT FOUND THEN RETURN 'already'; END IF;
     PERFORM public.write_entry(who, 'withdraw', 'inspection/' || visit, NULL, NULL, why);
+    RETURN 'withdrawn';
+END $$;
+CREATE FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    now_at timestamptz;
+    at_site text;
+    number bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, hashtext(guidance_id::text));
+    now_at := clock_timestamp();
+    SELECT g.site INTO at_site FROM public.guidance g WHERE g.county_id = of_county AND g.id = guidance_id;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    PERFORM FROM public.guidance_withdrawal w WHERE w.county_id = of_county AND w.guidance = guidance_id;
+    IF FOUND THEN RETURN 'already'; END IF;
+    number := public.write_entry(who, 'withdraw', 'guidance/' || guidance_id, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret guidance withdrawal v1', guidance_id::text, at_site,
+        (extract(epoch FROM now_at) * 1000000)::bigint::text, who.account, why]), 'UTF8')), why);
+    INSERT INTO public.guidance_withdrawal (county_id, guidance, site, withdrawn_at, withdrawn_by, reason, entry)
+    VALUES (of_county, guidance_id, at_site, now_at, who.account, why, number);
     RETURN 'withdrawn';
 END $$;
 CREATE FUNCTION public.write_case(who public.holder, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], infected uuid, terms uuid[], basis text, why text) RETURNS void
@@ -2320,7 +3926,7 @@ BEGIN
         AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
         AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
             'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
-            'backup']), false)
+            'backup', 'acknowledge', 'guide', 'deliver', 'close', 'receive', 'submit', 'verify', 'return', 'move']), false)
     THEN
         RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
     END IF;
@@ -2448,32 +4054,6 @@ BEGIN
         SELECT FROM public.township_name t
         WHERE t.county_id = who.county_id AND t.township = one.code AND t.since = n.since AND t.replaced_at IS NULL);
 END $$;
-CREATE TABLE public.account (
-    county_id integer NOT NULL,
-    name text NOT NULL,
-    display text NOT NULL,
-    roles text[] NOT NULL,
-    salt bytea,
-    cost smallint,
-    verifier bytea,
-    must_change boolean DEFAULT true NOT NULL,
-    openid_subject text,
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    disabled_at timestamp with time zone,
-    openid_issuer text,
-    has_password boolean GENERATED ALWAYS AS ((verifier IS NOT NULL)) STORED NOT NULL,
-    rights text[] GENERATED ALWAYS AS (public.rights_of(roles)) STORED NOT NULL,
-    message_address text,
-    CONSTRAINT account_display_length CHECK (((char_length(display) >= 1) AND (char_length(display) <= 100))),
-    CONSTRAINT account_message_address_shape CHECK ((((char_length(message_address) >= 1) AND (char_length(message_address) <= 254)) AND (message_address !~ '[[:cntrl:]]'::text))),
-    CONSTRAINT account_name_shape CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{1,39}$'::text)),
-    CONSTRAINT account_openid_issuer_length CHECK (((char_length(openid_issuer) >= 1) AND (char_length(openid_issuer) <= 500))),
-    CONSTRAINT account_openid_length CHECK (((char_length(openid_subject) >= 1) AND (char_length(openid_subject) <= 255))),
-    CONSTRAINT account_openid_whole CHECK (((openid_issuer IS NULL) OR (openid_subject IS NOT NULL))),
-    CONSTRAINT account_password_shape CHECK (((octet_length(salt) = 16) AND ((cost >= 10) AND (cost <= 20)) AND (octet_length(verifier) = 32))),
-    CONSTRAINT account_password_whole CHECK ((num_nonnulls(salt, cost, verifier) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 7)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'holder'::text, 'leader'::text, 'auditor'::text])))
-);
 CREATE TABLE public.api_token (
     county_id integer NOT NULL,
     account text NOT NULL,
@@ -2487,7 +4067,7 @@ CREATE TABLE public.api_token (
     CONSTRAINT api_token_digest_length CHECK ((octet_length(digest) = 32)),
     CONSTRAINT api_token_ends CHECK ((expires_at <= (made_at + '1 year 1 day'::interval))),
     CONSTRAINT api_token_name_shape CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 60)) AND (name !~ '[[:cntrl:]]'::text))),
-    CONSTRAINT api_token_scope_known CHECK ((((cardinality(scope) >= 1) AND (cardinality(scope) <= 5)) AND (scope <@ ARRAY['read'::text, 'county'::text, 'file'::text, 'manage'::text, 'audit'::text])))
+    CONSTRAINT api_token_scope_known CHECK ((((cardinality(scope) >= 1) AND (cardinality(scope) <= 7)) AND (scope <@ ARRAY['read'::text, 'county'::text, 'file'::text, 'manage'::text, 'audit'::text, 'respond'::text, 'cases'::text])))
 );
 ALTER TABLE public.audit_entry ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_entry_number_seq
@@ -2573,6 +4153,12 @@ ALTER TABLE public.county ALTER COLUMN county_id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.document_series (
+    county_id integer NOT NULL,
+    kind text NOT NULL,
+    year smallint NOT NULL,
+    CONSTRAINT document_series_kind_known CHECK ((kind = ANY (ARRAY['notice'::text, 'order'::text])))
+);
 CREATE TABLE public.draft (
     county_id integer NOT NULL,
     id uuid NOT NULL,
@@ -2587,6 +4173,95 @@ CREATE TABLE public.draft (
     CONSTRAINT draft_owner_length CHECK (((char_length(owner) >= 1) AND (char_length(owner) <= 200))),
     CONSTRAINT draft_version_range CHECK ((version >= 1))
 );
+CREATE TABLE public.evidence_copy (
+    county_id integer NOT NULL,
+    digest bytea NOT NULL,
+    refused text,
+    width integer,
+    height integer,
+    beyond integer NOT NULL,
+    page bytea,
+    thumbnail bytea,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT evidence_copy_bounds CHECK (((beyond >= 0) AND (octet_length(page) <= 2097152) AND (octet_length(thumbnail) <= 131072) AND ((char_length(refused) >= 1) AND (char_length(refused) <= 40)))),
+    CONSTRAINT evidence_copy_whole CHECK ((num_nonnulls(width, height, page, thumbnail) =
+CASE
+    WHEN (refused IS NULL) THEN 4
+    ELSE 0
+END))
+);
+ALTER TABLE ONLY public.evidence_copy ALTER COLUMN page SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.evidence_copy ALTER COLUMN thumbnail SET STORAGE EXTERNAL;
+CREATE TABLE public.evidence_file (
+    county_id integer NOT NULL,
+    digest bytea NOT NULL,
+    size integer NOT NULL,
+    kind text NOT NULL,
+    body uuid NOT NULL,
+    CONSTRAINT evidence_file_kind_known CHECK ((kind = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'image/heic'::text, 'application/pdf'::text])))
+);
+CREATE TABLE public.evidence_limit (
+    county_id integer NOT NULL,
+    a_day bigint NOT NULL,
+    in_all bigint NOT NULL,
+    CONSTRAINT evidence_limit_range CHECK ((LEAST(a_day, in_all) >= 0))
+);
+CREATE TABLE public.evidence_piece (
+    county_id integer NOT NULL,
+    upload uuid NOT NULL,
+    place integer NOT NULL,
+    bytes bytea NOT NULL
+);
+ALTER TABLE ONLY public.evidence_piece ALTER COLUMN bytes SET STORAGE EXTERNAL;
+CREATE TABLE public.evidence_receipt (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    digest bytea NOT NULL,
+    account text NOT NULL,
+    received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+CREATE TABLE public.evidence_upload (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    account text NOT NULL,
+    size integer NOT NULL,
+    promised bytea,
+    arrived integer DEFAULT 0 NOT NULL,
+    pieces integer DEFAULT 0 NOT NULL,
+    begun_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    digest bytea,
+    CONSTRAINT evidence_upload_ended_whole CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT evidence_upload_outcome_known CHECK ((outcome = ANY (ARRAY['received'::text, 'mismatch'::text, 'unsupported'::text, 'discarded'::text]))),
+    CONSTRAINT evidence_upload_size CHECK ((((size >= 1) AND (size <= 20971520)) AND ((arrived >= 0) AND (arrived <= size))))
+);
+CREATE TABLE public.guidance (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    checklist_digest bytea NOT NULL,
+    baseline_digest bytea NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    given_by text NOT NULL,
+    shown text NOT NULL,
+    attended text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT guidance_attended_length CHECK (((char_length(attended) >= 1) AND (char_length(attended) <= 500))),
+    CONSTRAINT guidance_in_order CHECK ((given_at <= recorded_at)),
+    CONSTRAINT guidance_shown_length CHECK (((char_length(shown) >= 1) AND (char_length(shown) <= 2000)))
+);
+CREATE TABLE public.guidance_withdrawal (
+    county_id integer NOT NULL,
+    guidance uuid NOT NULL,
+    site text NOT NULL,
+    withdrawn_at timestamp with time zone NOT NULL,
+    withdrawn_by text NOT NULL,
+    reason text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT guidance_withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
 CREATE TABLE public.infection (
     county_id integer NOT NULL,
     id uuid NOT NULL,
@@ -2597,6 +4272,24 @@ CREATE TABLE public.infection (
     reported_by text NOT NULL,
     entry bigint NOT NULL,
     CONSTRAINT infection_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2000)))
+);
+CREATE TABLE public.issuance (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site text NOT NULL,
+    checklist_digest bytea NOT NULL,
+    baseline_digest bytea NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_by text NOT NULL
+);
+CREATE TABLE public.issuance_receipt (
+    county_id integer NOT NULL,
+    issuance bigint NOT NULL,
+    site text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    received_by text NOT NULL,
+    duty text NOT NULL,
+    entry bigint NOT NULL
 );
 CREATE TABLE public.ladder_step (
     county_id integer NOT NULL,
@@ -2612,7 +4305,7 @@ CREATE TABLE public.ladder_step (
     taken_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     taken_by text NOT NULL,
     CONSTRAINT ladder_step_known CHECK (((rung = ANY (ARRAY['reminder'::text, 'circular'::text, 'interview'::text, 'proposal'::text])) AND ((case_id IS NOT NULL) = (rung = ANY (ARRAY['interview'::text, 'proposal'::text]))))),
-    CONSTRAINT ladder_step_lengths CHECK ((((octet_length(document) >= 2) AND (octet_length(document) <= 262144)) AND (cardinality(items) <= 500)))
+    CONSTRAINT ladder_step_lengths CHECK ((((octet_length(document) >= 2) AND (octet_length(document) <= 4194304)) AND (cardinality(items) <= 500)))
 );
 CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
  SELECT DISTINCT ON (standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site) standing_inspection.county_id,
@@ -2651,6 +4344,21 @@ CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
     standing_inspection.place
    FROM public.standing_inspection
   ORDER BY standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site, standing_inspection.finished_at DESC, standing_inspection.place DESC;
+CREATE TABLE public.letterhead (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    short text NOT NULL,
+    office_zh text NOT NULL,
+    office_en text NOT NULL,
+    red_head text,
+    set_at timestamp with time zone NOT NULL,
+    set_by text NOT NULL,
+    CONSTRAINT letterhead_by_length CHECK (((char_length(set_by) >= 1) AND (char_length(set_by) <= 200))),
+    CONSTRAINT letterhead_office_length CHECK ((((char_length(office_zh) >= 1) AND (char_length(office_zh) <= 100)) AND ((char_length(office_en) >= 1) AND (char_length(office_en) <= 100)))),
+    CONSTRAINT letterhead_plain CHECK ((concat(short, office_zh, office_en, red_head) !~ '[[:cntrl:]"\\]'::text)),
+    CONSTRAINT letterhead_red_head_length CHECK (((char_length(red_head) >= 1) AND (char_length(red_head) <= 60))),
+    CONSTRAINT letterhead_short_length CHECK (((char_length(short) >= 1) AND (char_length(short) <= 20)))
+);
 CREATE TABLE public.login_failure (
     county_id integer NOT NULL,
     subject text NOT NULL,
@@ -2658,6 +4366,23 @@ CREATE TABLE public.login_failure (
     pending integer DEFAULT 0 NOT NULL,
     last_at timestamp with time zone NOT NULL,
     CONSTRAINT login_failure_subject_length CHECK ((char_length(subject) <= 200))
+);
+CREATE TABLE public.notice (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    site text NOT NULL,
+    visit_day date NOT NULL,
+    year smallint NOT NULL,
+    number integer NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_by text NOT NULL,
+    document json NOT NULL,
+    digest bytea NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT notice_by_length CHECK (((char_length(issued_by) >= 1) AND (char_length(issued_by) <= 200))),
+    CONSTRAINT notice_digest_size CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT notice_document_size CHECK ((octet_length((document)::text) <= 1048576)),
+    CONSTRAINT notice_number_range CHECK (((number >= 1) AND ((year >= 2000) AND (year <= 9999))))
 );
 CREATE TABLE public.openid_answer (
     county_id integer NOT NULL,
@@ -2691,15 +4416,6 @@ CREATE TABLE public.session (
     CONSTRAINT session_agent_length CHECK ((char_length(agent) <= 200)),
     CONSTRAINT session_digest_length CHECK ((octet_length(digest) = 32)),
     CONSTRAINT session_means_known CHECK ((means = ANY (ARRAY['password'::text, 'openid'::text])))
-);
-CREATE TABLE public.site (
-    county_id integer NOT NULL,
-    code text NOT NULL,
-    kind text NOT NULL,
-    sort_key text GENERATED ALWAYS AS (public.natural_key(code)) STORED NOT NULL COLLATE pg_catalog."C",
-    is_twin boolean DEFAULT false NOT NULL,
-    CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
-    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
 );
 CREATE VIEW public.site_in_time WITH (security_invoker='true') AS
  SELECT s.county_id,
@@ -2772,10 +4488,52 @@ CREATE VIEW public.site_today WITH (security_invoker='true') AS
           WHERE ((p.county_id = s.county_id) AND (p.site = s.code) AND (p.replaced_at IS NULL))
           ORDER BY (p.opened_on > clock.today), p.opened_on DESC
          LIMIT 1) o);
+CREATE VIEW public.standing_guidance WITH (security_invoker='true') AS
+ SELECT g.county_id,
+    g.site,
+    g.checklist_digest,
+    g.baseline_digest,
+    g.given_at,
+    g.id AS guidance,
+    NULL::uuid AS inspection
+   FROM public.guidance g
+  WHERE (NOT (EXISTS ( SELECT
+           FROM public.guidance_withdrawal w
+          WHERE ((w.county_id = g.county_id) AND (w.guidance = g.id)))))
+UNION ALL
+ SELECT i.county_id,
+    i.site,
+    i.checklist_digest,
+    i.baseline_digest,
+    i.finished_at AS given_at,
+    NULL::uuid AS guidance,
+    i.id AS inspection
+   FROM public.standing_inspection i
+  WHERE (i.kind = 'guidance'::text);
 CREATE TABLE public.township (
     county_id integer NOT NULL,
     code text NOT NULL,
     CONSTRAINT township_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text))
+);
+CREATE TABLE public.week_report (
+    county_id integer NOT NULL,
+    week date NOT NULL,
+    revision integer NOT NULL,
+    document text NOT NULL,
+    digest bytea NOT NULL,
+    previous bytea,
+    cut_off timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    closed_by text NOT NULL,
+    reason text,
+    entry bigint NOT NULL,
+    CONSTRAINT week_report_by_length CHECK (((char_length(closed_by) >= 1) AND (char_length(closed_by) <= 200))),
+    CONSTRAINT week_report_digest CHECK (((octet_length(digest) = 32) AND (octet_length(previous) = 32))),
+    CONSTRAINT week_report_length CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 16777216))),
+    CONSTRAINT week_report_monday CHECK ((EXTRACT(isodow FROM week) = (1)::numeric)),
+    CONSTRAINT week_report_over CHECK ((cut_off >= (((week + 7))::timestamp without time zone AT TIME ZONE '08:00:00'::interval))),
+    CONSTRAINT week_report_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000))),
+    CONSTRAINT week_report_revision CHECK (((revision >= 1) AND ((revision = 1) = (reason IS NULL))))
 );
 ALTER TABLE ONLY public.account_duty
     ADD CONSTRAINT account_duty_key PRIMARY KEY (county_id, account, site, duty, person);
@@ -2821,16 +4579,46 @@ ALTER TABLE ONLY public.county
     ADD CONSTRAINT county_code_once UNIQUE (code);
 ALTER TABLE ONLY public.county
     ADD CONSTRAINT county_key PRIMARY KEY (county_id);
+ALTER TABLE ONLY public.deadline_change
+    ADD CONSTRAINT deadline_change_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.document_series
+    ADD CONSTRAINT document_series_key PRIMARY KEY (county_id, kind, year);
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_key PRIMARY KEY (county_id, id);
 ALTER TABLE public.draft
     ADD CONSTRAINT draft_size CHECK ((octet_length((fields)::text) <= 1048576)) NOT VALID;
+ALTER TABLE ONLY public.evidence_copy
+    ADD CONSTRAINT evidence_copy_key PRIMARY KEY (county_id, digest);
+ALTER TABLE ONLY public.evidence_file
+    ADD CONSTRAINT evidence_file_body_once UNIQUE (county_id, body);
+ALTER TABLE ONLY public.evidence_file
+    ADD CONSTRAINT evidence_file_key PRIMARY KEY (county_id, digest);
+ALTER TABLE ONLY public.evidence_limit
+    ADD CONSTRAINT evidence_limit_key PRIMARY KEY (county_id);
+ALTER TABLE ONLY public.evidence_piece
+    ADD CONSTRAINT evidence_piece_key PRIMARY KEY (county_id, upload, place);
+ALTER TABLE ONLY public.evidence_receipt
+    ADD CONSTRAINT evidence_receipt_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.evidence_receipt
+    ADD CONSTRAINT evidence_receipt_once UNIQUE (county_id, digest, account);
+ALTER TABLE ONLY public.evidence_upload
+    ADD CONSTRAINT evidence_upload_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.gap
     ADD CONSTRAINT gap_key PRIMARY KEY (county_id, inspection, item);
+ALTER TABLE ONLY public.guidance
+    ADD CONSTRAINT guidance_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.guidance_withdrawal
+    ADD CONSTRAINT guidance_withdrawal_key PRIMARY KEY (county_id, guidance);
 ALTER TABLE ONLY public.infection
     ADD CONSTRAINT infection_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.issuance
+    ADD CONSTRAINT issuance_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.issuance
+    ADD CONSTRAINT issuance_once UNIQUE (county_id, site, checklist_digest, baseline_digest);
+ALTER TABLE ONLY public.issuance_receipt
+    ADD CONSTRAINT issuance_receipt_key PRIMARY KEY (county_id, issuance);
 ALTER TABLE ONLY public.ladder_policy
     ADD CONSTRAINT ladder_policy_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.ladder_step
@@ -2839,8 +4627,16 @@ ALTER TABLE ONLY public.ladder_step
     ADD CONSTRAINT ladder_step_number UNIQUE (county_id, rung, year, number);
 ALTER TABLE ONLY public.ladder_step
     ADD CONSTRAINT ladder_step_once UNIQUE (county_id, case_id, rung);
+ALTER TABLE ONLY public.letterhead
+    ADD CONSTRAINT letterhead_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_key PRIMARY KEY (county_id, subject);
+ALTER TABLE ONLY public.notice_arrival
+    ADD CONSTRAINT notice_arrival_key PRIMARY KEY (county_id, inspection);
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_key PRIMARY KEY (county_id, inspection);
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_number_once UNIQUE (county_id, year, number);
 ALTER TABLE ONLY public.openid_answer
     ADD CONSTRAINT openid_answer_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.operation
@@ -2863,10 +4659,16 @@ ALTER TABLE ONLY public.site_description
     ADD CONSTRAINT site_description_key PRIMARY KEY (county_id, site, since, entry);
 ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_key PRIMARY KEY (county_id, code);
+ALTER TABLE ONLY public.submission
+    ADD CONSTRAINT submission_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
 ALTER TABLE ONLY public.township_name
     ADD CONSTRAINT township_name_key PRIMARY KEY (county_id, township, since, entry);
+ALTER TABLE ONLY public.verification
+    ADD CONSTRAINT verification_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.week_report
+    ADD CONSTRAINT week_report_key PRIMARY KEY (county_id, week, revision);
 ALTER TABLE ONLY public.withdrawal
     ADD CONSTRAINT withdrawal_key PRIMARY KEY (county_id, inspection);
 CREATE UNIQUE INDEX account_openid_once ON public.account USING btree (county_id, openid_subject, COALESCE(openid_issuer, ''::text)) WHERE ((disabled_at IS NULL) AND (openid_subject IS NOT NULL));
@@ -2877,14 +4679,19 @@ CREATE UNIQUE INDEX case_act_asked ON public.case_act USING btree (county_id, ca
 CREATE INDEX case_act_by_case ON public.case_act USING btree (county_id, case_id, entry);
 CREATE UNIQUE INDEX case_act_end ON public.case_act USING btree (county_id, case_id) WHERE (kind = ANY (ARRAY['withdrawn'::text, 'closed'::text]));
 CREATE UNIQUE INDEX case_act_interview ON public.case_act USING btree (county_id, case_id) WHERE (kind = ANY (ARRAY['interviewHeld'::text, 'interviewRefused'::text]));
+CREATE INDEX deadline_change_by_gap ON public.deadline_change USING btree (county_id, site, item, changed_at) INCLUDE (deadline);
 CREATE INDEX draft_by_owner ON public.draft USING btree (county_id, owner);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
+CREATE INDEX evidence_upload_by_account ON public.evidence_upload USING btree (county_id, account, begun_at);
+CREATE INDEX evidence_upload_by_time ON public.evidence_upload USING btree (county_id, begun_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, receipt);
+CREATE INDEX guidance_by_site ON public.guidance USING btree (county_id, site, given_at);
 CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, place) INCLUDE (id, below_minimum, visit_day);
 CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, place DESC);
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
 CREATE INDEX ladder_step_by_site ON public.ladder_step USING btree (county_id, site, rung, entry);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
+CREATE INDEX notice_by_site ON public.notice USING btree (county_id, site, issued_at);
 CREATE INDEX openid_answer_by_time ON public.openid_answer USING btree (used_at);
 CREATE INDEX operation_moved ON public.operation USING btree (county_id, site) WHERE ((replaced_at IS NULL) AND (predecessor IS NOT NULL));
 CREATE INDEX posting_by_site ON public.posting USING btree (county_id, site, duty, held_from) WHERE (replaced_at IS NULL);
@@ -2893,7 +4700,11 @@ CREATE INDEX session_by_account ON public.session USING btree (county_id, accoun
 CREATE INDEX site_by_kind ON public.site USING btree (county_id, kind, code);
 CREATE UNIQUE INDEX site_code_once ON public.site USING btree (county_id, upper((code COLLATE "C"))) WHERE (NOT is_twin);
 CREATE UNIQUE INDEX site_description_once ON public.site_description USING btree (county_id, site, since) WHERE (replaced_at IS NULL);
+CREATE INDEX submission_by_gap ON public.submission USING btree (county_id, site, item, submitted_at);
 CREATE UNIQUE INDEX township_name_once ON public.township_name USING btree (county_id, township, since) WHERE (replaced_at IS NULL);
+CREATE INDEX verification_by_gap ON public.verification USING btree (county_id, site, item, verified_at) INCLUDE (verdict, submission, inspection);
+CREATE UNIQUE INDEX verification_of_submission ON public.verification USING btree (county_id, submission) WHERE (submission IS NOT NULL);
+CREATE UNIQUE INDEX verification_of_visit ON public.verification USING btree (county_id, inspection, item) WHERE (inspection IS NOT NULL);
 CREATE TRIGGER account_state_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account_state FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER accountability_case_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.accountability_case FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2903,12 +4714,25 @@ CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER case_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER case_person_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER deadline_change_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deadline_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER evidence_file_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_file FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER evidence_receipt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER gap_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gap FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER guidance_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guidance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER guidance_withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guidance_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER infection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.infection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inspection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inspection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER issuance_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issuance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER issuance_receipt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issuance_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER ladder_policy_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ladder_policy FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER ladder_step_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ladder_step FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER letterhead_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.letterhead FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER notice_arrival_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_arrival FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER notice_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.schema_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER submission_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.submission FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER verification_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.verification FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER week_report_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.week_report FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
@@ -2936,8 +4760,14 @@ ALTER TABLE ONLY public.ladder_policy
     ADD CONSTRAINT ladder_policy_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.ladder_step
     ADD CONSTRAINT ladder_step_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.letterhead
+    ADD CONSTRAINT letterhead_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.notice_arrival
+    ADD CONSTRAINT notice_arrival_inspection FOREIGN KEY (county_id, inspection) REFERENCES public.inspection(county_id, id);
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_inspection FOREIGN KEY (county_id, inspection) REFERENCES public.inspection(county_id, id);
 ALTER TABLE ONLY public.openid_answer
     ADD CONSTRAINT openid_answer_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.operation
@@ -2969,7 +4799,7 @@ CREATE POLICY account_read ON public.account FOR SELECT TO lazaret_server USING 
 ALTER TABLE public.account_state ENABLE ROW LEVEL SECURITY;
 CREATE POLICY account_state_read ON public.account_state FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
 ALTER TABLE public.accountability_case ENABLE ROW LEVEL SECURITY;
-CREATE POLICY accountability_case_read ON public.accountability_case FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[])))));
+CREATE POLICY accountability_case_read ON public.accountability_case FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])))));
 ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
 CREATE POLICY api_token_read ON public.api_token FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
@@ -2983,27 +4813,55 @@ CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT TO lazaret_serve
 ALTER TABLE public.baseline_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.case_act ENABLE ROW LEVEL SECURITY;
-CREATE POLICY case_act_read ON public.case_act FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR ((site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[])) AND COALESCE((term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])), true)))));
+CREATE POLICY case_act_read ON public.case_act FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR ((case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])) AND COALESCE((term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])), true)))));
 ALTER TABLE public.case_person ENABLE ROW LEVEL SECURITY;
-CREATE POLICY case_person_read ON public.case_person FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[])))));
+CREATE POLICY case_person_read ON public.case_person FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])))));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.county ENABLE ROW LEVEL SECURITY;
 CREATE POLICY county_read ON public.county FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_county() AS acting_county)));
+ALTER TABLE public.deadline_change ENABLE ROW LEVEL SECURITY;
+CREATE POLICY deadline_change_read ON public.deadline_change FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((changed_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.document_series ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text]) AS acting_any)));
+ALTER TABLE public.evidence_copy ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.evidence_file ENABLE ROW LEVEL SECURITY;
+CREATE POLICY evidence_file_read ON public.evidence_file FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
+ALTER TABLE public.evidence_limit ENABLE ROW LEVEL SECURITY;
+CREATE POLICY evidence_limit_read ON public.evidence_limit FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.evidence_piece ENABLE ROW LEVEL SECURITY;
+CREATE POLICY evidence_piece_read ON public.evidence_piece FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
+ALTER TABLE public.evidence_receipt ENABLE ROW LEVEL SECURITY;
+CREATE POLICY evidence_receipt_read ON public.evidence_receipt FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (account = COALESCE(( SELECT public.acting_own(VARIADIC ARRAY['audit'::text]) AS acting_own), account))));
+ALTER TABLE public.evidence_upload ENABLE ROW LEVEL SECURITY;
+CREATE POLICY evidence_upload_read ON public.evidence_upload FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (account = ( SELECT public.acting_account() AS acting_account))));
 ALTER TABLE public.gap ENABLE ROW LEVEL SECURITY;
 CREATE POLICY gap_read ON public.gap FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((finished_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.guidance ENABLE ROW LEVEL SECURITY;
+CREATE POLICY guidance_read ON public.guidance FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((given_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.guidance_withdrawal ENABLE ROW LEVEL SECURITY;
+CREATE POLICY guidance_withdrawal_read ON public.guidance_withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
 ALTER TABLE public.infection ENABLE ROW LEVEL SECURITY;
-CREATE POLICY infection_read ON public.infection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[])))));
+CREATE POLICY infection_read ON public.infection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])))));
 ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
 CREATE POLICY inspection_read ON public.inspection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (visit_day <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.issuance ENABLE ROW LEVEL SECURITY;
+CREATE POLICY issuance_read ON public.issuance FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((issued_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.issuance_receipt ENABLE ROW LEVEL SECURITY;
+CREATE POLICY issuance_receipt_read ON public.issuance_receipt FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((received_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.ladder_policy ENABLE ROW LEVEL SECURITY;
 CREATE POLICY ladder_policy_read ON public.ladder_policy FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)));
 ALTER TABLE public.ladder_step ENABLE ROW LEVEL SECURITY;
-CREATE POLICY ladder_step_read ON public.ladder_step FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[])))));
+CREATE POLICY ladder_step_read ON public.ladder_step FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR ((case_id IS NULL) AND (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[]))) OR ((rung = 'interview'::text) AND (case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[]))))));
+ALTER TABLE public.letterhead ENABLE ROW LEVEL SECURITY;
+CREATE POLICY letterhead_read ON public.letterhead FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.notice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.notice_arrival ENABLE ROW LEVEL SECURITY;
+CREATE POLICY notice_arrival_read ON public.notice_arrival FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (visit_day <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+CREATE POLICY notice_read ON public.notice FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (visit_day <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.operation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY operation_read ON public.operation FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (opened_on <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
@@ -3018,13 +4876,23 @@ ALTER TABLE public.site ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.site_description ENABLE ROW LEVEL SECURITY;
 CREATE POLICY site_description_read ON public.site_description FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (since <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 CREATE POLICY site_read ON public.site FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((code = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? code))));
+ALTER TABLE public.submission ENABLE ROW LEVEL SECURITY;
+CREATE POLICY submission_read ON public.submission FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((submitted_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.township ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.township_name ENABLE ROW LEVEL SECURITY;
 CREATE POLICY township_name_read ON public.township_name FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.verification ENABLE ROW LEVEL SECURITY;
+CREATE POLICY verification_read ON public.verification FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((verified_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.week_report ENABLE ROW LEVEL SECURITY;
+CREATE POLICY week_report_read ON public.week_report FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_address text, visit uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_address text, visit uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.context(VARIADIC needed text[]) FROM PUBLIC;
@@ -3035,6 +4903,8 @@ REVOKE ALL ON FUNCTION public.acting_account() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_account() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_any(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_any(VARIADIC needed text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_cases() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_cases() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_county() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) FROM PUBLIC;
@@ -3053,14 +4923,25 @@ REVOKE ALL ON FUNCTION public.actor(of_county integer, key bytea, from_address t
 REVOKE ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.address_subject(address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.answers_for(who public.holder, of_site text, since date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) TO lazaret_server;
+REVOKE ALL ON TABLE public.notice_arrival FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice_arrival TO lazaret;
+GRANT SELECT ON TABLE public.notice_arrival TO lazaret_server;
+REVOKE ALL ON FUNCTION public.arrival_digest(arrival public.notice_arrival) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.begin_evidence(of_county integer, key bytea, from_address text, upload uuid, of_size integer, promised_digest bytea, OUT outcome text, OUT expires timestamp with time zone, OUT most bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.begin_evidence(of_county integer, key bytea, from_address text, upload uuid, of_size integer, promised_digest bytea, OUT outcome text, OUT expires timestamp with time zone, OUT most bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.count_try(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.county_named(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.county_named(wanted text) TO lazaret_server;
@@ -3068,6 +4949,11 @@ REVOKE ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from
 GRANT ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.document_moment(at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.end_access(who public.holder, of_account text, why text, but_session bytea, kept text[]) FROM PUBLIC;
@@ -3077,10 +4963,24 @@ GRANT ALL ON FUNCTION public.end_session(of_county integer, key bytea, from_addr
 REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enter_operator(of_county integer, operator text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.evidence_at(of_county integer, visit uuid, of_item text, at_n integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.evidence_copy_at(of_county integer, visit uuid, of_item text, at_n integer, small boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.evidence_copy_at(of_county integer, visit uuid, of_item text, at_n integer, small boolean) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.evidence_digest(digest bytea, size integer, kind text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.evidence_kind(head bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.evidence_missing(of_county integer, visit uuid, of_item text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.evidence_named(of_county integer, visit uuid, of_item text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.evidence_of(of_county integer, visit uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.evidence_of(of_county integer, visit uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.evidence_pending(of_county integer, visit uuid, of_item text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.evidence_pending(of_county integer, visit uuid, of_item text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.evidence_piece_at(of_county integer, visit uuid, of_item text, at_n integer, at_place integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.evidence_piece_at(of_county integer, visit uuid, of_item text, at_n integer, at_place integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.evidence_sender(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.framed(values_in_order text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.fact_digest(VARIADIC values_in_order text[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
@@ -3088,6 +4988,8 @@ GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretc
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.forget_tries_of(of_county integer, kind text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
 REVOKE ALL ON TABLE public.operation FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
 GRANT SELECT ON TABLE public.operation TO lazaret_server;
@@ -3098,6 +5000,9 @@ GRANT ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date
 REVOKE ALL ON TABLE public.checklist_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.checklist_version TO lazaret;
 GRANT SELECT ON TABLE public.checklist_version TO lazaret_server;
+REVOKE ALL ON TABLE public.deadline_change FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.deadline_change TO lazaret;
+GRANT SELECT ON TABLE public.deadline_change TO lazaret_server;
 REVOKE ALL ON TABLE public.gap FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.gap TO lazaret;
 GRANT SELECT ON TABLE public.gap TO lazaret_server;
@@ -3105,12 +5010,26 @@ REVOKE ALL ON TABLE public.inspection FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.inspection TO lazaret;
 GRANT SELECT ON TABLE public.inspection TO lazaret_server;
 GRANT UPDATE(week) ON TABLE public.inspection TO lazaret;
+REVOKE ALL ON TABLE public.site FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
+GRANT SELECT ON TABLE public.site TO lazaret_server;
+GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
 REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
 GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
+REVOKE ALL ON TABLE public.submission FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.submission TO lazaret;
+GRANT SELECT ON TABLE public.submission TO lazaret_server;
+REVOKE ALL ON TABLE public.verification FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.verification TO lazaret;
+GRANT SELECT ON TABLE public.verification TO lazaret_server;
+REVOKE ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.held_terms(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_administrators(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
@@ -3125,9 +5044,16 @@ REVOKE ALL ON TABLE public.case_act FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_act TO lazaret;
 GRANT SELECT ON TABLE public.case_act TO lazaret_server;
 REVOKE ALL ON FUNCTION public.is_open_case(of_county integer, wanted uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.keep_copy(of_county integer, key bytea, from_address text, of_digest bytea, not_made text, of_width integer, of_height integer, bytes_beyond integer, of_page bytea, of_thumbnail bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.keep_copy(of_county integer, key bytea, from_address text, of_digest bytea, not_made text, of_width integer, of_height integer, bytes_beyond integer, of_page bytea, of_thumbnail bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.keep_week(who public.holder, of_week date, sealed text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.key_follows(of_county integer, key text) TO lazaret_server;
 REVOKE ALL ON TABLE public.ladder_policy FROM lazaret;
@@ -3142,6 +5068,8 @@ GRANT SELECT ON TABLE public.audit_entry TO lazaret_server;
 REVOKE ALL ON FUNCTION public.leaf_hash(entry public.audit_entry) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.lock_ladder(of_county integer, of_site text) FROM PUBLIC;
@@ -3149,10 +5077,10 @@ REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since t
 REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.may_end(who public.holder, of_account text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) FROM PUBLIC;
@@ -3161,6 +5089,19 @@ REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key b
 REVOKE ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.operator(of_county integer, name text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
+GRANT SELECT(county_id) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(name) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(display) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(roles) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(must_change) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(openid_subject) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(created_at) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(disabled_at) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(openid_issuer) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(has_password) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(message_address) ON TABLE public.account TO lazaret_server;
 GRANT SELECT ON TABLE public.account_duty TO lazaret_server;
 REVOKE ALL ON TABLE public.posting FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.posting TO lazaret;
@@ -3169,8 +5110,13 @@ GRANT UPDATE(replaced_by) ON TABLE public.posting TO lazaret;
 GRANT UPDATE(replaced_at) ON TABLE public.posting TO lazaret;
 REVOKE ALL ON FUNCTION public.own_terms(of_county integer, of_account text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.reads_visit(of_county integer, visit uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.refuse_account(state text, broken text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
@@ -3178,10 +5124,10 @@ REVOKE ALL ON FUNCTION public.report_infection(of_county integer, key bytea, fro
 GRANT ALL ON FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.revise_week(of_county integer, key bytea, from_address text, of_week date, sealed text, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.revise_week(of_county integer, key bytea, from_address text, of_week date, sealed text, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, OUT outcome text, OUT version integer) FROM PUBLIC;
@@ -3195,6 +5141,8 @@ REVOKE ALL ON FUNCTION public.search_text(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_text(value text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_site(of_county integer, wanted text) FROM PUBLIC;
@@ -3220,6 +5168,8 @@ GRANT SELECT ON TABLE public.account_state TO lazaret_server;
 REVOKE ALL ON FUNCTION public.state_digest(one public.account_state) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.state_now(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.submit_rectification(of_county integer, key bytea, from_address text, submission_id uuid, of_site text, of_item text, visit uuid, words text, evidence bytea[], on_behalf text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.submit_rectification(of_county integer, key bytea, from_address text, submission_id uuid, of_site text, of_item text, visit uuid, words text, evidence bytea[], on_behalf text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) FROM PUBLIC;
@@ -3232,24 +5182,19 @@ GRANT ALL ON FUNCTION public.unsealed(of_county integer, most integer) TO lazare
 REVOKE ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.vacant_duties(of_county integer, links text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.verify_rectification(of_county integer, key bytea, from_address text, of_site text, of_item text, of_submission uuid, of_visit uuid, verdict text, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.verify_rectification(of_county integer, key bytea, from_address text, of_site text, of_item text, of_submission uuid, of_visit uuid, verdict text, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.write_case(who public.holder, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], infected uuid, terms uuid[], basis text, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_person(who public.holder, in_case uuid, of_site text, of_term uuid, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_site(who public.holder, one public.register_site, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township, why text) FROM PUBLIC;
-GRANT SELECT(county_id) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(name) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(display) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(roles) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(must_change) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(openid_subject) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(created_at) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(disabled_at) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(openid_issuer) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(has_password) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(message_address) ON TABLE public.account TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(account) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(name) ON TABLE public.api_token TO lazaret_server;
@@ -3273,13 +5218,42 @@ GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_person TO lazaret;
 GRANT SELECT ON TABLE public.case_person TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
 GRANT SELECT ON TABLE public.draft TO lazaret_server;
+REVOKE ALL ON TABLE public.evidence_file FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.evidence_file TO lazaret;
+GRANT SELECT ON TABLE public.evidence_file TO lazaret_server;
+GRANT SELECT ON TABLE public.evidence_limit TO lazaret_server;
+REVOKE ALL ON TABLE public.evidence_piece FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,DELETE,TRIGGER ON TABLE public.evidence_piece TO lazaret;
+GRANT SELECT ON TABLE public.evidence_piece TO lazaret_server;
+REVOKE ALL ON TABLE public.evidence_receipt FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.evidence_receipt TO lazaret;
+GRANT SELECT ON TABLE public.evidence_receipt TO lazaret_server;
+GRANT SELECT ON TABLE public.evidence_upload TO lazaret_server;
+REVOKE ALL ON TABLE public.guidance FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance TO lazaret;
+GRANT SELECT ON TABLE public.guidance TO lazaret_server;
+REVOKE ALL ON TABLE public.guidance_withdrawal FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance_withdrawal TO lazaret;
+GRANT SELECT ON TABLE public.guidance_withdrawal TO lazaret_server;
 REVOKE ALL ON TABLE public.infection FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.infection TO lazaret;
 GRANT SELECT ON TABLE public.infection TO lazaret_server;
+REVOKE ALL ON TABLE public.issuance FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance TO lazaret;
+GRANT SELECT ON TABLE public.issuance TO lazaret_server;
+REVOKE ALL ON TABLE public.issuance_receipt FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance_receipt TO lazaret;
+GRANT SELECT ON TABLE public.issuance_receipt TO lazaret_server;
 REVOKE ALL ON TABLE public.ladder_step FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.ladder_step TO lazaret;
 GRANT SELECT ON TABLE public.ladder_step TO lazaret_server;
 GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
+REVOKE ALL ON TABLE public.letterhead FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.letterhead TO lazaret;
+GRANT SELECT ON TABLE public.letterhead TO lazaret_server;
+REVOKE ALL ON TABLE public.notice FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice TO lazaret;
+GRANT SELECT ON TABLE public.notice TO lazaret_server;
 GRANT SELECT ON TABLE public.schema_act TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(digest) ON TABLE public.session TO lazaret_server;
@@ -3289,13 +5263,13 @@ GRANT SELECT(seen_at) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(ended_at) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(address) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(agent) ON TABLE public.session TO lazaret_server;
-REVOKE ALL ON TABLE public.site FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
-GRANT SELECT ON TABLE public.site TO lazaret_server;
-GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
 GRANT SELECT ON TABLE public.site_in_time TO lazaret_server;
 GRANT SELECT ON TABLE public.site_today TO lazaret_server;
+GRANT SELECT ON TABLE public.standing_guidance TO lazaret_server;
 REVOKE ALL ON TABLE public.township FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.township TO lazaret;
 GRANT SELECT ON TABLE public.township TO lazaret_server;
 GRANT UPDATE(county_id) ON TABLE public.township TO lazaret;
+REVOKE ALL ON TABLE public.week_report FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.week_report TO lazaret;
+GRANT SELECT ON TABLE public.week_report TO lazaret_server;

@@ -2,7 +2,7 @@ package import Compliance
 
 /// What is held against the record.
 package enum RecordedKind: String, Sendable, CaseIterable {
-    case inspections, gaps, standards, sites, accounts, tokens
+    case inspections, gaps, standards, sites, accounts, tokens, weeks, files
 }
 
 /// What cannot be proved by digests, because no entry carries one of it.

@@ -10,7 +10,9 @@ extension DemoCounty {
         package let wasThere: Bool
     }
 
-    /// Publishes the standards, imports the register and files every inspection, several sites at a time.
+    /// Publishes the standards, imports the register, makes the accounts, files every inspection, several sites at a time, and closes the weeks
+    /// that are over;
+    /// then answers for some gaps.
     ///
     /// Loading again adds nothing to what is there; loading that was interrupted goes on with the sites that have
     /// no inspection yet. `progress` hears how many inspections of how many are in.
@@ -38,27 +40,49 @@ extension DemoCounty {
         }
         let inspected = Set(before.filter { $0.latest != nil }.map(\.site.code))
         let missing = county.register.filter { !inspected.contains($0.site.code) }
-        let filed = try await county.file(missing, standards, into: store, progress)
+        try await addAccounts(to: store)
+        let inspectors = ["inspector1", "inspector2"]
+        var filing: [Store] = []
+        if !missing.isEmpty {
+            for name in inspectors {
+                filing.append(try await acting(name, scope: [.read, .county, .file], in: store))
+            }
+        }
+        let filed = try await county.file(missing, standards, by: filing, progress)
+        if filed > 0, let inspector = filing.last {
+            try await county.rectify(in: store, inspector: inspector)
+        }
+        for name in inspectors where !filing.isEmpty { try await endToken(of: name, in: store) }
+        if filed > 0 { try await county.handDown(into: store) }
+        if filed > 0 { try await issueNotices(into: store) }
+        try await county.closeWeeks(in: store)
         return Loaded(sites: county.register.count, inspections: filed, wasThere: filed == 0)
     }
 
-    /// Files the inspections of those sites, each site's in order.
+    private static func send(_ photograph: [UInt8], to store: Store) async throws {
+        let upload = try await store.beginEvidence(size: photograph.count)
+        _ = try await store.appendEvidence(upload.id, at: 0, photograph)
+    }
+
+    /// Files the inspections of those sites, each site's in order and by one of the inspectors.
     private func file(
         _ entries: [RegisterEntry],
         _ standards: [Standard],
-        into store: Store,
+        by inspectors: [Store],
         _ progress: @Sendable (Int, Int) async -> Void
     ) async throws -> Int {
         let work = try filings(of: entries, by: standards)
         let total = work.reduce(0) { $0 + $1.count }
-        var next = work.makeIterator()
+        var next = work.enumerated().makeIterator()
         var filed = 0
         try await withThrowingTaskGroup(of: Int.self) { group in
             func start() {
-                guard let filings = next.next() else { return }
+                guard let (place, filings) = next.next() else { return }
+                let store = inspectors[place % inspectors.count]
                 group.addTask {
                     for filing in filings {
                         _ = try await store.file(filing.filing, receivedAt: filing.receivedAt)
+                        for photograph in filing.photographs { try await Self.send(photograph, to: store) }
                     }
                     return filings.count
                 }
@@ -71,5 +95,15 @@ extension DemoCounty {
             }
         }
         return filed
+    }
+
+    /// Closes the weeks before the one that `now` lies in, the oldest first, as far as they are not.
+    private func closeWeeks(in store: Store) async throws {
+        let current = ISOWeek(of: Day(now)).monday
+        for back in (1..<Schedule.weeks).reversed() {
+            let week = ISOWeek(of: current - 7 * back)
+            guard try await store.sealedWeek(week) == nil else { continue }
+            try await store.closeWeek(week)
+        }
     }
 }

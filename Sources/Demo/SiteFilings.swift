@@ -6,6 +6,8 @@ package struct DemoFiling: Sendable, Hashable {
     package let site: String
     package let filing: Node
     package let receivedAt: Instant
+    /// Photographs that are sent after it; it names one more, which is still to come, where there are any.
+    package var photographs: [[UInt8]] = []
 }
 
 /// Every filing of one site, in the order in which they arrived.
@@ -54,13 +56,14 @@ struct SiteFilings {
                 if let cached { cached } else { try SampleAnswers(standard, facts: stated, on: day) }
             known[standard.checklistDigest, default: [:]][stated] = samples
             let incomplete = leavesOneUnchecked && number == slots.count - 1
-            let answers = answers(
+            var answers = answers(
                 to: standard.checklist,
                 samples,
                 in: slot.week,
                 on: day,
                 leavingOneUnchecked: incomplete
             )
+            let photographs = number == slots.count - 1 ? photograph(&answers) : []
             var visit = PlannedVisit(
                 slot: slot,
                 number: number,
@@ -71,7 +74,8 @@ struct SiteFilings {
             let filing = DemoFiling(
                 site: entry.site.code,
                 filing: document(visit),
-                receivedAt: slot.receivedAt
+                receivedAt: slot.receivedAt,
+                photographs: photographs
             )
             filings.append(filing)
             if isRevised(number, of: slots.count), let first = answers.firstIndex(where: { $0.1 == "no" }) {
@@ -106,6 +110,19 @@ struct SiteFilings {
             }
             return (item.code, short.node(on: day))
         }
+    }
+
+    /// At two sites the latest visit names three photographs of the first item that is not met; the last of them has not
+    /// been sent.
+    private func photograph(_ answers: inout [(String, Node?)]) -> [[UInt8]] {
+        guard ["T-02", "T-05"].contains(entry.site.code),
+            let first = answers.firstIndex(where: { $0.1 == "no" })
+        else { return [] }
+        let pictures = (0..<3).map { DemoPicture($0 + (entry.site.code == "T-02" ? 0 : 3)) }
+        answers[first].1 = .object([
+            ("value", "no"), ("evidence", .array(pictures.map { .string($0.digest) })),
+        ])
+        return pictures.prefix(2).map(\.bytes)
     }
 
     /// Two visits in the county were corrected afterwards.

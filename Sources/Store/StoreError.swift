@@ -7,6 +7,15 @@ package enum StoreError: Error, Sendable, Hashable {
     case noSite(String)
     case noTownship(String)
     case noInspection(String)
+    /// Nothing of that number was issued to a site that the account directs.
+    case noIssuance(Int)
+    case noGuidance(String)
+    /// The id is on record with other guidance.
+    case guidanceTaken(InspectionID)
+    /// The item never fell short at the site.
+    case noGap(site: String, item: String)
+    /// Nothing was done about a gap.
+    case gap(GapRefusal)
     case noChecklist(String)
     case noBaseline(String)
     case noDraft(String)
@@ -37,6 +46,14 @@ package enum StoreError: Error, Sendable, Hashable {
     case changedMeanwhile
     /// The version label is published with other content.
     case versionTaken(code: String, version: String)
+    /// A week that is not over is not closed.
+    case weekOpen(ISOWeek)
+    /// The week is closed already; it can be revised.
+    case weekClosed(ISOWeek)
+    /// The week is not closed, or has no report of that revision.
+    case weekNotClosed(ISOWeek, revision: Int?)
+    /// Nothing is otherwise than the last report of the week says.
+    case nothingToRevise(ISOWeek, revision: Int)
     /// The session or token that was shown opens nothing, or nothing any more.
     case notSignedIn
     /// The account may not do that.
@@ -57,6 +74,16 @@ package enum StoreError: Error, Sendable, Hashable {
     case lastAdministrator(String)
     /// No wrong tries count against that account or address.
     case noWait(String)
+    /// No notice was issued of that visit.
+    case noNotice(String)
+    /// No notice can be issued of that visit.
+    case noNoticeOf(InspectionID, NoticeObstacle)
+    /// Nobody has said yet how the county's papers begin.
+    case noLetterhead
+    /// The notice had reached the director before, otherwise than said.
+    case noticeArrived(InspectionID)
+    /// Only whoever directs the site may do that.
+    case notDirector
     /// The database's schema is not the one this release knows.
     case schema(Text)
     /// The database did not answer: it may have been written, or not. The same may be sent again, and is written
@@ -79,6 +106,24 @@ package enum StoreError: Error, Sendable, Hashable {
             Text(zh: "没有追责案卷“\(id.quoted)”。", en: "There is no case '\(id.quoted)'.")
         case .noInspection(let id):
             Text(zh: "没有检查“\(id.quoted)”。", en: "There is no inspection '\(id.quoted)'.")
+        case .noIssuance(let number):
+            Text(
+                zh: "没有向您负责的点位下发过第 \(number) 号。",
+                en: "Nothing of number \(number) was issued to a site that you direct."
+            )
+        case .noGuidance(let id):
+            Text(zh: "没有指导记录“\(id.quoted)”。", en: "There is no guidance '\(id.quoted)' on record.")
+        case .guidanceTaken(let id):
+            Text(
+                zh: "编号 \(id) 下已有内容不同的指导记录；请换一个新编号。",
+                en: "Other guidance is on record under \(id); take a new id."
+            )
+        case .noGap(let site, let item):
+            Text(
+                zh: "点位“\(site.quoted)”没有发现过检查项“\(item.quoted)”的问题。",
+                en: "No gap of the item '\(item.quoted)' is on record at the site '\(site.quoted)'."
+            )
+        case .gap(let refusal): refusal.message
         case .noChecklist(let code):
             Text(zh: "没有检查表“\(code.quoted)”。", en: "There is no checklist '\(code.quoted)'.")
         case .noBaseline(let code):
@@ -159,6 +204,25 @@ package enum StoreError: Error, Sendable, Hashable {
                 zh: "与此同时，别人发布了标准或导入了名册，没有写入任何内容；请重试。",
                 en: "Somebody else published or imported meanwhile, and nothing was written; try again."
             )
+        case .weekOpen(let week):
+            Text(
+                zh: "\(week) 还没有过完，没有封存；周日 24 点以后才能封存。",
+                en: "\(week) is not over, and was not closed: it can be once its Sunday has ended."
+            )
+        case .weekClosed(let week):
+            Text(
+                zh: "\(week) 已经封存，没有改动；如有出入，请修订。",
+                en: "\(week) is closed already, and nothing was changed; revise it where it differs."
+            )
+        case .weekNotClosed(let week, nil):
+            Text(zh: "\(week) 还没有封存。", en: "\(week) is not closed.")
+        case .weekNotClosed(let week, let revision?):
+            Text(zh: "\(week) 没有第 \(revision) 版周报。", en: "\(week) has no report of revision \(revision).")
+        case .nothingToRevise(let week, let revision):
+            Text(
+                zh: "\(week) 与已封存的第 \(revision) 版没有出入，没有修订。",
+                en: "\(week) is as the sealed revision \(revision) says, and nothing was revised."
+            )
         case .notSignedIn:
             Text(
                 zh: "登录已失效，或令牌无效；请重新登录。",
@@ -202,6 +266,7 @@ package enum StoreError: Error, Sendable, Hashable {
             )
         case .noWait(let name):
             Text(zh: "“\(name.quoted)”没有计着的错误尝试。", en: "No wrong tries count against '\(name.quoted)'.")
+        case .noNotice, .noNoticeOf, .noLetterhead, .noticeArrived, .notDirector: noticeMessage
         case .schema(let message): message
         case .outOfTime:
             Text(
@@ -224,21 +289,9 @@ package enum StoreError: Error, Sendable, Hashable {
             )
         }
     }
-
-    private static func noCounty(_ code: String, _ known: [String]) -> Text {
-        let list = known.joined(separator: ", ")
-        return Text(
-            zh: "数据库里没有县“\(code.quoted)”"
-                + (known.isEmpty ? "。" : "，现有：\(list)。")
-                + "请核对 LAZARET_COUNTY 或 --county；新建一个县用 lazaret migrate --county 代码 --name 名称。",
-            en: "There is no county '\(code.quoted)' in the database"
-                + (known.isEmpty ? ". " : "; there is: \(list). ")
-                + "Check LAZARET_COUNTY or --county; a new county is made by 'lazaret migrate --county CODE --name NAME'."
-        )
-    }
 }
 
 extension String {
     /// As a message repeats it: the beginning of what is longer than any code is.
-    fileprivate var quoted: String { utf8.count > 400 ? shown : self }
+    var quoted: String { utf8.count > 400 ? shown : self }
 }

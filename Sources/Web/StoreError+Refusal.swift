@@ -12,19 +12,23 @@ extension StoreError: RefusalConvertible {
     package var refusal: Refusal {
         let kind: Refusal.Kind =
             switch self {
-            case .noCounty, .noSite, .noTownship, .noInspection, .noChecklist, .noBaseline, .noDraft, .noCase,
+            case .noCounty, .noSite, .noTownship, .noInspection, .noGap, .noChecklist, .noBaseline, .noDraft,
+                .noCase,
                 .noAccount,
                 .noSession,
-                .noEntry, .noLink, .noWait:
+                .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice, .weekNotClosed:
                 .notFound
-            case .conflict, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken, .accountTaken,
-                .notSealed, .noPassword, .linkTaken, .lastAdministrator:
+            case .conflict, .guidanceTaken, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken,
+                .accountTaken,
+                .notSealed, .noPassword, .linkTaken, .lastAdministrator, .weekOpen, .weekClosed,
+                .nothingToRevise:
                 .conflict
-            case .draftHeld: .conflict
+            case .gap(let refusal): refusal.isAboutWho ? .forbidden : .conflict
+            case .draftHeld, .noNoticeOf, .noLetterhead, .noticeArrived: .conflict
             case .draftChanged: .outdated
             case .noPlace: .malformed
             case .notSignedIn: .unauthenticated
-            case .forbidden: .forbidden
+            case .forbidden, .notDirector: .forbidden
             case .recordDamaged, .keyDoesNotFollow: .broken
             case .schema, .unavailable, .programsReplaced, .outOfTime, .busy, .sealingStopped: .unavailable
             }

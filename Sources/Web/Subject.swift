@@ -48,7 +48,9 @@ struct Subject: Sendable {
 
     /// Every subject, in the order of the navigation.
     static let all: [Subject] = [
-        .county, .sites, .register, .imports, .inspections, .cases, .weeks, .standards, .audit, .accounts,
+        .county, .sites, .gaps, .register, .imports, .inspections, .cases, .guidance, .notices, .evidence,
+        .weeks,
+        .standards, .audit, .accounts,
         .operations, .api, .design,
     ]
 }

@@ -15,11 +15,14 @@ struct Lazaret: AsyncParsableCommand {
                 subcommands: [
                     FileCommand.self, ScoreCommand.self, WhatIfCommand.self, ShowCommand.self,
                     ImportCommand.self, DutyCommand.self, CorrectCommand.self, RenameCommand.self,
-                    WithdrawCommand.self,
+                    WithdrawCommand.self, NoticeCommand.self, EvidenceCommand.self, SubmitCommand.self,
                 ]
             ),
-            CommandGroup(name: Wording.title("Weeks", "周报"), subcommands: [WeekCommand.self]),
-            CommandGroup(name: Wording.title("Standards", "标准"), subcommands: [ChecklistCommand.self]),
+            CommandGroup(name: Wording.title("Weeks", "周报"), subcommands: [WeeksCommand.self]),
+            CommandGroup(
+                name: Wording.title("Standards", "标准"),
+                subcommands: [ChecklistCommand.self, StandardCommand.self, GuideCommand.self]
+            ),
             CommandGroup(name: Wording.title("Accounts", "账号"), subcommands: [UserCommand.self]),
             CommandGroup(name: Wording.title("Audit", "审计"), subcommands: [AuditCommand.self]),
             CommandGroup(
@@ -71,8 +74,8 @@ struct Lazaret: AsyncParsableCommand {
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: Wording.both("Show an inspection or a site.", "查看检查或点位。"),
-        subcommands: [ShowInspection.self, ShowSite.self]
+        abstract: Wording.both("Show an inspection, a site or the register of gaps.", "查看检查、点位或整改台账。"),
+        subcommands: [ShowInspection.self, ShowSite.self, ShowGaps.self]
     )
 }
 

@@ -7,7 +7,7 @@ import re
 import checks
 import pytest
 
-PAGES = ["/", "/drafts", "/sites", "/sites?kind=checkpoint&grade=red", "SITE", "INSPECTION", "/weeks", "/checklists", "CHECKLIST", "INSPECT", "/account", "/accounts", "/audit", "AUDIT", "/nowhere"]
+PAGES = ["/", "/drafts", "/sites", "/sites?kind=checkpoint&grade=red", "SITE", "INSPECTION", "/notices", "NOTICE", "/weeks", "/checklists", "CHECKLIST", "INSPECT", "/account", "/accounts", "/audit", "AUDIT", "/nowhere"]
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +25,7 @@ def paths(chromium, base, signed_in):
     return {
         "SITE": site,
         "INSPECTION": link(site, r"/inspections/[0-9a-f-]+"),
+        "NOTICE": link("/notices", r"/inspections/[0-9a-f-]+/notice"),
         "CHECKLIST": link("/checklists", r"/checklists/[^\"]+"),
         "AUDIT": "/audit/1",
         "INSPECT": link(site, r"/inspect/[^\"?]+"),

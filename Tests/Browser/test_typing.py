@@ -151,6 +151,22 @@ def test_two_devices_and_back(chromium, own):
         assert "电脑上填的" in phone.inner_text("main") and "手机又填的" in phone.inner_text("main")
         assert checks.problems(phone, checks.EVERY) == {}
         shot(phone, "choice-zh-390")
+        # The other language and the menu lose neither.
+        phone.click("button.language")
+        assert phone.locator("html").get_attribute("lang") == "en"
+        assert "电脑上填的" in phone.inner_text("main") and "手机又填的" in phone.inner_text("main")
+        shot(phone, "choice-en-390")
+        phone.click(".masthead nav button >> nth=1")
+        phone.wait_for_url("**/sites")
+        desk.goto(base + "/drafts")
+        assert desk.locator("a[href^='/inspect/T-06?']").count() == 2
+        phone.goto(address)
+        desk.goto(address)
+        desk.fill("#escort", "电脑再填的")
+        desk.click(".submit button[value=draft]")
+        phone.fill("#escort", "手机又填的")
+        phone.click(".submit button[value=draft]")
+        assert "电脑再填的" in phone.inner_text("main")
         phone.click("main form button.button:not(.button-plain)")
         assert phone.input_value("#escort") == "手机又填的"
 
@@ -170,6 +186,80 @@ def test_two_devices_and_back(chromium, own):
             other.click("summary")
             other.click("details form button")
             assert "T-06" not in other.content()
+
+
+@pytest.mark.parametrize("scripts", [False, True])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_each_field_is_chosen_by_itself(chromium, own, language, scripts):
+    settings, port = own
+    site = {"zh": "T-08", "en": "T-09"}[language] if scripts else {"zh": "T-10", "en": "T-11"}[language]
+    with serving(settings, "--port", port) as base, \
+            browser_of(chromium, base, scripts=scripts, language=language) as phone, \
+            browser_of(chromium, base, scripts=scripts, language=language, width=1280) as desk:
+        begin(phone, base, site)
+        phone.fill("#escort", "手机上填的")
+        phone.fill("#fact-residents", "11")
+        phone.click(".submit button[value=draft]")
+        desk.goto(phone.url)
+        desk.fill("#escort", "电脑上填的")
+        desk.fill("#fact-residents", "12")
+        desk.click(".submit button[value=draft]")
+        phone.fill("#escort", "手机又填的")
+        phone.fill("#fact-residents", "13")
+        phone.click(".submit button[value=draft]")
+        assert phone.locator("fieldset.pick").count() == 2
+        assert checks.problems(phone, checks.EVERY) == {}
+        shot(phone, f"choice-{language}-390-{scripts}")
+        phone.set_viewport_size({"width": 1280, "height": 800})
+        assert checks.problems(phone, checks.EVERY) == {}
+        shot(phone, f"choice-{language}-1280-{scripts}")
+        phone.check("input[name='pick.escort'][value=there]")
+        phone.click(".submit button >> nth=0")
+        assert phone.input_value("#escort") == "电脑上填的" and phone.input_value("#fact-residents") == "13"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_reason_that_is_not_used_stays_and_says_so(chromium, own, language):
+    settings, port = own
+    with serving(settings, "--port", port) as base, \
+            browser_of(chromium, base, scripts=language == "zh", language=language) as page:
+        begin(page, base, "T-12" if language == "zh" else "T-13")
+        asked = page.locator("fieldset.ask:has(.is-na)").first
+        asked.locator(".is-na input").check()
+        asked.locator(".na-reason input").fill("没有人")
+        assert not asked.locator(".unused").is_visible()
+        asked.locator(".is-na input").uncheck()
+        assert asked.locator(".unused").is_visible()
+        page.click(".submit button[value=draft]")
+        page.wait_for_url("**saved=1**")
+        asked = page.locator("fieldset.ask:has(.is-na)").first
+        assert asked.locator(".na-reason input").input_value() == "没有人"
+        assert asked.locator(".unused").is_visible() and not asked.locator(".is-na input").is_checked()
+        shot(page, f"unused-{language}-390")
+        asked.scroll_into_view_if_needed()
+        assert checks.problems(page, checks.EVERY) == {}
+
+
+def test_a_form_too_large_to_outlive_its_page_is_kept_when_typing_pauses(chromium, own):
+    settings, port = own
+    with serving(settings, "--port", port) as base, browser_of(chromium, base, scripts=True) as page:
+        begin(page, base, "T-14")
+        notes = page.locator("textarea[name^='note.']")
+        # Fifteen notes of a thousand letters are 135 kB as a form is sent.
+        for place in range(15):
+            notes.nth(place).evaluate("(note, text) => { note.value = text }", f"记{place}" + "长" * 1000)
+        page.fill("#escort", "甲")
+        page.wait_for_timeout(22_000)
+        form = page.url
+        notes.nth(15).evaluate("(note, text) => { note.value = text }", "最后一句")
+        page.fill("#escort", "乙")
+        page.wait_for_timeout(4_000)
+        page.close(run_before_unload=False)
+        with browser_of(chromium, base) as other:
+            other.goto(form)
+            assert other.input_value("#escort") == "乙"
+            kept = other.locator("textarea[name^='note.']")
+            assert kept.nth(15).input_value() == "最后一句" and len(kept.nth(14).input_value()) == 1003
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

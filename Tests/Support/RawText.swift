@@ -19,9 +19,10 @@ package enum RawText {
         ]
     }
 
-    /// Roles, kinds and severities, which are English words too: in Chinese they are out of place.
+    /// Roles, kinds and severities, which are English words too: in Chinese they are out of place, but for objects
+    /// as the record keeps them (`guidance/…`).
     private static var words: Regex<Substring> {
-        /\b(?:critical|major|minor|routine|unannounced|recheck|complaint|guidance|unverified)\b/
+        /\b(?:critical|major|minor|routine|unannounced|recheck|complaint|guidance|administrator|unverified)\b(?!\/)/
     }
 
     /// All of it, each with some of the text around it.
@@ -41,13 +42,14 @@ package enum RawText {
         return found
     }
 
-    /// What is read of a page: its text and what is read out for it, without the formulas of explanations.
+    /// What is read of a page: its text and what is read out for it, without the formulas of
+    /// explanations and what the record keeps, which stand beside their words.
     package static func visible(_ html: String) -> String {
         html.replacing(
             /<(?:style|script|head)\b[^>]*>.*?<\/(?:style|script|head)>/.dotMatchesNewlines(),
             with: " "
         )
-        .replacing(/<span class="formula[^"]*">[^<]*<\/span>/, with: " ")
+        .replacing(/<span class="formula[^"]*">[^<]*<\/span>|<code class="as-kept">[^<]*<\/code>/, with: " ")
         .replacing(/<[^>]*>/, with: "\u{2003}")
         .replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
     }

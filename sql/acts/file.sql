@@ -1,12 +1,14 @@
 -- Filing an inspection: the visit, its gaps and its entry, and the end of its draft; all or nothing.
--- Who may: file
+-- Who may: file; to correct a visit, nobody who held a duty at the site since
 -- Writes: inspection, gap; takes from draft; session or api_token (when it was used); entry file or revise
--- Answers: written; known where the id is on record; withdrawn where what it corrects is; outdated where register or standards are of another edition
+-- Answers: written; known where the id is on record; withdrawn where what it corrects is; outdated where register or standards are of another edition; redrafted where the draft that was looked at is another now
 
 -- The number of the entry is the visit's receipt. `after_it` is the digest of all that is evidence (docs/record.md).
+-- `on_draft` is the version of the own draft that whoever files has looked at; NULL where no draft was.
+DROP FUNCTION IF EXISTS file(integer, bytea, text, bigint, filed_inspection, found_gaps, bytea); -- of releases that took whatever draft was there
 CREATE OR REPLACE FUNCTION file(
     of_county integer, key bytea, from_address text, on_edition bigint, visit filed_inspection, found found_gaps,
-    after_it bytea)
+    after_it bytea, on_draft integer)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'file');
@@ -28,10 +30,12 @@ BEGIN
                 WHERE v.county_id = of_county AND v.digest = visit.baseline_digest)
             AND EXISTS (SELECT FROM public.site s
                 WHERE s.county_id = of_county AND s.code = visit.site AND s.kind = visit.site_kind) AS is_founded,
-        EXISTS (SELECT FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id) AS has_draft
+        (SELECT d.version FROM public.draft d
+            WHERE d.county_id = of_county AND d.id = visit.id AND d.owner = who.account) AS draft
     INTO look FROM public.county c WHERE c.county_id = of_county FOR SHARE;
     IF look.is_current IS NOT TRUE THEN RETURN 'outdated'; END IF;
     IF look.is_known THEN RETURN 'known'; END IF;
+    IF on_draft IS NOT NULL AND look.draft IS DISTINCT FROM on_draft THEN RETURN 'redrafted'; END IF;
     IF NOT look.is_founded THEN
         RAISE EXCEPTION 'it is of a site, or held against versions, that are not there' USING ERRCODE = 'foreign_key_violation';
     END IF;
@@ -40,6 +44,12 @@ BEGIN
         WHERE i.county_id = of_county AND i.id = visit.revises AND i.site = visit.site;
         IF NOT FOUND THEN
             RAISE EXCEPTION 'it corrects no visit of that site' USING ERRCODE = 'foreign_key_violation';
+        END IF;
+        -- Nobody takes away what was found of them (domain §6): no correction by whoever held a duty there since.
+        IF public.answers_for(who, visit.site, (SELECT i.visit_day FROM public.inspection i
+            WHERE i.county_id = of_county AND i.id = visit.revises))
+        THEN
+            RAISE EXCEPTION '% held a duty at the site', who.account USING ERRCODE = 'insufficient_privilege';
         END IF;
         PERFORM FROM public.withdrawal w WHERE w.county_id = of_county AND w.inspection = visit.revises;
         IF FOUND THEN RETURN 'withdrawn'; END IF;
@@ -72,13 +82,13 @@ BEGIN
     INSERT INTO public.inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at, receipt,
         inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
         floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
-        content_digest, filing, circumstances, result, exact_score, place)
+        content_digest, filing, circumstances, result, exact_score, place, filed_by)
     VALUES (of_county, visit.id, visit.site, visit.site_kind, visit.kind, visit.started_at, visit.finished_at,
         visit.received_at, received, visit.inspectors, visit.escort, visit.checklist_digest, visit.baseline_digest,
         visit.scoring_version, visit.score, visit.grade, visit.grade_rank, visit.below_minimum, visit.floor_holds,
         visit.critical_gaps, visit.major_gaps, visit.minor_gaps, visit.not_asked, visit.revises, visit.revision_reason,
         visit.revised_by, visit.content_digest, visit.filing, visit.circumstances, visit.result,
-        visit.exact_score, coalesce(place, received));
+        visit.exact_score, coalesce(place, received), CASE WHEN who.via <> 'shell' THEN who.account END);
     -- What goes beyond the bounds of a gap is of no item, which the table refuses.
     INSERT INTO public.gap (county_id, inspection, site, finished_at, receipt, item, severity, status, points_lost,
         responsible, deadline, fixed_on_spot)
@@ -94,7 +104,7 @@ BEGIN
     FROM unnest(found.item, found.severity, found.status, found.points_lost, found.responsible, found.deadline,
         found.fixed_on_spot) AS one (item, severity, status, points_lost, responsible, deadline, fixed_on_spot);
     -- Another account's is not taken away: its writer is told that the visit has been filed.
-    IF look.has_draft THEN
+    IF look.draft IS NOT NULL THEN
         DELETE FROM public.draft d WHERE d.county_id = of_county AND d.id = visit.id AND d.owner = who.account;
     END IF;
     -- Nobody looked before who it is: this is the key's use.

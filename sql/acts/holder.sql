@@ -77,7 +77,7 @@ BEGIN
     who.display := name;
     who.roles := '{}';
     who.duty := 'operator';
-    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
+    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit', 'cases'];
     who.via := 'shell';
     who.address := '';
     who.must_change := false;
@@ -103,11 +103,24 @@ BEGIN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
     END IF;
     IF NOT coalesce(needed IS NULL OR needed = ANY (who.rights)
-            AND (needed NOT IN ('county', 'file', 'manage', 'respond', 'cases', 'supervise') OR 'read' = ANY (who.rights)), false)
+            AND (needed NOT IN ('county', 'file', 'manage', 'cases', 'supervise', 'respond')
+                OR 'read' = ANY (who.rights)), false)
         OR in_person AND who.via LIKE 'token:%'
     THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN who;
 END $$;
-REVOKE ALL ON FUNCTION holder_of, operator, actor FROM PUBLIC;
+
+-- Whether the account held a duty at the site, or at one that it goes on from, on some day from that one on: then it takes
+-- away nothing that was found there.
+CREATE OR REPLACE FUNCTION answers_for(who holder, of_site text, since date) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN who.via <> 'shell' AND EXISTS (
+        SELECT FROM public.account_duty d
+        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term
+        WHERE d.county_id = who.county_id AND d.account = who.account AND coalesce(p.held_to, 'infinity') >= since
+            AND d.site IN (SELECT past.site FROM public.site_past(who.county_id, of_site) AS past UNION SELECT of_site));
+END $$;
+REVOKE ALL ON FUNCTION holder_of, operator, actor, answers_for FROM PUBLIC;

@@ -59,7 +59,8 @@ BEGIN
 END $$;
 
 -- Held here, whatever whoever calls has worked out: both visits stand, both found the site below the minimum and the same
--- items not met, the second later than the first, of which a notice reached the director.
+-- items not met, the second later than the first, whose notice speaks of them and reached the director in between; and before
+-- the first its version was issued, and guidance given on it.
 CREATE OR REPLACE FUNCTION open_case(
     of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[],
     terms uuid[], basis text, why text)
@@ -86,8 +87,19 @@ BEGIN
         AND was.status = 'notMet'
     JOIN public.gap still ON still.county_id = of_county AND still.inspection = later.id AND still.item = one.item
         AND still.status = 'notMet'
+    JOIN public.notice n ON n.county_id = of_county AND n.inspection = first.id
+    JOIN public.notice_arrival a ON a.county_id = of_county AND a.inspection = first.id AND a.reached_at < later.started_at
     WHERE first.county_id = of_county AND first.id = found_by AND first.below_minimum AND later.site = of_site
-        AND later.site_kind = 'townshipIsolation';
+        AND later.site_kind = 'townshipIsolation'
+        AND first.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p)
+        AND EXISTS (
+            SELECT FROM public.issuance i
+            JOIN public.standing_guidance g ON g.county_id = of_county AND g.checklist_digest = i.checklist_digest
+                AND g.baseline_digest = i.baseline_digest AND g.given_at > i.issued_at AND g.given_at < first.started_at
+                AND g.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p)
+            WHERE i.county_id = of_county AND i.checklist_digest = first.checklist_digest
+                AND i.baseline_digest = first.baseline_digest
+                AND i.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p));
     IF rests = 0 OR rests <> cardinality(items) THEN RETURN 'gone'; END IF;
     PERFORM public.write_case(who, new_case, of_site, found_by, again_by, items, NULL, terms, basis, why);
     RETURN 'opened';

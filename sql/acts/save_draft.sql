@@ -44,9 +44,11 @@ BEGIN
             version = save_draft.version
         WHERE d.county_id = of_county AND d.id = draft_id;
     END IF;
-    PERFORM public.write_entry(who, 'save', 'draft/' || draft_id, NULL, sha256(convert_to(new_fields::text, 'UTF8')),
-        CASE WHEN before.owner <> who.account THEN 'taken over from ' || before.owner END);
     outcome := 'kept';
+    PERFORM public.write_entry(who, 'save', 'draft/' || draft_id,
+        CASE WHEN before.owner <> who.account THEN sha256(convert_to(before.fields::text, 'UTF8')) END,
+        sha256(convert_to(new_fields::text, 'UTF8')),
+        CASE WHEN before.owner <> who.account THEN 'taken over from ' || before.owner END);
 END $$;
 REVOKE ALL ON FUNCTION save_draft FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION save_draft TO lazaret_server;

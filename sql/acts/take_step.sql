@@ -1,7 +1,7 @@
 -- A step of the ladder with its document (domain §7): none is skipped, and each waits for the county's days since the one before.
 -- Who may: manage for reminder, circular and the county's days; supervise for interview and proposal; in person
 -- Writes: ladder_step, ladder_policy; entries add, change
--- Answers: the step's number, or taken where it is another; already where it was taken; early where days are missing; missing where a step before, or what it rests on, is
+-- Answers: the step's number, or taken where it is another; already where it was taken; early where days are missing; missing where a step before, or what it rests on, is; gone where a gap is not open (any more)
 
 -- The days between the rungs as the county has them.
 CREATE OR REPLACE FUNCTION ladder_days(of_county integer, OUT circular integer, OUT interview integer, OUT proposal integer, OUT statement integer)
@@ -26,6 +26,8 @@ DECLARE
     before bigint; -- the entry of what it follows
     before_at timestamptz;
     now_at timestamptz := clock_timestamp();
+    open_since timestamptz; -- since when all of the gaps are open
+    open_items bigint;
     number bigint;
 BEGIN
     IF NOT coalesce(of_rung IN ('reminder', 'circular', 'interview', 'proposal')
@@ -43,18 +45,32 @@ BEGIN
         IF NOT FOUND THEN RETURN 'missing'; END IF;
         PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = of_rung;
         IF FOUND THEN RETURN 'already'; END IF;
-    ELSIF NOT coalesce(cardinality(of_items) BETWEEN 1 AND 500, false) THEN
-        RAISE EXCEPTION 'a step is of gaps' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
+    ELSE
+        IF NOT coalesce(cardinality(of_items) BETWEEN 1 AND 500, false) THEN
+            RAISE EXCEPTION 'a step is of gaps' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
+        END IF;
+        -- What a site answered waits for the inspectors, and is not held against it.
+        PERFORM public.seal_context(who);
+        SELECT max(r.since), count(*) INTO open_since, open_items
+        FROM public.gap_runs(of_county, of_site, NULL, true) AS r
+        WHERE r.item = ANY (of_items) AND r.state IN ('open', 'returned');
+        IF open_items <> (SELECT count(DISTINCT one) FROM unnest(of_items) AS one) THEN RETURN 'gone'; END IF;
     END IF;
-    -- What it follows: the last step before it that speaks of one of the same gaps; in a case, the interview.
+    -- What it follows: the last step before it that speaks of the same gaps, a case of one of them; in a case, the interview.
     IF of_rung = 'proposal' THEN
         SELECT a.entry, a.happened_at INTO before, before_at FROM public.case_act a
         WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind IN ('interviewHeld', 'interviewRefused');
     ELSIF of_rung <> 'reminder' AND NOT on_infection THEN
         SELECT s.entry, s.taken_at INTO before, before_at FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.site = of_site AND s.items && of_items
-            AND s.rung = CASE of_rung WHEN 'circular' THEN 'reminder' ELSE 'circular' END
+        WHERE s.county_id = of_county AND s.site = of_site AND CASE of_rung
+            WHEN 'circular' THEN s.rung = 'reminder' AND s.items @> of_items AND s.taken_at >= open_since
+            ELSE s.rung = 'circular' AND s.items && of_items END
         ORDER BY s.entry DESC LIMIT 1;
+    ELSIF of_rung = 'reminder' THEN
+        PERFORM FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'reminder' AND s.items @> of_items
+            AND s.taken_at >= open_since;
+        IF FOUND THEN RETURN 'already'; END IF;
     END IF;
     IF of_rung <> 'reminder' AND NOT (of_rung = 'interview' AND on_infection) THEN
         IF before IS NULL THEN RETURN 'missing'; END IF;
@@ -117,7 +133,7 @@ BEGIN
     END IF;
     number := public.write_entry(who, 'change', 'ladder',
         public.fact_digest('lazaret ladder v1', days.circular::text, days.interview::text, days.proposal::text, days.statement::text),
-        public.fact_digest('lazaret ladder v1', for_circular::text, for_interview::text, for_proposal::text, for_statement::text), why);
+        public.fact_digest('lazaret ladder v1', for_circular::text, for_interview::text, for_proposal::text, for_statement::text, why), why);
     INSERT INTO public.ladder_policy (county_id, entry, circular, interview, proposal, statement, reason, set_by)
     VALUES (of_county, number, for_circular, for_interview, for_proposal, for_statement, why, who.account);
     RETURN 'set';

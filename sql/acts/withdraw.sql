@@ -1,5 +1,5 @@
 -- Withdrawing a visit that was filed by mistake: it stays on record, and counts nowhere.
--- Who may: manage
+-- Who may: manage; nobody who held a duty at the site since the visit
 -- Writes: withdrawal; entry withdraw
 -- Answers: withdrawn; already; unknown where there is no such inspection; revised where another stands in its place
 
@@ -15,6 +15,11 @@ BEGIN
     IF FOUND THEN RETURN 'revised'; END IF;
     SELECT i.site INTO at_site FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    IF public.answers_for(who, at_site, (SELECT i.visit_day FROM public.inspection i
+        WHERE i.county_id = of_county AND i.id = visit))
+    THEN
+        RAISE EXCEPTION '% held a duty at the site', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
     INSERT INTO public.withdrawal (county_id, inspection, site, withdrawn_by, reason)
     VALUES (of_county, visit, at_site, who.account, why) ON CONFLICT (county_id, inspection) DO NOTHING;
     IF NOT FOUND THEN RETURN 'already'; END IF;

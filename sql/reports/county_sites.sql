@@ -4,7 +4,7 @@
 -- \set county 1
 -- \set today '2021-08-18'
 WITH visit AS MATERIALIZED (
-    SELECT s.code, s.kind, p.opened_on, p.closed_on, last.*,
+    SELECT s.code, s.kind, s.sort_key, p.opened_on, p.closed_on, last.*,
         row_number() OVER (PARTITION BY s.code ORDER BY last.finished_at DESC, last.place DESC) AS back,
         lead(last.score) OVER (PARTITION BY s.code ORDER BY last.finished_at DESC, last.place DESC) AS previous_score
     FROM site s
@@ -33,4 +33,4 @@ CROSS JOIN LATERAL site_on(:county::integer, visit.code, :'today'::date) AS was
 LEFT JOIN posting d ON d.county_id = :county::integer AND d.site = visit.code AND d.duty = 'director' AND d.replaced_at IS NULL
     AND d.held_from <= :'today'::date AND (d.held_to >= :'today'::date OR d.held_to IS NULL)
 WHERE visit.back = 1
-ORDER BY visit.id IS NULL OR visit.below_minimum IS NOT NULL, visit.kind, visit.code;
+ORDER BY visit.id IS NULL OR visit.below_minimum IS NOT NULL, visit.kind, visit.sort_key, visit.code;

@@ -1,4 +1,4 @@
--- The gaps that a site's latest inspection left open, the worst first; where it has none of its own, the latest under the
+-- The gaps that a site's latest inspection left open and that nobody has verified since, the worst first; where it has none of its own, the latest under the
 -- code that it goes on from.
 -- \set county 1
 -- \set site 'T-03'
@@ -12,6 +12,11 @@ WITH latest AS MATERIALIZED (
 ), found AS MATERIALIZED (
     SELECT g.* FROM latest
     JOIN gap g ON g.county_id = :county::integer AND g.inspection = latest.id AND NOT g.fixed_on_spot
+    LEFT JOIN LATERAL (
+        SELECT true AS verified FROM verification y
+        WHERE y.county_id = g.county_id AND y.site IN (latest.site, :'site') AND y.item = g.item AND y.verdict = 'verified'
+            AND y.submission IS NOT NULL AND y.verified_at > latest.finished_at LIMIT 1) AS closed ON true
+    WHERE closed.verified IS NULL
 ), past AS MATERIALIZED (
     SELECT past.*
     FROM latest
@@ -21,7 +26,7 @@ WITH latest AS MATERIALIZED (
         :county::integer, latest.site, gaps.items, gaps.statuses, latest.finished_at, latest.place) AS past
 )
 SELECT :'site' AS code, found.inspection, latest.checklist_digest, found.item, found.severity, found.status, found.points_lost,
-    found.responsible, least(found.deadline, past.deadline) AS deadline, past.in_previous, past.ever_before, past.since
+    found.responsible, coalesce(past.moved, least(found.deadline, past.deadline)) AS deadline, past.in_previous, past.ever_before, past.since
 FROM latest
 CROSS JOIN found
 JOIN past ON past.item = found.item

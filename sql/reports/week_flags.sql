@@ -8,7 +8,7 @@
 -- \set week '2021-08-16'
 -- \set day '2021-08-22'
 WITH open AS MATERIALIZED (
-    SELECT s.code, max(p.opened_on) AS opened_on
+    SELECT s.code, s.sort_key, max(p.opened_on) AS opened_on
     FROM site s
     JOIN operation p ON p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL
         AND p.opened_on < :'week'::date + 7 AND (p.closed_on IS NULL OR p.closed_on >= :'week'::date)
@@ -17,7 +17,7 @@ WITH open AS MATERIALIZED (
             SELECT FROM operation after
             WHERE after.county_id = s.county_id AND after.predecessor = s.code AND after.replaced_at IS NULL
                 AND after.opened_on > p.opened_on AND after.opened_on <= :'day'::date)
-    GROUP BY s.code
+    GROUP BY s.code, s.sort_key
 ), past AS MATERIALIZED (
     SELECT open.code, past.site, past.until FROM open CROSS JOIN LATERAL site_past(:county::integer, open.code, :'day'::date) AS past
 ), above AS MATERIALIZED ( -- the last visit that was not below the minimum
@@ -82,6 +82,7 @@ SELECT visit.code AS flagged, visit.number, visit.inspections, flag.since, flag.
     i.minor_gaps, i.not_asked, NOT i.floor_holds AND short.critical_not_met = '{}' AND short.critical_not_checked <> '{}' AS floor_unproven,
     short.*
 FROM visit
+JOIN open ON open.code = visit.code
 JOIN flag ON flag.code = visit.code
 JOIN inspection i ON i.county_id = :county::integer AND i.id = visit.id
 CROSS JOIN LATERAL (
@@ -91,4 +92,4 @@ CROSS JOIN LATERAL (
         SELECT g.item, g.status FROM gap g
         WHERE g.county_id = :county::integer AND g.inspection = visit.id AND g.severity = 'critical' ORDER BY g.item) AS g) AS short
 WHERE visit.below_minimum AND (visit.inspections <= 20 OR visit.number <= 10 OR visit.number > visit.inspections - 10)
-ORDER BY visit.inspections DESC, visit.code, visit.number;
+ORDER BY visit.inspections DESC, open.sort_key, visit.code, visit.number;

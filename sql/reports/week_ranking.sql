@@ -7,13 +7,13 @@
 -- \set week '2021-08-16'
 -- \set day '2021-08-22'
 WITH open AS MATERIALIZED (
-    SELECT s.code, s.kind, max(p.opened_on) AS opened_on,
+    SELECT s.code, s.kind, s.sort_key, max(p.opened_on) AS opened_on,
         CASE WHEN bool_and(coalesce(p.closed_on <= :'day'::date, false)) THEN max(p.closed_on) END AS closed_on
     FROM site s
     JOIN operation p ON p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL
         AND p.opened_on < :'week'::date + 7 AND (p.closed_on IS NULL OR p.closed_on >= :'week'::date)
     WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
-    GROUP BY s.code, s.kind
+    GROUP BY s.code, s.kind, s.sort_key
 ), past AS MATERIALIZED (
     SELECT open.code, past.site, past.until FROM open CROSS JOIN LATERAL site_past(:county::integer, open.code, :'day'::date) AS past
 )
@@ -56,4 +56,4 @@ CROSS JOIN LATERAL site_on(:county::integer, open.code, :'day'::date) AS was
 LEFT JOIN posting d ON d.county_id = :county::integer AND d.site = open.code AND d.duty = 'director' AND d.replaced_at IS NULL
     AND d.held_from <= coalesce(i.visit_day, :'day'::date)
     AND (d.held_to >= coalesce(i.visit_day, :'day'::date) OR d.held_to IS NULL)
-ORDER BY open.kind, i.id IS NULL, i.below_minimum IS NOT NULL, rank, last_visit NULLS FIRST, open.code;
+ORDER BY open.kind, i.id IS NULL, i.below_minimum IS NOT NULL, rank, last_visit NULLS FIRST, open.sort_key, open.code;

@@ -2,9 +2,8 @@
 -- missing of them has digests alone.
 -- \set county 1
 -- \set week '2021-08-16'
-SELECT c.code AS checklist, c.version, encode(used.checklist_digest, 'hex') AS checklist_digest,
-    b.code AS baseline, b.version AS baseline_version, encode(used.baseline_digest, 'hex') AS baseline_digest,
-    used.inspections
+SELECT c.code AS checklist, c.version, used.checklist_digest, b.code AS baseline, b.version AS baseline_version,
+    used.baseline_digest, used.inspections
 FROM (
     SELECT i.county_id, i.checklist_digest, i.baseline_digest, count(*) AS inspections
     FROM standing_inspection i

@@ -37,12 +37,8 @@ package struct CaseAct: Sendable, Hashable {
         }
     }
 
-    /// Takes what was typed. Throws `Problems` with all that is wrong.
-    ///
-    /// - Parameters:
-    ///   - words: 1 to 20,000 characters.
-    ///   - reason: 1 to 2,000 characters.
-    ///   - evidence: at most 50 digests of 64 hexadecimal digits.
+    /// Takes what was typed: words of 1 to 10,000 characters, a reason of 1 to 2,000, at most 50 digests of 64 hexadecimal
+    /// digits. Throws `Problems` with all that is wrong.
     package init(
         id: FactID,
         kind: Kind,
@@ -53,17 +49,12 @@ package struct CaseAct: Sendable, Hashable {
         at: Instant? = nil,
         seen: Int? = nil
     ) throws(Problems) {
-        var problems: [Problem] = []
         let words = words.asTyped
+        var problems = Self.problems(in: words)
         let plain = reason?.asReason
-        if words.isBlank { problems.append(.noWords) }
-        if words.unicodeScalars.count > Self.mostWords { problems.append(.tooManyWords) }
-        if words.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" }) {
-            problems.append(.controlInWords)
-        }
         if kind == .decision, plain == nil { problems.append(.noReason) }
         if kind == .decision, seen == nil { problems.append(.nothingSeen) }
-        if kind.isOfPerson, term == nil { problems.append(.noPerson) }
+        if kind.isOfPerson, !(term.map(Self.isTerm) ?? false) { problems.append(.noPerson) }
         if evidence.count > Self.mostEvidence || !evidence.allSatisfy(Self.isDigest) {
             problems.append(.badEvidence)
         }
@@ -78,8 +69,29 @@ package struct CaseAct: Sendable, Hashable {
         self.seen = kind == .decision ? seen : nil
     }
 
-    package static let mostWords = 20_000
+    package static let mostWords = 10_000
     package static let mostEvidence = 50
+
+    /// What is wrong with words that are put on record, `asTyped`; none where they can be.
+    package static func problems(in words: String, at place: String = "/words") -> [Problem] {
+        var problems: [Problem] = []
+        if words.isBlank { problems.append(.noWords(place)) }
+        if words.unicodeScalars.count > mostWords { problems.append(.tooManyWords(place)) }
+        if words.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" }) {
+            problems.append(.controlInWords(place))
+        }
+        return problems
+    }
+
+    /// Whether the text could be the id of a term of duty: a UUID in lower case.
+    package static func isTerm(_ text: String) -> Bool {
+        text.utf8.count == 36
+            && text.utf8.enumerated()
+                .allSatisfy { place, byte in
+                    [8, 13, 18, 23].contains(place)
+                        ? byte == UInt8(ascii: "-") : "0123456789abcdef".utf8.contains(byte)
+                }
+    }
 
     private static func isDigest(_ text: String) -> Bool {
         text.utf8.count == 64 && text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
@@ -87,30 +99,38 @@ package struct CaseAct: Sendable, Hashable {
 }
 
 extension Problem {
-    fileprivate static let noWords = Problem(
-        "missing",
-        at: "/words",
-        Text(zh: "请写明内容。", en: "Say what it is.")
-    )
-    fileprivate static let tooManyWords = Problem(
-        "tooLong",
-        at: "/words",
-        Text(
-            zh: "最多 \(CaseAct.mostWords) 个字符。",
-            en: "At most \(CaseAct.mostWords) characters."
+    fileprivate static func noWords(_ place: String) -> Problem {
+        Problem("missing", at: place, Text(zh: "请写明内容。", en: "Say what it is."))
+    }
+
+    fileprivate static func tooManyWords(_ place: String) -> Problem {
+        Problem(
+            "tooLong",
+            at: place,
+            Text(
+                zh: "最多 \(CaseAct.mostWords) 个字符。",
+                en: "At most \(CaseAct.mostWords) characters."
+            )
         )
-    )
-    fileprivate static let controlInWords = Problem(
-        "controlCharacter",
-        at: "/words",
-        Text(zh: "文字里有看不见的控制字符，请删去。", en: "It holds control characters that do not show; take them out.")
-    )
+    }
+
+    fileprivate static func controlInWords(_ place: String) -> Problem {
+        Problem(
+            "controlCharacter",
+            at: place,
+            Text(
+                zh: "文字里有看不见的控制字符，请删去。",
+                en: "It holds control characters that do not show; take them out."
+            )
+        )
+    }
+
     fileprivate static let nothingSeen = Problem(
         "missing",
         at: "/seen",
         Text(zh: "请从案卷页面作出决定。", en: "Decide from the page of the case.")
     )
-    fileprivate static let noPerson = Problem(
+    package static let noPerson = Problem(
         "missing",
         at: "/term",
         Text(zh: "请选择是哪一位责任人。", en: "Choose whom it is about.")

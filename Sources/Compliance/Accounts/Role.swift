@@ -50,7 +50,7 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
     case cases
     /// Open, lead and decide accountability cases, in person.
     case supervise
-    /// Answer for the own term of duty: acknowledge, send what proves a fix, put a statement on record.
+    /// Answer for the own site: acknowledge what is issued to it, submit what was mended, put a statement on record.
     case respond
 
     /// What it rests on: without that, what it opens would be empty, so it opens nothing.
@@ -61,6 +61,9 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
         case .read, .audit: nil
         }
     }
+
+    /// Whether a token may have it: what is led and decided in person, it may not.
+    package var isForTokens: Bool { self != .supervise }
 
     package static func < (one: Right, other: Right) -> Bool { one.rawValue < other.rawValue }
 
@@ -78,7 +81,8 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
         case .audit: Text(zh: "查阅审计记录", en: "read the audit record")
         case .cases: Text(zh: "查看追责档案", en: "read accountability cases")
         case .supervise: Text(zh: "本人登录时办理追责", en: "lead accountability cases, in person")
-        case .respond: Text(zh: "就自己的职责签收、报送整改、申辩", en: "answer for the own duty")
+        case .respond:
+            Text(zh: "为本点位答复：签收、报整改、申辩", en: "answer for the own site: acknowledge, submit, state")
         }
     }
 }

@@ -1,13 +1,6 @@
 extension CaseBasis {
     /// The four conditions of `domain.md` §7 as they stand on record, each with its evidence or with what is missing.
-    ///
-    /// `visit` gives the address of an inspection, and `notice` that of its notice.
-    package static func lines(
-        _ finding: CaseFinding,
-        in file: SiteFile,
-        visit: (InspectionID) -> String,
-        notice: (InspectionID) -> String
-    ) -> [StepPaper.Line] {
+    package static func lines(_ finding: CaseFinding, in file: SiteFile) -> [StepPaper.Line] {
         guard let found = finding.found else {
             return finding.missing.map { StepPaper.Line(absent($0)) }
         }
@@ -34,7 +27,7 @@ extension CaseBasis {
                     en:
                         "(c) The visit of \(found.startedAt.shanghai) found the site below the minimum by: \(causes)."
                 ),
-                source: visit(found.id)
+                source: Address.inspection(found.id)
             )
         )
         if let served = file.notices.first(where: { $0.visit == found.id }), let reached = served.reachedAt {
@@ -44,7 +37,7 @@ extension CaseBasis {
                         zh: "(c) 限期整改通知已于 \(reached.shanghai) 送达负责人。",
                         en: "(c) The notice with its deadlines reached the director on \(reached.shanghai)."
                     ),
-                    source: notice(found.id)
+                    source: Address.notice(found.id)
                 )
             )
         }
@@ -57,7 +50,7 @@ extension CaseBasis {
                         en:
                             "(d) After the deadline the visit of \(again.startedAt.shanghai) found the same still not met: \(items)."
                     ),
-                    source: visit(again.id)
+                    source: Address.inspection(again.id)
                 )
             )
         }
@@ -72,6 +65,18 @@ extension CaseBasis {
             )
         }
         return lines + finding.missing.map { StepPaper.Line(absent($0)) }
+    }
+
+    /// A value of the baseline that the notice rests on, and how well its source was read.
+    package static func line(_ value: Notice.Value) -> StepPaper.Line {
+        StepPaper.Line(
+            Text(
+                zh:
+                    "\(value.title.zh)：\(value.value.zh)（\(value.source.zh) \(value.clause)；\(value.verified.title.zh)）。",
+                en:
+                    "\(value.title.en): \(value.value.en) (\(value.source.en) \(value.clause); \(value.verified.title.en))."
+            )
+        )
     }
 
     private static func issue(_ issued: Instant, _ receipt: HandingDown.Receipt) -> Text {
@@ -90,4 +95,10 @@ extension CaseBasis {
     private static func absent(_ missing: CaseFinding.Missing) -> Text {
         Text(zh: "没有在案：\(missing.title.zh)。", en: "Not on record: \(missing.title.en).")
     }
+}
+
+/// Addresses below the server's root, as documents name what they rest on.
+package enum Address {
+    package static func inspection(_ id: InspectionID) -> String { "/inspections/\(id)" }
+    package static func notice(_ id: InspectionID) -> String { inspection(id) + "/notice" }
 }

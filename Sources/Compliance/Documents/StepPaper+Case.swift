@@ -7,6 +7,8 @@ extension StepPaper {
         package let person: String
         package let asked: Instant?
         package let statements: [Statement]
+        /// What is proposed for them; of a proposal.
+        package let proposed: String?
 
         /// Word for word.
         package struct Statement: Sendable, Hashable {
@@ -19,11 +21,18 @@ extension StepPaper {
             }
         }
 
-        package init(duty: Text, person: String, asked: Instant?, statements: [Statement]) {
+        package init(
+            duty: Text,
+            person: String,
+            asked: Instant?,
+            statements: [Statement],
+            proposed: String? = nil
+        ) {
             self.duty = duty
             self.person = person
             self.asked = asked
             self.statements = statements
+            self.proposed = proposed
         }
 
         fileprivate var name: Text { Text(zh: "\(duty.zh)\(person)", en: "\(duty.en) \(person)") }
@@ -58,7 +67,6 @@ extension StepPaper {
         _ persons: [Person],
         ground: [Line],
         interview: [Line],
-        proposed: String,
         owed: [Line]
     ) -> [Part] {
         [
@@ -68,7 +76,12 @@ extension StepPaper {
             Part(Text(zh: "申辩", en: "Statements"), persons.flatMap { statements(of: $0) }),
             Part(
                 Text(zh: "建议（不是决定）", en: "Proposal (no decision)"),
-                [Line(Text(zh: proposed, en: proposed))]
+                persons.map { person in
+                    let words = person.proposed ?? ""
+                    return Line(
+                        Text(zh: "\(person.name.zh)：\(words)", en: "\(person.name.en): \(words)")
+                    )
+                }
             ),
             Part(
                 Text(zh: "本部门尚欠的工作", en: "What the commission itself still owes"),

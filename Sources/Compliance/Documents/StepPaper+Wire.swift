@@ -9,7 +9,8 @@ extension StepPaper {
     private var node: Node {
         .object([
             ("form", .string(Self.form)), ("rung", .string(rung.rawValue)), ("year", .number(year)),
-            ("number", .number(number)), ("issuedOn", .string("\(issuedOn)")), ("office", office.node),
+            ("number", .number(number)), ("issuedOn", .string("\(issuedOn)")), ("office", head.office.node),
+            ("short", head.short.map(Node.string)), ("redHead", head.redHead.map(Node.string)),
             ("to", .array(to.map(\.node))),
             (
                 "site",
@@ -25,6 +26,7 @@ extension StepPaper {
     package init?(sealed text: String) {
         var limits = JSON.Limits()
         limits.isStreamSafe = false
+        limits.bytes = Self.mostBytes
         guard let node = try? JSON.read(Array(text.utf8), limits: limits) else { return nil }
         let collector = ProblemCollector(stored: true)
         let fields = Fields(Field(node, collector))
@@ -34,7 +36,11 @@ extension StepPaper {
             year: fields.require("year").number(0...9_999, decimals: 0).integer ?? 0,
             number: fields.require("number").number(0...1_000_000, decimals: 0).integer ?? 0,
             issuedOn: fields.require("issuedOn").day(),
-            office: fields.require("office").text(),
+            head: Head(
+                office: fields.require("office").text(),
+                short: fields["short"]?.words(),
+                redHead: fields["redHead"]?.words()
+            ),
             to: fields.require("to").list(0...100).map { $0.text() },
             site: Addressed(
                 code: site.require("code").words(),
@@ -69,7 +75,10 @@ extension StepPaper.Line {
     }
 
     init(_ fields: Fields) {
-        // A statement stands in it word for word.
-        self.init(fields.require("words").text(longest: CaseAct.mostWords), source: fields["source"]?.words())
+        // A statement stands in it word for word, behind whose it is.
+        self.init(
+            fields.require("words").text(longest: CaseAct.mostWords + 1_000),
+            source: fields["source"]?.words()
+        )
     }
 }

@@ -9,14 +9,29 @@ package struct StepPaper: Sendable, Hashable {
     /// In the county's series of that rung and year.
     package let number: Int
     package let issuedOn: Day
-    /// Who issues it.
-    package let office: Text
+    package let head: Head
     /// To whom it goes, by duty.
     package let to: [Text]
     package let site: Addressed
     package let parts: [Part]
     /// What is signed at its end.
     package let signatures: [Text]
+
+    /// How it begins.
+    package struct Head: Sendable, Hashable {
+        /// Who issues it.
+        package let office: Text
+        /// The short form in its number; nil where the county has none yet.
+        package let short: String?
+        /// What stands in red above the number, where the county wants it.
+        package let redHead: String?
+
+        package init(office: Text, short: String? = nil, redHead: String? = nil) {
+            self.office = office
+            self.short = short
+            self.redHead = redHead
+        }
+    }
 
     package struct Addressed: Sendable, Hashable {
         package let code: String
@@ -56,7 +71,7 @@ package struct StepPaper: Sendable, Hashable {
         year: Int,
         number: Int,
         issuedOn: Day,
-        office: Text,
+        head: Head,
         to: [Text],
         site: Addressed,
         parts: [Part],
@@ -66,10 +81,28 @@ package struct StepPaper: Sendable, Hashable {
         self.year = year
         self.number = number
         self.issuedOn = issuedOn
-        self.office = office
+        self.head = head
         self.to = to
         self.site = site
         self.parts = parts
         self.signatures = signatures
+    }
+
+    /// As it is printed: `豫宁隔检提〔2021〕3号`.
+    package var numbered: String { "\(head.short ?? "")\(rung.mark)〔\(year)〕\(number)号" }
+
+    /// How many bytes one has at the most.
+    package static let mostBytes = 4 << 20
+}
+
+extension Rung {
+    /// What tells its series of numbers from the others.
+    fileprivate var mark: String {
+        switch self {
+        case .reminder: "提"
+        case .circular: "通"
+        case .interview: "约"
+        case .proposal: "建"
+        }
     }
 }

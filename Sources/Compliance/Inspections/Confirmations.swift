@@ -30,8 +30,14 @@ extension Standard {
 }
 
 extension ScoringContext {
-    /// Notes what cannot be, and asks about what is doubtful and was not confirmed. Answers what was passed over.
-    func check(_ confirmations: Confirmations, _ collector: ProblemCollector) -> [Judgement] {
+    /// Notes what cannot be, and asks about what is doubtful and was not confirmed; whatever rests on what could not be
+    /// read is left for when it can. Answers what was passed over.
+    func check(
+        _ confirmations: Confirmations,
+        leavingOut unread: UnreadInputs,
+        _ collector: ProblemCollector
+    ) -> [Judgement] {
+        let judgements = judgements(leavingOut: unread)
         for judgement in judgements where judgement.isBroken {
             if judgement.constraint.kind == .impossible || confirmations[judgement.constraint.code] == nil {
                 collector.add(judgement.problem)

@@ -106,20 +106,20 @@ package struct FilingForm: Sendable {
         if !isStored, let site, site.kind != standard.checklist.siteKind {
             noteOtherKind(site, standard, collector)
         }
-        let before = collector.count
         // Where it does not say when it ended, all else is still held against the standard: everything is said at once.
         let visitDate = Day(endedAt(receivedAt: now) ?? now)
         let sheet = AnswerSheet(facts, answers, visitDate, at: "", for: standard, collector)
-        // What could not be read stands for nothing that could be held against anything.
-        let isReadable = collector.count == before
-        let context = isReadable ? ScoringContext(sheet, standard, at: site) : nil
+        let unread = UnreadInputs(collector.all, hasDay: finishedAt != nil)
+        let readable = unread.leftOut(of: sheet)
+        let context = ScoringContext(readable, standard, at: site)
         let reasons = standard.confirmations(confirmations, at: "/confirmations", collector)
-        if !isStored, let context {
-            _ = context.check(reasons, collector)
-            ask(howLong: sheet, reasons, collector)
+        // Of what is only counted nobody knows what it leaves unread.
+        if !isStored, !collector.isFull {
+            _ = context.check(reasons, leavingOut: unread, collector)
+            ask(howLong: readable, reasons, collector)
         }
         try collector.throwIfAny()
-        guard let id, let code = self.site, let checklist, let startedAt, let finishedAt, let context else {
+        guard let id, let code = self.site, let checklist, let startedAt, let finishedAt else {
             throw Problems(collector.all)
         }
         let filing = Filing(

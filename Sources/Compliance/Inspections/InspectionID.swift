@@ -19,4 +19,9 @@ package struct InspectionID: Sendable, Hashable, CustomStringConvertible {
         }
         description = text.lowercased()
     }
+
+    private init(standIn description: String) { self.description = description }
+
+    /// Stands where none could be read, and that was noted.
+    static let standIn = InspectionID(standIn: "00000000-0000-7000-8000-000000000000")
 }

@@ -83,6 +83,13 @@ extension ScoringContext {
     /// The same of these answers.
     var judgements: [Judgement] { standard.constraints.compactMap(judgement) }
 
+    /// The same, but for conditions that rest on what could not be read.
+    func judgements(leavingOut unread: UnreadInputs) -> [Judgement] {
+        standard.constraints
+            .filter { !unread.isNeeded(for: $0.condition.resolved.names, in: standard) }
+            .compactMap(judgement)
+    }
+
     fileprivate func judgement(_ bound: BoundConstraint) -> Judgement? {
         let condition = bound.condition.resolved
         let holds = condition.value { value(of: $0) }.boolean

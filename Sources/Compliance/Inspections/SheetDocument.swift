@@ -20,7 +20,7 @@ package struct SheetDocument: Sendable {
         guard Self.ownMembers.contains(where: { node[$0] != nil }) else {
             let day = Self.required(visitDate, Field(node, collector))
             sheet = AnswerSheet(given?.withoutMarks, node, day ?? .first, at: "", for: standard, collector)
-            passedOver = try Self.judge(sheet, nil, standard, collector)
+            passedOver = try Self.judge(sheet, hasDay: day != nil, nil, standard, collector)
             return
         }
         let fields = Field(node, collector)
@@ -43,27 +43,37 @@ package struct SheetDocument: Sendable {
         if let checklist = fields["checklist"] { Self.check(checklist, standard) }
         let day =
             fields["visitDate"]?.day() ?? fields["finishedAt"].map { $0.instant().map(Day.init) ?? .first }
+        let known = Self.required(day ?? visitDate, fields.field)
         sheet = AnswerSheet(
             Self.facts(node["facts"], given),
             fields.require("answers").node,
-            Self.required(day ?? visitDate, fields.field) ?? .first,
+            known ?? .first,
             at: "",
             for: standard,
             collector
         )
-        passedOver = try Self.judge(sheet, fields["confirmations"]?.node, standard, collector)
+        // A day that could not be read is the first of all.
+        let hasDay = known.map { $0 != .first } ?? false
+        let confirmations = fields["confirmations"]?.node
+        passedOver = try Self.judge(sheet, hasDay: hasDay, confirmations, standard, collector)
     }
 
-    /// Holds the answers against the conditions, without a register, where all of them could be read.
+    /// Holds what could be read against the conditions, without a register.
     private static func judge(
         _ sheet: AnswerSheet,
+        hasDay: Bool,
         _ confirmations: Node?,
         _ standard: Standard,
         _ collector: ProblemCollector
     ) throws(Problems) -> [Judgement] {
-        let isReadable = collector.count == 0
+        let unread = UnreadInputs(collector.all, hasDay: hasDay)
         let reasons = standard.confirmations(confirmations, at: "/confirmations", collector)
-        let passedOver = isReadable ? ScoringContext(sheet, standard).check(reasons, collector) : []
+        // Of what is only counted nobody knows what it leaves unread.
+        let passedOver =
+            collector.isFull
+            ? []
+            : ScoringContext(unread.leftOut(of: sheet), standard)
+                .check(reasons, leavingOut: unread, collector)
         try collector.throwIfAny()
         return passedOver
     }

@@ -127,7 +127,7 @@ extension Lift {
 
 extension Field {
     /// A number in the form of `Rational.exact`, as text or as a number.
-    fileprivate func exact() -> Rational {
+    func exact() -> Rational {
         guard let node else { return 0 }
         if let number = (node.string ?? node.number).flatMap({ Rational(exact: $0) }) { return number }
         noteWrongType(zh: "精确数字，如 86.5 或 200/3", en: "an exact number, such as 86.5 or 200/3")

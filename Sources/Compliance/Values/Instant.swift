@@ -73,6 +73,11 @@ extension Instant: CustomStringConvertible {
         return "\(Day(self)) \(Self.clock(floorRemainder(local, Self.microsecondsPerDay) / 1_000_000))"
     }
 
+    /// The same to the second, as tables have it: `2021-08-18 09:00:00`.
+    package var shanghaiToTheSecond: String {
+        "\(shanghai):\(padded(floorRemainder(microseconds, 60_000_000) / 1_000_000, to: 2))"
+    }
+
     private static func clock(_ seconds: Int) -> String {
         "\(padded(seconds / 3600, to: 2)):\(padded(seconds / 60 % 60, to: 2))"
     }

@@ -29,14 +29,28 @@ extension Field {
             )
         }
         if let scalar = text.unicodeScalars.first(where: { $0.isControl && !(lines && $0 == "\n") }) {
-            let name = String(scalar.value, radix: 16, uppercase: true)
-            noteUnlessStored(
-                "controlCharacter",
-                zh: "文字里有看不见的控制字符 U+\(name)，请删去。",
-                en: "The text holds the invisible control character U+\(name); take it out."
-            )
+            noteControl(scalar)
         }
         return text
+    }
+
+    /// Notes what does not show: a line break, where one line is wanted, by its name.
+    private func noteControl(_ scalar: Unicode.Scalar) {
+        if scalar == "\n" {
+            noteUnlessStored(
+                "controlCharacter",
+                zh: "这里只能写一行，文字里有换行，请删去。",
+                en: "This takes one line, and the text holds a line break; take it out."
+            )
+            return
+        }
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let name = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+        noteUnlessStored(
+            "controlCharacter",
+            zh: "文字里有看不见的控制字符 U+\(name)，请删去。",
+            en: "The text holds the invisible control character U+\(name); take it out."
+        )
     }
 
     /// Text as its writer meant it, or as it stands where it is on record; nil where it is none, which is noted.

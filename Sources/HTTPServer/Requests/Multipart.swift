@@ -45,7 +45,7 @@ package struct Multipart: Sendable {
     }
 
     /// The one boundary that the type names, in letters that mean nothing else.
-    private static func boundary(of type: String) -> String? {
+    static func boundary(of type: String) -> String? {
         let parts = type.split(at: ";", keepingEmpty: true).map(\.trimmed)
         let named = parts.dropFirst().filter { $0.lowercased().begins(with: "boundary=") }
         guard parts.first?.lowercased() == "multipart/form-data", named.count == 1 else { return nil }
@@ -58,7 +58,7 @@ package struct Multipart: Sendable {
     }
 
     /// Where the bytes stand for the first time.
-    private static func place(of wanted: [UInt8], in body: [UInt8], from: Int, to: Int) -> Int? {
+    static func place(of wanted: [UInt8], in body: [UInt8], from: Int, to: Int) -> Int? {
         var index = from
         while index + wanted.count <= to {
             guard let next = body[index..<(to - wanted.count + 1)].firstIndex(of: wanted[0]) else {
@@ -72,10 +72,7 @@ package struct Multipart: Sendable {
 
     /// Takes one part; false where it cannot be told what it is.
     private mutating func take(head: ArraySlice<UInt8>, content: ArraySlice<UInt8>) -> Bool {
-        guard let head = String(validating: head, as: UTF8.self), head.isStreamSafe else { return false }
-        let lines = head.split(where: { $0 == "\r" || $0 == "\n" })
-        let said = lines.filter { $0.lowercased().begins(with: "content-disposition:") }
-        guard said.count == 1, let disposition = Disposition(said[0]) else { return false }
+        guard let disposition = Head(head) else { return false }
         guard let fileName = disposition.fileName else {
             guard let value = String(validating: content, as: UTF8.self), value.isStreamSafe else {
                 return false
@@ -88,6 +85,23 @@ package struct Multipart: Sendable {
         guard file == nil else { return false }
         file = File(name: fileName, bytes: Array(content))
         return true
+    }
+}
+
+extension Multipart {
+    /// What the lines before a part's content say it is.
+    struct Head {
+        let name: String
+        /// nil for a field that holds text.
+        let fileName: String?
+
+        init?(_ bytes: some Collection<UInt8>) {
+            guard let head = String(validating: bytes, as: UTF8.self), head.isStreamSafe else { return nil }
+            let lines = head.split(where: { $0 == "\r" || $0 == "\n" })
+            let said = lines.filter { $0.lowercased().begins(with: "content-disposition:") }
+            guard said.count == 1, let disposition = Disposition(said[0]) else { return nil }
+            (name, fileName) = (disposition.name, disposition.fileName)
+        }
     }
 }
 

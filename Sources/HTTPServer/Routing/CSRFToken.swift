@@ -25,6 +25,20 @@ package enum CSRFToken {
         guard given.count == wanted.count else { return false }
         return zip(given, wanted).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
+
+    /// Throws unless the token is that of the secret.
+    static func require(_ token: String?, of secret: String) throws {
+        guard isRight(token, for: secret) else {
+            throw Refusal(
+                .foreign,
+                Text(
+                    zh: "表单已失效，没有执行；请重新打开页面再提交一次。",
+                    en:
+                        "The form is of another session and was not carried out; open the page anew and send it again."
+                )
+            )
+        }
+    }
 }
 
 extension Request {
@@ -41,16 +55,7 @@ extension Request {
             try await hold(upTo: uploadLimit)
             token = try await upload().fields.last { $0.name == "csrf" }?.value
         }
-        guard CSRFToken.isRight(token, for: secret) else {
-            throw Refusal(
-                .foreign,
-                Text(
-                    zh: "表单已失效，没有执行；请重新打开页面再提交一次。",
-                    en:
-                        "The form is of another session and was not carried out; open the page anew and send it again."
-                )
-            )
-        }
+        try CSRFToken.require(token, of: secret)
     }
 
     /// Refuses a change that another site's page asks for in the reader's name.

@@ -15,6 +15,8 @@ package struct Route: Sendable {
     let isAct: Bool
     /// Whether the form that it takes brings a file.
     let takesFile: Bool
+    /// Whether it reads a form with a file as it comes, by a `StreamedForm`, which asks for the token itself.
+    let streamsFile: Bool
     /// Gives back what somebody typed, where it is refused.
     let keeper: Keeper?
     let handler: Handler
@@ -27,6 +29,7 @@ package struct Route: Sendable {
         _ access: RouteAccess,
         isAct: Bool = false,
         takesFile: Bool = false,
+        streamsFile: Bool = false,
         keepingBy keeper: Keeper? = nil,
         _ handler: @escaping Handler
     ) {
@@ -35,6 +38,7 @@ package struct Route: Sendable {
         self.access = access
         self.isAct = isAct
         self.takesFile = takesFile
+        self.streamsFile = streamsFile
         self.keeper = keeper
         self.handler = handler
         parts = pattern.split(at: "/")
@@ -78,7 +82,7 @@ package struct Route: Sendable {
         let isReading = [.get, .head].contains(request.method)
         if !isReading, !isAct { try await context.admit() }
         do {
-            if !isReading, let secret = context.secret {
+            if !isReading, !(streamsFile && request.isForm), let secret = context.secret {
                 try await request.requireCSRFToken(of: secret, takesFile: takesFile)
             }
             let response = try await handler(request, context)

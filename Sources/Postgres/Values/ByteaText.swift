@@ -12,13 +12,16 @@ enum ByteaText {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// A piece of a file is hundreds of thousands of digits, so they are read in place.
     static func read(_ text: String) -> [UInt8]? {
-        guard text.utf8.starts(with: "\\x".utf8), text.utf8.count.isMultiple(of: 2) else { return nil }
+        let digits = text.utf8.span
+        guard text.utf8.starts(with: "\\x".utf8), digits.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count / 2 - 1)
-        var rest = text.utf8.dropFirst(2)
-        while let high = rest.popFirst(), let low = rest.popFirst() {
-            guard let high = value(of: high), let low = value(of: low) else { return nil }
+        bytes.reserveCapacity(digits.count / 2 - 1)
+        for place in stride(from: 2, to: digits.count, by: 2) {
+            guard let high = value(of: digits[place]), let low = value(of: digits[place + 1]) else {
+                return nil
+            }
             bytes.append(high << 4 | low)
         }
         return bytes

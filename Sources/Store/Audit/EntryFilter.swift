@@ -36,11 +36,14 @@ package struct EntryFilter: Sendable, Hashable {
 
 /// What an entry is about, as its object begins.
 package enum EntryKind: String, Sendable, Hashable, CaseIterable {
-    case inspection, draft, site, township, register, checklist, baseline, account, link, password, token,
+    case inspection, draft, gap, site, township, register, checklist, baseline, account, link, password,
+        token,
         session
     case wait, audit, key
     case lostKey = "lost-key"
-    case county, database
+    case county, database, issuance, guidance
+    case notice, letterhead, evidence
+    case evidenceLimit = "evidence-limit", week
 }
 
 extension EntryFilter {
@@ -83,9 +86,11 @@ extension EntryFilter {
         """
         WITH wanted AS MATERIALIZED (\(codes)),
         visit AS MATERIALIZED (SELECT i.id FROM inspection i WHERE i.county_id = \(county) AND i.site IN (TABLE wanted))
-        SELECT 'site/' || w.site FROM wanted w
+        SELECT kind || '/' || w.site FROM wanted w, unnest(ARRAY['site', 'issuance']) AS kind
+        UNION ALL SELECT 'guidance/' || g.id FROM guidance g WHERE g.county_id = \(county) AND g.site IN (TABLE wanted)
         UNION ALL SELECT 'inspection/' || v.id FROM visit v
         UNION ALL SELECT 'draft/' || v.id FROM visit v
+        UNION ALL SELECT 'notice/' || v.id FROM visit v
         UNION ALL SELECT 'draft/' || d.id FROM draft d WHERE d.county_id = \(county) AND d.site IN (TABLE wanted)
         """
     }

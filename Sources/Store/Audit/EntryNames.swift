@@ -56,12 +56,15 @@ extension EntryNames {
                 AND split_part(e.object, '/', 1) IN ('account', 'link', 'password', 'token')
             ORDER BY s.since <= e.happened_at DESC, s.number DESC LIMIT 1) AS subject ON true
         LEFT JOIN LATERAL (
-            SELECT CASE WHEN e.object ~ '^(inspection|draft)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+            SELECT CASE WHEN e.object ~ '^(inspection|draft|guidance|notice)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
                 THEN split_part(e.object, '/', 2)::uuid END AS id) AS asked ON true
         LEFT JOIN inspection i ON i.county_id = e.county_id AND i.id = asked.id
         LEFT JOIN draft d ON d.county_id = e.county_id AND d.id = asked.id
+        LEFT JOIN guidance g ON g.county_id = e.county_id AND g.id = asked.id
         LEFT JOIN LATERAL (
-            SELECT coalesce(i.site, d.site, CASE WHEN e.object LIKE 'site/%' THEN substr(e.object, 6) END) AS site,
+            SELECT coalesce(i.site, d.site, g.site, CASE WHEN e.object LIKE 'site/%' THEN substr(e.object, 6)
+                WHEN e.object LIKE 'issuance/%' THEN substr(e.object, 10) END,
+                CASE WHEN e.object LIKE 'gap/%' THEN split_part(e.object, '/', 2) END) AS site,
                 i.id AS visit, i.visit_day,
                 coalesce(i.visit_day, CASE WHEN e.happened_at BETWEEN to_timestamp(-1e11) AND to_timestamp(1e11)
                     THEN (e.happened_at AT TIME ZONE INTERVAL '08:00')::date END, CURRENT_DATE) AS day) AS about ON true

@@ -74,7 +74,7 @@ extension EvidenceCheck {
     /// Entries of filings with what they put on record, one by one through its keys.
     private func filings(after entry: Int) -> SQL {
         """
-        SELECT e.number, e.verb, e.object, e.reason, e.before_digest, e.after_digest,
+        SELECT e.number, e.verb, e.object, e.reason, e.filer, i.filed_by, e.before_digest, e.after_digest,
             i.id, i.site, i.site_kind, i.kind, i.started_at, i.finished_at, i.inspectors, i.escort,
             i.checklist_digest, i.baseline_digest, i.scoring_version, i.score, i.grade, i.grade_rank, i.below_minimum,
             i.floor_holds, i.critical_gaps, i.major_gaps, i.minor_gaps, i.not_asked, i.revises, i.revision_reason,
@@ -83,7 +83,7 @@ extension EvidenceCheck {
             CASE WHEN isfinite(i.received_at) THEN (extract(epoch FROM i.received_at) * 1000000)::bigint END AS received,
             r.content_digest AS revised_digest, r.place AS revised_place, g.gaps, g.gap_count
         FROM (
-            SELECT number, verb, object, reason, before_digest, after_digest,
+            SELECT number, verb, object, reason, before_digest, after_digest, CASE WHEN via <> 'shell' THEN actor END AS filer,
                 CASE WHEN object ~ '^inspection/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
                     THEN substr(object, 12)::uuid END AS id
             FROM audit_entry

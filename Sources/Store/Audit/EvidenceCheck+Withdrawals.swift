@@ -13,7 +13,7 @@ extension EvidenceCheck {
             FROM (SELECT * FROM withdrawal WHERE county_id = \(county)) AS w
             FULL JOIN (
                 SELECT number, object, actor, reason, happened_at FROM audit_entry
-                WHERE county_id = \(county) AND verb = 'withdraw') AS e ON e.object = 'inspection/' || w.inspection
+                WHERE county_id = \(county) AND verb = 'withdraw' AND object LIKE 'inspection/%') AS e ON e.object = 'inspection/' || w.inspection
             LEFT JOIN inspection i ON i.county_id = w.county_id AND i.id = w.inspection
             ORDER BY e.number
             """

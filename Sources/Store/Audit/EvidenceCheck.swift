@@ -21,8 +21,12 @@ struct EvidenceCheck {
 
     var county: Int { store.county.id }
 
-    /// Looks at everything; at the inspections only from that entry on.
-    mutating func run(from entry: Int, _ progress: @Sendable (EvidenceProgress) -> Void) async throws {
+    /// Looks at everything; at the inspections only from that entry on, and into files where that is asked for.
+    mutating func run(
+        from entry: Int,
+        readingFiles readsFiles: Bool,
+        _ progress: @Sendable (EvidenceProgress) -> Void
+    ) async throws {
         let entries = try await EvidenceEntries(of: county, in: transaction)
         let standards = try await standards(entries)
         try await holdRegister(entries)
@@ -31,6 +35,12 @@ struct EvidenceCheck {
         try await holdInspections(from: entry, standards, progress)
         try await lookForUnrecorded()
         try await holdWithdrawals()
+        try await holdHandingDown()
+        try await holdNotices()
+        try await holdWeeks()
+        try await holdFiles(readingBytes: readsFiles)
+        try await holdGapActs()
+        try await holdCases()
     }
 
     /// Adds a fault for each that the record speaks of and that is gone.
@@ -64,14 +74,15 @@ extension Store {
     func evidence(
         in transaction: Transaction,
         from entry: Int,
+        readingFiles readsFiles: Bool,
         _ progress: @Sendable (EvidenceProgress) -> Void
     ) async throws -> EvidenceFindings? {
         let rows = try await transaction.query(
-            "SELECT acting('county') IS NOT NULL AND acting('read') IS NOT NULL AS sees_all"
+            "SELECT acting('county') IS NOT NULL AND acting('read') IS NOT NULL AND acting('cases') IS NOT NULL AS sees_all"
         )
         guard try rows.first?["sees_all"] == true else { return nil }
         var check = EvidenceCheck(store: self, transaction: transaction)
-        try await check.run(from: entry, progress)
+        try await check.run(from: entry, readingFiles: readsFiles, progress)
         return check.findings
     }
 }

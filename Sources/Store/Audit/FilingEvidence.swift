@@ -70,6 +70,7 @@ struct FilingEvidence {
             let count = row.number("gap_count") ?? 0
             findings.hold(.gaps, count: count)
             GapLines.compare(gaps, row.plain("gaps"), count: count, object, entry: entry, &findings)
+            expect("filed_by", row.plain("filer"), is: row.plain("filed_by"))
         } catch {
             guard holdSealed(content, result, scored: nil) else { return }
             expect("filing", "one that can be read", is: "\(error)")

@@ -5,23 +5,32 @@ package import AuditLog
 /// An entry, with the head that covers it.
 package struct ListedEntry: Sendable, Hashable {
     package let entry: AuditEntry
-    /// The size of the first head that covers it; nil while it waits to be sealed.
-    package let sealedUnder: Int?
+    package let seal: Seal
     /// How its time goes with the heads on both sides of it.
     package let timing: Timing
     package let names: EntryNames
 
     package init(
         entry: AuditEntry,
-        sealedUnder: Int?,
+        seal: Seal,
         timing: Timing = .timely,
         names: EntryNames = EntryNames()
     ) {
         self.entry = entry
-        self.sealedUnder = sealedUnder
+        self.seal = seal
         self.timing = timing
         self.names = names
     }
+}
+
+/// Where an entry stands with the sealing, as far as a list sees it.
+package enum Seal: Sendable, Hashable {
+    /// Under the first head that covers it, of that size.
+    case under(Int)
+    /// It waits to be sealed.
+    case waits
+    /// What sealed it is gone, or its place among those that wait: the record was changed.
+    case missing
 }
 
 /// Some entries, the newest first.
@@ -42,9 +51,10 @@ package struct EntryPage: Sendable, Hashable {
 extension Store {
     /// What an entry can say was done; `write_entry` (`sql/acts/entry.sql`) holds to the same words.
     package static let verbs = [
-        "found", "add", "change", "publish", "file", "revise", "withdraw", "save", "discard", "login",
+        "found", "add", "change", "publish", "file", "revise", "withdraw", "submit", "verify", "return",
+        "move", "save", "discard", "login",
         "logout", "password", "reset", "disable", "enable", "issue", "revoke", "read", "export", "rotate",
-        "backup",
+        "backup", "acknowledge", "guide", "deliver", "close", "receive",
     ]
 
     /// A page of the entries that the filter asks for, the newest first. All of them are counted up to
@@ -123,7 +133,9 @@ extension Store {
     private static func listed(_ found: SQL, _ ending: SQL) -> SQL {
         """
         SELECT \(AuditEntry.columns), e.place, sealed.size AS sealed_under, sealed.head AS own_head,
-            earlier.head AS previous_head, \(EntryNames.columns)
+            earlier.head AS previous_head, sealed.size IS NULL AND EXISTS (
+                SELECT FROM audit_queue q WHERE q.county_id = e.county_id AND q.number = e.number) AS waits,
+            \(EntryNames.columns)
         FROM (\(found)) AS e
         LEFT JOIN audit_leaf l ON l.county_id = e.county_id AND l.number = e.number
         LEFT JOIN LATERAL (
@@ -154,13 +166,18 @@ extension Store {
 extension ListedEntry {
     fileprivate init(_ row: Row) throws(PostgresError) {
         entry = try AuditEntry(row)
-        sealedUnder = try row["sealed_under"]
+        let waits: Bool = try row["waits"]
+        seal = try (row["sealed_under"] as Int?).map(Seal.under) ?? (waits ? .waits : .missing)
         let (previous, own): (String?, String?) = (try row["previous_head"], try row["own_head"])
         names = try EntryNames(row)
-        timing = Timing(
-            of: entry.happenedAt,
-            after: previous.flatMap { TreeHead($0)?.time },
-            before: own.flatMap { TreeHead($0)?.time }
-        )
+        // Without its place in the tree it stands between no two heads.
+        timing =
+            seal == .missing
+            ? .timely
+            : Timing(
+                of: entry.happenedAt,
+                after: previous.flatMap { TreeHead($0)?.time },
+                before: own.flatMap { TreeHead($0)?.time }
+            )
     }
 }

@@ -27,7 +27,7 @@ package struct AuditLogReport: Sendable, Hashable {
 
 extension Store {
     /// Checks the whole record as it is at this moment, however much is filed and sealed meanwhile, and where `evidence`
-    /// is given holds the tables against it: inspections from that entry on.
+    /// is given holds the tables against it: inspections from that entry on, and with `readingFiles` the bytes of files.
     ///
     /// `keys` are all that ever signed; `vouched` are the ids of those that may follow though nothing announces them;
     /// `printed` are all roots that are known from elsewhere, by the size of the tree.
@@ -38,6 +38,7 @@ extension Store {
         vouched: Set<String> = [],
         printed: [Int: Set<Hash>] = [:],
         evidence first: Int? = nil,
+        readingFiles readsFiles: Bool = false,
         progress: @Sendable (Int) -> Void = { _ in },
         holding: @Sendable (EvidenceProgress) -> Void = { _ in }
     ) async throws -> AuditLogReport {
@@ -52,7 +53,14 @@ extension Store {
                 fault = found
             }
             var evidence: EvidenceFindings?
-            if let first { evidence = try await self.evidence(in: transaction, from: first, holding) }
+            if let first {
+                evidence = try await self.evidence(
+                    in: transaction,
+                    from: first,
+                    readingFiles: readsFiles,
+                    holding
+                )
+            }
             let waiting = try await transaction.query(
                 "SELECT count(*) AS waiting FROM audit_queue WHERE county_id = \(county.id)"
             )

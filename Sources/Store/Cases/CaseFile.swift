@@ -10,6 +10,8 @@ package struct CaseFile: Sendable, Hashable {
     package let ownTerms: Set<String>
     /// Terms of duty at the site that the case does not name.
     package let otherTerms: [Term]
+    /// The database's clock.
+    package let asOf: Instant
 
     /// A term of duty by its id.
     package struct Term: Sendable, Hashable {
@@ -30,6 +32,7 @@ extension Store {
             ORDER BY p.duty, p.held_from
             """
         )
+        let days = try await ladderPolicy()
         let own = try terms.filter { try $0["is_own"] }.map { try $0["id"] as String }
         let named = Set(record.persons.map(\.term))
         let others = try terms.map { row in
@@ -46,9 +49,10 @@ extension Store {
         return CaseFile(
             record: record,
             ladder: Ladder(record, before),
-            policy: try await ladderPolicy().policy,
+            policy: days.policy,
             ownTerms: Set(own),
-            otherTerms: others.filter { !named.contains($0.term) }
+            otherTerms: others.filter { !named.contains($0.term) },
+            asOf: days.asOf
         )
     }
 }

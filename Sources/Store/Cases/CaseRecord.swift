@@ -72,9 +72,10 @@ package struct Infection: Sendable, Hashable {
     package let day: Day
     /// By what it is known.
     package let source: String
-    package let reportedAt: Instant
+    /// nil before it is on record.
+    package let reportedAt: Instant?
 
-    package init(id: FactID, site: String, day: Day, source: String, reportedAt: Instant) {
+    package init(id: FactID, site: String, day: Day, source: String, reportedAt: Instant?) {
         self.id = id
         self.site = site
         self.day = day
@@ -95,6 +96,9 @@ package struct LadderStep: Sendable, Hashable {
     package let document: String
     package let takenAt: Instant
     package let takenBy: String
+
+    /// The number as its document has it; where that cannot be read, without the county's short form.
+    package var numbered: String { StepPaper(sealed: document)?.numbered ?? "\(year)-\(number)" }
 }
 
 extension CaseRecord {

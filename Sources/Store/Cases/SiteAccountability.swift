@@ -4,8 +4,11 @@ import Postgres
 /// Where the accountability of one site stands: the four conditions, the ladder, the cases there are.
 package struct SiteAccountability: Sendable, Hashable {
     package let site: Site
-    package let file: SiteFile
     package let finding: CaseFinding
+    /// The four conditions, each with its evidence or with what is missing; of a county site there are none.
+    package let conditions: CaseBasis
+    /// By the items.
+    package let gaps: [SiteGap]
     /// Before there is a case: of the gaps that the last reminder names.
     package let ladder: Ladder
     package let policy: LadderPolicy
@@ -17,56 +20,96 @@ package struct SiteAccountability: Sendable, Hashable {
     package let named: [Named]
     /// The terms of duty that stand, by their ids.
     package let terms: [CaseFile.Term]
+    /// The database's clock.
+    package let asOf: Instant
 
     package var openCase: CaseRecord? { cases.first { $0.isOpen } }
+    /// Of reminder and circular the one that may be sent now, with the gaps that it may name.
+    package var nextStep: (rung: Rung, gaps: [SiteGap])? {
+        for rung in [Rung.circular, .reminder]
+        where ladder.state(of: rung, at: asOf, by: policy).mayBeProposed {
+            let reminded = steps.last { $0.rung == .reminder }?.items ?? []
+            return (
+                rung, gaps.filter { $0.isOwedBySite && (rung == .reminder || reminded.contains($0.item)) }
+            )
+        }
+        return nil
+    }
 }
 
 extension Store {
     /// Where the accountability of the site stands. Throws `StoreError.noSite`.
-    package func accountability(of code: String, now: Instant) async throws -> SiteAccountability {
+    package func accountability(of code: String) async throws -> SiteAccountability {
         let timeline = try await siteTimeline(code)
-        let notices = try await servedNotices(of: code).map { SiteFile.Notice($0) }
-        let file = try await siteFile(code, notices: notices).file
-        let steps = try await stepsBefore(at: code)
+        let code = timeline.site.code
+        let file = try await siteFile(code, notices: try await servedNotices(of: [code])[code] ?? []).file
+        let (steps, gaps) = (try await stepsBefore(at: code), try await siteGaps(of: code))
+        let days = try await ladderPolicy()
+        let isTownship = timeline.site.kind == .townshipIsolation
         let finding = file.finding
         let terms = timeline.terms.map { CaseFile.Term(term: $0.id, posting: $0.posting) }
-        let isCounty = timeline.site.kind == .countyIsolation
-        let last = Day(finding.again?.startedAt ?? now)
         return SiteAccountability(
             site: timeline.site,
-            file: file,
             finding: finding,
-            ladder: Ladder(file, finding, steps),
-            policy: try await ladderPolicy().policy,
+            conditions: isTownship ? try await basis(finding, in: file) : CaseBasis([]),
+            gaps: gaps,
+            ladder: Ladder(
+                isTownship ? finding : nil,
+                gaps.filter(\.isOwedBySite),
+                belowSince: file.belowSince,
+                steps,
+                now: days.asOf
+            ),
+            policy: days.policy,
             steps: steps,
             cases: try await cases(of: code),
             named: Named.of(
-                isCounty ? Named.departments : Named.duties,
+                isTownship ? Named.duties : Named.departments,
                 in: terms.map(\.posting),
-                from: Day(finding.found?.startedAt ?? now),
-                to: last
+                from: Day(finding.found?.startedAt ?? days.asOf),
+                to: Day(finding.again?.startedAt ?? days.asOf)
             ),
-            terms: terms
+            terms: terms,
+            asOf: days.asOf
         )
+    }
+
+    /// The conditions with their evidence, and the values of the baseline that the notice rests on.
+    private func basis(_ finding: CaseFinding, in file: SiteFile) async throws -> CaseBasis {
+        let lines = CaseBasis.lines(finding, in: file)
+        guard let found = finding.found, let record = try await notice(of: found.id) else {
+            return CaseBasis(lines)
+        }
+        return CaseBasis(lines + record.notice.content.values.map { CaseBasis.line($0) })
     }
 }
 
 extension Ladder {
-    /// Before there is a case: the last reminder, and the circular that followed it.
-    init(_ file: SiteFile, _ finding: CaseFinding, _ steps: [LadderStep]) {
-        let reminder = steps.last { $0.rung == .reminder }
-        let circular = steps.last { step in
-            step.rung == .circular && (reminder.map { $0.entry < step.entry } ?? true)
+    /// Before there is a case: the last reminder of what is open, and the circular that followed it. A reminder whose gaps
+    /// are all closed is done with, and so is one from before they were found again; the next one begins anew.
+    package init(
+        _ finding: CaseFinding?,
+        _ open: [SiteGap],
+        belowSince: Instant?,
+        _ steps: [LadderStep],
+        now: Instant
+    ) {
+        let since = Dictionary(open.map { ($0.item, $0.since) }) { first, _ in first }
+        func isOfOpen(_ step: LadderStep) -> Bool {
+            step.items.contains { item in since[item].map { $0 <= step.takenAt } ?? false }
         }
-        let open = file.openItems
-        // A reminder whose gaps are all closed is done with; the next one begins anew.
-        let isStillOpen = reminder.map { !open.isDisjoint(with: $0.items) } ?? false
+        let reminder = steps.last { $0.rung == .reminder && isOfOpen($0) }
+        let circular = steps.last { step in
+            step.rung == .circular && (reminder.map { $0.entry < step.entry } ?? false) && isOfOpen(step)
+        }
+        let overdue = open.map(\.deadline).filter { $0 < now }.min()
         self.init(
-            occasion: file.belowSince,
-            reminder: isStillOpen ? reminder?.takenAt : nil,
-            isStillOpen: isStillOpen,
-            circular: isStillOpen ? circular?.takenAt : nil,
-            casesSince: finding.holds ? finding.again?.startedAt : nil
+            // There is nothing to remind of where nothing is open.
+            occasion: open.isEmpty ? nil : [overdue, belowSince].compactMap(\.self).min(),
+            reminder: reminder?.takenAt,
+            isStillOpen: reminder != nil,
+            circular: circular?.takenAt,
+            casesSince: finding.flatMap { $0.holds ? $0.again?.startedAt : nil }
         )
     }
 }

@@ -56,18 +56,24 @@ extension Store {
             .map { try LadderStep($0) }
     }
 
-    /// The county's days between the rungs, and since when; nil where nothing was ever set.
-    package func ladderPolicy() async throws -> (policy: LadderPolicy, since: Instant?) {
+    /// The county's days between the rungs, since when (nil where nothing was ever set), and the database's clock.
+    package func ladderPolicy() async throws -> (policy: LadderPolicy, since: Instant?, asOf: Instant) {
         let rows = try await query(
-            "SELECT * FROM ladder_policy p WHERE p.county_id = \(county.id) ORDER BY p.entry DESC LIMIT 1"
+            """
+            SELECT now() AS as_of, p.* FROM (SELECT) AS one
+            LEFT JOIN LATERAL (
+                SELECT * FROM ladder_policy l WHERE l.county_id = \(county.id) ORDER BY l.entry DESC LIMIT 1) AS p ON true
+            """
         )
-        guard let row = rows.first else { return (.standing, nil) }
+        guard let row = rows.first else { throw StoreError.unavailable(cause: "no clock") }
+        let asOf = try row["as_of"] as Instant
+        guard let since = try row["set_at"] as Instant? else { return (.standing, nil, asOf) }
         let policy = LadderPolicy(
             circular: try row["circular"],
             interview: try row["interview"],
             proposal: try row["proposal"],
             statement: try row["statement"]
         )
-        return (policy, try row["set_at"])
+        return (policy, since, asOf)
     }
 }

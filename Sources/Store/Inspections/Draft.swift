@@ -45,7 +45,8 @@ package struct ListedDraft: Sendable, Hashable {
 extension Store {
     /// Keeps the draft, as the acting account's, in the place of what was kept under its id, and gives its version.
     ///
-    /// `version` is the one it was made from, 0 where there was none, nil for whichever is there. Throws
+    /// `version` is the one it was made from, 0 where there was none, nil for whichever is there.
+    /// Throws
     /// `StoreError.draftChanged` where another version is there, `.draftHeld` where another account keeps it and it is not
     /// taken over, `.alreadyFiled` where that has been filed meanwhile, and `Problems` where the draft is too large or the
     /// account keeps as many as it may.

@@ -56,7 +56,8 @@ extension Store {
         return (standard, .notInForce(named, but: inForce, on: day))
     }
 
-    private func site(_ code: String?, on day: Day?, edition: Int) async throws -> Site? {
+    /// The site as it was on that day, of that edition; nil where there is none.
+    func site(_ code: String?, on day: Day?, edition: Int) async throws -> Site? {
         guard let code else { return nil }
         if let cached = cache.site(code, edition: edition) { return cached.site(on: day ?? .last) }
         let rows = try await query("SELECT * FROM shared_site(\(county.id), \(code))")

@@ -51,6 +51,8 @@ package struct InspectionRecord: Sendable {
     package let recurrence: [String: Recurrence]
     /// By item code, of gaps that earlier visits found and none since saw mended: the earliest that one of them gave.
     var earlierDeadlines: [String: Instant] = [:]
+    /// By item code: the deadline that an administrator gave the gap in the place of all others.
+    package var movedDeadlines: [String: Instant] = [:]
     /// The site's visit before this one.
     package let previous: InspectionSummary?
     /// The revision that replaced this one; nil while it stands.
@@ -59,12 +61,15 @@ package struct InspectionRecord: Sendable {
     package var withdrawal: Withdrawal?
     /// Who held a duty at the site on the day of the visit.
     package let postings: [Posting]
+    /// What the answers name as evidence, with what has arrived of it.
+    package var evidence = InspectionEvidence(named: [], isOwn: false)
     /// What is not said of its surroundings because it cannot be read: the visit before, a posting.
     package var unreadable = UnreadableRows()
 
     /// By when the gap has to be closed: one that was found before keeps the deadline of the visit that found it first
-    /// (`domain.md` §6), so that this visit's own may be later than what binds.
+    /// (`domain.md` §6), so that this visit's own may be later than what binds; what an administrator gave it binds before both.
     package func deadline(of gap: Gap) -> Instant {
+        if let moved = movedDeadlines[gap.item] { return moved }
         let own = gap.deadline(from: finishedAt)
         return earlierDeadlines[gap.item].map { min($0, own) } ?? own
     }

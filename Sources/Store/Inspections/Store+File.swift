@@ -8,7 +8,14 @@ extension Store {
     /// written the first time. Throws `Problems` with everything that is wrong, `StoreError.conflict` where the id
     /// is on record with other content, `.alreadyRevised` where what it corrects has been corrected, and
     /// `.unavailable` where it is not known whether it was written: then the same may be sent again.
-    package func file(_ node: Node, receivedAt: Instant) async throws -> FilingOutcome {
+    ///
+    /// `draft` is the version of the own draft that was looked at, nil where none was. Throws `.draftChanged` where that
+    /// is another by now, or gone: nothing is filed unseen, and nothing of the draft is lost.
+    package func file(
+        _ node: Node,
+        lookedAt draft: Int? = nil,
+        receivedAt: Instant
+    ) async throws -> FilingOutcome {
         let form = FilingForm(node)
         // Again where the register or the standards changed under it, which is rare.
         for _ in 0..<8 {
@@ -21,10 +28,11 @@ extension Store {
                 if try await isCurrent(context.edition) { throw error }
                 continue
             }
-            switch try await write(inspection, edition: context.edition) {
+            switch try await write(inspection, edition: context.edition, draft: draft) {
             case .written: return .filed(inspection)
             case .outdated: cache.clear(edition: context.edition)
             case .withdrawn: throw Problems([.withdrawnVisit])
+            case .redrafted: throw StoreError.draftChanged(inspection.filing.id)
             case .known:
                 if let before = try await repeated(node) { return .repeated(before) }
             }
@@ -98,7 +106,7 @@ extension Store {
     }
 
     /// Whether the edition is that of the database; if not, it is put away.
-    private func isCurrent(_ edition: Int) async throws -> Bool {
+    func isCurrent(_ edition: Int) async throws -> Bool {
         if try self.edition(try await query(editionQuery)) == edition { return true }
         cache.clear(edition: edition)
         return false

@@ -5,13 +5,17 @@ extension Store {
     /// The inspection with that id among the others of its site. Throws `UnreadableRow` where that, or the revision
     /// that replaced it, cannot be read.
     package func inspection(_ id: InspectionID) async throws -> InspectionRecord {
-        let rows = try await pipeline([filedQuery(id), pastQuery(id), previousQuery(id), postingsQuery(id)])
+        let rows = try await pipeline([
+            filedQuery(id), pastQuery(id), previousQuery(id), postingsQuery(id), evidenceQuery(id),
+        ])
         guard let row = rows[0].first else { throw StoreError.noInspection(id.description) }
         var recurrence: [String: Recurrence] = [:]
         var deadlines: [String: Instant] = [:]
+        var moved: [String: Instant] = [:]
         for row in rows[1] {
             recurrence[try row["item"]] = try Recurrence(row)
             if let deadline = try row["deadline"] as Instant? { deadlines[try row["item"]] = deadline }
+            if let deadline = try row["moved"] as Instant? { moved[try row["item"]] = deadline }
         }
         let standards = try await Standards(of: [rows[2]], in: self)
         var unreadable = UnreadableRows()
@@ -19,12 +23,14 @@ extension Store {
             inspection: try await filed(row),
             recurrence: recurrence,
             earlierDeadlines: deadlines,
+            movedDeadlines: moved,
             previous: try rows[2]
                 .readable(leavingOut: &unreadable) { row in try InspectionSummary(row, standards) }
                 .first,
             revisedBy: try row.reading("inspection", by: "replaced_by") { try row["replaced_by"] },
             withdrawal: try Withdrawal(row),
             postings: try rows[3].readable(leavingOut: &unreadable) { row in try Posting(row) },
+            evidence: try InspectionEvidence(rows[4]),
             unreadable: unreadable
         )
     }
@@ -93,7 +99,7 @@ extension Store {
 
     private func pastQuery(_ id: InspectionID) -> SQL {
         """
-        SELECT past.item, past.in_previous, past.ever_before, past.deadline
+        SELECT past.item, past.in_previous, past.ever_before, past.deadline, past.moved
         FROM inspection i
         CROSS JOIN LATERAL (
             SELECT array_agg(g.item) AS items, array_agg(g.status) AS statuses FROM gap g

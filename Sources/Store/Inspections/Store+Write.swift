@@ -11,22 +11,25 @@ enum WriteOutcome: Sendable {
     case known
     /// What it corrects was withdrawn; nothing was written.
     case withdrawn
+    /// The draft that was looked at is another now; nothing was written.
+    case redrafted
 }
 
 extension Store {
     /// Writes the inspection, its gaps and its entry, and removes its draft: one act. Nothing is written unless the
-    /// edition is that of the database.
-    func write(_ inspection: FiledInspection, edition: Int) async throws -> WriteOutcome {
+    /// edition is that of the database and the draft, where one was looked at, of that version.
+    func write(_ inspection: FiledInspection, edition: Int, draft: Int? = nil) async throws -> WriteOutcome {
         let (visit, evidence) = row(of: inspection)
         let gaps = gapRows(of: inspection)
         do {
             let rows = try await act(isDoor: true) { who in
-                "SELECT file(\(who), \(edition), \(visit), \(gaps), \(evidence)::bytea) AS outcome"
+                "SELECT file(\(who), \(edition), \(visit), \(gaps), \(evidence)::bytea, \(orNull: draft)) AS outcome"
             }
             switch try rows.first?["outcome"] as String? {
             case "written": return .written
             case "known": return .known
             case "withdrawn": return .withdrawn
+            case "redrafted": return .redrafted
             default: return .outdated
             }
         } catch let error as PostgresError where error.constraint == "inspection_revised_once" {

@@ -5,6 +5,7 @@ enum Report: String, CaseIterable {
     case siteStandings = "site_standings"
     case siteHistory = "site_history"
     case siteGaps = "site_gaps"
+    case gapFindings = "gap_findings"
     case countySites = "county_sites"
     case countyGaps = "county_gaps"
     case coverage
@@ -13,6 +14,11 @@ enum Report: String, CaseIterable {
     case weekFlags = "week_flags"
     case weekTrend = "week_trend"
     case weekVersions = "week_versions"
+    case weekInspections = "week_inspections"
+    case weekTownships = "week_townships"
+    case weekOrders = "week_orders"
+    case weekStandards = "week_standards"
+    case weekPasts = "week_pasts"
 
     /// The statement with its values. Every parameter has to be given, and nothing else.
     func callAsFunction(_ values: KeyValuePairs<String, any Bindable>) throws -> SQL {

@@ -1,12 +1,6 @@
 import Compliance
 import Postgres
 
-/// What names a standard for ever: the digests of its checklist and of its baseline.
-struct StandardDigests: Sendable, Hashable {
-    let checklist: String
-    let baseline: String
-}
-
 extension StandardDigests {
     /// Reads `checklist_digest` and `baseline_digest`.
     init(_ row: Row) throws(PostgresError) {
@@ -22,10 +16,6 @@ extension StandardDigests {
             let baseline = try row["baseline_digest"] as DigestText?
         else { return nil }
         self.init(checklist: checklist.hex, baseline: baseline.hex)
-    }
-
-    init(_ standard: Standard) {
-        self.init(checklist: standard.checklistDigest, baseline: standard.baselineDigest)
     }
 }
 

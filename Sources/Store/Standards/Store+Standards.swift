@@ -102,7 +102,7 @@ extension Store {
     }
 
     /// The same without those that cannot be read, to be shown.
-    private func listedVersions() async throws -> (edition: Int, versions: ListedVersions) {
+    func listedVersions() async throws -> (edition: Int, versions: ListedVersions) {
         let rows = try await pipeline([editionQuery, ListedVersions.select(county)], needing: .read)
         let edition = try edition(rows[0])
         let versions = try ListedVersions(rows[1])

@@ -20,8 +20,8 @@ package struct Flag: Sendable, Hashable {
     package let present: Posting?
     /// The first day of the vacancy; nil where somebody directs the site, or nobody ever did.
     package let vacantSince: Day?
-    /// What a case needs that this release does not record yet (`domain.md` §7), such as guidance.
-    package let missing: [Text]
+    /// What a case needs and is not on record (`domain.md` §7), such as guidance.
+    package var missing: [Text] = []
 
     /// Whether it is more than one visit: only then it stays below.
     package var isPersisting: Bool { inspections > 1 }
@@ -133,18 +133,10 @@ extension Flag {
                 undecided: try row["undecided"],
                 holders: try Holder.all(row["holders"], row),
                 present: present.map { Posting(duty: .director, person: $0.person, from: $0.from) },
-                vacantSince: present == nil ? last?.to.map { $0 + 1 } : nil,
-                missing: Self.unrecorded
+                vacantSince: present == nil ? last?.to.map { $0 + 1 } : nil
             )
         }
     }
-
-    /// What `domain.md` §7 asks for before a case, and no table holds yet.
-    private static let unrecorded = [
-        Text(zh: "标准下发与签收记录", en: "the standard issued to the site, and its receipt"),
-        Text(zh: "下发后的指导记录", en: "guidance given after it was issued"),
-        Text(zh: "送达负责人的限期整改通知", en: "a rectification notice with a deadline that reached the director"),
-    ]
 }
 
 extension Flag.Evidence {

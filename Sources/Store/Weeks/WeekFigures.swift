@@ -1,7 +1,7 @@
 package import Compliance
 import Postgres
 
-/// The figures of one ISO week, live (`domain.md` §8); freezing them is another matter.
+/// The figures of one ISO week (`domain.md` §8): live, or those of a sealed report.
 package struct WeekFigures: Sendable, Hashable {
     package let week: ISOWeek
     /// Every township site that was in operation at any time of the week: first those inspected, of which those whose grade could not be
@@ -25,6 +25,14 @@ package struct WeekFigures: Sendable, Hashable {
     package let versions: [VersionUse]
     /// When the figures were read.
     package let asOf: Instant
+    /// Townships that had no site of their own in operation that week.
+    package var townshipsWithoutSite: [Township] = []
+    /// What nobody checked at the week's last visits: re-checks that the commission owes.
+    package var rechecks: [WeeklyReport.Recheck] = []
+    package var orders = WeeklyReport.Orders()
+    /// What else the commission owes: verifications that wait, and standards.
+    package var waiting: [WeeklyReport.Waiting] = []
+    package var owedStandards: [WeeklyReport.OwedStandard] = []
     /// What is not among them because it cannot be read.
     package var unreadable = UnreadableRows()
 
@@ -62,41 +70,65 @@ package struct WeekStanding: Sendable, Hashable {
 /// A checklist and baseline version and how many of the week's inspections used it.
 package struct VersionUse: Sendable, Hashable {
     package let checklist: String
+    package let title: Text
     package let version: String
     package let checklistDigest: String
     package let baseline: String
+    package let baselineTitle: Text
     package let baselineVersion: String
     package let baselineDigest: String
     package let inspections: Int
 }
 
 extension Store {
-    /// The figures of the week as they stand now, in one round trip.
+    /// The figures of the week as they stand now, in one round trip; where sites are flagged, in two.
     package func weekFigures(_ week: ISOWeek, now: Instant) async throws -> WeekFigures {
+        let rows = try await pipeline(try weekQueries(week, now: now), needing: .county)
+        let flagged = try missingQueries(rows[2], before: week.instants.upperBound)
+        let facts = flagged.isEmpty ? [] : try await pipeline(flagged)
+        return try await weekFigures(week, now: now, of: rows, facts)
+    }
+
+    /// What the figures of a week are read by.
+    func weekQueries(_ week: ISOWeek, now: Instant) throws -> [SQL] {
         // A week that is not over is shown as it is today; one that has not begun, as its first day will find it.
-        let day = max(week.monday, min(week.sunday, Day(now)))
+        let (day, until) = (week.day(of: now), min(now, week.instants.upperBound))
         let values: KeyValuePairs<String, any Bindable> = ["county": county.id, "week": week.monday]
         let dated: KeyValuePairs<String, any Bindable> = [
             "county": county.id, "week": week.monday, "day": day,
         ]
-        let rows = try await pipeline(
-            [
-                try Report.weekRanking(dated),
-                try Report.weekGaps(values),
-                try Report.weekFlags(dated),
-                try Report.weekTrend(values),
-                try coverageQuery(week, from: week.monday, to: week.sunday),
-                try Report.weekVersions(values),
-            ],
-            needing: .county
-        )
-        let standards = try await Standards(of: Array(rows[...3]), in: self)
+        return [
+            try Report.weekRanking(dated),
+            try Report.weekGaps(values),
+            try Report.weekFlags(dated),
+            try Report.weekTrend(values),
+            try coverageQuery(week, from: week.monday, to: week.sunday),
+            try Report.weekVersions(values),
+            try Report.weekTownships(["county": county.id, "day": day]),
+            try Report.weekOrders(["county": county.id, "week": week.monday, "until": until]),
+            try Report.weekStandards(["county": county.id, "day": day, "until": until]),
+        ]
+    }
+
+    /// The figures that the rows of `weekQueries` come to, with those of `missingQueries`.
+    func weekFigures(
+        _ week: ISOWeek,
+        now: Instant,
+        of rows: [Rows],
+        _ facts: [Rows]
+    ) async throws -> WeekFigures {
+        let day = week.day(of: now)
+        let standards = try await Standards(of: Array(rows[...3]) + [rows[5]], in: self)
         let checklists = try await checklists(of: [rows[1]])
         let sites = Site.byCode(rows[0])
         var unreadable = UnreadableRows()
         let standings = try rows[0]
             .readable(leavingOut: &unreadable) { row in try WeekStanding(row, standards) }
         let hasBegun = week.monday <= Day(now)
+        let flags = hasBegun ? try Flag.all(rows[2], sites, standards, on: day, leavingOut: &unreadable) : []
+        let withSite = Set(
+            standings.filter { $0.site.kind == .townshipIsolation }.compactMap(\.site.township?.code)
+        )
         return WeekFigures(
             week: week,
             ranking: standings.filter { $0.site.kind == .townshipIsolation },
@@ -105,18 +137,26 @@ extension Store {
                 .reduce(0) { sum, row in sum + (try row["critical_found"] as Int? ?? 0) },
             criticalGaps: try rows[1]
                 .readable(leavingOut: &unreadable) { row in
-                    guard try row["severity"] == Severity.critical, try row["fixed_on_spot"] == false else {
+                    guard try row["severity"] == Severity.critical, try row["is_closed"] == false else {
                         return nil
                     }
                     return try StandingGap(row, checklists, sites)
                 },
             topItems: try FailingItem.all(rows[1], rows[0], standards, leavingOut: &unreadable),
-            flags: hasBegun
-                ? try Flag.all(rows[2], sites, standards, on: day, leavingOut: &unreadable) : [],
+            flags: try missing(flags, before: week.instants.upperBound, of: facts, leavingOut: &unreadable),
             trend: try TrendPoint.all(rows[3], to: week, standards, leavingOut: &unreadable),
             others: try coverage(rows[4]),
-            versions: try rows[5].readable(leavingOut: &unreadable) { row in try VersionUse(row) },
+            versions: try rows[5].readable(leavingOut: &unreadable) { row in try VersionUse(row, standards) },
             asOf: now,
+            townshipsWithoutSite: try rows[6]
+                .map { row in Township(code: try row["township"], name: try row.text("township")) }
+                .filter { !withSite.contains($0.code) },
+            rechecks: try rows[1]
+                .readable(leavingOut: &unreadable) { row in try WeeklyReport.Recheck(row, checklists) },
+            orders: try WeeklyReport.Orders(rows[7]),
+            waiting: try rows[7].readable(leavingOut: &unreadable) { row in try WeeklyReport.Waiting(row) },
+            owedStandards: try rows[8]
+                .readable(leavingOut: &unreadable) { row in try WeeklyReport.OwedStandard(row) },
             unreadable: unreadable
         )
     }
@@ -138,20 +178,28 @@ extension WeekStanding {
 }
 
 extension VersionUse {
-    init(_ row: Row) throws {
-        let baseline = try row.reading("baseline_version", by: "baseline_digest") {
-            (code: try row["baseline"] as String, version: try row["baseline_version"] as String)
+    init(_ row: Row, _ standards: Standards) throws {
+        let (code, version): (String, String) = try row.reading("baseline_version", by: "baseline_digest") {
+            (try row["baseline"], try row["baseline_version"])
         }
         self = try row.reading("checklist_version", by: "checklist_digest") {
-            VersionUse(
+            let standard = try standards.of(row)
+            return VersionUse(
                 checklist: try row["checklist"],
+                title: standard.checklist.title,
                 version: try row["version"],
-                checklistDigest: try row["checklist_digest"],
-                baseline: baseline.code,
-                baselineVersion: baseline.version,
-                baselineDigest: try row["baseline_digest"],
+                checklistDigest: standard.checklistDigest,
+                baseline: code,
+                baselineTitle: standard.baseline.title,
+                baselineVersion: version,
+                baselineDigest: standard.baselineDigest,
                 inspections: try row["inspections"]
             )
         }
     }
+}
+
+extension ISOWeek {
+    /// The day as which the week is shown at that moment: today while it runs, else its first or last.
+    func day(of now: Instant) -> Day { max(monday, min(sunday, Day(now))) }
 }

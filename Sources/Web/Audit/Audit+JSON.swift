@@ -18,9 +18,26 @@ extension ListedEntry {
             ("before", entry.before.map { .string($0) }),
             ("after", entry.after.map { .string($0) }),
             ("reason", entry.reason.map { .string($0) }),
-            ("sealedUnder", sealedUnder.map(Node.number)),
+            ("sealedUnder", seal.size.map(Node.number)),
+            ("seal", .string(seal.code)),
             ("timing", .string(timing.rawValue)),
         ])
+    }
+}
+
+extension Seal {
+    /// The size of the first head that covers the entry; nil where none does.
+    fileprivate var size: Int? {
+        if case .under(let size) = self { size } else { nil }
+    }
+
+    /// The same word in every language, for programs.
+    fileprivate var code: String {
+        switch self {
+        case .under: "sealed"
+        case .waits: "waits"
+        case .missing: "missing"
+        }
     }
 }
 

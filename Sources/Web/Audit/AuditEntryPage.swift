@@ -25,10 +25,11 @@ struct AuditEntryPage: Page {
     let fields: [Field]
     let proof: Proof?
 
-    /// A value with its name.
+    /// A value with its name, and in words where it is none for people.
     struct Field: Sendable {
         let name: String
         let value: String
+        let words: String?
     }
 
     /// Where the entry stands in the tree, and the head above it.
@@ -61,14 +62,17 @@ struct AuditEntryPage: Page {
         let places = [entry.address, entry.origin].filter { !$0.isEmpty }
         from = places.isEmpty ? nil : texts.list(places)
         sameAddress = Link.audit.path + "?" + EntryFilter(object: entry.object).query
-        let values: [(String, String?)] = [
-            ("audit.time", entry.happenedAt.map { "\($0)" }), ("audit.actor", entry.actor),
-            ("audit.duty", entry.duty), ("audit.via", entry.via), ("audit.verb", entry.verb),
-            ("audit.object", entry.object), ("audit.before", entry.before), ("audit.after", entry.after),
-            ("audit.reason", entry.reason),
+        let values: [(String, String?, String?)] = [
+            ("audit.time", entry.happenedAt.map { "\($0)" }, nil), ("audit.actor", entry.actor, nil),
+            ("audit.duty", entry.duty, texts.roles(entry.duty)), ("audit.via", entry.via, via),
+            ("audit.verb", entry.verb, verb),
+            ("audit.object", entry.object, about.map(\.words).joined(separator: " · ")),
+            ("audit.before", entry.before, nil), ("audit.after", entry.after, nil),
+            ("audit.reason", entry.reason, reason),
         ]
-        fields = values.compactMap { key, value in
-            value.flatMap { $0.isEmpty ? nil : Field(name: texts(key), value: $0) }
+        fields = values.compactMap { key, value, words in
+            guard let value, !value.isEmpty else { return nil }
+            return Field(name: texts(key), value: value, words: words == value ? nil : words)
         }
         proof = if case .sealed(let proof, _) = standing { Proof(proof) } else { nil }
     }

@@ -35,6 +35,7 @@ struct AuditPage: Page {
         let about: [EntryWords.Part]
         let reason: String?
         let seal: String
+        let sealIsMissing: Bool
     }
 
     /// What the latest heads show.
@@ -102,13 +103,6 @@ extension AuditPage.Line {
         address = Link.auditEntry(entry.number).path
         time = entry.happenedAt?.shanghai ?? "–"
         (who, role, verb, about, reason) = (words.who, words.role, words.verb, words.about, words.reason)
-        let sealed = texts(listed.sealedUnder == nil ? "audit.waits" : "audit.sealed")
-        let timing: String? =
-            switch listed.timing {
-            case .timely: nil
-            case .late: texts("audit.late")
-            case .early: texts("audit.early")
-            }
-        seal = timing.map { "\(sealed) · \($0)" } ?? sealed
+        (seal, sealIsMissing) = (words.seal, listed.seal == .missing)
     }
 }

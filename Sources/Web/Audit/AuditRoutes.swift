@@ -64,7 +64,7 @@ extension Service {
     }
 
     func auditTable(request: Request, context: RequestContext) async throws -> Response {
-        let (store, filter) = (store(for: context), try EntryFilter(request))
+        let (texts, store, filter) = (try texts(of: context), store(for: context), try EntryFilter(request))
         try await store.note("export", "audit", reason: filter.said)
         var entries: [ListedEntry] = []
         var before: Int?
@@ -75,7 +75,7 @@ extension Service {
             entries += page.entries
             before = page.next
         } while before != nil && entries.count < AuditTable.most
-        var response = Response.text(AuditTable.write(entries), type: "text/csv; charset=utf-8")
+        var response = Response.text(AuditTable.write(entries, texts), type: "text/csv; charset=utf-8")
         response.headers[.contentDisposition] = "attachment; filename=\"audit.csv\""
         return response
     }

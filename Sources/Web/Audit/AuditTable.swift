@@ -1,39 +1,41 @@
 import AuditLog
-import Store
+package import Compliance
+package import Store
 import StrictJSON
 
-/// Entries as a table for spreadsheets: CSV (RFC 4180) in UTF-8 with a mark, so that spreadsheets see that it is.
-enum AuditTable {
+/// Entries as a table for people, in words: CSV (RFC 4180) for spreadsheets, in UTF-8 with a mark so that they see that it
+/// is, and rows for the shell. What programs read is the answer in JSON.
+package enum AuditTable {
     /// The most entries in one table, the newest.
     static let most = 20_000
 
     private static let headings = [
-        "number", "happened_at", "actor", "duty", "via", "address", "origin", "verb", "object", "before",
-        "after",
-        "reason", "sealed_under",
+        "audit.number", "audit.timeInTable", "audit.actor", "audit.duty", "audit.verb", "audit.object",
+        "audit.reason", "audit.seal", "audit.via", "audit.address", "audit.origin", "audit.head",
+        "audit.objectKept", "audit.before", "audit.after",
     ]
 
-    static func write(_ entries: [ListedEntry]) -> String {
-        "\u{FEFF}"
-            + ([headings] + entries.map(cells))
-            .map { $0.map(cell).joined(separator: ",") + "\r\n" }
-            .joined()
+    static func write(_ entries: [ListedEntry], _ texts: Texts) -> String {
+        TableForSpreadsheets.write([headings.map { texts($0) }] + entries.map { cells($0, texts) })
     }
 
-    private static func cells(_ listed: ListedEntry) -> [String] {
-        let entry = listed.entry
+    /// The same in short, with the headings first. Throws `Resources.Missing` where this release is not whole.
+    package static func rows(_ entries: [ListedEntry], in language: Language) throws -> [[String]] {
+        let texts = try Resources.texts(language)
+        let shown = [0, 1, 2, 4, 5, 7, 6]
+        return ([headings.map { texts($0) }] + entries.map { cells($0, texts) })
+            .map { row in shown.map { row[$0] } }
+    }
+
+    private static func cells(_ listed: ListedEntry, _ texts: Texts) -> [String] {
+        let (entry, words) = (listed.entry, EntryWords(listed, rights: [], texts))
+        let head = if case .under(let size) = listed.seal { "\(size)" } else { "" }
         return [
-            "\(entry.number)", entry.happenedAt.map { "\($0)" } ?? "", entry.actor, entry.duty, entry.via,
-            entry.address, entry.origin, entry.verb, entry.object, entry.before ?? "", entry.after ?? "",
-            entry.reason ?? "", listed.sealedUnder.map(String.init) ?? "",
+            "\(entry.number)", entry.happenedAt?.shanghaiToTheSecond ?? "", words.who,
+            texts.roles(entry.duty), words.verb, words.about.map(\.words).joined(separator: " · "),
+            words.reason ?? "", words.seal, EntryWords.via(entry.via, texts), entry.address, entry.origin,
+            head,
+            entry.object, entry.before ?? "", entry.after ?? "",
         ]
-    }
-
-    /// A cell in quotes. One that a spreadsheet would take for a formula gets an apostrophe before it.
-    static func cell(_ text: String) -> String {
-        let isFormula =
-            text.unicodeScalars.first { "\t\r\n".unicodeScalars.contains($0) || !String($0).isBlank }
-            .map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
-        return "\"" + (isFormula ? "'" : "") + text.escaping { $0 == "\"" ? "\"\"" : nil } + "\""
     }
 }

@@ -12,6 +12,8 @@ struct EntryWords {
     /// What it is about, and where that is found.
     let about: [Part]
     let reason: String?
+    /// Whether it is sealed, and how its time goes with the heads around it.
+    let seal: String
 
     /// A word of what an entry is about; with its place where the reader may go there.
     struct Part: Sendable, Hashable {
@@ -24,9 +26,22 @@ struct EntryWords {
         who = Self.person(entry.actor, names.actor, texts)
         // Of the operator the name says it already.
         role = ["", "operator"].contains(entry.duty) ? nil : texts.roles(entry.duty)
-        verb = texts("verb.\(entry.verb)")
+        let isOfWeek = entry.object.begins(with: "week/") && entry.verb == "revise"
+        verb = texts(isOfWeek ? "entry.reviseWeek" : "verb.\(entry.verb)")
         about = About(entry.object, names, rights, texts).parts
         reason = entry.reason.map { Self.reason($0, of: entry, texts) }
+        let sealed =
+            switch listed.seal {
+            case .under: texts("audit.sealed")
+            case .waits: texts("audit.waits")
+            case .missing: texts("audit.sealMissing")
+            }
+        seal =
+            switch listed.timing {
+            case .timely: sealed
+            case .late: "\(sealed) · \(texts("audit.late"))"
+            case .early: "\(sealed) · \(texts("audit.early"))"
+            }
     }
 
     /// `县卫健委值班管理员（admin）`: accounts are called by their names too, since holders change.
@@ -44,7 +59,9 @@ struct EntryWords {
         case (_, "restored"), ("change", "carried over"): break
         case ("read", _), ("export", _):
             guard let fields = FormText.fields(Array(reason.utf8)) else { return reason }
-            return texts.list(fields.map { "\(texts.filterName($0.name)) \($0.value)" })
+            return texts.list(
+                fields.map { "\(texts.filterName($0.name)) \(texts.filterValue($0.name, $0.value))" }
+            )
         default: return reason
         }
         return texts("entryReason.\(String(reason.map { $0 == " " ? "-" : $0 }))")
@@ -79,13 +96,26 @@ struct EntryWords {
             }
             let title = texts("entryKind.\(kind.rawValue)")
             switch kind {
-            case .inspection, .draft: parts = visit(title)
-            case .site:
+            case .inspection, .draft: parts = visit(title, Link.inspection)
+            case .notice: parts = visit(title, Link.notice)
+            case .site, .issuance:
                 let link = names.site.map { _ in Link.site(key) }
                 parts = [
                     part(title),
                     part(names.site.map { texts("entry.named", texts($0.name), key) } ?? key, link),
                 ]
+            case .gap:
+                let words = key.split(at: "/", atMost: 1).map(String.init)
+                parts =
+                    [
+                        part(
+                            "\(title) \(words.last ?? "")",
+                            words.count == 2 ? Link.gap(words[0], words[1]) : nil
+                        )
+                    ]
+                    + (names.site.map {
+                        [part(texts("entry.named", texts($0.name), $0.code), Link.site($0.code))]
+                    } ?? [])
             case .township:
                 parts = [
                     part(title),
@@ -109,10 +139,23 @@ struct EntryWords {
                     Int(key).map { part(texts("audit.entry", "\($0)"), .auditEntry($0)) }
                         ?? part(key == "heads" ? texts("entry.heads") : title)
                 ]
-            case .register, .county, .database: parts = [part(title)]
+            case .guidance:
+                parts =
+                    [part(title)]
+                    + [names.site.map { part(texts($0.name), .site($0.code)) }].compactMap { $0 }
+            case .register, .county, .database, .letterhead, .evidenceLimit: parts = [part(title)]
+            case .week: parts = [part(title), ISOWeek(key).map(week) ?? part(key)]
             case .session, .wait, .key, .lostKey: parts = [part(title), part(key)]
+            case .evidence: parts = [part(title), part("\(key.prefix(12))…")]
             }
             parts = parts.filter { !$0.words.isEmpty }
+        }
+
+        private func week(_ week: ISOWeek) -> Part {
+            Part(
+                words: texts("entry.week", "\(week.year)", "\(week.week)"),
+                place: rights.contains(.county) ? Link.week(week).path : nil
+            )
         }
 
         private func part(_ words: String, _ link: Link? = nil) -> Part {
@@ -120,19 +163,13 @@ struct EntryWords {
         }
 
         /// The visit with its day, where, and in which week; of one that the reader may not read, the key's beginning.
-        private func visit(_ title: String) -> [Part] {
+        private func visit(_ title: String, _ link: (String) -> Link) -> [Part] {
             let site = names.site.map { part(texts($0.name), .site($0.code)) }
             guard let visit = names.visit else {
                 return [part("\(title) \(key.prefix(8))…")] + [site].compactMap { $0 }
             }
-            let week = ISOWeek(of: visit.day)
-            return [part("\(title) \(visit.day)", .inspection("\(visit.id)"))] + [site].compactMap { $0 }
-                + [
-                    Part(
-                        words: texts("entry.week", "\(week.year)", "\(week.week)"),
-                        place: rights.contains(.county) ? Link.week(week).path : nil
-                    )
-                ]
+            return [part("\(title) \(visit.day)", link("\(visit.id)"))] + [site].compactMap { $0 }
+                + [week(ISOWeek(of: visit.day))]
         }
 
         private func account(_ name: String) -> Part {
@@ -151,6 +188,7 @@ extension Texts {
         return list(
             words.map { word in
                 if let role = Role(rawValue: word) { return self(role.title) }
+                if word == "operator" { return self("entry.operatorRole") }
                 let parts = word.split(at: " ", atMost: 1).map(String.init)
                 guard parts.count == 2, let held = Responsible(rawValue: parts[0]) else { return word }
                 return "\(self(held)) \(parts[1])"
@@ -162,5 +200,14 @@ extension Texts {
     fileprivate func filterName(_ name: String) -> String {
         ["site", "actor", "kind", "verb", "object", "from", "to"].contains(name)
             ? self("auditFilter.\(name)") : name
+    }
+
+    /// What was asked for there: kinds and verbs in words, the rest as it was typed.
+    fileprivate func filterValue(_ name: String, _ value: String) -> String {
+        switch name {
+        case "kind" where EntryKind(rawValue: value) != nil: self("entryKind.\(value)")
+        case "verb" where Store.verbs.contains(value): self("verb.\(value)")
+        default: value
+        }
     }
 }

@@ -16,7 +16,9 @@ struct AccountabilityPage: Page {
     let hasProblems: Bool
     let problems: [String]
     let verdict: String
+    /// Of a township site.
     let conditions: [PaperLine]
+    let hasConditions: Bool
     let rungs: [CaseForms.RungLine]
     let policy: String
     let steps: [StepLine]
@@ -32,11 +34,24 @@ struct AccountabilityPage: Page {
         let rung: String
         let title: String
         let items: [Option]
+        /// What was typed and refused.
+        let typed: String
+    }
+
+    /// What the page is shown with.
+    struct State: Sendable {
+        var notice: String?
+        var problems: [Problem] = []
+        /// What was sent and refused.
+        var typed: FormFields?
+        var fresh: @Sendable () -> FactID?
     }
 
     struct OpeningForm: Sendable {
         let id: String
         let persons: [PersonChoice]
+        /// What was typed and refused.
+        let typed: String
 
         struct PersonChoice: Sendable {
             let term: String
@@ -47,11 +62,8 @@ struct AccountabilityPage: Page {
 
     init(
         _ standing: SiteAccountability,
-        notice: String?,
-        _ problems: [Problem],
+        _ state: State,
         rights: Set<Right>,
-        id: FactID?,
-        now: Instant,
         _ texts: Texts
     ) {
         code = standing.site.code
@@ -60,23 +72,14 @@ struct AccountabilityPage: Page {
         address = Link.accountability(code).path
         infectionAddress =
             !rights.isDisjoint(with: [.manage, .supervise]) ? Link.infection(code).path : nil
-        self.notice = notice.map { texts($0) }
-        self.problems = problems.map { texts($0.message) }
+        notice = state.notice.map { texts($0) }
+        problems = state.problems.map { texts($0.message) }
         hasProblems = !problems.isEmpty
         verdict = Self.verdict(standing, texts)
-        conditions =
-            standing.site.kind == .townshipIsolation
-            ? PaperLine.all(
-                CaseBasis.lines(
-                    standing.finding,
-                    in: standing.file,
-                    visit: { Link.inspection("\($0)").path },
-                    notice: { Link.inspection("\($0)").path + "/notice" }
-                ),
-                texts
-            ) : []
+        conditions = PaperLine.all(standing.conditions.lines, texts)
+        hasConditions = !conditions.isEmpty
         rungs = Rung.allCases.map {
-            CaseForms.RungLine($0, standing.ladder, standing.policy, now, texts)
+            CaseForms.RungLine($0, standing.ladder, standing.policy, standing.asOf, texts)
         }
         policy = texts(
             "cases.policy",
@@ -89,8 +92,8 @@ struct AccountabilityPage: Page {
         hasSteps = !steps.isEmpty
         cases = standing.cases.map { CaseLine($0, texts) }
         hasCases = !cases.isEmpty
-        step = rights.contains(.manage) ? StepForm(standing, now, texts) : nil
-        opening = rights.contains(.supervise) ? OpeningForm(standing, id, texts) : nil
+        step = rights.contains(.manage) ? StepForm(standing, state.typed, texts) : nil
+        opening = rights.contains(.supervise) ? OpeningForm(standing, state, texts) : nil
     }
 
     private static func verdict(_ standing: SiteAccountability, _ texts: Texts) -> String {
@@ -106,37 +109,47 @@ struct AccountabilityPage: Page {
 }
 
 extension AccountabilityPage.StepForm {
-    /// nil where neither a reminder nor a circular may be taken now.
-    fileprivate init?(_ standing: SiteAccountability, _ now: Instant, _ texts: Texts) {
-        let rung = [Rung.circular, .reminder]
-            .first { standing.ladder.state(of: $0, at: now, by: standing.policy).mayBeProposed }
-        guard let rung else { return nil }
-        let open = standing.file.openItems
-        let named =
-            rung == .circular ? standing.steps.last { $0.rung == .reminder }?.items ?? [] : open.sorted()
+    /// nil where neither a reminder nor a circular may be sent now.
+    fileprivate init?(_ standing: SiteAccountability, _ typed: FormFields?, _ texts: Texts) {
+        guard let next = standing.nextStep, !next.gaps.isEmpty else { return nil }
+        let chosen = typed?.all("item")
         self.init(
-            rung: rung.rawValue,
-            title: texts(rung.title),
-            items: named.filter(open.contains).map { Option(value: $0, wording: $0, isChosen: true) }
+            rung: next.rung.rawValue,
+            title: texts(next.rung.title),
+            items: next.gaps.map { gap in
+                Option(
+                    value: gap.item,
+                    wording: "\(gap.item) \(texts(gap.text))",
+                    isChosen: chosen?.contains(gap.item) ?? true
+                )
+            },
+            typed: typed?.one("words") ?? ""
         )
     }
 }
 
 extension AccountabilityPage.OpeningForm {
     /// nil where no case may be opened, or one is open.
-    fileprivate init?(_ standing: SiteAccountability, _ id: FactID?, _ texts: Texts) {
-        guard standing.finding.holds, standing.openCase == nil, let id else { return nil }
+    fileprivate init?(
+        _ standing: SiteAccountability,
+        _ state: AccountabilityPage.State,
+        _ texts: Texts
+    ) {
+        guard standing.finding.holds, standing.site.kind == .townshipIsolation, standing.openCase == nil,
+            let id = state.fresh()
+        else { return nil }
+        let chosen = state.typed?.all("term")
         let persons = standing.named.flatMap { named in
             standing.terms.filter { named.holders.contains($0.posting) }
                 .map { term in
                     PersonChoice(
                         term: term.term,
                         wording: "\(texts(named.duty)) \(term.posting.person)",
-                        isChosen: named.isOne
+                        isChosen: chosen?.contains(term.term) ?? named.isOne
                     )
                 }
         }
-        self.init(id: "\(id)", persons: persons)
+        self.init(id: "\(id)", persons: persons, typed: state.typed?.one("reason") ?? "")
     }
 }
 
@@ -147,7 +160,7 @@ struct StepLine: Sendable {
     let address: String
 
     init(_ step: LadderStep, _ texts: Texts) {
-        title = texts("cases.step", texts(step.rung.title), "\(step.year)", "\(step.number)")
+        title = texts("cases.step", texts(step.rung.title), step.numbered)
         when = step.takenAt.shanghai
         address = Link.step(step.entry).path
     }

@@ -1,4 +1,5 @@
 import Compliance
+import HTTPServer
 import Store
 
 /// An accountability case as a file is read: what it rests on, whom it names, what happened when, and what the reader may do.
@@ -10,7 +11,6 @@ struct CasePage: Page {
     let siteAddress: String
     let title: String
     let standing: String
-    let isOpen: Bool
     let notice: String?
     let hasProblems: Bool
     let problems: [String]
@@ -46,23 +46,26 @@ struct CasePage: Page {
         let term: String
         let duty: String
         let most: Int
+        /// What was typed and refused.
+        let typed: String
     }
 
     /// What the page is shown with.
     struct State: Sendable {
         var notice: String?
         var problems: [Problem] = []
+        /// What was sent and refused.
+        var typed: FormFields?
         /// The ids that its forms carry, so that sending one twice does nothing twice.
         var fresh: @Sendable () -> FactID?
     }
 
-    init(_ file: CaseFile, _ state: State, rights: Set<Right>, now: Instant, _ texts: Texts) {
+    init(_ file: CaseFile, _ state: State, rights: Set<Right>, _ texts: Texts) {
         let record = file.record
         address = Link.accountabilityCase(record.id).path
         siteCode = record.site
         siteAddress = Link.site(record.site).path
         title = texts("cases.of", record.site)
-        isOpen = record.isOpen
         standing =
             record.end.map { texts("cases.ended", texts($0.kind.title), $0.at.shanghai) }
             ?? texts("cases.openSince", record.openedAt.shanghai)
@@ -73,7 +76,7 @@ struct CasePage: Page {
         persons = record.persons.map { PersonLine($0, record, texts) }
         hasPersons = !persons.isEmpty
         timeline = TimeLine.all(record, seesRecord: rights.contains(.audit), texts)
-        forms = rights.contains(.supervise) && record.isOpen ? CaseForms(file, state, now, texts) : nil
+        forms = rights.contains(.supervise) && record.isOpen ? CaseForms(file, state, texts) : nil
         let own = record.persons.first { file.ownTerms.contains($0.term) }
         statement =
             record.isOpen && rights.contains(.respond)
@@ -82,7 +85,8 @@ struct CasePage: Page {
                     id: state.fresh().map { "\($0)" } ?? "",
                     term: $0.term,
                     duty: texts($0.duty),
-                    most: CaseAct.mostWords
+                    most: CaseAct.mostWords,
+                    typed: CaseForms.Typed(state.typed).paper
                 )
             } : nil
     }
@@ -152,7 +156,7 @@ extension CasePage.TimeLine {
                 step.entry,
                 Self(
                     when: step.takenAt.shanghai,
-                    what: texts("cases.step", texts(step.rung.title), "\(step.year)", "\(step.number)"),
+                    what: texts("cases.step", texts(step.rung.title), step.numbered),
                     about: nil,
                     words: nil,
                     reason: nil,

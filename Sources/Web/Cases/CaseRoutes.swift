@@ -14,17 +14,22 @@ extension Subject {
         [
             Route(.get, "/cases", .right(.cases), service.casesPage),
             Route(.get, "/cases/{id}", .either(.cases, .respond), service.casePage),
-            Route(.post, "/cases/{id}", .either(.cases, .respond), service.receiveCaseAct),
+            Route(.post, "/cases/{id}", .either(.supervise, .respond), service.receiveCaseAct),
             Route(
                 .get,
                 "/sites/{code}/accountability",
                 .either(.cases, .respond),
                 service.accountabilityPage
             ),
-            Route(.post, "/sites/{code}/accountability", .right(.cases), service.receiveAccountability),
+            Route(
+                .post,
+                "/sites/{code}/accountability",
+                .either(.manage, .supervise),
+                service.receiveAccountability
+            ),
             Route(.get, "/steps/{number}", .either(.cases, .respond), service.stepPage),
-            Route(.get, "/sites/{code}/infection", .right(.cases), service.infectionPage),
-            Route(.post, "/sites/{code}/infection", .right(.cases), service.receiveInfection),
+            Route(.get, "/sites/{code}/infection", .either(.manage, .supervise), service.infectionPage),
+            Route(.post, "/sites/{code}/infection", .either(.manage, .supervise), service.receiveInfection),
             Route(.get, "/api/v1/cases", .right(.cases), service.apiCases),
             Route(.get, "/api/v1/cases/{id}", .either(.cases, .respond), service.apiCase),
         ]

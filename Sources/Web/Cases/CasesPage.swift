@@ -27,6 +27,7 @@ struct StepPage: Page {
     let title: String
     let numbered: String
     let office: String
+    let redHead: String?
     let issuedOn: String
     let siteCode: String
     let siteName: String
@@ -45,8 +46,9 @@ struct StepPage: Page {
     init(_ step: LadderStep, _ texts: Texts) {
         let paper = StepPaper(sealed: step.document)
         title = texts(step.rung.title)
-        numbered = texts("cases.number", "\(step.year)", "\(step.number)")
-        office = paper.map { texts($0.office) } ?? ""
+        numbered = step.numbered
+        office = paper.map { texts($0.head.office) } ?? ""
+        redHead = paper?.head.redHead
         issuedOn = paper.map { "\($0.issuedOn)" } ?? step.takenAt.shanghai
         siteCode = step.site
         siteName = paper.map { texts($0.site.name) } ?? step.site
@@ -78,15 +80,15 @@ struct InfectionPage: Page {
     let problems: [String]
 
     init(
-        _ standing: SiteAccountability,
+        _ site: Site,
         ids: (FactID?, FactID?),
         typed: (day: String?, source: String?),
         _ problems: [Problem],
         today: Day,
         _ texts: Texts
     ) {
-        code = standing.site.code
-        siteName = texts(standing.site.name)
+        code = site.code
+        siteName = texts(site.name)
         siteAddress = Link.accountability(code).path
         address = Link.infection(code).path
         id = ids.0.map { "\($0)" } ?? ""

@@ -30,7 +30,7 @@ struct Basis: Sendable, Hashable {
         if case .bound(_, let formula) = item.minimum { bound = formula }
         formula = bound.flatMap { words.isSettled($0) ? nil : texts(words.symbols($0)) }
         condition = words.applies(item).map { texts($0) }
-        parameters = standard.parameters(in: [bound?.text, item.applies?.text].compactMap { $0 })
+        parameters = standard.parameters(in: item.formulas)
             .map { ParameterLine($0, standard, texts) }
         hasParameters = !parameters.isEmpty
     }
@@ -52,18 +52,6 @@ struct ParameterLine: Sendable, Hashable {
         let paper = standard.source(citation.source).map { texts($0.title) } ?? citation.source
         source = citation.clause.isEmpty ? paper : "\(paper) \(citation.clause)"
         verification = VerificationMark(citation.verified, texts)
-    }
-}
-
-extension Standard {
-    /// The paper with that code, in the baseline or the checklist.
-    func source(_ code: String) -> Source? {
-        baseline.sources.first { $0.code == code } ?? checklist.sources.first { $0.code == code }
-    }
-
-    /// The baseline's parameters that the formulas speak of.
-    func parameters(in formulas: [String]) -> [Parameter] {
-        baseline.parameters.filter { parameter in formulas.contains { $0.holds("${\(parameter.name)}") } }
     }
 }
 

@@ -17,7 +17,7 @@ struct Frame: Sendable {
     let form: FormInFrame?
     /// Whether the navigation keeps that form, and goes on then.
     let savesOnLeaving: Bool
-    /// Where what makes such a form more comfortable is.
+    /// Where what makes pages more comfortable is.
     let script: String
     /// How many rows the page leaves out, in words; nil where it leaves none out.
     let leftOut: String?
@@ -28,6 +28,7 @@ struct Frame: Sendable {
     struct Reader: Sendable {
         let display: String
         let account: String
+        let isCurrent: Bool
     }
 
     /// A link with its wording; `isCurrent` marks the page one is on.
@@ -63,7 +64,9 @@ extension Frame {
         savesOnLeaving = form?.isSavedOnLeaving == true
         self.script = script
         self.leftOut = leftOut > 0 ? texts("frame.leftOut", "\(leftOut)") : nil
-        reader = identity.map { Reader(display: $0.display, account: Link.account.path) }
+        reader = identity.map {
+            Reader(display: $0.display, account: Link.account.path, isCurrent: path == Link.account.path)
+        }
         navigation = Subject.all.flatMap(\.navigation)
             .filter { identity?.rights.contains($0.right) == true }
             .map { entry in

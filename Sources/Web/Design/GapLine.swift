@@ -14,6 +14,8 @@ struct GapLine: Sendable, Hashable {
     let site: SiteLink?
     /// The gap on the page of the inspection that found it.
     let address: String
+    /// Its life: who mends it by when, what was answered. nil for what nobody checked.
+    let lifeAddress: String?
     let lost: String
     let responsible: String
     let recurrence: String
@@ -40,6 +42,7 @@ struct GapLine: Sendable, Hashable {
             namesSite
             ? SiteLink(name: texts(gap.site.name), address: Link.site(gap.site.code).path) : nil
         address = Link.inspection("\(gap.inspection)").path + "#item-\(gap.item)"
+        lifeAddress = gap.status == .notMet ? Link.gap(gap.site.code, gap.item).path : nil
         lost = gap.pointsLost.points
         responsible = texts(gap.responsible)
         recurrence = texts(gap.recurrence)

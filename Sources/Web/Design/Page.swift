@@ -50,7 +50,7 @@ extension Service {
             identity: context.identity,
             csrf: context.secret.map(CSRFToken.of) ?? "",
             form: page.form,
-            script: page.form == nil ? "" : resources.script.path,
+            script: resources.script.path,
             leftOut: unreadable.count
         )
         let view = View(texts: texts, frame: frame, page: page)

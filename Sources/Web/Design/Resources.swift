@@ -91,6 +91,14 @@ struct Resources: Sendable {
         return library
     }
 
+    /// The wordings of one language, for what is said where no page is shown.
+    static func texts(_ language: Language) throws -> Texts {
+        guard let texts = try texts(try files())[language] else {
+            throw Missing(description: "the wordings in '\(language.rawValue)' are missing")
+        }
+        return texts
+    }
+
     private static func texts(_ files: [File]) throws -> [Language: Texts] {
         var texts: [Language: Texts] = [:]
         for language in Language.allCases {

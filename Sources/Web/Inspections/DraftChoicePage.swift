@@ -3,7 +3,11 @@ import HTTPServer
 import Store
 import StrictJSON
 
-/// What is entered here beside what is kept, where the two were written apart from one another.
+/// What is entered here beside what is kept, where the two were written apart from one another: one of the two is chosen
+/// for each part that they have otherwise, what is entered here unless somebody chooses differently.
+///
+/// Nothing is lost before that: the other language shows the same again, and the menu keeps what is entered here as a
+/// draft of its own, since keeping it under its id would replace what is kept.
 struct DraftChoicePage: Page {
     static let template = "choice"
 
@@ -14,103 +18,72 @@ struct DraftChoicePage: Page {
     let sentence: String
     let differences: [Difference]
     let hasDifferences: Bool
-    /// Where what is kept is found; nil where nothing is kept any more.
-    let thereAddress: String?
-    /// What the form is sent for where what is entered here is chosen.
+    /// How many more there are than can be chosen among; nil where there are none.
+    let more: String?
+    /// Whether there is something to choose from: what is kept may be gone.
+    let isChoice: Bool
+    /// What the form is sent for, in the button that takes what was chosen and in the one that takes all of here.
+    let merge: String
     let action: String
     let edition: String
+    /// Where what is entered here is kept by whoever leaves without having chosen.
+    let apart: String
     let isHeld: Bool
 
-    /// A question that was answered in two ways.
-    struct Difference: Sendable {
-        let label: String
-        let here: String?
-        let there: String?
+    /// More would not fit into what a form may send.
+    static let most = 1_000
 
-        init(label: String, here: String, there: String) {
-            self.label = label
-            self.here = here.isEmpty ? nil : here
-            self.there = there.isEmpty ? nil : there
-        }
+    /// A part that the two have otherwise.
+    struct Difference: Sendable {
+        let id: String
+        let name: String
+        let label: String
+        let here: String
+        let there: String
+        let isThere: Bool
     }
 
-    init(
-        _ site: Site,
-        _ checklist: Checklist,
-        here: FormSubmission,
-        there: Draft?,
-        fields: [HiddenField],
-        isHeld: Bool,
-        _ texts: Texts
-    ) {
+    struct State: Sendable {
+        let here: FormSubmission
+        let there: Draft?
+        /// All that was sent, what was chosen before included.
+        let entered: [(name: String, value: String)]
+        let isHeld: Bool
+        let apart: String
+    }
+
+    init(_ site: Site, _ checklist: Checklist, _ state: State, _ texts: Texts) {
+        let (here, there) = (state.here, state.there)
         siteName = texts(site.name)
         address = Link.inspect(site.code).path
-        self.fields = fields
-        sentence =
-            there.map { texts(isHeld ? "choice.held" : "choice.changed", $0.by, $0.savedAt.shanghai) }
-            ?? texts("choice.gone")
-        let (mine, theirs) = (here.kept, there?.fields ?? .object([]))
-        differences = Self.entries(mine, theirs, checklist, texts).filter { $0.here != $0.there }
-        hasDifferences = !differences.isEmpty
-        thereAddress = there.map { Link.draft("\($0.id)", site: $0.site).path }
-        action = isHeld ? "take" : here.action == .review ? "review" : "draft"
+        fields = HiddenField.entered(state.entered)
+            .filter { !["edition", "choosing", "apart"].contains($0.name) && !$0.name.begins(with: "pick.") }
+        let happened = state.isHeld ? "choice.held" : "choice.changed"
+        sentence = there.map { texts(happened, $0.by, $0.savedAt.shanghai) } ?? texts("choice.gone")
+        let all = DraftParts.differences(here.kept, there?.fields ?? .object([]), checklist, texts)
+        differences = all.prefix(Self.most).enumerated()
+            .map { number, part in
+                Difference(
+                    id: "pick-\(number)",
+                    name: "pick.\(part.key)",
+                    label: part.label,
+                    here: part.here.isEmpty ? "–" : part.here,
+                    there: part.there.isEmpty ? "–" : part.there,
+                    isThere: here.fields.one("pick.\(part.key)") == "there"
+                )
+            }
+        hasDifferences = !all.isEmpty
+        more = all.count > Self.most ? texts("choice.more", "\(all.count - Self.most)") : nil
+        isChoice = there != nil && hasDifferences
+        let isReview = (here.choosing ?? here.action) == .review
+        action = state.isHeld ? "take" : isReview ? "review" : "draft"
+        merge = FormSubmission.merging + action
         edition = "\(there?.version ?? 0)"
-        self.isHeld = isHeld
+        apart = state.apart
+        isHeld = state.isHeld
     }
+
+    var form: FormInFrame? { FormInFrame(action: isChoice ? merge : action, isSavedOnLeaving: true) }
 
     func windowTitle(_ texts: Texts) -> String { texts("choice.title") }
-
-    /// Everything that either has, in words.
-    private static func entries(
-        _ here: Node,
-        _ there: Node,
-        _ checklist: Checklist,
-        _ texts: Texts
-    ) -> [Difference] {
-        // A draft may have tens of thousands of names.
-        func byName(_ group: String) -> [[String: Node]] {
-            [here, there]
-                .map { node in
-                    Dictionary((node[group]?.object ?? []).map { ($0.name, $0.value) }) { first, _ in first }
-                }
-        }
-        let groups = ["facts": byName("facts"), "answers": byName("answers")]
-        func head(_ key: String, _ words: (Node) -> String) -> Difference {
-            Difference(label: texts(key), here: words(here), there: words(there))
-        }
-        func entry(_ label: String, _ group: String, _ name: String, _ type: AnswerType?) -> Difference {
-            func words(_ node: Node?) -> String {
-                let entry = FormEntry(node)
-                return entry.words(type, texts)
-                    + (entry.fixedOnSpot ? texts("list.separator") + texts("form.fixed") : "")
-            }
-            let sides = groups[group] ?? []
-            return Difference(label: label, here: words(sides.first?[name]), there: words(sides.last?[name]))
-        }
-        let heads = [
-            head("visit.kind") { $0["kind"]?.string.flatMap(InspectionKind.init).map { texts($0) } ?? "" },
-            head("form.inspector1") { texts.list($0["inspectors"]?.array?.compactMap(\.string) ?? []) },
-            head("form.escort") { $0["escort"]?.string ?? "" },
-            head("form.started") {
-                FormDocument.fieldTime($0["startedAt"]).escaping { $0 == "T" ? " " : nil }
-            },
-            head("form.finished") {
-                FormDocument.fieldTime($0["finishedAt"]).escaping { $0 == "T" ? " " : nil }
-            },
-            head("form.why") { $0["revises"]?["reason"]?.string ?? "" },
-            head("form.corrector") { $0["revises"]?["by"]?.string ?? "" },
-        ]
-        let reasons = checklist.constraints
-            .map { constraint in
-                func reason(_ node: Node) -> String { node["confirmations"]?[constraint.code]?.string ?? "" }
-                return Difference(label: texts(constraint.message), here: reason(here), there: reason(there))
-            }
-        let known = Set(checklist.items.map(\.code))
-        let others = [here, there].flatMap { $0["answers"]?.object ?? [] }.map(\.name)
-            .filter { !known.contains($0) }
-        return heads
-            + checklist.facts.map { entry(texts($0.title), "facts", $0.name, $0.type) }
-            + checklist.items.map { entry("\($0.code) \(texts($0.text))", "answers", $0.code, $0.answer) }
-            + reasons + Set(others).sorted().map { entry($0.shown, "answers", $0, nil) }
-    }
 }

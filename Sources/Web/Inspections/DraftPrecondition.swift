@@ -18,7 +18,9 @@ struct DraftPrecondition: Sendable {
             return
         }
         isSaid = true
-        let tag = header.escaping { $0 == "\"" || $0 == " " ? "" : nil }
+        // Tags are compared to the letter (RFC 9110, 13.1.1): a weak one is that of no version, nor is a number that none has.
+        let strong = header.begins(with: "W/") ? String(header.unicodeScalars.dropFirst(2)) : header
+        let tag = strong.escaping { $0 == "\"" || $0 == " " ? "" : nil }
         if tag == "*" {
             version = nil
             return
@@ -31,7 +33,7 @@ struct DraftPrecondition: Sendable {
                 "If-Match carries the ETag that was read, or *."
             )
         }
-        version = number
+        version = strong == header && number < Int(Int32.max) ? number : -1
     }
 
     /// What a program is told that would have replaced what it did not name.

@@ -32,6 +32,8 @@ struct FilingPage: Page {
     let begun: String
     /// The version of the draft that it shows; 0 where nothing is kept yet.
     let edition: String
+    /// What was entered and is not used, of items that are not asked any more.
+    let unused: [HiddenField]
     /// What changed since, where another holds on the day of the visit.
     let change: FormChange?
 
@@ -80,14 +82,21 @@ struct FilingPage: Page {
             Option(value: $0.rawValue, wording: texts($0), isChosen: $0.rawValue == kind)
         }
         header = HeaderField.all(document, last: state.last, found, texts)
-        let (given, answers) = (document["facts"].byName, document["answers"].byName)
+        let (given, entries) = (document["facts"].byName, FormDocument.entries(document))
         facts = list.facts.map { FactField($0, given[$0.name], last: state.last, found, texts) }
         hasFacts = !facts.isEmpty
         let added = Set((state.change?.added ?? []).filter { !$0.isFact }.map(\.code))
         let bounds = standard.bounds(settledBy: document)
         sections = list.sections.map {
-            FormSection($0, answers, standard, bounds, added: added, found, texts)
+            FormSection($0, entries, standard, bounds, added: added, found, texts)
         }
+        let asked = Set(list.items.map(\.code))
+        unused = (document["aside"]?.object ?? [])
+            .flatMap { aside -> [HiddenField] in
+                guard !asked.contains(aside.name), let unused = entries[aside.name]?.unused else { return [] }
+                return (unused.object ?? [])
+                    .map { HiddenField(name: "\($0.name).\(aside.name)", value: $0.value.string ?? "") }
+            }
         questions = FormQuestion.all(document, state.problems, standard, texts)
         hasQuestions = !questions.isEmpty
         begun = state.begun ?? list.version

@@ -75,7 +75,9 @@ extension FormEntry {
         }
         let known: [Deduction] = if case .graded(_, let all) = type { all } else { [] }
         parts += deductions.map { code in known.first { $0.code == code }.map { texts($0.title) } ?? code }
-        parts += [reason, further.isEmpty ? "" : "−\(further)", note] + evidence
+        let why = reason.isEmpty || isNotApplicable ? reason : texts("form.unusedReason", reason)
+        parts += [isGiven ? texts("form.given", given) : "", why, further.isEmpty ? "" : "−\(further)", note]
+        parts += evidence
         return texts.list(parts.filter { !$0.isEmpty })
     }
 }

@@ -50,6 +50,23 @@ enum FormDocument {
         return .object(codes.map { ($0, FormEntry(fields, $0).node(for: types[$0])) })
     }
 
+    /// What is entered for items and not used as things are chosen now, by the item's code; nil where there is none.
+    static func aside(_ fields: FormFields) -> Node? {
+        let unused = fields.names(after: "reason.", "given.")
+            .compactMap { code in FormEntry(fields, code).unused.map { (code, $0 as Node?) } }
+        return unused.isEmpty ? nil : .object(unused)
+    }
+
+    /// What a draft keeps for every item, used or not, by the item's code.
+    static func entries(_ kept: Node) -> [String: FormEntry] {
+        let answers = (kept["answers"]?.object ?? []).map { ($0.name, FormEntry($0.value)) }
+        var entries = Dictionary(answers) { first, _ in first }
+        for unused in kept["aside"]?.object ?? [] {
+            entries[unused.name, default: FormEntry(nil)].bringBack(unused.value)
+        }
+        return entries
+    }
+
     /// The reasons given for what was doubtful, by the code of the question.
     private static func confirmations(_ fields: FormFields) -> Node? {
         let reasons = fields.names(after: "confirm.")
@@ -57,22 +74,22 @@ enum FormDocument {
         return reasons.isEmpty ? nil : .object(reasons)
     }
 
-    /// The same with what a draft keeps beside it: the version that it was begun for, the one that it was shown for, and
-    /// whether its writer said then to have seen what that does not ask any more.
-    static func draft(_ document: Node, begun: String, shown: String, isSeen: Bool) -> Node {
+    /// The same with what a draft keeps beside it: the version that it was begun for, the one that it was shown for,
+    /// whether its writer said then to have seen what that does not ask any more, and what is entered but not used.
+    static func draft(_ document: Node, begun: String, shown: String, isSeen: Bool, aside: Node?) -> Node {
         .object(
             (document.object ?? []).map { ($0.name, $0.value) }
                 + [
                     ("version", .string(begun)), ("shown", .string(shown)),
-                    ("seen", isSeen ? .string(shown) : nil),
+                    ("seen", isSeen ? .string(shown) : nil), ("aside", aside),
                 ]
         )
     }
 
     /// The filing that a draft keeps, without what stands beside it.
-    static func filing(ofDraft kept: Node) -> Node { leaving(besides, of: kept) }
+    static func filing(ofDraft kept: Node) -> Node { leaving(versions + ["aside"], of: kept) }
 
-    private static let besides = ["version", "shown", "seen"]
+    private static let versions = ["version", "shown", "seen"]
 
     private static func leaving(_ names: [String], of node: Node) -> Node {
         .object((node.object ?? []).filter { !names.contains($0.name) }.map { ($0.name, $0.value) })
@@ -87,11 +104,18 @@ enum FormDocument {
         ])
     }
 
+    /// The same under another id.
+    static func kept(_ kept: Node, under id: InspectionID) -> Node {
+        .object(
+            [("id", .string("\(id)"))] + (leaving(["id"], of: kept).object ?? []).map { ($0.name, $0.value) }
+        )
+    }
+
     /// Whether nothing is entered but what a new form brings along.
     static func isNew(_ document: Node, _ id: InspectionID, by display: String?, at now: Instant) -> Bool {
         let new = new(id, by: display, at: now)
         let isEmpty =
-            ["escort", "finishedAt", "confirmations", "revises"].allSatisfy { document[$0] == nil }
+            ["escort", "finishedAt", "confirmations", "revises", "aside"].allSatisfy { document[$0] == nil }
             && ["facts", "answers"].allSatisfy { document[$0]?.object?.isEmpty != false }
         return isEmpty && [nil, InspectionKind.routine.rawValue].contains(document["kind"]?.string)
             && document["inspectors"] == new["inspectors"]
@@ -125,19 +149,20 @@ enum FormDocument {
         return seconds == ":00" ? minute : minute + seconds
     }
 
-    /// The day of the visit; nil where the document has no time to go by.
-    static func visitDay(_ document: Node) -> Day? {
-        document["finishedAt"]?.string.flatMap { Instant($0) }.map { Day($0) }
+    /// The day of the visit as it counts, received then; nil where the document has no time to go by.
+    static func visitDay(_ document: Node, receivedAt: Instant) -> Day? {
+        document["finishedAt"]?.string.flatMap { Instant($0) }
+            .map { Day(Filing.counted($0, receivedAt: receivedAt)) }
     }
 
-    /// The day of the visit as the fields have it.
-    static func visitDay(_ fields: FormFields) -> Day? {
-        visitDay(.object([("finishedAt", fields.one("finishedAt").map(time))]))
+    /// The same of the fields.
+    static func visitDay(_ fields: FormFields, receivedAt: Instant) -> Day? {
+        visitDay(.object([("finishedAt", fields.one("finishedAt").map(time))]), receivedAt: receivedAt)
     }
 
     /// The filing of an inspection as the beginning of its correction, under a new id.
     static func correction(of filing: Node, inspection: String, id: String) -> Node {
-        let kept = leaving(["id", "revises"] + besides, of: filing).object ?? []
+        let kept = leaving(["id", "revises"] + versions, of: filing).object ?? []
         return .object(
             [("id", .string(id))] + kept.map { ($0.name, $0.value) }
                 + [("revises", .object([("inspection", .string(inspection))]))]

@@ -11,19 +11,24 @@ struct FormEntry: Sendable, Hashable {
     var isGraded = false
     var deductions: [String] = []
     var further = ""
+    /// Whether the points stand that a program gave to a graded item (`{given: …}`), and which; the form carries them.
+    var isGiven = false
+    var given = ""
     var note = ""
     var evidence: [String] = []
     var fixedOnSpot = false
 
     /// Reads the fields of the item with that code.
     init(_ fields: FormFields, _ code: String) {
-        let given = fields.one("answer.\(code)") ?? ""
-        isNotApplicable = given == "notApplicable" || fields.one("na.\(code)") != nil
+        let chosen = fields.one("answer.\(code)") ?? ""
+        given = fields.one("given.\(code)") ?? ""
+        isGiven = chosen == "given" && !given.isEmpty
+        isNotApplicable = chosen == "notApplicable" || fields.one("na.\(code)") != nil
         reason = fields.one("reason.\(code)") ?? ""
         deductions = fields.all("deduct.\(code)")
         further = fields.one("further.\(code)") ?? ""
-        isGraded = given == "graded" || !deductions.isEmpty || !further.isEmpty
-        answer = given == "notApplicable" || given == "graded" ? "" : given
+        isGraded = chosen == "graded" || !deductions.isEmpty || !further.isEmpty
+        answer = isGiven || ["notApplicable", "graded"].contains(chosen) ? "" : chosen
         note = fields.one("note.\(code)") ?? ""
         evidence = (fields.one("evidence.\(code)") ?? "").split(where: \.properties.isWhitespace)
             .map(String.init)
@@ -59,6 +64,8 @@ struct FormEntry: Sendable, Hashable {
                 deductions = value["deductions"]?.array?.compactMap(\.string) ?? []
                 further = value["further"].flatMap(FormNumber.text) ?? ""
             }
+            given = value["given"].flatMap(FormNumber.text) ?? ""
+            isGiven = !given.isEmpty
         case .null, .array: break
         }
     }
@@ -78,13 +85,28 @@ struct FormEntry: Sendable, Hashable {
 
     /// The fields that bring it back, for the item with that code.
     func fields(_ code: String) -> [(name: String, value: String)] {
-        let given = answer.isEmpty && isGraded ? "graded" : answer
+        let chosen = isGiven ? "given" : answer.isEmpty && isGraded ? "graded" : answer
         let values = [
-            ("na", isNotApplicable ? "on" : ""), ("answer", given), ("reason", reason), ("further", further),
+            ("na", isNotApplicable ? "on" : ""), ("answer", chosen), ("reason", reason), ("further", further),
+            ("given", given),
             ("note", note), ("evidence", evidence.joined(separator: " ")), ("fixed", fixedOnSpot ? "on" : ""),
         ]
         return values.filter { !$0.1.isEmpty }.map { ("\($0.0).\(code)", $0.1) }
             + deductions.map { ("deduct.\(code)", $0) }
+    }
+
+    /// What is entered and not used as things are chosen now, as a draft keeps it beside the answer: why it would not
+    /// apply, and what a program gave; nil where there is nothing of the kind.
+    var unused: Node? {
+        let parts = [("reason", isNotApplicable ? "" : reason), ("given", isGiven ? "" : given)]
+            .filter { !$0.1.isEmpty }
+        return parts.isEmpty ? nil : .object(parts.map { ($0.0, .string($0.1)) })
+    }
+
+    /// Puts that back.
+    mutating func bringBack(_ unused: Node) {
+        if !isNotApplicable, reason.isEmpty { reason = unused["reason"]?.string ?? "" }
+        if !isGiven, given.isEmpty { given = unused["given"]?.string ?? "" }
     }
 
     /// What was found, in every way it was entered: two ways at once are refused by name when it is filed.
@@ -94,7 +116,9 @@ struct FormEntry: Sendable, Hashable {
         if isGraded {
             finding.append(("deductions", .array(deductions.map(Node.string))))
             if !further.isEmpty { finding.append(("further", FormNumber.node(further))) }
-        } else if !answer.isEmpty {
+        }
+        if isGiven { finding.append(("given", FormNumber.node(given))) }
+        if !isGraded, !answer.isEmpty {
             if case .number = type {
                 finding.append(("value", FormNumber.node(answer)))
             } else {

@@ -11,7 +11,7 @@ struct FormSection: Sendable {
 
     init(
         _ section: Section,
-        _ answers: [String: Node],
+        _ entries: [String: FormEntry],
         _ standard: Standard,
         _ bounds: [String: Outcome.Required],
         added: Set<String>,
@@ -23,7 +23,7 @@ struct FormSection: Sendable {
         count = section.items.count
         items = section.items.map {
             let isAdded = added.contains($0.code)
-            let (entry, bound) = (FormEntry(answers[$0.code]), bounds[$0.code])
+            let (entry, bound) = (entries[$0.code] ?? FormEntry(nil), bounds[$0.code])
             return FormItem($0, entry, standard, bound, isAdded: isAdded, found, texts)
         }
     }
@@ -43,12 +43,16 @@ struct FormItem: Sendable {
     let deductions: [DeductionBox]
     let isGraded: Bool
     let further: String
+    /// The points that a program gave; nil where none did.
+    let given: String?
     let allowsNotApplicable: Bool
     /// Not applicable as a box of its own, where there is nothing to choose among.
     let hasNotApplicableBox: Bool
     let isNotApplicable: Bool
     let notApplicable: String
     let reason: String
+    /// Whether a reason stands there without anybody having said that it does not apply.
+    let isReasonUnused: Bool
     let note: String
     let proof: String
     let fixedOnSpot: Bool
@@ -90,8 +94,12 @@ struct FormItem: Sendable {
         clause = "\(source) \(item.citation.clause) · \(texts(item.citation.verified))"
         notApplicable = texts(Outcome.Status.notApplicable)
         var extra = [("", texts(Outcome.Status.notChecked))]
+        given = entry.given.isEmpty ? nil : entry.given
+        if let given { extra.append(("given", texts("form.given", given))) }
         if item.allowsNotApplicable { extra.append(("notApplicable", notApplicable)) }
-        let chosen = entry.isNotApplicable ? "notApplicable" : entry.isGraded ? "graded" : entry.answer
+        let chosen =
+            entry.isNotApplicable
+            ? "notApplicable" : entry.isGraded ? "graded" : entry.isGiven ? "given" : entry.answer
         control = Control(
             item.answer,
             entry.answer,
@@ -119,6 +127,7 @@ struct FormItem: Sendable {
         hasNotApplicableBox = item.allowsNotApplicable && control.input != nil
         isNotApplicable = entry.isNotApplicable
         reason = entry.reason
+        isReasonUnused = !reason.isEmpty && !isNotApplicable
         note = entry.note
         proof = entry.evidence.joined(separator: " ")
         fixedOnSpot = entry.fixedOnSpot
@@ -144,11 +153,13 @@ extension FormItem: MustacheParent {
         case "deductions": deductions
         case "isGraded": isGraded
         case "further": further
+        case "given": given
         case "allowsNotApplicable": allowsNotApplicable
         case "hasNotApplicableBox": hasNotApplicableBox
         case "isNotApplicable": isNotApplicable
         case "notApplicable": notApplicable
         case "reason": reason
+        case "isReasonUnused": isReasonUnused
         case "note": note
         case "proof": proof
         case "fixedOnSpot": fixedOnSpot

@@ -1,18 +1,25 @@
 import Compliance
 import HTTPServer
+import Store
 import StrictJSON
 
 /// What a form was sent for, and with what.
 struct FormSubmission: Sendable {
     let fields: FormFields
     /// The filing as far as it goes.
-    let document: Node
+    private(set) var document: Node
     /// The same as a draft keeps it.
-    let kept: Node
+    private(set) var kept: Node
     let id: InspectionID
     /// The version of the draft that the form was opened with; 0 where there was none.
     let edition: Int
     let action: Action
+    /// What the choice is for, where the form is one between two contents; nil where it is not.
+    let choosing: Action?
+    /// Under which id what is entered is kept by whoever leaves without having chosen.
+    let apart: InspectionID?
+    /// Whether what was chosen field by field is to be taken.
+    let merges: Bool
 
     /// What was pressed. Whatever is no word of these keeps a draft: nothing but a deliberate act does more.
     enum Action: Sendable, Hashable {
@@ -26,6 +33,10 @@ struct FormSubmission: Sendable {
         case review
         /// Makes a correction of it, where an inspection is on record under its id.
         case correct
+        /// Shows again what there is to choose from, in the other language.
+        case choose
+        /// Leaves what is kept as it is, and goes on with that.
+        case useThere
     }
 
     /// Throws where a field stands twice that may stand once, and where the form has no id.
@@ -42,23 +53,49 @@ struct FormSubmission: Sendable {
             document,
             begun: fields.one("begun") ?? fields.one("version") ?? checklist.version,
             shown: fields.one("version") ?? checklist.version,
-            isSeen: fields.one("seen") != nil
+            isSeen: fields.one("seen") != nil,
+            aside: FormDocument.aside(fields)
         )
-        edition = fields.one("edition").flatMap { Int($0) } ?? 0
+        edition = fields.one("edition").flatMap { Int32($0) }.map(Int.init) ?? 0
         // Whoever wants to read on in the other language goes on with the same form.
         let isLanguage = fields.one("language") != nil
-        action = isLanguage ? .leave(Link.draft("\(id)", site: site).path) : Self.action(fields)
+        apart = fields.one("apart").flatMap { InspectionID($0) }
+        choosing = fields.one("choosing").map { Self.action($0) }
+        let pressed = fields.one("action") ?? ""
+        merges = choosing != nil && pressed.begins(with: Self.merging)
+        if isLanguage {
+            // What is entered and not chosen yet stays in the form, and what is kept stays as it is.
+            action = choosing == nil ? .leave(Link.draft("\(id)", site: site).path) : .choose
+        } else if let place = fields.one("then"), place.utf8.count <= 2000, Link.isHere(place) {
+            action = .leave(place)
+        } else {
+            let word = pressed.unicodeScalars.dropFirst(merges ? Self.merging.unicodeScalars.count : 0)
+            let action = Self.action(String(word))
+            // Where two contents stand beside one another, only a word that says so replaces one.
+            let isSilent = action == .draft(at: nil) && String(word) != "draft"
+            self.action = choosing != nil && isSilent ? .choose : action
+        }
     }
 
-    private static func action(_ fields: FormFields) -> Action {
-        if let place = fields.one("then"), place.utf8.count <= 2000, Link.isHere(place) {
-            return .leave(place)
-        }
-        let words = (fields.one("action") ?? "").split(at: "#", atMost: 1)
+    /// What stands before the word of a button that takes what was chosen field by field.
+    static let merging = "merge#"
+
+    /// The same with what was chosen of that draft in the place of what was entered.
+    func merged(with there: Draft) -> FormSubmission {
+        let chosen = fields.names(after: "pick.").filter { fields.one("pick.\($0)") == "there" }
+        var merged = self
+        merged.kept = DraftParts.merged(kept, there.fields, taking: Set(chosen))
+        merged.document = FormDocument.filing(ofDraft: merged.kept)
+        return merged
+    }
+
+    private static func action(_ pressed: String) -> Action {
+        let words = pressed.split(at: "#", atMost: 1)
         return switch words.first {
         case "take": .take
         case "review": .review
         case "correct": .correct
+        case "there": .useThere
         default: .draft(at: words.dropFirst().first.map(String.init))
         }
     }

@@ -24,10 +24,10 @@ struct HiddenField: Sendable {
 
     private static let names = [
         "id", "checklist", "version", "begun", "edition", "seen", "kind", "inspector", "escort", "startedAt",
-        "finishedAt", "revises", "revises-reason", "revises-by",
+        "finishedAt", "revises", "revises-reason", "revises-by", "choosing", "apart",
     ]
     private static let prefixes = [
         "fact.", "answer.", "na.", "reason.", "deduct.", "further.", "note.", "evidence.", "fixed.",
-        "confirm.",
+        "confirm.", "given.", "pick.",
     ]
 }

@@ -21,6 +21,12 @@ struct InspectionPage: Page {
     let withdrawn: String?
     /// Where an administrator withdraws it.
     let withdrawalAddress: String?
+    /// The notice of what has to be mended, or what one would say; nil where nothing was left open.
+    let noticeAddress: String?
+    /// Where what it names as evidence is; nil where nothing is named.
+    let evidenceAddress: String?
+    /// How many files are still to come; nil where none is.
+    let evidencePending: String?
     let floor: FloorPart
     let score: String?
     let grade: GradeMark
@@ -66,6 +72,12 @@ struct InspectionPage: Page {
         withdrawalAddress =
             rights.contains(.manage) && record.revisedBy == nil && record.withdrawal == nil
             ? Link.withdrawal("\(filing.id)").path : nil
+        noticeAddress =
+            result.gaps.contains { $0.status == .notMet && !$0.fixedOnSpot }
+            ? Link.notice("\(filing.id)").path : nil
+        evidenceAddress = record.evidence.named.isEmpty ? nil : Link.evidence(of: filing.id).path
+        let pending = record.evidence.pending.count
+        evidencePending = pending == 0 ? nil : texts("inspection.evidencePending", "\(pending)")
         floor = FloorPart(result.floor, context)
         score = result.score.map { record.standard.shown(score: $0, of: result.attainable) }
         grade = result.grade.map { GradeMark($0, texts) } ?? .undecided(texts)

@@ -27,6 +27,7 @@ extension InspectionRecord {
                 }
             ),
             ("postings", .array(postings.map(\.json))),
+            ("evidencePending", .number(evidence.pending.count)),
         ])
     }
 

@@ -15,7 +15,9 @@ struct ItemCard: Sendable {
     let earned: String
     let attainable: String
     let note: String?
-    let proof: [String]
+    let proof: [ProofLine]
+    /// That evidence of it is still to come; nil where none is.
+    let pendingProof: String?
     let responsible: String
     let basis: Basis
     /// What makes it a gap; nil for an item that does not fall short.
@@ -36,10 +38,39 @@ struct ItemCard: Sendable {
         earned = outcome.earned.points
         attainable = outcome.attainable.points
         note = answer?.note
-        proof = answer?.evidence ?? []
+        let named = context.record.evidence.named.filter { $0.item == item.code }
+        proof = (answer?.evidence ?? []).enumerated()
+            .map { index, reference in
+                ProofLine(reference, named.first { $0.index == index }, context.record.filing.id)
+            }
+        pendingProof =
+            named.contains(where: \.isPending)
+            ? texts(gap?.fixedOnSpot == nil ? "inspection.pending" : "inspection.pendingFixed") : nil
         responsible = texts(item.responsible)
         basis = Basis(item, context.record.standard, texts)
         self.gap = gap
+    }
+}
+
+/// One reference of an answer; a picture that is here shows as a small copy, which leads to the larger one.
+struct ProofLine: Sendable {
+    let reference: String
+    let thumbnailAddress: String?
+    let copyAddress: String?
+
+    init(_ reference: String, _ named: NamedEvidence?, _ inspection: InspectionID) {
+        self.reference = reference
+        guard let named, case .here(let file) = named.state, file.kind.isPicture else {
+            (thumbnailAddress, copyAddress) = (nil, nil)
+            return
+        }
+        if case .refused = file.picture {
+            (thumbnailAddress, copyAddress) = (nil, nil)
+        } else {
+            let place = EvidencePlace(inspection: inspection, item: named.item, index: named.index)
+            thumbnailAddress = Link.evidenceThumbnail(at: place).path
+            copyAddress = Link.evidenceCopy(at: place).path
+        }
     }
 }
 
@@ -55,6 +86,8 @@ struct GapPart: Sendable {
     let fixedOnSpot: String?
     /// What closing this gap alone would do.
     let ifClosed: String
+    /// The life of the gap; nil where none began here, or the visit counts nowhere.
+    let lifeAddress: String?
 
     init(_ gap: Gap, _ item: Item, _ context: InspectionPage.Context) {
         let (texts, record) = (context.texts, context.record)
@@ -68,14 +101,20 @@ struct GapPart: Sendable {
         deadline =
             gap.fixedOnSpot
             ? "–"
-            : binding < own
-                ? texts("gap.sinceBefore", binding.shanghai)
-                : texts("gap.within", gap.deadlineHours.points, own.shanghai)
+            : record.movedDeadlines[gap.item] != nil
+                ? texts("gap.moved", binding.shanghai)
+                : binding < own
+                    ? texts("gap.sinceBefore", binding.shanghai)
+                    : texts("gap.within", gap.deadlineHours.points, own.shanghai)
         owner = texts.list(
             record.postings.filter { $0.duty == gap.responsible }.map(\.person),
             orElse: "gap.nobody"
         )
         fixedOnSpot = gap.fixedOnSpot ? texts("gap.fixed") : nil
+        let isOrder = gap.status == .notMet && !gap.fixedOnSpot
+        lifeAddress =
+            isOrder && record.withdrawal == nil && record.revisedBy == nil
+            ? Link.gap(record.site.code, gap.item).path : nil
         ifClosed = texts(
             "gap.ifClosed",
             gap.ifClosed.score.map { record.standard.shown(score: $0, of: record.result.attainable) } ?? "–",
@@ -99,6 +138,7 @@ extension ItemCard: MustacheParent {
         case "attainable": attainable
         case "note": note
         case "proof": proof
+        case "pendingProof": pendingProof
         case "responsible": responsible
         case "basis": basis
         case "gap": gap

@@ -23,10 +23,15 @@ extension Service {
         return response
     }
 
-    /// Files and counts how it ended.
-    func file(_ node: Node, _ context: RequestContext) async throws -> FilingOutcome {
+    /// Files and counts how it ended; what was looked at of a draft only while that is the same. Throws a `Refusal`, and
+    /// `StoreError.draftChanged` as it is.
+    func file(
+        _ node: Node,
+        lookedAt draft: Int? = nil,
+        _ context: RequestContext
+    ) async throws -> FilingOutcome {
         do {
-            let outcome = try await store(for: context).file(node, receivedAt: now())
+            let outcome = try await store(for: context).file(node, lookedAt: draft, receivedAt: now())
             let isNew = if case .filed = outcome { true } else { false }
             metrics.count(.filings, isNew ? "filed" : "repeated")
             return outcome
@@ -34,8 +39,10 @@ extension Service {
             let refusal = Refusal(ofFiling: error)
             // Whom the door does not let in has filed nothing.
             if ![.unauthenticated, .forbidden].contains(refusal.kind) {
-                metrics.count(.filings, refusal.kind == .conflict ? "conflict" : "refused")
+                let isConflict = [.conflict, .outdated].contains(refusal.kind)
+                metrics.count(.filings, isConflict ? "conflict" : "refused")
             }
+            if case StoreError.draftChanged = error { throw error }
             throw refusal
         }
     }
@@ -60,7 +67,8 @@ extension Service {
             return nil
         }
         do {
-            let day = FormDocument.visitDay(fields) ?? Day(now())
+            // As it counts: what lies ahead by no more than a phone's clock may be is today.
+            let day = FormDocument.visitDay(fields, receivedAt: now()) ?? Day(now())
             let standard = try await store(for: context).standard(code, version: nil, on: day)
             return try await change(of: fields, begun: begun, to: standard.checklist, context)
         } catch StoreError.noChecklist, StoreError.noBaseline {

@@ -50,32 +50,34 @@ extension Service {
 
     /// The same, of fields that were read; a program of the page's asks quietly, and is answered in JSON.
     func receive(
-        _ entered: [(name: String, value: String)],
+        _ all: [(name: String, value: String)],
         isQuiet: Bool,
         _ context: RequestContext
     ) async throws -> Response {
-        let fields = FormFields(entered)
+        let fields = FormFields(all)
         let site = try await store(for: context).site(context.part("code")).site
         let standard = try await standard(
             fields.one("checklist"),
-            on: FormDocument.visitDay(fields),
+            on: FormDocument.visitDay(fields, receivedAt: now()),
             for: site,
             context
         )
-        let sent = try FormSubmission(fields, site: site.code, standard.checklist)
-        if case .leave(let place) = sent.action, try await isUntouched(sent, context) {
-            return .seeOther(place)
-        }
-        var edition = sent.edition
+        let entered = try FormSubmission(fields, site: site.code, standard.checklist)
+        if let answer = try await leave(entered, of: all, site, standard, context) { return answer }
+        var (sent, edition) = (entered, entered.edition)
         do {
+            sent = try await merged(entered, context)
             edition = try await keep(sent, site, context)
             switch sent.action {
             case .leave(let place): return .seeOther(place)
             case .review:
-                let filing = try Self.filing(of: sent.kept, for: standard.checklist)
-                _ = try await store(for: context).review(filing, receivedAt: now())
+                _ = try await store(for: context)
+                    .review(
+                        try await filing(of: sent.kept, for: standard.checklist, context),
+                        receivedAt: now()
+                    )
                 return .seeOther(Link.review("\(sent.id)", site: site.code).path)
-            case .draft, .take, .correct:
+            case .draft, .take, .correct, .choose, .useThere:
                 if isQuiet { return .json(.object([("version", .number(edition))])) }
                 let places: [String] = standard.checklist.sections.map { "section-\($0.code)" }
                 let place: String? = places.first { sent.action == .draft(at: $0) }
@@ -89,11 +91,38 @@ extension Service {
         } catch let error as StoreError
             where !isQuiet && [.draftChanged(sent.id), .draftHeld(sent.id)].contains(error)
         {
-            return try await choice(entered, sent, site, standard, error, context)
+            return try await choice(all, entered, site, standard, context)
         } catch let error where !isQuiet && [.invalid, .conflict].contains(Refusal(of: error).kind) {
             var draft = Draft(id: sent.id, site: site.code, fields: sent.kept, savedAt: now())
             draft.version = edition
             return try await formAgain(draft, site, standard, Refusal(ofFiling: error), context)
+        }
+    }
+
+    /// Where to go on where nothing is to be kept under the form's id: nothing stands in it, or its writer has not chosen
+    /// between two contents and wants to read them in the other language, go elsewhere, or go on with the other one. nil
+    /// where it is to be kept.
+    private func leave(
+        _ sent: FormSubmission,
+        of all: [(name: String, value: String)],
+        _ site: Site,
+        _ standard: Standard,
+        _ context: RequestContext
+    ) async throws -> Response? {
+        switch sent.action {
+        case .choose: return try await choice(all, sent, site, standard, context)
+        case .useThere: return .seeOther(sent.address(site))
+        case .leave(let place) where sent.choosing != nil:
+            do {
+                try await keepApart(sent, site, standard, context)
+            } catch let error as Problems {
+                // No room for another: it stays here, beside what is kept.
+                let draft = Draft(id: sent.id, site: site.code, fields: sent.kept, savedAt: now())
+                return try await formAgain(draft, site, standard, Refusal(of: error), context)
+            }
+            return .seeOther(place)
+        case .leave(let place): return try await isUntouched(sent, context) ? .seeOther(place) : nil
+        default: return nil
         }
     }
 

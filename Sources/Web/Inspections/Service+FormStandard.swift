@@ -40,34 +40,67 @@ extension Service {
 
     /// The standard that a draft is for.
     func standard(of fields: Node, for site: Site, _ context: RequestContext) async throws -> Standard {
-        try await standard(fields["checklist"]?.string, on: FormDocument.visitDay(fields), for: site, context)
+        try await standard(
+            fields["checklist"]?.string,
+            on: FormDocument.visitDay(fields, receivedAt: now()),
+            for: site,
+            context
+        )
     }
 
     /// The filing that a draft amounts to: without what the checklist does not ask, which its writer has to have seen, and
     /// only where its writer saw the version that the day of the visit asks for, whose items were else not all there to be
-    /// answered.
-    static func filing(of kept: Node, for checklist: Checklist) throws -> Node {
-        if let shown = (kept["shown"] ?? kept["version"])?.string, shown != checklist.version {
-            let message = Text(
-                zh: "检查当天用的是 \(checklist.version) 版检查表，表单已换成这一版；请核对后再提交。",
-                en:
-                    "On the day of the visit version \(checklist.version) was in force; the form now shows that one. "
-                    + "Check it and go on again."
-            )
-            throw Refusal.invalid([Problem("otherVersion", at: "/finishedAt", message)])
-        }
+    /// answered. Where one of these stands in the way, it is said together with everything else that does.
+    func filing(of kept: Node, for checklist: Checklist, _ context: RequestContext) async throws -> Node {
         let document = FormDocument.filing(ofDraft: kept)
         let change = VersionChange(from: nil, to: checklist, of: document)
-        let codes = change.writtenForNothing.prefix(20).map(\.code.shown)
-        guard !codes.isEmpty, kept["seen"]?.string != checklist.version else {
-            return codes.isEmpty ? document : change.withoutGone(document)
+        let written = change.writtenForNothing.map(\.code.shown)
+        let filing = written.isEmpty ? document : change.withoutGone(document)
+        let first: Problem
+        if let shown = (kept["shown"] ?? kept["version"])?.string, shown != checklist.version {
+            first = .otherVersion(checklist.version)
+        } else if !written.isEmpty, kept["seen"]?.string != checklist.version {
+            first = .goneUnseen(written)
+        } else {
+            return filing
         }
-        let message = Text(
-            zh: "这一版不再检查 \(codes.joined(separator: "、"))，所填内容不会提交；请看过后勾选确认。",
-            en:
-                "This version does not ask for \(codes.joined(separator: ", ")), so what you entered there is not "
-                + "filed; tick the box once you have seen it."
+        var problems = [first]
+        do {
+            _ = try await store(for: context).review(filing, receivedAt: now())
+        } catch let error as Problems {
+            problems += error.all
+        }
+        throw Refusal.invalid(problems)
+    }
+}
+
+extension Problem {
+    /// Another version than the form showed was in force on the day of the visit.
+    fileprivate static func otherVersion(_ version: String) -> Problem {
+        Problem(
+            "otherVersion",
+            at: "/finishedAt",
+            Text(
+                zh: "检查当天用的是 \(version) 版检查表，表单已换成这一版；请核对后再提交。",
+                en:
+                    "On the day of the visit version \(version) was in force; the form now shows that one. "
+                    + "Check it and go on again."
+            )
         )
-        throw Refusal.invalid([Problem("goneUnseen", at: "/seen", message)])
+    }
+
+    /// Something was written for what is not asked any more, and its writer has not said to have seen so.
+    fileprivate static func goneUnseen(_ written: [String]) -> Problem {
+        let codes = written.prefix(20)
+        return Problem(
+            "goneUnseen",
+            at: "/seen",
+            Text(
+                zh: "这一版不再检查 \(codes.joined(separator: "、"))，所填内容不会提交；请看过后勾选确认。",
+                en:
+                    "This version does not ask for \(codes.joined(separator: ", ")), so what you entered there is not "
+                    + "filed; tick the box once you have seen it."
+            )
+        )
     }
 }

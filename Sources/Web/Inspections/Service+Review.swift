@@ -21,15 +21,19 @@ extension Service {
         let fields = FormFields(try await request.form())
         let id = try Self.draftID(fields.one("draft"))
         return try await review(id, context) { draft, site, filing in
-            guard fields.one("edition") == "\(draft.version)" else {
-                return .seeOther(Link.review("\(id)", site: site.code).path + "&changed=1")
-            }
+            let again = Response.seeOther(Link.review("\(id)", site: site.code).path + "&changed=1")
+            guard fields.one("edition") == "\(draft.version)" else { return again }
             let isAnother = fields.one("another") != nil
             if !isAnother, try await self.filedLately(site, filing, context) != nil {
                 return try await self.show(draft, site, filing, asksAgain: true, context)
             }
-            let outcome = try await self.file(filing, context)
-            return .seeOther(Link.inspection("\(outcome.inspection.filing.id)").path)
+            do {
+                let outcome = try await self.file(filing, lookedAt: draft.version, context)
+                return .seeOther(Link.inspection("\(outcome.inspection.filing.id)").path)
+            } catch StoreError.draftChanged {
+                // Another window kept it in between.
+                return again
+            }
         }
     }
 
@@ -66,7 +70,11 @@ extension Service {
         }
         let standard = try await standard(of: draft.fields, for: site, context)
         do {
-            return try await body(draft, site, try Self.filing(of: draft.fields, for: standard.checklist))
+            return try await body(
+                draft,
+                site,
+                try await filing(of: draft.fields, for: standard.checklist, context)
+            )
         } catch let error where [.invalid, .conflict].contains(Refusal(of: error).kind) {
             return try await formAgain(draft, site, standard, Refusal(ofFiling: error), context)
         }

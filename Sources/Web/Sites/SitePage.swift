@@ -17,6 +17,14 @@ struct SitePage: Page {
     let gaps: [GapLine]
     let hasGaps: Bool
     let gapsNameSites = false
+    /// Where the standard stands here.
+    let handed: [HandedLine]
+    let hasHanded: Bool
+    /// Said at the top where the reader has something to acknowledge.
+    let waitsForReceipt: String?
+    let guidanceAddress: String
+    /// What is open, answered and closed of this site.
+    let registerOfGaps: String
     let holders: [PostingLine]
     let hasHolders: Bool
     /// Duties that fell vacant, and since when.
@@ -34,6 +42,9 @@ struct SitePage: Page {
     let moves: [MoveLine]
     let hasMoves: Bool
     let registerAddress: String
+    let noticesAddress: String
+    /// Where accountability stands here; for whoever may read it.
+    let accountabilityAddress: String?
     let history: [VisitLine]
     let hasHistory: Bool
     /// Said where more visits are on record than shown, which lead to all of them.
@@ -42,7 +53,15 @@ struct SitePage: Page {
     let drafts: [DraftLine]
     let hasDrafts: Bool
 
-    init(_ figures: SiteFigures, drafts: [ListedDraft], mayFile: Bool, now: Instant, _ texts: Texts) {
+    init(
+        _ figures: SiteFigures,
+        drafts: [ListedDraft],
+        handed: [HandedStandard] = [],
+        reader: Identity?,
+        now: Instant,
+        _ texts: Texts
+    ) {
+        let mayFile = reader?.rights.contains(.file) == true
         let (site, today) = (figures.site, Day(now))
         code = site.code
         name = texts(site.name)
@@ -54,6 +73,19 @@ struct SitePage: Page {
         trend = Trend(figures.history.reversed(), texts)
         gaps = figures.openGaps.map { GapLine($0, namesSite: false, now: now, texts) }
         hasGaps = !gaps.isEmpty
+        self.handed = handed.map {
+            HandedLine(
+                $0,
+                at: figures.site.code,
+                mayAcknowledge: reader?.mayAcknowledge(at: figures.site.code) == true,
+                today: today,
+                texts
+            )
+        }
+        hasHanded = !handed.isEmpty
+        waitsForReceipt = self.handed.contains { $0.receipt != nil } ? texts("handed.waitsForYou") : nil
+        guidanceAddress = Link.siteGuidance(site.code).path
+        registerOfGaps = Link.gaps(of: site.code).path
         holders = figures.postings.filter { $0.covers(today) }.map { PostingLine($0, texts) }
         hasHolders = !holders.isEmpty
         vacancies = figures.vacancies(on: today)
@@ -69,6 +101,10 @@ struct SitePage: Page {
         hasFormer = !former.isEmpty
         moves = figures.moves.map { MoveLine($0, texts) }
         hasMoves = !moves.isEmpty
+        noticesAddress = Link.notices(of: site.code).path
+        accountabilityAddress =
+            reader?.rights.isDisjoint(with: [.cases, .respond]) == false
+            ? Link.accountability(site.code).path : nil
         registerAddress = Link.siteRegister(site.code).path
         history = figures.history.map { VisitLine($0, at: site.code, texts) }
         hasHistory = !history.isEmpty

@@ -46,10 +46,17 @@ extension Service {
         let (texts, store) = (try texts(of: context), store(for: context))
         let figures = try await store.site(context.part("code"))
         let drafts = try await store.drafts(site: figures.site.code)
-        let mayFile = context.identity?.rights.contains(.file) == true
+        let handed = try await store.handedDown(to: figures.site.code, now: now())
         return try show(
-            SitePage(figures, drafts: drafts.elements, mayFile: mayFile, now: now(), texts),
-            leavingOut: figures.unreadable + drafts.unreadable,
+            SitePage(
+                figures,
+                drafts: drafts.elements,
+                handed: handed.now.standards,
+                reader: context.identity,
+                now: now(),
+                texts
+            ),
+            leavingOut: figures.unreadable + drafts.unreadable + handed.unreadable,
             for: context
         )
     }

@@ -51,15 +51,17 @@ struct TrendLine: Sendable {
 /// The versions that inspections were filed against, with the digests that name their content.
 struct VersionLine: Sendable {
     let checklist: String
+    let version: String
     let address: String
     let baseline: String
+    let baselineVersion: String
     let digests: String
     let inspections: Int
 
-    init(_ use: VersionUse) {
-        checklist = "\(use.checklist) \(use.version)"
+    init(_ use: VersionUse, _ texts: Texts) {
+        (checklist, version) = (texts(use.title), use.version)
         address = Link.checklist(code: use.checklist, version: use.version).path
-        baseline = "\(use.baseline) \(use.baselineVersion)"
+        (baseline, baselineVersion) = (texts(use.baselineTitle), use.baselineVersion)
         digests = "\(use.checklistDigest.prefix(12)) · \(use.baselineDigest.prefix(12))"
         inspections = use.inspections
     }

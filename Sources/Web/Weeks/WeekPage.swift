@@ -1,7 +1,8 @@
 import Compliance
 import Store
 
-/// One week: coverage, ranking, what was not visited, what fails most, critical gaps, flags, trend, versions.
+/// One week: coverage, ranking, what was not visited, what fails most, critical gaps, flags, trend, versions; as they stand
+/// now, or as they were sealed.
 struct WeekPage: Page {
     static let template = "week"
 
@@ -24,6 +25,7 @@ struct WeekPage: Page {
     let countyMissing: [MissingLine]
     let hasCountyMissing: Bool
     let hasCounty: Bool
+    let orders: OrderLines
     let items: [FailingLine]
     let hasItems: Bool
     let gaps: [GapLine]
@@ -41,8 +43,24 @@ struct WeekPage: Page {
     let hasOthers: Bool
     let versions: [VersionLine]
     let hasVersions: Bool
+    /// Townships that have no site of their own.
+    let siteless: String?
+    /// What the page of a closed week says besides.
+    let sealed: SealedWeekLines?
+    /// What the page of a week that is over says where it shows live figures.
+    let live: LiveWeekLines?
 
-    init(_ figures: WeekFigures, now: Instant, _ texts: Texts) {
+    init(
+        _ figures: WeekFigures,
+        now: Instant,
+        sealed: SealedWeekLines? = nil,
+        live: LiveWeekLines? = nil,
+        _ texts: Texts
+    ) {
+        self.sealed = sealed
+        self.live = live
+        let names = figures.townshipsWithoutSite.map { texts($0.name) }
+        siteless = names.isEmpty ? nil : texts("week.siteless", texts.list(names))
         let current = ISOWeek(of: Day(now))
         week = texts(figures.week)
         asOf = figures.asOf.shanghai
@@ -63,6 +81,7 @@ struct WeekPage: Page {
         countyMissing = MissingLine.all(figures.countySites, figures, texts)
         hasCountyMissing = !countyMissing.isEmpty
         hasCounty = hasCountySites || hasCountyMissing
+        orders = OrderLines(figures, texts)
         items = figures.topItems.map { FailingLine($0, texts) }
         hasItems = !items.isEmpty
         gaps = figures.criticalGaps.map { GapLine($0, now: figures.until, texts) }
@@ -78,7 +97,7 @@ struct WeekPage: Page {
         trend = figures.trend.map { TrendLine($0, texts) }
         others = figures.others.filter { $0.sites > 0 }.map { CoverageLine($0, texts) }
         hasOthers = !others.isEmpty
-        versions = figures.versions.map(VersionLine.init)
+        versions = figures.versions.map { VersionLine($0, texts) }
         hasVersions = !versions.isEmpty
     }
 

@@ -14,10 +14,13 @@ extension WeekFigures {
             ("countySites", .array(countySites.map(\.json))),
             ("criticalFound", .number(criticalFound)),
             ("criticalGaps", .array(criticalGaps.map(\.json))),
+            ("orders", orders.node),
             ("topItems", .array(topItems.map(\.json))),
             ("flags", .array(flags.map(\.json))),
             ("trend", .array(trend.map(\.json))),
             ("others", .array(others.map(\.json))),
+            ("waiting", .array(waiting.map(\.node))),
+            ("owedStandards", .array(owedStandards.map(\.node))),
             ("versions", .array(versions.map(\.json))),
         ])
     }
@@ -110,9 +113,11 @@ extension VersionUse {
     package var json: Node {
         .object([
             ("checklist", .string(checklist)),
+            ("checklistTitle", title.json),
             ("version", .string(version)),
             ("checklistDigest", .string(checklistDigest)),
             ("baseline", .string(baseline)),
+            ("baselineTitle", baselineTitle.json),
             ("baselineVersion", .string(baselineVersion)),
             ("baselineDigest", .string(baselineDigest)),
             ("inspections", .number(inspections)),

@@ -14,7 +14,13 @@ extension Subject {
         [
             Route(.get, "/weeks", .right(.county), service.currentWeek),
             Route(.get, "/weeks/{week}", .right(.county), service.weekPage),
+            Route(.get, "/weeks/{week}/live", .right(.county), service.liveWeekPage),
+            Route(.post, "/weeks/{week}/close", .right(.manage), service.receiveClose),
+            Route(.post, "/weeks/{week}/revise", .right(.manage), service.receiveRevision),
             Route(.get, "/api/v1/weeks/{week}", .right(.county), service.apiWeek),
+            Route(.get, "/api/v1/weeks/{week}/report", .right(.county), service.apiWeekReport),
+            Route(.post, "/api/v1/weeks/{week}/close", .right(.manage), service.apiCloseWeek),
+            Route(.post, "/api/v1/weeks/{week}/revise", .right(.manage), service.apiReviseWeek),
         ]
     }
 }
@@ -22,22 +28,18 @@ extension Subject {
 extension Link {
     /// The week it is now.
     static let weeks = Link("/weeks")
+    /// A week: as it was sealed, or as it stands where it is not closed.
     static func week(_ week: ISOWeek) -> Link { Link("/weeks/\(week)") }
+    static func liveWeek(_ week: ISOWeek) -> Link { Link("/weeks/\(week)/live") }
+    static func closeWeek(_ week: ISOWeek) -> Link { Link("/weeks/\(week)/close") }
+    static func reviseWeek(_ week: ISOWeek) -> Link { Link("/weeks/\(week)/revise") }
+    /// The sealed report; in the API alone.
+    static func weekReport(_ week: ISOWeek) -> Link { Link("/weeks/\(week)/report") }
 }
 
 extension Service {
     func currentWeek(_: Request, context: RequestContext) async throws -> Response {
         .seeOther(Link.week(ISOWeek(of: Day(now()))).path)
-    }
-
-    func weekPage(_: Request, context: RequestContext) async throws -> Response {
-        let (texts, now) = (try texts(of: context), now())
-        let figures = try await store(for: context).weekFigures(try context.week(now: now), now: now)
-        return try show(
-            WeekPage(figures, now: now, texts),
-            leavingOut: figures.unreadable,
-            for: context
-        )
     }
 
     func apiWeek(_: Request, context: RequestContext) async throws -> Response {
@@ -49,7 +51,7 @@ extension Service {
 
 extension RequestContext {
     /// The week that the path names; `current` is the one it is now.
-    fileprivate func week(now: Instant) throws -> ISOWeek {
+    func week(now: Instant) throws -> ISOWeek {
         let text = part("week")
         guard let week = text == "current" ? ISOWeek(of: Day(now)) : ISOWeek(reported: text) else {
             let said = ISOWeek.unknown(text)

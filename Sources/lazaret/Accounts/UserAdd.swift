@@ -10,46 +10,53 @@ struct UserAdd: AsyncParsableCommand {
         abstract: Wording.both("Make an account, and show its first password.", "新增账号。")
     )
 
-    @Argument(help: ArgumentHelp("The name to sign in with.", valueName: "name"))
+    @Argument(help: .both("The name to sign in with.", "登录用的名称。", value: "name"))
     var name: String
 
-    @Option(help: ArgumentHelp("How pages name the holder: the duty, not a name.", valueName: "duty"))
+    @Option(
+        help: .both("How pages name the holder: the duty, not a name.", "持有人在页面上的称呼：写职务，不写姓名。", value: "duty")
+    )
     var display: String
 
-    @Option(
-        help: ArgumentHelp(
-            "inspector, administrator, supervision, director, holder, leader or auditor; may be given again.",
-            valueName: "role"
-        )
-    )
+    @Option(help: .roles)
     var role: [String]
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
             "A duty at a site, such as director@T-03, of several holders with the first day, medical@C-01@2021-08-01; may be given again.",
-            valueName: "duty@site"
+            "在某点位的职务，如 director@T-03；同一职务有几人的，加上首日，如 medical@C-01@2021-08-01；可写多次。",
+            value: "duty@site"
         )
     )
     var duty: [String] = []
 
     @Option(
         name: .customLong("openid"),
-        help: ArgumentHelp("The OpenID subject; the account then has no password.", valueName: "subject")
+        help: .both(
+            "The OpenID subject; the account then has no password.",
+            "统一身份认证的 subject；账号就没有密码。",
+            value: "subject"
+        )
     )
     var openID: String = ""
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
             "The provider that calls them so; LAZARET_OPENID_ISSUER otherwise.",
-            valueName: "address"
+            "由哪个认证服务这样称呼；不写则用 LAZARET_OPENID_ISSUER。",
+            value: "address"
         )
     )
     var issuer: String?
 
-    @ArgumentParser.Flag(help: "A first password too, where --openid leads in.")
+    @ArgumentParser.Flag(
+        help: .both("A first password too, where --openid leads in.", "写了 --openid 的，也给初始密码。")
+    )
     var password = false
 
-    @ArgumentParser.Flag(help: "An account of a program: no password, tokens alone act for it.")
+    @ArgumentParser.Flag(
+        help: .both("An account of a program: no password, tokens alone act for it.", "程序用的账号：没有密码，只用令牌。")
+    )
     var program = false
 
     @OptionGroup var options: CountyOptions

@@ -10,7 +10,7 @@ struct UserDisable: AsyncParsableCommand {
         abstract: Wording.both("End an account's sessions and tokens and let nobody in.", "停用账号。")
     )
 
-    @Argument(help: ArgumentHelp("The account.", valueName: "name"))
+    @Argument(help: .both("The account.", "账号。", value: "name"))
     var name: String
 
     @OptionGroup var confirmation: Confirmation
@@ -58,7 +58,7 @@ struct UserEnable: AsyncParsableCommand {
         abstract: Wording.both("Let a disabled account in again.", "恢复账号。")
     )
 
-    @Argument(help: ArgumentHelp("The account.", valueName: "name"))
+    @Argument(help: .both("The account.", "账号。", value: "name"))
     var name: String
 
     @OptionGroup var options: CountyOptions

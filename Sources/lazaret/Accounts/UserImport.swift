@@ -9,18 +9,29 @@ struct UserImport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: Wording.both("Make accounts from CSV.", "从 CSV 导入账号。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            各列为 name、display、roles、duties、openid；几个角色或职务以空格隔开。
+            已有的账号保持不变，所以同一份文件可以再导。要么全部导入，要么一个不
+            导。有统一身份认证 subject 的没有密码，认证服务为 LAZARET_OPENID_ISSUER。
+            文件如：
+
+              name,display,roles,duties,openid
+              t03,城关镇卫生院院长,director,director@T-03,
+            """,
+            """
             Columns: name, display, roles, duties, openid; several roles or duties are
             separated by spaces. An account that is there already is left as it is, so
             the same file can be imported again. All or nothing. One with an OpenID
-            subject has no password, and its provider is LAZARET_OPENID_ISSUER. Example:
+            subject has no password, and its provider is LAZARET_OPENID_ISSUER. A file:
 
               name,display,roles,duties,openid
               t03,城关镇卫生院院长,director,director@T-03,
             """
+        )
     )
 
-    @Argument(help: ArgumentHelp("The file; - for standard input.", valueName: "file"))
+    @Argument(help: .both("The file; - for standard input.", "文件；- 表示标准输入。", value: "file"))
     var file: String
 
     @OptionGroup var options: CountyOptions

@@ -42,7 +42,8 @@ extension Account {
     fileprivate var cells: [String] {
         [
             name, display, roles.map { $0.title[.ofShell] }.sorted().joined(separator: " "),
-            duties.map { "\($0.duty.rawValue)@\($0.site)" }.joined(separator: " "),
+            duties.map { "\($0.duty.title[.ofShell]) \($0.site)" }
+                .joined(separator: Wording.text("、", ", ")),
             state[.ofShell],
         ]
     }

@@ -8,36 +8,47 @@ struct UserToken: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "token",
         abstract: Wording.both("Make a token of an account, and show its secret.", "生成令牌。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            令牌代表它的账号，只能做范围之内的事。程序在请求头里出示：
+            'Authorization: Bearer …'；本程序从 LAZARET_TOKEN 读取。只显示一次。
+            """,
+            """
             A token acts for its account and does only what its scope says. Programs
             show it in the header 'Authorization: Bearer …', and this program takes it
-            from LAZARET_TOKEN. It is shown once. Example:
-
-              lazaret user token inspector1 --name hospital-system --scope read \\
-                  --scope file --days 90
-            """
+            from LAZARET_TOKEN. It is shown once.
+            """,
+            examples: """
+                lazaret user token inspector1 --name hospital-system --scope read \\
+                    --scope file --days 90
+                """
+        )
     )
 
-    @Argument(help: ArgumentHelp("The account.", valueName: "account"))
+    @Argument(help: .both("The account.", "账号。", value: "account"))
     var account: String
 
-    @Option(help: ArgumentHelp("What the token is for.", valueName: "name"))
+    @Option(help: .both("What the token is for.", "令牌的用途。", value: "name"))
     var name: String
 
     @Option(
-        help: ArgumentHelp("read, county, file, manage or audit; may be given again.", valueName: "right")
+        help: .both(
+            "read, county, file, manage or audit; may be given again.",
+            "令牌可做的事：read 查看、county 全县、file 提交、manage 管理、audit 审计；可写多次。",
+            value: "right"
+        )
     )
     var scope: [String] = ["read"]
 
-    @Option(help: ArgumentHelp("How long it lasts, up to 365.", valueName: "days"))
+    @Option(help: .both("How long it lasts, up to 365.", "有效天数，最多 365。", value: "days"))
     var days = 90
 
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let rights = scope.compactMap(Right.init)
+        let rights = scope.compactMap(Right.init).filter(\.isForTokens)
         guard rights.count == scope.count else {
-            let known = Right.allCases.map(\.rawValue).joined(separator: ", ")
+            let known = Right.allCases.filter(\.isForTokens).map(\.rawValue).joined(separator: ", ")
             throw CommandError(zh: "--scope 可用：\(known)。", en: "--scope takes \(known).")
         }
         let secret = try await options.withStore { store in

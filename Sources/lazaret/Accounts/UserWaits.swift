@@ -27,18 +27,20 @@ struct UserClear: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clear",
         abstract: Wording.both("End what an account or an address has to wait.", "取消等候。"),
-        discussion: """
-            Examples:
-
-              lazaret user clear wang-office
-              lazaret user clear --address 10.1.2.3
-            """
+        discussion: Wording.about(
+            "取消之后，对的密码马上可用。",
+            "The right password is taken at once from then on.",
+            examples: """
+                lazaret user clear wang-office
+                lazaret user clear --address 10.1.2.3
+                """
+        )
     )
 
-    @Argument(help: ArgumentHelp("The account.", valueName: "name"))
+    @Argument(help: .both("The account.", "账号。", value: "name"))
     var name: String?
 
-    @Option(help: ArgumentHelp("An address instead.", valueName: "address"))
+    @Option(help: .both("An address instead.", "改为某个来源地址。", value: "address"))
     var address: String?
 
     @OptionGroup var options: CountyOptions

@@ -9,30 +9,56 @@ struct AuditKey: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key",
         abstract: Wording.both("Make, show or rotate the sealing key.", "生成、显示或更换封存密钥。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            从未封存过的县，在 LAZARET_SEAL_KEY 处生成密钥，并把公钥写到标准输出：
+            请把它另存一份，放在管数据库的人改不到的地方。加 --rotate，先以一条记录
+            宣布新密钥，由旧密钥封存，然后换用新的。
+
+            遗失的密钥宣布不了后继。加 --lost 仍可生成新的，理由记录在案。代价是：
+            此后记录里没有什么能说明新密钥是您的，每次核验都会停在这里，除非核验的
+            人为它作保（audit verify --vouch 编号）。请把它的编号和最后一个树头写在
+            纸上，并请人见证。
+            """,
+            """
             Makes the county's key beside LAZARET_SEAL_KEY where nothing was ever sealed,
             and writes its public half to standard output: keep a copy of that where the
             database's keepers cannot change it. With --rotate, an entry announces the
             new key and is sealed under the old one; then the new one is the county's.
-
-              lazaret audit key > seal.pub
-              lazaret audit key --rotate > seal-2.pub
 
             A key that is lost cannot announce its successor. --lost makes one all the
             same, and puts the reason on record. What that costs: nothing in the record
             shows from then on that the new key is yours, so every verification fails at
             it unless whoever verifies vouches for it (audit verify --vouch ID). Write
             its id and the last head on paper, and have it witnessed.
-            """
+            """,
+            examples: """
+                lazaret audit key > seal.pub
+                lazaret audit key --rotate > seal-2.pub
+                """
+        )
     )
 
-    @ArgumentParser.Flag(help: "Announce a new key under the old one, and put it in its place.")
+    @ArgumentParser.Flag(
+        help: .both("Announce a new key under the old one, and put it in its place.", "用旧密钥宣布新密钥，并换上新的。")
+    )
     var rotate = false
 
-    @ArgumentParser.Flag(help: "The last key is lost for good: go on with one that nothing announces.")
+    @ArgumentParser.Flag(
+        help: .both(
+            "The last key is lost for good: go on with one that nothing announces.",
+            "上一个密钥已永久遗失：换用没有宣布过的新密钥。"
+        )
+    )
     var lost = false
 
-    @Option(help: ArgumentHelp("How the key was lost, for the record; with --lost.", valueName: "text"))
+    @Option(
+        help: .both(
+            "How the key was lost, for the record; with --lost.",
+            "密钥怎样遗失，记录在案；与 --lost 同用。",
+            value: "text"
+        )
+    )
     var reason: String?
 
     @OptionGroup var options: CountyOptions

@@ -10,49 +10,53 @@ struct AuditList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: Wording.both("List entries, the newest first.", "列出记录，最新的在前。"),
-        discussion: """
-            Examples:
-
-              lazaret audit list --site T-03
-              lazaret audit list --verb revise --from 2021-08-16 --to 2021-08-22 --json
-            """
+        discussion: Wording.about(
+            "加 --json 则按原样给出所存的内容。",
+            "With --json, what is kept as it is kept.",
+            examples: """
+                lazaret audit list --site T-03
+                lazaret audit list --verb revise --from 2021-08-16 --to 2021-08-22 --json
+                """
+        )
     )
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
             "Sites that it is about, by code or words of what they are or were called.",
-            valueName: "words"
+            "关于哪些点位：编号，或现名、曾用名里的字词。",
+            value: "words"
         )
     )
     var site: String?
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
             "Who did it: an account, or words of what its holder is called.",
-            valueName: "words"
+            "谁做的：账号，或持有人称呼里的字词。",
+            value: "words"
         )
     )
     var actor: String?
 
-    @Option(help: ArgumentHelp("The kind of thing that it is about.", valueName: "kind"))
+    @Option(help: .both("The kind of thing that it is about.", "关于哪类事物。", value: "kind"))
     var kind: EntryKind?
 
-    @Option(help: ArgumentHelp("What was done.", valueName: "verb"))
+    @Option(help: .both("What was done.", "做了什么。", value: "verb"))
     var verb: String?
 
-    @Option(help: ArgumentHelp("How the object begins.", valueName: "object"))
+    @Option(help: .both("How the object begins.", "对象以什么开头。", value: "object"))
     var object: String?
 
-    @Option(help: ArgumentHelp("From this day on, Asia/Shanghai.", valueName: "YYYY-MM-DD"))
+    @Option(help: .both("From this day on, Asia/Shanghai.", "从这一天起，北京时间。", value: "YYYY-MM-DD"))
     var from: String?
 
-    @Option(help: ArgumentHelp("To this day, inclusive.", valueName: "YYYY-MM-DD"))
+    @Option(help: .both("To this day, inclusive.", "到这一天为止，含当天。", value: "YYYY-MM-DD"))
     var to: String?
 
-    @Option(help: ArgumentHelp("Entries before this number, to page on.", valueName: "number"))
+    @Option(help: .both("Entries before this number, to page on.", "这个号码之前的记录，用于翻页。", value: "number"))
     var before: Int?
 
-    @Option(help: ArgumentHelp("How many, at most 1000.", valueName: "count"))
+    @Option(help: .both("How many, at most 1000.", "几条，最多 1000。", value: "count"))
     var limit = 100
 
     @OptionGroup var options: CountyOptions
@@ -72,22 +76,8 @@ struct AuditList: AsyncParsableCommand {
             try await store.note("read", "audit")
             return try await store.entries(filter, before: before, limit: limit)
         }
-        try options.say(
-            page.json,
-            or: Terminal.table(page.entries.map(Self.row)),
-            leavingOut: page.unreadable
-        )
-    }
-
-    private static func row(_ listed: ListedEntry) -> [String] {
-        let (entry, names) = (listed.entry, listed.names)
-        let name = names.site?.name[.ofShell] ?? names.township?[.ofShell] ?? names.account
-        let seal = listed.sealedUnder.map { "\($0)" } ?? "-"
-        return [
-            String(entry.number), entry.happenedAt?.shanghai ?? "-",
-            names.actor.map { "\(entry.actor) \($0)" } ?? entry.actor, entry.verb,
-            name.map { "\(entry.object) \($0)" } ?? entry.object, seal, entry.reason ?? "",
-        ]
+        let rows = try AuditTable.rows(page.entries, in: .ofShell)
+        try options.say(page.json, or: Terminal.table(rows), leavingOut: page.unreadable)
     }
 
     private static func day(_ text: String) throws -> Day {

@@ -10,17 +10,25 @@ struct AuditProve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prove",
         abstract: Wording.both("Prove that an entry was sealed, as JSON.", "证明一条记录已封存（JSON）。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            标准错误上用文字说明这条记录是否与封存时一致；它或其后的记录被改动过的，
+            退出码为 1。核对证明不需要数据库，也不需要 Lazaret：docs/verify_proof.py
+            三十行即可。
+            """,
+            """
             Standard error says in words whether the entry is what was sealed; exit code 1
             where it, or the record after it, was changed. The proof needs no database and
-            no Lazaret: docs/verify_proof.py checks it in thirty lines. Example:
-
-              lazaret audit prove 1234 > proof.json
-              python3 docs/verify_proof.py proof.json seal.pub
-            """
+            no Lazaret: docs/verify_proof.py checks it in thirty lines.
+            """,
+            examples: """
+                lazaret audit prove 1234 > proof.json
+                python3 docs/verify_proof.py proof.json seal.pub
+                """
+        )
     )
 
-    @Argument(help: ArgumentHelp("The entry's number.", valueName: "number"))
+    @Argument(help: .both("The entry's number.", "记录的号码。", value: "number"))
     var number: Int
 
     @OptionGroup var keys: PublicKeyOptions

@@ -9,7 +9,12 @@ struct AuditSeal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "seal",
         abstract: Wording.both("Seal now what waits to be sealed.", "立即封存等候的记录。"),
-        discussion: "A server does this by itself every ten seconds, and when a thousand wait."
+        discussion: Wording.about(
+            "服务器每十秒自行封存一次，满一千条也封存。",
+            """
+            A server does this by itself every ten seconds, and when a thousand wait.
+            """
+        )
     )
 
     @OptionGroup var options: CountyOptions

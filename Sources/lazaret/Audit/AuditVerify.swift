@@ -10,36 +10,59 @@ struct AuditVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: Wording.both("Check the record, and hold all inspections against it.", "核验全部记录，并据此核对全部检查。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            先核验每条记录、散列树、树头及其签名；再把每次检查（重新打分）、标准、
+            点位及责任人、账号和令牌与各自的记录核对。恢复出来的备份，单凭公钥就能
+            核验；也可以给出从别处得知的树根，如印在周报上的。退出码 1：有问题，并
+            指出；或有记录在等候而没有封存，而密钥就在这里。中途停下的，会说明怎样
+            继续。
+            """,
+            """
             First every entry, the tree, the heads and their signatures; then every
             inspection (scored anew), standard, site with its duties, account and token
             against its entry. Works on a restored backup with the public key alone, and
             takes roots that are known from elsewhere, such as a printed report. Exit
             code 1: something is wrong, and named; or entries wait and nothing seals
             them, here where the key is. Where it is stopped, it says how to go on.
-            Examples:
-
-              lazaret audit verify
-              lazaret audit verify --public-key seal.pub --printed 1234:2c26b4…e7ae
-              lazaret audit verify --from 412001
-            """
+            """,
+            examples: """
+                lazaret audit verify
+                lazaret audit verify --public-key seal.pub --printed 1234:2c26b4…e7ae
+                lazaret audit verify --from 412001
+                lazaret audit verify --files
+                """
+        )
     )
 
     @OptionGroup var keys: PublicKeyOptions
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Roots known from elsewhere, by the size of the tree.", valueName: "size:root")
+        help: .both(
+            "Roots known from elsewhere, by the size of the tree.",
+            "从别处得知的树根，连同树的大小。",
+            value: "size:root"
+        )
     )
     var printed: [String] = []
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
             "The entry from which on inspections are held against the record, where one was stopped.",
-            valueName: "number"
+            "从第几号记录起核对检查，用于上次中断之后。",
+            value: "number"
         )
     )
     var from = 1
+
+    @ArgumentParser.Flag(
+        help: .both(
+            "Read every file of evidence, and hold its bytes against its digest.",
+            "读出每个佐证文件，核对字节与摘要。"
+        )
+    )
+    var files = false
 
     @OptionGroup var options: CountyOptions
 
@@ -63,15 +86,20 @@ struct AuditVerify: AsyncParsableCommand {
         _ publicKeys: [PublicSealKey],
         _ roots: [Int: Set<Hash>]
     ) async throws -> AuditLogReport {
-        let (options, vouched, from) = (options, Set(keys.vouch), from)
+        let (options, vouched, from, files) = (options, Set(keys.vouch), from, files)
         return try await TerminationSignal.runCancellable {
             let entries = Progress(Text(zh: "已核验记录", en: "entries verified")[.ofShell])
             let inspections = Progress(Text(zh: "已核对检查", en: "inspections held against it")[.ofShell])
             let reached = Mutex(from)
             do {
                 let report = try await options.withStore { store in
-                    try await store.verify(keys: publicKeys, vouched: vouched, printed: roots, evidence: from)
-                    {
+                    try await store.verify(
+                        keys: publicKeys,
+                        vouched: vouched,
+                        printed: roots,
+                        evidence: from,
+                        readingFiles: files
+                    ) {
                         entries.update($0)
                     } holding: { progress in
                         entries.finish()

@@ -62,7 +62,7 @@ struct EvidenceText {
 
     private static func summary(_ findings: EvidenceFindings) -> Text {
         let counts = RecordedKind.allCases.map { findings.held[$0] ?? 0 }
-        let zh = zip(["次检查", "条差距", "个标准版本", "个点位", "个账号", "个令牌"], counts)
+        let zh = zip(["次检查", "条差距", "个标准版本", "个点位", "个账号", "个令牌", "份周报", "个佐证文件"], counts)
             .map { "\($1) \($0)" }.joined(separator: "、")
         let en = zip(RecordedKind.allCases, counts).map { "\($1) \($0.rawValue)" }.joined(separator: ", ")
         return findings.faults == 0

@@ -9,7 +9,20 @@ struct FileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "file",
         abstract: Wording.both("File one inspection, or many.", "提交检查。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            一份文件是一次检查，JSON 或 YAML。名为 .ndjson 或 .jsonl 的（或加
+            --ndjson）每行一次检查，按其顺序每行答复一条 JSON：
+
+              {"line":1,"outcome":"filed","id":"…","score":"86.5","grade":{…},…}
+              {"line":2,"outcome":"refused","problems":[{"pointer":"/answers/A-01",…}]}
+
+            检查的各栏见 docs/checklists.md。提交入库之后才答复：答复了就已存好。
+            同样内容再提交一次也无妨（outcome 为 "repeated"），中断了可以整个重来。
+            ^C 和 SIGTERM 在办完手上的几行之后结束（退出码 130 或 143）。有任何一
+            次被拒绝，退出码为 1。
+            """,
+            """
             A document is one inspection, JSON or YAML. A file named .ndjson or .jsonl
             (or --ndjson) holds one a line and is answered with one JSON line each, in
             its order:
@@ -21,21 +34,30 @@ struct FileCommand: AsyncParsableCommand {
             comes after the commit: what was filed is kept. The same again is fine
             (outcome "repeated"), so a run that was interrupted can be repeated. ^C and
             SIGTERM end it after the lines that are under way (exit code 130 or 143).
-
-              lazaret file visit.yaml
-              lazaret file --ndjson - < visits.ndjson
-
             The exit code is 1 when anything was refused.
-            """
+            """,
+            examples: """
+                lazaret file visit.yaml
+                lazaret file --ndjson - < visits.ndjson
+                """
+        )
     )
 
-    @Argument(help: ArgumentHelp("The inspection or inspections; - for standard input.", valueName: "file"))
+    @Argument(
+        help: .both(
+            "The inspection or inspections; - for standard input.",
+            "检查文件，一次或多次；- 表示标准输入。",
+            value: "file"
+        )
+    )
     var file = "-"
 
-    @ArgumentParser.Flag(help: "One inspection a line in, one JSON answer a line out.")
+    @ArgumentParser.Flag(
+        help: .both("One inspection a line in, one JSON answer a line out.", "每行一次检查，每行答复一条 JSON。")
+    )
     var ndjson = false
 
-    @Option(help: ArgumentHelp("How many sites are filed for at the same time.", valueName: "number"))
+    @Option(help: .both("How many sites are filed for at the same time.", "同时为几个点位提交。", value: "number"))
     var jobs = 8
 
     @OptionGroup var options: CountyOptions

@@ -21,7 +21,20 @@ struct InspectionText {
     var summary: String {
         let (filing, site) = (record.filing, record.site)
         let head = "\(filing.id)  \(site.code) \(site.name[.ofShell])  \(record.finishedAt.shanghai)"
-        return ([head] + ResultText(record.result, record.standard).summary).joined(separator: "\n")
+        return ([head] + clock + ResultText(record.result, record.standard).summary).joined(separator: "\n")
+    }
+
+    /// That the sender's clock was ahead: what it said, and what counts.
+    private var clock: [String] {
+        guard record.clockWasAhead else { return [] }
+        let (claimed, counted) = (record.filing.finishedAt.shanghai, record.finishedAt.shanghai)
+        return [
+            Wording.text(
+                "提交的手机比服务器快：填的结束时间是 \(claimed)，按收到的时间 \(counted) 计。",
+                "The sender's clock was ahead: it says that the visit ended at \(claimed); "
+                    + "it counts as ended when received, at \(counted)."
+            )
+        ]
     }
 
     /// The same with its gaps and what it was held against.
@@ -29,6 +42,15 @@ struct InspectionText {
         var parts = [summary]
         if let today { parts.append(today) }
         if !record.result.gaps.isEmpty { parts.append(Terminal.table(gaps)) }
+        if let pending = context?.evidence.pending, !pending.isEmpty {
+            let items = pending.map { "\($0.item) \($0.reference.prefix(12))…" }.joined(separator: ", ")
+            parts.append(
+                Wording.text(
+                    "佐证待收 \(pending.count) 个：\(items)。收到之前，“当场整改”还没有佐证。",
+                    "Evidence pending: \(pending.count) (\(items)). Until it has arrived, 'fixed on the spot' stands without it."
+                )
+            )
+        }
         if let withdrawal = context?.withdrawal {
             parts.append(
                 Wording.text(

@@ -7,7 +7,25 @@ struct ScoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "score",
         abstract: Wording.both("Score answers against a checklist, without a database.", "不用数据库，直接打分。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            答卷是一份 JSON 或 YAML：
+
+              visitDate: 2021-08-18
+              facts: {residents: 34, central_air: "no"}
+              answers: {A-01: yes, E-03: 3, C-04: {notApplicable: 无中央空调}}
+
+            也可以是一份完整的检查；写了 --facts 和 --visit-date 的，可以只有答案。
+            名为 .ndjson 或 .jsonl 的（或加 --ndjson）每行一份，读到一行就答复一条
+            JSON：
+
+              {"line":1,"id":"…","score":"86.5","grade":{…},…}
+              {"line":2,"errors":[{"code":"outOfRange","pointer":"/answers/E-03",…}]}
+
+            输入输出的各栏见 docs/checklists.md。全部打了分，退出码为 0；有被拒绝
+            的，为 1。
+            """,
+            """
             ANSWERS is a JSON or YAML document:
 
               visitDate: 2021-08-18
@@ -21,51 +39,64 @@ struct ScoreCommand: ParsableCommand {
               {"line":1,"id":"…","score":"86.5","grade":{…},…}
               {"line":2,"errors":[{"code":"outOfRange","pointer":"/answers/E-03",…}]}
 
-            Every field of input and output is described in docs/checklists.md.
-
-              lazaret score --checklist checklists/zone.yaml --answers visit.yaml
-              lazaret score --checklist form.yaml --answers - --ndjson < visits.ndjson
-
-            The exit code is 0 when everything was scored, 1 when something was refused.
-            """
+            Every field of input and output is described in docs/checklists.md. The exit
+            code is 0 when everything was scored, 1 when something was refused.
+            """,
+            examples: """
+                lazaret score --checklist checklists/zone.yaml --answers visit.yaml
+                lazaret score --checklist form.yaml --answers - --ndjson < visits.ndjson
+                """
+        )
     )
 
-    @Option(help: ArgumentHelp("The checklist to score against.", valueName: "file"))
+    @Option(help: .both("The checklist to score against.", "按哪份检查表打分。", value: "file"))
     var checklist: String
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
             "The baseline, or a county override; by default the baseline beside the checklist in force on its date.",
-            valueName: "file"
+            "基准，或县级加严文件；不写则用检查表旁边、当日施行的基准。",
+            value: "file"
         )
     )
     var baseline: String?
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
             "Site facts, a map of name to value; a document's own facts win.",
-            valueName: "file"
+            "点位情况，名称对应数值；答卷自带的优先。",
+            value: "file"
         )
     )
     var facts: String?
 
-    @Option(help: ArgumentHelp("The answers; - for standard input.", valueName: "file"))
+    @Option(help: .both("The answers; - for standard input.", "答卷；- 表示标准输入。", value: "file"))
     var answers: String
 
-    @Option(help: ArgumentHelp("The day of the visit, for answers that do not say.", valueName: "YYYY-MM-DD"))
+    @Option(
+        help: .both("The day of the visit, for answers that do not say.", "检查日，答卷没有写时用。", value: "YYYY-MM-DD")
+    )
     var visitDate: String?
 
-    @ArgumentParser.Flag(help: "One document a line in, one JSON result a line out.")
+    @ArgumentParser.Flag(
+        help: .both("One document a line in, one JSON result a line out.", "每行一份答卷，每行答复一条 JSON。")
+    )
     var ndjson = false
 
-    @ArgumentParser.Flag(help: "Write JSON.")
+    @ArgumentParser.Flag(help: .both("Write JSON.", "以 JSON 答复。"))
     var json = false
 
-    @ArgumentParser.Flag(help: "Open every figure down to item, answer, clause and parameter.")
+    @ArgumentParser.Flag(
+        help: .both("Open every figure down to item, answer, clause and parameter.", "把每个数字展开到检查项、答案、条款和参数。")
+    )
     var explain = false
 
     @ArgumentParser.Flag(
-        help: ArgumentHelp("Say on standard error how long scoring alone took.", visibility: .hidden)
+        help: .both(
+            "Say on standard error how long scoring alone took.",
+            "在标准错误上说明打分本身用时。",
+            visibility: .hidden
+        )
     )
     var timing = false
 

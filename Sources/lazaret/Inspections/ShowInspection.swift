@@ -9,15 +9,17 @@ struct ShowInspection: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspection",
         abstract: Wording.both("One inspection: floor, score, grade and gaps.", "一次检查的底线、得分、等次和差距。"),
-        discussion: """
-            With --json, everything that is kept of it: what was filed, against what,
-            and what came of each item. Example:
-
-              lazaret show inspection 017b57b7-5e80-7000-8000-000000000001
+        discussion: Wording.about(
+            "加 --json 则给出所存的全部：提交了什么，按什么打分，每个检查项结果如何。",
             """
+            With --json, everything that is kept of it: what was filed, against what,
+            and what came of each item.
+            """,
+            examples: "lazaret show inspection 017b57b7-5e80-7000-8000-000000000001"
+        )
     )
 
-    @Argument(help: ArgumentHelp("The inspection's id.", valueName: "id"))
+    @Argument(help: .both("The inspection's id.", "检查的编号。", value: "id"))
     var id: String
 
     @OptionGroup var options: CountyOptions

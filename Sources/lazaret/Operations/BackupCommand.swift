@@ -22,27 +22,35 @@ struct BackupTake: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "take",
         abstract: Wording.both("Copy the whole database into one sealed file.", "把整个数据库加密备份成一个文件。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            pg_dump 在某一时刻的副本，连同每张表的行数，加密封好：没有密钥的人读不
+            了，改动一个字节都会被发现。写完整了文件才有名字。密钥另行保管：没有它，
+            备份毫无用处。'take' 可以不写。
+            """,
+            """
             pg_dump's copy of one moment, with the number of rows of every table, sealed
             so that nobody without the key can read it and no byte of it can be changed
             unnoticed. The file gets its name when it is whole. Keep the key elsewhere:
-            without it the backup is worth nothing. 'take' may be left out. Examples:
-
-              lazaret backup --new-key backup.key
-              lazaret backup --to monday.backup --key-file backup.key
-            """
+            without it the backup is worth nothing. 'take' may be left out.
+            """,
+            examples: """
+                lazaret backup --new-key backup.key
+                lazaret backup --to monday.backup --key-file backup.key
+                """
+        )
     )
 
-    @Option(help: ArgumentHelp("The file to write; it must not be there yet.", valueName: "file"))
+    @Option(help: .both("The file to write; it must not be there yet.", "写到哪个文件；该文件须尚不存在。", value: "file"))
     var to: String?
 
-    @Option(help: ArgumentHelp("The file that holds the key.", valueName: "file"))
+    @Option(help: .both("The file that holds the key.", "密钥文件。", value: "file"))
     var keyFile: String?
 
-    @Option(help: ArgumentHelp("Make a new key, and nothing else.", valueName: "file"))
+    @Option(help: .both("Make a new key, and nothing else.", "只生成新密钥，不备份。", value: "file"))
     var newKey: String?
 
-    @ArgumentParser.Flag(help: "Write JSON.")
+    @ArgumentParser.Flag(help: .both("Write JSON.", "以 JSON 答复。"))
     var json = false
 
     func validate() throws {

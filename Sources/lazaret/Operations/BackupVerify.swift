@@ -14,26 +14,32 @@ struct BackupVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: Wording.both("Restore a backup into a scratch database, and compare.", "把备份恢复到临时数据库并核对。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            在临时文件夹里启动专用的 PostgreSQL，把备份恢复进去，清点每张表，用公钥
+            核验各县的封存记录，然后全部删除。正在使用的数据库不受影响，也用不到。
+            与备份时有任何不同，退出码为 1。
+            """,
+            """
             Starts a private PostgreSQL in a temporary folder, restores the backup into
             it, counts every table, verifies the sealed record of every county with the
             public keys, and removes it again. The database in use is not
             touched, nor needed. Exit code 1 where anything is not as it was when the
-            backup was taken. Example:
-
-              lazaret backup verify monday.backup --key-file backup.key
-            """
+            backup was taken.
+            """,
+            examples: "lazaret backup verify monday.backup --key-file backup.key"
+        )
     )
 
-    @Argument(help: ArgumentHelp("The backup.", valueName: "file"))
+    @Argument(help: .both("The backup.", "备份文件。", value: "file"))
     var file: String
 
-    @Option(help: ArgumentHelp("The file that holds the key.", valueName: "file"))
+    @Option(help: .both("The file that holds the key.", "密钥文件。", value: "file"))
     var keyFile: String
 
     @OptionGroup var keys: PublicKeyOptions
 
-    @ArgumentParser.Flag(help: "Write JSON.")
+    @ArgumentParser.Flag(help: .both("Write JSON.", "以 JSON 答复。"))
     var json = false
 
     func run() async throws {

@@ -10,11 +10,17 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: Wording.both("Load a made-up county with ten weeks of inspections.", "装入虚构的演示县。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            一个县集中隔离点、十五个乡镇隔离点、四十户居家隔离、二十个卡点、五个战
+            区，以及截至现在十周里查到的情况。已经装入的，保持不变。
+            """,
+            """
             One county site, fifteen township sites, forty homes, twenty checkpoints
             and five zones, and what was found there over the ten weeks up to now. A
             county that is loaded already is left as it is.
             """
+        )
     )
 
     /// The code of the demo county.
@@ -72,7 +78,6 @@ struct DemoCommand: AsyncParsableCommand {
                 now: .now,
                 progress: { count, total in progress.update(count, of: total) }
             )
-            try await DemoCounty.addAccounts(to: store)
             if !loaded.wasThere { try await Store.gatherStatistics(in: database.owner) }
             return loaded
         }

@@ -9,21 +9,25 @@ struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",
         abstract: Wording.both("Bring the database's schema up to date.", "升级数据库结构。"),
-        discussion: """
-            Applies what is missing, each step in a transaction of its own, and makes
-            the county if it is not there. Running it again changes nothing. Examples:
-
-              DATABASE_URL=… lazaret migrate
-              DATABASE_URL=… lazaret migrate --county yuning --name 豫宁县
+        discussion: Wording.about(
+            "补上缺少的各步，每步一个事务；没有这个县就设立。再运行一次，什么都不变。",
             """
+            Applies what is missing, each step in a transaction of its own, and makes
+            the county if it is not there. Running it again changes nothing.
+            """,
+            examples: """
+                DATABASE_URL=… lazaret migrate
+                DATABASE_URL=… lazaret migrate --county yuning --name 豫宁县
+                """
+        )
     )
 
     @OptionGroup var options: CountyOptions
 
-    @Option(help: ArgumentHelp("What the county is called; its code otherwise.", valueName: "text"))
+    @Option(help: .both("What the county is called; its code otherwise.", "县的名称；不写则用代码。", value: "text"))
     var name: String?
 
-    @Option(help: ArgumentHelp("The same in English; its name otherwise.", valueName: "text"))
+    @Option(help: .both("The same in English; its name otherwise.", "县的英文名称；不写则用中文名称。", value: "text"))
     var englishName: String?
 
     func run() async throws {

@@ -10,28 +10,37 @@ struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
         abstract: Wording.both("Restore a backup into an empty database.", "把备份恢复到空数据库。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            要么全部恢复，要么什么都不做，而且只恢复到还没有任何内容的数据库：绝不
+            覆盖正在使用的。记录提到而服务器没有的数据库角色，建成不能登录的。备份
+            时有效的会话和令牌也随之回来，包括后来已经结束的：所以全部结束，并记录
+            在案，除非写了 --keep-sessions。
+            """,
+            """
             All of it or nothing, and only where nothing has been made yet: a database
             in use is never written over. Roles that the records speak of are made
             without a login where the server lacks them. The sessions and tokens that
             stood when the backup was taken come back with it, those ended since too:
-            so all are ended, on the record, unless --keep-sessions is said. Example:
-
-              createdb lazaret_new
-              DATABASE_URL=… lazaret restore monday.backup --key-file backup.key
-            """
+            so all are ended, on the record, unless --keep-sessions is said.
+            """,
+            examples: """
+                createdb lazaret_new
+                DATABASE_URL=… lazaret restore monday.backup --key-file backup.key
+                """
+        )
     )
 
-    @Argument(help: ArgumentHelp("The backup.", valueName: "file"))
+    @Argument(help: .both("The backup.", "备份文件。", value: "file"))
     var file: String
 
-    @Option(help: ArgumentHelp("The file that holds the key.", valueName: "file"))
+    @Option(help: .both("The file that holds the key.", "密钥文件。", value: "file"))
     var keyFile: String
 
-    @ArgumentParser.Flag(help: "Let the sessions and tokens of the backup go on.")
+    @ArgumentParser.Flag(help: .both("Let the sessions and tokens of the backup go on.", "备份里的会话和令牌继续有效。"))
     var keepSessions = false
 
-    @ArgumentParser.Flag(help: "Write JSON.")
+    @ArgumentParser.Flag(help: .both("Write JSON.", "以 JSON 答复。"))
     var json = false
 
     func run() async throws {

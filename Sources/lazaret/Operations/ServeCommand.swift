@@ -15,13 +15,22 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: Wording.both("Serve the pages and the API.", "启动服务。"),
-        discussion: """
-            Once it is ready it writes its address, http://127.0.0.1:8080, to standard
-            output. SIGTERM and ^C let requests end before it stops. Examples:
+        discussion: Wording.about(
+            """
+            就绪之后把地址（http://127.0.0.1:8080）写到标准输出。收到 SIGTERM 或
+            ^C，先办完手上的请求再停。
 
-              lazaret serve --demo           a demo county in a private PostgreSQL
-              DATABASE_URL=… lazaret serve   a database of your own, up to date
-              lazaret serve --port 0         any free port
+            第一个管理员用 'lazaret user add' 新增；演示县每种角色都有账号，并说明
+            怎样登录。
+
+            设了 LAZARET_TLS_CERTIFICATE 和 LAZARET_TLS_KEY 就用 TLS，换了证书文件
+            不必重启。在代理之后时，LAZARET_TRUSTED_PROXIES 说明谁转告的来源可信。
+
+            不设 DATABASE_URL，就用自己的 PostgreSQL；端口写 0，就任取一个空闲的。
+            """,
+            """
+            Once it is ready it writes its address, http://127.0.0.1:8080, to standard
+            output. SIGTERM and ^C let requests end before it stops.
 
             The first administrator is made by 'lazaret user add'; the demo county comes
             with an account for each role, and says how to sign in.
@@ -29,21 +38,46 @@ struct ServeCommand: AsyncParsableCommand {
             With LAZARET_TLS_CERTIFICATE and LAZARET_TLS_KEY it speaks TLS, and takes
             up new files without a restart. Behind a proxy, LAZARET_TRUSTED_PROXIES
             says whose word about the client is taken.
-            """
+
+            Without DATABASE_URL it runs a private PostgreSQL; port 0 is any free one.
+            """,
+            examples: """
+                lazaret serve --demo
+                DATABASE_URL=… lazaret serve
+                lazaret serve --port 0
+                """
+        )
     )
 
     @OptionGroup var options: CountyOptions
 
-    @ArgumentParser.Flag(help: "Load the demo county first, if it is not there yet.")
+    @ArgumentParser.Flag(help: .both("Load the demo county first, if it is not there yet.", "先装入演示县（如果还没有）。"))
     var demo = false
 
-    @ArgumentParser.Flag(help: "Bring the database's schema up to date first; a private one always is.")
+    @ArgumentParser.Flag(
+        help: .both(
+            "Bring the database's schema up to date first; a private one always is.",
+            "先升级数据库结构；专用数据库总会升级。"
+        )
+    )
     var migrate = false
 
-    @Option(help: ArgumentHelp("The address to listen on; LAZARET_HOST otherwise.", valueName: "address"))
+    @Option(
+        help: .both(
+            "The address to listen on; LAZARET_HOST otherwise.",
+            "监听的地址；不写则用 LAZARET_HOST。",
+            value: "address"
+        )
+    )
     var host: String?
 
-    @Option(help: ArgumentHelp("The port; LAZARET_PORT otherwise. 0 takes a free one.", valueName: "number"))
+    @Option(
+        help: .both(
+            "The port; LAZARET_PORT otherwise. 0 takes a free one.",
+            "端口；不写则用 LAZARET_PORT。0 表示任取一个空闲的。",
+            value: "number"
+        )
+    )
     var port: UInt16?
 
     func run() async throws {

@@ -72,7 +72,7 @@ struct CommandFailure: Sendable {
             let said = Lazaret.exitCode(for: error)
             self.init(
                 said == .validationFailure ? Code.usage.rawValue : said.rawValue,
-                Lazaret.fullMessage(for: error)
+                Wording.translated(Lazaret.fullMessage(for: error))
             )
         }
     }

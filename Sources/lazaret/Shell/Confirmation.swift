@@ -6,10 +6,10 @@ import Web
 
 /// Saying what a change does to what is past before it is done, and asking whoever sits at a terminal.
 struct Confirmation: ParsableArguments {
-    @ArgumentParser.Flag(help: "Say what it does, and write nothing.")
+    @ArgumentParser.Flag(help: .both("Say what it does, and write nothing.", "只说明影响，不写入。"))
     var dryRun = false
 
-    @ArgumentParser.Flag(help: "Do it without asking.")
+    @ArgumentParser.Flag(help: .both("Do it without asking.", "不再询问，直接写入。"))
     var yes = false
 
     func validate() throws {

@@ -6,10 +6,16 @@ import Web
 
 /// What every command understands that reads or writes in a county.
 struct CountyOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The county, by its code; LAZARET_COUNTY otherwise.", valueName: "code"))
+    @Option(
+        help: .both(
+            "The county, by its code; LAZARET_COUNTY otherwise.",
+            "县的代码；不写则用 LAZARET_COUNTY。",
+            value: "code"
+        )
+    )
     var county: String?
 
-    @ArgumentParser.Flag(help: "Write JSON.")
+    @ArgumentParser.Flag(help: .both("Write JSON.", "以 JSON 答复。"))
     var json = false
 
     /// Gives the closure the county's store, asked on behalf of the token's account where there is a token, and of the

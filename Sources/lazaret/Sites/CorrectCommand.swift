@@ -8,19 +8,32 @@ import Web
 struct CorrectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "correct",
-        abstract: "Correct a site's periods of operation, or what it was called and was. 更正点位的运行期、名称和情况。",
-        discussion: """
+        abstract: Wording.both(
+            "Correct a site's periods of operation, or what it was called and was.",
+            "更正点位的运行期、名称和情况。"
+        ),
+        discussion: Wording.about(
+            """
+            名册文件管今后：启用、关闭、迁址、更名。名册对以往的说法有误的，在这里
+            更正，须写理由，哪一段运行期、哪一天都可以：改前改后都留在记录里。
+
+            '-' 表示没有：--closed - 即没有关闭。先说明这对各周、连续不达标和名单有
+            什么影响，有影响的要确认；脚本里加 --yes，--dry-run 只说明。
+            """,
+            """
             A register file opens, closes, moves and renames a site from now on. What it
             says of the past and was not so is corrected here, with a reason, any period
             and any day: old and new both stay on record.
-
-              lazaret correct period T-03 2021-08-01 --closed 2021-08-20 --reason 日期有误
-              lazaret correct site T-03 --since 2021-09-01 --capacity 40 --reason 数错
 
             '-' says that there is none: --closed - is not closed. What that does to weeks,
             runs and flags is said first, and asked about where it does anything; scripts
             say --yes, and --dry-run only says it.
             """,
+            examples: """
+                lazaret correct period T-03 2021-08-01 --closed 2021-08-20 --reason 日期有误
+                lazaret correct site T-03 --since 2021-09-01 --capacity 40 --reason 数错
+                """
+        ),
         subcommands: [CorrectPeriod.self, CorrectSite.self]
     )
 }
@@ -28,35 +41,36 @@ struct CorrectCommand: AsyncParsableCommand {
 struct CorrectPeriod: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "period",
-        abstract: "Correct, add or withdraw a period of operation. 更正、补记或撤销运行期。"
+        abstract: Wording.both("Correct, add or withdraw a period of operation.", "更正、补记或撤销运行期。")
     )
 
-    @Argument(help: ArgumentHelp("The site's code.", valueName: "site"))
+    @Argument(help: .both("The site's code.", "点位编号。", value: "site"))
     var site: String
 
     @Argument(
-        help: ArgumentHelp(
+        help: .both(
             "The period's first day, as it stands; of one that is added, as it was.",
-            valueName: "day"
+            "运行期现在记录的首日；补记的，写实际首日。",
+            value: "day"
         ),
         transform: Day.argument
     )
     var opened: Day
 
     @Option(
-        help: ArgumentHelp("The first day, as it should be.", valueName: "day"),
+        help: .both("The first day, as it should be.", "更正后的首日。", value: "day"),
         transform: Day.argument
     )
     var from: Day?
 
     @Option(
-        help: ArgumentHelp("The last day, as it should be; '-' where it lasts.", valueName: "day"),
+        help: .both("The last day, as it should be; '-' where it lasts.", "更正后的末日；仍在运行写 '-'。", value: "day"),
         transform: Said.day
     )
     var closed: Said<Day>?
 
     @Option(
-        help: ArgumentHelp("The code that it goes on from; '-' for none.", valueName: "code"),
+        help: .both("The code that it goes on from; '-' for none.", "由哪个编号延续而来；没有写 '-'。", value: "code"),
         transform: Said.text
     )
     var predecessor: Said<String>?
@@ -90,47 +104,55 @@ struct CorrectPeriod: AsyncParsableCommand {
 struct CorrectSite: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "site",
-        abstract: "Correct what a site was called and was from a day on. 更正点位某日起的名称和情况。"
+        abstract: Wording.both("Correct what a site was called and was from a day on.", "更正点位某日起的名称和情况。")
     )
 
-    @Argument(help: ArgumentHelp("The site's code.", valueName: "site"))
+    @Argument(help: .both("The site's code.", "点位编号。", value: "site"))
     var site: String
 
     @Option(
-        help: ArgumentHelp("From when it is on record so; left out, from the beginning.", valueName: "day"),
+        help: .both(
+            "From when it is on record so; left out, from the beginning.",
+            "记录里从哪天起是这样；不写则从头算起。",
+            value: "day"
+        ),
         transform: Day.argument
     )
     var since: Day?
 
-    @Option(help: ArgumentHelp("From when it should be.", valueName: "day"), transform: Day.argument)
+    @Option(help: .both("From when it should be.", "更正为从哪天起。", value: "day"), transform: Day.argument)
     var from: Day?
 
-    @Option(help: ArgumentHelp("The name.", valueName: "name"))
+    @Option(help: .both("The name.", "名称。", value: "name"))
     var name: String?
 
-    @Option(help: ArgumentHelp("The name in English.", valueName: "name"))
+    @Option(help: .both("The name in English.", "英文名称。", value: "name"))
     var english: String?
 
-    @Option(help: ArgumentHelp("The township, by its code.", valueName: "code"), transform: Said.text)
+    @Option(help: .both("The township, by its code.", "所属乡镇的编号。", value: "code"), transform: Said.text)
     var township: Said<String>?
 
-    @Option(help: ArgumentHelp("The address; '-' for none.", valueName: "text"), transform: Said.text)
+    @Option(help: .both("The address; '-' for none.", "地址；没有写 '-'。", value: "text"), transform: Said.text)
     var address: Said<String>?
 
-    @Option(help: ArgumentHelp("How many people; '-' for none.", valueName: "number"), transform: Said.number)
+    @Option(
+        help: .both("How many people; '-' for none.", "容纳人数；没有写 '-'。", value: "number"),
+        transform: Said.number
+    )
     var capacity: Said<Int>?
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
             "Degrees of WGS-84, together with the longitude; '-' for none.",
-            valueName: "degrees"
+            "纬度，WGS-84 的度数，与经度一起写；没有写 '-'。",
+            value: "degrees"
         ),
         transform: { try Said.degrees($0, .latitude) }
     )
     var latitude: Said<String>?
 
     @Option(
-        help: ArgumentHelp("Degrees of WGS-84.", valueName: "degrees"),
+        help: .both("Degrees of WGS-84.", "经度，WGS-84 的度数。", value: "degrees"),
         transform: { try Said.degrees($0, .longitude) }
     )
     var longitude: Said<String>?
@@ -186,13 +208,13 @@ struct CorrectSite: AsyncParsableCommand {
 
 /// What both take, and what they answer.
 struct Correction: ParsableArguments {
-    @ArgumentParser.Flag(help: "It was left out.")
+    @ArgumentParser.Flag(help: .both("It was left out.", "原来漏记，现在补记。"))
     var add = false
 
-    @ArgumentParser.Flag(help: "It never was.")
+    @ArgumentParser.Flag(help: .both("It never was.", "从来没有过，予以撤销。"))
     var withdraw = false
 
-    @Option(help: ArgumentHelp("Why; it stays on record.", valueName: "text"))
+    @Option(help: .both("Why; it stays on record.", "理由，会记录在案。", value: "text"))
     var reason: String
 
     func validate(says anything: Bool) throws {

@@ -9,15 +9,21 @@ struct DutyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duty",
         abstract: Wording.both("Start, end, correct or withdraw a term of duty.", "任期的开始、结束、更正与撤销。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            名册文件说明谁接任，何时暂缺。说过而不属实的，在这里更正，须写理由：
+            改前改后都留在记录里。
+
+            先说明这对各周、连续不达标和名单有什么影响，有影响的要确认；脚本里加
+            --yes，--dry-run 只说明。
+
+            所指的是该职务唯一的任期，或 --holder 和 --since 指明的那一段；
+            'lazaret show site T-03' 列出各段任期。
+            """,
+            """
             A register file says who takes a duty over, and when it falls vacant. What was
             said and was not so is corrected here, with a reason: old and new both stay on
             record.
-
-              lazaret duty start T-03 director 李庄镇卫生院院长 --from 2021-08-16
-              lazaret duty end T-03 director --last 2021-08-15
-              lazaret duty correct T-03 director --name 王壹 --reason 姓名有误
-              lazaret duty withdraw T-03 director --holder 孙乙 --reinstate --reason 任命取消
 
             What that does to weeks, runs and flags is said first, and asked about where
             it does anything; scripts say --yes, and --dry-run only says it.
@@ -25,21 +31,24 @@ struct DutyCommand: AsyncParsableCommand {
             The term is the only one of the duty, or the one that --holder and --since
             name; 'lazaret show site T-03' lists them.
             """,
+            examples: """
+                lazaret duty start T-03 director 李庄镇卫生院院长 --from 2021-08-16
+                lazaret duty end T-03 director --last 2021-08-15
+                lazaret duty correct T-03 director --name 王壹 --reason 姓名有误
+                lazaret duty withdraw T-03 director --holder 孙乙 --reinstate --reason 任命取消
+                """
+        ),
         subcommands: [DutyStart.self, DutyEnd.self, DutyCorrect.self, DutyWithdraw.self]
     )
 }
 
 /// The site and the duty that all of them take.
 struct DutyArguments: ParsableArguments {
-    @Argument(help: ArgumentHelp("The site's code.", valueName: "site"))
+    @Argument(help: .both("The site's code.", "点位编号。", value: "site"))
     var site: String
 
     @Argument(
-        help: ArgumentHelp(
-            "director, partyHead, governmentHead, deputyInCharge, countyLeader, expert, health, finance, "
-                + "police, fire or medical.",
-            valueName: "duty"
-        ),
+        help: .duties,
         transform: Responsible.argument
     )
     var duty: Responsible
@@ -47,11 +56,11 @@ struct DutyArguments: ParsableArguments {
 
 /// Which term is meant where the duty has several.
 struct TermOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The holder, as the term has it.", valueName: "name"))
+    @Option(help: .both("The holder, as the term has it.", "任期上记的任职者。", value: "name"))
     var holder: String?
 
     @Option(
-        help: ArgumentHelp("The term's first day, as it stands.", valueName: "day"),
+        help: .both("The term's first day, as it stands.", "任期现在记录的首日。", value: "day"),
         transform: Day.argument
     )
     var since: Day?
@@ -98,10 +107,10 @@ struct DutyStart: AsyncParsableCommand {
 
     @OptionGroup var arguments: DutyArguments
 
-    @Argument(help: ArgumentHelp("How pages call the holder: by the post.", valueName: "name"))
+    @Argument(help: .both("How pages call the holder: by the post.", "任职者在页面上的称呼，写岗位。", value: "name"))
     var person: String
 
-    @Option(help: ArgumentHelp("The first day.", valueName: "day"), transform: Day.argument)
+    @Option(help: .both("The first day.", "首日。", value: "day"), transform: Day.argument)
     var from: Day
 
     @OptionGroup var confirmation: Confirmation
@@ -121,7 +130,7 @@ struct DutyEnd: AsyncParsableCommand {
 
     @OptionGroup var arguments: DutyArguments
 
-    @Option(help: ArgumentHelp("The last day.", valueName: "day"), transform: Day.argument)
+    @Option(help: .both("The last day.", "末日。", value: "day"), transform: Day.argument)
     var last: Day
 
     @OptionGroup var term: TermOptions
@@ -145,19 +154,19 @@ struct DutyCorrect: AsyncParsableCommand {
 
     @OptionGroup var term: TermOptions
 
-    @Option(help: ArgumentHelp("The holder, as it should be.", valueName: "name"))
+    @Option(help: .both("The holder, as it should be.", "更正后的任职者。", value: "name"))
     var name: String?
 
-    @Option(help: ArgumentHelp("The first day, as it should be.", valueName: "day"), transform: Day.argument)
+    @Option(help: .both("The first day, as it should be.", "更正后的首日。", value: "day"), transform: Day.argument)
     var from: Day?
 
-    @Option(help: ArgumentHelp("The last day, as it should be.", valueName: "day"), transform: Day.argument)
+    @Option(help: .both("The last day, as it should be.", "更正后的末日。", value: "day"), transform: Day.argument)
     var last: Day?
 
-    @ArgumentParser.Flag(help: "The term has no last day.")
+    @ArgumentParser.Flag(help: .both("The term has no last day.", "任期没有末日。"))
     var open = false
 
-    @Option(help: ArgumentHelp("Why; it stays on record.", valueName: "text"))
+    @Option(help: .both("Why; it stays on record.", "理由，会记录在案。", value: "text"))
     var reason: String
 
     @OptionGroup var confirmation: Confirmation
@@ -196,10 +205,10 @@ struct DutyWithdraw: AsyncParsableCommand {
 
     @OptionGroup var term: TermOptions
 
-    @ArgumentParser.Flag(help: "Whoever ended the day before it goes on.")
+    @ArgumentParser.Flag(help: .both("Whoever ended the day before it goes on.", "前一天离任的人继续任职。"))
     var reinstate = false
 
-    @Option(help: ArgumentHelp("Why; it stays on record.", valueName: "text"))
+    @Option(help: .both("Why; it stays on record.", "理由，会记录在案。", value: "text"))
     var reason: String
 
     @OptionGroup var confirmation: Confirmation

@@ -18,7 +18,20 @@ struct ImportSites: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sites",
         abstract: Wording.both("Import sites and duty holders.", "导入点位和责任人。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            可用 XLSX、XLS、ODS、CSV 和 YAML，表头中英文均可；各列见
+            docs/registers.md：
+
+              编号,类型,名称,乡镇编号,乡镇,启用日期,隔离点负责人
+              K-01,卡点,国道卡点,01,城关镇,2021-08-01,国道卡点带班领导
+
+            要么全部导入，要么一行不导：有错的每一行都连同栏名指出，一行也不导入。
+            可作两种理解的会发问，用 --confirm 答复。--dry-run 只说明会改什么，不
+            写入；没有妨碍的以 0 退出，否则以 1 退出。同一份文件再导一次，什么都
+            不变。
+            """,
+            """
             Takes XLSX, XLS, ODS, CSV and YAML, with Chinese or English headings;
             docs/registers.md lists the columns:
 
@@ -31,22 +44,32 @@ struct ImportSites: AsyncParsableCommand {
             with 0 where nothing stands in the way, and with 1 otherwise. The same
             file again changes nothing.
             """
+        )
     )
 
-    @Argument(help: ArgumentHelp("Registers: .xlsx, .xls, .ods, .csv, .yaml or .yml.", valueName: "file"))
+    @Argument(
+        help: .both(
+            "Registers: .xlsx, .xls, .ods, .csv, .yaml or .yml.",
+            "名册文件：.xlsx、.xls、.ods、.csv、.yaml 或 .yml。",
+            value: "file"
+        )
+    )
     var files: [String]
 
-    @ArgumentParser.Flag(help: "Say what would change, field by field, and write nothing.")
+    @ArgumentParser.Flag(
+        help: .both("Say what would change, field by field, and write nothing.", "只逐栏说明会改什么，不写入。")
+    )
     var dryRun = false
 
-    @Option(help: ArgumentHelp("The sheet of a workbook that has several.", valueName: "name"))
+    @Option(help: .both("The sheet of a workbook that has several.", "工作簿有几张表时，读哪一张。", value: "name"))
     var sheet: String?
 
     @Option(
         parsing: .singleValue,
-        help: ArgumentHelp(
+        help: .both(
             "The answer to a question, by its id; may be given several times.",
-            valueName: "id"
+            "对某一问的答复，写它的编号；可写多次。",
+            value: "id"
         )
     )
     var confirm: [String] = []

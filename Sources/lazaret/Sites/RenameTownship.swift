@@ -17,27 +17,34 @@ struct RenameTownship: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "township",
         abstract: Wording.both("Call a township otherwise from a day on.", "乡镇更名。"),
-        discussion: """
-            What it was called until then stays, in weeks and inspections of then. Example:
-
-              lazaret rename township 03 石桥街道 --english "Shiqiao Subdistrict" \\
-                --from 2021-09-01 --reason 撤镇设街道
+        discussion: Wording.about(
+            "此前的名称不变，当时的周报和检查仍用当时的名称。",
             """
+            What it was called until then stays, in weeks and inspections of then.
+            """,
+            examples: """
+                lazaret rename township 03 石桥街道 --english "Shiqiao Subdistrict" \\
+                  --from 2021-09-01 --reason 撤镇设街道
+                """
+        )
     )
 
-    @Argument(help: ArgumentHelp("The township's code.", valueName: "code"))
+    @Argument(help: .both("The township's code.", "乡镇编号。", value: "code"))
     var code: String
 
-    @Argument(help: ArgumentHelp("The new name.", valueName: "name"))
+    @Argument(help: .both("The new name.", "新名称。", value: "name"))
     var name: String
 
-    @Option(help: ArgumentHelp("The new name in English; the same otherwise.", valueName: "name"))
+    @Option(help: .both("The new name in English; the same otherwise.", "新的英文名称；不写则与中文相同。", value: "name"))
     var english: String?
 
-    @Option(help: ArgumentHelp("The first day; today otherwise.", valueName: "day"), transform: Day.argument)
+    @Option(
+        help: .both("The first day; today otherwise.", "起始日；不写则为今天。", value: "day"),
+        transform: Day.argument
+    )
     var from: Day?
 
-    @Option(help: ArgumentHelp("Why; it stays on record.", valueName: "text"))
+    @Option(help: .both("Why; it stays on record.", "理由，会记录在案。", value: "text"))
     var reason: String
 
     @OptionGroup var confirmation: Confirmation

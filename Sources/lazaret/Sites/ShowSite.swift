@@ -9,17 +9,24 @@ struct ShowSite: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "site",
         abstract: Wording.both("One site: duties, visits and open gaps.", "一个点位的责任人、历次检查和未解决差距。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            点位以编号指明（不分大小写），或以名称（曾用名也可）、地址、乡镇里的
+            字词指明；有几个点位都含这些字词的，逐一列出。
+            """,
+            """
             The site is named by its code, in which capitals are no matter, or by words of
             its name (a former one too), its address or its township. Where several have
-            them, those are listed. Examples:
-
-              lazaret show site T-03
-              lazaret show site 柳河 隔离点
-            """
+            them, those are listed.
+            """,
+            examples: """
+                lazaret show site T-03
+                lazaret show site 柳河 隔离点
+                """
+        )
     )
 
-    @Argument(help: ArgumentHelp("The site's code, or words of its name.", valueName: "code or name"))
+    @Argument(help: .both("The site's code, or words of its name.", "点位编号，或名称里的字词。", value: "code or name"))
     var words: [String]
 
     @OptionGroup var options: CountyOptions

@@ -9,13 +9,13 @@ struct ChecklistDiff: ParsableCommand {
         abstract: Wording.both("What differs between two versions, field by field.", "比较两个版本。")
     )
 
-    @Argument(help: ArgumentHelp("The older version.", valueName: "old"))
+    @Argument(help: .both("The older version.", "旧版本。", value: "old"))
     var old: String
 
-    @Argument(help: ArgumentHelp("The newer version.", valueName: "new"))
+    @Argument(help: .both("The newer version.", "新版本。", value: "new"))
     var new: String
 
-    @Flag(help: "Write JSON.")
+    @Flag(help: .both("Write JSON.", "以 JSON 答复。"))
     var json = false
 
     func run() throws {
@@ -108,8 +108,12 @@ struct ChecklistDiff: ParsableCommand {
     private static func line(_ change: FieldChange, _ before: FormulaWords?, _ after: FormulaWords?) -> String
     {
         let isFormula = formulas.contains(change.field)
-        return "\(change.field): \(words(change.before, isFormula ? before : nil))"
-            + " → \(words(change.after, isFormula ? after : nil))"
+        let field = FieldWords(change.field)
+        func value(_ node: Node?, _ formulas: FormulaWords?) -> String {
+            node.flatMap { field.value($0) } ?? words(node, isFormula ? formulas : nil)
+        }
+        return field.name + Wording.text("：", ": ")
+            + "\(value(change.before, before)) → \(value(change.after, after))"
     }
 
     /// The fields that are formulas, which are compared in words.

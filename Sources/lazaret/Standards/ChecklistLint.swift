@@ -8,28 +8,41 @@ struct ChecklistLint: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
         abstract: Wording.both("Every problem of the files at once, with line and item.", "一次列出文件的全部问题。"),
-        discussion: """
-            Each problem is one line, FILE:LINE:COLUMN: item CODE: message. A checklist's formulas are checked against
-            the baseline beside it that is in force on its date, or the one that --baseline names.
+        discussion: Wording.about(
+            """
+            每个问题一行，写作 'FILE:LINE:COLUMN: item CODE: message'。检查表的公式，
+            按旁边当日施行的基准核对，或按 --baseline 指明的。
 
-            A formula that makes no readable sentence is named too, with advice to say it in words.
+            读不成一句话的公式也会指出，建议用文字说明。
+
+            没有问题，退出码为 0，否则为 1；建议不算问题。
+            """,
+            """
+            Each problem is one line, FILE:LINE:COLUMN: item CODE: message. A checklist's
+            formulas are checked against the baseline beside it that is in force on its
+            date, or the one that --baseline names.
+
+            A formula that makes no readable sentence is named too, with advice to say it
+            in words.
 
             The exit code is 0 when nothing is wrong, 1 otherwise; advice is not wrong.
             """
+        )
     )
 
     @Argument(
-        help: ArgumentHelp(
+        help: .both(
             "Checklists and their amendments, baselines and county overrides, YAML or JSON.",
-            valueName: "file"
+            "检查表及其修订、基准、县级加严文件，YAML 或 JSON。",
+            value: "file"
         )
     )
     var files: [String]
 
-    @Option(help: ArgumentHelp("The baseline to check formulas against.", valueName: "file"))
+    @Option(help: .both("The baseline to check formulas against.", "按哪份基准核对公式。", value: "file"))
     var baseline: String?
 
-    @Flag(help: "Write JSON.")
+    @Flag(help: .both("Write JSON.", "以 JSON 答复。"))
     var json = false
 
     func run() throws {

@@ -8,22 +8,31 @@ struct ChecklistPublish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "publish",
         abstract: Wording.both("Publish checklists and baselines for filing.", "发布检查表和基准。"),
-        discussion: """
+        discussion: Wording.about(
+            """
+            版本就是内容：同一份文件再发布一次，什么都不变；改过的文件须有新的版本
+            号。不论先后，基准先发布。县级加严文件发布成它从旁边的基准得出的基准，
+            修订发布成它从旁边的检查表得出的版本。
+            """,
+            """
             A version is its content: publishing the same file again changes nothing,
             and a changed file needs a version of its own. Baselines go first, whatever
             the order given. A county override is published as the baseline that it
             makes of the one beside it, an amendment as the version that it makes of the
-            checklist beside it. Examples:
-
-              lazaret checklist publish checklists/*.yaml
-              lazaret checklist publish our-county.yaml
-            """
+            checklist beside it.
+            """,
+            examples: """
+                lazaret checklist publish checklists/*.yaml
+                lazaret checklist publish our-county.yaml
+                """
+        )
     )
 
     @Argument(
-        help: ArgumentHelp(
+        help: .both(
             "Checklists and their amendments, baselines and county overrides.",
-            valueName: "file"
+            "检查表及其修订、基准、县级加严文件。",
+            value: "file"
         )
     )
     var files: [String]

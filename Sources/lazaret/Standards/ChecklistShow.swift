@@ -10,11 +10,15 @@ struct ChecklistShow: ParsableCommand {
     )
 
     @Argument(
-        help: ArgumentHelp("A checklist or its amendment, a baseline or county override.", valueName: "file")
+        help: .both(
+            "A checklist or its amendment, a baseline or county override.",
+            "检查表或其修订、基准或县级加严文件。",
+            value: "file"
+        )
     )
     var file: String
 
-    @Flag(help: "Write the file as JSON, with its digest.")
+    @Flag(help: .both("Write the file as JSON, with its digest.", "以 JSON 写出文件内容和摘要。"))
     var json = false
 
     func run() throws {

@@ -41,6 +41,7 @@ struct WeekText {
             let rows = figures.criticalGaps.map { GapRow($0, now: figures.until).cells }
             parts.append(rows.isEmpty ? head : head + "\n" + Terminal.table([GapRow.heading] + rows))
         }
+        parts.append(OrdersText(figures).whole)
         if !figures.topItems.isEmpty {
             parts.append(
                 Wording.text("不符合或未检查最多的检查项", "Items most often not met or not checked") + "\n"
@@ -50,6 +51,11 @@ struct WeekText {
         parts += figures.flags.map { FlagText($0, isOver: figures.isOver).whole }
         parts.append(Terminal.table([Self.trendHeading] + figures.trend.map(Self.row)))
         if !figures.others.isEmpty { parts.append(Terminal.table(figures.others.map(Self.row))) }
+        if !figures.versions.isEmpty {
+            parts.append(
+                Wording.text("所用版本", "Versions used") + "\n" + Terminal.table(figures.versions.map(Self.row))
+            )
+        }
         return parts.joined(separator: "\n\n")
     }
 
@@ -95,6 +101,13 @@ struct WeekText {
             ((point.undecided > 0 ? ["\(Wording.undecided) \(point.undecided)"] : [])
                 + point.grades.map { "\($0.grade.title[.ofShell]) \($0.count)" })
                 .joined(separator: Wording.text("、", ", ")),
+        ]
+    }
+
+    private static func row(_ use: VersionUse) -> [String] {
+        [
+            "\(use.title[.ofShell]) \(use.version)", "\(use.baselineTitle[.ofShell]) \(use.baselineVersion)",
+            Wording.text("\(use.inspections) 次检查", "inspections: \(use.inspections)"),
         ]
     }
 

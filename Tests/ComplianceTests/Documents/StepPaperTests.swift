@@ -11,7 +11,7 @@ struct StepPaperTests {
             year: 2021,
             number: 7,
             issuedOn: Day("2021-08-09") ?? .first,
-            office: Text(zh: "县卫健委", en: "Health commission"),
+            head: .init(office: Text(zh: "县卫健委", en: "Health commission"), short: "豫宁隔检"),
             to: [Text(zh: "卫生院院长", en: "Director")],
             site: .init(code: "T-03", name: Text(zh: "隔离点", en: "Site"), township: nil),
             parts: [StepPaper.Part(Text(zh: "问题", en: "Gaps"), [line])],
@@ -23,6 +23,7 @@ struct StepPaperTests {
     func reads() throws {
         let paper = Self.paper("A-04 不达标。\n第二行“引号”")
         #expect(StepPaper(sealed: paper.text) == paper)
+        #expect(paper.numbered == "豫宁隔检提〔2021〕7号")
         #expect(
             paper.text.hasPrefix(
                 #"{"form":"lazaret step v1","rung":"reminder","year":2021,"number":7,"issuedOn":"2021-08-09","office""#

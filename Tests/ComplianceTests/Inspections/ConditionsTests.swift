@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Facts held against each other and the register")
 struct ConditionsTests {
-    private static func constraint(_ code: String, _ kind: Constraint.Kind, _ formula: String) -> Constraint {
+    static func constraint(_ code: String, _ kind: Constraint.Kind, _ formula: String) -> Constraint {
         Constraint(
             code: code,
             condition: Formula(formula),
@@ -39,7 +39,7 @@ struct ConditionsTests {
         )
     }
 
-    private static func site(capacity: Int?) -> Site {
+    static func site(capacity: Int?) -> Site {
         Site(
             code: "T-03",
             kind: .townshipIsolation,
@@ -50,7 +50,7 @@ struct ConditionsTests {
         )
     }
 
-    private static func document(
+    static func document(
         _ facts: String,
         _ answers: String = "{}",
         _ confirmations: String? = nil,
@@ -74,7 +74,7 @@ struct ConditionsTests {
             )
     }
 
-    private static func problems(_ document: Node, capacity: Int? = 30) -> [Problem] {
+    static func problems(_ document: Node, capacity: Int? = 30) -> [Problem] {
         let problems = #expect(throws: Problems.self) { try file(document, capacity: capacity) }
         return problems?.all ?? []
     }

@@ -19,7 +19,12 @@ import Testing
         show inspection {own}            0         0             0           0        0      0
         show inspection {else}           0         0             0           1        0      0
         show inspection {far}            1         1             1           1        1      1
-        week                             0         0             0           77       0      0
+        show gaps                        0         0             0           0        0      0
+        submit K-01 X-99 --words 已整改   1         1             1           1        1      1
+        week show                        0         0             0           77       0      0
+        week close 2021-W33              77        0             77          77       77     77
+        week revise 2021-W33 --reason 误  77       1             77          77       77     77
+        week verify --all                77        77            0           77       77     0
         what-if {own} --baseline 2021-08 0         0             0           77       0      0
         what-if {far} --baseline 2021-08 1         1             1           77       1      1
         file {filing}                    0         0             77          77       77     77
@@ -29,9 +34,22 @@ import Testing
         duty correct K-02 expert --open --reason 误 77 0    77          77       77     77
         duty withdraw K-02 expert --reason 误 77  0         77          77       77     77
         rename township 01 新名 --reason 更名 77 0          77          77       77     77
+        notice list                      0         0             0           0        0      0
+        notice show {own}                1         1             1           1        1      1
+        notice show {far}                1         1             1           1        1      1
+        notice issue {own}               77        1             77          77       77     77
+        notice issue {far}               1         1             1           1        1      1
+        notice handed-over {own} --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab 1 1 77 77 77 77
+        notice letterhead 豫宁隔检 县卫健委 77      0             77          77       77     77
         withdraw {else} --reason 误 --yes 77       0         77          77       77     77
         correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes 77 0 77 77 77 77
         correct site K-02 --capacity 9 --reason 误 77 0     77          77       77     77
+        standard issue --site K-01       77        0             77          77       77     77
+        guide record K-02 --at 2021-08-18T09:00:00+08:00 --shown 图 --attended 值守人 0 0 77 77 77 77
+        guide withdraw {far} --reason 误 77        1             77          77       77     77
+        evidence send docs/images/county.png    0         0             77          0        77     77
+        evidence limit                   0         0             0           0        0      0
+        evidence limit --day 9           77        0             77          77       77     77
         checklist publish {baseline}     77        0             77          77       77     77
         user list                        0         0             0           0        0      0
         user add {new}                   77        77            77          77       77     77
@@ -127,7 +145,7 @@ import Testing
                 add += ["--role", role == "victim" ? "leader" : role]
                 if role == "director" { add += ["--duty", "director@K-01"] }
                 try #require(try await shell.run(add).code == 0)
-                let scopes = Right.allCases.flatMap { ["--scope", $0.rawValue] }
+                let scopes = Right.allCases.filter(\.isForTokens).flatMap { ["--scope", $0.rawValue] }
                 let made = try await shell.run(["user", "token", role, "--name", "t"] + scopes)
                 tokens[role] = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
             }

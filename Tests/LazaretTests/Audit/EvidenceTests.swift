@@ -102,6 +102,8 @@ import Testing
                 #expect(evidence?["faults"] == 0)
                 #expect(evidence?["held"]?["inspections"] == loaded["inspections"])
                 #expect(evidence?["held"]?["sites"] == loaded["sites"])
+                // Nine of its ten weeks are over.
+                #expect(evidence?["held"]?["weeks"] == 9)
             }
         }
     }

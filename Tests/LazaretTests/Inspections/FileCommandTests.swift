@@ -3,6 +3,9 @@ import StrictJSON
 import TestSupport
 import Testing
 
+@testable import Compliance
+@testable import lazaret
+
 /// Filing at the shell, and what is shown of it then, against a real database.
 @Suite struct FileCommandTests {
     private typealias County = CheckpointCounty
@@ -26,6 +29,35 @@ import Testing
             let week = try await shell.run("week", "2021-W33", "--json")
             let others = try JSON.read(Array(week.output.utf8))["others"]?.array
             #expect(others?.first { $0["kind"]?.string == "checkpoint" }?["inspected"]?.number == "1")
+        }
+    }
+
+    @Test func aClockThatWasAheadIsSaid() async throws {
+        try await TestDatabase.withDatabase { database in
+            let county = try await County(in: database)
+            let (began, ended) = (Instant.now.adding(seconds: -1200), Instant.now.adding(seconds: 300))
+            let filing = County.filing(County.id(1), finishedAt: "\(ended)")
+            let members = try #require(filing.object).map { ($0.name, $0.value) }
+            let document = Node.object(
+                members.map { ($0.0, $0.0 == "startedAt" ? .string("\(began)") : $0.1) }
+            )
+            let filed = try await county.shell.run("file", "-", input: JSON.write(document))
+            #expect(filed.code == 0, "\(filed.error)")
+            let english =
+                "The sender's clock was ahead: it says that the visit ended at \(ended.shanghai); it counts as ended when received, at "
+            #expect(filed.output.contains(english), "\(filed.output)")
+            let shown = try await county.shell.run("show", "inspection", County.id(1))
+            #expect(shown.output.contains(english))
+            let settings = county.shell.settings.merging(["LC_ALL": "zh_CN.UTF-8"]) { $1 }
+            let chinese = try await Shell(settings).run("show", "inspection", County.id(1))
+            #expect(chinese.output.contains("提交的手机比服务器快：填的结束时间是 \(ended.shanghai)，按收到的时间 "))
+            // One whose clock was right says nothing of it.
+            let right = try await county.shell.run(
+                "file",
+                "-",
+                input: JSON.write(County.filing(County.id(2), at: "K-02"))
+            )
+            #expect(right.code == 0 && !right.output.contains("clock"), "\(right.error)")
         }
     }
 

@@ -1,5 +1,7 @@
 import Testing
 
+@testable import lazaret
+
 /// Help is for whoever asks: under a Chinese locale Chinese comes first.
 @Suite struct HelpTests {
     private static func isHalfWidth(_ line: String) -> Bool {
@@ -25,11 +27,71 @@ import Testing
         }
     }
 
+    /// What a command is about, below the line that says it in short; and its arguments and options with all their lines.
+    private static func parts(_ help: String) -> (about: [Substring], options: [String]) {
+        var (about, options, isBelow) = ([Substring](), [String](), false)
+        let lines = help.split(separator: "\n", omittingEmptySubsequences: false).drop { !$0.isEmpty }
+        for line in lines where !line.isEmpty {
+            if line.contains(/^[A-Z].*:$/) || line.hasPrefix("USAGE:") {
+                isBelow = ["ARGUMENTS:", "OPTIONS:"].contains(line)
+            } else if isBelow, line.contains(/^  [-<]/) {
+                options.append(String(line))
+            } else if isBelow {
+                options[options.count - 1] += line
+            } else {
+                about.append(line)
+            }
+        }
+        return (about, options)
+    }
+
+    /// Without its name and what its value is called.
+    private static func words(_ option: String) -> String {
+        option.replacing(/^  \S+(, \S+)?( <[^>]*>)?\s+/, with: "")
+    }
+
+    /// The root, the groups and the commands, asked by what a shell would ask.
+    @Test(.timeLimit(.minutes(5)))
+    func everyOptionOfEveryCommandIsSaidInTheShellsLanguageFirst() async throws {
+        let (chinese, english) = (Shell(["LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"]), Shell())
+        var count = 0
+        for command in Self.everyCommand {
+            let asked = command.split(separator: " ").map(String.init) + ["--help"]
+            let (zh, en) = (try await chinese.run(asked).output, try await english.run(asked).output)
+            let (here, there) = (Self.parts(zh), Self.parts(en))
+            #expect(here.options.count == there.options.count && !here.options.isEmpty, "\(command)")
+            for (option, other) in zip(here.options.map(Self.words), there.options.map(Self.words)) {
+                let han = option.firstMatch(of: /\p{Han}{2}/)?.range.lowerBound
+                let latin = option.firstMatch(of: /[A-Za-z]+ [a-z]+ [a-z]+/)?.range.lowerBound
+                #expect(han.map { $0 < latin ?? option.endIndex } == true, "\(command): \(option)")
+                #expect(other.first?.isASCII == true, "\(command): \(other)")
+            }
+            count += here.options.count
+            // What it is about is said in one language; examples are the same in both.
+            let prose = (
+                zh: here.about.filter { !$0.hasPrefix(" ") }, en: there.about.filter { !$0.hasPrefix(" ") }
+            )
+            #expect(prose.zh.isEmpty == prose.en.isEmpty)
+            #expect(prose.zh.filter { $0.contains(/[a-z]+ [a-z]+ [a-z]+ [a-z]+/) } == [], "\(command)")
+            #expect(prose.en.filter { $0.contains(/\p{Han}{2}/) } == [], "\(command)")
+        }
+        #expect(count > 200)
+    }
+
+    private static var everyCommand: [String] {
+        let leaves = DocumentationTests.commands(of: Lazaret.self, under: "")
+        return Array(
+            Set([""] + leaves + leaves.compactMap { $0.split(separator: " ").first.map(String.init) })
+        )
+        .sorted()
+    }
+
     @Test func whatCommandsSayInChineseHasFullWidthMarks() async throws {
         let shell = Shell(["LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"])
         var said: [String] = []
         for words in [
-            ["--help"], ["checklist", "lint", "checklists/checkpoint.yaml"],
+            ["--help"], ["duty", "--help"], ["score", "--help"], ["user", "add", "--help"],
+            ["audit", "key", "--help"], ["checklist", "lint", "checklists/checkpoint.yaml"],
             ["checklist", "lint", "README.md"],
             ["checklist", "show", "checklists/checkpoint.yaml"], ["audit", "list", "--from", "x"],
             ["week", "0001-W01"],
@@ -40,4 +102,8 @@ import Testing
         let wrong = said.filter(Self.isHalfWidth)
         #expect(said.count > 60 && wrong == [])
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isHan: Bool { (0x4E00...0x9FFF).contains(value) }
 }

@@ -5,12 +5,13 @@ import StrictJSON
 import TestSupport
 import Testing
 
+@testable import Compliance
 @testable import lazaret
 
 /// What a command has to say and cannot write ends with an error: no secret is made that nobody has seen.
 @Suite struct OutputTests {
     /// Every command that answers something, with what it needs.
-    private static let commands = """
+    static let commands = """
         checklist lint checklists/checkpoint.yaml
         checklist show checklists/checkpoint.yaml
         checklist diff checklists/township-isolation.yaml checklists/township-isolation-2022-07.yaml
@@ -24,12 +25,27 @@ import Testing
         duty withdraw K-02 expert --reason 误
         rename township 01 新名{sink} --reason 更名
         file {filing}
+        notice letterhead 豫宁隔检 县卫健委{sink}
+        notice list
+        notice issue {own}
+        notice show {own}
+        notice handed-over {own} --at {now} --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab
         withdraw {own} --reason 误 --yes
         correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes
         correct site K-02 --capacity 9 --reason 误
+        standard issue --site K-02
+        guide record K-02 --at 2021-08-18T09:00:00+08:00 --shown 图 --attended 值守人 --id 017b57b7-5e80-7000-8009-000000000001
+        guide withdraw 017b57b7-5e80-7000-8009-000000000001 --reason 误
+        evidence send docs/images/county.png
+        evidence limit --day 9
         show inspection {own}
         show site K-01
-        week
+        show gaps --state all
+        week show
+        week close 2021-W34
+        week close 2021-W33
+        week revise 2021-W34 --reason 误
+        week verify --all
         migrate
         user add new --display 新人 --role leader
         user list
@@ -52,8 +68,8 @@ import Testing
         backup verify {folder}/whole.backup --key-file {folder}/vault
         """
 
-    /// What needs a database of its own, or answers nobody: `serve` goes on when nobody reads its address.
-    private static let others: Set<String> = ["serve", "demo", "restore"]
+    /// What needs a database of its own, a gap that is open, or answers nobody: `serve` goes on when nobody reads its address.
+    private static let others: Set<String> = ["serve", "demo", "restore", "submit"]
 
     @Test func everyCommandIsAmongThem() {
         let missing = DocumentationTests.commands(of: Lazaret.self, under: "")
@@ -69,7 +85,7 @@ import Testing
             try await Shell.withFolder { folder in
                 let prepared = try await Self.preparedCounty(url, folder)
                 for line in Self.commands.split(separator: "\n") {
-                    let command = prepared.arguments(line, sink)
+                    let command = prepared.arguments(line, "\(sink)")
                     let said = try await prepared.shell.run(command, to: sink)
                     #expect(said.code == 74, "\(command): \(said.code) \(said.error)")
                     #expect(said.error.contains("could not be written"), "\(command): \(said.error)")
@@ -113,28 +129,30 @@ import Testing
 
     private static let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
-    private struct PreparedCounty {
+    struct PreparedCounty {
         let shell: Shell
         let folder: String
         let secrets: [String]
 
-        func arguments(_ line: Substring, _ sink: Shell.Sink) -> [String] {
+        func arguments(_ line: Substring, _ sink: String) -> [String] {
             let meanings = [
-                "{folder}": folder, "{sink}": "\(sink)", "{own}": CheckpointCounty.id(1),
+                "{folder}": folder, "{sink}": sink, "{own}": CheckpointCounty.id(1),
                 "{filing}": folder + "/filing.json", "{sites}": folder + "/sites.csv",
                 "{accounts}": folder + "/accounts.csv",
+                // To the minute, in Beijing.
+                "{now}": Instant.now.shanghai.replacing(" ", with: "T"),
             ]
             let text = meanings.reduce(String(line)) { $0.replacing($1.key, with: $1.value) }
             return text.split(separator: " ").map(String.init)
         }
     }
 
-    private static func preparedCounty(_ url: String, _ folder: String) async throws -> PreparedCounty {
+    static func preparedCounty(_ url: String, _ folder: String) async throws -> PreparedCounty {
         let county = try await CheckpointCounty(in: url)
         let shell = Shell([
             "DATABASE_URL": url, "LAZARET_COUNTY": "test", "LAZARET_SEAL_KEY": folder + "/seal.key",
         ])
-        let filing = JSON.write(CheckpointCounty.filing(CheckpointCounty.id(1)))
+        let filing = JSON.write(CheckpointCounty.filing(CheckpointCounty.id(1), emptyPosts: 1))
         try Data(filing.utf8).write(to: URL(filePath: folder + "/filing.json"))
         try Data("编号,类型,名称,乡镇编号,乡镇,启用日期\nN-1,卡点,新卡点,01,城关镇,2021-08-01\n".utf8)
             .write(to: URL(filePath: folder + "/sites.csv"))

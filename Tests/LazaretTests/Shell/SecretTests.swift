@@ -211,9 +211,25 @@ import Testing
                 rename township 01 新名 --reason 更名
                 file {}/filing.json
                 what-if 017b57b7-5e80-7000-8001-000000000001 --baseline 2021-08
+                standard issue --all
+                guide record K-02 --at 2021-08-18T09:00:00+08:00 --shown 图 --attended 值守人 --id 017b57b7-5e80-7000-8009-000000000001
+                guide withdraw 017b57b7-5e80-7000-8009-000000000001 --reason 误
                 show inspection 017b57b7-5e80-7000-8001-000000000001
+                show gaps --site K-01
+                submit K-01 A-01 --words 已改 --behalf 院长签字
                 show site K-01
-                week
+                week show
+                week close 2021-W34
+                week close 2021-W33
+                week revise 2021-W34 --reason 误
+                week verify --all
+                notice letterhead 豫宁隔检 县卫健委
+                notice list
+                notice issue 017b57b7-5e80-7000-8001-000000000001
+                notice show 017b57b7-5e80-7000-8001-000000000001
+                notice handed-over 017b57b7-5e80-7000-8001-000000000001 --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab
+                evidence send docs/images/county.png
+                evidence limit --total 9
                 withdraw 017b57b7-5e80-7000-8001-000000000001 --reason 误 --yes
                 correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes
                 correct site K-02 --capacity 9 --reason 误

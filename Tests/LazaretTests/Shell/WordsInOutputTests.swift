@@ -3,6 +3,8 @@ import StrictJSON
 import TestSupport
 import Testing
 
+@testable import lazaret
+
 /// What commands say to people is in words, in both languages, over the demo county.
 @Suite struct WordsInOutputTests {
     private static let chinese = ["LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"]
@@ -43,7 +45,14 @@ import Testing
         }
         let said = try await Shell(Self.chinese)
             .run("checklist", "diff", "checklists/zone.yaml", "checklists/zone-2021-08.2.yaml")
-        #expect(said.output.contains("抽查"))
+        #expect(said.output.contains("抽查") && said.output.contains("施行日：2021-08-01 → 2026-11-16"))
+        #expect(FieldWords("minimum.atLeast").name == "minimum (at least)")
+        #expect(FieldWords("guidance.zh").name == "how to check (Chinese)")
+        #expect(
+            FieldWords("severity").value("major") == "Major" && FieldWords("text.zh").value("major") == nil
+        )
+        #expect(FieldWords("evidence").value(.array(["photo", "document"])) == "photo, document")
+        #expect(FieldWords("answer.number.max").name == "answer.number.max")
     }
 
     @Test func adviceIsGivenWhereItStandsAndIsNotWrong() async throws {
@@ -74,6 +83,43 @@ import Testing
         #expect(zh.output.contains("等次：不达标（有 5 项一票否决项未检查；得分 0.0，低于 70）"), "\(zh.output.prefix(400))")
     }
 
+    /// What programs read of an answer in words: a head of the tree, an example of how something is called.
+    private static var forPrograms: Regex<(Substring, Substring?)> {
+        /^(county|size|root|previous|time|key|lazaret record) .*$|'[^']*'/
+    }
+
+    /// Every command on a county of its own, as it says what it did.
+    @Test(.timeLimit(.minutes(10)), arguments: ["C.UTF-8", "zh_CN.UTF-8"])
+    func whatEveryCommandSaysIsInWords(locale: String) async throws {
+        let isChinese = locale.hasPrefix("zh")
+        try await TestDatabase.withDatabase { url in
+            try await Shell.withFolder { folder in
+                let prepared = try await OutputTests.preparedCounty(url, folder)
+                let shell = Shell(prepared.shell.settings.merging(["LC_ALL": locale]) { $1 })
+                var count = 0
+                for line in OutputTests.commands.split(separator: "\n") {
+                    let command = prepared.arguments(line, "x")
+                    let said = try await shell.run(command)
+                    // A proof is for programs; what is said of it is not.
+                    let text =
+                        (command.starts(with: ["audit", "prove"]) ? "" : said.output + "\n") + said.error
+                    #expect(!text.isEmpty && said.code <= 1, "\(command): \(said.code) \(text)")
+                    let found = RawText.found(in: text, chinese: isChinese)
+                    #expect(found.isEmpty, "\(command): \(found.prefix(6))")
+                    for line in text.split(separator: "\n") where isChinese && !line.contains("（英文）：") {
+                        let words = line.replacing(Self.forPrograms.anchorsMatchLineEndings(), with: "")
+                        #expect(words.firstMatch(of: /[A-Za-z]+ [a-z]+ [a-z]+/) == nil, "\(command): \(line)")
+                    }
+                    for line in text.split(separator: "\n") where !isChinese && command.first != "checklist" {
+                        #expect(line.firstMatch(of: /\p{Han}[，。；：]/) == nil, "\(command): \(line)")
+                    }
+                    count += 1
+                }
+                #expect(count > 35)
+            }
+        }
+    }
+
     @Test(.timeLimit(.minutes(10))) func theDemoCountyIsShownInWords() async throws {
         try await TestDatabase.withDatabase { url in
             let loaded = try await Shell(["DATABASE_URL": url]).run("demo")
@@ -88,12 +134,28 @@ import Testing
                     ["week"], ["show", "site", "T-01"], ["show", "site", "C-01"], ["show", "site", "K-02"],
                     ["show", "site", "Z-01"], ["show", "site", "H-001"],
                     ["show", "inspection", String(visit)],
-                    ["user", "list"], ["user", "waits"],
+                    ["user", "list"], ["user", "waits"], ["audit", "list", "--limit", "1000"],
+                    ["what-if"], ["what-if", String(visit)],
+                    ["withdraw", String(visit), "--reason", "误", "--dry-run"],
+                    ["rename", "township", "01", "新名", "--reason", "更名", "--dry-run"],
+                    ["duty", "end", "T-01", "director", "--last", "2099-12-31", "--dry-run"],
                 ] {
                     let said = try await shell.run(command)
                     #expect(said.code == 0, "\(command): \(said.error)")
                     Self.expectWords(said, command, chinese: settings.isEmpty)
                 }
+                // Versions by their titles; deeds, roles and duties in words.
+                let (week, list) = (try await shell.run("week"), try await shell.run("audit", "list"))
+                let people = try await shell.run("user", "list")
+                let isChinese = !settings.isEmpty
+                #expect(
+                    week.output.contains(isChinese ? "乡镇集中隔离点检查表 20" : "Township isolation site checklist 20")
+                )
+                #expect(!week.output.contains("township-isolation"))
+                #expect(list.output.contains(isChinese ? "签发" : "issued"))
+                #expect(!list.output.contains(/\b(?:inspection|site|account)\/|\badministrator;/))
+                #expect(people.output.contains(isChinese ? "隔离点负责人 T-03" : "Site director T-03"))
+                #expect(!people.output.contains("director@"))
             }
         }
     }

@@ -10,37 +10,68 @@ import Testing
 struct ActAttackTests {
     /// Acts that whoever has signed in may call, each for what is the own: those without rights are no strangers there.
     static let forWhoeverSignedIn: [String: String] = [
+        "acknowledge_standard": "what was issued to the own site, by whoever directs it",
+        "acknowledge_notice": "a notice to the own site, by whoever directs it",
+        "append_evidence": "the own uploads, for whoever files or answers for a site",
         "begin_change": "the own password",
+        "begin_evidence": "the same",
         "change_password": "the own password, where the old one is right",
+        "discard_evidence": "the same",
         "end_session": "the own sessions; others' by whoever manages",
+        "keep_copy": "for whoever looks at a picture first; no evidence",
         "note": "says that something was read or exported, whoever did it",
+        "submit_rectification": "the own site's gaps, where a duty is held there",
         "revoke_token": "the own tokens; others' by whoever manages",
     ]
 
     /// Tables that an act may change without an entry, and why nobody misses it.
     static let withoutEntry: [String: String] = [
-        "login_failure": "counts tries, and forgets them in a day"
+        "login_failure": "counts tries, and forgets them in a day",
+        "evidence_upload": "nothing of it is evidence before it is received",
+        "evidence_piece": "the same",
+        "evidence_copy": "no evidence",
     ]
 
     /// Acts that want more than an attack can make up, and what: they are done in tests of their own.
     static let outOfReach: [String: String] = [
         "act_in_case": "a case that is open",
+        "acknowledge_standard": "a director, and the number of what was issued to the own site",
         "add_account": "a name that is free, with a password or a link that go together",
+        "append_evidence": "an own upload that goes on: `UploadTests`",
         "change_password": "the old password, stretched, of a try that was begun",
+        "close_week": "a report that says of itself what it is",
+        "discard_evidence": "the same",
+        "keep_copy": "a file that is here",
         "filed_lately": "nothing: it changes nothing for anybody",
         "name_in_case": "a case that is open",
+        "take_step": "a gap of the site that is open: `CaseActTests`",
         "open_case": "two visits that found the same items not met",
+        "acknowledge_notice": "a notice of the site",
+        "hand_over_notice": "a notice that was issued",
+        "issue_notice": "what a notice says, item for item",
+        "move_deadline": "a gap that is open, with the deadline that it has",
+        "submit_rectification": "a gap that is open, and the visit that found it last",
+        "verify_rectification": "a gap that was answered, by somebody else",
         "import_register": "a whole site: periods, descriptions and terms that go together",
+        "revise_week": "a report that says of itself what it is, of a week that is closed",
+        "week_cut_off": "nothing: it changes nothing for anybody",
     ]
 
     /// Functions that take no key: why they are safe for anybody, and the tables that they may change for whoever asks.
     static let forAnybody: [String: (why: String, changes: Set<String>)] = [
         "acting_past": ("reads the sealed context, and the codes that its own sites go on from", []),
+        "acting_cases": ("reads the sealed context, and the cases that name the own terms of duty", []),
         "acting_posts": ("reads the sealed context, and the own terms of duty", []),
         "acting_terms": ("reads the sealed context, and the own terms of duty", []),
         "begin_login": ("counts a try before anybody is known", ["login_failure"]),
         "context": ("reads the sealed context", []),
+        "duty_accounts": ("asks the context for the right to read, and for the sites", []),
         "county_named": ("names a county to whoever knows its code", []),
+        "evidence_copy_at": ("asks the context for the visit", []),
+        "evidence_of": ("asks the context for the visit", []),
+        "photograph_pending": ("asks the context for the visit", []),
+        "evidence_pending": ("asks the context for the visit", []),
+        "evidence_piece_at": ("asks the context for the visit", []),
         "finish_login": ("wants the password, stretched, of a try that was begun", ["login_failure"]),
         "key_follows": ("says whether a public key may seal", []),
         "last_head": ("what is signed is for everybody to verify", []),

@@ -67,8 +67,13 @@ struct DistributableTests {
         "ladder_policy_immutable", "ladder_step_immutable",
         "account_state_immutable", "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable",
         "baseline_version_immutable",
-        "checklist_version_immutable", "gap_immutable", "inspection_immutable", "schema_act_immutable",
-        "withdrawal_immutable",
+        "checklist_version_immutable", "deadline_change_immutable", "evidence_file_immutable",
+        "evidence_receipt_immutable",
+        "gap_immutable", "guidance_immutable", "guidance_withdrawal_immutable",
+        "inspection_immutable", "issuance_immutable", "issuance_receipt_immutable", "letterhead_immutable",
+        "notice_immutable", "notice_arrival_immutable",
+        "schema_act_immutable",
+        "week_report_immutable", "submission_immutable", "verification_immutable", "withdrawal_immutable",
     ]
 
     @Test("No trigger and no rule is what correctness hangs on")

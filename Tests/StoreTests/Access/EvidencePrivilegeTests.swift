@@ -11,8 +11,11 @@ struct EvidencePrivilegeTests {
     static let evidence = [
         "account_state", "accountability_case", "case_act", "case_person", "infection", "ladder_policy",
         "ladder_step", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
-        "gap",
-        "inspection", "withdrawal",
+        "deadline_change", "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal",
+        "inspection",
+        "issuance", "issuance_receipt", "letterhead", "notice", "notice_arrival", "submission",
+        "verification",
+        "week_report", "withdrawal",
     ]
 
     @Test("The owner changes no column, deletes nothing and empties nothing, with the triggers off")

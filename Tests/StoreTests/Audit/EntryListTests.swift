@@ -114,6 +114,36 @@ struct EntryListTests {
         }
     }
 
+    @Test("An entry whose leaf or place among those that wait is gone does not wait")
+    func seals() async throws {
+        try await SealedLog.with(2) { log in
+            func seal(_ object: String) async throws -> Seal? {
+                let filter = EntryFilter(object: object)
+                let page = try await log.store.entries(filter, at: nil)
+                let table = try await log.store.entries(filter, limit: 10)
+                #expect(page.elements.map(\.seal) == table.entries.map(\.seal))
+                return page.elements.first?.seal
+            }
+            // The entries that set the county up are sealed with the first batch.
+            let first = try #require(try await log.store.heads(at: nil).elements.last?.size)
+            let old = try await log.number("site/0-4")
+            try await log.attack("DELETE FROM audit_leaf WHERE number = \(old)")
+            let (gone, beside) = (try await seal("site/0-4"), try await seal("site/0-5"))
+            #expect(gone == .missing && beside == .under(first))
+            let timing = try await log.store.entry(old).timing
+            #expect(timing == .timely)
+            try await log.note("site/new")
+            let waiting = try await seal("site/new")
+            #expect(waiting == .waits)
+            try await log.attack("DELETE FROM audit_queue")
+            let dropped = try await seal("site/new")
+            #expect(dropped == .missing)
+            try await log.attack("DELETE FROM audit_head")
+            let headless = try await seal("site/1-4")
+            #expect(headless == .missing)
+        }
+    }
+
     @Test("Pages go on beside an entry, both ways, and the whole is counted")
     func pages() async throws {
         try await SealedLog.with(23) { log in

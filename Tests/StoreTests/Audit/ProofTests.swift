@@ -15,12 +15,12 @@ struct ProofTests {
             for listed in entries {
                 let proof = try await log.store.proof(ofEntry: listed.entry.number)
                 #expect(proof.entry == listed.entry)
-                #expect(proof.head.size == listed.sealedUnder)
+                #expect(listed.seal == .under(proof.head.size))
                 let head = try #require(heads.first { $0.size == proof.head.size })
                 #expect(proof.proof.root(from: proof.entry.leaf) == head.root)
                 #expect(log.key.publicKey.signed(proof.head.text, proof.head.signature))
             }
-            #expect(Set(entries.map(\.sealedUnder)).count == 3)
+            #expect(Set(entries.map(\.seal)).count == 3)
         }
     }
 

@@ -8,114 +8,11 @@ import Testing
 /// The acts of `domain.md` §7 in the database: who may, in which order, and nothing twice, whatever the pages offer.
 @Suite("Acts of accountability cases")
 struct CaseActTests {
-    /// A county in which T-01 was found below the minimum by A-04 twice, and whoever acts there.
-    struct Scene {
-        let county: CountyWithAccounts
-        let supervision: Store
-        let office: Store
-        let director: Store
-        /// The director's term.
-        let term: String
-
-        static let first = 1
-        static let second = 2
-
-        static func with(_ body: (Scene) async throws -> Void) async throws {
-            try await CountyWithAccounts.with { county in
-                try await county.add("supervision", .supervision)
-                try await county.add("office", .administrator)
-                try await county.add("wang", .director, duties: ["director@T-01"])
-                let rows = InspectionRows(store: county.shell, database: county.owner)
-                try await rows.add(1, "T-01", "08-05 09:00", grade: 0, score: 50, gaps: ["A-04", "B-02?"])
-                try await rows.add(2, "T-01", "08-07 09:00", grade: 0, score: 50, gaps: ["A-04", "B-02?"])
-                let term = try await county.owner.query(
-                    "SELECT id::text AS id FROM posting WHERE site = 'T-01'"
-                )
-                try await body(
-                    Scene(
-                        county: county,
-                        supervision: try await county.signedIn("supervision").store,
-                        office: try await county.signedIn("office").store,
-                        director: try await county.signedIn("wang").store,
-                        term: try #require(term.first)["id"]
-                    )
-                )
-            }
-        }
-
-        static func id(_ number: Int) throws -> FactID {
-            try #require(FactID("\(try InspectionRows.id(number))"))
-        }
-
-        func opening(
-            _ number: Int = 100,
-            _ found: Int = first,
-            _ again: Int = second,
-            items: [String] = ["A-04"]
-        ) throws -> CaseOpening {
-            CaseOpening(
-                id: try Self.id(number),
-                site: "T-01",
-                rests: .visits(
-                    found: try InspectionRows.id(found),
-                    again: try InspectionRows.id(again),
-                    items: items
-                ),
-                terms: [term],
-                basis: "{}",
-                reason: "四项条件均有记录"
-            )
-        }
-
-        func act(
-            _ number: Int,
-            _ kind: CaseAct.Kind,
-            seen: Int? = nil,
-            at: Instant? = nil
-        ) throws -> CaseAct {
-            try CaseAct(
-                id: try Self.id(number),
-                kind: kind,
-                term: term,
-                words: "内容",
-                reason: "理由",
-                at: at,
-                seen: seen
-            )
-        }
-
-        func take(_ rung: Rung, _ store: Store, in number: Int? = nil) async throws -> CaseOutcome {
-            let year = try #require(Int("\(Day(Instant.now))".prefix(4)))
-            return
-                try await store.take(
-                    rung,
-                    at: "T-01",
-                    in: try number.map { try Self.id($0) },
-                    items: number == nil ? ["A-04"] : [],
-                    year: year
-                ) { number in "{\"number\":\(number)}" }
-                .outcome
-        }
-
-        /// Everything that is on record becomes that many days older.
-        func wait(days: Int) async throws {
-            for (table, columns) in [
-                ("ladder_step", ["taken_at"]), ("case_act", ["happened_at", "recorded_at"]),
-                ("accountability_case", ["opened_at"]),
-            ] {
-                let set = columns.map { "\($0) = \($0) - INTERVAL '\(days) days'" }.joined(separator: ", ")
-                try await county.owner.run(
-                    "BEGIN; SET LOCAL session_replication_role = replica; UPDATE \(table) SET \(set); COMMIT"
-                )
-            }
-        }
-    }
-
     @Test(
         "A case opens once, on two standing visits that found the same item not met, and by supervision alone"
     )
     func opens() async throws {
-        try await Scene.with { scene in
+        try await CaseCounty.with { scene in
             for store in [scene.office, scene.director, scene.county.shell] {
                 await #expect(throws: StoreError.forbidden) { try await store.open(try scene.opening()) }
             }
@@ -126,12 +23,12 @@ struct CaseActTests {
             #expect(try await scene.supervision.open(try scene.opening()) == .done)
             #expect(try await scene.supervision.open(try scene.opening()) == .already)
             #expect(try await scene.supervision.open(try scene.opening(101)) == .already)
-            let record = try await scene.supervision.caseRecord(try Scene.id(100))
+            let record = try await scene.supervision.caseRecord(try CaseCounty.id(100))
             #expect(record.persons.map(\.person) == ["一号乡镇卫生院院长"] && record.isOpen)
             #expect(
                 try await scene.county.said("add case/%") == [
-                    "add case/\(try Scene.id(100)) 四项条件均有记录",
-                    "add case/\(try Scene.id(100))/person/\(scene.term) 四项条件均有记录",
+                    "add case/\(try CaseCounty.id(100)) 四项条件均有记录",
+                    "add case/\(try CaseCounty.id(100))/person/\(scene.term) 四项条件均有记录",
                 ]
             )
         }
@@ -139,7 +36,7 @@ struct CaseActTests {
 
     @Test("A visit withdrawn meanwhile opens no case; one on other visits waits for the end of the first")
     func withdrawn() async throws {
-        try await Scene.with { scene in
+        try await CaseCounty.with { scene in
             let rows = InspectionRows(store: scene.county.shell, database: scene.county.owner)
             try await rows.add(3, "T-01", "08-09 09:00", grade: 0, score: 50, gaps: ["A-04"])
             try await scene.county.shell.withdraw(try InspectionRows.id(2), reason: "走错了点位")
@@ -148,18 +45,21 @@ struct CaseActTests {
             try await rows.add(4, "T-01", "08-10 09:00", grade: 0, score: 50, gaps: ["A-04"])
             #expect(try await scene.supervision.open(try scene.opening(101, 1, 4)) == .open)
             #expect(
-                try await scene.supervision.record(try scene.act(1, .withdrawn), in: Scene.id(100)) == .done
+                try await scene.supervision.record(try scene.act(1, .withdrawn), in: CaseCounty.id(100))
+                    == .done
             )
             #expect(try await scene.supervision.open(try scene.opening(101, 1, 4)) == .done)
-            let ended = try await scene.supervision.caseRecord(try Scene.id(100))
+            let ended = try await scene.supervision.caseRecord(try CaseCounty.id(100))
             #expect(ended.end?.kind == .withdrawn && !ended.isOpen)
-            #expect(try await scene.supervision.record(try scene.act(2, .closed), in: Scene.id(100)) == .gone)
+            #expect(
+                try await scene.supervision.record(try scene.act(2, .closed), in: CaseCounty.id(100)) == .gone
+            )
         }
     }
 
     @Test("No rung is skipped, and each waits for its days; the numbers run by rung")
     func ladder() async throws {
-        try await Scene.with { scene in
+        try await CaseCounty.with { scene in
             #expect(try await scene.take(.circular, scene.office) == .missing)
             await #expect(throws: StoreError.forbidden) { try await scene.take(.reminder, scene.supervision) }
             #expect(try await scene.take(.reminder, scene.office) == .done)
@@ -174,37 +74,37 @@ struct CaseActTests {
             #expect(try await scene.take(.interview, scene.supervision, in: 100) == .early)
             try await scene.wait(days: 1)
             #expect(
-                try await scene.supervision.record(try scene.act(1, .interviewHeld), in: Scene.id(100))
+                try await scene.supervision.record(try scene.act(1, .interviewHeld), in: CaseCounty.id(100))
                     == .missing
             )
             #expect(try await scene.take(.interview, scene.supervision, in: 100) == .done)
             #expect(try await scene.take(.interview, scene.supervision, in: 100) == .already)
             #expect(try await scene.take(.proposal, scene.supervision, in: 100) == .missing)
-            let now = Instant.now
+            let now = Instant.byClock
             #expect(
                 try await scene.supervision.record(
                     try scene.act(1, .interviewHeld, at: now),
-                    in: Scene.id(100)
+                    in: CaseCounty.id(100)
                 )
                     == .done
             )
             #expect(
                 try await scene.supervision.record(
                     try scene.act(2, .interviewRefused, at: now),
-                    in: Scene.id(100)
+                    in: CaseCounty.id(100)
                 )
                     == .already
             )
             try await scene.wait(days: 3)
             #expect(try await scene.take(.proposal, scene.supervision, in: 100) == .missing)
             #expect(
-                try await scene.supervision.record(try scene.act(3, .statementAsked), in: Scene.id(100))
+                try await scene.supervision.record(try scene.act(3, .statementAsked), in: CaseCounty.id(100))
                     == .done
             )
             #expect(try await scene.take(.proposal, scene.supervision, in: 100) == .early)
             try await scene.wait(days: 3)
             #expect(try await scene.take(.proposal, scene.supervision, in: 100) == .done)
-            let steps = try await scene.supervision.caseRecord(try Scene.id(100)).steps
+            let steps = try await scene.supervision.caseRecord(try CaseCounty.id(100)).steps
             #expect(steps.map(\.rung) == [.interview, .proposal] && steps.map(\.number) == [1, 1])
             #expect(
                 try await scene.supervision.stepsBefore(at: "T-01").map(\.rung) == [.reminder, .circular]
@@ -214,17 +114,17 @@ struct CaseActTests {
 
     @Test("An infection opens its case at once, and its ladder begins with the interview")
     func infection() async throws {
-        try await Scene.with { scene in
+        try await CaseCounty.with { scene in
             func opening(_ day: Day) throws -> CaseOpening {
                 let infection = Infection(
-                    id: try Scene.id(200),
+                    id: try CaseCounty.id(200),
                     site: "T-01",
                     day: day,
-                    source: "",
-                    reportedAt: .now
+                    source: "县疾控中心核酸检测报告",
+                    reportedAt: nil
                 )
                 return CaseOpening(
-                    id: try Scene.id(201),
+                    id: try CaseCounty.id(201),
                     site: "T-01",
                     rests: .infection(infection),
                     terms: [scene.term],
@@ -235,11 +135,11 @@ struct CaseActTests {
             await #expect(throws: StoreError.forbidden) {
                 try await scene.director.open(try opening(day("08-20")))
             }
-            #expect(try await scene.office.open(try opening(Day(Instant.now) + 1)) == .gone)
+            #expect(try await scene.office.open(try opening(Day(Instant.byClock) + 1)) == .gone)
             #expect(try await scene.office.open(try opening(day("08-20"))) == .done)
             #expect(try await scene.office.open(try opening(day("08-20"))) == .already)
             #expect(try await scene.take(.interview, scene.supervision, in: 201) == .done)
-            let record = try await scene.office.caseRecord(try Scene.id(201))
+            let record = try await scene.office.caseRecord(try CaseCounty.id(201))
             guard case .infection(let infection) = record.rests else {
                 Issue.record("no infection")
                 return
@@ -250,17 +150,17 @@ struct CaseActTests {
 
     @Test("A statement comes before a decision, and whoever decides has seen it; each sees the own alone")
     func statements() async throws {
-        try await Scene.with { scene in
+        try await CaseCounty.with { scene in
             #expect(try await scene.take(.reminder, scene.office) == .done)
             try await scene.wait(days: 1)
             #expect(try await scene.take(.circular, scene.office) == .done)
             try await scene.wait(days: 1)
             #expect(try await scene.supervision.open(try scene.opening()) == .done)
-            let key = try Scene.id(100)
+            let key = try CaseCounty.id(100)
             #expect(try await scene.supervision.record(try scene.act(1, .statementAsked), in: key) == .done)
             #expect(try await scene.take(.interview, scene.supervision, in: 100) == .done)
             #expect(
-                try await scene.supervision.record(try scene.act(2, .interviewRefused, at: .now), in: key)
+                try await scene.supervision.record(try scene.act(2, .interviewRefused, at: .byClock), in: key)
                     == .done
             )
             try await scene.wait(days: 3)
@@ -293,24 +193,23 @@ struct CaseActTests {
                 own.acts.map(\.kind) == [.statementAsked, .interviewRefused, .statement, .decision]
                     && own.acts.allSatisfy { !$0.onPaper }
             )
-            // Another who holds a duty there sees the case, and nothing that is between the county and the director.
+            // Another who holds a duty there sees nothing of it; once named too, nothing that is between the county and the
+            // director.
             try await scene.county.shell.change(
                 .start(.partyHead, person: "乡党委书记", from: day("01-01")),
                 at: "T-01"
             )
             try await scene.county.add("party", .holder, duties: ["partyHead@T-01"])
             let party = try await scene.county.signedIn("party").store
+            await #expect(throws: StoreError.noCase(key.description)) { try await party.caseRecord(key) }
+            let terms = try await scene.supervision.caseFile(key).otherTerms
+            let head = try #require(terms.first { $0.posting.duty == .partyHead })
+            #expect(try await scene.supervision.name(head.term, in: key, why: "主体责任") == .done)
             #expect(try await party.caseRecord(key).acts.map(\.kind) == [.interviewRefused])
+            #expect(try await party.caseRecord(key).steps.map(\.rung) == [.interview])
             try await scene.county.add("other", .inspector)
             let inspector = try await scene.county.signedIn("other").store
             await #expect(throws: StoreError.noCase(key.description)) { try await inspector.caseRecord(key) }
         }
-    }
-}
-
-extension Instant {
-    /// By the clock that the database has, too.
-    fileprivate static var now: Instant {
-        Instant(microseconds: Int(Date().timeIntervalSince1970 * 1_000_000))
     }
 }

@@ -152,4 +152,101 @@ struct DraftTests {
             #expect(try await store.draft(id).by == store.draft(try InspectionRows.id(2)).by)
         }
     }
+
+    private static func note(_ word: String) -> Node { .object([("note", .string(word))]) }
+
+    @Test(
+        "Each time that a draft is kept has its entry, and what another account took over is on record as it was"
+    )
+    func entries() async throws {
+        try await FilingTests.with { store, database in
+            let id = try InspectionRows.id(1)
+            func save(_ word: String, by other: Store? = nil) async throws -> Int {
+                let draft = Draft(id: id, site: "T-01", fields: Self.note(word), savedAt: FilingTests.now)
+                try await (other ?? store).saveDraft(draft, takingOver: other != nil)
+                let entries: SQL = "SELECT count(*) FROM audit_entry WHERE object = \("draft/\(id)")"
+                return try await database.query(entries)[0]["count"]
+            }
+            #expect(try await save("a") == 1)
+            #expect(try await save("b") == 2)
+            let other = store.acting(for: .shell(name: "乙"))
+            #expect(try await save("c", by: other) == 3)
+            try await other.discardDraft(id)
+            let rows = try await database.query(
+                """
+                SELECT verb, reason, before_digest IS NOT DISTINCT FROM sha256(convert_to(w.before, 'UTF8')) AS starts,
+                    after_digest IS NOT DISTINCT FROM sha256(convert_to(w.after, 'UTF8')) AS ends
+                FROM audit_entry e JOIN (VALUES (1, NULL, '{"note":"a"}'), (2, NULL, '{"note":"b"}'),
+                    (3, '{"note":"b"}', '{"note":"c"}'), (4, '{"note":"c"}', NULL))
+                    AS w (place, before, after)
+                    ON w.place = (SELECT count(*) FROM audit_entry o WHERE o.object = e.object AND o.number <= e.number)
+                WHERE e.object = \("draft/\(id)") ORDER BY e.number
+                """
+            )
+            let verbs: [String] = try rows.map { try $0["verb"] }
+            #expect(verbs == ["save", "save", "save", "discard"])
+            let digests = try rows.map { (starts: try $0["starts"] as Bool, ends: try $0["ends"] as Bool) }
+            #expect(digests.allSatisfy { $0.starts && $0.ends })
+            let reason: String? = try rows[2]["reason"]
+            #expect(reason == "taken over from 甲")
+        }
+    }
+
+    @Test("Nothing is filed of a draft that is another than was looked at, and nothing of it is lost")
+    func lookedAt() async throws {
+        try await FilingTests.with { store, database in
+            let id = try InspectionRows.id(1)
+            let filing = try FilingTests.filing(1)
+            try await store.saveDraft(try Self.draft(1, filing), over: 0)
+            try await store.saveDraft(try Self.draft(1, Self.note("later")), over: 1)
+            await #expect(throws: StoreError.draftChanged(id)) {
+                try await store.file(filing, lookedAt: 1, receivedAt: FilingTests.now)
+            }
+            #expect(try await store.draft(id).fields == Self.note("later"))
+            try await store.acting(for: .shell(name: "乙"))
+                .saveDraft(try Self.draft(1, Self.note("mine")), over: 2, takingOver: true)
+            await #expect(throws: StoreError.draftChanged(id)) {
+                try await store.file(filing, lookedAt: 3, receivedAt: FilingTests.now)
+            }
+            let filed = try await database.query("SELECT count(*) FROM inspection")
+            #expect(try filed[0]["count"] as Int == 0)
+            try await store.saveDraft(try Self.draft(1, filing), over: 3, takingOver: true)
+            for isAgain in [false, true] {
+                let outcome = try await store.file(filing, lookedAt: 4, receivedAt: FilingTests.now)
+                let isRepeated = if case .repeated = outcome { true } else { false }
+                #expect(isRepeated == isAgain)
+            }
+        }
+    }
+
+    @Test("Of a filing and a save at the same moment one takes place, and the other hears of it")
+    func filedWhileSaved() async throws {
+        try await FilingTests.with { store, database in
+            var filings = 0
+            for number in 1...30 {
+                let filing = try FilingTests.filing(number)
+                try await store.saveDraft(try Self.draft(number, filing), over: 0)
+                async let isFiled: Bool = {
+                    do {
+                        _ = try await store.file(filing, lookedAt: 1, receivedAt: FilingTests.now)
+                        return true
+                    } catch StoreError.draftChanged { return false }
+                }()
+                async let isSaved: Bool = {
+                    do {
+                        try await store.saveDraft(try Self.draft(number, Self.note("later")), over: 1)
+                        return true
+                    } catch StoreError.alreadyFiled { return false }
+                }()
+                let (filed, saved) = try await (isFiled, isSaved)
+                #expect(filed != saved)
+                filings += filed ? 1 : 0
+            }
+            let counts = try await database.query(
+                "SELECT (SELECT count(*) FROM inspection) AS filed, (SELECT count(*) FROM draft) AS drafts"
+            )
+            #expect(try counts[0]["filed"] as Int == filings)
+            #expect(try counts[0]["drafts"] as Int == 30 - filings)
+        }
+    }
 }

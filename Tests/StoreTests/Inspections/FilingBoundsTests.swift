@@ -95,7 +95,7 @@ struct FilingBoundsTests {
                         'severity', '{minor}'::text[], 'status', '{notMet}'::text[], 'points_lost', '{2.5}'::numeric[],
                         'responsible', '{director}'::text[], 'deadline', '{2021-08-18T02:00:00Z}'::text[],
                         'fixed_on_spot', '{false}'::boolean[]) || \("{\(gap)}")::jsonb),
-                    sha256('evidence')) AS outcome
+                    sha256('evidence'), NULL) AS outcome
                 """,
             ])
             return try rows[1][0]["outcome"]

@@ -114,7 +114,7 @@ struct MigrationTests {
             let views = try await database.query(
                 "SELECT count(*) FROM pg_class WHERE relkind = 'v' AND reloptions = '{security_invoker=true}'"
             )
-            #expect(try views.first?["count"] as Int? == 4)
+            #expect(try views.first?["count"] as Int? == 5)
         }
     }
 

@@ -31,7 +31,8 @@ struct InspectionRows {
         revises: Int? = nil,
         severity: Severity? = nil,
         notAsked: [String] = [],
-        receipt: Int? = nil
+        receipt: Int? = nil,
+        filedBy: String? = "inspector"
     ) async throws {
         try await add(
             number,
@@ -43,7 +44,8 @@ struct InspectionRows {
             revises: revises,
             severity: severity,
             notAsked: notAsked,
-            receipt: receipt
+            receipt: receipt,
+            filedBy: filedBy
         )
     }
 
@@ -58,7 +60,8 @@ struct InspectionRows {
         revises: Int? = nil,
         severity: Severity? = nil,
         notAsked: [String] = [],
-        receipt: Int? = nil
+        receipt: Int? = nil,
+        filedBy: String? = "inspector"
     ) async throws {
         let checklist = try self.checklist ?? TestCounty.checklist("township-isolation")
         let rule = grade.map { checklist.grades[$0] }
@@ -73,14 +76,14 @@ struct InspectionRows {
             INSERT INTO inspection (county_id, id, site, site_kind, kind, started_at, finished_at, received_at,
                 receipt, inspectors, escort, checklist_digest, baseline_digest, scoring_version, score, grade, grade_rank, below_minimum,
                 floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
-                content_digest, filing, result, exact_score, place)
+                content_digest, filing, result, exact_score, place, filed_by)
             VALUES (\(store.county.id), \(id), \(site), 'townshipIsolation', 'routine', \(at.adding(seconds: -60)),
                 \(at), \(at), \(receipt ?? number), '{甲}', '', \(DigestText(checklist.node.digest)),
                 \(DigestText(try TestCounty.baseline().node.digest)), 1, \(score.cutOff),
                 \(orNull: rule?.code), \(orNull: grade), \(orNull: rule?.isBelowMinimum),
                 \(grade != 0), \(severities.count { $0 == .critical }), 0, 0, \(notAsked)::text[], \(orNull: revised),
                 \(orNull: revised.map { _ in "笔误" }), \(orNull: revised.map { _ in "甲" }), sha256('x'), '{}', '{}', \(score.exact), coalesce((
-                    SELECT i.place FROM inspection i WHERE i.id = \(orNull: revised)::uuid), \(receipt ?? number)::bigint))
+                    SELECT i.place FROM inspection i WHERE i.id = \(orNull: revised)::uuid), \(receipt ?? number)::bigint), \(orNull: filedBy))
             """,
             """
             INSERT INTO gap (county_id, inspection, site, finished_at, receipt, item, severity, status, points_lost,

@@ -81,6 +81,8 @@ struct FiguresTests {
             #expect(figures.topItems.map(\.sites) == [2, 1])
             #expect(figures.topItems.map(\.inspected) == [3, 3])
             #expect(figures.versions.map(\.inspections) == [4])
+            #expect(figures.versions.first?.title.zh == "乡镇集中隔离点检查表")
+            #expect(figures.versions.first?.baselineTitle == (try TestCounty.baseline()).title)
             #expect(figures.versions.first?.baselineDigest == (try TestCounty.baseline().node.digest))
         }
     }

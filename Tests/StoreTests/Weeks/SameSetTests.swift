@@ -99,8 +99,9 @@ struct SameSetTests {
             let statement = file.text.split(separator: "\n").filter { !$0.hasPrefix("--") }
                 .joined(separator: "\n")
             let tables = statement.matches(of: /(?:FROM|JOIN) inspection (\w+)/)
-            // The flags read the rest of visits that the view gave.
-            #expect(tables.count == (file.name == "week_flags.sql" ? 1 : 0), "\(file.name)")
+            // The flags read the rest of visits that the view gave, a gap's life who filed what these correct.
+            let isMore = ["week_flags.sql", "gap_findings.sql"].contains(file.name)
+            #expect(tables.count == (isMore ? 1 : 0), "\(file.name)")
         }
     }
 

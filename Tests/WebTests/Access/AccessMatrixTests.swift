@@ -1,3 +1,4 @@
+import AuditLog
 import HTTPTypes
 import StrictJSON
 import Testing
@@ -87,11 +88,17 @@ import Testing
         }
     }
 
-    /// Files an inspection and keeps a draft at each of the two sites of the county.
+    /// Files an inspection that names a picture, which is sent, and keeps a draft at each of the two sites of the county.
     private static func prepare(_ client: Client) async throws {
         for (number, site) in [(901, "T-01"), (902, "T-02")] {
-            let filed = try await client.post("/api/v1/inspections", json: filing(number, at: site))
+            let filed = try await client.post(
+                "/api/v1/inspections",
+                json: JSON.write(
+                    Samples.filing(number, at: site, naming: [Hash(of: SmallPNG.bytes).hex], fixed: true)
+                )
+            )
             try #require(filed.status == 201, "\(filed.text)")
+            _ = try await client.upload(SmallPNG.bytes)
             let draft = try await client.send(
                 "PUT",
                 "/api/v1/drafts/\(Samples.id(number + 10))",
@@ -119,6 +126,10 @@ import Testing
         }
         let (type, body) = content(row, number)
         if let type { headers["Content-Type"] = type }
+        if path.hasPrefix("/api/v1/uploads") {
+            headers.merge(["Tus-Resumable": "1.0.0", "Upload-Length": "9", "Upload-Offset": "0"]) { a, _ in a
+            }
+        }
         let answer = try await client.stranger.send(row.method, path, headers, body.map { Array($0.utf8) })
         switch answer.headers["location"] {
         case .some(let place) where answer.status == 303 && place.hasPrefix("/login?"): return "login"
@@ -157,6 +168,8 @@ import Testing
             return ("application/json", "{\"site\":\"\(site)\"}")
         case let path where path.hasPrefix("/inspect/"):
             return (form, "action=draft&id=\(Samples.id(2000 + number))&checklist=township-isolation")
+        case let path where path.hasPrefix("/api/v1/uploads/"):
+            return ("application/offset+octet-stream", "x")
         case "/account/tokens": return (form, "name=t\(number)&scope=read&days=1")
         case "/accounts": return (form, "name=new\(number)&display=duty&role=leader")
         case let path where path.hasPrefix("/accounts/"): return (form, "action=enable")

@@ -48,14 +48,93 @@ enum AccessTable {
         GET /inspections/{far}/withdrawal         login  403       404           403         403      403    403     own   403
         POST /inspections/{own}/withdrawal        401    403       422           403         403      403    403     403   403
         POST /inspections/{far}/withdrawal        401    403       404           403         403      403    403     403   403
+        GET /notices                              login  200       200           200         200      200    200     own   200
+        POST /notices/letterhead                  401    403       422           403         403      403    403     403   403
+        GET /inspections/{own}/notice             login  200       200           200         200      200    200     own   200
+        GET /inspections/{else}/notice            login  200       200           200         404      200    200     own   200
+        GET /inspections/{far}/notice             login  404       404           404         404      404    404     own   404
+        POST /inspections/{own}/notice            401    403       409           403         403      403    403     403   403
+        POST /inspections/{far}/notice            401    403       404           403         403      403    403     403   403
+        POST /inspections/{own}/notice/acknowledgement 401 403     403           403         404      403    403     403   403
+        POST /inspections/{else}/notice/acknowledgement 401 403    403           403         404      403    403     403   403
+        POST /inspections/{far}/notice/acknowledgement 401 403     403           403         404      403    403     403   403
+        POST /inspections/{own}/notice/hand-over  401    422       422           403         403      403    403     403   403
+        POST /inspections/{far}/notice/hand-over  401    404       404           403         403      403    403     403   403
         GET /sites/{own}/inspections              login  200       200           200         200      200    200     own   200
         GET /sites/{else}/inspections             login  200       200           200         404      200    200     own   200
         GET /sites/{far}/inspections              login  404       404           404         404      404    404     own   404
+        GET /cases                                login  403       200           200         403      200    200     own   403
+        GET /cases/018f0000-0000-7000-8000-00000000ffff login 403 404 404 404 404 404 own 403
+        POST /cases/018f0000-0000-7000-8000-00000000ffff 401 403 403 404 404 403 403 403 403
+        GET /sites/{own}/accountability           login  403       200           200         200      200    200     own   403
+        GET /sites/{else}/accountability          login  403       200           200         404      200    200     own   403
+        GET /sites/{far}/accountability           login  403       404           404         404      404    404     own   403
+        POST /sites/{own}/accountability          401    403       422           422         403      403    403     403   403
+        POST /sites/{far}/accountability          401    403       404           404         403      403    403     403   403
+        GET /steps/4711                           login  403       404           404         404      404    404     own   403
+        GET /sites/{own}/infection                login  403       200           200         403      403    403     own   403
+        GET /sites/{far}/infection                login  403       404           404         403      403    403     own   403
+        POST /sites/{own}/infection               401    403       422           422         403      403    403     403   403
+        POST /sites/{far}/infection               401    403       404           404         403      403    403     403   403
+        GET /api/v1/cases                         401    403       200           200         403      200    200     403   403
+        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff 401 403 404 404 404 404 404 403 403
+        GET /guidance                             login  200       200           200         200      200    200     own   200
+        POST /guidance                            401    422       422           403         403      403    403     403   403
+        POST /guidance/issues                     401    403       422           403         403      403    403     403   403
+        GET /sites/{own}/guidance                 login  200       200           200         200      200    200     own   200
+        GET /sites/{else}/guidance                login  200       200           200         404      200    200     own   200
+        GET /sites/{far}/guidance                 login  404       404           404         404      404    404     own   404
+        POST /sites/{own}/guidance                401    422       422           403         403      403    403     403   403
+        POST /sites/{far}/guidance                401    404       404           403         403      403    403     403   403
+        POST /sites/{own}/guidance/receipt        401    403       403           403         404      403    403     403   403
+        POST /sites/{far}/guidance/receipt        401    403       403           403         404      403    403     403   403
+        POST /sites/{own}/guidance/withdrawal     401    403       404           403         403      403    403     403   403
+        GET /api/v1/guidance                      401    200       200           200         200      200    200     403   200
+        POST /api/v1/guidance                     401    415       415           403         403      403    403     403   403
+        POST /api/v1/guidance/issues              401    403       415           403         403      403    403     403   403
+        POST /api/v1/guidance/issues/1/receipt    401    403       403           403         404      403    403     403   403
+        GET /api/v1/sites/{own}/guidance          401    200       200           200         200      200    200     403   200
+        GET /api/v1/sites/{else}/guidance         401    200       200           200         404      200    200     403   200
+        GET /api/v1/sites/{far}/guidance          401    404       404           404         404      404    404     403   404
+        GET /gaps                                 login  200       200           200         200      200    200     own   200
+        GET /gaps.csv                             login  200       200           200         200      200    200     own   200
+        GET /sites/{own}/gaps/A-01                login  404       404           404         404      404    404     own   404
+        GET /sites/{far}/gaps/A-01                login  404       404           404         404      404    404     own   404
+        POST /sites/{own}/gaps/A-01/submission    401    403       403           403         404      403    403     403   403
+        POST /sites/{far}/gaps/A-01/submission    401    403       403           403         404      403    403     403   403
+        POST /sites/{own}/gaps/A-01/verification  401    404       404           403         403      403    403     403   403
+        POST /sites/{far}/gaps/A-01/verification  401    404       404           403         403      403    403     403   403
+        POST /sites/{own}/gaps/A-01/deadline      401    403       404           403         403      403    403     403   403
+        POST /sites/{far}/gaps/A-01/deadline      401    403       404           403         403      403    403     403   403
         GET /inspections/{own}                    login  200       200           200         200      200    200     own   200
         GET /inspections/{else}                   login  200       200           200         404      200    200     own   200
         GET /inspections/{far}                    login  404       404           404         404      404    404     own   404
+        GET /inspections/{own}/evidence           login  200       200           200         200      200    200     own   200
+        GET /inspections/{else}/evidence          login  200       200           200         404      200    200     own   200
+        GET /inspections/{far}/evidence           login  404       404           404         404      404    404     own   404
+        POST /inspections/{own}/evidence          401    400       400           400         400      400    400     403   400
+        GET /inspections/{own}/evidence/A-01/0    login  200       200           200         200      200    200     own   200
+        GET /inspections/{else}/evidence/A-01/0   login  200       200           200         404      200    200     own   200
+        GET /inspections/{far}/evidence/A-01/0    login  404       404           404         404      404    404     own   404
+        GET /inspections/{own}/evidence/A-01/1    login  404       404           404         404      404    404     own   404
+        GET /inspections/{own}/evidence/A-01/0/page login 200      200           200         200      200    200     own   200
+        GET /inspections/{else}/evidence/A-01/0/page login 200     200           200         404      200    200     own   200
+        GET /inspections/{far}/evidence/A-01/0/page login 404      404           404         404      404    404     own   404
+        GET /inspections/{own}/evidence/A-01/0/thumbnail login 200 200           200         200      200    200     own   200
+        GET /inspections/{else}/evidence/A-01/0/thumbnail login 200 200          200         404      200    200     own   200
+        GET /inspections/{far}/evidence/A-01/0/thumbnail login 404 404           404         404      404    404     own   404
+        GET /api/v1/inspections/{own}/evidence    401    200       200           200         200      200    200     403   200
+        GET /api/v1/inspections/{else}/evidence   401    200       200           200         404      200    200     403   200
+        GET /api/v1/inspections/{far}/evidence    401    404       404           404         404      404    404     403   404
+        POST /api/v1/uploads                      401    201       201           403         201      403    403     403   403
+        GET /api/v1/uploads/{own}                 401    404       404           404         404      404    404     403   404
+        PATCH /api/v1/uploads/{own}               401    404       404           404         404      404    404     403   404
+        DELETE /api/v1/uploads/{own}              401    404       404           404         404      404    404     403   404
         GET /weeks                                login  303       303           303         403      303    303     own   403
         GET /weeks/2021-W33                       login  200       200           200         403      200    200     own   403
+        GET /weeks/2021-W33/live                  login  200       200           200         403      200    200     own   403
+        POST /weeks/2021-W99/close                401    403       404           403         403      403    403     403   403
+        POST /weeks/2021-W33/revise               401    403       422           403         403      403    403     403   403
         GET /checklists                           login  200       200           200         200      200    200     own   200
         GET /checklists/township-isolation        login  200       200           200         200      200    200     own   200
         GET /inspect/{own}                        login  303       303           403         403      403    403     own   403
@@ -79,6 +158,12 @@ enum AccessTable {
         GET /api/v1/sites/{own}/inspections       401    200       200           200         200      200    200     403   200
         GET /api/v1/sites/{else}/inspections      401    200       200           200         404      200    200     403   200
         GET /api/v1/sites/{far}/inspections       401    404       404           404         404      404    404     403   404
+        GET /api/v1/gaps                          401    200       200           200         200      200    200     403   200
+        GET /api/v1/sites/{own}/gaps/A-01         401    404       404           404         404      404    404     403   404
+        GET /api/v1/sites/{far}/gaps/A-01         401    404       404           404         404      404    404     403   404
+        POST /api/v1/sites/{own}/gaps/A-01/submission 401 403      403           403         415      403    403     403   403
+        POST /api/v1/sites/{own}/gaps/A-01/verification 401 415    415           403         403      403    403     403   403
+        POST /api/v1/sites/{own}/gaps/A-01/deadline 401  403       415           403         403      403    403     403   403
         GET /api/v1/checklists                    401    200       200           200         200      200    200     403   200
         GET /api/v1/checklists/township-isolation 401    200       200           200         200      200    200     403   200
         GET /api/v1/baselines                     401    200       200           200         200      200    200     403   200
@@ -88,6 +173,15 @@ enum AccessTable {
         GET /api/v1/inspections/{own}             401    200       200           200         200      200    200     403   200
         GET /api/v1/inspections/{else}            401    200       200           200         404      200    200     403   200
         GET /api/v1/inspections/{far}             401    404       404           404         404      404    404     403   404
+        GET /api/v1/notices                       401    200       200           200         200      200    200     403   200
+        GET /api/v1/inspections/{own}/notice      401    404       404           404         404      404    404     403   404
+        GET /api/v1/inspections/{far}/notice      401    404       404           404         404      404    404     403   404
+        POST /api/v1/inspections/{own}/notice     401    403       409           403         403      403    403     403   403
+        POST /api/v1/inspections/{far}/notice     401    403       404           403         403      403    403     403   403
+        POST /api/v1/inspections/{own}/notice/acknowledgement 401 403 403        403         404      403    403     403   403
+        POST /api/v1/inspections/{far}/notice/acknowledgement 401 403 403        403         404      403    403     403   403
+        POST /api/v1/inspections/{own}/notice/hand-over 401 415    415           403         403      403    403     403   403
+        POST /api/v1/inspections/{far}/notice/hand-over 401 415    415           403         403      403    403     403   403
         GET /api/v1/inspections/{own}/explanation 401    200       200           200         200      200    200     403   200
         GET /api/v1/inspections/{else}/explanation 401   200       200           200         404      200    200     403   200
         GET /api/v1/inspections/{far}/explanation 401    404       404           404         404      404    404     403   404
@@ -110,6 +204,9 @@ enum AccessTable {
         GET /api/v1/audit/heads                   401    403       403           200         403      403    200     403   403
         GET /api/v1/audit/1/proof                 401    403       403           409         403      403    409     403   403
         GET /api/v1/weeks/2021-W33                401    200       200           200         403      200    200     403   403
+        GET /api/v1/weeks/2021-W33/report         401    404       404           404         403      404    404     403   403
+        POST /api/v1/weeks/2021-W99/close         401    403       404           403         403      403    403     403   403
+        POST /api/v1/weeks/2021-W33/revise        401    403       415           403         403      403    403     403   403
         """
 
     /// One row of the table.

@@ -21,7 +21,7 @@ import Testing
         var addresses: Set<String> = []
         for (_, page) in pages.all {
             let html = pages.render(page)
-            for tag in html.matches(of: /<(?:a|form|link)\s[^>]*(?:href|action)="(\/[^"#?]*)[^>]*>/) {
+            for tag in html.matches(of: /<(?:a|form|link|img)\s[^>]*(?:href|action|src)="(\/[^"#?]*)[^>]*>/) {
                 let isPost = tag.0.contains("method=\"post\"")
                 addresses.insert((isPost ? "POST " : "GET ") + tag.1)
             }

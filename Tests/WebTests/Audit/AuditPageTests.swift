@@ -30,7 +30,8 @@ import Testing
             let number = try #require(list.firstMatch(of: /<a href="\/audit\/(\d+)">/)).1
             let entry = try await client.stranger.get("/audit/\(number)?lang=zh", auditor).text
             #expect(entry.contains("第 \(number) 号记录在案，还没有封存") && entry.contains("提交检查"))
-            #expect(entry.contains("北京时间") && entry.contains("<code>inspection/\(Samples.id(901))</code>"))
+            #expect(entry.contains("北京时间"))
+            #expect(entry.contains("<code class=\"as-kept\">inspection/\(Samples.id(901))</code>"))
         }
     }
 
@@ -155,16 +156,46 @@ import Testing
         #expect(later.sentences[2].en == "The signature of the last head looked at is wrong.")
     }
 
+    @Test func anEntryWhoseSealIsGoneIsNotSaidToWait() throws {
+        let listed = [Seal.under(40), .waits, .missing].map { ListedEntry(entry: Samples().entry, seal: $0) }
+        for (language, words) in [
+            (Language.zh, ["已封存", "等候封存", "封存记录缺失"]),
+            (.en, ["sealed", "waits", "its seal is missing"]),
+        ] {
+            let pages = try EveryPage(language)
+            let page = AuditPage(Samples().page(listed), EntryFilter(), nil, rights: [], pages.texts)
+            #expect(page.entries.map(\.seal) == words)
+            #expect(pages.render(page).contains("<strong class=\"overdue\">\(words[2])</strong>"))
+        }
+        #expect(listed.map { $0.json["seal"]?.string } == ["sealed", "waits", "missing"])
+    }
+
+    @Test func whatIsKeptIsSaidInWordsBesideIt() throws {
+        var entry = Samples().entry
+        entry.duty = "administrator; director T-03"
+        let texts = try #require(try Resources().texts[.zh])
+        let page = AuditEntryPage(ListedEntry(entry: entry, seal: .waits), .waits, rights: [], texts)
+        let fields = Dictionary(page.fields.map { ($0.name, $0) }) { first, _ in first }
+        #expect(fields["职责"]?.value == "administrator; director T-03")
+        #expect(fields["职责"]?.words == "卫健委管理员、隔离点负责人 T-03")
+        #expect(fields["做了什么"]?.words == "更改" && fields["会话或令牌"]?.words == "会话 1f00ab42")
+        #expect(fields["原因"]?.words == nil)
+        let html = try EveryPage(.zh).render(page)
+        #expect(
+            html.contains("卫健委管理员、隔离点负责人 T-03<br><code class=\"as-kept\">administrator; director T-03</code>")
+        )
+    }
+
     @Test func whatProgramsWroteIsSaidInWords() throws {
         let texts = try #require(try Resources().texts[.zh])
         func words(_ verb: String, _ reason: String, duty: String = "", actor: String = "a") -> EntryWords {
             var entry = Samples().entry
             (entry.verb, entry.reason, entry.duty, entry.actor) = (verb, reason, duty, actor)
-            return EntryWords(ListedEntry(entry: entry, sealedUnder: nil), rights: [], texts)
+            return EntryWords(ListedEntry(entry: entry, seal: .waits), rights: [], texts)
         }
         #expect(words("login", "password").reason == "用密码")
         #expect(words("logout", "another login").reason == "在同一浏览器另行登录")
-        #expect(words("read", "site=%E4%B8%89%E5%8F%B7&verb=file").reason == "点位 三号、做了什么 file")
+        #expect(words("read", "site=%E4%B8%89%E5%8F%B7&verb=file").reason == "点位 三号、做了什么 提交检查")
         #expect(words("withdraw", "another login").reason == "another login")
         let duty = words("file", "", duty: "administrator, auditor; director T-03").role
         #expect(duty == "卫健委管理员、审计、隔离点负责人 T-03")

@@ -41,11 +41,41 @@ struct EveryPage {
             ),
             ("sites", SitesPage(samples.standings, filter, samples.pager, texts)),
             ("visits", VisitsPage(samples.visits, samples.pager, texts)),
-            ("site", SitePage(samples.figures, drafts: [samples.draft], mayFile: true, now: now, texts)),
+            (
+                "site",
+                SitePage(
+                    samples.figures,
+                    drafts: [samples.draft],
+                    handed: samples.handed.now.standards,
+                    reader: samples.everybody,
+                    now: now,
+                    texts
+                )
+            ),
             ("inspection", InspectionPage(samples.record, rights: Set(Right.allCases), texts)),
             ("inspection-standing", InspectionPage(samples.standing, rights: Set(Right.allCases), texts)),
             ("inspection-withdrawn", InspectionPage(samples.withdrawn, rights: Set(Right.allCases), texts)),
+            ("evidence", samples.evidencePage(maySend: true, texts)),
+            ("evidence-others", samples.evidencePage(maySend: false, texts)),
+            ("evidence-none", samples.noEvidencePage(texts)),
+            (
+                "gaps",
+                samples.gapsPage(
+                    [samples.listedGap(.open, repeats: 2), samples.listedGap(.verified)],
+                    samples.pager,
+                    texts
+                )
+            ),
+            ("gaps-none", samples.gapsPage([], nil, texts)),
+            (
+                "gap",
+                samples.gapPage(samples.gap(), rights: Set(Right.allCases), problems: samples.problems, texts)
+            ),
+            ("gap-waiting", samples.gapPage(samples.gap(waiting: true), rights: [.read, .file], texts)),
+            ("gap-moved", samples.gapPage(samples.gap(goesOn: true), rights: [.read], texts)),
             ("week", WeekPage(samples.week, now: now.adding(seconds: 8 * 86_400), texts)),
+            ("week-sealed", samples.sealedWeekPage(texts)), ("week-over", samples.weekOverPage(texts)),
+            ("week-due", samples.weekDuePage(texts)),
             ("checklists", ChecklistsPage(samples.checklists, samples.baselines, texts)),
             ("checklist", ChecklistPage(Samples.standard, texts)),
             ("checklist-conditions", ChecklistPage(samples.conditions, texts)),
@@ -75,6 +105,9 @@ struct EveryPage {
             ("register-confirm", samples.siteConfirmPage(texts)),
             ("township-confirm", samples.townshipConfirmPage(texts)),
             ("townships", samples.townshipsPage(texts)),
+            ("guidance", samples.guidancePage(texts)),
+            ("site-guidance", samples.siteGuidancePage(texts, reader: samples.administrator)),
+            ("site-guidance-director", samples.siteGuidancePage(texts, reader: samples.director)),
             ("withdrawal-done", WithdrawalPage(samples.withdrawn, [], [], texts)),
             (
                 "withdrawal",
@@ -112,6 +145,8 @@ struct EveryPage {
                 )
             ),
         ]
+            + (samples.noticePages(texts) + samples.noticesPages(texts) + samples.casePages(texts))
+            .map { (name: $0.0, page: $0.1) }
     }
 
     func render(_ page: any Page, at address: String = "/") -> String {
@@ -166,6 +201,6 @@ struct EveryPage {
             openGaps: [],
             inspections: 0
         )
-        return SitePage(figures, drafts: [], mayFile: true, now: Samples.now, texts)
+        return SitePage(figures, drafts: [], reader: nil, now: Samples.now, texts)
     }
 }

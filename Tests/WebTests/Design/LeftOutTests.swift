@@ -43,7 +43,9 @@ import Testing
             for (count, path) in ["/", "/sites", "/weeks/2021-W33"].enumerated() {
                 let page = try await client.get(path + "?lang=en")
                 #expect(page.status == 200 && page.text.contains(Self.note), "\(path)")
-                #expect(page.text.contains("/sites/T-02") && !page.text.contains("/sites/T-01\""), "\(path)")
+                // The week names the site all the same where a standard is owed to it.
+                let isNamed = page.text.contains("/sites/T-01\"") && !path.hasPrefix("/weeks")
+                #expect(page.text.contains("/sites/T-02") && !isNamed, "\(path)")
                 let lines = log.texts(.error)
                 #expect(lines.count == count + 1, "\(path): \(lines)")
                 #expect(lines.last?.contains("inspection \(Self.odd): ") == true)
@@ -79,9 +81,10 @@ import Testing
             #expect(accounts.status == 200 && accounts.text.contains(Self.note), "\(accounts.status)")
             let checklists = try await client.get("/checklists?lang=en")
             #expect(checklists.status == 200 && checklists.text.contains(Self.note))
-            // Of two visits and their version, nothing is left.
+            // Of two visits and their version, nothing is left, nor of what is owed of that version at two sites.
             let week = try JSON.read(try await client.get("/api/v1/weeks/2021-W33").body)
-            #expect(week["ranking"]?.array?.isEmpty == true && week["unreadable"]?.number == "2")
+            #expect(week["ranking"]?.array?.isEmpty == true)
+            #expect(week["unreadable"]?.number == "5")
             let single = try await client.get("/checklists/township-isolation?lang=en")
             #expect(single.status == 500 && single.text.contains("cannot be read (checklist_version "))
             #expect(log.texts(.error).contains { $0.contains("account leader: ") })

@@ -19,6 +19,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (Language.zh, "乡镇隔离点检查表", "最低要求"), (.en, "Township isolation site checklist", "The minimum"),
+    ])
+    func theWeekNamesVersionsByTheirTitles(language: Language, checklist: String, baseline: String) throws {
+        let pages = try EveryPage(language)
+        let html = pages.render(WeekPage(pages.samples.week, now: Samples.now, pages.texts))
+        #expect(html.contains(">\(checklist)</a> <span class=\"code\">2021-08</span>"))
+        #expect(html.contains("<span>\(baseline) <span class=\"code\">2021-08</span>"))
+        let text = RawText.visible(html)
+        #expect(!text.contains("henan-minimum") && !text.contains("township-isolation"))
+    }
+
     @Test func whatIsPlantedIsFound() throws {
         let planted = [
             "不少于 ceiling(${residents} * ${medics_per_50} div 50) 名", "39900/439", "true()", "等次 belowMinimum",
@@ -27,7 +39,11 @@ import Testing
         for text in planted {
             #expect(!RawText.found(in: RawText.visible(text), chinese: true).isEmpty, "\(text)")
         }
-        #expect(!RawText.found(in: "级别：critical", chinese: true).isEmpty)
+        for text in ["级别：critical", "职责 administrator"] {
+            #expect(!RawText.found(in: text, chinese: true).isEmpty, "\(text)")
+        }
+        let kept = "卫健委管理员<br><code class=\"as-kept\">administrator</code>"
+        #expect(RawText.found(in: RawText.visible(kept), chinese: true).isEmpty)
         let sound = "第 3 / 5 项，2021-08-18，0.5，<span class=\"formula quiet\">a div 2 ${x}</span> critical"
         #expect(RawText.found(in: RawText.visible(sound), chinese: false).isEmpty)
     }

@@ -58,7 +58,7 @@ import Testing
     @Test func aCellOfTheTableIsOneCellAndNoFormula() throws {
         for (_, hidden) in HostileText.all {
             for text in ["x" + hidden + ",=1+1", hidden + "=1+1", "\u{FE0F}" + hidden + "1", "=1" + hidden] {
-                let line = AuditTable.cell(text) + "," + AuditTable.cell("end") + "\r\n"
+                let line = TableForSpreadsheets.cell(text) + "," + TableForSpreadsheets.cell("end") + "\r\n"
                 let rows = try CSV.read(line)
                 #expect(rows.count == 1 && rows[0].fields.count == 2, "\(text.debugDescription)")
                 let cell = rows[0].fields[0]

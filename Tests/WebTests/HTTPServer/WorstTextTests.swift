@@ -167,8 +167,33 @@ import Testing
             name: "fields",
             send: body("/inspect/T-01") { _ in repeating(19_000) { "answer.x\($0)=yes" } }
         ),
+        Input(
+            name: "facts",
+            send: filing { _ in "{\"facts\": {\(members(1_000) { "residents\($0)" })}}" }
+        ),
+        Input(
+            name: "reasons",
+            send: filing { _ in "{\"confirmations\": {\(members(40_000) { "reason\($0)" })}}" }
+        ),
+        Input(
+            name: "fields of facts",
+            send: body("/inspect/T-01") { _ in head(11) + repeating(19_000) { "fact.x\($0)=yes" } }
+        ),
+        Input(
+            name: "fields of reasons",
+            send: body("/inspect/T-01") { _ in head(12) + repeating(19_000) { "confirm.x\($0)=yes" } }
+        ),
+        Input(
+            name: "fields that are not used",
+            send: body("/inspect/T-01") { _ in head(13) + repeating(19_000) { "reason.x\($0)=yes" } }
+        ),
         Input(name: "blanks", send: body("/inspect/T-01") { _ in repeating(19_000) { _ in "a=" } }),
     ]
+
+    /// What makes a form of them that is reviewed, each of another visit.
+    private static func head(_ number: Int) -> String {
+        "id=\(Samples.id(number))&action=review&checklist=township-isolation&version=2021-08&"
+    }
 
     private static func members(_ count: Int, _ name: (Int) -> String) -> String {
         (0..<count).map { "\"\(name($0))\": \"yes\"" }.joined(separator: ",")
@@ -176,6 +201,42 @@ import Testing
 
     private static func repeating(_ count: Int, _ field: (Int) -> String) -> String {
         (0..<count).map(field).joined(separator: "&")
+    }
+
+    /// Two contents of one draft with thousands of names that no checklist asks, apart from one another.
+    @Test func manyNamesAreChosenAmongInTime() async throws {
+        try await Server.running { client in
+            let path = "/api/v1/drafts/\(Samples.id(9))"
+            let kept = """
+                {"site": "T-01", "checklist": "township-isolation", "answers": {\(Self.members(9_000) { "a\($0)" })},
+                "facts": {\(Self.members(9_000) { "a\($0)" })}, "confirmations": {\(Self.members(9_000) { "a\($0)" })}}
+                """
+            let json = ["Content-Type": "application/json"]
+            #expect(try await client.send("PUT", path, json, Array(kept.utf8)).status == 200)
+            let fields = Self.repeating(5_000) { "answer.b\($0)=no&fact.b\($0)=no&confirm.b\($0)=no" }
+            let form = "id=\(Samples.id(9))&checklist=township-isolation&version=2021-08&edition=0&\(fields)"
+            let started = ContinuousClock.now
+            func send(_ more: String) async throws -> Client.Answer {
+                try await client.send("POST", "/inspect/T-01", Self.form, Array((form + more).utf8))
+            }
+            let choice = try await send("")
+            #expect(choice.status == 412 && choice.body.count < 6 << 20, "\(choice.body.count)")
+            // More than can be chosen among are counted: (9000 + 5000) of three kinds, and what the head has.
+            let rows = choice.text.ranges(of: "<fieldset class=\"pick\">").count
+            #expect(rows == 1_000)
+            let all =
+                "&choosing=draft&edition=1&action=merge%23draft"
+                + (0..<1_000).map { "&pick.answers.a\($0)=there" }.joined()
+            let merged = try await client.send(
+                "POST",
+                "/inspect/T-01",
+                Self.form,
+                Array((form.replacing("edition=0&", with: "") + all).utf8)
+            )
+            #expect(merged.status == 303)
+            #expect(try await client.get("/inspect/T-01?draft=\(Samples.id(9))").status == 200)
+            #expect(ContinuousClock.now - started < Self.patience)
+        }
     }
 
     @Test func manyNamesAreAnsweredInTime() async throws {

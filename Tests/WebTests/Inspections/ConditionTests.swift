@@ -69,6 +69,25 @@ import Testing
         }
     }
 
+    @Test func whatContradictsItselfIsSaidBesideWhatIsMissing() async throws {
+        try await Server.running(prepare: { store, _ in try await Self.conditions(in: store) }) { client in
+            var form = FormOfTests(Samples.id(32), version: "2021-08.2")
+            form["fact.rooms_in_use"] = "0"
+            form["fact.staff"] = "0"
+            form["escort"] = nil
+            form["finishedAt"] = nil
+            form["answer.A-09"] = "1e0"
+            let refused = try await client.post("/inspect/T-01", form: form.fields, ["Accept-Language": "en"])
+            #expect(refused.status == 422)
+            for anchor in [
+                "escort", "finishedAt", "item-A-09", "fact-residents", "confirm-staff-present",
+            ] {
+                #expect(refused.text.contains("href=\"#\(anchor)\""), "\(anchor)")
+            }
+            #expect(refused.text.contains("name=\"confirm.staff-present\""))
+        }
+    }
+
     @Test func theAPIAsksAndAConfirmationSettlesIt() async throws {
         try await Server.running { client in
             let codes = Samples.standard.checklist.items.filter { $0.answer == .yesNo }.map(\.code)

@@ -1,3 +1,4 @@
+import Postgres
 import StrictJSON
 import Testing
 
@@ -91,6 +92,95 @@ import Testing
             )
             #expect(refused.status == 403)
             #expect(Self.fields(refused.text).contains { $0 == ("note.A-02", "院墙<有>\"缺口\"") })
+        }
+    }
+
+    /// The page that asks who it is, and its login form's cookie.
+    private static func asked(
+        _ client: Client,
+        _ number: Int
+    ) async throws -> (
+        page: Client.Answer, login: String
+    ) {
+        let ended = ["Cookie": "lazaret.demo=\(People.secret("nobody"))"]
+        let page = try await client.stranger.post("/inspect/T-01", form: form(number), ended)
+        return (page, try #require(cookie(page, "lazaret-form.demo")))
+    }
+
+    @Test func anOutageAtSigningInKeepsEverythingAndAsksAgain() async throws {
+        try await Server.running(
+            prepare: { store, owner in
+                let form = AccountForm(name: "wang", display: "wang", roles: ["inspector"])
+                try await store.add(try form.account(), password: Self.password, isFinal: true)
+                try await owner.run(
+                    """
+                    CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS $$
+                    BEGIN RAISE EXCEPTION 'shutting down' USING ERRCODE = 'admin_shutdown'; END $$;
+                    CREATE TRIGGER gone BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION gone();
+                    """
+                )
+            }
+        ) { client in
+            let (page, login) = try await Self.asked(client, 310)
+            let again = try await client.stranger.post(
+                "/inspect/T-01/resume",
+                form: Self.fields(page.text) + [
+                    ("sign-in-name", "wang"), ("sign-in-password", Self.password), ("action", "review"),
+                ],
+                ["Cookie": login]
+            )
+            #expect(again.status == 503)
+            #expect(Self.fields(again.text).contains { $0 == ("note.A-02", "院墙<有>\"缺口\"") })
+            #expect(again.text.contains("action=\"/inspect/T-01/resume\""))
+            #expect(again.text.contains("name=\"action\" value=\"review\""))
+            #expect(again.text.contains("name=\"sign-in-name\" type=\"text\" value=\"wang\""))
+            #expect(!again.text.contains(Self.password) && Self.cookie(again, "lazaret.demo") == nil)
+        }
+    }
+
+    @Test func whoeverHasAFirstPasswordChangesItInAnotherWindowAndGoesOn() async throws {
+        try await Server.running(
+            prepare: { store, _ in
+                let form = AccountForm(name: "wang", display: "wang", roles: ["inspector"])
+                try await store.add(try form.account(), password: Self.password)
+            }
+        ) { client in
+            let (page, login) = try await Self.asked(client, 311)
+            let first = try await client.stranger.post(
+                "/inspect/T-01/resume",
+                form: Self.fields(page.text) + [
+                    ("sign-in-name", "wang"), ("sign-in-password", Self.password), ("action", "draft"),
+                ],
+                ["Cookie": login]
+            )
+            #expect(first.status == 403)
+            #expect(first.text.contains("<a href=\"/account\" target=\"_blank\">"))
+            let kept = Self.fields(first.text)
+            #expect(kept.contains { $0 == ("note.A-02", "院墙<有>\"缺口\"") })
+            #expect(try await client.get("/api/v1/drafts/\(Samples.id(311))").status == 404)
+            // Signed in they are, and the form is theirs once the password is their own.
+            let session = ["Cookie": try #require(Self.cookie(first, "lazaret.demo"))]
+            let token = kept.filter { $0.0 == "csrf" }
+            let changed = try await client.stranger.post(
+                "/account/password",
+                form: token + [
+                    ("old", Self.password), ("new", "noch eine Losung"), ("again", "noch eine Losung"),
+                ],
+                session
+            )
+            let fresh = ["Cookie": Self.cookie(changed, "lazaret.demo") ?? session["Cookie"] ?? ""]
+            let shown = try await client.stranger.post(
+                "/inspect/T-01",
+                form: kept + [("action", "draft")],
+                fresh
+            )
+            let pressed = try await client.stranger.post(
+                "/inspect/T-01",
+                form: Self.fields(shown.text) + [("action", "draft")],
+                fresh
+            )
+            #expect((shown.status == 303 ? shown : pressed).status == 303, "\(changed.status) \(shown.text)")
+            #expect(try await client.get("/api/v1/drafts/\(Samples.id(311))").text.contains("院墙<有>"))
         }
     }
 

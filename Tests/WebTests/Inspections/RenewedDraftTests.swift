@@ -56,8 +56,15 @@ import Testing
             )
             #expect(unseen.status == 422 && unseen.text.contains("href=\"#seen\""))
             #expect(unseen.text.contains("图在&lt;门&gt;口") && unseen.text.contains("id=\"seen\""))
+            // What else is wrong is said in the same round.
+            let also = try await client.post(
+                "/inspect/T-01",
+                form: now.with("escort", "").filter { $0.0 != "edition" } + [("edition", "2")],
+                ["Accept-Language": "en"]
+            )
+            #expect(also.text.contains("href=\"#seen\"") && also.text.contains("href=\"#escort\""))
             now["seen"] = "on"
-            #expect(try await client.file(now.fields, edition: 2).status == 303)
+            #expect(try await client.file(now.fields, edition: 3).status == 303)
             let record = try JSON.read(try await client.get("/api/v1/inspections/\(Samples.id(61))").body)
             #expect(record["checklist"]?["version"]?.string == "2021-09")
             #expect(record["filing"]?["answers"]?["A-05"] == nil)
@@ -99,6 +106,30 @@ import Testing
             #expect(
                 try JSON.read(try await client.get("/api/v1/drafts/\(Samples.id(64))").body)["change"] == nil
             )
+        }
+    }
+
+    /// A phone whose clock is ahead by minutes at midnight claims a day that has not come.
+    @Test func theDayOfADraftIsThatWhichCounts() async throws {
+        let midnight = Samples.now.adding(seconds: 14 * 3600 - 60)
+        try await Server.running(
+            now: midnight,
+            prepare: { store, _ in
+                let next = try Renewed.checklist("2021-09", from: "2021-08-19") { $0 }
+                _ = try await store.publish(next)
+            }
+        ) { client in
+            let address = "/api/v1/drafts/\(Samples.id(65))"
+            // It is 23:59 on the 18th: 00:04 counts as now, and the version of the 18th holds.
+            for (edition, end, version) in [(0, "00:04", nil), (1, "00:30", "2021-09")] {
+                var form = Self.form(65, version: "2021-08")
+                form["finishedAt"] = "2021-08-19T\(end)"
+                form["edition"] = "\(edition)"
+                let kept = try await client.post("/inspect/T-01", form: form.with("action", "draft"))
+                #expect(kept.status == 303)
+                let change = try JSON.read(try await client.get(address).body)["change"]
+                #expect(change?["to"]?.string == version, "\(end)")
+            }
         }
     }
 }

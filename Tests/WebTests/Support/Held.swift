@@ -12,6 +12,9 @@ struct Held: Sendable {
         return Held(channel: channel)
     }
 
+    /// Sends the bytes.
+    func say(_ bytes: [UInt8]) async throws { try await channel.writeAndFlush(ByteBuffer(bytes: bytes)) }
+
     /// Whether the other end has not hung up.
     var isOpen: Bool { channel.isActive }
 

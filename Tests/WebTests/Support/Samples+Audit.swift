@@ -42,7 +42,7 @@ extension Samples {
                     entry.object = twist("\(kind)/a/b")
                     return ListedEntry(
                         entry: entry,
-                        sealedUnder: kind == "audit" ? nil : 40,
+                        seal: kind == "audit" ? .waits : kind == "county" ? .missing : .under(40),
                         timing: kind == "draft" ? .late : kind == "site" ? .early : .timely,
                         names: kind == "draft" ? EntryNames() : entryNames
                     )
@@ -50,7 +50,7 @@ extension Samples {
         )
     }
 
-    var listedEntry: ListedEntry { ListedEntry(entry: entry, sealedUnder: 40, names: entryNames) }
+    var listedEntry: ListedEntry { ListedEntry(entry: entry, seal: .under(40), names: entryNames) }
 
     func chain(unbroken: Bool = true) -> HeadChain {
         HeadChain(count: 3, isUnbroken: unbroken, last: proof.head)

@@ -29,14 +29,28 @@ extension Samples {
     ]
 
     /// A filing in which every fact is given and the first items of the checklist are answered as asked.
-    static func filing(_ number: Int = 1, at site: String = "T-01", escort: String = "值班长") -> Node {
-        .object([
+    /// With `naming`, the first is not met and names those files.
+    static func filing(
+        _ number: Int = 1,
+        at site: String = "T-01",
+        escort: String = "值班长",
+        naming files: [String] = [],
+        fixed: Bool = false
+    ) -> Node {
+        let answer: Node =
+            files.isEmpty
+            ? "yes"
+            : .object([
+                ("value", "no"), ("evidence", .array(files.map(Node.string))),
+                ("fixedOnSpot", fixed ? true : nil),
+            ])
+        return .object([
             ("id", .string("\(id(number))")), ("site", .string(site)), ("checklist", "township-isolation"),
             ("version", "2021-08"),
             ("kind", "routine"), ("inspectors", .array(["检查组甲"])), ("escort", .string(escort)),
             ("startedAt", "2021-08-18T08:00:00+08:00"), ("finishedAt", "2021-08-18T09:00:00+08:00"),
             ("facts", .object(standard.checklist.facts.map { ($0.name, fact($0.type)) })),
-            ("answers", .object([("A-01", "yes")])),
+            ("answers", .object([("A-01", answer)])),
         ])
     }
 

@@ -40,15 +40,14 @@ extension Samples {
             by: twist("inspector2"),
             savedAt: Self.now
         )
-        return DraftChoicePage(
-            site(3),
-            checklist,
+        let state = DraftChoicePage.State(
             here: sent,
             there: isHeld == nil ? nil : there,
-            fields: HiddenField.entered(entered),
+            entered: entered,
             isHeld: isHeld == true,
-            texts
+            apart: "\(Self.id(9))"
         )
+        return DraftChoicePage(site(3), checklist, state, texts)
     }
 
     func keptFormPage(_ kind: Refusal.Kind, _ texts: Texts) -> KeptFormPage {

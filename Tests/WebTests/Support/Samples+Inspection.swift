@@ -201,7 +201,8 @@ extension Samples {
             earlierDeadlines: result.gaps.first.map { [$0.item: Self.now.adding(seconds: -800_000)] } ?? [:],
             previous: summary(3, daysAgo: 12, score: 71),
             revisedBy: Self.id(302),
-            postings: [posting]
+            postings: [posting],
+            evidence: named(for: result.gaps.prefix(2).map(\.item))
         )
     }
 

@@ -150,15 +150,43 @@ extension Samples {
             versions: [
                 VersionUse(
                     checklist: "township-isolation",
+                    title: text("乡镇隔离点检查表", "Township isolation site checklist"),
                     version: "2021-08",
                     checklistDigest: Self.standard.checklistDigest,
                     baseline: "henan-minimum",
+                    baselineTitle: text("最低要求", "The minimum"),
                     baselineVersion: "2021-08",
                     baselineDigest: Self.standard.baselineDigest,
                     inspections: 12
                 )
             ],
-            asOf: Self.now
+            asOf: Self.now,
+            orders: WeeklyReport.Orders(
+                opened: 9,
+                verified: 3,
+                mended: 2,
+                fixedOnSpot: 1,
+                open: 7,
+                overdue: 2,
+                medianHours: Rational(200, over: 3)
+            ),
+            waiting: [WeeklyReport.Waiting(site: site(3).code, item: "A-02", since: Self.now)],
+            owedStandards: [
+                .init(
+                    site: site(4).code,
+                    checklist: "township-isolation",
+                    title: text("乡镇隔离点检查表", "Township isolation site checklist"),
+                    version: twist("2021-08"),
+                    owed: .issue
+                ),
+                .init(
+                    site: site(5).code,
+                    checklist: "township-isolation",
+                    title: text("乡镇隔离点检查表", "Township isolation site checklist"),
+                    version: "2021-08",
+                    owed: .guidance
+                ),
+            ]
         )
     }
 

@@ -12,6 +12,10 @@
   let leaving = false;
   let timer = 0;
   let sending = false;
+  // A browser sends no more than 64 KiB of what outlives its page, which letters of Chinese reach at nine bytes each. What
+  // is larger is kept as soon as typing pauses, and closing the page before that is done asks first.
+  const most = 60000;
+  let large = false;
 
   const later = (seconds) => { timer = setTimeout(keep, seconds * 1000); };
 
@@ -25,10 +29,12 @@
     const fields = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (value !== "" || name === "inspector") fields.append(name, value);
     fields.append("action", "draft");
+    large = fields.toString().length > most;
     return fields;
   };
 
-  const keep = async (keepalive) => {
+  const keep = async () => {
+    clearTimeout(timer);
     timer = 0;
     if (!changed || leaving) return;
     // One at a time: the second would be made from a version that the first has replaced.
@@ -36,8 +42,9 @@
     changed = false;
     sending = true;
     try {
+      const words = body();
       const answer = await fetch(address, {
-        method: "POST", body: body(), keepalive, redirect: "manual", headers: { Accept: "application/json" },
+        method: "POST", body: words, keepalive: !large, redirect: "manual", headers: { Accept: "application/json" },
       });
       if (answer.ok) {
         const kept = await answer.json();
@@ -63,8 +70,10 @@
   if (quiet) {
     form.addEventListener("input", () => {
       changed = true;
-      if (!timer) later(20);
+      if (large) clearTimeout(timer);
+      if (large || !timer) later(large ? 2 : 20);
     });
+    body();
     for (const last of document.querySelectorAll(".last")) {
       const button = last.querySelector("button");
       button.hidden = false;
@@ -76,9 +85,11 @@
         button.hidden = true;
       });
     }
-    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(true); });
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
   }
   form.addEventListener("submit", () => { leaving = true; });
   addEventListener("pageshow", () => { leaving = false; });
-  addEventListener("beforeunload", (event) => { if (changed && !leaving) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => {
+    if ((changed || (sending && large)) && !leaving) event.preventDefault();
+  });
 })();

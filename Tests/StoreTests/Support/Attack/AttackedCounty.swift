@@ -49,6 +49,12 @@ struct AttackedCounty {
         try await shell.saveDraft(
             Draft(id: InspectionRows.id(9), site: "T-01", fields: .object([]), savedAt: FilingTests.now)
         )
+        let guidance: Node = .object([
+            ("id", .string("\(try InspectionRows.id(1))")), ("site", "T-01"),
+            ("givenAt", "2021-08-18T09:00:00+08:00"),
+            ("shown", "分区图"), ("attended", "院长"),
+        ])
+        _ = try await shell.record(guidance: guidance, now: FilingTests.now)
         let roles: [(name: String, role: Role, duties: [String])] = [
             ("admin", .administrator, []), ("inspector", .inspector, []), ("auditor", .auditor, []),
             ("leader", .leader, []), ("director", .director, ["director@T-01"]),

@@ -182,6 +182,11 @@ private struct HostileValues {
         "new_fields": ["'{}'"], "on_version": ["1", "NULL"], "takes_over": ["true"],
         "list": ["'checklist'", "'baseline'"], "document": ["'{\"a\": 1}'"],
         "published_version.digest": ["sha256(convert_to('{\"a\": 1}', 'UTF8'))"],
+        "issue_standard.sites": ["'T-01'", "'T-02'"],
+        "issue_standard.checklist": [known("checklist")], "issue_standard.baseline": [known("baseline")],
+        "record_guidance.guidance_id": [begun], "record_guidance.by_account": ["NULL", "'inspector'"],
+        "record_guidance.checklist": [known("checklist")], "record_guidance.baseline": [known("baseline")],
+        "withdraw_guidance.guidance_id": [filed],
         // Sites of the register
         "register_site.kind": ["'townshipIsolation'"], "predecessor": ["NULL", "'T-02'"],
         // Accountability

@@ -1,0 +1,41 @@
+import Compliance
+import Store
+import StrictJSON
+
+extension DemoCounty {
+    /// Township sites whose last visit gets a notice, where it left anything to mend.
+    private static let noticed = ["T-01", "T-03", "T-04", "T-05", "T-07", "T-10", "T-13"]
+    /// Of those, the ones whose notice was handed over on paper; the others are on their way, T-03's to the demo's director.
+    private static let handedOver = ["T-04", "T-10"]
+
+    /// Says how the county's papers begin, and issues some notices.
+    static func issueNotices(into store: Store) async throws {
+        try await store.set(
+            Letterhead(
+                short: "豫宁隔检",
+                office: "豫宁县卫生健康委员会（演示）",
+                english: "Yuning County Health Commission (made up)",
+                redHead: nil
+            )
+        )
+        for code in noticed {
+            let site = try await store.site(code)
+            guard let visit = site.history.first?.id else { continue }
+            let record: NoticeRecord
+            do { record = try await store.issueNotice(of: visit) } catch StoreError.noNoticeOf {
+                continue  // it left nothing open
+            }
+            guard handedOver.contains(code) else { continue }
+            let deputy = site.postings.last { $0.duty == .deputyInCharge && $0.to == nil }?.person
+            try await store.handOverNotice(
+                of: visit,
+                HandOver(
+                    reachedAt: record.notice.issuedAt,
+                    receivedBy: record.notice.content.director ?? deputy ?? "隔离点值班员",
+                    witness: "县疾控中心检查员",
+                    photograph: Node.digest(ofText: "签收件照片 \(code)")
+                )
+            )
+        }
+    }
+}

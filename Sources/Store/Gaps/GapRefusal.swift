@@ -1,0 +1,66 @@
+package import Compliance
+
+/// Why nothing was done about a gap; the words are those of the acts.
+package enum GapRefusal: String, Sendable, Hashable, CaseIterable {
+    /// Nothing is open.
+    case closed
+    /// Something came after what whoever asks had before them.
+    case outdated
+    /// Somebody else judged it first.
+    case decided
+    /// It is another duty's.
+    case others
+    /// Who sent it, or held a duty at the site since it was found, may not judge it.
+    case barred
+    /// The site goes on under another code.
+    case moved
+    /// The deadline was another by then.
+    case changed
+
+    /// Whether it is about who asks.
+    package var isAboutWho: Bool { self == .others || self == .barred }
+
+    package var message: Text {
+        switch self {
+        case .closed:
+            Text(
+                zh: "这个问题目前没有待办的整改（已销号、正待确认，或相关检查已撤销），没有写入。",
+                en:
+                    "Nothing is open about this gap (it is closed, waits to be confirmed, or its visit was withdrawn); nothing was written."
+            )
+        case .outdated:
+            Text(
+                zh: "其间又有新的检查或新的报送，没有写入；请看最新情况后再办。",
+                en:
+                    "Another visit or answer came in meanwhile, and nothing was written; look at what is there now."
+            )
+        case .decided:
+            Text(
+                zh: "已有人先作出核验结论，没有写入；每次报送只核验一次。",
+                en: "Somebody else judged it first, and nothing was written; each answer is judged once."
+            )
+        case .others:
+            Text(
+                zh: "这个问题由其他责任人负责，没有写入；点位负责人可报送全部问题。",
+                en:
+                    "This gap is another duty's, and nothing was written; the site's director may answer for every gap."
+            )
+        case .barred:
+            Text(
+                zh: "报送整改的人，以及发现问题后曾在该点位任职的人，不能核验；请由其他检查员核验。没有写入。",
+                en:
+                    "Whoever sent the answer, or held a duty at the site since the gap was found, may not verify it; another inspector has to. Nothing was written."
+            )
+        case .moved:
+            Text(
+                zh: "点位已迁址换号，请在新编号下办理；没有写入。",
+                en: "The site has moved and goes on under another code; do this there. Nothing was written."
+            )
+        case .changed:
+            Text(
+                zh: "整改期限其间已被改动，没有写入；请看最新期限后再改。",
+                en: "The deadline was changed meanwhile, and nothing was written; look at what it is now."
+            )
+        }
+    }
+}

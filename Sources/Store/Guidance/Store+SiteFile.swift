@@ -1,0 +1,102 @@
+package import Compliance
+import Postgres
+
+extension Store {
+    /// What is on record of a site that its accountability is worked out from, those of the codes that it goes on from too.
+    /// Notices are not on record yet: whoever keeps them gives them.
+    package func siteFile(
+        _ code: String,
+        notices: [SiteFile.Notice] = []
+    ) async throws -> (file: SiteFile, unreadable: UnreadableRows) {
+        let rows = try await pipeline(
+            HandedFacts.statements(of: [code], in: county.id) + [
+                Self.fileVisits(of: [code], in: county.id, since: [.first], before: nil),
+                """
+                SELECT p.site, p.duty, p.person, p.held_from, least(p.held_to, nullif(past.until, 'infinity')) AS held_to
+                FROM site_past(\(county.id), \(code)) AS past
+                JOIN posting p ON p.county_id = \(county.id) AND p.site = past.site AND p.duty = 'director'
+                    AND p.replaced_at IS NULL AND p.held_from <= past.until
+                ORDER BY p.held_from
+                """,
+            ],
+            needing: .read
+        )
+        let facts = try HandedFacts(rows[0], rows[1])
+        var unreadable = facts.unreadable
+        var visits: [SiteFile.Visit] = []
+        for row in rows[2] {
+            let read = try [row].readable(leavingOut: &unreadable) { row in try SiteFile.Visit(row) }
+            for visit in read { visits.append(try await exact(visit)) }
+        }
+        var file = facts.file(of: code)
+        file.visits = visits
+        file.notices = notices
+        file.directors = try rows[3].readable(leavingOut: &unreadable) { row in try Posting(row) }
+        return (file, unreadable)
+    }
+
+    /// The visit with its causes as its result and answers say them, where it is below the minimum.
+    private func exact(_ visit: SiteFile.Visit) async throws -> SiteFile.Visit {
+        guard visit.isBelowMinimum,
+            let filed = try await ifReadable({ try await inspection(visit.id) })
+        else { return visit }
+        return SiteFile.Visit(
+            id: visit.id,
+            startedAt: visit.startedAt,
+            version: visit.version,
+            isBelowMinimum: true,
+            causes: filed.standard.causes(of: filed.result, filed.filing.sheet),
+            notMet: visit.notMet,
+            met: visit.met
+        )
+    }
+
+    /// The visits to each site that stand and ended on its day or later, and before that moment, in their order, for
+    /// `SiteFile.Visit`.
+    static func fileVisits(of codes: [String], in county: Int, since days: [Day], before end: Instant?) -> SQL
+    {
+        """
+        SELECT wanted.code, v.id, v.started_at, v.checklist_digest, v.baseline_digest, v.floor_holds,
+            coalesce(v.below_minimum, false) AS below_minimum, found.critical, found.open, found.not_met,
+            ARRAY(SELECT one FROM unnest(c.items) AS one
+                WHERE one <> ALL (v.not_asked) AND one <> ALL (found.gaps)) || found.fixed AS met
+        FROM unnest(\(codes)::text[], \(days.map(\.description))::date[]) AS wanted (code, since)
+        CROSS JOIN LATERAL site_past(\(county)::integer, wanted.code) AS past
+        JOIN standing_inspection v ON v.county_id = \(county) AND v.site = past.site AND v.visit_day <= past.until
+            AND v.visit_day >= wanted.since
+            AND v.finished_at < coalesce(\(orNull: end)::timestamptz, 'infinity')
+        JOIN checklist_version c ON c.county_id = v.county_id AND c.digest = v.checklist_digest
+        CROSS JOIN LATERAL (
+            SELECT coalesce(array_agg(g.item), '{}') AS gaps,
+                coalesce(array_agg(g.item) FILTER (WHERE g.fixed_on_spot), '{}') AS fixed,
+                coalesce(array_agg(g.item) FILTER (WHERE g.status = 'notMet'), '{}') AS not_met,
+                coalesce(array_agg(g.item) FILTER (WHERE g.status = 'notMet' AND NOT g.fixed_on_spot), '{}') AS open,
+                coalesce(array_agg(g.item) FILTER (WHERE g.status = 'notMet' AND NOT g.fixed_on_spot
+                    AND g.severity = 'critical'), '{}') AS critical
+            FROM gap g WHERE g.county_id = v.county_id AND g.inspection = v.id) AS found
+        ORDER BY wanted.code, v.finished_at, v.place
+        """
+    }
+}
+
+extension SiteFile.Visit {
+    /// Reads a row of `fileVisits`. Its causes are those that gap rows show: the critical items not met; where the floor holds,
+    /// all that were not met. What the score would be without what nobody checked, they do not show.
+    init(_ row: Row) throws {
+        self = try row.reading("inspection", by: "id") {
+            let isBelow = try row["below_minimum"] as Bool
+            let (critical, open): ([String], [String]) = (try row["critical"], try row["open"])
+            let causes =
+                !isBelow ? [] : !critical.isEmpty ? critical : try row["floor_holds"] == true ? open : []
+            return SiteFile.Visit(
+                id: try row["id"],
+                startedAt: try row["started_at"],
+                version: try StandardDigests(row),
+                isBelowMinimum: isBelow,
+                causes: Set(causes),
+                notMet: Set(try row["not_met"] as [String]),
+                met: Set(try row["met"] as [String])
+            )
+        }
+    }
+}

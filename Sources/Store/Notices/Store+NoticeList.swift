@@ -1,0 +1,66 @@
+import Compliance
+import Postgres
+
+/// Which notices are asked for; what is nil is not asked for.
+package struct NoticeFilter: Sendable, Hashable {
+    /// Whether it reached the director.
+    package var state: State?
+    /// The year of its series.
+    package var year: Int?
+    /// Words by which sites are found (`SiteFilter`).
+    package var words: String
+
+    package enum State: String, Sendable, CaseIterable {
+        case onTheWay, acknowledged, handedOver
+    }
+
+    package init(state: State? = nil, year: Int? = nil, words: String = "") {
+        self.state = state
+        self.year = year
+        self.words = words
+    }
+}
+
+extension Store {
+    /// A page of the register of notices, the newest first. One that cannot be read is left out, and named.
+    package func notices(
+        _ filter: NoticeFilter = NoticeFilter(),
+        at place: ListPlace? = nil
+    ) async throws -> ListPage<NoticeRecord> {
+        var wanted: SQL = "n.county_id = \(county.id)"
+        switch filter.state {
+        case nil: break
+        case .onTheWay: wanted = "\(wanted) AND a.how IS NULL"
+        case .acknowledged, .handedOver: wanted = "\(wanted) AND a.how = \(filter.state?.rawValue ?? "")"
+        }
+        if let year = filter.year { wanted = "\(wanted) AND n.year = \(year)" }
+        if let codes = SiteFilter(words: filter.words).codes(in: county.id) {
+            wanted = "\(wanted) AND n.site IN (\(codes))"
+        }
+        let tables: SQL = """
+            notice n
+            LEFT JOIN notice_arrival a ON a.county_id = n.county_id AND a.inspection = n.inspection
+            """
+        let rows = try await pipeline([
+            """
+            SELECT n.inspection, n.document, n.digest, n.issued_by, \(NoticeRecord.arrivalColumns), \(Self.noticeOrder.place),
+                EXISTS (SELECT FROM withdrawal w
+                    WHERE w.county_id = n.county_id AND w.inspection = n.inspection) AS withdrawn,
+                (SELECT r.id FROM inspection r WHERE r.county_id = n.county_id AND r.revises = n.inspection) AS replaced_by,
+                (SELECT s.display FROM account s
+                    WHERE s.county_id = n.county_id AND s.name = a.received_by AND a.how = 'acknowledged') AS receiver
+            FROM \(tables)
+            WHERE \(wanted) AND \(try Self.noticeOrder.condition(place)) \(Self.noticeOrder.ending(place))
+            """,
+            "SELECT count(*) FROM \(tables) WHERE \(wanted)",
+        ])
+        return try Self.noticeOrder.page(rows[0], at: place, total: try rows[1].first?["count"] ?? 0) { row in
+            try NoticeRecord(row)
+        }
+    }
+
+    private static let noticeOrder = ListOrder(
+        keys: [("n.year", .number), ("n.number", .number)],
+        isDescending: true
+    )
+}

@@ -1,0 +1,142 @@
+package import Compliance
+import Postgres
+import StrictJSON
+
+extension Store {
+    /// The notice of that visit; nil where none was issued, or whoever asks does not see the site. Throws `UnreadableRow`
+    /// where what was sealed cannot be read.
+    package func notice(of visit: InspectionID) async throws -> NoticeRecord? {
+        try await query(noticeQuery("n.inspection = \(visit)")).first.map { row in try NoticeRecord(row) }
+    }
+
+    /// What the notice of the visit would say now; nil where it left no gap open that a director has to mend.
+    package func noticeContent(of record: InspectionRecord) async throws -> Notice.Content? {
+        let rows = try await query(
+            """
+            SELECT p.person FROM posting p
+            WHERE p.county_id = \(county.id) AND p.site = \(record.site.code) AND p.duty = 'director' AND p.replaced_at IS NULL
+                AND (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date
+                    BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+            """
+        )
+        return Notice.Content(
+            record.filing,
+            at: record.site,
+            receivedAt: record.receivedAt,
+            record.standard,
+            record.result,
+            director: try rows.first?["person"],
+            deadline: record.deadline(of:),
+            isMoved: { record.movedDeadlines[$0.item] != nil }
+        )
+    }
+
+    /// Issues the notice of a visit, on the office's behalf; once more changes nothing, and gives the same.
+    ///
+    /// Throws `StoreError.noInspection`, and `.noNotice…` where there is nothing to mend, or the visit does not stand.
+    package func issueNotice(of visit: InspectionID) async throws -> NoticeRecord {
+        // What binds may change while it is read: a late filing brings a deadline forward.
+        for _ in 0..<5 {
+            let record = try await inspection(visit)
+            let content = try await noticeContent(of: record)
+            let text = content.map { JSON.write(.object($0.members)) }
+            let rows = try await act { who in
+                "SELECT issue_notice(\(who), \(visit), \(orNull: text)::json) AS outcome"
+            }
+            switch try rows.first?["outcome"] as String? {
+            case "issued", "already":
+                guard let notice = try await notice(of: visit) else {
+                    throw StoreError.noInspection("\(visit)")
+                }
+                return notice
+            case "unknown": throw StoreError.noInspection("\(visit)")
+            case "withdrawn": throw StoreError.noNoticeOf(visit, .withdrawn)
+            case "revised": throw StoreError.noNoticeOf(visit, .revised)
+            case "settled": throw StoreError.noNoticeOf(visit, .settled)
+            case "headless": throw StoreError.noLetterhead
+            case "outdated": continue
+            default: throw StoreError.unavailable(cause: "an answer of issue_notice that nobody knows")
+            }
+        }
+        throw StoreError.changedMeanwhile
+    }
+
+    /// The director of the site acknowledges the notice; once more by the same account changes nothing.
+    ///
+    /// Throws `StoreError.noNotice`, `.notDirector`, and `.noticeArrived` where it had reached somebody otherwise.
+    package func acknowledgeNotice(of visit: InspectionID) async throws {
+        let rows = try await act { who in "SELECT acknowledge_notice(\(who), \(visit)) AS outcome" }
+        switch try rows.first?["outcome"] as String? {
+        case "acknowledged": return
+        case "already":
+            let arrival = try await notice(of: visit)?.arrival
+            guard arrival?.how == .acknowledged else { throw StoreError.noticeArrived(visit) }
+        case "unknown": throw StoreError.noNotice("\(visit)")
+        case "stranger": throw StoreError.notDirector
+        default: throw StoreError.unavailable(cause: "an answer of acknowledge_notice that nobody knows")
+        }
+    }
+
+    /// Puts on record that the notice was handed over on paper; the same once more changes nothing.
+    ///
+    /// Throws `Problems` for a time before it was issued or yet to come, `StoreError.noNotice`, and `.noticeArrived` where
+    /// it had reached the director otherwise.
+    package func handOverNotice(of visit: InspectionID, _ handOver: HandOver) async throws {
+        let rows = try await act { who in
+            """
+            SELECT hand_over_notice(\(who), \(visit), \(handOver.reachedAt), \(handOver.receivedBy), \(handOver.witness),
+                \(DigestText(handOver.photograph))::bytea) AS outcome
+            """
+        }
+        switch try rows.first?["outcome"] as String? {
+        case "delivered": return
+        case "already":
+            let arrival = try await notice(of: visit)?.arrival
+            guard arrival?.reachedAt == handOver.reachedAt, arrival?.photograph == handOver.photograph else {
+                throw StoreError.noticeArrived(visit)
+            }
+        case "unknown": throw StoreError.noNotice("\(visit)")
+        case "early": throw Problems([.handedOverEarly])
+        case "future": throw Problems([.handedOverInFuture])
+        default: throw StoreError.unavailable(cause: "an answer of hand_over_notice that nobody knows")
+        }
+    }
+
+    func noticeQuery(_ condition: SQL) -> SQL {
+        """
+        SELECT n.inspection, n.site, n.document, n.digest, n.issued_by, \(NoticeRecord.arrivalColumns),
+            w.inspection IS NOT NULL AS withdrawn, r.id AS replaced_by, seen.display AS receiver
+        FROM notice n
+        LEFT JOIN notice_arrival a ON a.county_id = n.county_id AND a.inspection = n.inspection
+        LEFT JOIN withdrawal w ON w.county_id = n.county_id AND w.inspection = n.inspection
+        LEFT JOIN inspection r ON r.county_id = n.county_id AND r.revises = n.inspection
+        LEFT JOIN account seen ON seen.county_id = n.county_id AND seen.name = a.received_by AND a.how = 'acknowledged'
+        WHERE n.county_id = \(county.id) AND \(condition)
+        ORDER BY n.year, n.number
+        """
+    }
+}
+
+extension NoticeRecord {
+    static let arrivalColumns: SQL = """
+        a.how, a.reached_at, a.received_by, a.witness, a.photograph, a.recorded_at, a.recorded_by,
+        photograph_pending(n.county_id, n.inspection) AS photograph_pending
+        """
+
+    init(_ row: Row) throws {
+        let document = try row["document"] as String
+        let notice: Notice
+        do { notice = try Notice(sealed: document) } catch {
+            throw UnreadableRow(table: "notice", key: try row["inspection"], why: "\(error)")
+        }
+        self.init(
+            notice: notice,
+            document: document,
+            digest: (try row["digest"] as DigestText).hex,
+            issuedBy: try row["issued_by"],
+            arrival: try NoticeArrival(row),
+            revisedBy: try row["replaced_by"],
+            isWithdrawn: try row["withdrawn"]
+        )
+    }
+}

@@ -1,0 +1,199 @@
+import Compliance
+import HTTPServer
+import Store
+import StrictJSON
+
+/// The life of an item at a site: what stands open and what is expected, every date with its source, and what this reader may
+/// do about it.
+struct GapPage: Page {
+    static let template = "gap-life"
+
+    let code: String
+    let text: String
+    let siteName: String
+    let siteAddress: String
+    let othersAddress: String
+    let particulars: [LabelledValue]
+    let colour: StandingColour?
+    /// What happens next, in a sentence, to whoever reads.
+    let next: String
+    /// Said where the site goes on under another code.
+    let goesOn: GoesOn?
+    let problems: [String]
+    let hasProblems: Bool
+    let runs: [GapRunPart]
+    let answering: AnswerForm?
+    let judging: JudgeForm?
+    let moving: DeadlinePart?
+    /// Why somebody who may judge gaps may not judge this one.
+    let isBarred: Bool
+
+    struct GoesOn: Sendable {
+        let address: String
+        let wording: String
+    }
+
+    /// Who reads: what they may do at all.
+    struct Reader: Sendable {
+        let account: String
+        let rights: Set<Right>
+
+        init(account: String, rights: Set<Right>) {
+            self.account = account
+            self.rights = rights
+        }
+
+        init(_ identity: Identity?) {
+            self.init(account: identity?.account ?? "", rights: identity?.rights ?? [])
+        }
+    }
+
+    struct AnswerForm: Sendable {
+        let address: String
+        let id: String
+        let inspection: String
+        let proof: [String]
+        let hasProof: Bool
+    }
+
+    struct JudgeForm: Sendable {
+        let address: String
+        let field: String
+        let id: String
+        /// What is judged.
+        let wording: String
+    }
+
+    struct DeadlinePart: Sendable {
+        let address: String
+        let was: String
+        let deadline: String
+    }
+
+    init(
+        _ record: GapRecord,
+        _ reader: Reader,
+        _ problems: [Problem],
+        freshID: String,
+        now: Instant,
+        _ texts: Texts
+    ) {
+        code = record.item.code
+        text = texts(record.item.text)
+        siteName = texts(record.site.name)
+        siteAddress = Link.site(record.site.code).path
+        othersAddress = Link.gaps(of: record.site.code).path
+        self.problems = problems.map { texts($0.message) }
+        hasProblems = !problems.isEmpty
+        goesOn = record.goesOnAs.map {
+            GoesOn(address: Link.gap($0, record.item.code).path, wording: texts("gapLife.goesOn", $0))
+        }
+        let standing = record.run?.standing(at: now)
+        colour = standing?.colour.map { StandingColour($0, texts) }
+        particulars = Self.particulars(record, standing, texts)
+        next = Self.next(record.run, standing, texts)
+        let path = Link.gap(record.site.code, record.item.code).path
+        let open = record.goesOnAs == nil ? record.openRun : nil
+        answering = open.flatMap { run in
+            guard reader.rights.contains(.respond),
+                !record.ownDuties.isDisjoint(with: [.director, run.responsible]),
+                let last = run.findings.last
+            else { return nil }
+            return AnswerForm(
+                address: path + "/submission",
+                id: freshID,
+                inspection: "\(last.inspection)",
+                proof: record.item.evidence.map { texts($0) },
+                hasProof: !record.item.evidence.isEmpty
+            )
+        }
+        let mayJudge = reader.rights.contains(.file) ? open : nil
+        isBarred =
+            mayJudge.map { $0.pending != nil && record.isBarred(reader.account, from: $0, now) } ?? false
+        judging = isBarred ? nil : mayJudge.flatMap { JudgeForm($0, path + "/verification", texts) }
+        moving = open.flatMap { run in
+            guard reader.rights.contains(.manage), !run.wasSeenMended else { return nil }
+            let shown = run.deadline.shanghai.escaping { $0 == " " ? "T" : nil }
+            return DeadlinePart(address: path + "/deadline", was: "\(run.deadline)", deadline: shown)
+        }
+        runs = GapRunPart.all(record, reader.rights, texts)
+    }
+
+    func windowTitle(_ texts: Texts) -> String { "\(code) · \(siteName)" }
+
+    private static func particulars(
+        _ record: GapRecord,
+        _ standing: GapStanding?,
+        _ texts: Texts
+    ) -> [LabelledValue] {
+        guard let run = record.run, let standing else { return [] }
+        let isOpen = run.endedAt == nil
+        let entries: [(String, String?)] = [
+            ("gapRegister.state", texts(run.state.word.title)), ("gap.severity", texts(run.severity)),
+            ("gap.responsible", texts(run.responsible)),
+            ("gapRegister.since", "\(run.since.shanghai) · \(texts("gapRegister.days", "\(standing.age)"))"),
+            ("gapLife.again", run.repeats > 0 ? texts("gapRegister.repeats", "\(run.repeats)") : nil),
+            (
+                "gapLife.runs",
+                record.runs.count > 1 ? texts("gapLife.runNumber", "\(record.runs.count)") : nil
+            ),
+            (
+                "gap.deadline",
+                run.deadline.shanghai + (standing.isOverdue ? " · \(texts("gap.overdue"))" : "")
+            ),
+            ("gapLife.closed", isOpen ? nil : run.endedAt?.shanghai),
+            (
+                "gapLife.proof",
+                isOpen && !record.item.evidence.isEmpty
+                    ? texts.list(record.item.evidence.map { texts($0) }) : nil
+            ),
+        ]
+        return entries.compactMap { key, wording in
+            wording.map { LabelledValue(label: texts(key), wording: $0) }
+        }
+    }
+
+    private static func next(_ run: GapRun?, _ standing: GapStanding?, _ texts: Texts) -> String {
+        guard let run, let standing else { return "" }
+        let key =
+            switch run.state.word {
+            case .open: standing.isOverdue ? "gapNext.overdue" : "gapNext.open"
+            case .returned: standing.isOverdue ? "gapNext.overdue" : "gapNext.returned"
+            case .submitted: "gapNext.submitted"
+            case .waiting: "gapNext.waiting"
+            case .verified, .mended, .fixedOnSpot: "gapNext.closed"
+            }
+        return texts(key, run.deadline.shanghai)
+    }
+}
+
+extension GapPage.JudgeForm {
+    /// nil where nothing waits.
+    fileprivate init?(_ run: GapRun, _ address: String, _ texts: Texts) {
+        switch run.state {
+        case .submitted(let submission):
+            self.init(
+                address: address,
+                field: "submission",
+                id: "\(submission.id)",
+                wording: texts("gapLife.judgesAnswer", submission.at.shanghai)
+            )
+        case .waiting(let visit):
+            self.init(
+                address: address,
+                field: "inspection",
+                id: "\(visit.inspection)",
+                wording: texts("gapLife.judgesVisit", visit.finishedAt.shanghai)
+            )
+        default: return nil
+        }
+    }
+}
+
+extension GapRecord {
+    /// Whether the account may not judge what waits in that run (`domain.md` §6); the act decides.
+    fileprivate func isBarred(_ account: String, from run: GapRun, _ now: Instant) -> Bool {
+        life.submissions.contains { $0.by == account && $0.at >= run.since }
+            || life.heldDuty(account, from: Day(run.since), to: Day(now))
+    }
+}

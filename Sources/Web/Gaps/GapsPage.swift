@@ -1,0 +1,145 @@
+import Compliance
+import Store
+
+/// The register of gaps (台账): every run that is asked for, with where it stands and by when.
+struct GapsPage: Page {
+    static let template = "gaps-register"
+
+    let states: [Option]
+    let severities: [Option]
+    let responsibles: [Option]
+    let orders: [Option]
+    let site: String
+    let item: String
+    let age: String
+    let isOverdue: Bool
+    let gaps: [RegisterLine]
+    let hasGaps: Bool
+    let found: String
+    let pager: Pager?
+    /// The same as a table for spreadsheets.
+    let tableAddress: String
+    let toVerifyAddress: String
+
+    init(
+        _ page: ListPage<ListedGap>,
+        _ filter: GapFilter,
+        _ pager: Pager?,
+        _ query: String?,
+        _ texts: Texts
+    ) {
+        states = GapFilter.Standing.allCases.map {
+            Option(
+                value: $0.rawValue,
+                wording: GapState(rawValue: $0.rawValue).map { texts($0.title) }
+                    ?? texts("gapFilter.\($0.rawValue)"),
+                isChosen: filter.standing == $0
+            )
+        }
+        severities =
+            [Option(value: "", wording: texts("gapRegister.any"), isChosen: filter.severity == nil)]
+            + Severity.allCases.map {
+                Option(value: $0.rawValue, wording: texts($0), isChosen: filter.severity == $0)
+            }
+        responsibles =
+            [Option(value: "", wording: texts("gapRegister.any"), isChosen: filter.responsible == nil)]
+            + Responsible.allCases.map {
+                Option(value: $0.rawValue, wording: texts($0), isChosen: filter.responsible == $0)
+            }
+        orders = GapFilter.Order.allCases.map {
+            Option(
+                value: $0.rawValue,
+                wording: texts("gapOrder.\($0.rawValue)"),
+                isChosen: filter.order == $0
+            )
+        }
+        site = filter.site ?? ""
+        item = filter.item ?? ""
+        age = filter.age.map(String.init) ?? ""
+        isOverdue = filter.isOverdue
+        gaps = page.elements.map { RegisterLine($0, texts) }
+        hasGaps = !gaps.isEmpty
+        found = texts("gapRegister.found", "\(page.total)")
+        self.pager = pager
+        tableAddress = Link.gapsTable.path + (query.map { "?\($0)" } ?? "")
+        toVerifyAddress = Link.gaps.path + "?state=toVerify"
+    }
+
+    func windowTitle(_ texts: Texts) -> String { texts("gapRegister.title") }
+}
+
+/// A run in the register.
+struct RegisterLine: Sendable {
+    let address: String
+    let item: String
+    let text: String
+    let siteName: String
+    let siteAddress: String
+    let severity: String
+    let severityCode: String
+    let state: String
+    let colour: StandingColour?
+    let since: String
+    let age: String
+    let repeats: String?
+    let responsible: String
+    let deadline: String
+    let isOverdue: Bool
+
+    init(_ gap: ListedGap, _ texts: Texts) {
+        address = Link.gap(gap.site, gap.item).path
+        item = gap.item
+        text = texts(gap.text)
+        siteName = texts(gap.siteName)
+        siteAddress = Link.site(gap.site).path
+        severity = texts(gap.severity)
+        severityCode = gap.severity.rawValue
+        state = texts(gap.state.title)
+        colour = gap.standing.colour.map { StandingColour($0, texts) }
+        since = gap.since.shanghai
+        age = texts("gapRegister.days", "\(gap.standing.age)")
+        repeats = gap.repeats > 0 ? texts("gapRegister.repeats", "\(gap.repeats)") : nil
+        responsible = texts(gap.responsible)
+        deadline = gap.deadline.shanghai
+        isOverdue = gap.standing.isOverdue
+    }
+}
+
+/// A colour of the three-colour order, in words too.
+struct StandingColour: Sendable {
+    /// Ends a CSS class.
+    let code: String
+    let wording: String
+
+    init(_ colour: GapStanding.Colour, _ texts: Texts) {
+        code = colour.rawValue
+        wording = texts(colour.title)
+    }
+}
+
+/// The register as a table for spreadsheets.
+enum GapsTable {
+    /// The most runs in one table.
+    static let most = 20_000
+
+    private static let headings = [
+        "site", "site_name", "item", "text", "severity", "responsible", "state", "since", "repeats",
+        "deadline",
+        "overdue", "colour", "ended", "days",
+    ]
+
+    static func write(_ gaps: [ListedGap], _ texts: Texts) -> String {
+        TableForSpreadsheets.write(
+            [headings]
+                + gaps.map { gap in
+                    [
+                        gap.site, texts(gap.siteName), gap.item, texts(gap.text),
+                        gap.severity.rawValue, gap.responsible.rawValue, gap.state.rawValue, "\(gap.since)",
+                        "\(gap.repeats)", "\(gap.deadline)", gap.standing.isOverdue ? "yes" : "no",
+                        gap.standing.colour?.rawValue ?? "", gap.endedAt.map { "\($0)" } ?? "",
+                        "\(gap.standing.age)",
+                    ]
+                }
+        )
+    }
+}

@@ -1,0 +1,69 @@
+import Compliance
+import HTTPServer
+import HTTPTypes
+import HummingbirdCore
+package import Store
+package import StrictJSON
+
+extension NoticeRecord {
+    /// The sealed document and what became of it. The document on one line, as it stands here, has the digest.
+    package var json: Node {
+        .object([
+            ("document", notice.node), ("digest", .string(digest)), ("issuedBy", .string(issuedBy)),
+            ("arrival", arrival?.json), ("revisedBy", revisedBy.map { .string("\($0)") }),
+            ("withdrawn", .bool(isWithdrawn)),
+        ])
+    }
+}
+
+extension NoticeArrival {
+    fileprivate var json: Node {
+        .object([
+            ("how", .string(how.rawValue)), ("reachedAt", reachedAt.json),
+            ("receivedBy", .string(receivedBy)), ("witness", witness.map(Node.string)),
+            ("photograph", photograph.map(Node.string)), ("recordedAt", recordedAt.json),
+            ("recordedBy", .string(recordedBy)),
+        ])
+    }
+}
+
+/// Notices for programs.
+extension Service {
+    func apiNotices(request: Request, context: RequestContext) async throws -> Response {
+        let page = try await store(for: context).notices(try NoticeFilter(request), at: try request.place)
+        return json(
+            page.node("notices", of: .notices, request, \.json),
+            leavingOut: page.unreadable,
+            for: context
+        )
+    }
+
+    func apiNotice(_: Request, context: RequestContext) async throws -> Response {
+        let id = try context.inspection
+        guard let record = try await store(for: context).notice(of: id) else {
+            throw StoreError.noNotice("\(id)")
+        }
+        return .json(record.json)
+    }
+
+    func apiIssueNotice(_: Request, context: RequestContext) async throws -> Response {
+        .json(try await store(for: context).issueNotice(of: try context.inspection).json)
+    }
+
+    func apiAcknowledgeNotice(request: Request, context: RequestContext) async throws -> Response {
+        try await store(for: context).acknowledgeNotice(of: try context.inspection)
+        return try await apiNotice(request, context: context)
+    }
+
+    func apiHandOverNotice(request: Request, context: RequestContext) async throws -> Response {
+        let body = try await request.json()
+        let handOver = try HandOver(
+            reachedAt: body["reachedAt"]?.string.flatMap { Instant($0) },
+            receivedBy: body["receivedBy"]?.string,
+            witness: body["witness"]?.string,
+            photograph: body["photograph"]?.string
+        )
+        try await store(for: context).handOverNotice(of: try context.inspection, handOver)
+        return try await apiNotice(request, context: context)
+    }
+}

@@ -1,0 +1,112 @@
+import Compliance
+import HTTPServer
+import HTTPTypes
+import HummingbirdCore
+package import Store
+package import StrictJSON
+
+extension Service {
+    /// A closed week as it was sealed, that revision or the last; one that is not closed as it stands.
+    func weekPage(request: Request, context: RequestContext) async throws -> Response {
+        let week = try context.week(now: now())
+        let (store, revision) = (store(for: context), try request.revision())
+        guard let sealed = try await store.sealedWeek(week, revision: revision) else {
+            if revision != nil { throw StoreError.weekNotClosed(week, revision: revision) }
+            return try await liveWeek(week, [], context)
+        }
+        let texts = try texts(of: context)
+        let figures = WeekFigures(sealed.report)
+        let lines = SealedWeekLines(sealed, try await store.revisions(of: week), figures, texts)
+        return try show(WeekPage(figures, now: now(), sealed: lines, texts), for: context)
+    }
+
+    /// A week as it stands now, whether it is closed or not.
+    func liveWeekPage(_: Request, context: RequestContext) async throws -> Response {
+        try await liveWeek(try context.week(now: now()), [], context)
+    }
+
+    private func liveWeek(
+        _ week: ISOWeek,
+        _ problems: [Problem],
+        _ context: RequestContext,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let (texts, now, store) = (try texts(of: context), now(), store(for: context))
+        let isOver = now >= week.instants.upperBound
+        guard isOver else {
+            let figures = try await store.weekFigures(week, now: now)
+            let page = WeekPage(figures, now: now, texts)
+            return try show(page, leavingOut: figures.unreadable, for: context)
+        }
+        let draft = try await store.weekDraft(week, now: now)
+        let mayClose = context.identity?.rights.contains(.manage) == true
+        let live = LiveWeekLines(week, draft, mayClose: mayClose, problems: problems, texts)
+        return try show(
+            WeekPage(draft.figures, now: now, live: live, texts),
+            leavingOut: draft.figures.unreadable,
+            at: draft.sealed == nil ? Link.week(week).path : Link.liveWeek(week).path,
+            status: status,
+            for: context
+        )
+    }
+
+    func receiveClose(_: Request, context: RequestContext) async throws -> Response {
+        let week = try context.week(now: now())
+        try await store(for: context).closeWeek(week)
+        return .seeOther(Link.week(week).path)
+    }
+
+    func receiveRevision(request: Request, context: RequestContext) async throws -> Response {
+        let fields = FormFields(try await request.form())
+        let week = try context.week(now: now())
+        do {
+            try await store(for: context).reviseWeek(week, reason: fields.one("reason") ?? "")
+            return .seeOther(Link.week(week).path)
+        } catch let problems as Problems where now() >= week.instants.upperBound {
+            return try await liveWeek(week, problems.all, context, status: .unprocessableContent)
+        }
+    }
+
+    /// The sealed bytes themselves, with their digest for a tag.
+    func apiWeekReport(request: Request, context: RequestContext) async throws -> Response {
+        let sealed = try await store(for: context)
+            .requiredSealedWeek(try context.week(now: now()), revision: try request.revision())
+        return .text(sealed.document, type: "application/json; charset=utf-8")
+            .tagged(sealed.revision.digest, .askAgainAlone)
+    }
+
+    func apiCloseWeek(_: Request, context: RequestContext) async throws -> Response {
+        let sealed = try await store(for: context).closeWeek(try context.week(now: now()))
+        return .json(sealed.receipt, status: .created)
+    }
+
+    func apiReviseWeek(request: Request, context: RequestContext) async throws -> Response {
+        let body = try await request.json()
+        let sealed = try await store(for: context)
+            .reviseWeek(try context.week(now: now()), reason: body["reason"]?.string ?? "")
+        return .json(sealed.receipt, status: .created)
+    }
+}
+
+extension Request {
+    /// The revision that is asked for; nil for the last.
+    fileprivate func revision() throws -> Int? {
+        guard let text = queryValue("revision") else { return nil }
+        guard let number = Int(text), (1...1_000_000).contains(number) else {
+            throw Refusal.malformed("revision 应为版次，从 1 起。", "revision is the number of a revision, from 1.")
+        }
+        return number
+    }
+}
+
+extension SealedWeek {
+    /// What was sealed, and under which digest and entry.
+    package var receipt: Node {
+        .object([
+            ("week", .string("\(report.week)")), ("revision", .number(report.revision)),
+            ("digest", .string(revision.digest)), ("cutOff", report.cutOff.json),
+            ("previous", report.previous.map { .string($0.digest) }), ("entry", .number(revision.entry)),
+            ("closedAt", revision.closedAt.json), ("changes", .number(report.changes.count)),
+        ])
+    }
+}

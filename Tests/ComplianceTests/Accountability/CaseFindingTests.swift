@@ -1,0 +1,177 @@
+import Testing
+
+@testable import Compliance
+
+/// The ten rows of the table in `domain.md` §7, and what they leave open. August 2021; A-04 is critical, 24 hours.
+@Suite("When a case may be opened")
+struct CaseFindingTests {
+    private static let v0 = StandardDigests(checklist: "c0", baseline: "b1")
+    private static let v1 = StandardDigests(checklist: "c1", baseline: "b1")
+    /// The same checklist by another minimum: another version.
+    private static let v2 = StandardDigests(checklist: "c1", baseline: "b2")
+
+    private static func at(_ day: Int, _ clock: String = "09:00") -> Instant {
+        let text = "2021-08-\(day < 10 ? "0" : "")\(day)T\(clock):00+08:00"
+        guard let instant = Instant(text) else { fatalError(text) }
+        return instant
+    }
+
+    private static func visit(
+        _ number: Int,
+        _ startedAt: Instant,
+        _ version: StandardDigests = v1,
+        below: Bool = true,
+        notMet: Set<String> = ["A-04"],
+        met: Set<String> = []
+    ) -> SiteFile.Visit {
+        guard let id = InspectionID("017b0000-0000-7000-8000-00000000000\(number)") else {
+            fatalError("an id")
+        }
+        return SiteFile.Visit(
+            id: id,
+            startedAt: startedAt,
+            version: version,
+            isBelowMinimum: below,
+            causes: below ? notMet : [],
+            notMet: notMet,
+            met: met
+        )
+    }
+
+    private static func notice(
+        of visit: SiteFile.Visit,
+        reached: Instant? = at(5, "10:00"),
+        due: Instant = at(6, "10:00"),
+        _ item: String = "A-04"
+    ) -> SiteFile.Notice {
+        SiteFile.Notice(visit: visit.id, reachedAt: reached, deadlines: [item: .init(hours: 24, at: due)])
+    }
+
+    private static let found = visit(1, at(5))
+    private static let director = Posting(duty: .director, person: "卫生院院长", from: Day("2021-01-01") ?? .first)
+
+    /// The first row, in which everything is there.
+    private static func file(_ change: (inout SiteFile) -> Void = { _ in }) -> CaseFinding {
+        var file = SiteFile(
+            visits: [found, visit(2, at(7))],
+            issues: [.init(version: Self.v1, at: at(2), receivedAt: at(2, "12:00"))],
+            guidance: [.init(version: Self.v1, at: at(3))],
+            notices: [notice(of: found)],
+            directors: [director]
+        )
+        change(&file)
+        return file.finding
+    }
+
+    @Test("Row 1: everything is on record")
+    func all() {
+        let finding = Self.file()
+        #expect(finding.missing == [] && finding.items == ["A-04"] && !finding.changedHands)
+        #expect(finding.found?.startedAt == Self.at(5) && finding.again?.startedAt == Self.at(7))
+    }
+
+    @Test("Row 2: nobody acknowledged, and 24 hours had passed; one minute less had not")
+    func receipt() {
+        #expect(Self.file { $0.issues = [.init(version: Self.v1, at: Self.at(2))] }.holds)
+        let late = Self.file { $0.issues = [.init(version: Self.v1, at: Self.at(4, "09:01"))] }
+        #expect(late.missing == [.receipt, .guidance])
+        let acknowledged = Self.file {
+            $0.issues = [.init(version: Self.v1, at: Self.at(4, "09:01"), receivedAt: Self.at(4, "10:00"))]
+            $0.guidance = [.init(version: Self.v1, at: Self.at(4, "11:00"))]
+        }
+        #expect(acknowledged.holds)
+    }
+
+    @Test("Row 3: guidance after the visit; guidance before the issue")
+    func guidance() {
+        #expect(Self.file { $0.guidance = [.init(version: Self.v1, at: Self.at(6))] }.missing == [.guidance])
+        #expect(Self.file { $0.guidance = [.init(version: Self.v1, at: Self.at(1))] }.missing == [.guidance])
+        #expect(Self.file { $0.guidance = [.init(version: Self.v0, at: Self.at(3))] }.missing == [.guidance])
+    }
+
+    @Test("Row 4: another gap is a new finding, not the same item again")
+    func anotherGap() {
+        let finding = Self.file {
+            $0.visits[1] = Self.visit(2, Self.at(7), notMet: ["B-02"], met: ["A-04"])
+        }
+        #expect(!finding.holds)
+        // The second visit's finding lacks its notice and a later visit; the first lacks the same item.
+        #expect(finding.found == Self.found && finding.missing == [.sameItem])
+    }
+
+    @Test("Row 5: before the deadline")
+    func beforeDeadline() {
+        #expect(Self.file { $0.visits[1] = Self.visit(2, Self.at(6)) }.missing == [.laterVisit])
+        #expect(Self.file { $0.visits[1] = Self.visit(2, Self.at(6, "10:01")) }.holds)
+    }
+
+    @Test("Row 6: below by what was not checked alone")
+    func notChecked() {
+        let finding = Self.file { $0.visits[0] = Self.visit(1, Self.at(5), notMet: []) }
+        // The second visit found A-04 itself, and has no notice yet.
+        #expect(finding.found?.startedAt == Self.at(7) && finding.missing == [.notice, .laterVisit])
+        let neither = Self.file { file in
+            file.visits = [Self.visit(1, Self.at(5), notMet: []), Self.visit(2, Self.at(7), notMet: [])]
+        }
+        #expect(neither.missing == [.finding] && neither.found == nil)
+    }
+
+    @Test("Row 7: another version is in force, and was not issued")
+    func anotherVersion() {
+        let found = Self.visit(1, Self.at(11), Self.v2)
+        let finding = Self.file { file in
+            file.visits = [found, Self.visit(2, Self.at(14), Self.v2)]
+            file.notices = [Self.notice(of: found, reached: Self.at(11, "10:00"), due: Self.at(12, "10:00"))]
+        }
+        #expect(finding.missing == [.issue, .guidance])
+    }
+
+    @Test(
+        "A version that came into force between the two visits counts only where it was handed down as well"
+    )
+    func laterVersion() {
+        let later = Self.file { $0.visits[1] = Self.visit(2, Self.at(14), Self.v2) }
+        #expect(later.missing == [.laterVersion])
+        let handed = Self.file { file in
+            file.visits[1] = Self.visit(2, Self.at(14), Self.v2)
+            file.issues.append(.init(version: Self.v2, at: Self.at(10)))
+            file.guidance.append(.init(version: Self.v2, at: Self.at(12)))
+        }
+        #expect(handed.holds)
+    }
+
+    @Test("Row 8: the notice reached nobody")
+    func noNotice() {
+        #expect(Self.file { $0.notices = [Self.notice(of: Self.found, reached: nil)] }.missing == [.notice])
+        #expect(Self.file { $0.notices = [] }.missing == [.notice])
+    }
+
+    @Test("Row 9: the deadline was moved; and none is earlier than its hours after the notice arrived")
+    func moved() {
+        let moved = Self.file { $0.notices = [Self.notice(of: Self.found, due: Self.at(9, "10:00"))] }
+        #expect(moved.missing == [.laterVisit])
+        let arrivedLate = Self.file {
+            $0.notices = [Self.notice(of: Self.found, reached: Self.at(6, "10:00"))]
+        }
+        #expect(arrivedLate.missing == [.laterVisit])
+    }
+
+    @Test("Row 10: another director since the 6th: it holds, and says so; so does a vacancy")
+    func changedHands() {
+        let before = Posting(duty: .director, person: "前任院长", from: Self.director.from, to: Day("2021-08-05"))
+        let after = Posting(duty: .director, person: "继任院长", from: Day("2021-08-06") ?? .first)
+        let changed = Self.file { $0.directors = [before, after] }
+        #expect(changed.holds && changed.changedHands)
+        #expect(Self.file { $0.directors = [before] }.changedHands)
+    }
+
+    @Test("Mended in between, it is not the same gap still; below no more, nothing is")
+    func mended() {
+        let mended = Self.file {
+            $0.visits.insert(Self.visit(3, Self.at(6), below: false, notMet: [], met: ["A-04"]), at: 1)
+        }
+        #expect(!mended.holds && mended.missing.contains(.sameItem))
+        let above = Self.file { $0.visits[1] = Self.visit(2, Self.at(7), below: false) }
+        #expect(above.missing == [.stillBelow])
+    }
+}

@@ -1,0 +1,66 @@
+import StrictJSON
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// Closing a week at the shell, and holding it against the record.
+@Suite struct WeekCommandTests {
+    @Test(.timeLimit(.minutes(5))) func aWeekIsClosedRevisedShownAndVerified() async throws {
+        try await TestDatabase.withDatabase { url in
+            let county = try await CheckpointCounty(in: url)
+            let shell = county.shell
+            let nothing = try await shell.run("week", "verify", "2021-W33")
+            #expect(nothing.code == 1 && nothing.error.contains("2021-W33 is not closed"))
+            let closed = try await shell.run("week", "close", "2021-W33")
+            #expect(closed.code == 0 && closed.output.contains("revision 1"), "\(closed.error)")
+            let bytes = try await shell.run("week", "2021-W33", "--json").output
+            #expect(bytes.hasPrefix(#"{"format":1,"county":"test""#))
+            let again = try await shell.run("week", "close", "2021-W33")
+            #expect(again.code == 1 && again.error.contains("is closed already"))
+            let same = try await shell.run("week", "revise", "2021-W33", "--reason", "没有出入")
+            #expect(same.code == 1 && same.error.contains("nothing was revised"))
+
+            // A week before it, which it now goes on from.
+            #expect(try await shell.run("week", "close", "2021-W32").code == 0)
+            let revised = try await shell.run("week", "revise", "2021-W33", "--reason", "上一周已封存")
+            #expect(revised.code == 0 && revised.output.contains("not sealed → inspected 0 / 0"))
+            #expect(revised.output.contains("goes on from 2021-W32, revision 1"))
+            let first = try await shell.run("week", "show", "2021-W33", "--revision", "1", "--json")
+            #expect(first.output == bytes)
+            let live = try await shell.run("week", "2021-W33", "--live", "--json")
+            #expect(try JSON.read(Array(live.output.utf8))["others"] != nil)
+
+            let whole = try await shell.run("week", "verify", "--all", "--json")
+            #expect(whole.code == 0)
+            let said = try JSON.read(Array(whole.output.utf8))
+            #expect(said["whole"]?.bool == true && said["reports"]?.array?.count == 3)
+            let words = try await shell.run("week", "verify", "--all")
+            #expect(words.output.contains("As they were sealed: 3 reports"))
+            #expect(try await shell.run("audit", "verify", "--json").output.contains("\"weeks\": 3"))
+            #expect(try await shell.run("week", "verify").code == 2)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(5))) func aBackupRestoredHasTheSameBytesAndVerifies() async throws {
+        try await TestDatabase.withDatabase { url in
+            try await Shell.withFolder { folder in
+                let shell = try await CheckpointCounty(in: url).shell
+                try #require(try await shell.run("week", "close", "2021-W33").code == 0)
+                let bytes = try await shell.run("week", "2021-W33", "--json").output
+                let (key, file) = (folder + "/key", folder + "/backup")
+                for command in [["backup", "--new-key", key], ["backup", "--to", file, "--key-file", key]] {
+                    try #require(try await shell.run(command).code == 0)
+                }
+                try await TestDatabase.withDatabase { empty in
+                    let restored = Shell(["DATABASE_URL": empty, "LAZARET_COUNTY": "test"])
+                    let said = try await restored.run("restore", file, "--key-file", key)
+                    try #require(said.code == 0, "\(said.error)")
+                    #expect(try await restored.run("week", "2021-W33", "--json").output == bytes)
+                    let verified = try await restored.run("week", "verify", "2021-W33")
+                    #expect(verified.code == 0, "\(verified.output)")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+-- The life of gaps, worked out from visits and acts: what stands open, since when, by when, and what closed it.
+-- Who may: whoever reads the site
+-- Writes: nothing
+-- Answers: each run of findings of an item at a site; the accounts that held a duty at sites
+
+-- Which accounts were tied to a duty at those sites, from which day to which: by the terms as they stand, of ties that were
+-- taken away for as long as they lasted. For whoever reads those sites.
+CREATE OR REPLACE FUNCTION duty_accounts(of_county integer, of_sites text[])
+RETURNS TABLE (account text, site text, held_from date, held_to date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED ROWS 10 COST 1000 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    own text[] := public.acting_sites();
+    former jsonb := public.acting_past();
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('read') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT d.account, d.site, p.held_from, coalesce(p.held_to, 'infinity')
+    FROM public.account_duty d
+    JOIN public.posting p ON p.county_id = of_county AND p.site = d.site AND p.id = d.term AND p.replaced_at IS NULL
+    WHERE d.county_id = of_county AND d.site = ANY (of_sites) AND (coalesce(d.site = ANY (own), true) OR former ? d.site)
+    UNION
+    SELECT tie.account, tie.site, greatest(p.held_from, tie.since), least(coalesce(p.held_to, 'infinity'), tie.until)
+    FROM (
+        SELECT s.account, split_part(split_part(one, ' ', 1), '@', 2) AS site, split_part(one, '@', 1) AS duty,
+            substr(one, strpos(one, ' ') + 1) AS person, (s.since AT TIME ZONE INTERVAL '08:00')::date AS since,
+            coalesce((n.since AT TIME ZONE INTERVAL '08:00')::date, 'infinity') AS until
+        FROM public.account_state s
+        LEFT JOIN public.account_state n ON n.county_id = of_county AND n.account = s.account AND n.number = s.number + 1
+        CROSS JOIN LATERAL unnest(s.duties) AS one
+        WHERE s.county_id = of_county AND s.duties <> '{}') AS tie
+    JOIN public.posting named ON named.county_id = of_county AND named.site = tie.site AND named.duty = tie.duty
+        AND named.person = tie.person
+    JOIN public.posting p ON p.county_id = of_county AND p.site = tie.site AND p.id = named.id AND p.replaced_at IS NULL
+    WHERE tie.site = ANY (of_sites) AND (coalesce(tie.site = ANY (own), true) OR former ? tie.site)
+        AND greatest(p.held_from, tie.since) <= least(coalesce(p.held_to, 'infinity'), tie.until);
+END $$;
+REVOKE ALL ON FUNCTION duty_accounts FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION duty_accounts TO lazaret_server;
+
+-- The life of gaps: every run of findings of one item at one site, of all sites and items where none is named, or what is
+-- not ended alone (`of_current`; whether runs were before is not counted then); the same as
+-- `Sources/Compliance/Rectification/GapLife.swift`, which says what each part means. Sites that moved are one under
+-- the code that they go on under.
+CREATE OR REPLACE FUNCTION gap_runs(county integer, of_site text, of_item text, of_current boolean DEFAULT false)
+RETURNS TABLE (
+    site text, item text, number bigint, first_inspection uuid, last_inspection uuid, since timestamptz,
+    last_found timestamptz, findings bigint, severity text, responsible text, due_from timestamptz, bound timestamptz,
+    deadline timestamptz, state text, submission uuid, waiting uuid, answered_at timestamptz, seen_mended boolean,
+    ended_at timestamptz, closing_visit uuid, closing_entry bigint)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    WITH seen AS MATERIALIZED (
+        SELECT s.code FROM site s
+        WHERE s.county_id = county AND (of_site IS NULL OR s.code = of_site) AND (of_site IS NOT NULL
+            OR NOT EXISTS (
+                SELECT FROM operation p WHERE p.county_id = county AND p.predecessor = s.code AND p.replaced_at IS NULL)
+            OR EXISTS (
+                SELECT FROM operation p WHERE p.county_id = county AND p.site = s.code AND p.replaced_at IS NULL
+                    AND p.closed_on IS NULL))),
+    past AS MATERIALIZED (
+        SELECT seen.code, p.site, p.until FROM seen CROSS JOIN LATERAL site_past(county, seen.code) AS p),
+    kept AS MATERIALIZED ( -- the items that ever fell short
+        SELECT row_number() OVER () AS pair, one.code, one.item
+        FROM (
+            SELECT DISTINCT past.code, g.item
+            FROM past
+            JOIN gap g ON g.county_id = county AND g.site = past.site AND g.status = 'notMet' AND NOT g.fixed_on_spot
+                AND (of_item IS NULL OR g.item = of_item)) AS one),
+    asked AS MATERIALIZED (
+        SELECT c.digest, one.item
+        FROM checklist_version c
+        CROSS JOIN LATERAL unnest(c.items) AS one (item)
+        WHERE c.county_id = county AND one.item IN (SELECT kept.item FROM kept)),
+    held AS MATERIALIZED (
+        SELECT past.code, d.account, d.held_from, d.held_to
+        FROM duty_accounts(county, ARRAY(SELECT DISTINCT past.site FROM past)) AS d
+        JOIN past ON past.site = d.site),
+    sent AS MATERIALIZED (
+        SELECT past.code, s.* FROM past
+        JOIN submission s ON s.county_id = county AND s.site = past.site AND (of_item IS NULL OR s.item = of_item)
+            AND (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date <= past.until),
+    barred AS MATERIALIZED ( -- the accounts that a question can be asked of, by item
+        SELECT kept.code, kept.item, ARRAY(
+            SELECT held.account FROM held WHERE held.code = kept.code
+            UNION SELECT sent.submitted_by FROM sent WHERE sent.code = kept.code AND sent.item = kept.item) AS accounts
+        FROM kept),
+    said AS MATERIALIZED (
+        SELECT past.code, y.* FROM past
+        JOIN verification y ON y.county_id = county AND y.site = past.site AND (of_item IS NULL OR y.item = of_item)
+            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until),
+    corrected AS MATERIALIZED ( -- who filed a correction and all that it corrects; NULL where the operator filed one of those
+        WITH RECURSIVE line (id, revises, filer) AS (
+            SELECT v.id, v.revises, v.filed_by
+            FROM (SELECT DISTINCT past.site FROM past) AS here
+            JOIN standing_inspection v ON v.county_id = county AND v.site = here.site AND v.revises IS NOT NULL
+            UNION ALL
+            SELECT line.id, i.revises, i.filed_by FROM line
+            JOIN inspection i ON i.county_id = county AND i.id = line.revises)
+        SELECT line.id, CASE WHEN bool_and(line.filer IS NOT NULL) THEN array_agg(line.filer) END AS filers
+        FROM line GROUP BY line.id),
+    ended AS MATERIALIZED ( -- of what is not ended: the last visit that ended whatever was before, beyond question
+        SELECT kept.pair, kept.code, kept.item, coalesce(last.finished_at, '-infinity') AS at, coalesce(last.place, 0) AS place
+        FROM kept
+        LEFT JOIN LATERAL (
+            SELECT one.finished_at, one.place
+            FROM past
+            CROSS JOIN LATERAL (
+                SELECT v.finished_at, v.place FROM standing_inspection v
+                JOIN barred ON barred.code = kept.code AND barred.item = kept.item
+                LEFT JOIN corrected ON corrected.id = v.id
+                WHERE of_current AND v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
+                    AND kept.item <> ALL (v.not_asked)
+                    AND EXISTS (SELECT FROM asked WHERE asked.digest = v.checklist_digest AND asked.item = kept.item)
+                    AND NOT EXISTS (
+                        SELECT FROM gap g WHERE g.county_id = county AND g.inspection = v.id AND g.item = kept.item)
+                    AND NOT EXISTS (
+                        SELECT FROM said WHERE said.code = kept.code AND said.item = kept.item AND said.inspection = v.id
+                            AND said.verdict = 'returned')
+                    AND NOT CASE WHEN v.revises IS NULL THEN v.filed_by = ANY (barred.accounts)
+                        ELSE corrected.filers && barred.accounts END
+                ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS one
+            WHERE past.code = kept.code
+            ORDER BY one.finished_at DESC, one.place DESC LIMIT 1) AS last ON of_current),
+    happened AS MATERIALIZED (
+        SELECT kept.pair, kept.code, kept.item, v.finished_at AS at, false AS is_act, v.place AS seq, v.id, NULL::uuid AS target,
+            CASE WHEN g.status = 'notMet' THEN CASE WHEN g.fixed_on_spot THEN 'fixed' ELSE 'found' END ELSE 'met' END AS kind,
+            filed.by, v.visit_day AS day, g.deadline, g.severity, g.responsible,
+            (g.status IS DISTINCT FROM 'notMet' OR g.fixed_on_spot) AND back.entry IS NULL AS is_mended,
+            coalesce(NOT filed.by && barred.accounts, false) AS is_sure
+        FROM past
+        JOIN standing_inspection v ON v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
+        JOIN ended AS kept ON kept.code = past.code AND (v.finished_at, v.place) > (kept.at, kept.place)
+        LEFT JOIN gap g ON g.county_id = county AND g.inspection = v.id AND g.item = kept.item
+        LEFT JOIN asked ON asked.digest = v.checklist_digest AND asked.item = kept.item
+        JOIN barred ON barred.code = kept.code AND barred.item = kept.item
+        LEFT JOIN corrected ON corrected.id = v.id
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN v.revises IS NOT NULL THEN corrected.filers
+                WHEN v.filed_by IS NOT NULL THEN ARRAY[v.filed_by] END AS by) AS filed
+        LEFT JOIN said back ON back.code = kept.code AND back.item = kept.item AND back.inspection = v.id -- what was sent back
+            AND back.verdict = 'returned'
+        WHERE g.status = 'notMet' AND (NOT g.fixed_on_spot OR asked.item IS NOT NULL AND kept.item <> ALL (v.not_asked))
+            OR g.item IS NULL AND asked.item IS NOT NULL AND kept.item <> ALL (v.not_asked)
+        UNION ALL
+        SELECT kept.pair, sent.code, sent.item, sent.submitted_at, true, sent.entry, sent.id, NULL, 'submitted', ARRAY[sent.submitted_by],
+            NULL, NULL, NULL, NULL, false, NULL
+        FROM sent
+        JOIN ended AS kept ON kept.code = sent.code AND kept.item = sent.item AND sent.submitted_at >= kept.at
+        UNION ALL
+        SELECT kept.pair, y.code, y.item, y.verified_at, true, y.entry, NULL, coalesce(y.submission, y.inspection), y.verdict,
+            ARRAY[y.verified_by], NULL, NULL, NULL, NULL, y.verdict = 'verified', y.verdict = 'verified'
+        FROM said y
+        JOIN ended AS kept ON kept.code = y.code AND kept.item = y.item AND y.verified_at >= kept.at
+        WHERE y.submission IS NOT NULL OR EXISTS (
+            SELECT FROM standing_inspection v WHERE v.county_id = county AND v.id = y.inspection)
+        UNION ALL
+        SELECT kept.pair, past.code, d.item, d.changed_at, true, d.entry, NULL, NULL, 'moved', ARRAY[d.changed_by], NULL, d.deadline, NULL, NULL,
+            false, NULL
+        FROM past
+        JOIN deadline_change d ON d.county_id = county AND d.site = past.site AND (of_item IS NULL OR d.item = of_item)
+            AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+        JOIN ended AS kept ON kept.code = past.code AND kept.item = d.item AND d.changed_at >= kept.at),
+    event AS MATERIALIZED ( -- but what ends what has ended already
+        SELECT last.*
+        FROM (
+            SELECT happened.*, lag(happened.is_mended AND happened.is_sure) OVER (
+                PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS was_ended
+            FROM happened) AS last
+        WHERE NOT coalesce(last.is_mended AND last.is_sure AND last.was_ended, false)),
+    counted AS MATERIALIZED (
+        SELECT event.*,
+            count(*) FILTER (WHERE event.is_mended) OVER before AS stretch,
+            count(*) FILTER (WHERE event.is_mended AND event.is_sure) OVER before AS sure,
+            count(*) FILTER (WHERE event.kind IN ('found', 'returned')) OVER before AS turn
+        FROM event
+        WINDOW before AS (
+            PARTITION BY event.pair ORDER BY event.at, event.is_act, event.seq
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
+    dated AS MATERIALIZED (
+        SELECT counted.*, min(counted.at) FILTER (WHERE counted.kind = 'found') OVER (
+            PARTITION BY counted.pair, counted.sure) AS sure_since
+        FROM counted),
+    judged AS MATERIALIZED (
+        SELECT dated.*,
+            CASE WHEN NOT dated.is_mended OR dated.by IS NULL THEN false WHEN dated.is_sure THEN true
+                ELSE NOT EXISTS (
+                        SELECT FROM held WHERE held.code = dated.code AND held.account = ANY (dated.by) AND held.held_from <= dated.day
+                            AND held.held_to >= (dated.sure_since AT TIME ZONE INTERVAL '08:00')::date)
+                    AND NOT EXISTS (
+                        SELECT FROM sent WHERE sent.code = dated.code AND sent.item = dated.item AND sent.submitted_by = ANY (dated.by)
+                            AND sent.submitted_at BETWEEN dated.sure_since AND dated.at) END AS is_end
+        FROM dated),
+    numbered AS MATERIALIZED (
+        SELECT judged.*, count(*) FILTER (WHERE judged.is_end) OVER (
+            PARTITION BY judged.pair ORDER BY judged.at, judged.is_act, judged.seq
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS run
+        FROM judged),
+    begun AS MATERIALIZED (
+        SELECT numbered.*,
+            min(numbered.at) FILTER (WHERE numbered.kind = 'found') OVER (
+                PARTITION BY numbered.pair, numbered.run) AS run_since,
+            max(numbered.stretch) FILTER (WHERE numbered.kind = 'found') OVER (
+                PARTITION BY numbered.pair, numbered.run) AS last_stretch,
+            max(numbered.turn + (numbered.kind IN ('found', 'returned'))::integer) OVER (
+                PARTITION BY numbered.pair, numbered.run) AS last_turn,
+            min(numbered.at) FILTER (WHERE numbered.kind = 'found') OVER (
+                PARTITION BY numbered.pair, numbered.stretch) AS stretch_since
+        FROM numbered),
+    summed AS MATERIALIZED (
+        SELECT b.code, b.item, row_number() OVER (PARTITION BY b.pair ORDER BY b.run) AS number,
+            (array_agg(b.id ORDER BY b.at, b.seq) FILTER (WHERE b.kind = 'found'))[1] AS first_inspection,
+            (array_agg(b.id ORDER BY b.at DESC, b.seq DESC) FILTER (WHERE b.kind = 'found'))[1] AS last_inspection,
+            min(b.run_since) AS since, max(b.at) FILTER (WHERE b.kind = 'found') AS last_found,
+            count(*) FILTER (WHERE b.kind = 'found') AS findings,
+            (array_agg(b.severity ORDER BY b.at DESC, b.seq DESC) FILTER (WHERE b.kind = 'found'))[1] AS severity,
+            (array_agg(b.responsible ORDER BY b.at DESC, b.seq DESC) FILTER (WHERE b.kind = 'found'))[1] AS responsible,
+            min(b.at) FILTER (WHERE b.kind = 'found' AND b.stretch = b.last_stretch) AS due_from,
+            min(b.deadline) FILTER (WHERE b.kind = 'found' AND b.stretch = b.last_stretch) AS bound,
+            (array_agg(b.deadline ORDER BY b.at DESC, b.seq DESC) FILTER (
+                WHERE b.kind = 'moved' AND b.stretch = b.last_stretch AND b.at >= b.stretch_since))[1] AS moved,
+            (array_agg(b.kind ORDER BY b.at DESC, b.is_act DESC, b.seq DESC) FILTER (
+                WHERE b.kind NOT IN ('verified', 'returned', 'moved')))[1] AS last_kind,
+            (array_agg(b.id ORDER BY b.at DESC, b.is_act DESC, b.seq DESC) FILTER (
+                WHERE b.kind NOT IN ('verified', 'returned', 'moved')))[1] AS last_id,
+            min(b.at) FILTER (WHERE b.kind = 'submitted' AND b.turn = b.last_turn) AS answered_at,
+            bool_or(b.is_mended AND b.stretch >= b.last_stretch) AS seen_mended,
+            coalesce(array_agg(b.target) FILTER (WHERE b.kind = 'returned'), '{}') AS returned,
+            max(b.kind) FILTER (WHERE b.is_end) AS end_kind, max(b.at) FILTER (WHERE b.is_end) AS ended_at,
+            (array_agg(b.id) FILTER (WHERE b.is_end AND NOT b.is_act))[1] AS closing_visit,
+            max(b.seq) FILTER (WHERE b.is_end AND b.is_act) AS closing_entry
+        FROM begun b
+        GROUP BY b.pair, b.code, b.item, b.run HAVING count(*) FILTER (WHERE b.kind = 'found') > 0)
+    SELECT s.code, s.item, s.number, s.first_inspection, s.last_inspection, s.since, s.last_found, s.findings, s.severity,
+        s.responsible, s.due_from, s.bound, coalesce(s.moved, s.bound),
+        CASE WHEN s.end_kind = 'verified' THEN 'verified' WHEN s.end_kind = 'met' THEN 'mended'
+            WHEN s.end_kind = 'fixed' THEN 'fixedOnSpot' WHEN s.last_kind = 'found' THEN 'open'
+            WHEN s.last_id = ANY (s.returned) THEN 'returned' WHEN s.last_kind = 'submitted' THEN 'submitted'
+            ELSE 'waiting' END,
+        CASE WHEN s.last_kind = 'submitted' THEN s.last_id END,
+        CASE WHEN s.last_kind IN ('met', 'fixed') AND s.end_kind IS NULL THEN s.last_id END,
+        s.answered_at, s.seen_mended AND s.end_kind IS NULL, s.ended_at, s.closing_visit, s.closing_entry
+    FROM summed s;
+END;
+REVOKE ALL ON FUNCTION gap_runs FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION gap_runs TO lazaret_server;
