@@ -3,8 +3,45 @@
 -- Writes: nothing
 -- Answers: each run of findings of an item at a site; the accounts that held a duty at sites
 
--- Which accounts were tied to a duty at those sites, from which day to which: by the terms as they stand, of ties that were
--- taken away for as long as they lasted. For whoever reads those sites.
+-- Which accounts stood for somebody who held a duty at those sites, from which day to which. Nobody gets rid of a duty by
+-- how the register or an account is put since: a term that was corrected or withdrawn counts up to the day of that, and a
+-- tie that was taken away for as long as it lasted. Whom the terms that an account is tied to name is one person, whatever
+-- other term or account of the same name there is. Asks nobody who wants to know: for acts.
+CREATE OR REPLACE FUNCTION duty_terms(of_county integer, of_sites text[])
+RETURNS TABLE (account text, site text, held_from date, held_to date)
+LANGUAGE plpgsql STABLE ROWS 10 COST 1000 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    WITH tie AS ( -- to which terms, and while they lasted
+        SELECT d.account, d.site, d.term AS id, '-infinity'::date AS since, 'infinity'::date AS until
+        FROM public.account_duty d WHERE d.county_id = of_county
+        UNION
+        SELECT was.account, was.site, named.id, was.since, was.until
+        FROM (
+            SELECT s.account, split_part(split_part(one, ' ', 1), '@', 2) AS site, split_part(one, '@', 1) AS duty,
+                substr(one, strpos(one, ' ') + 1) AS person, (s.since AT TIME ZONE INTERVAL '08:00')::date AS since,
+                coalesce((n.since AT TIME ZONE INTERVAL '08:00')::date, 'infinity') AS until
+            FROM public.account_state s
+            LEFT JOIN public.account_state n ON n.county_id = of_county AND n.account = s.account AND n.number = s.number + 1
+            CROSS JOIN LATERAL unnest(s.duties) AS one
+            WHERE s.county_id = of_county AND s.duties <> '{}') AS was
+        JOIN public.posting named ON named.county_id = of_county AND named.site = was.site AND named.duty = was.duty
+            AND named.person = was.person),
+    person AS ( -- as whom
+        SELECT DISTINCT tie.account, p.person, tie.since, tie.until
+        FROM tie JOIN public.posting p ON p.county_id = of_county AND p.site = tie.site AND p.id = tie.id),
+    term AS (
+        SELECT DISTINCT person.account, p.site, greatest(p.held_from, person.since) AS held_from,
+            least(coalesce(p.held_to, 'infinity'), person.until,
+                coalesce((p.replaced_at AT TIME ZONE INTERVAL '08:00')::date, 'infinity')) AS held_to
+        FROM public.posting p
+        JOIN person ON person.person = p.person
+        WHERE p.county_id = of_county AND p.site = ANY (of_sites))
+    SELECT term.* FROM term WHERE term.held_from <= term.held_to;
+END $$;
+REVOKE ALL ON FUNCTION duty_terms FROM PUBLIC;
+
+-- The same, for whoever reads those sites.
 CREATE OR REPLACE FUNCTION duty_accounts(of_county integer, of_sites text[])
 RETURNS TABLE (account text, site text, held_from date, held_to date)
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED ROWS 10 COST 1000 SET search_path = pg_catalog, pg_temp AS $$
@@ -13,26 +50,8 @@ DECLARE
     former jsonb := public.acting_past();
 BEGIN
     IF of_county IS DISTINCT FROM public.acting('read') THEN RETURN; END IF;
-    RETURN QUERY
-    SELECT d.account, d.site, p.held_from, coalesce(p.held_to, 'infinity')
-    FROM public.account_duty d
-    JOIN public.posting p ON p.county_id = of_county AND p.site = d.site AND p.id = d.term AND p.replaced_at IS NULL
-    WHERE d.county_id = of_county AND d.site = ANY (of_sites) AND (coalesce(d.site = ANY (own), true) OR former ? d.site)
-    UNION
-    SELECT tie.account, tie.site, greatest(p.held_from, tie.since), least(coalesce(p.held_to, 'infinity'), tie.until)
-    FROM (
-        SELECT s.account, split_part(split_part(one, ' ', 1), '@', 2) AS site, split_part(one, '@', 1) AS duty,
-            substr(one, strpos(one, ' ') + 1) AS person, (s.since AT TIME ZONE INTERVAL '08:00')::date AS since,
-            coalesce((n.since AT TIME ZONE INTERVAL '08:00')::date, 'infinity') AS until
-        FROM public.account_state s
-        LEFT JOIN public.account_state n ON n.county_id = of_county AND n.account = s.account AND n.number = s.number + 1
-        CROSS JOIN LATERAL unnest(s.duties) AS one
-        WHERE s.county_id = of_county AND s.duties <> '{}') AS tie
-    JOIN public.posting named ON named.county_id = of_county AND named.site = tie.site AND named.duty = tie.duty
-        AND named.person = tie.person
-    JOIN public.posting p ON p.county_id = of_county AND p.site = tie.site AND p.id = named.id AND p.replaced_at IS NULL
-    WHERE tie.site = ANY (of_sites) AND (coalesce(tie.site = ANY (own), true) OR former ? tie.site)
-        AND greatest(p.held_from, tie.since) <= least(coalesce(p.held_to, 'infinity'), tie.until);
+    RETURN QUERY SELECT d.* FROM public.duty_terms(of_county, ARRAY(
+        SELECT one FROM unnest(of_sites) AS one WHERE coalesce(one = ANY (own), true) OR former ? one)) AS d;
 END $$;
 REVOKE ALL ON FUNCTION duty_accounts FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION duty_accounts TO lazaret_server;
@@ -59,13 +78,20 @@ BEGIN ATOMIC
                     AND p.closed_on IS NULL))),
     past AS MATERIALIZED (
         SELECT seen.code, p.site, p.until FROM seen CROSS JOIN LATERAL site_past(county, seen.code) AS p),
+    owed AS MATERIALIZED ( -- what was mended on the spot, but for its evidence: until that has come it is found like any other
+        SELECT past.code, g.inspection, g.item
+        FROM past
+        JOIN gap g ON g.county_id = county AND g.site = past.site AND g.status = 'notMet' AND g.fixed_on_spot
+            AND (of_item IS NULL OR g.item = of_item) AND evidence_pending(county, g.inspection, g.item)),
     kept AS MATERIALIZED ( -- the items that ever fell short
         SELECT row_number() OVER () AS pair, one.code, one.item
         FROM (
-            SELECT DISTINCT past.code, g.item
+            SELECT past.code, g.item
             FROM past
             JOIN gap g ON g.county_id = county AND g.site = past.site AND g.status = 'notMet' AND NOT g.fixed_on_spot
-                AND (of_item IS NULL OR g.item = of_item)) AS one),
+                AND (of_item IS NULL OR g.item = of_item)
+            UNION
+            SELECT owed.code, owed.item FROM owed) AS one),
     asked AS MATERIALIZED (
         SELECT c.digest, one.item
         FROM checklist_version c
@@ -123,14 +149,16 @@ BEGIN ATOMIC
             ORDER BY one.finished_at DESC, one.place DESC LIMIT 1) AS last ON of_current),
     happened AS MATERIALIZED (
         SELECT kept.pair, kept.code, kept.item, v.finished_at AS at, false AS is_act, v.place AS seq, v.id, NULL::uuid AS target,
-            CASE WHEN g.status = 'notMet' THEN CASE WHEN g.fixed_on_spot THEN 'fixed' ELSE 'found' END ELSE 'met' END AS kind,
-            filed.by, v.visit_day AS day, g.deadline, g.severity, g.responsible,
-            (g.status IS DISTINCT FROM 'notMet' OR g.fixed_on_spot) AND back.entry IS NULL AS is_mended,
+            CASE WHEN g.status = 'notMet' THEN CASE WHEN g.fixed_on_spot AND owed.item IS NULL THEN 'fixed' ELSE 'found' END
+                ELSE 'met' END AS kind,
+            filed.by, v.received_at, g.deadline, g.severity, g.responsible,
+            (g.status IS DISTINCT FROM 'notMet' OR g.fixed_on_spot AND owed.item IS NULL) AND back.entry IS NULL AS is_mended,
             coalesce(NOT filed.by && barred.accounts, false) AS is_sure
         FROM past
         JOIN standing_inspection v ON v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
         JOIN ended AS kept ON kept.code = past.code AND (v.finished_at, v.place) > (kept.at, kept.place)
         LEFT JOIN gap g ON g.county_id = county AND g.inspection = v.id AND g.item = kept.item
+        LEFT JOIN owed ON owed.code = kept.code AND owed.inspection = v.id AND owed.item = kept.item
         LEFT JOIN asked ON asked.digest = v.checklist_digest AND asked.item = kept.item
         JOIN barred ON barred.code = kept.code AND barred.item = kept.item
         LEFT JOIN corrected ON corrected.id = v.id
@@ -160,12 +188,25 @@ BEGIN ATOMIC
         JOIN deadline_change d ON d.county_id = county AND d.site = past.site AND (of_item IS NULL OR d.item = of_item)
             AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
         JOIN ended AS kept ON kept.code = past.code AND kept.item = d.item AND d.changed_at >= kept.at),
+    placed AS MATERIALIZED (
+        SELECT happened.*, count(*) FILTER (WHERE happened.kind = 'found') OVER (
+            PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS finds
+        FROM happened),
+    known AS MATERIALIZED ( -- what was verified ends nothing where a visit in between, which came in late, found it again
+        SELECT placed.pair, placed.code, placed.item, placed.at, placed.is_act, placed.seq, placed.id, placed.target,
+            placed.kind, placed.by, placed.received_at, placed.deadline, placed.severity, placed.responsible,
+            placed.is_mended AND (placed.kind <> 'verified' OR subject.id IS NOT NULL) AS is_mended,
+            placed.is_sure AND (placed.kind <> 'verified' OR subject.id IS NOT NULL) AS is_sure
+        FROM placed
+        LEFT JOIN placed subject ON placed.kind = 'verified' AND subject.pair = placed.pair AND subject.id = placed.target
+            AND subject.kind <> 'found' AND subject.finds = placed.finds
+            AND (subject.at, subject.is_act, subject.seq) < (placed.at, placed.is_act, placed.seq)),
     event AS MATERIALIZED ( -- but what ends what has ended already
         SELECT last.*
         FROM (
-            SELECT happened.*, lag(happened.is_mended AND happened.is_sure) OVER (
-                PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS was_ended
-            FROM happened) AS last
+            SELECT known.*, lag(known.is_mended AND known.is_sure) OVER (
+                PARTITION BY known.pair ORDER BY known.at, known.is_act, known.seq) AS was_ended
+            FROM known) AS last
         WHERE NOT coalesce(last.is_mended AND last.is_sure AND last.was_ended, false)),
     counted AS MATERIALIZED (
         SELECT event.*,
@@ -184,11 +225,11 @@ BEGIN ATOMIC
         SELECT dated.*,
             CASE WHEN NOT dated.is_mended OR dated.by IS NULL THEN false WHEN dated.is_sure THEN true
                 ELSE NOT EXISTS (
-                        SELECT FROM held WHERE held.code = dated.code AND held.account = ANY (dated.by) AND held.held_from <= dated.day
+                        SELECT FROM held WHERE held.code = dated.code AND held.account = ANY (dated.by) AND held.held_from <= (dated.received_at AT TIME ZONE INTERVAL '08:00')::date
                             AND held.held_to >= (dated.sure_since AT TIME ZONE INTERVAL '08:00')::date)
                     AND NOT EXISTS (
                         SELECT FROM sent WHERE sent.code = dated.code AND sent.item = dated.item AND sent.submitted_by = ANY (dated.by)
-                            AND sent.submitted_at BETWEEN dated.sure_since AND dated.at) END AS is_end
+                            AND sent.submitted_at BETWEEN dated.sure_since AND dated.received_at) END AS is_end
         FROM dated),
     numbered AS MATERIALIZED (
         SELECT judged.*, count(*) FILTER (WHERE judged.is_end) OVER (

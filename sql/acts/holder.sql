@@ -112,15 +112,26 @@ BEGIN
     RETURN who;
 END $$;
 
--- Whether the account held a duty at the site, or at one that it goes on from, on some day from that one on: then it takes
--- away nothing that was found there.
+-- Whether the account held a duty at the site, or at one that it goes on from, on some day from that one up to today
+-- (`duty_terms`): then it takes away nothing that was found there, and gives it no other time.
 CREATE OR REPLACE FUNCTION answers_for(who holder, of_site text, since date) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN who.via <> 'shell' AND EXISTS (
-        SELECT FROM public.account_duty d
-        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term
-        WHERE d.county_id = who.county_id AND d.account = who.account AND coalesce(p.held_to, 'infinity') >= since
-            AND d.site IN (SELECT past.site FROM public.site_past(who.county_id, of_site) AS past UNION SELECT of_site));
+        SELECT FROM public.duty_terms(who.county_id, ARRAY(
+            SELECT past.site FROM public.site_past(who.county_id, of_site) AS past UNION SELECT of_site)) AS d
+        WHERE d.account = who.account AND d.held_to >= since
+            AND d.held_from <= (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date);
 END $$;
-REVOKE ALL ON FUNCTION holder_of, operator, actor, answers_for FROM PUBLIC;
+
+-- Whether the account answered for the item at the site, or answers for the site, since that moment.
+CREATE OR REPLACE FUNCTION answers_for_gap(who holder, of_site text, of_item text, since timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN public.answers_for(who, of_site, (since AT TIME ZONE INTERVAL '08:00')::date)
+        OR who.via <> 'shell' AND EXISTS (
+            SELECT FROM public.site_past(who.county_id, of_site) AS past
+            JOIN public.submission s ON s.county_id = who.county_id AND s.site = past.site AND s.item = of_item
+                AND s.submitted_by = who.account AND s.submitted_at >= since);
+END $$;
+REVOKE ALL ON FUNCTION holder_of, operator, actor, answers_for, answers_for_gap FROM PUBLIC;

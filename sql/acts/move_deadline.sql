@@ -1,7 +1,7 @@
 -- Giving an open gap another deadline, with a reason.
--- Who may: manage
+-- Who may: manage; not who answered for it or held a duty at the site since it was found
 -- Writes: deadline_change; entry move
--- Answers: moved; already where it has that deadline; unknown; closed where it is not open, or no deadline binds before it is found again; before where it was found later; changed where the deadline was another; gone where the site goes on elsewhere
+-- Answers: moved; already where it has that deadline; unknown; closed where it is not open, or no deadline binds before it is found again; before where it was found later; changed where the deadline was another; gone where the site goes on elsewhere; barred
 
 CREATE OR REPLACE FUNCTION move_deadline(
     of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamptz, deadline timestamptz, why text)
@@ -29,6 +29,8 @@ BEGIN
     SELECT * INTO run FROM public.gap_runs(of_county, of_site, of_item) AS r ORDER BY r.number DESC LIMIT 1;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
     IF run.ended_at IS NOT NULL OR run.seen_mended THEN RETURN 'closed'; END IF;
+    -- Nobody gives themselves more time (domain §6).
+    IF public.answers_for_gap(who, of_site, of_item, run.since) THEN RETURN 'barred'; END IF;
     IF run.deadline = move_deadline.deadline THEN RETURN 'already'; END IF;
     IF run.deadline <> was THEN RETURN 'changed'; END IF;
     IF move_deadline.deadline <= run.since THEN RETURN 'before'; END IF;

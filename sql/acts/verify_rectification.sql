@@ -1,7 +1,7 @@
 -- Judging what a site sent about a gap, or a visit that found it met and waits: verified, which closes it, or returned.
 -- Who may: file; not at the shell, not who sent it, not who held a duty at the site since the gap was found
 -- Writes: verification; entry verify or return
--- Answers: done; already where the same account judged it so; decided where somebody else was first; unknown; closed; outdated where something came after it; moved; barred
+-- Answers: done; already where the same account judged it so; decided where somebody else was first; unknown; closed; outdated where something came after it; moved; barred; pending where files that the answer names have not come
 
 CREATE OR REPLACE FUNCTION verify_rectification(
     of_county integer, key bytea, from_address text, of_site text, of_item text, of_submission uuid, of_visit uuid,
@@ -41,13 +41,9 @@ BEGIN
     IF run.ended_at IS NOT NULL THEN RETURN 'closed'; END IF;
     IF coalesce(run.submission <> of_submission, run.waiting <> of_visit, true) THEN RETURN 'outdated'; END IF;
     -- The inspected never close what was found of them (domain §6).
-    PERFORM FROM public.site_past(of_county, of_site) AS past
-    JOIN public.submission s ON s.county_id = of_county AND s.site = past.site AND s.item = of_item
-        AND s.submitted_by = who.account AND s.submitted_at >= run.since;
-    IF FOUND THEN RETURN 'barred'; END IF;
-    PERFORM FROM public.duty_accounts(of_county, ARRAY(SELECT past.site FROM public.site_past(of_county, of_site) AS past)) AS d
-    WHERE d.account = who.account AND d.held_from <= today AND d.held_to >= (run.since AT TIME ZONE INTERVAL '08:00')::date;
-    IF FOUND THEN RETURN 'barred'; END IF;
+    IF public.answers_for_gap(who, of_site, of_item, run.since) THEN RETURN 'barred'; END IF;
+    -- What nobody can look at shows nothing.
+    IF verdict = 'verified' AND public.answer_missing(of_county, of_submission) THEN RETURN 'pending'; END IF;
     judged := ROW(of_county, NULL, of_site, of_item, of_submission, of_visit, verdict, why, clock_timestamp(), who.account);
     judged.entry := public.write_entry(who, CASE verdict WHEN 'verified' THEN 'verify' ELSE 'return' END,
         'gap/' || of_site || '/' || of_item, NULL, sha256(convert_to(public.framed(ARRAY[

@@ -1,5 +1,5 @@
--- The ten worst gaps that the latest visits of the county and township sites in operation on a day left open, and that nobody
--- has verified since.
+-- The ten worst gaps that the latest visits of the county and township sites in operation on a day left open, evidence that
+-- is still to come included, and of which nobody has verified what was answered since.
 -- \set county 1
 -- \set today '2021-08-18'
 WITH visit AS MATERIALIZED (
@@ -18,11 +18,13 @@ WITH visit AS MATERIALIZED (
     SELECT visit.code, visit.sort_key, visit.site, visit.finished_at, visit.place, visit.checklist_digest, g.inspection, g.item, g.severity, g.status,
         g.points_lost, g.responsible, g.deadline
     FROM visit
-    JOIN gap g ON g.county_id = :county::integer AND g.inspection = visit.id AND NOT g.fixed_on_spot
+    JOIN gap g ON g.county_id = :county::integer AND g.inspection = visit.id
+        AND (NOT g.fixed_on_spot OR evidence_pending(g.county_id, g.inspection, g.item))
     LEFT JOIN LATERAL (
         SELECT true AS verified FROM verification y
+        JOIN submission s ON s.county_id = y.county_id AND s.id = y.submission AND s.submitted_at >= visit.finished_at
         WHERE y.county_id = g.county_id AND y.site IN (visit.site, visit.code) AND y.item = g.item AND y.verdict = 'verified'
-            AND y.submission IS NOT NULL AND y.verified_at > visit.finished_at LIMIT 1) AS closed ON true
+            AND y.verified_at > visit.finished_at LIMIT 1) AS closed ON true
     WHERE closed.verified IS NULL
     ORDER BY array_position('{critical,major,minor}', g.severity), g.points_lost DESC, visit.sort_key, visit.code, g.item
     LIMIT 10

@@ -1,4 +1,5 @@
--- The gaps that a site's latest inspection left open and that nobody has verified since, the worst first; where it has none of its own, the latest under the
+-- The gaps that a site's latest inspection left open, evidence that is still to come included, and of which nobody has verified
+-- what was answered since, the worst first; where it has none of its own, the latest under the
 -- code that it goes on from.
 -- \set county 1
 -- \set site 'T-03'
@@ -11,11 +12,13 @@ WITH latest AS MATERIALIZED (
     ORDER BY last.finished_at DESC, last.place DESC LIMIT 1
 ), found AS MATERIALIZED (
     SELECT g.* FROM latest
-    JOIN gap g ON g.county_id = :county::integer AND g.inspection = latest.id AND NOT g.fixed_on_spot
+    JOIN gap g ON g.county_id = :county::integer AND g.inspection = latest.id
+        AND (NOT g.fixed_on_spot OR evidence_pending(g.county_id, g.inspection, g.item))
     LEFT JOIN LATERAL (
         SELECT true AS verified FROM verification y
+        JOIN submission s ON s.county_id = y.county_id AND s.id = y.submission AND s.submitted_at >= latest.finished_at
         WHERE y.county_id = g.county_id AND y.site IN (latest.site, :'site') AND y.item = g.item AND y.verdict = 'verified'
-            AND y.submission IS NOT NULL AND y.verified_at > latest.finished_at LIMIT 1) AS closed ON true
+            AND y.verified_at > latest.finished_at LIMIT 1) AS closed ON true
     WHERE closed.verified IS NULL
 ), past AS MATERIALIZED (
     SELECT past.*

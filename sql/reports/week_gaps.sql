@@ -1,6 +1,7 @@
 -- Where the last visits of a week fell short, at the county and township sites in operation at any time of it: critical
 -- gaps and failing items speak of these. Of a critical gap that was left open also where it stands in its past, by when
--- it had to be closed, and whether somebody had verified it before the week's end.
+-- it had to be closed, and whether somebody had verified what was answered since before the week's end. What was mended on the
+-- spot counts as that once its evidence has come.
 -- \set county 1
 -- \set week '2021-08-16'
 WITH visit AS MATERIALIZED (
@@ -19,11 +20,15 @@ WITH visit AS MATERIALIZED (
         g.inspection, g.item, g.severity, g.status, g.points_lost, g.responsible, g.fixed_on_spot, g.deadline,
         g.fixed_on_spot OR closed.verified IS NOT NULL AS is_closed
     FROM visit
-    JOIN gap g ON g.county_id = :county::integer AND g.inspection = visit.id
+    CROSS JOIN LATERAL (
+        SELECT g.county_id, g.inspection, g.item, g.severity, g.status, g.points_lost, g.responsible, g.deadline,
+            g.fixed_on_spot AND NOT coalesce(evidence_pending(g.county_id, g.inspection, g.item), true) AS fixed_on_spot
+        FROM gap g WHERE g.county_id = :county::integer AND g.inspection = visit.id OFFSET 0) AS g
     LEFT JOIN LATERAL (
         SELECT true AS verified FROM verification y
+        JOIN submission s ON s.county_id = y.county_id AND s.id = y.submission AND s.submitted_at >= visit.finished_at
         WHERE y.county_id = g.county_id AND y.site IN (visit.site) AND y.item = g.item AND y.verdict = 'verified'
-            AND y.submission IS NOT NULL AND y.verified_at > visit.finished_at
+            AND y.verified_at > visit.finished_at
             AND y.verified_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00' LIMIT 1) AS closed ON true
 ), past AS MATERIALIZED (
     SELECT gaps.inspection, past.*

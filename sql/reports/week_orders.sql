@@ -51,7 +51,8 @@ WITH open AS MATERIALIZED (
                 JOIN standing_inspection v ON v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
                 JOIN gap g ON g.county_id = :county::integer AND g.inspection = v.id AND g.item = run.item
                 WHERE v.finished_at > last.submitted_at AND v.finished_at < :'until'::timestamptz
-                    AND g.status = 'notMet' AND NOT g.fixed_on_spot)) AS sent ON run.is_open
+                    AND g.status = 'notMet'
+                    AND (NOT g.fixed_on_spot OR evidence_pending(g.county_id, g.inspection, g.item)))) AS sent ON run.is_open
 )
 SELECT a.code, a.item, a.is_open, coalesce(a.met_at, a.submitted_at) AS waits_since,
     a.since >= :'week'::timestamp AT TIME ZONE INTERVAL '08:00' AS is_new,

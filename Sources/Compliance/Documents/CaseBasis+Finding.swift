@@ -54,16 +54,7 @@ extension CaseBasis {
                 )
             )
         }
-        if finding.changedHands {
-            lines.append(
-                StepPaper.Line(
-                    Text(
-                        zh: "两次检查之间负责人有更换，由人决定追究哪一位。",
-                        en: "The director changed between the two visits: a person decides who is named."
-                    )
-                )
-            )
-        }
+        lines += finding.doubts.map { StepPaper.Line($0.title) }
         return lines + finding.missing.map { StepPaper.Line(absent($0)) }
     }
 

@@ -1,9 +1,10 @@
 /// What a visit that asked for an item says of it, in the place that the visit has among the others of the site.
 package struct GapFinding: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
-        /// `notMet`, and left so: with the deadline that this visit alone gives.
+        /// `notMet`, and left so, or mended on the spot with evidence that is still to come: with the deadline that this visit
+        /// alone gives.
         case found(Severity, Responsible, deadline: Instant)
-        /// `notMet`, and mended while the inspectors were there.
+        /// `notMet`, and mended while the inspectors were there, as its evidence shows.
         case fixedOnSpot
         /// Asked for, and not short.
         case met
@@ -11,6 +12,8 @@ package struct GapFinding: Sendable, Hashable {
 
     package let inspection: InspectionID
     package let finishedAt: Instant
+    /// When the last of what was filed of it came in.
+    package let receivedAt: Instant
     /// Where visits that end together stand among each other.
     package let place: Int
     /// The accounts that filed it and whatever it corrects; nil where the operator at the shell filed one of those.
@@ -20,12 +23,14 @@ package struct GapFinding: Sendable, Hashable {
     package init(
         inspection: InspectionID,
         finishedAt: Instant,
+        receivedAt: Instant,
         place: Int,
         filedBy: Set<String>?,
         kind: Kind
     ) {
         self.inspection = inspection
         self.finishedAt = finishedAt
+        self.receivedAt = receivedAt
         self.place = place
         self.filedBy = filedBy
         self.kind = kind

@@ -31,7 +31,11 @@ package struct GapLife: Sendable, Hashable {
     /// filed by the operator, or by an account that sent something about the gap or held a duty at the site since it was
     /// found; then it waits for an inspector. A visit that was sent back saw nothing mended, however early that is said.
     /// *Since it was found* goes back to the first finding after the last end that no such question can be asked of: by a
-    /// verification, or by accounts that never held a duty here and never answered for the item.
+    /// verification, or by accounts that never held a duty here and never answered for the item; and it goes on until the
+    /// visit was received, so that nothing is gained by the day that it is given.
+    ///
+    /// A verification ends nothing where a visit found the item between what it judges and itself: whoever verified could not
+    /// know of that visit, which came in after. It stays on record as what was said when.
     package func runs(at time: Instant = Instant(microseconds: .max)) -> [GapRun] {
         var walk = Walk(self, at: time)
         for event in events where event.at <= time { walk.take(event) }
@@ -62,6 +66,14 @@ package struct GapLife: Sendable, Hashable {
         return all.sorted { $0.order < $1.order }
     }
 
+    /// The entries of verifications that end nothing, since a visit that came in after them had found the item after what they
+    /// judge.
+    package var overtaken: Set<Int> {
+        var walk = Walk(self, at: Instant(microseconds: .max))
+        for event in events { walk.take(event) }
+        return walk.overtaken
+    }
+
     /// Whether the account held a duty at the site on one of those days.
     package func heldDuty(_ account: String, from: Day, to: Day) -> Bool {
         duties.contains { $0.account == account && $0.from <= to && $0.to >= from }
@@ -77,6 +89,9 @@ private struct Walk {
     var current: GapRun?
     /// The first finding since the last end beyond all question.
     private var foundSince: Instant?
+    /// What can be judged since it was last found: answers, and visits that saw it mended.
+    private var subjects: Set<GapVerification.Subject> = []
+    var overtaken: Set<Int> = []
 
     init(_ life: GapLife, at time: Instant) {
         self.life = life
@@ -94,12 +109,17 @@ private struct Walk {
         switch event.what {
         case .finding(let finding): take(finding)
         case .submission(let submission):
+            subjects.insert(.submission(submission.id))
             current?.state = .submitted(submission)
             if current?.answeredAt == nil { current?.answeredAt = submission.at }
         case .verification(let verification):
             guard verification.verdict == .verified else {
                 if current?.pending == verification.of { current?.state = .returned(verification) }
                 current?.answeredAt = nil
+                return
+            }
+            guard subjects.contains(verification.of) else {
+                overtaken.insert(verification.entry)
                 return
             }
             end(.verified(verification), at: verification.at)
@@ -114,6 +134,7 @@ private struct Walk {
             return mended(by: finding)
         }
         foundSince = foundSince ?? finding.finishedAt
+        subjects = []
         var run =
             current
             ?? GapRun(
@@ -136,6 +157,7 @@ private struct Walk {
     }
 
     private mutating func mended(by visit: GapFinding) {
+        subjects.insert(.visit(visit.inspection))
         guard !sentBack.contains(visit.inspection) else {
             current?.state = .waiting(visit)
             return
@@ -167,9 +189,9 @@ private struct Walk {
     private func closes(_ visit: GapFinding, _ isSure: Bool) -> Bool {
         guard let filers = visit.filedBy else { return false }
         guard !isSure, let foundSince else { return true }
-        return filers.allSatisfy { !life.heldDuty($0, from: Day(foundSince), to: Day(visit.finishedAt)) }
+        return filers.allSatisfy { !life.heldDuty($0, from: Day(foundSince), to: Day(visit.receivedAt)) }
             && !life.submissions.contains {
-                filers.contains($0.by) && foundSince <= $0.at && $0.at <= visit.finishedAt
+                filers.contains($0.by) && foundSince <= $0.at && $0.at <= visit.receivedAt
             }
     }
 }

@@ -2,11 +2,15 @@ extension Standard {
     /// The items not met by which a visit's result is below the minimum (`domain.md` §7 (c)): none where it is so by what
     /// nobody checked, or was mended on the spot, alone.
     ///
-    /// Those are taken for met. Where the site is below still, the critical items are why; and all that were not met, where it
+    /// (`isMended`: its evidence has come.) Those are taken for met. Where the site is below still, the critical items are why; and all that were not met, where it
     /// would be below with the critical ones met too.
-    package func causes(of result: Result, _ sheet: AnswerSheet) -> Set<String> {
+    package func causes(
+        of result: Result,
+        _ sheet: AnswerSheet,
+        isMended: (Gap) -> Bool = \.fixedOnSpot
+    ) -> Set<String> {
         let answers = ScoringContext(sheet, self).answers
-        let open = result.gaps.filter { $0.status == .notMet && !$0.fixedOnSpot }
+        let open = result.gaps.filter { $0.status == .notMet && !isMended($0) }
         let critical = Set(open.filter { $0.severity == .critical }.map(\.item))
         let aside = Set(result.gaps.map(\.item)).subtracting(open.map(\.item))
         func isBelow(meeting met: Set<String>) -> Bool {

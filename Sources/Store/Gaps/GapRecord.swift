@@ -45,7 +45,10 @@ package struct GapRecord: Sendable {
 /// What one visit says of the item.
 package struct GapVisit: Sendable, Hashable {
     package enum Finding: String, Sendable, Hashable, CaseIterable {
-        case found, fixed, met, notChecked
+        case found, fixed
+        /// Fixed on the spot, with evidence that is still to come: found like any other until it has.
+        case owed
+        case met, notChecked
     }
 
     package let inspection: InspectionID
@@ -99,7 +102,7 @@ extension GapFinding {
     init?(_ row: Row) throws {
         let kind: Kind
         switch try row["finding"] as GapVisit.Finding {
-        case .found:
+        case .found, .owed:
             kind = .found(try row["severity"], try row["responsible"], deadline: try row["deadline"])
         case .fixed: kind = .fixedOnSpot
         case .met: kind = .met
@@ -108,6 +111,7 @@ extension GapFinding {
         self.init(
             inspection: try row["inspection"],
             finishedAt: try row["finished_at"],
+            receivedAt: try row["received_at"],
             place: try row["place"],
             filedBy: (try row["filers"] as [String]?).map { Set($0) },
             kind: kind

@@ -10,8 +10,10 @@ package enum GapRefusal: String, Sendable, Hashable, CaseIterable {
     case decided
     /// It is another duty's.
     case others
-    /// Who sent it, or held a duty at the site since it was found, may not judge it.
+    /// Who sent it, or held a duty at the site since it was found, may neither judge it nor give it another deadline.
     case barred
+    /// Files that the answer names have not come.
+    case pending
     /// The site goes on under another code.
     case moved
     /// The deadline was another by then.
@@ -47,9 +49,15 @@ package enum GapRefusal: String, Sendable, Hashable, CaseIterable {
             )
         case .barred:
             Text(
-                zh: "报送整改的人，以及发现问题后曾在该点位任职的人，不能核验；请由其他检查员核验。没有写入。",
+                zh: "报送整改的人，以及发现问题后曾在该点位任职的人，不能核验，也不能调整期限；请由其他人办理。没有写入。",
                 en:
-                    "Whoever sent the answer, or held a duty at the site since the gap was found, may not verify it; another inspector has to. Nothing was written."
+                    "Whoever sent an answer, or held a duty at the site since the gap was found, may neither verify it nor move its deadline; somebody else has to. Nothing was written."
+            )
+        case .pending:
+            Text(
+                zh: "这次报送引用的文件还没有收齐，不能核验通过；请等报送人发来，或写明理由退回。没有写入。",
+                en:
+                    "Files that the answer names have not come, so that it cannot be verified; wait for whoever sent it, or send it back with a reason. Nothing was written."
             )
         case .moved:
             Text(

@@ -38,7 +38,8 @@ extension Store {
         guard site.code == code else { return try await gap(site.code, item) }
         let findings = try rows[1].compactMap { row in try GapFinding(row) }
         guard
-            let last = try rows[1].last(where: { row in try row["finding"] as GapVisit.Finding == .found }),
+            let last = try rows[1]
+                .last(where: { row in [.found, .owed].contains(try row["finding"] as GapVisit.Finding) }),
             let checklist = try await checklists(of: [rows[1]])[
                 (try last["checklist_digest"] as DigestText).hex
             ], let known = checklist.items.first(where: { $0.code == item })

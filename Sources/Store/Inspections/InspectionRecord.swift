@@ -74,6 +74,11 @@ package struct InspectionRecord: Sendable {
         return earlierDeadlines[gap.item].map { min($0, own) } ?? own
     }
 
+    /// Whether the gap was mended on the spot, and closed by that: not as long as evidence that its answer names is to come.
+    package func isMended(_ gap: Gap) -> Bool {
+        gap.fixedOnSpot && !evidence.pending.contains { $0.item == gap.item }
+    }
+
     package var filing: Filing { inspection.filing }
     package var startedAt: Instant { inspection.startedAt }
     package var finishedAt: Instant { inspection.finishedAt }

@@ -73,7 +73,7 @@ struct InspectionPage: Page {
             rights.contains(.manage) && record.revisedBy == nil && record.withdrawal == nil
             ? Link.withdrawal("\(filing.id)").path : nil
         noticeAddress =
-            result.gaps.contains { $0.status == .notMet && !$0.fixedOnSpot }
+            result.gaps.contains { $0.status == .notMet && !record.isMended($0) }
             ? Link.notice("\(filing.id)").path : nil
         evidenceAddress = record.evidence.named.isEmpty ? nil : Link.evidence(of: filing.id).path
         let pending = record.evidence.pending.count

@@ -99,7 +99,7 @@ struct GapPart: Sendable {
         recurrenceCode = recurrence.rawValue
         let (own, binding) = (gap.deadline(from: record.finishedAt), record.deadline(of: gap))
         deadline =
-            gap.fixedOnSpot
+            record.isMended(gap)
             ? "–"
             : record.movedDeadlines[gap.item] != nil
                 ? texts("gap.moved", binding.shanghai)
@@ -111,7 +111,7 @@ struct GapPart: Sendable {
             orElse: "gap.nobody"
         )
         fixedOnSpot = gap.fixedOnSpot ? texts("gap.fixed") : nil
-        let isOrder = gap.status == .notMet && !gap.fixedOnSpot
+        let isOrder = gap.status == .notMet && !record.isMended(gap)
         lifeAddress =
             isOrder && record.withdrawal == nil && record.revisedBy == nil
             ? Link.gap(record.site.code, gap.item).path : nil

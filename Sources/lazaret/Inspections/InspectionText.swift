@@ -46,8 +46,8 @@ struct InspectionText {
             let items = pending.map { "\($0.item) \($0.reference.prefix(12))…" }.joined(separator: ", ")
             parts.append(
                 Wording.text(
-                    "佐证待收 \(pending.count) 个：\(items)。收到之前，“当场整改”还没有佐证。",
-                    "Evidence pending: \(pending.count) (\(items)). Until it has arrived, 'fixed on the spot' stands without it."
+                    "佐证待收 \(pending.count) 个：\(items)。收到之前，“当场整改”不算销号。",
+                    "Evidence pending: \(pending.count) (\(items)). Until it has arrived, 'fixed on the spot' closes nothing."
                 )
             )
         }

@@ -60,6 +60,8 @@ struct CatalogueTests {
         "discard_evidence": "nothing was received",
         "evidence_reading": "reads",
         "keep_copy": "a copy is no evidence, and is made anew where it is missing",
+        "answer_files": "reads",
+        "gaps_past": "reads",
         "account_state": "keeps what an account is for acts that write the entry",
         "count_tries": "counts for acts that judge a password",
         "enter": "reads",
@@ -67,6 +69,7 @@ struct CatalogueTests {
         "gap_runs": "reads",
         "holder": "looks up who acts",
         "seal": "gives entries their places",
+        "notice_reading": "reads",
         "shared_reading": "reads",
         "touch": "writes down the time",
         "try_writing": "writes down the time",
@@ -75,7 +78,7 @@ struct CatalogueTests {
     /// Functions that have no search_path, since a query takes them in whole: all that they name stands with its schema.
     static let inlined = [
         "acting", "acting_account", "acting_any", "acting_county", "acting_own", "acting_sites", "acting_via",
-        "gap_runs",
+        "gap_runs", "gaps_past",
     ]
 
     @Test("Every act writes an entry, or is known not to")

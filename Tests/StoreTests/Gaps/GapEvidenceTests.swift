@@ -1,3 +1,4 @@
+import AuditLog
 import Compliance
 import Postgres
 import StrictJSON
@@ -7,6 +8,8 @@ import Testing
 
 @Suite("What was done about gaps, held against the record")
 struct GapEvidenceTests {
+    private static let photo = UploadTests.jpeg(600)
+
     @Test(
         "What is changed behind the program's back is found",
         arguments: [
@@ -55,8 +58,9 @@ struct GapEvidenceTests {
                 id: InspectionRows.id(20).description,
                 inspection: InspectionRows.id(3).description,
                 words: "已整改",
-                evidence: [String(repeating: "ab", count: 32)]
+                evidence: [Hash(of: Self.photo).hex]
             )
+            _ = try await UploadTests.send(Self.photo, to: store)
             _ = try await store.submit(form, site: "T-01", item: "A-01", onBehalf: "纸质报告")
             _ = try await li.verify(.submission(form.id), .verified, why: nil, site: "T-01", item: "A-01")
             try await county.log.seal()

@@ -7,7 +7,7 @@ extension GapHistories {
     static func write(
         _ visits: [Visit],
         _ acts: Acts,
-        _ duties: [String: [DutyHeld]],
+        _ duties: [String: [Term]],
         _ store: Store,
         _ database: Database
     ) async throws {
@@ -31,11 +31,13 @@ extension GapHistories {
                 _ = try await database.query(
                     """
                     WITH term AS (
-                        INSERT INTO posting (county_id, site, duty, person, held_from, held_to, id, entry)
-                        VALUES (\(store.county.id), \(site), \(duty), 'x', \(one.from)::date, \(one.to)::date, gen_random_uuid(), 1)
+                        INSERT INTO posting (county_id, site, duty, person, held_from, held_to, id, entry, replaced_by, replaced_at)
+                        VALUES (\(store.county.id), \(site), \(duty), \(one.account), \(Term.on(one.from))::date,
+                            \(Term.on(one.to))::date, gen_random_uuid(), 1, \(orNull: one.replacedOn.map { _ in 2 }),
+                            \(orNull: one.replacedOn.map { moment("08-\($0 < 10 ? "0" : "")\($0) 12:00") })::timestamptz)
                         RETURNING *)
                     INSERT INTO account_duty (county_id, account, site, duty, person, term)
-                    SELECT term.county_id, \(one.account), term.site, term.duty, 'x', term.id FROM term
+                    SELECT term.county_id, \(one.account), term.site, term.duty, term.person, term.id FROM term
                     """
                 )
             }
@@ -54,7 +56,8 @@ extension GapHistories {
                 revises: original?.number,
                 severity: visit.hours == 24 ? .critical : visit.hours == 72 ? .major : .minor,
                 notAsked: visit.notAsked.sorted(),
-                filedBy: visit.filedBy
+                filedBy: visit.filedBy,
+                receivedAt: visit.receivedAt
             )
             if !visit.stands, !visits.contains(where: { $0.place == visit.place && $0.number > visit.number })
             {

@@ -12,12 +12,28 @@ enum GapHistories {
         var filedBy: String?
         /// Those of what it corrects among them; nil where the operator filed one of those.
         var allFilers: Set<String>?
+        /// How many days after it was received.
+        var daysLate: Int
         var notAsked: Set<String>
-        /// By item: `!` found, `*` fixed on the spot, `?` not checked; what is missing was met.
+        /// By item: `!` found, `*` fixed on the spot, `~` with evidence that never came, `?` not checked; what is missing was met.
         var gaps: [String: Character]
         var stands = true
 
         var at: Instant { moment("08-\(day < 10 ? "0" : "")\(day) 09:00") }
+        var receivedAt: Instant { at.adding(seconds: daysLate * 86_400) }
+    }
+
+    /// A term that an account is tied to, by days of August; corrected on one of them, so that another stands in its place.
+    struct Term {
+        var account: String, from: Int, to: Int, replacedOn: Int?
+
+        /// The days that it counts for; nil where it counts for none.
+        var held: DutyHeld? {
+            let last = min(to, replacedOn ?? to)
+            return from > last ? nil : DutyHeld(account: account, from: Self.on(from), to: Self.on(last))
+        }
+
+        static func on(_ number: Int) -> Day { day("08-\(number < 10 ? "0" : "")\(number)") }
     }
 
     static let items = ["A-01", "A-02", "A-03", "A-04"]
@@ -32,7 +48,7 @@ enum GapHistories {
             for day in 1...20 where random.happens(300) {
                 var gaps: [String: Character] = [:]
                 for item in items where random.happens(600) {
-                    gaps[item] = random.happens(120) ? "?" : random.happens(120) ? "*" : "!"
+                    gaps[item] = random.happens(120) ? "?" : random.happens(120) ? "*" : random.happens(80) ? "~" : "!"
                 }
                 let filers: [String?] = ["inspector", "inspector", "inspector", "wang", "zhao", nil]
                 let filer = filers[random.number(0...5)]
@@ -45,6 +61,7 @@ enum GapHistories {
                         hours: [24, 72, 168][random.number(0...2)],
                         filedBy: filer,
                         allFilers: filer.map { [$0] },
+                        daysLate: random.happens(300) ? random.number(1...6) : 0,
                         notAsked: Set(items.filter { gaps[$0] == nil && random.happens(200) }),
                         gaps: gaps
                     )
@@ -71,18 +88,19 @@ enum GapHistories {
     }
 
     /// Days on which `wang` and `zhao` hold a duty, by site.
-    static func duties(_ random: inout SeededRandom) -> [String: [DutyHeld]] {
-        var held: [String: [DutyHeld]] = [:]
+    static func duties(_ random: inout SeededRandom) -> [String: [Term]] {
+        var held: [String: [Term]] = [:]
         for site in sites {
             for account in ["wang", "zhao"] where random.happens(600) {
                 let from = random.number(1...18)
                 let to = random.number(from...20)
                 held[site, default: []]
                     .append(
-                        DutyHeld(
+                        Term(
                             account: account,
-                            from: day("08-\(from < 10 ? "0" : "")\(from)"),
-                            to: day("08-\(to < 10 ? "0" : "")\(to)")
+                            from: from,
+                            to: to,
+                            replacedOn: random.happens(300) ? random.number(1...20) : nil
                         )
                     )
             }
@@ -128,7 +146,7 @@ enum GapHistories {
                         )
                     } else if random.happens(110),
                         let met = visits.last(where: {
-                            $0.site == site && $0.day <= day && $0.gaps[item] != "!"
+                            $0.site == site && $0.day <= day && $0.gaps[item] != "!" && $0.gaps[item] != "~"
                         }),
                         !made.verifications.contains(where: {
                             $0.item == item
@@ -186,7 +204,7 @@ enum GapHistories {
         _ item: String,
         _ visits: [Visit],
         _ acts: Acts,
-        _ duties: [String: [DutyHeld]]
+        _ duties: [String: [Term]]
     ) throws -> GapLife {
         let codes = [sites[site]] + (former(site).map { [sites[$0]] } ?? [])
         let last = day("08-12")
@@ -199,7 +217,7 @@ enum GapHistories {
             findings: try standing.compactMap { visit in
                 let kind: GapFinding.Kind
                 switch visit.gaps[item] {
-                case "!":
+                case "!", "~":
                     kind = .found(.major, .director, deadline: visit.at.adding(seconds: visit.hours * 3600))
                 case "*": kind = .fixedOnSpot
                 case nil where !visit.notAsked.contains(item): kind = .met
@@ -208,6 +226,7 @@ enum GapHistories {
                 return GapFinding(
                     inspection: try InspectionRows.id(visit.number),
                     finishedAt: visit.at,
+                    receivedAt: visit.receivedAt,
                     place: visit.place,
                     filedBy: visit.allFilers,
                     kind: kind
@@ -222,7 +241,7 @@ enum GapHistories {
                 }
                 .map(\.act),
             changes: acts.changes.filter { $0.item == item && counts($0.site, $0.act.at) }.map(\.act),
-            duties: codes.flatMap { duties[$0] ?? [] }
+            duties: codes.flatMap { (duties[$0] ?? []).compactMap(\.held) }
         )
     }
 }

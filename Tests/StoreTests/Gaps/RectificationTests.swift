@@ -31,7 +31,6 @@ struct RectificationTests {
             #expect(
                 record.life.submissions.map(\.duty) == ["director; director T-01", "director; director T-01"]
             )
-            #expect(record.life.submissions[0].evidence == [String(repeating: "ab", count: 32)])
         }
     }
 

@@ -15,7 +15,7 @@ struct NoticeTests {
         (
             "B-01",
             .object([
-                ("value", "no"), ("evidence", .array([.string(String(repeating: "a", count: 64))])),
+                ("value", "no"), ("evidence", .array(["台账第3页"])),
                 ("fixedOnSpot", true),
             ])
         ),

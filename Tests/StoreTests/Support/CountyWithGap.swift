@@ -17,7 +17,8 @@ struct CountyWithGap {
         _ number: Int,
         visit: Int = 1,
         words: String = "已更换门锁",
-        item: String = "A-01"
+        item: String = "A-01",
+        evidence: [String] = []
     )
         async throws -> GapActOutcome
     {
@@ -25,7 +26,7 @@ struct CountyWithGap {
             id: InspectionRows.id(number).description,
             inspection: InspectionRows.id(visit).description,
             words: words,
-            evidence: [String(repeating: "ab", count: 32)]
+            evidence: evidence
         )
         return try await store(name).submit(form, site: "T-01", item: item)
     }

@@ -19,7 +19,8 @@ struct InspectionRows {
     }
 
     /// A visit to a township site with its grade (0 below the minimum, 1 basically meets, 2 meets; nil where it could not
-    /// be worked out), score and gaps: `A-01` unmet, `A-01*` mended on the spot, `A-01?` not checked. A gap is of the severity
+    /// be worked out), score and gaps: `A-01` unmet, `A-01*` mended on the spot, `A-01~` so with a file that nobody sent,
+    /// `A-01?` not checked. A gap is of the severity
     /// that the checklist gives its item, unless another is said, and has to be closed within 24, 72 or 168 hours.
     func add(
         _ number: Int,
@@ -61,12 +62,15 @@ struct InspectionRows {
         severity: Severity? = nil,
         notAsked: [String] = [],
         receipt: Int? = nil,
-        filedBy: String? = "inspector"
+        filedBy: String? = "inspector",
+        receivedAt: Instant? = nil
     ) async throws {
         let checklist = try self.checklist ?? TestCounty.checklist("township-isolation")
         let rule = grade.map { checklist.grades[$0] }
         let id = try Self.id(number)
-        let items = gaps.map { $0.replacing("*", with: "").replacing("?", with: "") }
+        let items = gaps.map { $0.filter { !"*~?".contains($0) } }
+        let owed = gaps.filter { $0.hasSuffix("~") }
+            .map { #""\#($0.dropLast())":{"evidence":["\#(String(repeating: "ee", count: 32))"]}"# }
         let severities = items.compactMap { code in
             severity ?? checklist.items.first { $0.code == code }?.severity
         }
@@ -78,11 +82,11 @@ struct InspectionRows {
                 floor_holds, critical_gaps, major_gaps, minor_gaps, not_asked, revises, revision_reason, revised_by,
                 content_digest, filing, result, exact_score, place, filed_by)
             VALUES (\(store.county.id), \(id), \(site), 'townshipIsolation', 'routine', \(at.adding(seconds: -60)),
-                \(at), \(at), \(receipt ?? number), '{甲}', '', \(DigestText(checklist.node.digest)),
+                \(at), \(receivedAt ?? at), \(receipt ?? number), '{甲}', '', \(DigestText(checklist.node.digest)),
                 \(DigestText(try TestCounty.baseline().node.digest)), 1, \(score.cutOff),
                 \(orNull: rule?.code), \(orNull: grade), \(orNull: rule?.isBelowMinimum),
                 \(grade != 0), \(severities.count { $0 == .critical }), 0, 0, \(notAsked)::text[], \(orNull: revised),
-                \(orNull: revised.map { _ in "笔误" }), \(orNull: revised.map { _ in "甲" }), sha256('x'), '{}', '{}', \(score.exact), coalesce((
+                \(orNull: revised.map { _ in "笔误" }), \(orNull: revised.map { _ in "甲" }), sha256('x'), \(#"{"answers":{\#(owed.joined(separator: ","))}}"#)::json, '{}', \(score.exact), coalesce((
                     SELECT i.place FROM inspection i WHERE i.id = \(orNull: revised)::uuid), \(receipt ?? number)::bigint), \(orNull: filedBy))
             """,
             """
@@ -92,7 +96,7 @@ struct InspectionRows {
                 found.status, 1, 'director', \(at)::timestamptz
                     + CASE found.severity WHEN 'critical' THEN 24 WHEN 'major' THEN 72 ELSE 168 END * INTERVAL '1 hour',
                 found.fixed
-            FROM unnest(\(items)::text[], \(severities)::text[], \(gaps.map { $0.hasSuffix("*") })::boolean[],
+            FROM unnest(\(items)::text[], \(severities)::text[], \(gaps.map { $0.hasSuffix("*") || $0.hasSuffix("~") })::boolean[],
                 \(gaps.map { $0.hasSuffix("?") ? "notChecked" : "notMet" })::text[]) AS found (item, severity, fixed, status)
             """,
         ])
@@ -100,7 +104,7 @@ struct InspectionRows {
 
     /// What `gaps_past` says of the gap, in short: `new 08-02`, `persisting 08-02`, `backAgain 08-16`.
     func past(_ item: String, at number: Int) async throws -> String {
-        let rows = try await database.query(
+        let rows = try await store.query(
             """
             SELECT past.* FROM gap g
             JOIN inspection i ON i.county_id = g.county_id AND i.id = g.inspection

@@ -144,6 +144,15 @@ struct EveryPage {
                     texts
                 )
             ),
+            (
+                "inspect-files",
+                FilingPage(
+                    samples.site(3),
+                    Samples.standard,
+                    .init(document: samples.namingFiles, own: samples.ownFiles),
+                    texts
+                )
+            ),
         ]
             + (samples.noticePages(texts) + samples.noticesPages(texts) + samples.casePages(texts))
             .map { (name: $0.0, page: $0.1) }

@@ -20,7 +20,7 @@ struct EvidencePageTests {
             #expect(before.text.contains("佐证待收") && before.text.contains("type=\"file\""))
             let inspection = try await client.stranger.send("GET", "/inspections/\(Samples.id(1))", me)
             #expect(inspection.text.contains("佐证待收：引用的文件还有 1 个没有收到。"))
-            #expect(inspection.text.contains("收到之前，“当场整改”还没有佐证"))
+            #expect(inspection.text.contains("收到之前，“当场整改”不算销号"))
             // Somebody else sees that it is pending, and is not asked for it.
             let other = client.browser(of: "administrator")
             let theirs = try await client.stranger.send("GET", Self.page, other)

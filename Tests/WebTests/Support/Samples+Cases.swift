@@ -134,7 +134,8 @@ extension Samples {
             again: finds ? visit : nil,
             items: ["A-04"],
             missing: finds ? [] : [.issue, .guidance],
-            changedHands: finds
+            doubts: finds ? [.changedHands] : [],
+            pairs: 1
         )
         let posting = Posting(duty: .director, person: twist("柳院长"), from: Self.day("2021-01-01"))
         let standing = SiteAccountability(

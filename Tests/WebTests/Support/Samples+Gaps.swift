@@ -11,6 +11,7 @@ extension Samples {
         let visit = GapFinding(
             inspection: Self.id(305),
             finishedAt: found,
+            receivedAt: found,
             place: 1,
             filedBy: ["inspector1"],
             kind: .found(.major, .director, deadline: found.adding(seconds: 72 * 3600))
@@ -18,6 +19,7 @@ extension Samples {
         let met = GapFinding(
             inspection: Self.id(301),
             finishedAt: Self.now.adding(seconds: -86_400),
+            receivedAt: Self.now.adding(seconds: -86_400),
             place: 2,
             filedBy: nil,
             kind: .met
