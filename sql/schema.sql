@@ -185,6 +185,87 @@ BEGIN
     VALUES (of_county, issued, at_site, now_at, who.account, 'director', number);
     RETURN 'acknowledged';
 END $$;
+CREATE FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL, true);
+    of_site text;
+    begun timestamptz;
+    now_at timestamptz;
+    on_paper boolean := of_kind = 'statement' AND coalesce('supervise' = ANY (who.rights), false);
+    number bigint;
+BEGIN
+    IF NOT coalesce('supervise' = ANY (who.rights), false) AND NOT coalesce(of_kind = 'statement' AND 'respond' = ANY (who.rights)
+        AND EXISTS (SELECT FROM public.own_terms(of_county, who.account) t WHERE t.term = of_term), false)
+    THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    SELECT c.site, c.opened_at INTO of_site, begun FROM public.accountability_case c
+    WHERE c.county_id = of_county AND c.id = in_case;
+    IF NOT FOUND THEN RETURN 'gone'; END IF;
+    PERFORM public.lock_ladder(of_county, of_site);
+    now_at := clock_timestamp();
+    PERFORM FROM public.case_act a WHERE a.county_id = of_county AND a.id = as_id;
+    IF FOUND THEN RETURN 'already'; END IF;
+    IF NOT public.is_open_case(of_county, in_case) THEN RETURN 'gone'; END IF;
+    IF of_term IS NOT NULL THEN
+        PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case AND p.term = of_term;
+        IF NOT FOUND THEN RETURN 'gone'; END IF;
+        -- They all stand in the proposal.
+        IF of_kind = 'statement' AND (
+            SELECT count(*) FROM public.case_act a
+            WHERE a.county_id = of_county AND a.case_id = in_case AND a.term = of_term AND a.kind = 'statement') >= 10
+        THEN
+            RETURN 'many';
+        END IF;
+    END IF;
+    IF of_kind IN ('interviewHeld', 'interviewRefused') THEN
+        SELECT s.taken_at INTO begun FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'interview';
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+    ELSIF of_kind = 'closed' THEN
+        -- Once all whom it names have been decided on; before that it is withdrawn.
+        PERFORM FROM public.case_person p
+        WHERE p.county_id = of_county AND p.case_id = in_case AND NOT EXISTS (
+            SELECT FROM public.case_act a WHERE a.county_id = of_county AND a.case_id = in_case AND a.term = p.term
+                AND a.kind = 'decision');
+        IF FOUND THEN RETURN 'missing'; END IF;
+    ELSIF of_kind = 'decision' THEN
+        -- After the proposal, and with every statement before whoever decides.
+        PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'proposal';
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+        PERFORM FROM public.case_act a
+        WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind = 'statement' AND a.entry > coalesce(act_in_case.seen, 0);
+        IF FOUND THEN RETURN 'unseen'; END IF;
+    END IF;
+    PERFORM FROM public.case_act a
+    WHERE a.county_id = of_county AND a.case_id = in_case AND (
+        a.kind IN ('interviewHeld', 'interviewRefused') AND of_kind IN ('interviewHeld', 'interviewRefused')
+        OR a.kind IN ('statementAsked', 'decision') AND a.kind = of_kind AND a.term = of_term);
+    IF FOUND THEN RETURN 'already'; END IF;
+    -- An interview and a paper have a time of their own; everything else happens when it is recorded.
+    at_time := CASE WHEN of_kind IN ('interviewHeld', 'interviewRefused') OR on_paper THEN at_time ELSE now_at END;
+    -- People state the minute.
+    IF NOT coalesce(at_time BETWEEN date_trunc('minute', begun) AND now_at + INTERVAL '10 minutes', false) THEN
+        RETURN 'untimely';
+    END IF;
+    IF NOT coalesce((SELECT bool_and(octet_length(digest) = 32) FROM unnest(evidence || '\x'::bytea) AS digest WHERE digest <> '\x')
+            IS NOT FALSE AND array_position(evidence, NULL) IS NULL, false)
+    THEN
+        RAISE EXCEPTION 'that is no act of a case' USING ERRCODE = 'check_violation', TABLE = 'case_act';
+    END IF;
+    number := public.write_entry(who, 'add', 'case/' || in_case || '/' || of_kind, NULL, public.fact_digest('lazaret case act v1',
+        as_id::text, in_case::text, of_site, of_kind, of_term::text, words, why,
+        (SELECT string_agg(encode(digest, 'hex'), ',' ORDER BY place) FROM unnest(evidence) WITH ORDINALITY AS e (digest, place)),
+        on_paper::text, seen::text, (extract(epoch FROM at_time) * 1000000)::bigint::text), why);
+    INSERT INTO public.case_act (county_id, entry, id, case_id, site, kind, term, words, reason, evidence, on_paper, seen,
+        happened_at, recorded_at, recorded_by)
+    VALUES (of_county, number, as_id, in_case, of_site, of_kind, of_term, words, why, evidence, on_paper, seen,
+        at_time, now_at, who.account);
+    RETURN 'done';
+END $$;
 CREATE FUNCTION public.context(VARIADIC needed text[] DEFAULT '{}'::text[]) RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -212,6 +293,20 @@ CREATE FUNCTION public.acting_account() RETURNS text
 CREATE FUNCTION public.acting_any(VARIADIC needed text[]) RETURNS integer
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
     RETURN CASE WHEN (cardinality(needed) > 0) THEN ((public.context(VARIADIC needed))[1])::integer ELSE NULL::integer END;
+CREATE FUNCTION public.acting_cases() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    own uuid[] := public.acting_terms();
+BEGIN
+    IF own = '{}' THEN RETURN own; END IF;
+    RETURN ARRAY(
+        SELECT unnest(ARRAY[c.id, c.infection])
+        FROM public.accountability_case c
+        JOIN public.case_person p ON p.county_id = c.county_id AND p.case_id = c.id
+        WHERE c.county_id = public.acting('respond') AND p.term = ANY (own));
+END $$;
 CREATE FUNCTION public.acting_county() RETURNS integer
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
     RETURN ((public.context())[1])::integer;
@@ -235,6 +330,13 @@ BEGIN
             WHERE p.site <> ALL (fields[5]::text[])
             GROUP BY p.site) AS past);
 END $$;
+CREATE FUNCTION public.acting_posts() RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(SELECT site FROM public.own_terms(public.acting('respond'), public.acting_account()));
+END $$;
 CREATE FUNCTION public.acting_sites() RETURNS text[]
     LANGUAGE plpgsql STABLE COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -243,6 +345,13 @@ DECLARE
     fields text[] := public.context();
 BEGIN
     RETURN CASE WHEN fields IS NULL THEN ARRAY['!'] ELSE fields[5]::text[] END;
+END $$;
+CREATE FUNCTION public.acting_terms() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(SELECT term FROM public.own_terms(public.acting('respond'), public.acting_account()));
 END $$;
 CREATE FUNCTION public.acting_via() RETURNS text
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
@@ -263,7 +372,8 @@ BEGIN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
     END IF;
     IF NOT coalesce(needed IS NULL OR needed = ANY (who.rights)
-            AND (needed NOT IN ('county', 'file', 'manage', 'respond') OR 'read' = ANY (who.rights)), false)
+            AND (needed NOT IN ('county', 'file', 'manage', 'cases', 'supervise', 'respond')
+                OR 'read' = ANY (who.rights)), false)
         OR in_person AND who.via LIKE 'token:%'
     THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
@@ -321,16 +431,76 @@ CREATE FUNCTION public.address_subject(address text) RETURNS text
     SELECT 'address ' || CASE WHEN address ~ '^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$'
         THEN host(network(set_masklen(address::inet, 64))) ELSE left(address, 90) END
 $_$;
+CREATE FUNCTION public.answer_copy_at(of_county integer, answer uuid, at_n integer, small boolean) RETURNS TABLE(digest bytea, refused text, bytes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
+    FROM public.evidence_copy c
+    WHERE c.county_id = of_county AND c.digest = public.answer_file_at(of_county, answer, at_n);
+END $$;
+CREATE FUNCTION public.answer_file_at(of_county integer, answer uuid, at_n integer) RETURNS bytea
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT public.reads_answer(of_county, answer) THEN RETURN NULL; END IF;
+    RETURN (SELECT e.digest FROM public.answer_named(of_county, answer) AS e WHERE e.n = at_n AND e.entry IS NOT NULL);
+END $$;
+CREATE FUNCTION public.answer_missing(of_county integer, answer uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.answer_named(of_county, answer) AS e WHERE e.entry IS NULL);
+END $$;
+CREATE FUNCTION public.answer_named(of_county integer, answer uuid) RETURNS TABLE(n integer, digest bytea, entry bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT one.place::integer - 1, one.digest, r.entry
+    FROM public.submission s
+    CROSS JOIN LATERAL unnest(s.evidence) WITH ORDINALITY AS one (digest, place)
+    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.digest = one.digest AND r.account = s.submitted_by
+    WHERE s.county_id = of_county AND s.id = answer
+    ORDER BY one.place;
+END $$;
+CREATE FUNCTION public.answer_piece_at(of_county integer, answer uuid, at_n integer, at_place integer) RETURNS TABLE(digest bytea, size integer, kind text, bytes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT f.digest, f.size, f.kind, p.bytes
+    FROM public.evidence_file f
+    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
+    WHERE f.county_id = of_county AND f.digest = public.answer_file_at(of_county, answer, at_n);
+END $$;
 CREATE FUNCTION public.answers_for(who public.holder, of_site text, since date) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     RETURN who.via <> 'shell' AND EXISTS (
-        SELECT FROM public.account_duty d
-        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term
-        WHERE d.county_id = who.county_id AND d.account = who.account AND coalesce(p.held_to, 'infinity') >= since
-            AND d.site IN (SELECT past.site FROM public.site_past(who.county_id, of_site) AS past UNION SELECT of_site));
+        SELECT FROM public.duty_terms(who.county_id, ARRAY(
+            SELECT past.site FROM public.site_past(who.county_id, of_site) AS past UNION SELECT of_site)) AS d
+        WHERE d.account = who.account AND d.held_to >= since
+            AND d.held_from <= (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date);
+END $$;
+CREATE FUNCTION public.answers_for_gap(who public.holder, of_site text, of_item text, since timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN public.answers_for(who, of_site, (since AT TIME ZONE INTERVAL '08:00')::date)
+        OR who.via <> 'shell' AND EXISTS (
+            SELECT FROM public.site_past(who.county_id, of_site) AS past
+            JOIN public.submission s ON s.county_id = who.county_id AND s.site = past.site AND s.item = of_item
+                AND s.submitted_by = who.account AND s.submitted_at >= since);
 END $$;
 CREATE FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -689,26 +859,41 @@ DECLARE
     former jsonb := public.acting_past();
 BEGIN
     IF of_county IS DISTINCT FROM public.acting('read') THEN RETURN; END IF;
+    RETURN QUERY SELECT d.* FROM public.duty_terms(of_county, ARRAY(
+        SELECT one FROM unnest(of_sites) AS one WHERE coalesce(one = ANY (own), true) OR former ? one)) AS d;
+END $$;
+CREATE FUNCTION public.duty_terms(of_county integer, of_sites text[]) RETURNS TABLE(account text, site text, held_from date, held_to date)
+    LANGUAGE plpgsql STABLE COST 1000 ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
     RETURN QUERY
-    SELECT d.account, d.site, p.held_from, coalesce(p.held_to, 'infinity')
-    FROM public.account_duty d
-    JOIN public.posting p ON p.county_id = of_county AND p.site = d.site AND p.id = d.term AND p.replaced_at IS NULL
-    WHERE d.county_id = of_county AND d.site = ANY (of_sites) AND (coalesce(d.site = ANY (own), true) OR former ? d.site)
-    UNION
-    SELECT tie.account, tie.site, greatest(p.held_from, tie.since), least(coalesce(p.held_to, 'infinity'), tie.until)
-    FROM (
-        SELECT s.account, split_part(split_part(one, ' ', 1), '@', 2) AS site, split_part(one, '@', 1) AS duty,
-            substr(one, strpos(one, ' ') + 1) AS person, (s.since AT TIME ZONE INTERVAL '08:00')::date AS since,
-            coalesce((n.since AT TIME ZONE INTERVAL '08:00')::date, 'infinity') AS until
-        FROM public.account_state s
-        LEFT JOIN public.account_state n ON n.county_id = of_county AND n.account = s.account AND n.number = s.number + 1
-        CROSS JOIN LATERAL unnest(s.duties) AS one
-        WHERE s.county_id = of_county AND s.duties <> '{}') AS tie
-    JOIN public.posting named ON named.county_id = of_county AND named.site = tie.site AND named.duty = tie.duty
-        AND named.person = tie.person
-    JOIN public.posting p ON p.county_id = of_county AND p.site = tie.site AND p.id = named.id AND p.replaced_at IS NULL
-    WHERE tie.site = ANY (of_sites) AND (coalesce(tie.site = ANY (own), true) OR former ? tie.site)
-        AND greatest(p.held_from, tie.since) <= least(coalesce(p.held_to, 'infinity'), tie.until);
+    WITH tie AS ( -- to which terms, and while they lasted
+        SELECT d.account, d.site, d.term AS id, '-infinity'::date AS since, 'infinity'::date AS until
+        FROM public.account_duty d WHERE d.county_id = of_county
+        UNION
+        SELECT was.account, was.site, named.id, was.since, was.until
+        FROM (
+            SELECT s.account, split_part(split_part(one, ' ', 1), '@', 2) AS site, split_part(one, '@', 1) AS duty,
+                substr(one, strpos(one, ' ') + 1) AS person, (s.since AT TIME ZONE INTERVAL '08:00')::date AS since,
+                coalesce((n.since AT TIME ZONE INTERVAL '08:00')::date, 'infinity') AS until
+            FROM public.account_state s
+            LEFT JOIN public.account_state n ON n.county_id = of_county AND n.account = s.account AND n.number = s.number + 1
+            CROSS JOIN LATERAL unnest(s.duties) AS one
+            WHERE s.county_id = of_county AND s.duties <> '{}') AS was
+        JOIN public.posting named ON named.county_id = of_county AND named.site = was.site AND named.duty = was.duty
+            AND named.person = was.person),
+    person AS ( -- as whom
+        SELECT DISTINCT tie.account, p.person, tie.since, tie.until
+        FROM tie JOIN public.posting p ON p.county_id = of_county AND p.site = tie.site AND p.id = tie.id),
+    term AS (
+        SELECT DISTINCT person.account, p.site, greatest(p.held_from, person.since) AS held_from,
+            least(coalesce(p.held_to, 'infinity'), person.until,
+                coalesce((p.replaced_at AT TIME ZONE INTERVAL '08:00')::date, 'infinity')) AS held_to
+        FROM public.posting p
+        JOIN person ON person.person = p.person
+        WHERE p.county_id = of_county AND p.site = ANY (of_sites))
+    SELECT term.* FROM term WHERE term.held_from <= term.held_to;
 END $$;
 CREATE FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -948,6 +1133,23 @@ BEGIN
     END IF;
     RETURN who;
 END $$;
+CREATE FUNCTION public.framed(values_in_order text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    value text;
+    line text := '';
+BEGIN
+    FOREACH value IN ARRAY values_in_order LOOP
+        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
+    END LOOP;
+    RETURN line;
+END $$;
+CREATE FUNCTION public.fact_digest(VARIADIC values_in_order text[]) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN sha256(convert_to(public.framed(values_in_order), 'UTF8'::name));
 CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1067,6 +1269,21 @@ BEGIN
         AND NOT EXISTS (SELECT FROM public.withdrawal w WHERE w.county_id = i.county_id AND w.inspection = i.id)
     ORDER BY i.received_at DESC LIMIT 1;
 END $$;
+CREATE FUNCTION public.files_of_answers(of_county integer, answers uuid[]) RETURNS TABLE(answer uuid, n integer, digest bytea, entry bigint, received_at timestamp with time zone, size integer, kind text, copied boolean, refused text, width integer, height integer, beyond integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT one, e.n, e.digest, e.entry, r.received_at, f.size, f.kind, c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond
+    FROM unnest(answers) AS one
+    CROSS JOIN LATERAL public.answer_named(of_county, one) AS e
+    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
+    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
+    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+    WHERE public.reads_answer(of_county, one)
+    ORDER BY one, e.n;
+END $$;
 CREATE FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1125,19 +1342,6 @@ BEGIN
     who.via := '';
     who.address := '';
     PERFORM public.write_entry(who, 'found', 'county/' || new_code);
-END $$;
-CREATE FUNCTION public.framed(values_in_order text[]) RETURNS text
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    value text;
-    line text := '';
-BEGIN
-    FOREACH value IN ARRAY values_in_order LOOP
-        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
-    END LOOP;
-    RETURN line;
 END $$;
 CREATE FUNCTION public.natural_key(code text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -1377,14 +1581,24 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              p.until
             FROM (seen
               CROSS JOIN LATERAL public.site_past(gap_runs.county, seen.code) p(site, until))
+         ), owed AS MATERIALIZED (
+          SELECT past.code,
+             g.inspection,
+             g.item
+            FROM (past
+              JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.site = past.site) AND (g.status = 'notMet'::text) AND g.fixed_on_spot AND ((gap_runs.of_item IS NULL) OR (g.item = gap_runs.of_item)) AND public.evidence_pending(gap_runs.county, g.inspection, g.item))))
          ), kept AS MATERIALIZED (
           SELECT row_number() OVER () AS pair,
              one.code,
              one.item
-            FROM ( SELECT DISTINCT past.code,
+            FROM ( SELECT past.code,
                      g.item
                     FROM (past
-                      JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.site = past.site) AND (g.status = 'notMet'::text) AND (NOT g.fixed_on_spot) AND ((gap_runs.of_item IS NULL) OR (g.item = gap_runs.of_item)))))) one
+                      JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.site = past.site) AND (g.status = 'notMet'::text) AND (NOT g.fixed_on_spot) AND ((gap_runs.of_item IS NULL) OR (g.item = gap_runs.of_item)))))
+                 UNION
+                  SELECT owed.code,
+                     owed.item
+                    FROM owed) one
          ), asked AS MATERIALIZED (
           SELECT c.digest,
              one.item
@@ -1505,22 +1719,23 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                  CASE
                      WHEN (g.status = 'notMet'::text) THEN
                      CASE
-                         WHEN g.fixed_on_spot THEN 'fixed'::text
+                         WHEN (g.fixed_on_spot AND (owed.item IS NULL)) THEN 'fixed'::text
                          ELSE 'found'::text
                      END
                      ELSE 'met'::text
                  END AS kind,
              filed.by,
-             v.visit_day AS day,
+             v.received_at,
              g.deadline,
              g.severity,
              g.responsible,
-             (((g.status IS DISTINCT FROM 'notMet'::text) OR g.fixed_on_spot) AND (back.entry IS NULL)) AS is_mended,
+             (((g.status IS DISTINCT FROM 'notMet'::text) OR (g.fixed_on_spot AND (owed.item IS NULL))) AND (back.entry IS NULL)) AS is_mended,
              COALESCE((NOT (filed.by && barred.accounts)), false) AS is_sure
-            FROM ((((((((past
+            FROM (((((((((past
               JOIN public.standing_inspection v ON (((v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
               JOIN ended kept ON (((kept.code = past.code) AND (ROW(v.finished_at, v.place) > ROW(kept.at, kept.place)))))
               LEFT JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))
+              LEFT JOIN owed ON (((owed.code = kept.code) AND (owed.inspection = v.id) AND (owed.item = kept.item))))
               LEFT JOIN asked ON (((asked.digest = v.checklist_digest) AND (asked.item = kept.item))))
               JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
               LEFT JOIN corrected ON ((corrected.id = v.id)))
@@ -1543,7 +1758,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              NULL::uuid,
              'submitted'::text,
              ARRAY[sent.submitted_by] AS "array",
-             NULL::date,
+             NULL::timestamp with time zone,
              NULL::timestamp with time zone,
              NULL::text,
              NULL::text,
@@ -1562,7 +1777,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              COALESCE(y.submission, y.inspection) AS "coalesce",
              y.verdict,
              ARRAY[y.verified_by] AS "array",
-             NULL::date,
+             NULL::timestamp with time zone,
              NULL::timestamp with time zone,
              NULL::text,
              NULL::text,
@@ -1584,7 +1799,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              NULL::uuid,
              'moved'::text,
              ARRAY[d.changed_by] AS "array",
-             NULL::date,
+             NULL::timestamp with time zone,
              d.deadline,
              NULL::text,
              NULL::text,
@@ -1593,6 +1808,44 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
             FROM ((past
               JOIN public.deadline_change d ON (((d.county_id = gap_runs.county) AND (d.site = past.site) AND ((gap_runs.of_item IS NULL) OR (d.item = gap_runs.of_item)) AND (((d.changed_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
               JOIN ended kept ON (((kept.code = past.code) AND (kept.item = d.item) AND (d.changed_at >= kept.at))))
+         ), placed AS MATERIALIZED (
+          SELECT happened.pair,
+             happened.code,
+             happened.item,
+             happened.at,
+             happened.is_act,
+             happened.seq,
+             happened.id,
+             happened.target,
+             happened.kind,
+             happened.by,
+             happened.received_at,
+             happened.deadline,
+             happened.severity,
+             happened.responsible,
+             happened.is_mended,
+             happened.is_sure,
+             count(*) FILTER (WHERE (happened.kind = 'found'::text)) OVER (PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS finds
+            FROM happened
+         ), known AS MATERIALIZED (
+          SELECT placed.pair,
+             placed.code,
+             placed.item,
+             placed.at,
+             placed.is_act,
+             placed.seq,
+             placed.id,
+             placed.target,
+             placed.kind,
+             placed.by,
+             placed.received_at,
+             placed.deadline,
+             placed.severity,
+             placed.responsible,
+             (placed.is_mended AND ((placed.kind <> 'verified'::text) OR (subject.id IS NOT NULL))) AS is_mended,
+             (placed.is_sure AND ((placed.kind <> 'verified'::text) OR (subject.id IS NOT NULL))) AS is_sure
+            FROM (placed
+              LEFT JOIN placed subject ON (((placed.kind = 'verified'::text) AND (subject.pair = placed.pair) AND (subject.id = placed.target) AND (subject.kind <> 'found'::text) AND (subject.finds = placed.finds) AND (ROW(subject.at, subject.is_act, subject.seq) < ROW(placed.at, placed.is_act, placed.seq)))))
          ), event AS MATERIALIZED (
           SELECT last.pair,
              last.code,
@@ -1604,31 +1857,31 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              last.target,
              last.kind,
              last.by,
-             last.day,
+             last.received_at,
              last.deadline,
              last.severity,
              last.responsible,
              last.is_mended,
              last.is_sure,
              last.was_ended
-            FROM ( SELECT happened.pair,
-                     happened.code,
-                     happened.item,
-                     happened.at,
-                     happened.is_act,
-                     happened.seq,
-                     happened.id,
-                     happened.target,
-                     happened.kind,
-                     happened.by,
-                     happened.day,
-                     happened.deadline,
-                     happened.severity,
-                     happened.responsible,
-                     happened.is_mended,
-                     happened.is_sure,
-                     lag((happened.is_mended AND happened.is_sure)) OVER (PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS was_ended
-                    FROM happened) last
+            FROM ( SELECT known.pair,
+                     known.code,
+                     known.item,
+                     known.at,
+                     known.is_act,
+                     known.seq,
+                     known.id,
+                     known.target,
+                     known.kind,
+                     known.by,
+                     known.received_at,
+                     known.deadline,
+                     known.severity,
+                     known.responsible,
+                     known.is_mended,
+                     known.is_sure,
+                     lag((known.is_mended AND known.is_sure)) OVER (PARTITION BY known.pair ORDER BY known.at, known.is_act, known.seq) AS was_ended
+                    FROM known) last
            WHERE (NOT COALESCE((last.is_mended AND last.is_sure AND last.was_ended), false))
          ), counted AS MATERIALIZED (
           SELECT event.pair,
@@ -1641,7 +1894,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              event.target,
              event.kind,
              event.by,
-             event.day,
+             event.received_at,
              event.deadline,
              event.severity,
              event.responsible,
@@ -1664,7 +1917,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              counted.target,
              counted.kind,
              counted.by,
-             counted.day,
+             counted.received_at,
              counted.deadline,
              counted.severity,
              counted.responsible,
@@ -1687,7 +1940,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              dated.target,
              dated.kind,
              dated.by,
-             dated.day,
+             dated.received_at,
              dated.deadline,
              dated.severity,
              dated.responsible,
@@ -1703,9 +1956,9 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                      WHEN dated.is_sure THEN true
                      ELSE ((NOT (EXISTS ( SELECT
                         FROM held
-                       WHERE ((held.code = dated.code) AND (held.account = ANY (dated.by)) AND (held.held_from <= dated.day) AND (held.held_to >= ((dated.sure_since AT TIME ZONE '08:00:00'::interval))::date))))) AND (NOT (EXISTS ( SELECT
+                       WHERE ((held.code = dated.code) AND (held.account = ANY (dated.by)) AND (held.held_from <= ((dated.received_at AT TIME ZONE '08:00:00'::interval))::date) AND (held.held_to >= ((dated.sure_since AT TIME ZONE '08:00:00'::interval))::date))))) AND (NOT (EXISTS ( SELECT
                         FROM sent
-                       WHERE ((sent.code = dated.code) AND (sent.item = dated.item) AND (sent.submitted_by = ANY (dated.by)) AND ((sent.submitted_at >= dated.sure_since) AND (sent.submitted_at <= dated.at)))))))
+                       WHERE ((sent.code = dated.code) AND (sent.item = dated.item) AND (sent.submitted_by = ANY (dated.by)) AND ((sent.submitted_at >= dated.sure_since) AND (sent.submitted_at <= dated.received_at)))))))
                  END AS is_end
             FROM dated
          ), numbered AS MATERIALIZED (
@@ -1719,7 +1972,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              judged.target,
              judged.kind,
              judged.by,
-             judged.day,
+             judged.received_at,
              judged.deadline,
              judged.severity,
              judged.responsible,
@@ -1744,7 +1997,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              numbered.target,
              numbered.kind,
              numbered.by,
-             numbered.day,
+             numbered.received_at,
              numbered.deadline,
              numbered.severity,
              numbered.responsible,
@@ -1826,6 +2079,22 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
      s.closing_entry
     FROM summed s;
 END;
+CREATE FUNCTION public.gaps_closed(of_county integer, of_visit uuid) RETURNS TABLE(item text, ended_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    seen record;
+BEGIN
+    SELECT i.finished_at, public.site_goes_on(of_county, i.site, i.visit_day) AS code INTO seen
+    FROM public.inspection i WHERE i.county_id = of_county AND i.id = of_visit;
+    RETURN QUERY
+    SELECT g.item, r.ended_at
+    FROM public.gap g
+    JOIN public.gap_runs(of_county, seen.code, NULL) AS r ON r.item = g.item
+    WHERE g.county_id = of_county AND g.inspection = of_visit AND g.status = 'notMet'
+        AND r.since <= seen.finished_at AND seen.finished_at <= r.last_found AND r.ended_at IS NOT NULL;
+END $$;
 CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) RETURNS TABLE(item text, in_previous boolean, ever_before boolean, since date, deadline timestamp with time zone, moved timestamp with time zone)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
@@ -1868,13 +2137,18 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
                       CROSS JOIN LATERAL ( SELECT array_agg(g.item) AS items,
                              array_agg(g.status) AS statuses,
                              array_agg(g.deadline) AS deadlines,
-                             COALESCE(array_agg(g.item) FILTER (WHERE (NOT g.fixed_on_spot)), '{}'::text[]) AS left_open,
-                             (COALESCE(bool_and(g.fixed_on_spot), true) AND (NOT (v.not_asked && gaps_past.of_items)) AND (EXISTS ( SELECT
+                             COALESCE(array_agg(g.item) FILTER (WHERE g.is_open), '{}'::text[]) AS left_open,
+                             (COALESCE(bool_and((NOT g.is_open)), true) AND (NOT (v.not_asked && gaps_past.of_items)) AND (EXISTS ( SELECT
                                     FROM public.checklist_version c
                                    WHERE ((c.county_id = gaps_past.county) AND (c.digest = v.checklist_digest) AND (gaps_past.of_items <@ c.items)))) AND (NOT (v.id IN ( SELECT sent_back.inspection
                                     FROM sent_back)))) AS is_clear
-                            FROM public.gap g
-                           WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = ANY (gaps_past.of_items)))) found)
+                            FROM ( SELECT g_1.item,
+                                     g_1.status,
+                                     g_1.deadline,
+                                     ((NOT g_1.fixed_on_spot) OR COALESCE(public.evidence_pending(gaps_past.county, v.id, g_1.item), true)) AS is_open
+                                    FROM public.gap g_1
+                                   WHERE ((g_1.county_id = gaps_past.county) AND (g_1.inspection = v.id) AND (g_1.item = ANY (gaps_past.of_items)))
+                                  OFFSET 0) g) found)
                    WHERE ((v.county_id = gaps_past.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at <= gaps_past.at_time) AND (ROW(v.finished_at, v.place) < ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.place <> gaps_past.at_place))) back)
            WHERE (back.clear_after = 0)
          ), asked AS MATERIALIZED (
@@ -1888,11 +2162,22 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
          ), verified AS MATERIALIZED (
           SELECT y.item,
              y.verified_at
-            FROM (past
+            FROM ((past
               JOIN public.verification y ON (((y.county_id = gaps_past.county) AND (y.site = past.site) AND (y.verdict = 'verified'::text) AND (y.item = ANY (gaps_past.of_items)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
-           WHERE ((y.submission IS NOT NULL) OR (EXISTS ( SELECT
+              CROSS JOIN LATERAL ( SELECT s.submitted_at AS at,
+                     '9223372036854775807'::bigint AS place
+                    FROM public.submission s
+                   WHERE ((s.county_id = gaps_past.county) AND (s.id = y.submission))
+                 UNION ALL
+                  SELECT v.finished_at,
+                     v.place
                     FROM public.standing_inspection v
-                   WHERE ((v.county_id = gaps_past.county) AND (v.id = y.inspection)))))
+                   WHERE ((v.county_id = gaps_past.county) AND (v.id = y.inspection))) subject)
+           WHERE (NOT (EXISTS ( SELECT
+                    FROM ((past late
+                      JOIN public.gap g ON (((g.county_id = gaps_past.county) AND (g.site = late.site) AND (g.item = y.item) AND (g.status = 'notMet'::text) AND ((g.finished_at >= subject.at) AND (g.finished_at <= y.verified_at)))))
+                      JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.id = g.inspection) AND (v.visit_day <= late.until))))
+                   WHERE ((ROW(v.finished_at, v.place) > ROW(subject.at, subject.place)) AND ((NOT g.fixed_on_spot) OR public.evidence_pending(gaps_past.county, g.inspection, g.item))))))
          ), mended AS MATERIALIZED (
           SELECT DISTINCT ON (closed.item) closed.item,
              closed.finished_at,
@@ -1939,7 +2224,7 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
                              sent_back.item
                             FROM sent_back))) AND (NOT (EXISTS ( SELECT
                             FROM public.gap g
-                           WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = d.item) AND (NOT g.fixed_on_spot))))))))))
+                           WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = d.item) AND ((NOT g.fixed_on_spot) OR public.evidence_pending(gaps_past.county, g.inspection, g.item)))))))))))
            ORDER BY d.item, d.changed_at DESC, d.entry DESC
          )
   SELECT gap.item,
@@ -2131,6 +2416,49 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     RETURN 'written';
 END $$;
+CREATE TABLE public.accountability_case (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    found uuid,
+    again uuid,
+    items text[] NOT NULL,
+    infection uuid,
+    basis text NOT NULL,
+    reason text NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    opened_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT accountability_case_lengths CHECK ((((octet_length(basis) >= 2) AND (octet_length(basis) <= 262144)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))),
+    CONSTRAINT accountability_case_rests CHECK (((num_nonnulls(found, again) =
+CASE
+    WHEN (infection IS NULL) THEN 2
+    ELSE 0
+END) AND ((infection IS NULL) = ((cardinality(items) >= 1) AND (cardinality(items) <= 500)))))
+);
+CREATE TABLE public.case_act (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    site text NOT NULL,
+    kind text NOT NULL,
+    term uuid,
+    words text NOT NULL,
+    reason text,
+    evidence bytea[] DEFAULT '{}'::bytea[] NOT NULL,
+    on_paper boolean DEFAULT false NOT NULL,
+    seen bigint,
+    happened_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    recorded_by text NOT NULL,
+    CONSTRAINT case_act_known CHECK (((kind = ANY (ARRAY['interviewHeld'::text, 'interviewRefused'::text, 'statementAsked'::text, 'statement'::text, 'decision'::text, 'withdrawn'::text, 'closed'::text])) AND ((term IS NOT NULL) = (kind = ANY (ARRAY['statementAsked'::text, 'statement'::text, 'decision'::text]))) AND (((reason IS NOT NULL) AND (seen IS NOT NULL)) = (kind = 'decision'::text)))),
+    CONSTRAINT case_act_lengths CHECK ((((char_length(words) >= 1) AND (char_length(words) <= 10000)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)) AND (cardinality(evidence) <= 50)))
+);
+CREATE FUNCTION public.is_open_case(of_county integer, wanted uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN ((EXISTS (SELECT FROM public.accountability_case c WHERE ((c.county_id = is_open_case.of_county) AND (c.id = is_open_case.wanted)))) AND (NOT (EXISTS (SELECT FROM public.case_act a WHERE ((a.county_id = is_open_case.of_county) AND (a.case_id = is_open_case.wanted) AND (a.kind = ANY (ARRAY['withdrawn'::text, 'closed'::text])))))));
 CREATE FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2158,14 +2486,18 @@ BEGIN
     IF FOUND THEN RETURN 'withdrawn'; END IF;
     PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
     IF FOUND THEN RETURN 'revised'; END IF;
-    -- The deadline of a gap that was found before and not seen mended since is that of whoever found it first, unless one
-    -- was given in its place.
+    -- What was mended on the spot has to be mended as long as its evidence has not come (sql/acts/gap_runs.sql), and
+    -- what was closed since is ordered no more. The deadline of a gap that was found before and not seen mended since is
+    -- that of whoever found it first, unless one was given in its place.
+    PERFORM public.seal_context(who);
     SELECT array_agg(g.item || ' ' || public.document_moment(coalesce(past.moved, least(g.deadline, past.deadline))) ORDER BY g.item COLLATE "C")
     INTO open_gaps
     FROM public.gap g
     JOIN LATERAL public.gaps_past(
         of_county, seen.site, ARRAY[g.item], ARRAY[g.status], seen.finished_at, seen.place) AS past ON true
-    WHERE g.county_id = of_county AND g.inspection = visit AND g.status = 'notMet' AND NOT g.fixed_on_spot;
+    WHERE g.county_id = of_county AND g.inspection = visit AND g.status = 'notMet'
+        AND (NOT g.fixed_on_spot OR public.evidence_pending(of_county, visit, g.item))
+        AND g.item NOT IN (SELECT closed.item FROM public.gaps_closed(of_county, visit) AS closed);
     IF open_gaps IS NULL THEN RETURN 'settled'; END IF;
     SELECT l.* INTO head FROM public.letterhead l WHERE l.county_id = of_county ORDER BY l.entry DESC LIMIT 1;
     IF NOT FOUND THEN RETURN 'headless'; END IF;
@@ -2381,6 +2713,42 @@ BEGIN
         WHERE e.county_id = of_county AND e.verb = 'rotate' AND e.object = 'lost-key/' || id AND e.via = 'shell'
             AND starts_with(encode(e.after_digest, 'hex'), key));
 END $$;
+CREATE TABLE public.ladder_policy (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    circular integer NOT NULL,
+    interview integer NOT NULL,
+    proposal integer NOT NULL,
+    statement integer NOT NULL,
+    reason text NOT NULL,
+    set_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    set_by text NOT NULL,
+    CONSTRAINT ladder_policy_days CHECK (((LEAST(circular, interview, proposal, statement) >= 1) AND (GREATEST(circular, interview, proposal, statement) <= 90))),
+    CONSTRAINT ladder_policy_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE FUNCTION public.ladder_days(of_county integer, OUT circular integer, OUT interview integer, OUT proposal integer, OUT statement integer) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(p.circular, 1) AS "coalesce",
+     COALESCE(p.interview, 1) AS "coalesce",
+     COALESCE(p.proposal, 3) AS "coalesce",
+     COALESCE(p.statement, 3) AS "coalesce"
+    FROM (( SELECT) one
+      LEFT JOIN LATERAL ( SELECT l.county_id,
+             l.entry,
+             l.circular,
+             l.interview,
+             l.proposal,
+             l.statement,
+             l.reason,
+             l.set_at,
+             l.set_by
+            FROM public.ladder_policy l
+           WHERE (l.county_id = ladder_days.of_county)
+           ORDER BY l.entry DESC
+          LIMIT 1) p ON (true));
+END;
 CREATE FUNCTION public.last_head(of_county integer) RETURNS TABLE(size bigint, head text, signature bytea, frontier bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2506,6 +2874,10 @@ BEGIN
         ended := public.end_access(who, wanted, 'link');
     END IF;
 END $$;
+CREATE FUNCTION public.lock_ladder(of_county integer, of_site text) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN pg_advisory_xact_lock(of_county, hashtext(('ladder '::text || of_site)));
 CREATE FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) RETURNS integer
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2567,6 +2939,8 @@ BEGIN
     SELECT * INTO run FROM public.gap_runs(of_county, of_site, of_item) AS r ORDER BY r.number DESC LIMIT 1;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
     IF run.ended_at IS NOT NULL OR run.seen_mended THEN RETURN 'closed'; END IF;
+    -- Nobody gives themselves more time (domain §6).
+    IF public.answers_for_gap(who, of_site, of_item, run.since) THEN RETURN 'barred'; END IF;
     IF run.deadline = move_deadline.deadline THEN RETURN 'already'; END IF;
     IF run.deadline <> was THEN RETURN 'changed'; END IF;
     IF move_deadline.deadline <= run.since THEN RETURN 'before'; END IF;
@@ -2577,6 +2951,26 @@ BEGIN
         change.reason, (extract(epoch FROM change.changed_at) * 1000000)::bigint::text, change.changed_by]), 'UTF8')), why);
     INSERT INTO public.deadline_change SELECT change.*;
     RETURN 'moved';
+END $$;
+CREATE FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'supervise', true);
+    of_site text;
+BEGIN
+    SELECT c.site INTO of_site FROM public.accountability_case c WHERE c.county_id = of_county AND c.id = in_case;
+    IF NOT FOUND THEN RETURN 'gone'; END IF;
+    PERFORM public.lock_ladder(of_county, of_site);
+    IF NOT public.is_open_case(of_county, in_case) THEN RETURN 'gone'; END IF;
+    PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case AND p.term = of_term;
+    IF FOUND THEN RETURN 'already'; END IF;
+    IF NOT coalesce(char_length(why) BETWEEN 1 AND 2000, false) THEN
+        RAISE EXCEPTION 'naming somebody needs a reason' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM public.write_person(who, in_case, of_site, of_term, why);
+    RETURN 'named';
 END $$;
 CREATE FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2589,6 +2983,49 @@ BEGIN
         RAISE EXCEPTION '% may not note that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM public.write_entry(who, did, what, NULL, after_it, why);
+END $$;
+CREATE FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'supervise', true);
+    rests integer;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, least(hashtext(found_by::text), hashtext(again_by::text))),
+        pg_advisory_xact_lock(of_county, greatest(hashtext(found_by::text), hashtext(again_by::text)));
+    PERFORM public.lock_ladder(of_county, of_site);
+    PERFORM FROM public.accountability_case c
+    WHERE c.county_id = of_county AND (c.id = new_case OR c.found = found_by AND c.again = again_by);
+    IF FOUND THEN RETURN 'already'; END IF;
+    PERFORM FROM public.accountability_case c
+    WHERE c.county_id = of_county AND c.site = of_site AND public.is_open_case(of_county, c.id);
+    IF FOUND THEN RETURN 'open'; END IF;
+    SELECT count(*) INTO rests
+    FROM public.standing_inspection first
+    JOIN public.standing_inspection later ON later.county_id = of_county AND later.id = again_by
+        AND (later.finished_at, later.place) > (first.finished_at, first.place) AND later.below_minimum
+    CROSS JOIN LATERAL unnest(items) AS one (item)
+    JOIN public.gap was ON was.county_id = of_county AND was.inspection = first.id AND was.item = one.item
+        AND was.status = 'notMet'
+    JOIN public.gap still ON still.county_id = of_county AND still.inspection = later.id AND still.item = one.item
+        AND still.status = 'notMet'
+    JOIN public.notice n ON n.county_id = of_county AND n.inspection = first.id
+    JOIN public.notice_arrival a ON a.county_id = of_county AND a.inspection = first.id AND a.reached_at < later.started_at
+    WHERE first.county_id = of_county AND first.id = found_by AND first.below_minimum AND later.site = of_site
+        AND later.site_kind = 'townshipIsolation'
+        AND first.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p)
+        AND EXISTS (
+            SELECT FROM public.issuance i
+            JOIN public.standing_guidance g ON g.county_id = of_county AND g.checklist_digest = i.checklist_digest
+                AND g.baseline_digest = i.baseline_digest AND g.given_at > i.issued_at AND g.given_at < first.started_at
+                AND g.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p)
+            WHERE i.county_id = of_county AND i.checklist_digest = first.checklist_digest
+                AND i.baseline_digest = first.baseline_digest
+                AND i.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p));
+    IF rests = 0 OR rests <> cardinality(items) THEN RETURN 'gone'; END IF;
+    PERFORM public.write_case(who, new_case, of_site, found_by, again_by, items, NULL, terms, basis, why);
+    RETURN 'opened';
 END $$;
 CREATE FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2671,13 +3108,92 @@ BEGIN
     who.display := name;
     who.roles := '{}';
     who.duty := 'operator';
-    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
+    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit', 'cases'];
     who.via := 'shell';
     who.address := '';
     who.must_change := false;
     who.stale := false;
     RETURN who;
 END $$;
+CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT array_agg(DISTINCT may.right ORDER BY may.right)
+    FROM (VALUES
+        ('inspector', 'read'), ('inspector', 'county'), ('inspector', 'file'),
+        ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
+        ('administrator', 'manage'), ('administrator', 'cases'),
+        ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'), ('supervision', 'cases'),
+        ('supervision', 'supervise'),
+        ('director', 'read'), ('director', 'respond'), ('holder', 'read'), ('holder', 'respond'),
+        ('leader', 'read'), ('leader', 'county'), ('leader', 'cases'),
+        ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit'), ('auditor', 'cases')) AS may (role, "right")
+    WHERE may.role = ANY (roles)
+$$;
+CREATE TABLE public.account (
+    county_id integer NOT NULL,
+    name text NOT NULL,
+    display text NOT NULL,
+    roles text[] NOT NULL,
+    salt bytea,
+    cost smallint,
+    verifier bytea,
+    must_change boolean DEFAULT true NOT NULL,
+    openid_subject text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    disabled_at timestamp with time zone,
+    openid_issuer text,
+    has_password boolean GENERATED ALWAYS AS ((verifier IS NOT NULL)) STORED NOT NULL,
+    rights text[] GENERATED ALWAYS AS (public.rights_of(roles)) STORED NOT NULL,
+    message_address text,
+    CONSTRAINT account_display_length CHECK (((char_length(display) >= 1) AND (char_length(display) <= 100))),
+    CONSTRAINT account_message_address_shape CHECK ((((char_length(message_address) >= 1) AND (char_length(message_address) <= 254)) AND (message_address !~ '[[:cntrl:]]'::text))),
+    CONSTRAINT account_name_shape CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{1,39}$'::text)),
+    CONSTRAINT account_openid_issuer_length CHECK (((char_length(openid_issuer) >= 1) AND (char_length(openid_issuer) <= 500))),
+    CONSTRAINT account_openid_length CHECK (((char_length(openid_subject) >= 1) AND (char_length(openid_subject) <= 255))),
+    CONSTRAINT account_openid_whole CHECK (((openid_issuer IS NULL) OR (openid_subject IS NOT NULL))),
+    CONSTRAINT account_password_shape CHECK (((octet_length(salt) = 16) AND ((cost >= 10) AND (cost <= 20)) AND (octet_length(verifier) = 32))),
+    CONSTRAINT account_password_whole CHECK ((num_nonnulls(salt, cost, verifier) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 7)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'holder'::text, 'leader'::text, 'auditor'::text])))
+);
+CREATE TABLE public.account_duty (
+    county_id integer NOT NULL,
+    account text NOT NULL,
+    site text NOT NULL,
+    duty text NOT NULL,
+    person text NOT NULL,
+    term uuid
+);
+CREATE TABLE public.posting (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    duty text NOT NULL,
+    person text NOT NULL,
+    held_from date NOT NULL,
+    held_to date,
+    id uuid NOT NULL,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT posting_duty_known CHECK ((duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text, 'countyLeader'::text, 'expert'::text, 'health'::text, 'finance'::text, 'police'::text, 'fire'::text, 'medical'::text]))),
+    CONSTRAINT posting_held_in_order CHECK ((held_from <= held_to)),
+    CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100))),
+    CONSTRAINT posting_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
+CREATE FUNCTION public.own_terms(of_county integer, of_account text) RETURNS TABLE(term uuid, site text, duty text, person text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT p.id,
+     p.site,
+     p.duty,
+     p.person
+    FROM ((public.account_duty d
+      JOIN public.account a ON (((a.county_id = d.county_id) AND (a.name = d.account))))
+      JOIN public.posting p ON (((p.county_id = d.county_id) AND (p.site = d.site) AND (p.id = d.term) AND (p.duty = d.duty))))
+   WHERE ((d.county_id = own_terms.of_county) AND (d.account = own_terms.of_account) AND (p.replaced_at IS NULL) AND (('holder'::text = ANY (a.roles)) OR ((d.duty = 'director'::text) AND ('director'::text = ANY (a.roles)))) AND ((((now() AT TIME ZONE '08:00:00'::interval))::date >= p.held_from) AND (((now() AT TIME ZONE '08:00:00'::interval))::date <= COALESCE(p.held_to, 'infinity'::date))));
+END;
 CREATE FUNCTION public.password_holder(of_county integer, key bytea, from_address text) RETURNS public.holder
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2744,6 +3260,17 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     PERFORM public.write_entry(who, 'publish', concat_ws('/', list, brought.code, brought.version), NULL, brought.digest);
     RETURN 'published';
+END $$;
+CREATE FUNCTION public.reads_answer(of_county integer, answer uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.submission s
+        WHERE s.county_id = of_county AND s.id = answer AND of_county = public.acting('read')
+            AND (coalesce(s.site = ANY (public.acting_sites()), true)
+                OR (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date <= (public.acting_past() ->> s.site)::date));
 END $$;
 CREATE FUNCTION public.reads_visit(of_county integer, visit uuid) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -2820,6 +3347,30 @@ BEGIN
     RAISE EXCEPTION '% keeps evidence and is never changed', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'immutable', TABLE = TG_TABLE_NAME;
 END $$;
+CREATE FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL, true);
+    number bigint;
+BEGIN
+    IF NOT coalesce(who.rights && ARRAY['manage', 'supervise'], false) THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM public.lock_ladder(of_county, of_site);
+    PERFORM FROM public.infection i WHERE i.county_id = of_county AND i.id = infected;
+    IF FOUND THEN RETURN 'already'; END IF;
+    PERFORM FROM public.site_in_time s WHERE s.county_id = of_county AND s.code = of_site
+        AND s.kind IN ('countyIsolation', 'townshipIsolation') AND on_day BETWEEN s.since AND s.until;
+    IF NOT FOUND OR on_day > (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date THEN RETURN 'gone'; END IF;
+    number := public.write_entry(who, 'add', 'infection/' || infected, NULL,
+        public.fact_digest('lazaret infection v1', infected::text, of_site, on_day::text, source), left(source, 2000));
+    INSERT INTO public.infection (county_id, id, site, day, source, reported_by, entry)
+    VALUES (of_county, infected, of_site, on_day, source, who.account, number);
+    PERFORM public.write_case(who, new_case, of_site, NULL, NULL, '{}', infected, terms, basis, left(source, 2000));
+    RETURN 'opened';
+END $$;
 CREATE FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2884,21 +3435,6 @@ BEGIN
     PERFORM public.write_entry(who, 'revoke', 'token/' || of_account || '/' || token_name);
     RETURN true;
 END $$;
-CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT array_agg(DISTINCT may.right ORDER BY may.right)
-    FROM (VALUES
-        ('inspector', 'read'), ('inspector', 'county'), ('inspector', 'file'),
-        ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
-        ('administrator', 'manage'),
-        ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'),
-        ('director', 'read'), ('director', 'respond'), ('holder', 'read'), ('holder', 'respond'),
-        ('leader', 'read'), ('leader', 'county'),
-        ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit')) AS may (role, "right")
-    WHERE may.role = ANY (roles)
-$$;
 CREATE FUNCTION public.said_why(of_county integer, of_entry bigint) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3023,6 +3559,29 @@ $$;
 CREATE FUNCTION public.search_text(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN lower((NORMALIZE(value, NFKC) COLLATE "C"));
+CREATE FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    days record;
+    number bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('ladder days'));
+    SELECT * INTO days FROM public.ladder_days(of_county);
+    IF (days.circular, days.interview, days.proposal, days.statement)
+        = (for_circular, for_interview, for_proposal, for_statement)
+    THEN
+        RETURN 'same';
+    END IF;
+    number := public.write_entry(who, 'change', 'ladder',
+        public.fact_digest('lazaret ladder v1', days.circular::text, days.interview::text, days.proposal::text, days.statement::text),
+        public.fact_digest('lazaret ladder v1', for_circular::text, for_interview::text, for_proposal::text, for_statement::text, why), why);
+    INSERT INTO public.ladder_policy (county_id, entry, circular, interview, proposal, statement, reason, set_by)
+    VALUES (of_county, number, for_circular, for_interview, for_proposal, for_statement, why, who.account);
+    RETURN 'set';
+END $$;
 CREATE FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3088,6 +3647,26 @@ CREATE FUNCTION public.shared_versions(of_county integer) RETURNS TABLE(list tex
     WHERE of_county = public.acting_county()
     ORDER BY v.effective_from, v.published_at, v.digest
 $$;
+CREATE FUNCTION public.site_goes_on(of_county integer, of_site text, since date) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    code text := of_site;
+    from_day date := since;
+    next record;
+BEGIN
+    LOOP
+        SELECT p.site, p.opened_on INTO next FROM public.operation p
+        WHERE p.county_id = of_county AND p.predecessor = code AND p.replaced_at IS NULL
+            AND p.opened_on BETWEEN from_day AND today
+        ORDER BY p.opened_on, p.site LIMIT 1;
+        IF NOT FOUND THEN RETURN code; END IF;
+        code := next.site;
+        from_day := next.opened_on + 1; -- on one day a site moves once
+    END LOOP;
+END $$;
 CREATE TABLE public.site_description (
     county_id integer NOT NULL,
     site text NOT NULL,
@@ -3287,6 +3866,106 @@ BEGIN
     INSERT INTO public.submission SELECT sent.*;
     RETURN 'submitted';
 END $$;
+CREATE FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address,
+        CASE WHEN of_rung IN ('interview', 'proposal') THEN 'supervise' ELSE 'manage' END, true);
+    days record;
+    on_infection boolean := false;
+    before bigint; -- the entry of what it follows
+    before_at timestamptz;
+    now_at timestamptz := clock_timestamp();
+    open_since timestamptz; -- since when all of the gaps are open
+    open_items bigint;
+    number bigint;
+BEGIN
+    IF NOT coalesce(of_rung IN ('reminder', 'circular', 'interview', 'proposal')
+        AND (in_case IS NOT NULL) = (of_rung IN ('interview', 'proposal'))
+        AND array_position(of_items, NULL) IS NULL AND json_typeof(document::json) = 'object'
+        AND in_year = extract(year FROM now_at AT TIME ZONE INTERVAL '08:00'), false)
+    THEN
+        RAISE EXCEPTION 'that is no step' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
+    END IF;
+    PERFORM public.lock_ladder(of_county, of_site);
+    SELECT * INTO days FROM public.ladder_days(of_county);
+    IF in_case IS NOT NULL THEN
+        SELECT c.infection IS NOT NULL, c.items INTO on_infection, of_items FROM public.accountability_case c
+        WHERE c.county_id = of_county AND c.id = in_case AND c.site = of_site AND public.is_open_case(of_county, c.id);
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+        PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = of_rung;
+        IF FOUND THEN RETURN 'already'; END IF;
+    ELSE
+        IF NOT coalesce(cardinality(of_items) BETWEEN 1 AND 500, false) THEN
+            RAISE EXCEPTION 'a step is of gaps' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
+        END IF;
+        -- What a site answered waits for the inspectors, and is not held against it.
+        PERFORM public.seal_context(who);
+        SELECT max(r.since), count(*) INTO open_since, open_items
+        FROM public.gap_runs(of_county, of_site, NULL, true) AS r
+        WHERE r.item = ANY (of_items) AND r.state IN ('open', 'returned');
+        IF open_items <> (SELECT count(DISTINCT one) FROM unnest(of_items) AS one) THEN RETURN 'gone'; END IF;
+    END IF;
+    -- What it follows: the last step before it that speaks of the same gaps, a case of one of them; in a case, the interview.
+    IF of_rung = 'proposal' THEN
+        SELECT a.entry, a.happened_at INTO before, before_at FROM public.case_act a
+        WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind IN ('interviewHeld', 'interviewRefused');
+    ELSIF of_rung <> 'reminder' AND NOT on_infection THEN
+        SELECT s.entry, s.taken_at INTO before, before_at FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.site = of_site AND CASE of_rung
+            WHEN 'circular' THEN s.rung = 'reminder' AND s.items @> of_items AND s.taken_at >= open_since
+            ELSE s.rung = 'circular' AND s.items && of_items END
+        ORDER BY s.entry DESC LIMIT 1;
+    ELSIF of_rung = 'reminder' THEN
+        PERFORM FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'reminder' AND s.items @> of_items
+            AND s.taken_at >= open_since;
+        IF FOUND THEN RETURN 'already'; END IF;
+    END IF;
+    IF of_rung <> 'reminder' AND NOT (of_rung = 'interview' AND on_infection) THEN
+        IF before IS NULL THEN RETURN 'missing'; END IF;
+        IF before_at + make_interval(days => CASE of_rung
+            WHEN 'circular' THEN days.circular WHEN 'interview' THEN days.interview ELSE days.proposal END) > now_at
+        THEN
+            RETURN 'early';
+        END IF;
+    END IF;
+    IF of_rung = 'circular' THEN
+        PERFORM FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'circular' AND s.follows = before;
+        IF FOUND THEN RETURN 'already'; END IF;
+    ELSIF of_rung = 'proposal' THEN
+        PERFORM FROM public.case_person p
+        LEFT JOIN public.case_act a ON a.county_id = of_county AND a.case_id = in_case AND a.term = p.term
+            AND a.kind = 'statementAsked'
+        WHERE p.county_id = of_county AND p.case_id = in_case
+            AND coalesce(a.happened_at + make_interval(days => days.statement) > now_at, true);
+        IF FOUND THEN
+            PERFORM FROM public.case_person p
+            WHERE p.county_id = of_county AND p.case_id = in_case AND NOT EXISTS (
+                SELECT FROM public.case_act a WHERE a.county_id = of_county AND a.case_id = in_case AND a.term = p.term
+                    AND a.kind = 'statementAsked');
+            RETURN CASE WHEN FOUND THEN 'missing' ELSE 'early' END;
+        END IF;
+        PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case;
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('number of ' || of_rung));
+    IF as_number IS DISTINCT FROM (
+        SELECT coalesce(max(s.number), 0) + 1 FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.rung = of_rung AND s.year = in_year)
+    THEN
+        RETURN 'taken';
+    END IF;
+    number := public.write_entry(who, 'add', of_rung || '/' || in_year || '-' || as_number, NULL, public.fact_digest('lazaret step v1',
+        of_site, in_case::text, of_rung, in_year::text, as_number::text, array_to_string(of_items, ','), before::text, document));
+    INSERT INTO public.ladder_step
+        (county_id, entry, site, case_id, rung, year, number, items, follows, document, taken_at, taken_by)
+    VALUES (of_county, number, of_site, in_case, of_rung, in_year, as_number, of_items, before, document, now_at, who.account);
+    RETURN as_number::text;
+END $$;
 CREATE FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) RETURNS void
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3375,13 +4054,9 @@ BEGIN
     IF run.ended_at IS NOT NULL THEN RETURN 'closed'; END IF;
     IF coalesce(run.submission <> of_submission, run.waiting <> of_visit, true) THEN RETURN 'outdated'; END IF;
     -- The inspected never close what was found of them (domain §6).
-    PERFORM FROM public.site_past(of_county, of_site) AS past
-    JOIN public.submission s ON s.county_id = of_county AND s.site = past.site AND s.item = of_item
-        AND s.submitted_by = who.account AND s.submitted_at >= run.since;
-    IF FOUND THEN RETURN 'barred'; END IF;
-    PERFORM FROM public.duty_accounts(of_county, ARRAY(SELECT past.site FROM public.site_past(of_county, of_site) AS past)) AS d
-    WHERE d.account = who.account AND d.held_from <= today AND d.held_to >= (run.since AT TIME ZONE INTERVAL '08:00')::date;
-    IF FOUND THEN RETURN 'barred'; END IF;
+    IF public.answers_for_gap(who, of_site, of_item, run.since) THEN RETURN 'barred'; END IF;
+    -- What nobody can look at shows nothing.
+    IF verdict = 'verified' AND public.answer_missing(of_county, of_submission) THEN RETURN 'pending'; END IF;
     judged := ROW(of_county, NULL, of_site, of_item, of_submission, of_visit, verdict, why, clock_timestamp(), who.account);
     judged.entry := public.write_entry(who, CASE verdict WHEN 'verified' THEN 'verify' ELSE 'return' END,
         'gap/' || of_site || '/' || of_item, NULL, sha256(convert_to(public.framed(ARRAY[
@@ -3448,6 +4123,27 @@ BEGIN
     VALUES (of_county, guidance_id, at_site, now_at, who.account, why, number);
     RETURN 'withdrawn';
 END $$;
+CREATE FUNCTION public.write_case(who public.holder, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], infected uuid, terms uuid[], basis text, why text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    number bigint;
+    one uuid;
+BEGIN
+    IF json_typeof(basis::json) IS DISTINCT FROM 'object' OR coalesce(cardinality(terms), 101) > 100
+        OR array_position(terms, NULL) IS NOT NULL OR array_position(items, NULL) IS NOT NULL
+    THEN
+        RAISE EXCEPTION 'that is no case' USING ERRCODE = 'check_violation', TABLE = 'accountability_case';
+    END IF;
+    number := public.write_entry(who, 'add', 'case/' || new_case, NULL, public.fact_digest('lazaret case v1',
+        new_case::text, of_site, found_by::text, again_by::text, array_to_string(items, ','), infected::text, basis, why), why);
+    INSERT INTO public.accountability_case (county_id, id, site, found, again, items, infection, basis, reason, opened_by, entry)
+    VALUES (who.county_id, new_case, of_site, found_by, again_by, items, infected, basis, why, who.account, number);
+    FOR one IN SELECT DISTINCT t FROM unnest(terms) AS t ORDER BY t LOOP
+        PERFORM public.write_person(who, new_case, of_site, one, why);
+    END LOOP;
+END $$;
 CREATE FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea DEFAULT NULL::bytea, after_it bytea DEFAULT NULL::bytea, why text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3472,6 +4168,27 @@ BEGIN
     INSERT INTO public.audit_queue (county_id, number, leaf)
     VALUES (entry.county_id, entry.number, public.leaf_hash(entry));
     RETURN entry.number;
+END $$;
+CREATE FUNCTION public.write_person(who public.holder, in_case uuid, of_site text, of_term uuid, why text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    holds record;
+    number bigint;
+BEGIN
+    SELECT p.site, p.duty, p.person INTO holds FROM public.posting p
+    WHERE p.county_id = who.county_id AND p.id = of_term AND p.replaced_at IS NULL
+        AND (p.site = of_site OR p.site IN (
+            SELECT o.predecessor FROM public.operation o
+            WHERE o.county_id = who.county_id AND o.site = of_site AND o.replaced_at IS NULL));
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such term of duty at the site' USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    number := public.write_entry(who, 'add', 'case/' || in_case || '/person/' || of_term, NULL,
+        public.fact_digest('lazaret case person v1', in_case::text, of_site, of_term::text, holds.duty, holds.person), why);
+    INSERT INTO public.case_person (county_id, case_id, site, term, duty, person, entry)
+    VALUES (who.county_id, in_case, of_site, of_term, holds.duty, holds.person, number);
 END $$;
 CREATE FUNCTION public.write_site(who public.holder, one public.register_site, why text) RETURNS void
     LANGUAGE plpgsql
@@ -3567,40 +4284,6 @@ BEGIN
         SELECT FROM public.township_name t
         WHERE t.county_id = who.county_id AND t.township = one.code AND t.since = n.since AND t.replaced_at IS NULL);
 END $$;
-CREATE TABLE public.account (
-    county_id integer NOT NULL,
-    name text NOT NULL,
-    display text NOT NULL,
-    roles text[] NOT NULL,
-    salt bytea,
-    cost smallint,
-    verifier bytea,
-    must_change boolean DEFAULT true NOT NULL,
-    openid_subject text,
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    disabled_at timestamp with time zone,
-    openid_issuer text,
-    has_password boolean GENERATED ALWAYS AS ((verifier IS NOT NULL)) STORED NOT NULL,
-    rights text[] GENERATED ALWAYS AS (public.rights_of(roles)) STORED NOT NULL,
-    message_address text,
-    CONSTRAINT account_display_length CHECK (((char_length(display) >= 1) AND (char_length(display) <= 100))),
-    CONSTRAINT account_message_address_shape CHECK ((((char_length(message_address) >= 1) AND (char_length(message_address) <= 254)) AND (message_address !~ '[[:cntrl:]]'::text))),
-    CONSTRAINT account_name_shape CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{1,39}$'::text)),
-    CONSTRAINT account_openid_issuer_length CHECK (((char_length(openid_issuer) >= 1) AND (char_length(openid_issuer) <= 500))),
-    CONSTRAINT account_openid_length CHECK (((char_length(openid_subject) >= 1) AND (char_length(openid_subject) <= 255))),
-    CONSTRAINT account_openid_whole CHECK (((openid_issuer IS NULL) OR (openid_subject IS NOT NULL))),
-    CONSTRAINT account_password_shape CHECK (((octet_length(salt) = 16) AND ((cost >= 10) AND (cost <= 20)) AND (octet_length(verifier) = 32))),
-    CONSTRAINT account_password_whole CHECK ((num_nonnulls(salt, cost, verifier) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 7)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'holder'::text, 'leader'::text, 'auditor'::text])))
-);
-CREATE TABLE public.account_duty (
-    county_id integer NOT NULL,
-    account text NOT NULL,
-    site text NOT NULL,
-    duty text NOT NULL,
-    person text NOT NULL,
-    term uuid
-);
 CREATE TABLE public.api_token (
     county_id integer NOT NULL,
     account text NOT NULL,
@@ -3614,7 +4297,7 @@ CREATE TABLE public.api_token (
     CONSTRAINT api_token_digest_length CHECK ((octet_length(digest) = 32)),
     CONSTRAINT api_token_ends CHECK ((expires_at <= (made_at + '1 year 1 day'::interval))),
     CONSTRAINT api_token_name_shape CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 60)) AND (name !~ '[[:cntrl:]]'::text))),
-    CONSTRAINT api_token_scope_known CHECK ((((cardinality(scope) >= 1) AND (cardinality(scope) <= 6)) AND (scope <@ ARRAY['read'::text, 'county'::text, 'file'::text, 'manage'::text, 'audit'::text, 'respond'::text])))
+    CONSTRAINT api_token_scope_known CHECK ((((cardinality(scope) >= 1) AND (cardinality(scope) <= 7)) AND (scope <@ ARRAY['read'::text, 'county'::text, 'file'::text, 'manage'::text, 'audit'::text, 'respond'::text, 'cases'::text])))
 );
 ALTER TABLE public.audit_entry ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_entry_number_seq
@@ -3667,6 +4350,16 @@ CREATE TABLE public.baseline_version (
     CONSTRAINT baseline_version_digest_length CHECK ((octet_length(digest) = 32)),
     CONSTRAINT baseline_version_in_order CHECK ((effective_from <= effective_to)),
     CONSTRAINT baseline_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100))))
+);
+CREATE TABLE public.case_person (
+    county_id integer NOT NULL,
+    case_id uuid NOT NULL,
+    site text NOT NULL,
+    term uuid NOT NULL,
+    duty text NOT NULL,
+    person text NOT NULL,
+    named_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    entry bigint NOT NULL
 );
 CREATE TABLE public.context_key (
     one boolean DEFAULT true NOT NULL,
@@ -3799,6 +4492,17 @@ CREATE TABLE public.guidance_withdrawal (
     entry bigint NOT NULL,
     CONSTRAINT guidance_withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
 );
+CREATE TABLE public.infection (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    day date NOT NULL,
+    source text NOT NULL,
+    reported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reported_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT infection_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2000)))
+);
 CREATE TABLE public.issuance (
     county_id integer NOT NULL,
     entry bigint NOT NULL,
@@ -3816,6 +4520,22 @@ CREATE TABLE public.issuance_receipt (
     received_by text NOT NULL,
     duty text NOT NULL,
     entry bigint NOT NULL
+);
+CREATE TABLE public.ladder_step (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site text NOT NULL,
+    case_id uuid,
+    rung text NOT NULL,
+    year integer NOT NULL,
+    number integer NOT NULL,
+    items text[] NOT NULL,
+    follows bigint,
+    document text NOT NULL,
+    taken_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    taken_by text NOT NULL,
+    CONSTRAINT ladder_step_known CHECK (((rung = ANY (ARRAY['reminder'::text, 'circular'::text, 'interview'::text, 'proposal'::text])) AND ((case_id IS NOT NULL) = (rung = ANY (ARRAY['interview'::text, 'proposal'::text]))))),
+    CONSTRAINT ladder_step_lengths CHECK ((((octet_length(document) >= 2) AND (octet_length(document) <= 4194304)) AND (cardinality(items) <= 500)))
 );
 CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
  SELECT DISTINCT ON (standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site) standing_inspection.county_id,
@@ -3899,22 +4619,6 @@ CREATE TABLE public.openid_answer (
     digest bytea NOT NULL,
     used_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT openid_answer_digest_length CHECK ((octet_length(digest) = 32))
-);
-CREATE TABLE public.posting (
-    county_id integer NOT NULL,
-    site text NOT NULL,
-    duty text NOT NULL,
-    person text NOT NULL,
-    held_from date NOT NULL,
-    held_to date,
-    id uuid NOT NULL,
-    entry bigint NOT NULL,
-    replaced_by bigint,
-    replaced_at timestamp with time zone,
-    CONSTRAINT posting_duty_known CHECK ((duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text, 'countyLeader'::text, 'expert'::text, 'health'::text, 'finance'::text, 'police'::text, 'fire'::text, 'medical'::text]))),
-    CONSTRAINT posting_held_in_order CHECK ((held_from <= held_to)),
-    CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100))),
-    CONSTRAINT posting_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
 );
 CREATE TABLE public.readiness (
     county_id integer NOT NULL,
@@ -4067,6 +4771,12 @@ ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_key PRIMARY KEY (county_id, name);
 ALTER TABLE ONLY public.account_state
     ADD CONSTRAINT account_state_key PRIMARY KEY (county_id, account, number);
+ALTER TABLE ONLY public.accountability_case
+    ADD CONSTRAINT accountability_case_infection_once UNIQUE (county_id, infection);
+ALTER TABLE ONLY public.accountability_case
+    ADD CONSTRAINT accountability_case_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.accountability_case
+    ADD CONSTRAINT accountability_case_once UNIQUE (county_id, found, again);
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_key PRIMARY KEY (county_id, account, name);
 ALTER TABLE ONLY public.audit_entry
@@ -4083,6 +4793,12 @@ ALTER TABLE ONLY public.baseline_version
     ADD CONSTRAINT baseline_version_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.baseline_version
     ADD CONSTRAINT baseline_version_label_once UNIQUE (county_id, code, version);
+ALTER TABLE ONLY public.case_act
+    ADD CONSTRAINT case_act_id UNIQUE (county_id, id);
+ALTER TABLE ONLY public.case_act
+    ADD CONSTRAINT case_act_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.case_person
+    ADD CONSTRAINT case_person_key PRIMARY KEY (county_id, case_id, term);
 ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.checklist_version
@@ -4123,6 +4839,8 @@ ALTER TABLE ONLY public.guidance
     ADD CONSTRAINT guidance_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.guidance_withdrawal
     ADD CONSTRAINT guidance_withdrawal_key PRIMARY KEY (county_id, guidance);
+ALTER TABLE ONLY public.infection
+    ADD CONSTRAINT infection_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.issuance
@@ -4131,6 +4849,14 @@ ALTER TABLE ONLY public.issuance
     ADD CONSTRAINT issuance_once UNIQUE (county_id, site, checklist_digest, baseline_digest);
 ALTER TABLE ONLY public.issuance_receipt
     ADD CONSTRAINT issuance_receipt_key PRIMARY KEY (county_id, issuance);
+ALTER TABLE ONLY public.ladder_policy
+    ADD CONSTRAINT ladder_policy_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.ladder_step
+    ADD CONSTRAINT ladder_step_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.ladder_step
+    ADD CONSTRAINT ladder_step_number UNIQUE (county_id, rung, year, number);
+ALTER TABLE ONLY public.ladder_step
+    ADD CONSTRAINT ladder_step_once UNIQUE (county_id, case_id, rung);
 ALTER TABLE ONLY public.letterhead
     ADD CONSTRAINT letterhead_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.login_failure
@@ -4179,6 +4905,10 @@ CREATE UNIQUE INDEX account_openid_once ON public.account USING btree (county_id
 CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_id, digest);
 CREATE INDEX audit_entry_rotations ON public.audit_entry USING btree (county_id, object) WHERE (verb = 'rotate'::text);
 CREATE INDEX audit_head_by_key ON public.audit_head USING btree (key_id, county_id);
+CREATE UNIQUE INDEX case_act_asked ON public.case_act USING btree (county_id, case_id, term, kind) WHERE (kind = ANY (ARRAY['statementAsked'::text, 'decision'::text]));
+CREATE INDEX case_act_by_case ON public.case_act USING btree (county_id, case_id, entry);
+CREATE UNIQUE INDEX case_act_end ON public.case_act USING btree (county_id, case_id) WHERE (kind = ANY (ARRAY['withdrawn'::text, 'closed'::text]));
+CREATE UNIQUE INDEX case_act_interview ON public.case_act USING btree (county_id, case_id) WHERE (kind = ANY (ARRAY['interviewHeld'::text, 'interviewRefused'::text]));
 CREATE INDEX deadline_change_by_gap ON public.deadline_change USING btree (county_id, site, item, changed_at) INCLUDE (deadline);
 CREATE INDEX draft_by_owner ON public.draft USING btree (county_id, owner);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
@@ -4189,6 +4919,7 @@ CREATE INDEX guidance_by_site ON public.guidance USING btree (county_id, site, g
 CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, place) INCLUDE (id, below_minimum, visit_day);
 CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, place DESC);
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
+CREATE INDEX ladder_step_by_site ON public.ladder_step USING btree (county_id, site, rung, entry);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
 CREATE INDEX notice_by_site ON public.notice USING btree (county_id, site, issued_at);
 CREATE INDEX openid_answer_by_time ON public.openid_answer USING btree (used_at);
@@ -4205,10 +4936,13 @@ CREATE INDEX verification_by_gap ON public.verification USING btree (county_id, 
 CREATE UNIQUE INDEX verification_of_submission ON public.verification USING btree (county_id, submission) WHERE (submission IS NOT NULL);
 CREATE UNIQUE INDEX verification_of_visit ON public.verification USING btree (county_id, inspection, item) WHERE (inspection IS NOT NULL);
 CREATE TRIGGER account_state_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account_state FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER accountability_case_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.accountability_case FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_head_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_leaf_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.baseline_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER case_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER case_person_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER deadline_change_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deadline_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER evidence_file_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_file FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4216,9 +4950,12 @@ CREATE TRIGGER evidence_receipt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER gap_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gap FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER guidance_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guidance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER guidance_withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guidance_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER infection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.infection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inspection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inspection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER issuance_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issuance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER issuance_receipt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issuance_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER ladder_policy_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ladder_policy FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER ladder_step_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ladder_step FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER letterhead_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.letterhead FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER notice_arrival_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_arrival FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER notice_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4235,6 +4972,8 @@ ALTER TABLE ONLY public.account_duty
     ADD CONSTRAINT account_duty_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.account_state
     ADD CONSTRAINT account_state_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
+ALTER TABLE ONLY public.accountability_case
+    ADD CONSTRAINT accountability_case_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
 ALTER TABLE ONLY public.audit_head
@@ -4245,6 +4984,12 @@ ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.infection
+    ADD CONSTRAINT infection_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.ladder_policy
+    ADD CONSTRAINT ladder_policy_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.ladder_step
+    ADD CONSTRAINT ladder_step_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.letterhead
     ADD CONSTRAINT letterhead_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.login_failure
@@ -4283,6 +5028,8 @@ CREATE POLICY account_duty_read ON public.account_duty FOR SELECT TO lazaret_ser
 CREATE POLICY account_read ON public.account FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((name = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
 ALTER TABLE public.account_state ENABLE ROW LEVEL SECURITY;
 CREATE POLICY account_state_read ON public.account_state FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
+ALTER TABLE public.accountability_case ENABLE ROW LEVEL SECURITY;
+CREATE POLICY accountability_case_read ON public.accountability_case FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])))));
 ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
 CREATE POLICY api_token_read ON public.api_token FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
@@ -4295,6 +5042,10 @@ ALTER TABLE public.audit_queue ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
 ALTER TABLE public.baseline_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.case_act ENABLE ROW LEVEL SECURITY;
+CREATE POLICY case_act_read ON public.case_act FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR ((case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])) AND COALESCE((term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])), true)))));
+ALTER TABLE public.case_person ENABLE ROW LEVEL SECURITY;
+CREATE POLICY case_person_read ON public.case_person FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])))));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
@@ -4322,12 +5073,18 @@ ALTER TABLE public.guidance ENABLE ROW LEVEL SECURITY;
 CREATE POLICY guidance_read ON public.guidance FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((given_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.guidance_withdrawal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY guidance_withdrawal_read ON public.guidance_withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
+ALTER TABLE public.infection ENABLE ROW LEVEL SECURITY;
+CREATE POLICY infection_read ON public.infection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])))));
 ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
 CREATE POLICY inspection_read ON public.inspection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (visit_day <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.issuance ENABLE ROW LEVEL SECURITY;
 CREATE POLICY issuance_read ON public.issuance FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((issued_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.issuance_receipt ENABLE ROW LEVEL SECURITY;
 CREATE POLICY issuance_receipt_read ON public.issuance_receipt FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((received_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.ladder_policy ENABLE ROW LEVEL SECURITY;
+CREATE POLICY ladder_policy_read ON public.ladder_policy FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)));
+ALTER TABLE public.ladder_step ENABLE ROW LEVEL SECURITY;
+CREATE POLICY ladder_step_read ON public.ladder_step FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR ((case_id IS NULL) AND (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[]))) OR ((rung = 'interview'::text) AND (case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[]))))));
 ALTER TABLE public.letterhead ENABLE ROW LEVEL SECURITY;
 CREATE POLICY letterhead_read ON public.letterhead FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
@@ -4366,6 +5123,8 @@ REVOKE ALL ON FUNCTION public.acknowledge_notice(of_county integer, key bytea, f
 GRANT ALL ON FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_address text, visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.context(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.context(VARIADIC needed text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting(needed text) FROM PUBLIC;
@@ -4374,21 +5133,35 @@ REVOKE ALL ON FUNCTION public.acting_account() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_account() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_any(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_any(VARIADIC needed text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_cases() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_cases() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_county() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_past() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_past() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_posts() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_posts() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_sites() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_terms() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_terms() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_via() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_via() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.actor(of_county integer, key bytea, from_address text, needed text, in_person boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.address_subject(address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.answer_copy_at(of_county integer, answer uuid, at_n integer, small boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.answer_copy_at(of_county integer, answer uuid, at_n integer, small boolean) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.answer_file_at(of_county integer, answer uuid, at_n integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.answer_missing(of_county integer, answer uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.answer_named(of_county integer, answer uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.answer_piece_at(of_county integer, answer uuid, at_n integer, at_place integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.answer_piece_at(of_county integer, answer uuid, at_n integer, at_place integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.answers_for(who public.holder, of_site text, since date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.answers_for_gap(who public.holder, of_site text, of_item text, since timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) TO lazaret_server;
 REVOKE ALL ON TABLE public.notice_arrival FROM lazaret;
@@ -4419,6 +5192,7 @@ GRANT ALL ON FUNCTION public.discard_evidence(of_county integer, key bytea, from
 REVOKE ALL ON FUNCTION public.document_moment(at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.duty_terms(of_county integer, of_sites text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.end_access(who public.holder, of_account text, why text, but_session bytea, kept text[]) FROM PUBLIC;
@@ -4444,16 +5218,19 @@ GRANT ALL ON FUNCTION public.evidence_pending(of_county integer, visit uuid, of_
 REVOKE ALL ON FUNCTION public.evidence_piece_at(of_county integer, visit uuid, of_item text, at_n integer, at_place integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.evidence_piece_at(of_county integer, visit uuid, of_item text, at_n integer, at_place integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.evidence_sender(of_county integer, key bytea, from_address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.framed(values_in_order text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.fact_digest(VARIADIC values_in_order text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.files_of_answers(of_county integer, answers uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.files_of_answers(of_county integer, answers uuid[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.forget_tries_of(of_county integer, kind text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.framed(values_in_order text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
 REVOKE ALL ON TABLE public.operation FROM lazaret;
@@ -4492,6 +5269,8 @@ GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.verification TO lazaret;
 GRANT SELECT ON TABLE public.verification TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.gaps_closed(of_county integer, of_visit uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.gaps_closed(of_county integer, of_visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
@@ -4503,6 +5282,13 @@ REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PU
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) TO lazaret_server;
+REVOKE ALL ON TABLE public.accountability_case FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.accountability_case TO lazaret;
+GRANT SELECT ON TABLE public.accountability_case TO lazaret_server;
+REVOKE ALL ON TABLE public.case_act FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_act TO lazaret;
+GRANT SELECT ON TABLE public.case_act TO lazaret_server;
+REVOKE ALL ON FUNCTION public.is_open_case(of_county integer, wanted uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) FROM PUBLIC;
@@ -4515,6 +5301,10 @@ REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PU
 REVOKE ALL ON FUNCTION public.keep_week(who public.holder, of_week date, sealed text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.key_follows(of_county integer, key text) TO lazaret_server;
+REVOKE ALL ON TABLE public.ladder_policy FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.ladder_policy TO lazaret;
+GRANT SELECT ON TABLE public.ladder_policy TO lazaret_server;
+REVOKE ALL ON FUNCTION public.ladder_days(of_county integer, OUT circular integer, OUT interview integer, OUT proposal integer, OUT statement integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.last_head(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.last_head(of_county integer) TO lazaret_server;
 REVOKE ALL ON TABLE public.audit_entry FROM lazaret;
@@ -4528,37 +5318,63 @@ REVOKE ALL ON FUNCTION public.limit_evidence(of_county integer, key bytea, from_
 GRANT ALL ON FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.lock_ladder(of_county integer, of_site text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.may_end(who public.holder, of_account text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.operator(of_county integer, name text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
+GRANT SELECT(county_id) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(name) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(display) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(roles) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(must_change) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(openid_subject) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(created_at) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(disabled_at) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(openid_issuer) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(has_password) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(message_address) ON TABLE public.account TO lazaret_server;
+GRANT SELECT ON TABLE public.account_duty TO lazaret_server;
+REVOKE ALL ON TABLE public.posting FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.posting TO lazaret;
+GRANT SELECT ON TABLE public.posting TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.posting TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.posting TO lazaret;
+REVOKE ALL ON FUNCTION public.own_terms(of_county integer, of_account text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.reads_answer(of_county integer, answer uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.reads_visit(of_county integer, visit uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.refuse_account(state text, broken text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.revise_week(of_county integer, key bytea, from_address text, of_week date, sealed text, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revise_week(of_county integer, key bytea, from_address text, of_week date, sealed text, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, OUT outcome text, OUT version integer) FROM PUBLIC;
@@ -4570,6 +5386,8 @@ REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.search_text(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_text(value text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;
@@ -4578,6 +5396,8 @@ REVOKE ALL ON FUNCTION public.shared_site(of_county integer, wanted text) FROM P
 GRANT ALL ON FUNCTION public.shared_site(of_county integer, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_versions(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shared_versions(of_county integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.site_goes_on(of_county integer, of_site text, since date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.site_goes_on(of_county integer, of_site text, since date) TO lazaret_server;
 REVOKE ALL ON TABLE public.site_description FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site_description TO lazaret;
 GRANT SELECT ON TABLE public.site_description TO lazaret_server;
@@ -4599,6 +5419,8 @@ REVOKE ALL ON FUNCTION public.state_now(of_county integer, wanted text) FROM PUB
 REVOKE ALL ON FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.submit_rectification(of_county integer, key bytea, from_address text, submission_id uuid, of_site text, of_item text, visit uuid, words text, evidence bytea[], on_behalf text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.submit_rectification(of_county integer, key bytea, from_address text, submission_id uuid, of_site text, of_item text, visit uuid, words text, evidence bytea[], on_behalf text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.touch(of_county integer, key bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.touch(of_county integer, key bytea) TO lazaret_server;
@@ -4617,21 +5439,11 @@ REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_addres
 GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.write_case(who public.holder, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], infected uuid, terms uuid[], basis text, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.write_person(who public.holder, in_case uuid, of_site text, of_term uuid, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_site(who public.holder, one public.register_site, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township, why text) FROM PUBLIC;
-GRANT SELECT(county_id) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(name) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(display) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(roles) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(must_change) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(openid_subject) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(created_at) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(disabled_at) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(openid_issuer) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(has_password) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(message_address) ON TABLE public.account TO lazaret_server;
-GRANT SELECT ON TABLE public.account_duty TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(account) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(name) ON TABLE public.api_token TO lazaret_server;
@@ -4650,6 +5462,9 @@ GRANT SELECT ON TABLE public.audit_queue TO lazaret_server;
 REVOKE ALL ON TABLE public.baseline_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.baseline_version TO lazaret;
 GRANT SELECT ON TABLE public.baseline_version TO lazaret_server;
+REVOKE ALL ON TABLE public.case_person FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_person TO lazaret;
+GRANT SELECT ON TABLE public.case_person TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
 GRANT SELECT ON TABLE public.draft TO lazaret_server;
 REVOKE ALL ON TABLE public.evidence_file FROM lazaret;
@@ -4669,12 +5484,18 @@ GRANT SELECT ON TABLE public.guidance TO lazaret_server;
 REVOKE ALL ON TABLE public.guidance_withdrawal FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance_withdrawal TO lazaret;
 GRANT SELECT ON TABLE public.guidance_withdrawal TO lazaret_server;
+REVOKE ALL ON TABLE public.infection FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.infection TO lazaret;
+GRANT SELECT ON TABLE public.infection TO lazaret_server;
 REVOKE ALL ON TABLE public.issuance FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance TO lazaret;
 GRANT SELECT ON TABLE public.issuance TO lazaret_server;
 REVOKE ALL ON TABLE public.issuance_receipt FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance_receipt TO lazaret;
 GRANT SELECT ON TABLE public.issuance_receipt TO lazaret_server;
+REVOKE ALL ON TABLE public.ladder_step FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.ladder_step TO lazaret;
+GRANT SELECT ON TABLE public.ladder_step TO lazaret_server;
 GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
 REVOKE ALL ON TABLE public.letterhead FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.letterhead TO lazaret;
@@ -4682,11 +5503,6 @@ GRANT SELECT ON TABLE public.letterhead TO lazaret_server;
 REVOKE ALL ON TABLE public.notice FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice TO lazaret;
 GRANT SELECT ON TABLE public.notice TO lazaret_server;
-REVOKE ALL ON TABLE public.posting FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.posting TO lazaret;
-GRANT SELECT ON TABLE public.posting TO lazaret_server;
-GRANT UPDATE(replaced_by) ON TABLE public.posting TO lazaret;
-GRANT UPDATE(replaced_at) ON TABLE public.posting TO lazaret;
 GRANT SELECT ON TABLE public.schema_act TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(digest) ON TABLE public.session TO lazaret_server;

@@ -19,6 +19,7 @@ package enum StoreError: Error, Sendable, Hashable {
     case noChecklist(String)
     case noBaseline(String)
     case noDraft(String)
+    case noCase(String)
     case noEntry(Int)
     /// A place that was asked for is none of that list.
     case noPlace
@@ -101,6 +102,8 @@ package enum StoreError: Error, Sendable, Hashable {
             Text(zh: "没有编号为“\(code.quoted)”的点位。", en: "There is no site '\(code.quoted)'.")
         case .noTownship(let code):
             Text(zh: "没有编号为“\(code.quoted)”的乡镇。", en: "There is no township '\(code.quoted)'.")
+        case .noCase(let id):
+            Text(zh: "没有追责案卷“\(id.quoted)”。", en: "There is no case '\(id.quoted)'.")
         case .noInspection(let id):
             Text(zh: "没有检查“\(id.quoted)”。", en: "There is no inspection '\(id.quoted)'.")
         case .noIssuance(let number):

@@ -13,6 +13,7 @@ extension StoreError: RefusalConvertible {
         let kind: Refusal.Kind =
             switch self {
             case .noCounty, .noSite, .noTownship, .noInspection, .noGap, .noChecklist, .noBaseline, .noDraft,
+                .noCase,
                 .noAccount,
                 .noSession,
                 .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice, .weekNotClosed:

@@ -40,6 +40,7 @@ struct EvidenceCheck {
         try await holdWeeks()
         try await holdFiles(readingBytes: readsFiles)
         try await holdEvidenceLimit()
+        try await holdCases()
     }
 
     /// Adds a fault for each that the record speaks of and that is gone.
@@ -77,7 +78,7 @@ extension Store {
         _ progress: @Sendable (EvidenceProgress) -> Void
     ) async throws -> EvidenceFindings? {
         let rows = try await transaction.query(
-            "SELECT acting('county') IS NOT NULL AND acting('read') IS NOT NULL AS sees_all"
+            "SELECT acting('county') IS NOT NULL AND acting('read') IS NOT NULL AND acting('cases') IS NOT NULL AS sees_all"
         )
         guard try rows.first?["sees_all"] == true else { return nil }
         var check = EvidenceCheck(store: self, transaction: transaction)

@@ -145,7 +145,7 @@ import Testing
                 add += ["--role", role == "victim" ? "leader" : role]
                 if role == "director" { add += ["--duty", "director@K-01"] }
                 try #require(try await shell.run(add).code == 0)
-                let scopes = Right.allCases.flatMap { ["--scope", $0.rawValue] }
+                let scopes = Right.allCases.filter(\.isForTokens).flatMap { ["--scope", $0.rawValue] }
                 let made = try await shell.run(["user", "token", role, "--name", "t"] + scopes)
                 tokens[role] = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
             }

@@ -34,6 +34,7 @@ struct ActAttackTests {
 
     /// Acts that want more than an attack can make up, and what: they are done in tests of their own.
     static let outOfReach: [String: String] = [
+        "act_in_case": "a case that is open",
         "acknowledge_standard": "a director, and the number of what was issued to the own site",
         "add_account": "a name that is free, with a password or a link that go together",
         "append_evidence": "an own upload that goes on: `UploadTests`",
@@ -42,6 +43,9 @@ struct ActAttackTests {
         "discard_evidence": "the same",
         "keep_copy": "a file that is here",
         "filed_lately": "nothing: it changes nothing for anybody",
+        "name_in_case": "a case that is open",
+        "take_step": "a gap of the site that is open: `CaseActTests`",
+        "open_case": "two visits that found the same items not met",
         "acknowledge_notice": "a notice of the site",
         "hand_over_notice": "a notice that was issued",
         "issue_notice": "what a notice says, item for item",
@@ -56,6 +60,9 @@ struct ActAttackTests {
     /// Functions that take no key: why they are safe for anybody, and the tables that they may change for whoever asks.
     static let forAnybody: [String: (why: String, changes: Set<String>)] = [
         "acting_past": ("reads the sealed context, and the codes that its own sites go on from", []),
+        "acting_cases": ("reads the sealed context, and the cases that name the own terms of duty", []),
+        "acting_posts": ("reads the sealed context, and the own terms of duty", []),
+        "acting_terms": ("reads the sealed context, and the own terms of duty", []),
         "answer_copy_at": ("asks the context for the answer", []),
         "answer_piece_at": ("asks the context for the answer", []),
         "files_of_answers": ("asks the context for the answers", []),

@@ -63,6 +63,8 @@ struct DistributableTests {
 
     /// Second locks: without them nothing that is right would be done otherwise.
     static let secondLocks: Set<String> = [
+        "accountability_case_immutable", "case_act_immutable", "case_person_immutable", "infection_immutable",
+        "ladder_policy_immutable", "ladder_step_immutable",
         "account_state_immutable", "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable",
         "baseline_version_immutable",
         "checklist_version_immutable", "deadline_change_immutable", "evidence_file_immutable",

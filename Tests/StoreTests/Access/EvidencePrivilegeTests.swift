@@ -9,7 +9,8 @@ import Testing
 @Suite("Evidence and its owner, who is no superuser")
 struct EvidencePrivilegeTests {
     static let evidence = [
-        "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
+        "account_state", "accountability_case", "case_act", "case_person", "infection", "ladder_policy",
+        "ladder_step", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
         "deadline_change", "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal",
         "inspection",
         "issuance", "issuance_receipt", "letterhead", "notice", "notice_arrival", "submission",

@@ -64,6 +64,21 @@ enum AccessTable {
         GET /sites/{own}/inspections              login  200       200           200         200      200    200     own   200
         GET /sites/{else}/inspections             login  200       200           200         404      200    200     own   200
         GET /sites/{far}/inspections              login  404       404           404         404      404    404     own   404
+        GET /cases                                login  403       200           200         403      200    200     own   403
+        GET /cases/018f0000-0000-7000-8000-00000000ffff login 403 404 404 404 404 404 own 403
+        POST /cases/018f0000-0000-7000-8000-00000000ffff 401 403 403 404 404 403 403 403 403
+        GET /sites/{own}/accountability           login  403       200           200         200      200    200     own   403
+        GET /sites/{else}/accountability          login  403       200           200         404      200    200     own   403
+        GET /sites/{far}/accountability           login  403       404           404         404      404    404     own   403
+        POST /sites/{own}/accountability          401    403       422           422         403      403    403     403   403
+        POST /sites/{far}/accountability          401    403       404           404         403      403    403     403   403
+        GET /steps/4711                           login  403       404           404         404      404    404     own   403
+        GET /sites/{own}/infection                login  403       200           200         403      403    403     own   403
+        GET /sites/{far}/infection                login  403       404           404         403      403    403     own   403
+        POST /sites/{own}/infection               401    403       422           422         403      403    403     403   403
+        POST /sites/{far}/infection               401    403       404           404         403      403    403     403   403
+        GET /api/v1/cases                         401    403       200           200         403      200    200     403   403
+        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff 401 403 404 404 404 404 404 403 403
         GET /guidance                             login  200       200           200         200      200    200     own   200
         POST /guidance                            401    422       422           403         403      403    403     403   403
         POST /guidance/issues                     401    403       422           403         403      403    403     403   403

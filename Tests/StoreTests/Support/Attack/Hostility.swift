@@ -189,6 +189,11 @@ private struct HostileValues {
         "withdraw_guidance.guidance_id": [filed],
         // Sites of the register
         "register_site.kind": ["'townshipIsolation'"], "predecessor": ["NULL", "'T-02'"],
+        // Accountability
+        "of_rung": ["'reminder'"], "take_step.in_case": ["NULL"], "as_number": ["1"],
+        "in_year": ["extract(year FROM clock_timestamp())::integer"],
+        "terms": ["(SELECT id FROM attack.term LIMIT 1)"], "basis": ["'{\"a\": 1}'"],
+        "on_day": ["'2021-08-16'"],
         // What is said of it
         "did": ["'read'"], "what": ["'site/T-01'"], "why": ["'核对'"], "reason": ["'核对'"],
         "kind": ["'account'"],
