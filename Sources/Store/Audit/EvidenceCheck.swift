@@ -40,6 +40,7 @@ struct EvidenceCheck {
         try await holdWeeks()
         try await holdFiles(readingBytes: readsFiles)
         try await holdGapActs()
+        try await holdDraws()
     }
 
     /// Adds a fault for each that the record speaks of and that is gone.

@@ -65,7 +65,8 @@ struct DistributableTests {
     static let secondLocks: Set<String> = [
         "account_state_immutable", "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable",
         "baseline_version_immutable",
-        "checklist_version_immutable", "deadline_change_immutable", "evidence_file_immutable",
+        "cadence_immutable", "checklist_version_immutable", "deadline_change_immutable", "draw_immutable",
+        "draw_discard_immutable", "draw_seed_immutable", "evidence_file_immutable",
         "evidence_receipt_immutable",
         "gap_immutable", "guidance_immutable", "guidance_withdrawal_immutable",
         "inspection_immutable", "issuance_immutable", "issuance_receipt_immutable", "letterhead_immutable",

@@ -9,8 +9,10 @@ import Testing
 @Suite("Evidence and its owner, who is no superuser")
 struct EvidencePrivilegeTests {
     static let evidence = [
-        "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
-        "deadline_change", "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal",
+        "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "cadence",
+        "checklist_version",
+        "deadline_change", "draw", "draw_discard", "draw_seed", "evidence_file", "evidence_receipt", "gap",
+        "guidance", "guidance_withdrawal",
         "inspection",
         "issuance", "issuance_receipt", "letterhead", "notice", "notice_arrival", "submission",
         "verification",
