@@ -6,7 +6,7 @@ import PackageDescription
 /// the same name in lower case: SwiftPM copies whole folders, and no two of one name.
 let webFolders = [
     "Accounts", "API", "Audit", "County", "Design", "Guidance", "Evidence", "Gaps", "Imports", "Inspections",
-    "Notices", "Register", "Sites",
+    "Notices", "Planning", "Register", "Sites",
     "Standards",
     "Weeks",
 ]

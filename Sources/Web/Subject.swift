@@ -48,7 +48,7 @@ struct Subject: Sendable {
 
     /// Every subject, in the order of the navigation.
     static let all: [Subject] = [
-        .county, .sites, .gaps, .register, .imports, .inspections, .guidance, .notices, .evidence, .weeks,
+        .county, .sites, .gaps, .register, .imports, .inspections, .guidance, .notices, .evidence, .weeks, .planning,
         .standards, .audit, .accounts,
         .operations, .api, .design,
     ]
