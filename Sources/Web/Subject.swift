@@ -48,7 +48,8 @@ struct Subject: Sendable {
 
     /// Every subject, in the order of the navigation.
     static let all: [Subject] = [
-        .county, .sites, .gaps, .register, .imports, .inspections, .guidance, .notices, .evidence, .weeks, .planning,
+        .county, .sites, .gaps, .register, .imports, .inspections, .guidance, .notices, .evidence, .weeks,
+        .planning,
         .standards, .audit, .accounts,
         .operations, .api, .design,
     ]
