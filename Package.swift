@@ -8,7 +8,7 @@ let webFolders = [
     "Accounts", "API", "Audit", "Cases", "County", "Design", "Guidance", "Evidence", "Gaps", "Imports",
     "Inspections",
     "Mine",
-    "Notices", "Register", "Sites",
+    "Notices", "Planning", "Register", "Sites",
     "Standards",
     "Weeks",
 ]

@@ -767,6 +767,82 @@ BEGIN
     END IF;
     RETURN public.keep_week(who, of_week, sealed);
 END $$;
+CREATE FUNCTION public.commit_draw(of_county integer, key bytea, from_address text, draw_id uuid, kinds text[], visits integer, team integer, first_day date, last_day date) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    known text[] := ARRAY['countyIsolation', 'townshipIsolation', 'homeIsolation', 'checkpoint', 'zone'];
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    wanted text[];
+    head text;
+    sites text[];
+    inspectors text[];
+    barred text[][];
+    made public.draw;
+    held public.draw;
+    seed bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+BEGIN
+    wanted := ARRAY(SELECT one FROM unnest(known) AS one WHERE one = ANY (kinds)); -- in that order, each once
+    IF NOT coalesce(draw_id IS NOT NULL AND kinds <@ known AND cardinality(kinds) BETWEEN 1 AND 5
+        AND cardinality(wanted) = cardinality(kinds) AND visits BETWEEN 1 AND 500 AND team BETWEEN 1 AND 2
+        AND last_day BETWEEN first_day AND first_day + 30 AND first_day <= today + 92, false)
+    THEN
+        RAISE EXCEPTION 'that is no draw' USING ERRCODE = 'check_violation', CONSTRAINT = 'draw_bounds', TABLE = 'draw';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('draw'));
+    head := '{"form":"lazaret draw frame v1","draw":"' || draw_id || '","kinds":' || public.draw_list(wanted)
+        || ',"visits":' || visits || ',"team":' || team || ',"from":"' || to_char(first_day, 'YYYY-MM-DD')
+        || '","to":"' || to_char(last_day, 'YYYY-MM-DD') || '"';
+    SELECT * INTO held FROM public.draw d WHERE d.county_id = of_county AND d.id = draw_id;
+    IF FOUND THEN
+        RETURN CASE WHEN held.drawn_by = who.account AND starts_with(held.frame, head || ',') THEN 'already' ELSE 'taken' END;
+    END IF;
+    IF first_day < today THEN RETURN 'past'; END IF;
+    sites := ARRAY(
+        SELECT s.code FROM public.site s
+        JOIN public.operation p ON p.county_id = of_county AND p.site = s.code AND p.replaced_at IS NULL
+            AND p.opened_on <= first_day AND coalesce(p.closed_on, 'infinity') >= last_day
+        WHERE s.county_id = of_county AND s.kind = ANY (wanted)
+        ORDER BY s.code COLLATE "C");
+    IF cardinality(sites) < visits THEN RETURN 'few'; END IF;
+    inspectors := ARRAY(
+        SELECT a.name FROM public.account a
+        WHERE a.county_id = of_county AND a.disabled_at IS NULL AND 'inspector' = ANY (a.roles)
+        ORDER BY a.name COLLATE "C");
+    -- Whoever ever held a duty at a site, or at one that it goes on from, is not drawn for it.
+    SELECT array_agg(ARRAY[pair.code, pair.account] ORDER BY pair.code COLLATE "C", pair.account COLLATE "C") INTO barred
+    FROM (
+        SELECT DISTINCT one.code, d.account
+        FROM public.account_duty d
+        CROSS JOIN LATERAL unnest(sites) AS one (code)
+        WHERE d.county_id = of_county AND d.account = ANY (inspectors)
+            AND d.site IN (SELECT past.site FROM public.site_past(of_county, one.code) AS past)) AS pair;
+    PERFORM FROM unnest(sites) AS one (code)
+    WHERE cardinality(inspectors) < team + (
+        SELECT count(*) FROM generate_subscripts(barred, 1) AS i WHERE barred[i][1] = one.code);
+    IF FOUND THEN RETURN 'unmanned'; END IF;
+    made.county_id := of_county;
+    made.id := draw_id;
+    made.first_day := commit_draw.first_day;
+    made.last_day := commit_draw.last_day;
+    made.frame := head || ',"sites":' || public.draw_list(sites) || ',"inspectors":' || public.draw_list(inspectors)
+        || ',"barred":[' || coalesce((
+            SELECT string_agg(public.draw_list(ARRAY[barred[i][1], barred[i][2]]), ',' ORDER BY i)
+            FROM generate_subscripts(barred, 1) AS i), '') || ']}';
+    made.frame_digest := sha256(convert_to(made.frame, 'UTF8'));
+    made.seed_digest := sha256(seed);
+    made.drawn_at := clock_timestamp();
+    made.drawn_by := who.account;
+    made.entry := public.write_entry(who, 'draw', 'draw/' || draw_id, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret draw v1', made.id::text, to_char(made.first_day, 'YYYY-MM-DD'), to_char(made.last_day, 'YYYY-MM-DD'),
+        encode(made.frame_digest, 'hex'), encode(made.seed_digest, 'hex'),
+        (extract(epoch FROM made.drawn_at - to_timestamp(0)) * 1000000)::bigint::text, made.drawn_by]), 'UTF8')));
+    INSERT INTO public.draw SELECT made.*;
+    INSERT INTO public.draw_seed (county_id, draw, seed) VALUES (of_county, draw_id, seed);
+    RETURN 'drawn';
+END $$;
 CREATE FUNCTION public.count_try(of_county integer, one text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -825,6 +901,32 @@ BEGIN
     PERFORM public.write_entry(who, 'discard', 'draft/' || draft_id, sha256(convert_to(before.fields::text, 'UTF8')));
     RETURN 'discarded';
 END $$;
+CREATE FUNCTION public.discard_draw(of_county integer, key bytea, from_address text, of_draw uuid, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    held public.draw;
+    made public.draw_discard;
+BEGIN
+    IF NOT coalesce(char_length(why) BETWEEN 1 AND 2000, false) THEN
+        RAISE EXCEPTION 'that is no reason' USING ERRCODE = 'check_violation', CONSTRAINT = 'draw_discard_bounds',
+            TABLE = 'draw_discard';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('draw'));
+    SELECT * INTO held FROM public.draw d WHERE d.county_id = of_county AND d.id = of_draw;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    PERFORM FROM public.draw_discard x WHERE x.county_id = of_county AND x.draw = of_draw;
+    IF FOUND THEN RETURN 'already'; END IF;
+    IF held.last_day < (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date THEN RETURN 'over'; END IF;
+    made := ROW(of_county, of_draw, why, clock_timestamp(), who.account, NULL);
+    made.entry := public.write_entry(who, 'discard', 'draw/' || of_draw, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret draw discard v1', made.draw::text, made.reason,
+        (extract(epoch FROM made.discarded_at - to_timestamp(0)) * 1000000)::bigint::text, made.discarded_by]), 'UTF8')), why);
+    INSERT INTO public.draw_discard SELECT made.*;
+    RETURN 'discarded';
+END $$;
 CREATE FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -850,6 +952,392 @@ BEGIN
     RETURN to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
         || CASE WHEN date_trunc('second', at) = at THEN '' ELSE to_char(at AT TIME ZONE 'UTC', '.US') END || 'Z';
 END $$;
+CREATE FUNCTION public.draw_given(of_county integer, of_draw uuid) RETURNS TABLE(place integer, site text, day date, inspectors text[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT lot.*
+    FROM public.draw_opened(of_county, of_draw) AS opened
+    JOIN public.draw d ON d.county_id = of_county AND d.id = of_draw
+    CROSS JOIN LATERAL public.draw_lots(d.frame, opened.seed, opened.root) AS lot
+    WHERE opened.root IS NOT NULL;
+END $$;
+CREATE TABLE public.draw (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    frame text NOT NULL,
+    frame_digest bytea NOT NULL,
+    seed_digest bytea NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    drawn_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT draw_by_length CHECK (((char_length(drawn_by) >= 1) AND (char_length(drawn_by) <= 200))),
+    CONSTRAINT draw_days CHECK ((first_day <= last_day)),
+    CONSTRAINT draw_digest_size CHECK (((octet_length(frame_digest) = 32) AND (octet_length(seed_digest) = 32))),
+    CONSTRAINT draw_frame_size CHECK (((octet_length(frame) >= 2) AND (octet_length(frame) <= 1048576)))
+);
+CREATE TABLE public.draw_discard (
+    county_id integer NOT NULL,
+    draw uuid NOT NULL,
+    reason text NOT NULL,
+    discarded_at timestamp with time zone NOT NULL,
+    discarded_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT draw_discard_by_length CHECK (((char_length(discarded_by) >= 1) AND (char_length(discarded_by) <= 200))),
+    CONSTRAINT draw_discard_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE FUNCTION public.draw_is_open(held public.draw) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (((held).last_day < ((clock_timestamp() AT TIME ZONE '08:00:00'::interval))::date) OR (EXISTS (SELECT FROM public.draw_discard x WHERE ((x.county_id = (draw_is_open.held).county_id) AND (x.draw = (draw_is_open.held).id)))));
+CREATE FUNCTION public.draw_list(words text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (('['::text || COALESCE((SELECT string_agg((('"'::text || w.one) || '"'::text), ','::text ORDER BY w.place) AS string_agg FROM unnest(draw_list.words) WITH ORDINALITY w(one, place)), ''::text)) || ']'::text);
+CREATE FUNCTION public.draw_lots(frame text, seed bytea, root bytea) RETURNS TABLE(place integer, site text, day date, inspectors text[])
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    said json := frame::json;
+    key bytea := sha256('lazaret draw v1'::bytea || sha256(convert_to(frame, 'UTF8')) || seed || root);
+    sites text[] := ARRAY(SELECT json_array_elements_text(said->'sites'));
+    all_inspectors text[] := ARRAY(SELECT json_array_elements_text(said->'inspectors'));
+    first_day date := (said->>'from')::date;
+    days integer := (said->>'to')::date - first_day + 1;
+    team integer := said->>'team';
+    free text[];
+    taken text;
+    used integer := 0;
+    other integer;
+BEGIN
+    FOR i IN 1..(said->>'visits')::integer LOOP
+        SELECT n.used, n.number INTO used, other FROM public.draw_number(key, cardinality(sites) - i + 1, used) AS n;
+        taken := sites[i + other];
+        sites[i + other] := sites[i];
+        sites[i] := taken;
+    END LOOP;
+    FOR i IN 1..(said->>'visits')::integer LOOP
+        place := i;
+        site := sites[i];
+        SELECT n.used, n.number INTO used, other FROM public.draw_number(key, days, used) AS n;
+        day := first_day + other;
+        free := ARRAY(
+            SELECT one.name FROM unnest(all_inspectors) WITH ORDINALITY AS one (name, at)
+            WHERE NOT EXISTS (
+                SELECT FROM json_array_elements(said->'barred') AS pair WHERE pair->>0 = sites[i] AND pair->>1 = one.name)
+            ORDER BY one.at);
+        FOR j IN 1..team LOOP
+            SELECT n.used, n.number INTO used, other FROM public.draw_number(key, cardinality(free) - j + 1, used) AS n;
+            taken := free[j + other];
+            free[j + other] := free[j];
+            free[j] := taken;
+        END LOOP;
+        inspectors := free[1:team];
+        RETURN NEXT;
+    END LOOP;
+END $$;
+CREATE FUNCTION public.draw_number(key bytea, below integer, INOUT used integer, OUT number integer) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    block bytea;
+    word bigint;
+    fair CONSTANT bigint := 4294967296 - 4294967296 % below;
+BEGIN
+    LOOP
+        block := sha256(key || int8send((used / 8)::bigint));
+        word := 0;
+        FOR place IN 0..3 LOOP
+            word := word * 256 + get_byte(block, used % 8 * 4 + place);
+        END LOOP;
+        used := used + 1;
+        EXIT WHEN word < fair;
+    END LOOP;
+    number := word % below;
+END $$;
+CREATE FUNCTION public.draw_opened(of_county integer, of_draw uuid) RETURNS TABLE(seed bytea, root bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('county') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT s.seed, public.draw_root(of_county, d.entry)
+    FROM public.draw d
+    JOIN public.draw_seed s ON s.county_id = of_county AND s.draw = d.id
+    WHERE d.county_id = of_county AND d.id = of_draw AND public.draw_is_open(d);
+END $$;
+CREATE TABLE public.audit_head (
+    county_id integer NOT NULL,
+    size bigint NOT NULL,
+    head text NOT NULL,
+    signature bytea NOT NULL,
+    frontier bytea NOT NULL,
+    key_id text GENERATED ALWAYS AS ("substring"(head, '
+key ([0-9a-f]{16})
+$'::text)) STORED,
+    CONSTRAINT audit_head_frontier_length CHECK (((octet_length(frontier) % 32) = 0)),
+    CONSTRAINT audit_head_length CHECK (((char_length(head) >= 1) AND (char_length(head) <= 1000))),
+    CONSTRAINT audit_head_signature_length CHECK ((octet_length(signature) = 64)),
+    CONSTRAINT audit_head_size_range CHECK ((size >= 1))
+);
+CREATE TABLE public.audit_leaf (
+    county_id integer NOT NULL,
+    "position" bigint NOT NULL,
+    number bigint NOT NULL,
+    leaf bytea NOT NULL,
+    CONSTRAINT audit_leaf_length CHECK ((octet_length(leaf) = 32)),
+    CONSTRAINT audit_leaf_position_range CHECK (("position" >= 0))
+);
+CREATE FUNCTION public.draw_root(of_county integer, of_entry bigint) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT decode("substring"(h.head, '
+root ([0-9a-f]{64})
+'::text), 'hex'::text) AS decode FROM (public.audit_leaf l JOIN public.audit_head h ON (((h.county_id = draw_root.of_county) AND (h.size > l."position")))) WHERE ((l.county_id = draw_root.of_county) AND (l.number = draw_root.of_entry)) ORDER BY h.size LIMIT 1);
+CREATE FUNCTION public.draw_seeds_unfit(of_county integer) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('county') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT coalesce(d.id, s.draw)
+    FROM (SELECT * FROM public.draw WHERE county_id = of_county) AS d
+    FULL JOIN (SELECT * FROM public.draw_seed WHERE county_id = of_county) AS s ON s.draw = d.id
+    WHERE d.seed_digest IS DISTINCT FROM sha256(s.seed)
+    ORDER BY 1;
+END $$;
+CREATE FUNCTION public.drawn_today(of_county integer) RETURNS TABLE(draw uuid, site text, inspectors text[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    me text := public.acting_account();
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('file') OR coalesce(public.acting_via(), 'shell') = 'shell' THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT d.id, lot.site, lot.inspectors
+    FROM public.draw d
+    JOIN public.draw_seed s ON s.county_id = of_county AND s.draw = d.id
+    CROSS JOIN LATERAL public.draw_root(of_county, d.entry) AS root
+    CROSS JOIN LATERAL public.draw_lots(d.frame, s.seed, root) AS lot
+    WHERE d.county_id = of_county AND today BETWEEN d.first_day AND d.last_day AND root IS NOT NULL
+        AND strpos(d.frame, '"' || me || '"') > 0 AND lot.day = today AND me = ANY (lot.inspectors)
+        AND NOT EXISTS (SELECT FROM public.draw_discard x WHERE x.county_id = of_county AND x.draw = d.id)
+    ORDER BY lot.site COLLATE "C", d.entry;
+END $$;
+CREATE FUNCTION public.natural_key(code text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (regexp_replace(regexp_replace(upper((code COLLATE "C")), '(\d+)'::text, (repeat('0'::text, 32) || '\1'::text), 'g'::text), '\d*(\d{32})(?!\d)'::text, '\1'::text, 'g'::text) COLLATE "C");
+CREATE TABLE public.operation (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    opened_on date NOT NULL,
+    closed_on date,
+    predecessor text,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT operation_open_in_order CHECK ((opened_on <= closed_on)),
+    CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
+    CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
+CREATE FUNCTION public.site_past(county integer, of_site text, on_day date DEFAULT 'infinity'::date) RETURNS TABLE(site text, until date)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH RECURSIVE past AS (
+          SELECT site_past.of_site AS site,
+             'infinity'::date AS until
+         UNION
+          SELECT p.predecessor,
+             p.opened_on
+            FROM (past past_1
+              JOIN public.operation p ON (((p.county_id = site_past.county) AND (p.site = past_1.site) AND (p.opened_on < past_1.until) AND (p.opened_on <= site_past.on_day) AND (p.replaced_at IS NULL) AND (p.predecessor IS NOT NULL))))
+         )
+  SELECT past.site,
+     max(past.until) AS max
+    FROM past
+   GROUP BY past.site;
+END;
+CREATE TABLE public.cadence (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site_kind text NOT NULL,
+    days integer NOT NULL,
+    days_below integer NOT NULL,
+    valid_from date NOT NULL,
+    reason text NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    set_by text NOT NULL,
+    CONSTRAINT cadence_by_length CHECK (((char_length(set_by) >= 1) AND (char_length(set_by) <= 200))),
+    CONSTRAINT cadence_days CHECK ((((days_below >= 1) AND (days_below <= days)) AND (days <= 366))),
+    CONSTRAINT cadence_kind_known CHECK ((site_kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text]))),
+    CONSTRAINT cadence_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE TABLE public.inspection (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    site_kind text NOT NULL,
+    kind text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    visit_day date GENERATED ALWAYS AS (((finished_at AT TIME ZONE '08:00:00'::interval))::date) STORED NOT NULL,
+    week date GENERATED ALWAYS AS ((((finished_at AT TIME ZONE '08:00:00'::interval))::date - ((EXTRACT(isodow FROM (finished_at AT TIME ZONE '08:00:00'::interval)))::integer - 1))) STORED NOT NULL,
+    inspectors text[] NOT NULL,
+    escort text NOT NULL,
+    checklist_digest bytea NOT NULL,
+    baseline_digest bytea NOT NULL,
+    scoring_version smallint NOT NULL,
+    score numeric,
+    grade text,
+    grade_rank smallint,
+    floor_holds boolean NOT NULL,
+    critical_gaps smallint NOT NULL,
+    major_gaps smallint NOT NULL,
+    minor_gaps smallint NOT NULL,
+    not_asked text[] NOT NULL,
+    revises uuid,
+    revision_reason text,
+    revised_by text,
+    content_digest bytea NOT NULL,
+    filing json NOT NULL,
+    result json NOT NULL,
+    below_minimum boolean,
+    receipt bigint NOT NULL,
+    circumstances json,
+    exact_score text,
+    place bigint NOT NULL,
+    filed_by text
+);
+ALTER TABLE ONLY public.inspection ALTER COLUMN filing SET COMPRESSION lz4;
+ALTER TABLE ONLY public.inspection ALTER COLUMN result SET COMPRESSION lz4;
+ALTER TABLE ONLY public.inspection ALTER COLUMN circumstances SET COMPRESSION lz4;
+COMMENT ON COLUMN public.inspection.grade IS 'NULL when there was nothing to score, or it could not be worked out';
+COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its checklist, 0 for the worst';
+COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
+COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the audit log: the order in which visits were received';
+COMMENT ON COLUMN public.inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
+COMMENT ON COLUMN public.inspection.exact_score IS 'as it was worked out; NULL for what was filed before this was kept';
+COMMENT ON COLUMN public.inspection.place IS 'the receipt of the first of its line of corrections: the order of visits that end together';
+COMMENT ON COLUMN public.inspection.filed_by IS 'the account that filed it; NULL for the operator at the shell';
+CREATE TABLE public.site (
+    county_id integer NOT NULL,
+    code text NOT NULL,
+    kind text NOT NULL,
+    sort_key text GENERATED ALWAYS AS (public.natural_key(code)) STORED NOT NULL COLLATE pg_catalog."C",
+    is_twin boolean DEFAULT false NOT NULL,
+    CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
+    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
+);
+CREATE TABLE public.withdrawal (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    site text NOT NULL,
+    withdrawn_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    withdrawn_by text NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT withdrawal_by_length CHECK (((char_length(withdrawn_by) >= 1) AND (char_length(withdrawn_by) <= 200))),
+    CONSTRAINT withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
+ SELECT i.county_id,
+    i.id,
+    i.site,
+    i.site_kind,
+    i.kind,
+    i.started_at,
+    i.finished_at,
+    i.received_at,
+    i.visit_day,
+    i.week,
+    i.inspectors,
+    i.escort,
+    i.checklist_digest,
+    i.baseline_digest,
+    i.scoring_version,
+    i.score,
+    i.grade,
+    i.grade_rank,
+    i.floor_holds,
+    i.critical_gaps,
+    i.major_gaps,
+    i.minor_gaps,
+    i.not_asked,
+    i.revises,
+    i.revision_reason,
+    i.revised_by,
+    i.content_digest,
+    i.filing,
+    i.result,
+    i.below_minimum,
+    i.receipt,
+    i.circumstances,
+    i.exact_score,
+    i.place,
+    i.filed_by
+   FROM public.inspection i
+  WHERE ((NOT (EXISTS ( SELECT
+           FROM public.inspection r
+          WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
+           FROM public.withdrawal w
+          WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
+CREATE FUNCTION public.due_visits(county integer, on_day date) RETURNS TABLE(site text, kind text, sort_key text, opened_on date, days integer, days_below integer, last_visit date, inspection uuid, is_below boolean, due_on date)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH cadences AS MATERIALIZED (
+          SELECT every.kind,
+             COALESCE(standing.days, every.days) AS days,
+             COALESCE(standing.days_below, every.days_below) AS days_below
+            FROM (( VALUES ('countyIsolation'::text,7,3), ('townshipIsolation'::text,7,3), ('homeIsolation'::text,NULL::integer,NULL::integer), ('checkpoint'::text,NULL::integer,NULL::integer), ('zone'::text,NULL::integer,NULL::integer)) every(kind, days, days_below)
+              LEFT JOIN LATERAL ( SELECT c.days,
+                     c.days_below
+                    FROM public.cadence c
+                   WHERE ((c.county_id = due_visits.county) AND (c.site_kind = every.kind) AND (c.valid_from <= due_visits.on_day))
+                   ORDER BY c.valid_from DESC, c.entry DESC
+                  LIMIT 1) standing ON (true))
+         )
+  SELECT s.code,
+     s.kind,
+     s.sort_key,
+     p.opened_on,
+     k.days,
+     k.days_below,
+     last.visit_day,
+     last.id,
+     COALESCE(graded.below_minimum, false) AS "coalesce",
+     (COALESCE(last.visit_day, p.opened_on) +
+         CASE
+             WHEN graded.below_minimum THEN k.days_below
+             ELSE k.days
+         END)
+    FROM ((((public.site s
+      JOIN public.operation p ON (((p.county_id = s.county_id) AND (p.site = s.code) AND (p.replaced_at IS NULL) AND (p.opened_on <= due_visits.on_day) AND ((p.closed_on IS NULL) OR (p.closed_on >= due_visits.on_day)))))
+      JOIN cadences k ON ((k.kind = s.kind)))
+      LEFT JOIN LATERAL ( SELECT v.visit_day,
+             v.id
+            FROM (public.site_past(due_visits.county, s.code, due_visits.on_day) past(site, until)
+              JOIN public.standing_inspection v ON (((v.county_id = due_visits.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
+           WHERE ((v.visit_day <= due_visits.on_day) AND ((p.predecessor IS NOT NULL) OR (v.visit_day >= p.opened_on)))
+           ORDER BY v.finished_at DESC, v.place DESC
+          LIMIT 1) last ON (true))
+      LEFT JOIN LATERAL ( SELECT v.below_minimum
+            FROM (public.site_past(due_visits.county, s.code, due_visits.on_day) past(site, until)
+              JOIN public.standing_inspection v ON (((v.county_id = due_visits.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
+           WHERE ((v.visit_day <= due_visits.on_day) AND ((p.predecessor IS NOT NULL) OR (v.visit_day >= p.opened_on)) AND (v.below_minimum IS NOT NULL))
+           ORDER BY v.finished_at DESC, v.place DESC
+          LIMIT 1) graded ON (true))
+   WHERE (s.county_id = due_visits.county);
+END;
 CREATE FUNCTION public.duty_accounts(of_county integer, of_sites text[]) RETURNS TABLE(account text, site text, held_from date, held_to date)
     LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 ROWS 10 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1343,39 +1831,6 @@ BEGIN
     who.address := '';
     PERFORM public.write_entry(who, 'found', 'county/' || new_code);
 END $$;
-CREATE FUNCTION public.natural_key(code text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN (regexp_replace(regexp_replace(upper((code COLLATE "C")), '(\d+)'::text, (repeat('0'::text, 32) || '\1'::text), 'g'::text), '\d*(\d{32})(?!\d)'::text, '\1'::text, 'g'::text) COLLATE "C");
-CREATE TABLE public.operation (
-    county_id integer NOT NULL,
-    site text NOT NULL,
-    opened_on date NOT NULL,
-    closed_on date,
-    predecessor text,
-    entry bigint NOT NULL,
-    replaced_by bigint,
-    replaced_at timestamp with time zone,
-    CONSTRAINT operation_open_in_order CHECK ((opened_on <= closed_on)),
-    CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
-    CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
-);
-CREATE FUNCTION public.site_past(county integer, of_site text, on_day date DEFAULT 'infinity'::date) RETURNS TABLE(site text, until date)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH RECURSIVE past AS (
-          SELECT site_past.of_site AS site,
-             'infinity'::date AS until
-         UNION
-          SELECT p.predecessor,
-             p.opened_on
-            FROM (past past_1
-              JOIN public.operation p ON (((p.county_id = site_past.county) AND (p.site = past_1.site) AND (p.opened_on < past_1.until) AND (p.opened_on <= site_past.on_day) AND (p.replaced_at IS NULL) AND (p.predecessor IS NOT NULL))))
-         )
-  SELECT past.site,
-     max(past.until) AS max
-    FROM past
-   GROUP BY past.site;
-END;
 CREATE TABLE public.checklist_version (
     county_id integer NOT NULL,
     digest bytea NOT NULL,
@@ -1420,115 +1875,6 @@ CREATE TABLE public.gap (
     fixed_on_spot boolean NOT NULL,
     receipt bigint NOT NULL
 );
-CREATE TABLE public.inspection (
-    county_id integer NOT NULL,
-    id uuid NOT NULL,
-    site text NOT NULL,
-    site_kind text NOT NULL,
-    kind text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone NOT NULL,
-    received_at timestamp with time zone NOT NULL,
-    visit_day date GENERATED ALWAYS AS (((finished_at AT TIME ZONE '08:00:00'::interval))::date) STORED NOT NULL,
-    week date GENERATED ALWAYS AS ((((finished_at AT TIME ZONE '08:00:00'::interval))::date - ((EXTRACT(isodow FROM (finished_at AT TIME ZONE '08:00:00'::interval)))::integer - 1))) STORED NOT NULL,
-    inspectors text[] NOT NULL,
-    escort text NOT NULL,
-    checklist_digest bytea NOT NULL,
-    baseline_digest bytea NOT NULL,
-    scoring_version smallint NOT NULL,
-    score numeric,
-    grade text,
-    grade_rank smallint,
-    floor_holds boolean NOT NULL,
-    critical_gaps smallint NOT NULL,
-    major_gaps smallint NOT NULL,
-    minor_gaps smallint NOT NULL,
-    not_asked text[] NOT NULL,
-    revises uuid,
-    revision_reason text,
-    revised_by text,
-    content_digest bytea NOT NULL,
-    filing json NOT NULL,
-    result json NOT NULL,
-    below_minimum boolean,
-    receipt bigint NOT NULL,
-    circumstances json,
-    exact_score text,
-    place bigint NOT NULL,
-    filed_by text
-);
-ALTER TABLE ONLY public.inspection ALTER COLUMN filing SET COMPRESSION lz4;
-ALTER TABLE ONLY public.inspection ALTER COLUMN result SET COMPRESSION lz4;
-ALTER TABLE ONLY public.inspection ALTER COLUMN circumstances SET COMPRESSION lz4;
-COMMENT ON COLUMN public.inspection.grade IS 'NULL when there was nothing to score, or it could not be worked out';
-COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its checklist, 0 for the worst';
-COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
-COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the audit log: the order in which visits were received';
-COMMENT ON COLUMN public.inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
-COMMENT ON COLUMN public.inspection.exact_score IS 'as it was worked out; NULL for what was filed before this was kept';
-COMMENT ON COLUMN public.inspection.place IS 'the receipt of the first of its line of corrections: the order of visits that end together';
-COMMENT ON COLUMN public.inspection.filed_by IS 'the account that filed it; NULL for the operator at the shell';
-CREATE TABLE public.site (
-    county_id integer NOT NULL,
-    code text NOT NULL,
-    kind text NOT NULL,
-    sort_key text GENERATED ALWAYS AS (public.natural_key(code)) STORED NOT NULL COLLATE pg_catalog."C",
-    is_twin boolean DEFAULT false NOT NULL,
-    CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
-    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
-);
-CREATE TABLE public.withdrawal (
-    county_id integer NOT NULL,
-    inspection uuid NOT NULL,
-    site text NOT NULL,
-    withdrawn_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    withdrawn_by text NOT NULL,
-    reason text NOT NULL,
-    CONSTRAINT withdrawal_by_length CHECK (((char_length(withdrawn_by) >= 1) AND (char_length(withdrawn_by) <= 200))),
-    CONSTRAINT withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
-);
-CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
- SELECT i.county_id,
-    i.id,
-    i.site,
-    i.site_kind,
-    i.kind,
-    i.started_at,
-    i.finished_at,
-    i.received_at,
-    i.visit_day,
-    i.week,
-    i.inspectors,
-    i.escort,
-    i.checklist_digest,
-    i.baseline_digest,
-    i.scoring_version,
-    i.score,
-    i.grade,
-    i.grade_rank,
-    i.floor_holds,
-    i.critical_gaps,
-    i.major_gaps,
-    i.minor_gaps,
-    i.not_asked,
-    i.revises,
-    i.revision_reason,
-    i.revised_by,
-    i.content_digest,
-    i.filing,
-    i.result,
-    i.below_minimum,
-    i.receipt,
-    i.circumstances,
-    i.exact_score,
-    i.place,
-    i.filed_by
-   FROM public.inspection i
-  WHERE ((NOT (EXISTS ( SELECT
-           FROM public.inspection r
-          WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
-           FROM public.withdrawal w
-          WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
 CREATE TABLE public.submission (
     county_id integer NOT NULL,
     id uuid NOT NULL,
@@ -3582,6 +3928,38 @@ BEGIN
     VALUES (of_county, number, for_circular, for_interview, for_proposal, for_statement, why, who.account);
     RETURN 'set';
 END $$;
+CREATE FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    cadence public.cadence;
+BEGIN
+    IF NOT coalesce(of_kind = ANY (ARRAY['countyIsolation', 'townshipIsolation', 'homeIsolation', 'checkpoint', 'zone'])
+        AND new_days_below BETWEEN 1 AND new_days AND new_days <= 366 AND valid_from <= today + 366
+        AND char_length(why) BETWEEN 1 AND 2000, false)
+    THEN
+        RAISE EXCEPTION 'that is no cadence' USING ERRCODE = 'check_violation', CONSTRAINT = 'cadence_bounds', TABLE = 'cadence';
+    END IF;
+    -- What was owed is never put otherwise afterwards.
+    IF valid_from < today THEN RETURN 'past'; END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('cadence'));
+    PERFORM FROM (
+        SELECT c.days, c.days_below FROM public.cadence c
+        WHERE c.county_id = of_county AND c.site_kind = of_kind AND c.valid_from <= set_cadence.valid_from
+        ORDER BY c.valid_from DESC, c.entry DESC LIMIT 1) AS standing
+    WHERE standing.days = new_days AND standing.days_below = new_days_below;
+    IF FOUND THEN RETURN 'already'; END IF;
+    cadence := ROW(of_county, NULL, of_kind, new_days, new_days_below, valid_from, why, clock_timestamp(), who.account);
+    cadence.entry := public.write_entry(who, 'change', 'cadence/' || of_kind, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret cadence v1', cadence.site_kind, cadence.days::text, cadence.days_below::text,
+        to_char(cadence.valid_from, 'YYYY-MM-DD'), cadence.reason,
+        (extract(epoch FROM cadence.set_at - to_timestamp(0)) * 1000000)::bigint::text, cadence.set_by]), 'UTF8')), why);
+    INSERT INTO public.cadence SELECT cadence.*;
+    RETURN 'set';
+END $$;
 CREATE FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4156,7 +4534,8 @@ BEGIN
         AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
         AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
             'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
-            'backup', 'acknowledge', 'guide', 'deliver', 'close', 'receive', 'submit', 'verify', 'return', 'move']), false)
+            'backup', 'acknowledge', 'guide', 'deliver', 'close', 'receive', 'submit', 'verify', 'return', 'move',
+            'draw']), false)
     THEN
         RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
     END IF;
@@ -4307,28 +4686,6 @@ ALTER TABLE public.audit_entry ALTER COLUMN number ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE public.audit_head (
-    county_id integer NOT NULL,
-    size bigint NOT NULL,
-    head text NOT NULL,
-    signature bytea NOT NULL,
-    frontier bytea NOT NULL,
-    key_id text GENERATED ALWAYS AS ("substring"(head, '
-key ([0-9a-f]{16})
-$'::text)) STORED,
-    CONSTRAINT audit_head_frontier_length CHECK (((octet_length(frontier) % 32) = 0)),
-    CONSTRAINT audit_head_length CHECK (((char_length(head) >= 1) AND (char_length(head) <= 1000))),
-    CONSTRAINT audit_head_signature_length CHECK ((octet_length(signature) = 64)),
-    CONSTRAINT audit_head_size_range CHECK ((size >= 1))
-);
-CREATE TABLE public.audit_leaf (
-    county_id integer NOT NULL,
-    "position" bigint NOT NULL,
-    number bigint NOT NULL,
-    leaf bytea NOT NULL,
-    CONSTRAINT audit_leaf_length CHECK ((octet_length(leaf) = 32)),
-    CONSTRAINT audit_leaf_position_range CHECK (("position" >= 0))
-);
 CREATE TABLE public.audit_queue (
     county_id integer NOT NULL,
     number bigint NOT NULL,
@@ -4402,6 +4759,12 @@ CREATE TABLE public.draft (
     CONSTRAINT draft_by_length CHECK (((char_length(saved_by) >= 1) AND (char_length(saved_by) <= 200))),
     CONSTRAINT draft_owner_length CHECK (((char_length(owner) >= 1) AND (char_length(owner) <= 200))),
     CONSTRAINT draft_version_range CHECK ((version >= 1))
+);
+CREATE TABLE public.draw_seed (
+    county_id integer NOT NULL,
+    draw uuid NOT NULL,
+    seed bytea NOT NULL,
+    CONSTRAINT draw_seed_size CHECK ((octet_length(seed) = 32))
 );
 CREATE TABLE public.evidence_copy (
     county_id integer NOT NULL,
@@ -4799,6 +5162,8 @@ ALTER TABLE ONLY public.case_act
     ADD CONSTRAINT case_act_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.case_person
     ADD CONSTRAINT case_person_key PRIMARY KEY (county_id, case_id, term);
+ALTER TABLE ONLY public.cadence
+    ADD CONSTRAINT cadence_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.checklist_version
@@ -4817,6 +5182,12 @@ ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_key PRIMARY KEY (county_id, id);
 ALTER TABLE public.draft
     ADD CONSTRAINT draft_size CHECK ((octet_length((fields)::text) <= 1048576)) NOT VALID;
+ALTER TABLE ONLY public.draw_discard
+    ADD CONSTRAINT draw_discard_key PRIMARY KEY (county_id, draw);
+ALTER TABLE ONLY public.draw
+    ADD CONSTRAINT draw_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.draw_seed
+    ADD CONSTRAINT draw_seed_key PRIMARY KEY (county_id, draw);
 ALTER TABLE ONLY public.evidence_copy
     ADD CONSTRAINT evidence_copy_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.evidence_file
@@ -4943,8 +5314,12 @@ CREATE TRIGGER audit_leaf_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON publi
 CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.baseline_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER case_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER case_person_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER cadence_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cadence FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER deadline_change_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deadline_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER draw_discard_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw_discard FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER draw_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER draw_seed_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw_seed FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER evidence_file_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_file FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER evidence_receipt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER gap_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gap FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -5046,6 +5421,8 @@ ALTER TABLE public.case_act ENABLE ROW LEVEL SECURITY;
 CREATE POLICY case_act_read ON public.case_act FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR ((case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])) AND COALESCE((term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])), true)))));
 ALTER TABLE public.case_person ENABLE ROW LEVEL SECURITY;
 CREATE POLICY case_person_read ON public.case_person FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])))));
+ALTER TABLE public.cadence ENABLE ROW LEVEL SECURITY;
+CREATE POLICY cadence_read ON public.cadence FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
@@ -5056,6 +5433,11 @@ CREATE POLICY deadline_change_read ON public.deadline_change FOR SELECT TO lazar
 ALTER TABLE public.document_series ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text]) AS acting_any)));
+ALTER TABLE public.draw ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.draw_discard ENABLE ROW LEVEL SECURITY;
+CREATE POLICY draw_discard_read ON public.draw_discard FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
+CREATE POLICY draw_read ON public.draw FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
+ALTER TABLE public.draw_seed ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.evidence_copy ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.evidence_file ENABLE ROW LEVEL SECURITY;
 CREATE POLICY evidence_file_read ON public.evidence_file FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
@@ -5180,6 +5562,8 @@ REVOKE ALL ON FUNCTION public.change_password(of_county integer, key bytea, from
 GRANT ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.commit_draw(of_county integer, key bytea, from_address text, draw_id uuid, kinds text[], visits integer, team integer, first_day date, last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.commit_draw(of_county integer, key bytea, from_address text, draw_id uuid, kinds text[], visits integer, team integer, first_day date, last_day date) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.count_try(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.county_named(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.county_named(wanted text) TO lazaret_server;
@@ -5187,9 +5571,62 @@ REVOKE ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from
 GRANT ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.discard_draw(of_county integer, key bytea, from_address text, of_draw uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.discard_draw(of_county integer, key bytea, from_address text, of_draw uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.document_moment(at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.draw_given(of_county integer, of_draw uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.draw_given(of_county integer, of_draw uuid) TO lazaret_server;
+REVOKE ALL ON TABLE public.draw FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.draw TO lazaret;
+GRANT SELECT ON TABLE public.draw TO lazaret_server;
+REVOKE ALL ON TABLE public.draw_discard FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.draw_discard TO lazaret;
+GRANT SELECT ON TABLE public.draw_discard TO lazaret_server;
+REVOKE ALL ON FUNCTION public.draw_is_open(held public.draw) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.draw_list(words text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.draw_lots(frame text, seed bytea, root bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.draw_number(key bytea, below integer, INOUT used integer, OUT number integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.draw_opened(of_county integer, of_draw uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.draw_opened(of_county integer, of_draw uuid) TO lazaret_server;
+REVOKE ALL ON TABLE public.audit_head FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_head TO lazaret;
+GRANT SELECT ON TABLE public.audit_head TO lazaret_server;
+REVOKE ALL ON TABLE public.audit_leaf FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_leaf TO lazaret;
+GRANT SELECT ON TABLE public.audit_leaf TO lazaret_server;
+REVOKE ALL ON FUNCTION public.draw_root(of_county integer, of_entry bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.draw_seeds_unfit(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.draw_seeds_unfit(of_county integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.drawn_today(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.drawn_today(of_county integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
+REVOKE ALL ON TABLE public.operation FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
+GRANT SELECT ON TABLE public.operation TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
+REVOKE ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) TO lazaret_server;
+REVOKE ALL ON TABLE public.cadence FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.cadence TO lazaret;
+GRANT SELECT ON TABLE public.cadence TO lazaret_server;
+REVOKE ALL ON TABLE public.inspection FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.inspection TO lazaret;
+GRANT SELECT ON TABLE public.inspection TO lazaret_server;
+GRANT UPDATE(week) ON TABLE public.inspection TO lazaret;
+REVOKE ALL ON TABLE public.site FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
+GRANT SELECT ON TABLE public.site TO lazaret_server;
+GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
+REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
+GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
+GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
+REVOKE ALL ON FUNCTION public.due_visits(county integer, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.due_visits(county integer, on_day date) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.duty_terms(of_county integer, of_sites text[]) FROM PUBLIC;
@@ -5231,15 +5668,6 @@ GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretc
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.forget_tries_of(of_county integer, kind text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
-REVOKE ALL ON TABLE public.operation FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
-GRANT SELECT ON TABLE public.operation TO lazaret_server;
-GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
-GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
-REVOKE ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) TO lazaret_server;
 REVOKE ALL ON TABLE public.checklist_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.checklist_version TO lazaret;
 GRANT SELECT ON TABLE public.checklist_version TO lazaret_server;
@@ -5249,18 +5677,6 @@ GRANT SELECT ON TABLE public.deadline_change TO lazaret_server;
 REVOKE ALL ON TABLE public.gap FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.gap TO lazaret;
 GRANT SELECT ON TABLE public.gap TO lazaret_server;
-REVOKE ALL ON TABLE public.inspection FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.inspection TO lazaret;
-GRANT SELECT ON TABLE public.inspection TO lazaret_server;
-GRANT UPDATE(week) ON TABLE public.inspection TO lazaret;
-REVOKE ALL ON TABLE public.site FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
-GRANT SELECT ON TABLE public.site TO lazaret_server;
-GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
-REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
-GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
-GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON TABLE public.submission FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.submission TO lazaret;
 GRANT SELECT ON TABLE public.submission TO lazaret_server;
@@ -5388,6 +5804,8 @@ REVOKE ALL ON FUNCTION public.search_text(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_text(value text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;
@@ -5452,12 +5870,6 @@ GRANT SELECT(made_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(expires_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(used_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(revoked_at) ON TABLE public.api_token TO lazaret_server;
-REVOKE ALL ON TABLE public.audit_head FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_head TO lazaret;
-GRANT SELECT ON TABLE public.audit_head TO lazaret_server;
-REVOKE ALL ON TABLE public.audit_leaf FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_leaf TO lazaret;
-GRANT SELECT ON TABLE public.audit_leaf TO lazaret_server;
 GRANT SELECT ON TABLE public.audit_queue TO lazaret_server;
 REVOKE ALL ON TABLE public.baseline_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.baseline_version TO lazaret;
@@ -5467,6 +5879,8 @@ GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_person TO lazaret;
 GRANT SELECT ON TABLE public.case_person TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
 GRANT SELECT ON TABLE public.draft TO lazaret_server;
+REVOKE ALL ON TABLE public.draw_seed FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.draw_seed TO lazaret;
 REVOKE ALL ON TABLE public.evidence_file FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.evidence_file TO lazaret;
 GRANT SELECT ON TABLE public.evidence_file TO lazaret_server;

@@ -84,6 +84,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case noticeArrived(InspectionID)
     /// Only whoever directs the site may do that.
     case notDirector
+    /// Nothing was done about a draw.
+    case draw(DrawRefusal)
     /// The database's schema is not the one this release knows.
     case schema(Text)
     /// The database did not answer: it may have been written, or not. The same may be sent again, and is written
@@ -124,6 +126,7 @@ package enum StoreError: Error, Sendable, Hashable {
                 en: "No gap of the item '\(item.quoted)' is on record at the site '\(site.quoted)'."
             )
         case .gap(let refusal): refusal.message
+        case .draw(let refusal): refusal.message
         case .noChecklist(let code):
             Text(zh: "没有检查表“\(code.quoted)”。", en: "There is no checklist '\(code.quoted)'.")
         case .noBaseline(let code):

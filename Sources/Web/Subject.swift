@@ -53,6 +53,7 @@ struct Subject: Sendable {
     static let all: [Subject] = [
         .mine, .county, .sites, .gaps, .register, .imports, .inspections, .cases, .guidance, .notices, .evidence,
         .weeks,
+        .planning,
         .standards, .audit, .accounts,
         .operations, .api, .design,
     ]

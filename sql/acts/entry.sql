@@ -49,7 +49,8 @@ BEGIN
         AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
         AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
             'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
-            'backup', 'acknowledge', 'guide', 'deliver', 'close', 'receive', 'submit', 'verify', 'return', 'move']), false)
+            'backup', 'acknowledge', 'guide', 'deliver', 'close', 'receive', 'submit', 'verify', 'return', 'move',
+            'draw']), false)
     THEN
         RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
     END IF;

@@ -46,6 +46,38 @@ extension ActRows {
             doneAt: "withdrawn_at",
             doneBy: "withdrawn_by"
         ),
+        ActRows(
+            table: "cadence",
+            verb: "change",
+            object: ("cadence", "site_kind"),
+            form: "lazaret cadence v1",
+            columns: ["site_kind", "days", "days_below", "valid_from", "reason", "set_at", "set_by"],
+            moments: ["set_at"],
+            doneAt: "set_at",
+            doneBy: "set_by"
+        ),
+        ActRows(
+            table: "draw",
+            verb: "draw",
+            object: ("draw", "id"),
+            form: "lazaret draw v1",
+            columns: [
+                "id", "first_day", "last_day", "frame_digest", "seed_digest", "drawn_at", "drawn_by",
+            ],
+            moments: ["drawn_at"],
+            doneAt: "drawn_at",
+            doneBy: "drawn_by"
+        ),
+        ActRows(
+            table: "draw_discard",
+            verb: "discard",
+            object: ("draw", "draw"),
+            form: "lazaret draw discard v1",
+            columns: ["draw", "reason", "discarded_at", "discarded_by"],
+            moments: ["discarded_at"],
+            doneAt: "discarded_at",
+            doneBy: "discarded_by"
+        ),
     ]
 }
 

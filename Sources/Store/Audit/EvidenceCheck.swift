@@ -41,6 +41,7 @@ struct EvidenceCheck {
         try await holdFiles(readingBytes: readsFiles)
         try await holdEvidenceLimit()
         try await holdCases()
+        try await holdDraws()
     }
 
     /// Adds a fault for each that the record speaks of and that is gone.

@@ -155,7 +155,7 @@ struct EveryPage {
                 )
             ),
         ]
-            + (samples.noticePages(texts) + samples.noticesPages(texts) + samples.casePages(texts))
+            + (samples.noticePages(texts) + samples.noticesPages(texts) + samples.casePages(texts + samples.planningPages(texts))
             .map { (name: $0.0, page: $0.1) }
     }
 
