@@ -185,8 +185,8 @@ def test_two_devices_and_back(chromium, own):
             assert "T-06" in other.content()
             shot(other, "drafts-zh-390")
             assert checks.problems(other, checks.EVERY) == {}
-            other.click("summary")
-            other.click("details form button")
+            other.click("main summary")
+            other.click("main details form button")
             assert "T-06" not in other.content()
 
 
