@@ -321,16 +321,76 @@ CREATE FUNCTION public.address_subject(address text) RETURNS text
     SELECT 'address ' || CASE WHEN address ~ '^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$'
         THEN host(network(set_masklen(address::inet, 64))) ELSE left(address, 90) END
 $_$;
+CREATE FUNCTION public.answer_copy_at(of_county integer, answer uuid, at_n integer, small boolean) RETURNS TABLE(digest bytea, refused text, bytes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
+    FROM public.evidence_copy c
+    WHERE c.county_id = of_county AND c.digest = public.answer_file_at(of_county, answer, at_n);
+END $$;
+CREATE FUNCTION public.answer_file_at(of_county integer, answer uuid, at_n integer) RETURNS bytea
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT public.reads_answer(of_county, answer) THEN RETURN NULL; END IF;
+    RETURN (SELECT e.digest FROM public.answer_named(of_county, answer) AS e WHERE e.n = at_n AND e.entry IS NOT NULL);
+END $$;
+CREATE FUNCTION public.answer_missing(of_county integer, answer uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.answer_named(of_county, answer) AS e WHERE e.entry IS NULL);
+END $$;
+CREATE FUNCTION public.answer_named(of_county integer, answer uuid) RETURNS TABLE(n integer, digest bytea, entry bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT one.place::integer - 1, one.digest, r.entry
+    FROM public.submission s
+    CROSS JOIN LATERAL unnest(s.evidence) WITH ORDINALITY AS one (digest, place)
+    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.digest = one.digest AND r.account = s.submitted_by
+    WHERE s.county_id = of_county AND s.id = answer
+    ORDER BY one.place;
+END $$;
+CREATE FUNCTION public.answer_piece_at(of_county integer, answer uuid, at_n integer, at_place integer) RETURNS TABLE(digest bytea, size integer, kind text, bytes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT f.digest, f.size, f.kind, p.bytes
+    FROM public.evidence_file f
+    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
+    WHERE f.county_id = of_county AND f.digest = public.answer_file_at(of_county, answer, at_n);
+END $$;
 CREATE FUNCTION public.answers_for(who public.holder, of_site text, since date) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     RETURN who.via <> 'shell' AND EXISTS (
-        SELECT FROM public.account_duty d
-        JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term
-        WHERE d.county_id = who.county_id AND d.account = who.account AND coalesce(p.held_to, 'infinity') >= since
-            AND d.site IN (SELECT past.site FROM public.site_past(who.county_id, of_site) AS past UNION SELECT of_site));
+        SELECT FROM public.duty_terms(who.county_id, ARRAY(
+            SELECT past.site FROM public.site_past(who.county_id, of_site) AS past UNION SELECT of_site)) AS d
+        WHERE d.account = who.account AND d.held_to >= since
+            AND d.held_from <= (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date);
+END $$;
+CREATE FUNCTION public.answers_for_gap(who public.holder, of_site text, of_item text, since timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN public.answers_for(who, of_site, (since AT TIME ZONE INTERVAL '08:00')::date)
+        OR who.via <> 'shell' AND EXISTS (
+            SELECT FROM public.site_past(who.county_id, of_site) AS past
+            JOIN public.submission s ON s.county_id = who.county_id AND s.site = past.site AND s.item = of_item
+                AND s.submitted_by = who.account AND s.submitted_at >= since);
 END $$;
 CREATE FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -685,26 +745,41 @@ DECLARE
     former jsonb := public.acting_past();
 BEGIN
     IF of_county IS DISTINCT FROM public.acting('read') THEN RETURN; END IF;
+    RETURN QUERY SELECT d.* FROM public.duty_terms(of_county, ARRAY(
+        SELECT one FROM unnest(of_sites) AS one WHERE coalesce(one = ANY (own), true) OR former ? one)) AS d;
+END $$;
+CREATE FUNCTION public.duty_terms(of_county integer, of_sites text[]) RETURNS TABLE(account text, site text, held_from date, held_to date)
+    LANGUAGE plpgsql STABLE COST 1000 ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
     RETURN QUERY
-    SELECT d.account, d.site, p.held_from, coalesce(p.held_to, 'infinity')
-    FROM public.account_duty d
-    JOIN public.posting p ON p.county_id = of_county AND p.site = d.site AND p.id = d.term AND p.replaced_at IS NULL
-    WHERE d.county_id = of_county AND d.site = ANY (of_sites) AND (coalesce(d.site = ANY (own), true) OR former ? d.site)
-    UNION
-    SELECT tie.account, tie.site, greatest(p.held_from, tie.since), least(coalesce(p.held_to, 'infinity'), tie.until)
-    FROM (
-        SELECT s.account, split_part(split_part(one, ' ', 1), '@', 2) AS site, split_part(one, '@', 1) AS duty,
-            substr(one, strpos(one, ' ') + 1) AS person, (s.since AT TIME ZONE INTERVAL '08:00')::date AS since,
-            coalesce((n.since AT TIME ZONE INTERVAL '08:00')::date, 'infinity') AS until
-        FROM public.account_state s
-        LEFT JOIN public.account_state n ON n.county_id = of_county AND n.account = s.account AND n.number = s.number + 1
-        CROSS JOIN LATERAL unnest(s.duties) AS one
-        WHERE s.county_id = of_county AND s.duties <> '{}') AS tie
-    JOIN public.posting named ON named.county_id = of_county AND named.site = tie.site AND named.duty = tie.duty
-        AND named.person = tie.person
-    JOIN public.posting p ON p.county_id = of_county AND p.site = tie.site AND p.id = named.id AND p.replaced_at IS NULL
-    WHERE tie.site = ANY (of_sites) AND (coalesce(tie.site = ANY (own), true) OR former ? tie.site)
-        AND greatest(p.held_from, tie.since) <= least(coalesce(p.held_to, 'infinity'), tie.until);
+    WITH tie AS ( -- to which terms, and while they lasted
+        SELECT d.account, d.site, d.term AS id, '-infinity'::date AS since, 'infinity'::date AS until
+        FROM public.account_duty d WHERE d.county_id = of_county
+        UNION
+        SELECT was.account, was.site, named.id, was.since, was.until
+        FROM (
+            SELECT s.account, split_part(split_part(one, ' ', 1), '@', 2) AS site, split_part(one, '@', 1) AS duty,
+                substr(one, strpos(one, ' ') + 1) AS person, (s.since AT TIME ZONE INTERVAL '08:00')::date AS since,
+                coalesce((n.since AT TIME ZONE INTERVAL '08:00')::date, 'infinity') AS until
+            FROM public.account_state s
+            LEFT JOIN public.account_state n ON n.county_id = of_county AND n.account = s.account AND n.number = s.number + 1
+            CROSS JOIN LATERAL unnest(s.duties) AS one
+            WHERE s.county_id = of_county AND s.duties <> '{}') AS was
+        JOIN public.posting named ON named.county_id = of_county AND named.site = was.site AND named.duty = was.duty
+            AND named.person = was.person),
+    person AS ( -- as whom
+        SELECT DISTINCT tie.account, p.person, tie.since, tie.until
+        FROM tie JOIN public.posting p ON p.county_id = of_county AND p.site = tie.site AND p.id = tie.id),
+    term AS (
+        SELECT DISTINCT person.account, p.site, greatest(p.held_from, person.since) AS held_from,
+            least(coalesce(p.held_to, 'infinity'), person.until,
+                coalesce((p.replaced_at AT TIME ZONE INTERVAL '08:00')::date, 'infinity')) AS held_to
+        FROM public.posting p
+        JOIN person ON person.person = p.person
+        WHERE p.county_id = of_county AND p.site = ANY (of_sites))
+    SELECT term.* FROM term WHERE term.held_from <= term.held_to;
 END $$;
 CREATE FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1052,6 +1127,21 @@ BEGIN
         AND NOT EXISTS (SELECT FROM public.withdrawal w WHERE w.county_id = i.county_id AND w.inspection = i.id)
     ORDER BY i.received_at DESC LIMIT 1;
 END $$;
+CREATE FUNCTION public.files_of_answers(of_county integer, answers uuid[]) RETURNS TABLE(answer uuid, n integer, digest bytea, entry bigint, received_at timestamp with time zone, size integer, kind text, copied boolean, refused text, width integer, height integer, beyond integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT one, e.n, e.digest, e.entry, r.received_at, f.size, f.kind, c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond
+    FROM unnest(answers) AS one
+    CROSS JOIN LATERAL public.answer_named(of_county, one) AS e
+    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
+    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
+    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+    WHERE public.reads_answer(of_county, one)
+    ORDER BY one, e.n;
+END $$;
 CREATE FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1345,7 +1435,7 @@ CASE
 END),
     CONSTRAINT verification_verdict_known CHECK ((verdict = ANY (ARRAY['verified'::text, 'returned'::text])))
 );
-CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean DEFAULT false) RETURNS TABLE(site text, item text, number bigint, first_inspection uuid, last_inspection uuid, since timestamp with time zone, last_found timestamp with time zone, findings bigint, severity text, responsible text, due_from timestamp with time zone, bound timestamp with time zone, deadline timestamp with time zone, state text, submission uuid, waiting uuid, answered_at timestamp with time zone, seen_mended boolean, ended_at timestamp with time zone, closing_visit uuid, closing_entry bigint)
+CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean DEFAULT false, of_since timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(site text, item text, number bigint, first_inspection uuid, last_inspection uuid, since timestamp with time zone, last_found timestamp with time zone, findings bigint, severity text, responsible text, due_from timestamp with time zone, bound timestamp with time zone, deadline timestamp with time zone, state text, submission uuid, waiting uuid, answered_at timestamp with time zone, seen_mended boolean, ended_at timestamp with time zone, closing_visit uuid, closing_entry bigint)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH seen AS MATERIALIZED (
@@ -1362,21 +1452,32 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              p.until
             FROM (seen
               CROSS JOIN LATERAL public.site_past(gap_runs.county, seen.code) p(site, until))
+         ), owed AS MATERIALIZED (
+          SELECT past.code,
+             g.inspection,
+             g.item
+            FROM (past
+              JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.site = past.site) AND (g.status = 'notMet'::text) AND g.fixed_on_spot AND ((gap_runs.of_item IS NULL) OR (g.item = gap_runs.of_item)) AND public.evidence_pending(gap_runs.county, g.inspection, g.item))))
          ), kept AS MATERIALIZED (
           SELECT row_number() OVER () AS pair,
              one.code,
              one.item
-            FROM ( SELECT DISTINCT past.code,
+            FROM ( SELECT past.code,
                      g.item
                     FROM (past
-                      JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.site = past.site) AND (g.status = 'notMet'::text) AND (NOT g.fixed_on_spot) AND ((gap_runs.of_item IS NULL) OR (g.item = gap_runs.of_item)))))) one
+                      JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.site = past.site) AND (g.status = 'notMet'::text) AND (NOT g.fixed_on_spot) AND ((gap_runs.of_item IS NULL) OR (g.item = gap_runs.of_item)))))
+                 UNION
+                  SELECT owed.code,
+                     owed.item
+                    FROM owed) one
          ), asked AS MATERIALIZED (
           SELECT c.digest,
-             one.item
+             array_agg(one.item) AS items
             FROM (public.checklist_version c
               CROSS JOIN LATERAL unnest(c.items) one(item))
            WHERE ((c.county_id = gap_runs.county) AND (one.item IN ( SELECT kept.item
                     FROM kept)))
+           GROUP BY c.digest
          ), held AS MATERIALIZED (
           SELECT past.code,
              d.account,
@@ -1451,28 +1552,29 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
           SELECT kept.pair,
              kept.code,
              kept.item,
+             barred.accounts,
              COALESCE(last.finished_at, '-infinity'::timestamp with time zone) AS at,
              COALESCE(last.place, (0)::bigint) AS place
-            FROM (kept
+            FROM ((kept
+              JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
               LEFT JOIN LATERAL ( SELECT one.finished_at,
                      one.place
                     FROM (past
                       CROSS JOIN LATERAL ( SELECT v.finished_at,
                              v.place
-                            FROM ((public.standing_inspection v
-                              JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
+                            FROM (public.standing_inspection v
                               LEFT JOIN corrected ON ((corrected.id = v.id)))
-                           WHERE (gap_runs.of_current AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (kept.item <> ALL (v.not_asked)) AND (EXISTS ( SELECT
+                           WHERE (gap_runs.of_current AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at < gap_runs.of_since) AND (kept.item <> ALL (v.not_asked)) AND (kept.item = ANY (( SELECT asked.items
                                     FROM asked
-                                   WHERE ((asked.digest = v.checklist_digest) AND (asked.item = kept.item)))) AND (NOT (EXISTS ( SELECT
+                                   WHERE (asked.digest = v.checklist_digest))::text[])) AND (NOT (EXISTS ( SELECT
                                     FROM public.gap g
                                    WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))) AND (NOT (EXISTS ( SELECT
                                     FROM said
-                                   WHERE ((said.code = kept.code) AND (said.item = kept.item) AND (said.inspection = v.id) AND (said.verdict = 'returned'::text))))) AND (NOT
+                                   WHERE ((said.code = kept.code) AND (said.item = kept.item) AND (said.inspection = v.id) AND (said.verdict = 'returned'::text))))) AND
                                  CASE
-                                     WHEN (v.revises IS NULL) THEN (v.filed_by = ANY (barred.accounts))
-                                     ELSE (corrected.filers && barred.accounts)
-                                 END))
+                                     WHEN (v.revises IS NULL) THEN ((v.filed_by IS NOT NULL) AND (v.filed_by <> ALL (barred.accounts)))
+                                     ELSE (NOT (corrected.filers && barred.accounts))
+                                 END)
                            ORDER BY v.finished_at DESC, v.place DESC
                           LIMIT 1) one)
                    WHERE (past.code = kept.code)
@@ -1487,27 +1589,22 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              v.place AS seq,
              v.id,
              NULL::uuid AS target,
-                 CASE
-                     WHEN (g.status = 'notMet'::text) THEN
-                     CASE
-                         WHEN g.fixed_on_spot THEN 'fixed'::text
-                         ELSE 'found'::text
-                     END
-                     ELSE 'met'::text
-                 END AS kind,
+             one.kind,
              filed.by,
-             v.visit_day AS day,
+             v.received_at,
              g.deadline,
              g.severity,
              g.responsible,
-             (((g.status IS DISTINCT FROM 'notMet'::text) OR g.fixed_on_spot) AND (back.entry IS NULL)) AS is_mended,
-             COALESCE((NOT (filed.by && barred.accounts)), false) AS is_sure
-            FROM ((((((((past
+             ((one.kind <> 'found'::text) AND (NOT ((v.id, kept.item) IN ( SELECT back.inspection,
+                     back.item
+                    FROM said back
+                   WHERE ((back.verdict = 'returned'::text) AND (back.inspection IS NOT NULL)))))) AS is_mended,
+             COALESCE((NOT (filed.by && kept.accounts)), false) AS is_sure
+            FROM (((((((past
               JOIN public.standing_inspection v ON (((v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
               JOIN ended kept ON (((kept.code = past.code) AND (ROW(v.finished_at, v.place) > ROW(kept.at, kept.place)))))
               LEFT JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))
-              LEFT JOIN asked ON (((asked.digest = v.checklist_digest) AND (asked.item = kept.item))))
-              JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
+              LEFT JOIN asked ON ((asked.digest = v.checklist_digest)))
               LEFT JOIN corrected ON ((corrected.id = v.id)))
               CROSS JOIN LATERAL ( SELECT
                          CASE
@@ -1515,8 +1612,16 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                              WHEN (v.filed_by IS NOT NULL) THEN ARRAY[v.filed_by]
                              ELSE NULL::text[]
                          END AS by) filed)
-              LEFT JOIN said back ON (((back.code = kept.code) AND (back.item = kept.item) AND (back.inspection = v.id) AND (back.verdict = 'returned'::text))))
-           WHERE (((g.status = 'notMet'::text) AND ((NOT g.fixed_on_spot) OR ((asked.item IS NOT NULL) AND (kept.item <> ALL (v.not_asked))))) OR ((g.item IS NULL) AND (asked.item IS NOT NULL) AND (kept.item <> ALL (v.not_asked))))
+              CROSS JOIN LATERAL ( SELECT
+                         CASE
+                             WHEN (g.item IS NULL) THEN 'met'::text
+                             WHEN (NOT g.fixed_on_spot) THEN 'found'::text
+                             WHEN ((v.id, kept.item) IN ( SELECT owed.inspection,
+                                 owed.item
+                                FROM owed)) THEN 'found'::text
+                             ELSE 'fixed'::text
+                         END AS kind) one)
+           WHERE (((g.status = 'notMet'::text) AND (NOT g.fixed_on_spot)) OR (((g.item IS NULL) OR (g.status = 'notMet'::text)) AND (kept.item = ANY (asked.items)) AND (kept.item <> ALL (v.not_asked))))
          UNION ALL
           SELECT kept.pair,
              sent.code,
@@ -1528,7 +1633,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              NULL::uuid,
              'submitted'::text,
              ARRAY[sent.submitted_by] AS "array",
-             NULL::date,
+             NULL::timestamp with time zone,
              NULL::timestamp with time zone,
              NULL::text,
              NULL::text,
@@ -1547,7 +1652,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              COALESCE(y.submission, y.inspection) AS "coalesce",
              y.verdict,
              ARRAY[y.verified_by] AS "array",
-             NULL::date,
+             NULL::timestamp with time zone,
              NULL::timestamp with time zone,
              NULL::text,
              NULL::text,
@@ -1569,7 +1674,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              NULL::uuid,
              'moved'::text,
              ARRAY[d.changed_by] AS "array",
-             NULL::date,
+             NULL::timestamp with time zone,
              d.deadline,
              NULL::text,
              NULL::text,
@@ -1589,7 +1694,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              last.target,
              last.kind,
              last.by,
-             last.day,
+             last.received_at,
              last.deadline,
              last.severity,
              last.responsible,
@@ -1606,16 +1711,16 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                      happened.target,
                      happened.kind,
                      happened.by,
-                     happened.day,
+                     happened.received_at,
                      happened.deadline,
                      happened.severity,
                      happened.responsible,
                      happened.is_mended,
                      happened.is_sure,
-                     lag((happened.is_mended AND happened.is_sure)) OVER (PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS was_ended
+                     lag((happened.is_mended AND happened.is_sure AND (NOT happened.is_act))) OVER (PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS was_ended
                     FROM happened) last
-           WHERE (NOT COALESCE((last.is_mended AND last.is_sure AND last.was_ended), false))
-         ), counted AS MATERIALIZED (
+           WHERE (NOT COALESCE((last.is_mended AND last.is_sure AND (NOT last.is_act) AND last.was_ended), false))
+         ), placed AS MATERIALIZED (
           SELECT event.pair,
              event.code,
              event.item,
@@ -1626,18 +1731,56 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              event.target,
              event.kind,
              event.by,
-             event.day,
+             event.received_at,
              event.deadline,
              event.severity,
              event.responsible,
              event.is_mended,
              event.is_sure,
              event.was_ended,
-             count(*) FILTER (WHERE event.is_mended) OVER before AS stretch,
-             count(*) FILTER (WHERE (event.is_mended AND event.is_sure)) OVER before AS sure,
-             count(*) FILTER (WHERE (event.kind = ANY (ARRAY['found'::text, 'returned'::text]))) OVER before AS turn
+             count(*) FILTER (WHERE (event.kind = 'found'::text)) OVER (PARTITION BY event.pair ORDER BY event.at, event.is_act, event.seq) AS finds
             FROM event
-           WINDOW before AS (PARTITION BY event.pair ORDER BY event.at, event.is_act, event.seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+         ), known AS MATERIALIZED (
+          SELECT placed.pair,
+             placed.code,
+             placed.item,
+             placed.at,
+             placed.is_act,
+             placed.seq,
+             placed.id,
+             placed.target,
+             placed.kind,
+             placed.by,
+             placed.received_at,
+             placed.deadline,
+             placed.severity,
+             placed.responsible,
+             (placed.is_mended AND ((placed.kind <> 'verified'::text) OR (subject.id IS NOT NULL))) AS is_mended,
+             (placed.is_sure AND ((placed.kind <> 'verified'::text) OR (subject.id IS NOT NULL))) AS is_sure
+            FROM (placed
+              LEFT JOIN placed subject ON (((placed.kind = 'verified'::text) AND (subject.pair = placed.pair) AND (subject.id = placed.target) AND (subject.kind <> 'found'::text) AND (subject.finds = placed.finds) AND (ROW(subject.at, subject.is_act, subject.seq) < ROW(placed.at, placed.is_act, placed.seq)))))
+         ), counted AS MATERIALIZED (
+          SELECT known.pair,
+             known.code,
+             known.item,
+             known.at,
+             known.is_act,
+             known.seq,
+             known.id,
+             known.target,
+             known.kind,
+             known.by,
+             known.received_at,
+             known.deadline,
+             known.severity,
+             known.responsible,
+             known.is_mended,
+             known.is_sure,
+             count(*) FILTER (WHERE known.is_mended) OVER before AS stretch,
+             count(*) FILTER (WHERE (known.is_mended AND known.is_sure)) OVER before AS sure,
+             count(*) FILTER (WHERE (known.kind = ANY (ARRAY['found'::text, 'returned'::text]))) OVER before AS turn
+            FROM known
+           WINDOW before AS (PARTITION BY known.pair ORDER BY known.at, known.is_act, known.seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
          ), dated AS MATERIALIZED (
           SELECT counted.pair,
              counted.code,
@@ -1649,13 +1792,12 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              counted.target,
              counted.kind,
              counted.by,
-             counted.day,
+             counted.received_at,
              counted.deadline,
              counted.severity,
              counted.responsible,
              counted.is_mended,
              counted.is_sure,
-             counted.was_ended,
              counted.stretch,
              counted.sure,
              counted.turn,
@@ -1672,13 +1814,12 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              dated.target,
              dated.kind,
              dated.by,
-             dated.day,
+             dated.received_at,
              dated.deadline,
              dated.severity,
              dated.responsible,
              dated.is_mended,
              dated.is_sure,
-             dated.was_ended,
              dated.stretch,
              dated.sure,
              dated.turn,
@@ -1688,9 +1829,9 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                      WHEN dated.is_sure THEN true
                      ELSE ((NOT (EXISTS ( SELECT
                         FROM held
-                       WHERE ((held.code = dated.code) AND (held.account = ANY (dated.by)) AND (held.held_from <= dated.day) AND (held.held_to >= ((dated.sure_since AT TIME ZONE '08:00:00'::interval))::date))))) AND (NOT (EXISTS ( SELECT
+                       WHERE ((held.code = dated.code) AND (held.account = ANY (dated.by)) AND (held.held_from <= ((dated.received_at AT TIME ZONE '08:00:00'::interval))::date) AND (held.held_to >= ((dated.sure_since AT TIME ZONE '08:00:00'::interval))::date))))) AND (NOT (EXISTS ( SELECT
                         FROM sent
-                       WHERE ((sent.code = dated.code) AND (sent.item = dated.item) AND (sent.submitted_by = ANY (dated.by)) AND ((sent.submitted_at >= dated.sure_since) AND (sent.submitted_at <= dated.at)))))))
+                       WHERE ((sent.code = dated.code) AND (sent.item = dated.item) AND (sent.submitted_by = ANY (dated.by)) AND ((sent.submitted_at >= dated.sure_since) AND (sent.submitted_at <= dated.received_at)))))))
                  END AS is_end
             FROM dated
          ), numbered AS MATERIALIZED (
@@ -1704,13 +1845,12 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              judged.target,
              judged.kind,
              judged.by,
-             judged.day,
+             judged.received_at,
              judged.deadline,
              judged.severity,
              judged.responsible,
              judged.is_mended,
              judged.is_sure,
-             judged.was_ended,
              judged.stretch,
              judged.sure,
              judged.turn,
@@ -1729,13 +1869,12 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              numbered.target,
              numbered.kind,
              numbered.by,
-             numbered.day,
+             numbered.received_at,
              numbered.deadline,
              numbered.severity,
              numbered.responsible,
              numbered.is_mended,
              numbered.is_sure,
-             numbered.was_ended,
              numbered.stretch,
              numbered.sure,
              numbered.turn,
@@ -1853,13 +1992,18 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
                       CROSS JOIN LATERAL ( SELECT array_agg(g.item) AS items,
                              array_agg(g.status) AS statuses,
                              array_agg(g.deadline) AS deadlines,
-                             COALESCE(array_agg(g.item) FILTER (WHERE (NOT g.fixed_on_spot)), '{}'::text[]) AS left_open,
-                             (COALESCE(bool_and(g.fixed_on_spot), true) AND (NOT (v.not_asked && gaps_past.of_items)) AND (EXISTS ( SELECT
+                             COALESCE(array_agg(g.item) FILTER (WHERE g.is_open), '{}'::text[]) AS left_open,
+                             (COALESCE(bool_and((NOT g.is_open)), true) AND (NOT (v.not_asked && gaps_past.of_items)) AND (EXISTS ( SELECT
                                     FROM public.checklist_version c
                                    WHERE ((c.county_id = gaps_past.county) AND (c.digest = v.checklist_digest) AND (gaps_past.of_items <@ c.items)))) AND (NOT (v.id IN ( SELECT sent_back.inspection
                                     FROM sent_back)))) AS is_clear
-                            FROM public.gap g
-                           WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = ANY (gaps_past.of_items)))) found)
+                            FROM ( SELECT g_1.item,
+                                     g_1.status,
+                                     g_1.deadline,
+                                     ((NOT g_1.fixed_on_spot) OR COALESCE(public.evidence_pending(gaps_past.county, v.id, g_1.item), true)) AS is_open
+                                    FROM public.gap g_1
+                                   WHERE ((g_1.county_id = gaps_past.county) AND (g_1.inspection = v.id) AND (g_1.item = ANY (gaps_past.of_items)))
+                                  OFFSET 0) g) found)
                    WHERE ((v.county_id = gaps_past.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at <= gaps_past.at_time) AND (ROW(v.finished_at, v.place) < ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.place <> gaps_past.at_place))) back)
            WHERE (back.clear_after = 0)
          ), asked AS MATERIALIZED (
@@ -1873,11 +2017,22 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
          ), verified AS MATERIALIZED (
           SELECT y.item,
              y.verified_at
-            FROM (past
+            FROM ((past
               JOIN public.verification y ON (((y.county_id = gaps_past.county) AND (y.site = past.site) AND (y.verdict = 'verified'::text) AND (y.item = ANY (gaps_past.of_items)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
-           WHERE ((y.submission IS NOT NULL) OR (EXISTS ( SELECT
+              CROSS JOIN LATERAL ( SELECT s.submitted_at AS at,
+                     '9223372036854775807'::bigint AS place
+                    FROM public.submission s
+                   WHERE ((s.county_id = gaps_past.county) AND (s.id = y.submission))
+                 UNION ALL
+                  SELECT v.finished_at,
+                     v.place
                     FROM public.standing_inspection v
-                   WHERE ((v.county_id = gaps_past.county) AND (v.id = y.inspection)))))
+                   WHERE ((v.county_id = gaps_past.county) AND (v.id = y.inspection))) subject)
+           WHERE (NOT (EXISTS ( SELECT
+                    FROM ((past late
+                      JOIN public.gap g ON (((g.county_id = gaps_past.county) AND (g.site = late.site) AND (g.item = y.item) AND (g.status = 'notMet'::text) AND ((g.finished_at >= subject.at) AND (g.finished_at <= y.verified_at)))))
+                      JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.id = g.inspection) AND (v.visit_day <= late.until))))
+                   WHERE ((ROW(v.finished_at, v.place) > ROW(subject.at, subject.place)) AND ((NOT g.fixed_on_spot) OR public.evidence_pending(gaps_past.county, g.inspection, g.item))))))
          ), mended AS MATERIALIZED (
           SELECT DISTINCT ON (closed.item) closed.item,
              closed.finished_at,
@@ -1924,7 +2079,7 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
                              sent_back.item
                             FROM sent_back))) AND (NOT (EXISTS ( SELECT
                             FROM public.gap g
-                           WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = d.item) AND (NOT g.fixed_on_spot))))))))))
+                           WHERE ((g.county_id = gaps_past.county) AND (g.inspection = v.id) AND (g.item = d.item) AND ((NOT g.fixed_on_spot) OR public.evidence_pending(gaps_past.county, g.inspection, g.item)))))))))))
            ORDER BY d.item, d.changed_at DESC, d.entry DESC
          )
   SELECT gap.item,
@@ -2143,6 +2298,8 @@ BEGIN
     IF FOUND THEN RETURN 'withdrawn'; END IF;
     PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
     IF FOUND THEN RETURN 'revised'; END IF;
+    -- What was mended on the spot has to be mended as long as its evidence has not come (sql/acts/gap_runs.sql).
+    PERFORM public.seal_context(who);
     -- The deadline of a gap that was found before and not seen mended since is that of whoever found it first, unless one
     -- was given in its place.
     SELECT array_agg(g.item || ' ' || public.document_moment(coalesce(past.moved, least(g.deadline, past.deadline))) ORDER BY g.item COLLATE "C")
@@ -2150,7 +2307,8 @@ BEGIN
     FROM public.gap g
     JOIN LATERAL public.gaps_past(
         of_county, seen.site, ARRAY[g.item], ARRAY[g.status], seen.finished_at, seen.place) AS past ON true
-    WHERE g.county_id = of_county AND g.inspection = visit AND g.status = 'notMet' AND NOT g.fixed_on_spot;
+    WHERE g.county_id = of_county AND g.inspection = visit AND g.status = 'notMet'
+        AND (NOT g.fixed_on_spot OR public.evidence_pending(of_county, visit, g.item));
     IF open_gaps IS NULL THEN RETURN 'settled'; END IF;
     SELECT l.* INTO head FROM public.letterhead l WHERE l.county_id = of_county ORDER BY l.entry DESC LIMIT 1;
     IF NOT FOUND THEN RETURN 'headless'; END IF;
@@ -2541,6 +2699,8 @@ BEGIN
     SELECT * INTO run FROM public.gap_runs(of_county, of_site, of_item) AS r ORDER BY r.number DESC LIMIT 1;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
     IF run.ended_at IS NOT NULL OR run.seen_mended THEN RETURN 'closed'; END IF;
+    -- Nobody gives themselves more time (domain §6).
+    IF public.answers_for_gap(who, of_site, of_item, run.since) THEN RETURN 'barred'; END IF;
     IF run.deadline = move_deadline.deadline THEN RETURN 'already'; END IF;
     IF run.deadline <> was THEN RETURN 'changed'; END IF;
     IF move_deadline.deadline <= run.since THEN RETURN 'before'; END IF;
@@ -2718,6 +2878,17 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     PERFORM public.write_entry(who, 'publish', concat_ws('/', list, brought.code, brought.version), NULL, brought.digest);
     RETURN 'published';
+END $$;
+CREATE FUNCTION public.reads_answer(of_county integer, answer uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.submission s
+        WHERE s.county_id = of_county AND s.id = answer AND of_county = public.acting('read')
+            AND (coalesce(s.site = ANY (public.acting_sites()), true)
+                OR (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date <= (public.acting_past() ->> s.site)::date));
 END $$;
 CREATE FUNCTION public.reads_visit(of_county integer, visit uuid) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -3349,13 +3520,9 @@ BEGIN
     IF run.ended_at IS NOT NULL THEN RETURN 'closed'; END IF;
     IF coalesce(run.submission <> of_submission, run.waiting <> of_visit, true) THEN RETURN 'outdated'; END IF;
     -- The inspected never close what was found of them (domain §6).
-    PERFORM FROM public.site_past(of_county, of_site) AS past
-    JOIN public.submission s ON s.county_id = of_county AND s.site = past.site AND s.item = of_item
-        AND s.submitted_by = who.account AND s.submitted_at >= run.since;
-    IF FOUND THEN RETURN 'barred'; END IF;
-    PERFORM FROM public.duty_accounts(of_county, ARRAY(SELECT past.site FROM public.site_past(of_county, of_site) AS past)) AS d
-    WHERE d.account = who.account AND d.held_from <= today AND d.held_to >= (run.since AT TIME ZONE INTERVAL '08:00')::date;
-    IF FOUND THEN RETURN 'barred'; END IF;
+    IF public.answers_for_gap(who, of_site, of_item, run.since) THEN RETURN 'barred'; END IF;
+    -- What nobody can look at shows nothing.
+    IF verdict = 'verified' AND public.answer_missing(of_county, of_submission) THEN RETURN 'pending'; END IF;
     judged := ROW(of_county, NULL, of_site, of_item, of_submission, of_visit, verdict, why, clock_timestamp(), who.account);
     judged.entry := public.write_entry(who, CASE verdict WHEN 'verified' THEN 'verify' ELSE 'return' END,
         'gap/' || of_site || '/' || of_item, NULL, sha256(convert_to(public.framed(ARRAY[
@@ -4362,7 +4529,15 @@ REVOKE ALL ON FUNCTION public.actor(of_county integer, key bytea, from_address t
 REVOKE ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.add_account(of_county integer, key bytea, from_address text, accounts public.new_account[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.address_subject(address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.answer_copy_at(of_county integer, answer uuid, at_n integer, small boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.answer_copy_at(of_county integer, answer uuid, at_n integer, small boolean) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.answer_file_at(of_county integer, answer uuid, at_n integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.answer_missing(of_county integer, answer uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.answer_named(of_county integer, answer uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.answer_piece_at(of_county integer, answer uuid, at_n integer, at_place integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.answer_piece_at(of_county integer, answer uuid, at_n integer, at_place integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.answers_for(who public.holder, of_site text, since date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.answers_for_gap(who public.holder, of_site text, of_item text, since timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) TO lazaret_server;
 REVOKE ALL ON TABLE public.notice_arrival FROM lazaret;
@@ -4393,6 +4568,7 @@ GRANT ALL ON FUNCTION public.discard_evidence(of_county integer, key bytea, from
 REVOKE ALL ON FUNCTION public.document_moment(at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.duty_terms(of_county integer, of_sites text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.end_access(who public.holder, of_account text, why text, but_session bytea, kept text[]) FROM PUBLIC;
@@ -4420,6 +4596,8 @@ REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address te
 GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.files_of_answers(of_county integer, answers uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.files_of_answers(of_county integer, answers uuid[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
@@ -4462,8 +4640,8 @@ GRANT SELECT ON TABLE public.submission TO lazaret_server;
 REVOKE ALL ON TABLE public.verification FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.verification TO lazaret;
 GRANT SELECT ON TABLE public.verification TO lazaret_server;
-REVOKE ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean, of_since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean, of_since timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
@@ -4516,6 +4694,7 @@ REVOKE ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) 
 GRANT ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.reads_answer(of_county integer, answer uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.reads_visit(of_county integer, visit uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) TO lazaret_server;
