@@ -5,7 +5,7 @@ import PackageDescription
 /// The folders of `Web` that hold templates, wordings, styles and parts of the API's description, each in a folder of
 /// the same name in lower case: SwiftPM copies whole folders, and no two of one name.
 let webFolders = [
-    "Accounts", "API", "Audit", "County", "Design", "Guidance", "Evidence", "Gaps", "Imports", "Inspections",
+    "Accounts", "API", "Audit", "County", "Design", "Guidance", "Evidence", "Gaps", "Imports", "Inspections", "Mine",
     "Notices", "Register", "Sites",
     "Standards",
     "Weeks",

@@ -977,6 +977,17 @@ BEGIN
     LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
     ORDER BY e.item COLLATE "C", e.n;
 END $$;
+CREATE FUNCTION public.evidence_own(of_county integer, digests bytea[]) RETURNS TABLE(digest bytea, size integer, kind text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('read') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT f.digest, f.size, f.kind FROM public.evidence_receipt r
+    JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
+    WHERE r.county_id = of_county AND r.digest = ANY (digests) AND r.account = public.acting_account();
+END $$;
 CREATE FUNCTION public.evidence_pending(of_county integer, visit uuid, of_item text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4587,6 +4598,8 @@ REVOKE ALL ON FUNCTION public.evidence_missing(of_county integer, visit uuid, of
 REVOKE ALL ON FUNCTION public.evidence_named(of_county integer, visit uuid, of_item text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.evidence_of(of_county integer, visit uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.evidence_of(of_county integer, visit uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.evidence_own(of_county integer, digests bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.evidence_own(of_county integer, digests bytea[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.evidence_pending(of_county integer, visit uuid, of_item text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.evidence_pending(of_county integer, visit uuid, of_item text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.evidence_piece_at(of_county integer, visit uuid, of_item text, at_n integer, at_place integer) FROM PUBLIC;

@@ -48,7 +48,7 @@ struct Subject: Sendable {
 
     /// Every subject, in the order of the navigation.
     static let all: [Subject] = [
-        .county, .sites, .gaps, .register, .imports, .inspections, .guidance, .notices, .evidence, .weeks,
+        .mine, .county, .sites, .gaps, .register, .imports, .inspections, .guidance, .notices, .evidence, .weeks,
         .standards, .audit, .accounts,
         .operations, .api, .design,
     ]

@@ -61,11 +61,15 @@ def chromium():
 
 
 def sign_in(page, base, account, password=PASSWORD, path="/"):
-    """Signs in by the form, which then goes on to the path."""
+    """Signs in by the form, which then goes on to the path; is there when this returns.
+
+    Whoever closes a page on its way to another waits for ever once in a while.
+    """
     page.goto(base + path)
     page.fill("#name", account)
     page.fill("#password", password)
-    page.click("main form button")
+    with page.expect_navigation():
+        page.click("main form button")
 
 
 @pytest.fixture(scope="session")

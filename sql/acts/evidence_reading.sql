@@ -1,7 +1,7 @@
 -- Reading files by the row that refers to them: a digest alone opens nothing.
 -- Who may: whoever may read that row
 -- Writes: nothing
--- Answers: what a visit names with what has arrived of it; the bytes of one file from a place on; its copy; whether something is still to come
+-- Answers: what a visit names with what has arrived of it; the bytes of one file from a place on; its copy; whether something is still to come; of given digests the files that whoever asks has sent
 
 -- The files that a visit names, of all items or of one: `n` counts from 0 within the answer. What is no SHA-256 in
 -- hexadecimal names no file. `entry` is of the receipt that it counts by: whoever filed sent all of its bytes, or whoever
@@ -84,6 +84,18 @@ BEGIN
     ORDER BY e.item COLLATE "C", e.n;
 END $$;
 
+-- Of those digests the files that whoever asks has sent in full; of what others have sent it says nothing.
+CREATE OR REPLACE FUNCTION evidence_own(of_county integer, digests bytea[])
+RETURNS TABLE (digest bytea, size integer, kind text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('read') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT f.digest, f.size, f.kind FROM public.evidence_receipt r
+    JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
+    WHERE r.county_id = of_county AND r.digest = ANY (digests) AND r.account = public.acting_account();
+END $$;
+
 -- The digest of a file that has arrived, by the place at which a visit names it; NULL where there is none to read.
 CREATE OR REPLACE FUNCTION evidence_at(of_county integer, visit uuid, of_item text, at_n integer) RETURNS bytea
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -127,6 +139,6 @@ BEGIN
         FROM public.notice_arrival a
         WHERE a.county_id = of_county AND a.inspection = visit AND a.photograph IS NOT NULL);
 END $$;
-REVOKE ALL ON FUNCTION photograph_pending, evidence_named, evidence_missing, reads_visit, evidence_pending, evidence_of, evidence_at,
+REVOKE ALL ON FUNCTION photograph_pending, evidence_named, evidence_missing, reads_visit, evidence_pending, evidence_of, evidence_own, evidence_at,
     evidence_piece_at, evidence_copy_at FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION photograph_pending, evidence_pending, evidence_of, evidence_piece_at, evidence_copy_at TO lazaret_server;
+GRANT EXECUTE ON FUNCTION photograph_pending, evidence_pending, evidence_of, evidence_own, evidence_piece_at, evidence_copy_at TO lazaret_server;

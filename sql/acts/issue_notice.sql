@@ -38,17 +38,18 @@ BEGIN
     IF FOUND THEN RETURN 'withdrawn'; END IF;
     PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
     IF FOUND THEN RETURN 'revised'; END IF;
-    -- What was mended on the spot has to be mended as long as its evidence has not come (sql/acts/gap_runs.sql).
+    -- What was mended on the spot has to be mended as long as its evidence has not come (sql/acts/gap_runs.sql), and
+    -- what was closed since is ordered no more. The deadline of a gap that was found before and not seen mended since is
+    -- that of whoever found it first, unless one was given in its place.
     PERFORM public.seal_context(who);
-    -- The deadline of a gap that was found before and not seen mended since is that of whoever found it first, unless one
-    -- was given in its place.
     SELECT array_agg(g.item || ' ' || public.document_moment(coalesce(past.moved, least(g.deadline, past.deadline))) ORDER BY g.item COLLATE "C")
     INTO open_gaps
     FROM public.gap g
     JOIN LATERAL public.gaps_past(
         of_county, seen.site, ARRAY[g.item], ARRAY[g.status], seen.finished_at, seen.place) AS past ON true
     WHERE g.county_id = of_county AND g.inspection = visit AND g.status = 'notMet'
-        AND (NOT g.fixed_on_spot OR public.evidence_pending(of_county, visit, g.item));
+        AND (NOT g.fixed_on_spot OR public.evidence_pending(of_county, visit, g.item))
+        AND g.item NOT IN (SELECT closed.item FROM public.gaps_closed(of_county, visit) AS closed);
     IF open_gaps IS NULL THEN RETURN 'settled'; END IF;
     SELECT l.* INTO head FROM public.letterhead l WHERE l.county_id = of_county ORDER BY l.entry DESC LIMIT 1;
     IF NOT FOUND THEN RETURN 'headless'; END IF;

@@ -9,10 +9,17 @@ package struct CaseFinding: Sendable, Hashable {
     package let items: [String]
     /// What stands against a case, in the order of the conditions; none where all four hold.
     package let missing: [Missing]
-    /// Whether the director changed between the two visits: then a person decides who is named.
-    package let changedHands: Bool
+    /// What a person has to weigh of what is on record: it holds no case up, and is said.
+    package let doubts: [Doubt]
+    /// How many pairs of a finding and a later visit, or of a finding and none yet, were held against the conditions.
+    package internal(set) var pairs: Int
 
     package var holds: Bool { missing.isEmpty }
+    /// Whether the director changed between the two visits: then a person decides who is named.
+    package var changedHands: Bool { doubts.contains(.changedHands) }
+
+    /// The conditions of `domain.md` §7.
+    package enum Condition: String, Sendable, Hashable { case a, b, c, d }
 
     /// What is missing for a case; what the commission owes is its own arrears.
     package enum Missing: String, Sendable, Hashable {
@@ -28,52 +35,88 @@ package struct CaseFinding: Sendable, Hashable {
         case notice
         /// (d) No visit after it, after a deadline.
         case laterVisit
-        /// (d) The visit after the deadline did not find the same item not met, or it was met in between.
+        /// (d) The visit after the deadline did not find the same item not met, or it was seen or verified as mended in between.
         case sameItem
         /// (d) The later visit did not find the site below the minimum.
         case stillBelow
         /// (d) The later visit went by another version, for which (a) and (b) do not hold.
         case laterVersion
+
+        package var condition: Condition {
+            switch self {
+            case .issue, .receipt: .a
+            case .guidance: .b
+            case .finding, .notice: .c
+            case .laterVisit, .sameItem, .stillBelow, .laterVersion: .d
+            }
+        }
+    }
+
+    /// What is on record and leaves a question that is not the program's.
+    package enum Doubt: Sendable, Hashable {
+        /// The guidance is stated to have been given before the visit, and was put on record only after it began.
+        case guidanceRecordedLater(given: Instant, recorded: Instant)
+        /// Another person, or nobody, directed the site on some day from the guidance to the visit.
+        case newSinceGuidance
+        /// The same between the two visits: a person decides who is named (`domain.md` §7).
+        case changedHands
     }
 }
 
 extension SiteFile {
-    /// The first pair of visits of which all four conditions hold: a case may be opened since the second of them. Where
-    /// there is none, the pair that lacks least, the latest of such.
+    /// The first pair of visits of which all four conditions hold: a case may be opened since the second of them.
+    ///
+    /// Where there is none, the pair that lacks the fewest of the four conditions; of such, the one that lacks the fewest
+    /// particulars; of such, the one whose finding, and then whose later visit, is the last. A finding without a later visit
+    /// is a pair too.
     package var finding: CaseFinding {
-        var best = CaseFinding(found: nil, again: nil, items: [], missing: [.finding], changedHands: false)
+        var best = CaseFinding(found: nil, again: nil, items: [], missing: [.finding], doubts: [], pairs: 0)
+        var pairs = 0
         for (place, found) in visits.enumerated() where found.isBelowMinimum && !found.causes.isEmpty {
             let later = Array(visits[(place + 1)...])
             // Each later visit, and that none came yet.
             for count in 0...later.count {
-                let finding = finding(found, later.prefix(count))
+                var finding = finding(found, later.prefix(count))
+                pairs += 1
+                finding.pairs = pairs
                 if finding.holds { return finding }
-                if best.found == nil || finding.missing.count <= best.missing.count { best = finding }
+                if best.found == nil || finding.lack <= best.lack { best = finding }
             }
         }
+        best.pairs = pairs
         return best
     }
 
     /// What the last of the later visits makes of the first finding.
     private func finding(_ found: Visit, _ later: ArraySlice<Visit>) -> CaseFinding {
-        var missing = standing(of: found)
+        let handed = handingDown(of: found.version, at: found.startedAt)
+        var missing = handed.missing
+        var doubts = handed.doubts
+        if let guided = handed.guidedAt, changedHands(from: Day(guided), to: Day(found.startedAt)) {
+            doubts.append(.newSinceGuidance)
+        }
         let notice = notices.first { $0.visit == found.id && $0.reachedAt != nil }
         if notice == nil { missing.append(.notice) }
         var items: [String] = []
         if let again = later.last {
-            let between = later.dropLast()
             let due = found.causes.filter { item in
-                notice?.deadline(of: item).map { $0 < again.startedAt } ?? false
+                let known = min(mended(item, after: found, before: again) ?? again.startedAt, again.startedAt)
+                return notice?.deadline(of: item, knownAt: known).map { $0 < again.startedAt } ?? false
             }
             items =
-                due.filter { item in
-                    again.notMet.contains(item) && !between.contains { $0.met.contains(item) }
-                }
+                due.filter { again.notMet.contains($0) && mended($0, after: found, before: again) == nil }
                 .sorted()
             if notice != nil, due.isEmpty { missing.append(.laterVisit) }
             if !due.isEmpty, items.isEmpty { missing.append(.sameItem) }
             if !again.isBelowMinimum { missing.append(.stillBelow) }
-            if again.version != found.version, !standing(of: again).isEmpty { missing.append(.laterVersion) }
+            if again.version != found.version {
+                let handed = handingDown(of: again.version, at: again.startedAt)
+                if !handed.isComplete { missing.append(.laterVersion) }
+                doubts += handed.doubts
+            }
+            if changedHands(from: Day(found.startedAt), to: Day(again.startedAt)) {
+                doubts.append(.changedHands)
+            }
         } else {
             missing.append(.laterVisit)
         }
@@ -82,19 +125,44 @@ extension SiteFile {
             again: later.last,
             items: items,
             missing: missing,
-            changedHands: later.last.map { changedHands(from: Day(found.startedAt), to: Day($0.startedAt)) }
-                ?? false
+            doubts: doubts,
+            pairs: 1
         )
     }
 
-    /// What is missing of (a) and (b) for the version that the visit went by.
-    private func standing(of visit: Visit) -> [CaseFinding.Missing] {
-        handingDown(of: visit.version, at: visit.startedAt).missing
+    /// When the item was first seen mended after the one visit had ended and before the other had: by a visit that was not
+    /// sent back, or verified by an inspector. What is found then is not what was found first (`domain.md` §6). nil where it
+    /// was not.
+    private func mended(_ item: String, after found: Visit, before again: Visit) -> Instant? {
+        let seen = visits.drop { $0.id != found.id }.dropFirst().prefix { $0.id != again.id }
+            .filter { $0.met.contains(item) }.map(\.finishedAt)
+        let verified =
+            mendings.filter {
+                $0.item == item && found.finishedAt <= $0.at && $0.at < again.finishedAt
+            }
+            .map(\.at)
+        return (seen + verified).min()
     }
 
-    /// Whether on some day of these another person, or nobody, directed the site.
+    /// Whether on some day of these another person, or nobody, directed the site. Terms of one person that follow on each
+    /// other without a day between them are one.
     private func changedHands(from first: Day, to last: Day) -> Bool {
-        let whole = directors.contains { $0.from <= first && $0.to.map { last <= $0 } ?? true }
-        return !whole
+        var whole: [(person: String, from: Day, to: Day)] = []
+        for term in directors.sorted(by: { ($0.from, $0.person) < ($1.from, $1.person) }) {
+            let to = term.to ?? .last
+            if let place = whole.lastIndex(where: { $0.person == term.person }),
+                whole[place].to == .last || term.from <= whole[place].to + 1
+            {
+                whole[place].to = max(whole[place].to, to)
+            } else {
+                whole.append((term.person, term.from, to))
+            }
+        }
+        return !whole.contains { $0.from <= first && last <= $0.to }
     }
+}
+
+extension CaseFinding {
+    /// How much it lacks: conditions first, then particulars.
+    fileprivate var lack: (Int, Int) { (Set(missing.map(\.condition)).count, missing.count) }
 }

@@ -5,14 +5,22 @@ package struct HandingDown: Sendable, Hashable {
     /// The first; nil where the version was not issued to the site.
     package let issuedAt: Instant?
     package let receipt: Receipt
-    /// The first that counts; nil where there is none.
+    /// The first that counts, of what was on record by then where there is such; nil where there is none.
     package let guidedAt: Instant?
+    /// When that was put on record, where that was only at that moment or later: it is weaker evidence, and is said.
+    package let guidanceRecordedAt: Instant?
     /// Whether guidance on the version is on record that does not count, having been given before the issue.
     package let wasGuidedBeforeIssue: Bool
     /// What is missing of (a) and (b), in their order.
     package let missing: [CaseFinding.Missing]
 
     package var isComplete: Bool { missing.isEmpty }
+
+    /// What a person has to weigh of it.
+    package var doubts: [CaseFinding.Doubt] {
+        guard let guidedAt, let guidanceRecordedAt else { return [] }
+        return [.guidanceRecordedLater(given: guidedAt, recorded: guidanceRecordedAt)]
+    }
 
     /// How the version was received.
     package enum Receipt: Sendable, Hashable {
@@ -50,8 +58,12 @@ extension SiteFile {
     package func handingDown(of version: StandardDigests, at moment: Instant) -> HandingDown {
         let issued = issues.filter { $0.version == version && $0.at < moment }
         let issuedAt = issued.map(\.at).min()
-        let guided = guidance.filter { $0.version == version && $0.at < moment }.map(\.at)
-        let counting = guided.filter { at in issuedAt.map { $0 < at } ?? false }
+        let guided = guidance.filter { $0.version == version && $0.at < moment }
+        let counting = guided.filter { guidance in issuedAt.map { $0 < guidance.at } ?? false }
+        // What was recorded in time goes before what was recorded afterwards.
+        let counts = counting.min {
+            ($0.recordedAt < moment ? 0 : 1, $0.at) < ($1.recordedAt < moment ? 0 : 1, $1.at)
+        }
         let receipt = Self.receipt(of: issued, at: moment)
         let isReceived =
             switch receipt {
@@ -64,9 +76,10 @@ extension SiteFile {
             version: version,
             issuedAt: issuedAt,
             receipt: receipt,
-            guidedAt: counting.min(),
+            guidedAt: counts?.at,
+            guidanceRecordedAt: counts.flatMap { $0.recordedAt < moment ? nil : $0.recordedAt },
             wasGuidedBeforeIssue: counting.isEmpty
-                && issuedAt.map { at in guided.contains { $0 <= at } } ?? false,
+                && issuedAt.map { at in guided.contains { $0.at <= at } } ?? false,
             missing: missing
         )
     }
@@ -76,40 +89,5 @@ extension SiteFile {
         guard let counts = issued.map(\.unacknowledgedCountsFrom).min() else { return .notIssued }
         if let acknowledged { return .acknowledged(at: acknowledged) }
         return counts <= moment ? .lapsed(at: counts) : .waiting(until: counts)
-    }
-}
-
-extension CaseFinding.Missing {
-    /// What is missing, in words: "not on record: …".
-    package var title: Text {
-        switch self {
-        case .issue: Text(zh: "这一版标准向该点位的下发", en: "the issue of this version of the standard to the site")
-        case .receipt:
-            Text(zh: "标准的签收（下发也未满 24 小时）", en: "its receipt, 24 hours not having passed since the issue")
-        case .guidance: Text(zh: "下发后的指导", en: "guidance given after it was issued")
-        case .finding:
-            Text(
-                zh: "因不符合项而低于最低要求的检查",
-                en: "a visit that found the site below the minimum by an item not met"
-            )
-        case .notice:
-            Text(zh: "送达负责人的限期整改通知", en: "a rectification notice with a deadline that reached the director")
-        case .laterVisit: Text(zh: "期限届满后的检查", en: "a visit after the deadline")
-        case .sameItem:
-            Text(
-                zh: "期限届满后同一项仍不符合的检查",
-                en: "a visit after the deadline that found the same item still not met"
-            )
-        case .stillBelow:
-            Text(
-                zh: "期限届满后仍低于最低要求的检查",
-                en: "a visit after the deadline that found the site still below the minimum"
-            )
-        case .laterVersion:
-            Text(
-                zh: "后一次检查所依据的新版标准的下发、签收或指导",
-                en: "issue, receipt or guidance of the newer version that the later visit went by"
-            )
-        }
     }
 }

@@ -6,6 +6,8 @@ package struct SiteFile: Sendable, Hashable {
     package var issues: [Issue]
     package var guidance: [Guidance]
     package var notices: [Notice]
+    /// What inspectors verified as mended.
+    package var mendings: [Mending]
     /// Who directed the site, from when to when.
     package var directors: [Posting]
 
@@ -14,12 +16,14 @@ package struct SiteFile: Sendable, Hashable {
         issues: [Issue] = [],
         guidance: [Guidance] = [],
         notices: [Notice] = [],
+        mendings: [Mending] = [],
         directors: [Posting] = []
     ) {
         self.visits = visits
         self.issues = issues
         self.guidance = guidance
         self.notices = notices
+        self.mendings = mendings
         self.directors = directors
     }
 
@@ -27,17 +31,20 @@ package struct SiteFile: Sendable, Hashable {
     package struct Visit: Sendable, Hashable {
         package let id: InspectionID
         package let startedAt: Instant
+        package let finishedAt: Instant
         /// The standard that it was filed against: the one in force.
         package let version: StandardDigests
         package let isBelowMinimum: Bool
         /// The items not met by which it is below the minimum: none, where that is by what was not checked alone.
         package let causes: Set<String>
         package let notMet: Set<String>
+        /// What it asked for and did not find short, or had mended; nothing that an inspector sent back.
         package let met: Set<String>
 
         package init(
             id: InspectionID,
             startedAt: Instant,
+            finishedAt: Instant? = nil,
             version: StandardDigests,
             isBelowMinimum: Bool,
             causes: Set<String> = [],
@@ -46,6 +53,7 @@ package struct SiteFile: Sendable, Hashable {
         ) {
             self.id = id
             self.startedAt = startedAt
+            self.finishedAt = finishedAt ?? startedAt
             self.version = version
             self.isBelowMinimum = isBelowMinimum
             self.causes = causes
@@ -74,10 +82,26 @@ package struct SiteFile: Sendable, Hashable {
     /// Guidance on a version, given at the site.
     package struct Guidance: Sendable, Hashable {
         package let version: StandardDigests
+        /// As it was stated; of a visit its end.
+        package let at: Instant
+        /// When the record had it, by the server's clock.
+        package let recordedAt: Instant
+
+        /// Without another moment it was recorded as it was given.
+        package init(version: StandardDigests, at: Instant, recordedAt: Instant? = nil) {
+            self.version = version
+            self.at = at
+            self.recordedAt = recordedAt ?? at
+        }
+    }
+
+    /// That an inspector verified an item as mended: what is found of it later is found anew (`domain.md` §6).
+    package struct Mending: Sendable, Hashable {
+        package let item: String
         package let at: Instant
 
-        package init(version: StandardDigests, at: Instant) {
-            self.version = version
+        package init(item: String, at: Instant) {
+            self.item = item
             self.at = at
         }
     }

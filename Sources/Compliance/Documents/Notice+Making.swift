@@ -1,9 +1,11 @@
 import StrictJSON
 
 extension Notice.Content {
-    /// What the notice of a visit says; nil where it left no gap open. What was not checked is owed by the commission, and
-    /// what was mended on the spot by nobody, once its evidence has come (`isMended`). `deadline` is what binds for a gap,
-    /// `isMoved` whether an administrator gave it, `director` who directs the site now.
+    /// What the notice of a visit says; nil where it left no gap open, or all that it left are closed by now. What was not
+    /// checked is owed by the commission, and what was mended on the spot by nobody, once its evidence has come
+    /// (`isMended`). `deadline` is what binds for a gap, `isMoved` whether an administrator gave it, `director` who
+    /// directs the site now, and `closed` the items that were closed since: nobody is ordered to mend what is mended
+    /// (`domain.md` §6).
     package init?(
         _ filing: Filing,
         at site: Site,
@@ -11,6 +13,7 @@ extension Notice.Content {
         _ standard: Standard,
         _ result: Result,
         director: String?,
+        closed: Set<String> = [],
         deadline: (Gap) -> Instant,
         isMoved: (Gap) -> Bool = { _ in false },
         isMended: (Gap) -> Bool = \.fixedOnSpot
@@ -18,6 +21,7 @@ extension Notice.Content {
         let finishedAt = Filing.counted(filing.finishedAt, receivedAt: receivedAt)
         let gaps = Severity.allCases.flatMap { severity in
             result.gaps.filter { $0.severity == severity && $0.status == .notMet && !isMended($0) }
+                .filter { !closed.contains($0.item) }
         }
         guard !gaps.isEmpty else { return nil }
         items = gaps.compactMap { gap in

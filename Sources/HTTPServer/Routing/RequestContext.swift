@@ -31,6 +31,8 @@ package struct RequestContext: Hummingbird.RequestContext, Withheld {
     package var credential: String?
     /// The secret of the browser's session, or of its login form, that forms are bound to; nil for programs.
     package var secret: String?
+    /// The files that the form brought, where its route takes them.
+    package var files: [FormFile] = []
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

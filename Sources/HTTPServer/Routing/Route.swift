@@ -17,6 +17,9 @@ package struct Route: Sendable {
     let takesFile: Bool
     /// Whether it reads a form with a file as it comes, by a `StreamedForm`, which asks for the token itself.
     let streamsFile: Bool
+    /// Whether its form may bring files of any number, which stand in the context's `files`; the rest of the form is read
+    /// as if they were not there.
+    let takesFiles: Bool
     /// Gives back what somebody typed, where it is refused.
     let keeper: Keeper?
     let handler: Handler
@@ -30,6 +33,7 @@ package struct Route: Sendable {
         isAct: Bool = false,
         takesFile: Bool = false,
         streamsFile: Bool = false,
+        takesFiles: Bool = false,
         keepingBy keeper: Keeper? = nil,
         _ handler: @escaping Handler
     ) {
@@ -39,6 +43,7 @@ package struct Route: Sendable {
         self.isAct = isAct
         self.takesFile = takesFile
         self.streamsFile = streamsFile
+        self.takesFiles = takesFiles
         self.keeper = keeper
         self.handler = handler
         parts = pattern.split(at: "/")
@@ -54,14 +59,26 @@ package struct Route: Sendable {
     }
 
     /// The same, where what was typed comes back with whatever is refused: read before anything is asked of who sends it.
+    /// Files are taken of nobody but who may send the form; its fields come back to everybody.
     @Sendable func answered(_ request: Request, _ context: RequestContext) async throws -> Response {
-        guard let keeper else { return try await guarded(request, context) }
-        var request = request
-        try await request.hold()
+        let bringsFiles = takesFiles && request.isForm
+        guard keeper != nil || bringsFiles else { return try await guarded(request, context) }
+        var (request, context) = (request, context)
+        var refusal: (any Error)?
+        if bringsFiles {
+            context.access = access
+            var bounds = FormFile.Bounds()
+            do { try await context.admit() } catch { refusal = error }
+            bounds.isAllowed = refusal == nil
+            context.files = try await request.takeFiles(bounds)
+        } else {
+            try await request.hold()
+        }
         do {
+            if let refusal { throw refusal }
             return try await guarded(request, context)
         } catch {
-            guard let kept = await keeper(Refusal(of: error), request, context) else { throw error }
+            guard let kept = await keeper?(Refusal(of: error), request, context) else { throw error }
             _ = context.refused(error)
             return kept
         }

@@ -111,7 +111,10 @@ extension Store {
             ["SELECT * FROM enter(\(county.id), \(key.bytes)::bytea, \(address))"]
         case .shell(let name):
             // The owner's login puts off its own rights, so that the policies hold for it too.
-            ["SELECT enter_operator(\(county.id), \(name))", "SET LOCAL ROLE lazaret_server"]
+            [
+                "SELECT enter_operator(\(county.id), \(name))",
+                "SELECT set_config('role', 'lazaret_server', true)",
+            ]
         }
     }
 

@@ -124,6 +124,18 @@ package struct EvidenceFile: Sendable, Hashable {
     }
 }
 
+/// A file that whoever asks has sent in full.
+package struct OwnEvidence: Sendable, Hashable {
+    /// In bytes.
+    package let size: Int
+    package let kind: FileContent
+
+    package init(size: Int, kind: FileContent) {
+        self.size = size
+        self.kind = kind
+    }
+}
+
 /// What a visit names, and whether it is for whoever asks to send what is missing.
 package struct InspectionEvidence: Sendable {
     package let named: [NamedEvidence]

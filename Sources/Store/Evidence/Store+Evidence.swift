@@ -29,6 +29,20 @@ extension Store {
         ]
     }
 
+    /// Of those digests the files that whoever asks has sent in full; of others' files nobody learns anything.
+    package func ownEvidence(_ digests: [Hash]) async throws -> [Hash: OwnEvidence] {
+        guard !digests.isEmpty else { return [:] }
+        let rows = try await query(
+            """
+            SELECT * FROM evidence_own(\(county.id), ARRAY(
+                SELECT decode(one, 'hex') FROM unnest(\(digests.map(\.hex))::text[]) AS one))
+            """
+        )
+        return try rows.reduce(into: [:]) { own, row in
+            own[try row["digest"]] = OwnEvidence(size: try row["size"], kind: try row["kind"])
+        }
+    }
+
     /// Opens the file that is named at that place. Throws `EvidenceRefusal.noFile` where there is none to read.
     package func openEvidence(at place: some FilePlace) async throws -> OpenedEvidence {
         guard let row = try await pieces(of: place, from: 0).first,

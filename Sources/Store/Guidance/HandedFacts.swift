@@ -29,10 +29,13 @@ struct HandedFacts {
             """,
             """
             \(past)
-            SELECT past.code, g.site, g.checklist_digest, g.baseline_digest, g.given_at
+            SELECT past.code, g.site, g.checklist_digest, g.baseline_digest, g.given_at,
+                coalesce(said.recorded_at, seen.received_at) AS recorded_at
             FROM past
             JOIN standing_guidance g ON g.county_id = \(county) AND g.site = past.site
                 AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            LEFT JOIN guidance said ON said.county_id = g.county_id AND said.id = g.guidance
+            LEFT JOIN inspection seen ON seen.county_id = g.county_id AND seen.id = g.inspection
             ORDER BY g.given_at
             """,
         ]
@@ -45,7 +48,13 @@ struct HandedFacts {
         }
         for row in given {
             guidance[try row["code"], default: []]
-                .append(SiteFile.Guidance(version: try StandardDigests(row), at: try row["given_at"]))
+                .append(
+                    SiteFile.Guidance(
+                        version: try StandardDigests(row),
+                        at: try row["given_at"],
+                        recordedAt: try row["recorded_at"]
+                    )
+                )
         }
     }
 

@@ -3,7 +3,7 @@ import Postgres
 
 extension Store {
     /// What is on record of a site that its accountability is worked out from, those of the codes that it goes on from too.
-    /// Notices are not on record yet: whoever keeps them gives them.
+    /// `notices` are those of `servedNotices`.
     package func siteFile(
         _ code: String,
         notices: [SiteFile.Notice] = []
@@ -11,6 +11,7 @@ extension Store {
         let rows = try await pipeline(
             HandedFacts.statements(of: [code], in: county.id) + [
                 Self.fileVisits(of: [code], in: county.id, since: [.first], before: nil),
+                Self.fileMendings(of: [code], in: county.id, before: nil),
                 """
                 SELECT p.site, p.duty, p.person, p.held_from, least(p.held_to, nullif(past.until, 'infinity')) AS held_to
                 FROM site_past(\(county.id), \(code)) AS past
@@ -31,7 +32,8 @@ extension Store {
         var file = facts.file(of: code)
         file.visits = visits
         file.notices = notices
-        file.directors = try rows[3].readable(leavingOut: &unreadable) { row in try Posting(row) }
+        file.mendings = try rows[3].map { row in try SiteFile.Mending(row) }
+        file.directors = try rows[4].readable(leavingOut: &unreadable) { row in try Posting(row) }
         return (file, unreadable)
     }
 
@@ -43,6 +45,7 @@ extension Store {
         return SiteFile.Visit(
             id: visit.id,
             startedAt: visit.startedAt,
+            finishedAt: visit.finishedAt,
             version: visit.version,
             isBelowMinimum: true,
             causes: filed.standard.causes(of: filed.result, filed.filing.sheet, isMended: filed.isMended),
@@ -56,10 +59,11 @@ extension Store {
     static func fileVisits(of codes: [String], in county: Int, since days: [Day], before end: Instant?) -> SQL
     {
         """
-        SELECT wanted.code, v.id, v.started_at, v.checklist_digest, v.baseline_digest, v.floor_holds,
+        SELECT wanted.code, v.id, v.started_at, v.finished_at, v.checklist_digest, v.baseline_digest, v.floor_holds,
             coalesce(v.below_minimum, false) AS below_minimum, found.critical, found.open, found.not_met,
             ARRAY(SELECT one FROM unnest(c.items) AS one
-                WHERE one <> ALL (v.not_asked) AND one <> ALL (found.gaps)) || found.fixed AS met
+                WHERE one <> ALL (back.items) AND (one = ANY (found.fixed)
+                    OR one <> ALL (v.not_asked) AND one <> ALL (found.gaps))) AS met
         FROM unnest(\(codes)::text[], \(days.map(\.description))::date[]) AS wanted (code, since)
         CROSS JOIN LATERAL site_past(\(county)::integer, wanted.code) AS past
         JOIN standing_inspection v ON v.county_id = \(county) AND v.site = past.site AND v.visit_day <= past.until
@@ -77,7 +81,26 @@ extension Store {
                 SELECT g.item, g.status, g.severity,
                     g.fixed_on_spot AND NOT coalesce(evidence_pending(g.county_id, g.inspection, g.item), true) AS fixed_on_spot
                 FROM gap g WHERE g.county_id = v.county_id AND g.inspection = v.id OFFSET 0) AS g) AS found
+        CROSS JOIN LATERAL ( -- what an inspector sent back was not seen mended
+            SELECT coalesce(array_agg(y.item), '{}') AS items FROM verification y
+            WHERE y.county_id = v.county_id AND y.inspection = v.id AND y.verdict = 'returned'
+                AND y.verified_at < coalesce(\(orNull: end)::timestamptz, 'infinity')) AS back
         ORDER BY wanted.code, v.finished_at, v.place
+        """
+    }
+
+    /// What inspectors verified at each site before that moment, for `SiteFile.Mending`; of a visit while it stands.
+    static func fileMendings(of codes: [String], in county: Int, before end: Instant?) -> SQL {
+        """
+        SELECT wanted.code, y.item, y.verified_at
+        FROM unnest(\(codes)::text[]) AS wanted (code)
+        CROSS JOIN LATERAL site_past(\(county)::integer, wanted.code) AS past
+        JOIN verification y ON y.county_id = \(county) AND y.site = past.site AND y.verdict = 'verified'
+            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND y.verified_at < coalesce(\(orNull: end)::timestamptz, 'infinity')
+        WHERE y.submission IS NOT NULL OR EXISTS (
+            SELECT FROM standing_inspection v WHERE v.county_id = y.county_id AND v.id = y.inspection)
+        ORDER BY y.entry
         """
     }
 }
@@ -94,6 +117,7 @@ extension SiteFile.Visit {
             return SiteFile.Visit(
                 id: try row["id"],
                 startedAt: try row["started_at"],
+                finishedAt: try row["finished_at"],
                 version: try StandardDigests(row),
                 isBelowMinimum: isBelow,
                 causes: Set(causes),
@@ -101,5 +125,11 @@ extension SiteFile.Visit {
                 met: Set(try row["met"] as [String])
             )
         }
+    }
+}
+
+extension SiteFile.Mending {
+    init(_ row: Row) throws {
+        self.init(item: try row["item"], at: try row["verified_at"])
     }
 }

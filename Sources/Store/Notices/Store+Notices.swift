@@ -9,27 +9,36 @@ extension Store {
         try await query(noticeQuery("n.inspection = \(visit)")).first.map { row in try NoticeRecord(row) }
     }
 
-    /// What the notice of the visit would say now; nil where it left no gap open that a director has to mend.
-    package func noticeContent(of record: InspectionRecord) async throws -> Notice.Content? {
-        let rows = try await query(
+    /// What the notice of the visit would say now; nil where it left no gap open that a director has to mend. `closed` are
+    /// those of its gaps that were closed since, by item with the moment: the notice does not speak of them.
+    package func noticeContent(
+        of record: InspectionRecord
+    ) async throws -> (content: Notice.Content?, closed: [String: Instant]) {
+        let rows = try await pipeline([
             """
             SELECT p.person FROM posting p
-            WHERE p.county_id = \(county.id) AND p.site = \(record.site.code) AND p.duty = 'director' AND p.replaced_at IS NULL
+            WHERE p.county_id = \(county.id) AND p.duty = 'director' AND p.replaced_at IS NULL
+                AND p.site = site_goes_on(\(county.id), \(record.site.code), \(Day(record.finishedAt))::date)
                 AND (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date
                     BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
-            """
-        )
-        return Notice.Content(
+            """,
+            "SELECT c.item, c.ended_at FROM gaps_closed(\(county.id), \(record.filing.id)) AS c",
+        ])
+        var closed: [String: Instant] = [:]
+        for row in rows[1] { closed[try row["item"]] = try row["ended_at"] }
+        let content = Notice.Content(
             record.filing,
             at: record.site,
             receivedAt: record.receivedAt,
             record.standard,
             record.result,
-            director: try rows.first?["person"],
+            director: try rows[0].first?["person"],
+            closed: Set(closed.keys),
             deadline: record.deadline(of:),
             isMoved: { record.movedDeadlines[$0.item] != nil },
             isMended: record.isMended
         )
+        return (content, closed)
     }
 
     /// Issues the notice of a visit, on the office's behalf; once more changes nothing, and gives the same.
@@ -39,7 +48,7 @@ extension Store {
         // What binds may change while it is read: a late filing brings a deadline forward.
         for _ in 0..<5 {
             let record = try await inspection(visit)
-            let content = try await noticeContent(of: record)
+            let content = try await noticeContent(of: record).content
             let text = content.map { JSON.write(.object($0.members)) }
             let rows = try await act { who in
                 "SELECT issue_notice(\(who), \(visit), \(orNull: text)::json) AS outcome"
@@ -60,6 +69,24 @@ extension Store {
             }
         }
         throw StoreError.changedMeanwhile
+    }
+
+    /// Whether whoever asks directs today the site, or one that goes on from it of what was found there on that day: what
+    /// `acknowledge_notice` asks.
+    package func directs(_ site: String, since day: Day) async throws -> Bool {
+        let rows = try await query(
+            """
+            SELECT FROM account_duty d
+            JOIN posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
+                AND p.replaced_at IS NULL
+            CROSS JOIN LATERAL (SELECT (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date AS day) AS today
+            CROSS JOIN LATERAL site_past(\(county.id), d.site, today.day) AS past
+            WHERE d.county_id = \(county.id) AND d.account = acting_account() AND d.duty = 'director'
+                AND today.day BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+                AND past.site = \(site) AND \(day)::date <= past.until
+            """
+        )
+        return !rows.isEmpty
     }
 
     /// The director of the site acknowledges the notice; once more by the same account changes nothing.

@@ -3,8 +3,8 @@ import Postgres
 
 extension Store {
     /// What accountability reads of the notices to each of the sites and to those that they go on from, in the order of
-    /// issue; a deadline that was moved after the notice is the moved one (`domain.md` §7), and one that was handed over
-    /// reached nobody before the photograph of the signed paper has come.
+    /// issue, with the deadlines given since; one that was handed over reached nobody before the photograph of the signed
+    /// paper has come.
     package func servedNotices(of codes: [String]) async throws -> [String: [ServedNotice]] {
         try served(try await pipeline(servedQueries(of: codes)))
     }
@@ -35,8 +35,11 @@ extension Store {
             let arrival = record.arrival.flatMap { $0.isPhotographPending ? nil : $0 }
             var notice = record.notice.served(at: arrival?.reachedAt)
             for change in rows[1] where try change["code"] == code {
-                guard try change["changed_at"] as Instant >= record.notice.issuedAt else { continue }
-                notice = notice.moving(try change["item"], to: try change["deadline"])
+                let at = try change["changed_at"] as Instant
+                guard at >= record.notice.issuedAt else { continue }
+                notice.moves.append(
+                    ServedNotice.Move(item: try change["item"], at: at, deadline: try change["deadline"])
+                )
             }
             served[code, default: []].append(notice)
         }

@@ -23,9 +23,9 @@ package enum NoticeObstacle: Sendable, Hashable {
             )
         case .settled:
             Text(
-                zh: "这次检查没有留下需要整改的差距（现场已整改的、未检查的不在此列），不需要整改通知书。",
+                zh: "这次检查没有留下需要整改的差距（现场已整改的、未检查的、其后已经销号的不在此列），不需要整改通知书。",
                 en:
-                    "The visit left no gap to be mended (what was mended on the spot or not checked does not count), and needs no notice."
+                    "The visit left no gap to be mended (what was mended on the spot, not checked, or closed since does not count), and needs no notice."
             )
         }
     }

@@ -30,7 +30,9 @@ extension Service {
         do {
             figures = try await store(for: context).countyFigures(now: now)
         } catch StoreError.forbidden where context.identity?.rights.contains(.county) == false {
-            return .seeOther(Link.sites.path)  // whoever is confined to sites begins there
+            // Whoever is confined to sites begins with what is asked of them there.
+            let answers = context.identity?.rights.contains(.respond) == true
+            return .seeOther((answers ? Link.mine : Link.sites).path)
         }
         let page = CountyPage(figures, county: store.county.name, now: now, texts)
         return try show(page, leavingOut: figures.unreadable, for: context)

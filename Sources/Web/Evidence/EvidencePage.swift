@@ -96,7 +96,7 @@ struct EvidenceLine: Sendable {
             particulars = texts(
                 "proofFiles.particulars",
                 file.kind.title,
-                Self.size(file.size),
+                FileSize.text(file.size),
                 file.receivedAt.shanghai,
                 "\(file.entry)"
             )
@@ -112,12 +112,6 @@ struct EvidenceLine: Sendable {
                 }
             wanted = nil
         }
-    }
-
-    /// In KiB, or MiB with a decimal.
-    private static func size(_ bytes: Int) -> String {
-        bytes < 1 << 20
-            ? "\((bytes + 1023) >> 10) KiB" : "\(bytes >> 20).\((bytes & 0xF_FFFF) * 10 >> 20) MiB"
     }
 }
 

@@ -1,3 +1,4 @@
+import AuditLog
 import Compliance
 import Store
 import StrictJSON
@@ -60,6 +61,8 @@ struct FilingPage: Page {
         var change: VersionChange?
         /// Whether the writer said to have seen what is not filed.
         var isSeen = false
+        /// Of the files that it names, those that whoever looks has sent.
+        var own: [Hash: OwnEvidence] = [:]
     }
 
     init(_ site: Site, _ standard: Standard, _ state: State, _ texts: Texts) {
@@ -88,7 +91,7 @@ struct FilingPage: Page {
         let added = Set((state.change?.added ?? []).filter { !$0.isFact }.map(\.code))
         let bounds = standard.bounds(settledBy: document)
         sections = list.sections.map {
-            FormSection($0, entries, standard, bounds, added: added, found, texts)
+            FormSection($0, entries, standard, bounds, added: added, own: state.own, found, texts)
         }
         let asked = Set(list.items.map(\.code))
         unused = (document["aside"]?.object ?? [])

@@ -1,5 +1,7 @@
+import AuditLog
 import Compliance
 import Mustache
+import Store
 import StrictJSON
 
 /// A section of the form.
@@ -15,6 +17,7 @@ struct FormSection: Sendable {
         _ standard: Standard,
         _ bounds: [String: Outcome.Required],
         added: Set<String>,
+        own: [Hash: OwnEvidence],
         _ found: FormProblems,
         _ texts: Texts
     ) {
@@ -24,7 +27,7 @@ struct FormSection: Sendable {
         items = section.items.map {
             let isAdded = added.contains($0.code)
             let (entry, bound) = (entries[$0.code] ?? FormEntry(nil), bounds[$0.code])
-            return FormItem($0, entry, standard, bound, isAdded: isAdded, found, texts)
+            return FormItem($0, entry, standard, bound, isAdded: isAdded, own: own, found, texts)
         }
     }
 }
@@ -55,6 +58,9 @@ struct FormItem: Sendable {
     let isReasonUnused: Bool
     let note: String
     let proof: String
+    /// What that names, with what has arrived of it.
+    let files: [NamedFile]
+    let hasFiles: Bool
     let fixedOnSpot: Bool
     let hasMore: Bool
     /// Whether the version that the form was begun for does not ask it.
@@ -76,6 +82,7 @@ struct FormItem: Sendable {
         _ standard: Standard,
         _ bound: Outcome.Required?,
         isAdded: Bool,
+        own: [Hash: OwnEvidence],
         _ found: FormProblems,
         _ texts: Texts
     ) {
@@ -130,6 +137,8 @@ struct FormItem: Sendable {
         isReasonUnused = !reason.isEmpty && !isNotApplicable
         note = entry.note
         proof = entry.evidence.joined(separator: " ")
+        files = entry.evidence.map { NamedFile($0, own, texts) }
+        hasFiles = !files.isEmpty
         fixedOnSpot = entry.fixedOnSpot
         errors = found.at("item-\(item.code)")
         // What is wrong may be in there.
@@ -162,6 +171,8 @@ extension FormItem: MustacheParent {
         case "isReasonUnused": isReasonUnused
         case "note": note
         case "proof": proof
+        case "files": files
+        case "hasFiles": hasFiles
         case "fixedOnSpot": fixedOnSpot
         case "hasMore": hasMore
         case "isAdded": isAdded

@@ -24,6 +24,7 @@ extension Subject {
                 "/inspect/{code}",
                 .right(.file),
                 isAct: true,
+                takesFiles: true,
                 keepingBy: service.keptForm,
                 service.receiveFiling
             ),

@@ -16,6 +16,8 @@ struct KeptFormPage: Page {
     let count: String?
     /// Whether it asks who this is, since nobody has signed in any more.
     let asksWho: Bool
+    /// Files that were chosen and are to be chosen again, by what their owner calls them; nil where there are none.
+    let lostFiles: String?
     let name: String
     let problem: String?
     /// What the form was sent for.
@@ -38,6 +40,8 @@ struct KeptFormPage: Page {
         let site: String
         let csrf: String
         var asksWho = false
+        /// What the files were called that the form brought.
+        var files: [String] = []
         var name = ""
         var problem: String?
         var hasOpenID = false
@@ -53,6 +57,9 @@ struct KeptFormPage: Page {
         let answers = state.fields.count { Self.isAnswer($0.name) }
         count = answers == 0 ? nil : texts("keptForm.count", "\(answers)")
         asksWho = state.asksWho
+        lostFiles =
+            state.files.isEmpty
+            ? nil : texts("keptForm.files", texts.list(state.files.map { $0.shown }))
         name = state.name
         problem = state.problem
         action = state.action

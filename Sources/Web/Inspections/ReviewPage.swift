@@ -1,3 +1,4 @@
+import AuditLog
 import Compliance
 import Store
 
@@ -26,12 +27,24 @@ struct ReviewPage: Page {
     /// The visit of the last hour, and where it is on record.
     let lately: Lately?
     let isCorrection: Bool
+    /// What the answers name as evidence, by item.
+    let proofs: [Proof]
+    let hasProofs: Bool
+    /// How many files are named and have not come from whoever files; nil where none is.
+    let pendingFiles: String?
 
     /// A group of items, with a link to each.
     struct Group: Sendable {
         let title: String
         let items: [Line]
         let isOpen: Bool
+    }
+
+    /// What one answer names as evidence.
+    struct Proof: Sendable {
+        let code: String
+        let address: String
+        let files: [NamedFile]
     }
 
     /// An item of the form.
@@ -54,6 +67,8 @@ struct ReviewPage: Page {
         var lately: LastVisit?
         var isChanged = false
         var asksAgain = false
+        /// Of the files that are named, those that whoever files has sent.
+        var own: [Hash: OwnEvidence] = [:]
     }
 
     init(_ inspection: FiledInspection, _ state: State, _ texts: Texts) {
@@ -112,6 +127,18 @@ struct ReviewPage: Page {
             )
         }
         isCorrection = filing.revises != nil
+        let named = state.draft.fields.namedEvidence
+        proofs = result.outcomes.map(\.item).filter { named[$0] != nil }
+            .map { code in
+                Proof(
+                    code: code,
+                    address: form + "#item-\(code)",
+                    files: (named[code] ?? []).map { NamedFile($0, state.own, texts) }
+                )
+            }
+        hasProofs = !proofs.isEmpty
+        let pending = proofs.flatMap(\.files).count { $0.stateCode == "pending" }
+        pendingFiles = pending == 0 ? nil : texts("review.pendingFiles", "\(pending)")
     }
 
     func windowTitle(_ texts: Texts) -> String { texts("review.title") }

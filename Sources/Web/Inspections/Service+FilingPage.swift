@@ -1,3 +1,4 @@
+import AuditLog
 import Compliance
 import Foundation
 import HTTPServer
@@ -45,12 +46,21 @@ extension Service {
     /// Keeps what was entered, and goes on as was pressed; what cannot be reviewed comes back with every problem at its
     /// field.
     func receiveFiling(request: Request, context: RequestContext) async throws -> Response {
-        try await receive(try await request.form(), isQuiet: request.asksQuietly, context)
+        let fields = try await request.form()
+        let taken = try await take(context.files, in: store(for: context))
+        return try await receive(
+            FormFiles.naming(taken, in: fields),
+            left: FormFiles.problems(of: taken),
+            isQuiet: request.asksQuietly,
+            context
+        )
     }
 
-    /// The same, of fields that were read; a program of the page's asks quietly, and is answered in JSON.
+    /// The same, of fields that were read; a program of the page's asks quietly, and is answered in JSON. `left` says which
+    /// files were not taken and why: the form comes back with it, after everything else in it was kept.
     func receive(
         _ all: [(name: String, value: String)],
+        left: [Problem] = [],
         isQuiet: Bool,
         _ context: RequestContext
     ) async throws -> Response {
@@ -68,6 +78,7 @@ extension Service {
         do {
             sent = try await merged(entered, context)
             edition = try await keep(sent, site, context)
+            if !left.isEmpty, sent.action != .review { throw Refusal.invalid([]) }
             switch sent.action {
             case .leave(let place): return .seeOther(place)
             case .review:
@@ -76,6 +87,7 @@ extension Service {
                         try await filing(of: sent.kept, for: standard.checklist, context),
                         receivedAt: now()
                     )
+                guard left.isEmpty else { throw Refusal.invalid([]) }
                 return .seeOther(Link.review("\(sent.id)", site: site.code).path)
             case .draft, .take, .correct, .choose, .useThere:
                 if isQuiet { return .json(.object([("version", .number(edition))])) }
@@ -95,7 +107,7 @@ extension Service {
         } catch let error where !isQuiet && [.invalid, .conflict].contains(Refusal(of: error).kind) {
             var draft = Draft(id: sent.id, site: site.code, fields: sent.kept, savedAt: now())
             draft.version = edition
-            return try await formAgain(draft, site, standard, Refusal(ofFiling: error), context)
+            return try await formAgain(draft, site, standard, Refusal(ofFiling: error), left: left, context)
         }
     }
 
@@ -132,12 +144,13 @@ extension Service {
         _ site: Site,
         _ standard: Standard,
         _ refusal: Refusal,
+        left: [Problem] = [],
         _ context: RequestContext
     ) async throws -> Response {
         var state = try await state(of: draft.fields, standard, context)
         state.edition = draft.version
-        state.problems =
-            refusal.problems.isEmpty ? [Problem("refused", at: "", refusal.detail)] : refusal.problems
+        state.problems = refusal.problems + left
+        if state.problems.isEmpty { state.problems = [Problem("refused", at: "", refusal.detail)] }
         let address = Link.draft("\(draft.id)", site: site.code).path
         return try form(site, standard, state, at: address, status: refusal.kind.status, context)
     }
@@ -193,8 +206,15 @@ extension Service {
         let begun = kept["version"]?.string
         var state = FilingPage.State(document: kept, begun: begun)
         state.change = try await change(of: kept, begun: begun, to: standard.checklist, context)
+        state.own = try await ownFiles(kept, context)
         state.isSeen = kept["seen"]?.string == standard.checklist.version
         return state
+    }
+
+    /// Of the files that a draft names, those that whoever asks has sent.
+    func ownFiles(_ kept: Node, _ context: RequestContext) async throws -> [Hash: OwnEvidence] {
+        let digests = kept.namedEvidence.values.joined().compactMap { Hash(hex: $0.lowercased()) }
+        return try await store(for: context).ownEvidence(Array(Set(digests)))
     }
 
     private func form(

@@ -127,6 +127,7 @@ extension Service {
                 site: context.part("code"),
                 csrf: secret.isEmpty ? "" : CSRFToken.of(secret),
                 asksWho: asksWho,
+                files: context.files.map(\.name),
                 name: name,
                 problem: problem,
                 hasOpenID: openID != nil,

@@ -93,7 +93,8 @@ extension Service {
             draft: draft,
             lately: try await filedLately(site, filing, context),
             isChanged: isChanged,
-            asksAgain: asksAgain
+            asksAgain: asksAgain,
+            own: try await ownFiles(draft.fields, context)
         )
         let page = ReviewPage(inspection, state, try texts(of: context))
         return try show(

@@ -14,6 +14,11 @@ struct NoticePage: Page {
     let obstacle: String?
     /// That it is not issued yet, to whom it makes a difference.
     let preview: String?
+    /// What it does not speak of, since it was closed meanwhile.
+    let closed: String?
+    /// Why whoever might issue it cannot as yet, and where that is mended.
+    let headless: String?
+    let letterheadAddress: String
     /// What became of the visit since; the notice stands.
     let remark: Remark?
     let arrival: ArrivalPart?
@@ -28,21 +33,17 @@ struct NoticePage: Page {
         let notice: NoticeRecord?
         /// What it would say, before it is issued.
         let content: Notice.Content?
+        /// The visit's gaps that were closed before it was issued, by item.
+        var closed: [String: Instant] = [:]
+        /// Whether there is a letterhead, without which nothing is issued.
+        var hasLetterhead = true
     }
 
     /// Who reads it, as far as it matters here.
     struct Reader {
-        var rights: Set<Right> = []
-        var isDirector = false
-
-        init(_ identity: Identity?) {
-            rights = identity?.rights ?? []
-            isDirector = identity?.roles.contains(.director) == true
-        }
-
-        init(rights: Set<Right>, isDirector: Bool) {
-            (self.rights, self.isDirector) = (rights, isDirector)
-        }
+        let rights: Set<Right>
+        /// Whether the account directs the site today: nobody else acknowledges.
+        let isDirector: Bool
     }
 
     struct Remark: Sendable {
@@ -72,13 +73,23 @@ struct NoticePage: Page {
             : record.withdrawal != nil
                 ? .withdrawn : record.revisedBy != nil ? .revised : standing.content == nil ? .settled : nil
         self.obstacle = obstacle.map { texts($0.message) }
+        let mayIssue = isIssuable && standing.content != nil && reader.rights.contains(.manage)
         preview = isIssuable && standing.content != nil ? texts("notice.preview") : nil
+        closed =
+            isIssuable && !standing.closed.isEmpty
+            ? texts(
+                "notice.closedSince",
+                texts.list(
+                    standing.closed.sorted { $0.key < $1.key }
+                        .map { texts("notice.closedAt", $0.key, $0.value.shanghai) }
+                )
+            ) : nil
+        headless = mayIssue && !standing.hasLetterhead ? texts("notice.headless") : nil
+        letterheadAddress = Link.notices.path
         remark = Remark(record, notice, texts)
         arrival = notice?.arrival.map { ArrivalPart($0, texts) }
         waits = notice.flatMap { $0.arrival == nil ? texts("notice.waits") : nil }
-        issueAddress =
-            isIssuable && standing.content != nil && reader.rights.contains(.manage)
-            ? Link.notice(id).path : nil
+        issueAddress = mayIssue && standing.hasLetterhead ? Link.notice(id).path : nil
         let hasToArrive = notice != nil && notice?.arrival == nil
         acknowledgeAddress =
             hasToArrive && reader.isDirector && reader.rights.contains(.respond)

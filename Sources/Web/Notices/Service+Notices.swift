@@ -93,10 +93,19 @@ extension Service {
         let (store, id) = (store(for: context), try context.inspection)
         let record = try await store.inspection(id)
         let notice = try await store.notice(of: id)
-        let content = notice == nil ? try await store.noticeContent(of: record) : nil
+        let next = notice == nil ? try await store.noticeContent(of: record) : nil
         let page = NoticePage(
-            NoticePage.Standing(record: record, notice: notice, content: content),
-            NoticePage.Reader(context.identity),
+            NoticePage.Standing(
+                record: record,
+                notice: notice,
+                content: next?.content,
+                closed: next?.closed ?? [:],
+                hasLetterhead: notice != nil ? true : try await store.letterhead() != nil
+            ),
+            NoticePage.Reader(
+                rights: context.identity?.rights ?? [],
+                isDirector: try await store.directs(record.site.code, since: Day(record.finishedAt))
+            ),
             typed,
             problems,
             try texts(of: context)

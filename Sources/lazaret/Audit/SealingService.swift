@@ -47,6 +47,8 @@ struct SealingService: ServiceLifecycle.Service {
             if news.isNews(nil) { logger.notice("the record is sealed again") }
             if sealed > 0 { logger.debug("sealed the record", metadata: ["entries": "\(sealed)"]) }
         } catch {
+            // A server that could not begin gives this up with everything else.
+            guard !Task.isCancelled else { return }
             let why = Self.words(error)
             // Once, and not every ten seconds: the page of the record and the metrics go on saying it.
             guard news.isNews(why) else { return }

@@ -98,7 +98,7 @@ struct ServeCommand: AsyncParsableCommand {
             if let warning = try await store.health(now: { .now }).clockWarning {
                 logger.warning("\(warning.en)")
             }
-            let host = self.host ?? settings.host
+            let (host, port) = (self.host ?? settings.host, self.port.map(Int.init) ?? settings.port)
             let certificate = try settings.certificate.map {
                 try ServingCertificate(certificate: $0.certificate, key: $0.key, logger: logger)
             }
@@ -108,7 +108,7 @@ struct ServeCommand: AsyncParsableCommand {
                 openID: settings.openID,
                 sealing: news,
                 settings: ServerSettings(
-                    address: .hostname(host, port: port.map(Int.init) ?? settings.port),
+                    address: .hostname(host, port: port),
                     proxies: settings.proxies,
                     certificate: certificate,
                     connections: clients
@@ -126,12 +126,18 @@ struct ServeCommand: AsyncParsableCommand {
                 }
             )
             let sealing = Self.sealing(store, settings, news, logger)
-            try await ServiceGroup(
-                services: [DatabaseClosing(database: database)] + database.watching + sealing + [application],
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger
-            )
-            .run()
+            do {
+                try await ServiceGroup(
+                    services: [DatabaseClosing(database: database)] + database.watching + sealing + [
+                        application
+                    ],
+                    gracefulShutdownSignals: [.sigterm, .sigint],
+                    logger: logger
+                )
+                .run()
+            } catch {
+                throw AddressUnavailable(error, host: host, port: port) ?? error
+            }
         } catch {
             try await database.close()
             throw error

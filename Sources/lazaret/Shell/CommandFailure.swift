@@ -43,6 +43,8 @@ struct CommandFailure: Sendable {
             self.init(.outputFailed, error.message[.ofShell])
         case let error as KeyFile.Unusable:
             self.init(.usage, error.message[.ofShell])
+        case let error as AddressUnavailable:
+            self.init(.usage, error.message[.ofShell])
         case let error as ServingCertificate.Unusable:
             self.init(.usage, error.message[.ofShell])
         case let error as StoreError:

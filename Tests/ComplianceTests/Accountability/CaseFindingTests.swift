@@ -5,18 +5,18 @@ import Testing
 /// The ten rows of the table in `domain.md` §7, and what they leave open. August 2021; A-04 is critical, 24 hours.
 @Suite("When a case may be opened")
 struct CaseFindingTests {
-    private static let v0 = StandardDigests(checklist: "c0", baseline: "b1")
-    private static let v1 = StandardDigests(checklist: "c1", baseline: "b1")
+    static let v0 = StandardDigests(checklist: "c0", baseline: "b1")
+    static let v1 = StandardDigests(checklist: "c1", baseline: "b1")
     /// The same checklist by another minimum: another version.
-    private static let v2 = StandardDigests(checklist: "c1", baseline: "b2")
+    static let v2 = StandardDigests(checklist: "c1", baseline: "b2")
 
-    private static func at(_ day: Int, _ clock: String = "09:00") -> Instant {
+    static func at(_ day: Int, _ clock: String = "09:00") -> Instant {
         let text = "2021-08-\(day < 10 ? "0" : "")\(day)T\(clock):00+08:00"
         guard let instant = Instant(text) else { fatalError(text) }
         return instant
     }
 
-    private static func visit(
+    static func visit(
         _ number: Int,
         _ startedAt: Instant,
         _ version: StandardDigests = v1,
@@ -38,7 +38,7 @@ struct CaseFindingTests {
         )
     }
 
-    private static func notice(
+    static func notice(
         of visit: SiteFile.Visit,
         reached: Instant? = at(5, "10:00"),
         due: Instant = at(6, "10:00"),
@@ -47,11 +47,11 @@ struct CaseFindingTests {
         SiteFile.Notice(visit: visit.id, reachedAt: reached, deadlines: [item: .init(hours: 24, at: due)])
     }
 
-    private static let found = visit(1, at(5))
-    private static let director = Posting(duty: .director, person: "卫生院院长", from: Day("2021-01-01") ?? .first)
+    static let found = visit(1, at(5))
+    static let director = Posting(duty: .director, person: "卫生院院长", from: Day("2021-01-01") ?? .first)
 
     /// The first row, in which everything is there.
-    private static func file(_ change: (inout SiteFile) -> Void = { _ in }) -> CaseFinding {
+    static func file(_ change: (inout SiteFile) -> Void = { _ in }) -> CaseFinding {
         var file = SiteFile(
             visits: [found, visit(2, at(7))],
             issues: [.init(version: Self.v1, at: at(2), receivedAt: at(2, "12:00"))],

@@ -50,6 +50,22 @@ import Testing
         #expect(said.code == 69 && said.error.contains("there is: first"), "\(said)")
     }
 
+    @Test func aPortInUseIsNamedWithWhatToDo() async throws {
+        try await TestDatabase.withDatabase { url in
+            let shell = Shell(["DATABASE_URL": url, "LAZARET_COUNTY": "first"])
+            let made = try await shell.run("migrate")
+            try #require(made.code == 0, "\(made.error)")
+            try await ServerProcess.with(shell) { server in
+                let port = try #require(server.address.split(separator: ":").last)
+                let said = try await shell.run("serve", "--port", String(port))
+                #expect(said.code == 2, "\(said)")
+                #expect(said.error.contains("Port \(port) of 127.0.0.1 is in use by another"), "\(said)")
+                #expect(!said.error.contains("errno"), "\(said)")
+                #expect(await server.ask("GET", "/healthz")?.status == 200)
+            }
+        }
+    }
+
     @Test(arguments: [
         ("LAZARET_CONNECTIONS", "81", "has 80 for a server at most"),
         ("LAZARET_CONNECTIONS", "0", "must be a whole number from 1 to 200"),

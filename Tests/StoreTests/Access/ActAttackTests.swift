@@ -65,6 +65,7 @@ struct ActAttackTests {
         "county_named": ("names a county to whoever knows its code", []),
         "evidence_copy_at": ("asks the context for the visit", []),
         "evidence_of": ("asks the context for the visit", []),
+        "evidence_own": ("asks the context for the account", []),
         "photograph_pending": ("asks the context for the visit", []),
         "evidence_pending": ("asks the context for the visit", []),
         "evidence_piece_at": ("asks the context for the visit", []),

@@ -69,6 +69,7 @@ struct CatalogueTests {
         "gap_runs": "reads",
         "holder": "looks up who acts",
         "seal": "gives entries their places",
+        "notice_reading": "reads",
         "shared_reading": "reads",
         "touch": "writes down the time",
         "try_writing": "writes down the time",

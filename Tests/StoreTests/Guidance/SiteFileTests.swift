@@ -49,6 +49,14 @@ struct SiteFileTests {
             // Issued on the 2nd, received after 24 hours, guidance on the 3rd: a notice is what is left, and a later visit.
             #expect(file.finding.missing == [.notice, .laterVisit] || file.finding.missing == [.notice])
             #expect(file.finding.found?.startedAt == moment("08-05 09:00"))
+            // Stated for the 3rd, and put on record today, by the server's clock: that is said.
+            let recorded = try #require(file.guidance.first?.recordedAt)
+            #expect(recorded > moment("08-07 09:00"))
+            let late = CaseFinding.Doubt.guidanceRecordedLater(
+                given: moment("08-03 09:00"),
+                recorded: recorded
+            )
+            #expect(file.finding.doubts == [late])
         }
     }
 
@@ -84,7 +92,33 @@ struct SiteFileTests {
                 guidance: GuidanceTests.form(1, at: "2021-08-03T09:00:00+08:00"),
                 now: FilingTests.now
             )
+            // It was put on record after the visit: that does not count in silence.
+            let (file, _) = try await store.siteFile("T-01")
+            let late = try #require(file.finding.doubts.first?.lateRecord)
+            #expect(late.zh.contains("2021-08-03 09:00"))
+            #expect(try await missing() == [titles(.notice) + [late], neither, unchecked])
+            try await database.run(
+                "ALTER TABLE guidance DISABLE TRIGGER USER; UPDATE guidance SET recorded_at = given_at"
+            )
             #expect(try await missing() == [titles(.notice), neither, unchecked])
+        }
+    }
+
+    @Test("What an inspector verified is in the file, and what was sent back of a visit was not seen mended")
+    func mendings() async throws {
+        try await CountyWithGap.with { gap in
+            // The director's own visit found both met, and waits; the inspector sends it back for A-01.
+            try await gap.rows.add(2, "T-01", "08-20 09:00", grade: 2, score: 95, filedBy: "wang")
+            let before = try await gap.county.shell.siteFile("T-01").file
+            #expect(before.visits[1].met.isSuperset(of: ["A-01", "A-02"]) && before.mendings == [])
+            #expect(before.visits.map(\.finishedAt) == [moment("08-18 09:00"), moment("08-20 09:00")])
+            _ = try await gap.verify("li", 2, .returned, visit: true)
+            let back = try await gap.county.shell.siteFile("T-01").file
+            #expect(!back.visits[1].met.contains("A-01") && back.visits[1].met.contains("A-02"))
+            _ = try await gap.submit("wang", 20)
+            #expect(try await gap.county.shell.siteFile("T-01").file.mendings == [])
+            _ = try await gap.verify("zhao", 20)
+            #expect(try await gap.county.shell.siteFile("T-01").file.mendings.map(\.item) == ["A-01"])
         }
     }
 

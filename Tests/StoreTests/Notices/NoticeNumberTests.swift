@@ -35,7 +35,7 @@ struct NoticeNumberTests {
                 try await county.people.owner.transaction { transaction in
                     _ = try await transaction.query("SELECT enter_operator(1, '甲')")
                     let record = try await county.shell.inspection(try InspectionRows.id(2))
-                    let content = try await county.shell.noticeContent(of: record)
+                    let content = try await county.shell.noticeContent(of: record).content
                     let text = JSON.write(.object(try #require(content).members))
                     let rows = try await transaction.query(
                         "SELECT issue_notice(1, NULL, '', \(record.filing.id), \(text)::json) AS done"

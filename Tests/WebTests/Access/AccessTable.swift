@@ -29,6 +29,7 @@ enum AccessTable {
         POST /accounts/{far}                      401    403       404           403         403      403    403     403   403
         POST /waits                               401    403       404           403         403      403    403     403   403
         GET /                                     login  200       200           200         303      200    200     own   303
+        GET /mine                                 login  403       403           403         200      403    403     own   403
         GET /import/sites                         login  403       200           403         403      403    403     own   403
         POST /import/sites                        401    403       415           403         403      403    403     403   403
         POST /api/v1/import/sites                 401    403       415           403         403      403    403     403   403
@@ -74,6 +75,7 @@ enum AccessTable {
         POST /sites/{own}/guidance/receipt        401    403       403           403         404      403    403     403   403
         POST /sites/{far}/guidance/receipt        401    403       403           403         404      403    403     403   403
         POST /sites/{own}/guidance/withdrawal     401    403       404           403         403      403    403     403   403
+        GET /api/v1/mine                          401    403       403           403         200      403    403     403   403
         GET /api/v1/guidance                      401    200       200           200         200      200    200     403   200
         POST /api/v1/guidance                     401    415       415           403         403      403    403     403   403
         POST /api/v1/guidance/issues              401    403       415           403         403      403    403     403   403

@@ -109,6 +109,7 @@ struct EveryPage {
             ("register-confirm", samples.siteConfirmPage(texts)),
             ("township-confirm", samples.townshipConfirmPage(texts)),
             ("townships", samples.townshipsPage(texts)),
+            ("mine", samples.minePage(texts)), ("mine-none", MinePage(OwnSites(sites: []), now: now, texts)),
             ("guidance", samples.guidancePage(texts)),
             ("site-guidance", samples.siteGuidancePage(texts, reader: samples.administrator)),
             ("site-guidance-director", samples.siteGuidancePage(texts, reader: samples.director)),
@@ -145,6 +146,15 @@ struct EveryPage {
                     samples.site(3),
                     Samples.standard,
                     .init(document: .object([("id", "x")])),
+                    texts
+                )
+            ),
+            (
+                "inspect-files",
+                FilingPage(
+                    samples.site(3),
+                    Samples.standard,
+                    .init(document: samples.namingFiles, own: samples.ownFiles),
                     texts
                 )
             ),

@@ -51,19 +51,35 @@ extension Client {
         file: [UInt8],
         _ headers: [String: String]
     ) async throws -> Answer {
+        let parts = fields.map { FormPart.field($0, $1) } + [.file("file", "照片.jpg", file)]
+        return try await post(path, parts: parts, headers)
+    }
+
+    /// Sends a form with any number of files, as a browser does.
+    func post(_ path: String, parts: [FormPart], _ headers: [String: String]) async throws -> Answer {
         let boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
         var body: [UInt8] = []
-        for (name, value) in fields {
-            body +=
-                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
-        }
-        let head =
-            "Content-Disposition: form-data; name=\"file\"; filename=\"照片.jpg\"\r\nContent-Type: image/jpeg"
-        body += "--\(boundary)\r\n\(head)\r\n\r\n".utf8
-        body += file
-        body += "\r\n--\(boundary)--\r\n".utf8
+        for part in parts { body += "--\(boundary)\r\n".utf8 + part.bytes + "\r\n".utf8 }
+        body += "--\(boundary)--\r\n".utf8
         let type = ["Content-Type": "multipart/form-data; boundary=\(boundary)"]
         return try await send("POST", path, headers.merging(type) { a, _ in a }, body)
+    }
+}
+
+/// What stands between two boundaries of a form.
+enum FormPart {
+    case field(String, String)
+    /// Field, name and bytes.
+    case file(String, String, [UInt8])
+
+    fileprivate var bytes: [UInt8] {
+        switch self {
+        case .field(let name, let value):
+            Array("Content-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)".utf8)
+        case .file(let field, let name, let bytes):
+            "Content-Disposition: form-data; name=\"\(field)\"; filename=\"\(name)\"\r\nContent-Type: image/jpeg\r\n\r\n"
+                .utf8 + bytes
+        }
     }
 }
 

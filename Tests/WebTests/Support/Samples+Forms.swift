@@ -1,3 +1,4 @@
+import AuditLog
 import StrictJSON
 
 @testable import Compliance
@@ -8,15 +9,35 @@ import StrictJSON
 /// What pages around the form are made of.
 extension Samples {
     func reviewPage(_ texts: Texts) -> ReviewPage {
-        var draft = Draft(id: Self.id(7), site: "T-3", fields: document, by: "inspector", savedAt: Self.now)
+        var draft = Draft(
+            id: Self.id(7),
+            site: "T-3",
+            fields: namingFiles,
+            by: "inspector",
+            savedAt: Self.now
+        )
         draft.version = 4
         let lately = LastVisit(id: Self.id(8), receivedAt: Self.now)
         return ReviewPage(
             record.inspection,
-            ReviewPage.State(draft: draft, lately: lately, isChanged: true, asksAgain: true),
+            ReviewPage.State(draft: draft, lately: lately, isChanged: true, asksAgain: true, own: ownFiles),
             texts
         )
     }
+
+    /// A draft that names a file that has come, one that has not, and what is none.
+    var namingFiles: Node {
+        let named = ownFiles.keys.map(\.hex) + [Hash(of: [2]).hex, twist("台账第3页")]
+        return .object([
+            ("id", "x"),
+            (
+                "answers",
+                .object([("A-01", .object([("value", "no"), ("evidence", .array(named.map(Node.string)))]))])
+            ),
+        ])
+    }
+
+    var ownFiles: [Hash: OwnEvidence] { [Hash(of: [1]): OwnEvidence(size: 1_300_000, kind: .jpeg)] }
 
     func beginPage(_ texts: Texts) -> BeginPage {
         let lately = LastVisit(id: Self.id(8), receivedAt: Self.now)
@@ -65,6 +86,7 @@ extension Samples {
                 site: "T-3",
                 csrf: "s",
                 asksWho: asks,
+                files: [twist("照片.jpg")],
                 name: twist("a"),
                 problem: twist("不对"),
                 hasOpenID: true,

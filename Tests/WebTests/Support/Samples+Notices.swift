@@ -68,14 +68,23 @@ extension Samples {
             _ record: InspectionRecord,
             _ notice: NoticeRecord?,
             _ content: Notice.Content? = nil,
-            _ problems: [Problem] = []
+            _ problems: [Problem] = [],
+            closed: [String: Instant] = [:],
+            hasLetterhead: Bool = true
         ) -> NoticePage {
-            let standing = NoticePage.Standing(record: record, notice: notice, content: content)
+            let standing = NoticePage.Standing(
+                record: record,
+                notice: notice,
+                content: content,
+                closed: closed,
+                hasLetterhead: hasLetterhead
+            )
             return NoticePage(standing, all, nil, problems, texts)
         }
         return [
             ("notice-before", page(standing, nil, noticeContent)),
-            ("notice-none", page(standing, nil)),
+            ("notice-none", page(standing, nil, closed: ["A-04": Self.now])),
+            ("notice-headless", page(standing, nil, noticeContent, hasLetterhead: false)),
             ("notice-corrected", page(record, nil, noticeContent)),
             ("notice-of-withdrawn", page(withdrawn, noticeRecord(isWithdrawn: true))),
             ("notice-issued", page(standing, noticeRecord(), nil, problems)),

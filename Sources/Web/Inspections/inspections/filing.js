@@ -27,7 +27,10 @@
   // Without what is empty: most of a long form is.
   const body = () => {
     const fields = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (value !== "" || name === "inspector") fields.append(name, value);
+    for (const [name, value] of new FormData(form)) {
+      // Files are sent by themselves, or with the form.
+      if (typeof value === "string" && (value !== "" || name === "inspector")) fields.append(name, value);
+    }
     fields.append("action", "draft");
     large = fields.toString().length > most;
     return fields;

@@ -1,0 +1,103 @@
+package import Compliance
+import Postgres
+
+extension Store {
+    /// Sites that are shown in full; somebody posted to more is led to the others.
+    package static let mostOwnSites = 10
+    /// Open gaps of one site that are shown in full; the register has all.
+    package static let mostOwnGaps = 50
+
+    /// What is open at the sites where whoever asks holds a duty today, by the account's own terms: an inspector who is a
+    /// director besides has one site here.
+    package func ownSites(now: Instant) async throws -> OwnSites {
+        let rows = try await query(
+            """
+            SELECT \(Site.columns), held.duties FROM (
+                SELECT d.site, array_agg(DISTINCT d.duty) AS duties FROM account_duty d
+                JOIN posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.replaced_at IS NULL
+                    AND (now() AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+                WHERE d.county_id = \(county.id) AND d.account = acting_account()
+                GROUP BY d.site) AS held
+            JOIN site_today s ON s.county_id = \(county.id) AND s.code = held.site
+            JOIN site own ON own.county_id = s.county_id AND own.code = s.code
+            ORDER BY own.sort_key
+            """,
+            needing: .respond
+        )
+        var unreadable = UnreadableRows()
+        let held = try rows.readable(leavingOut: &unreadable) { row in
+            (site: try Site(row), duties: Set(try row["duties"] as [Responsible]))
+        }
+        var sites: [OwnSite] = []
+        for (site, duties) in held.prefix(Self.mostOwnSites) {
+            sites.append(try await ownSite(site, duties, now: now, leavingOut: &unreadable))
+        }
+        return OwnSites(
+            sites: sites,
+            others: held.dropFirst(Self.mostOwnSites).map(\.site),
+            unreadable: unreadable
+        )
+    }
+
+    private func ownSite(
+        _ site: Site,
+        _ duties: Set<Responsible>,
+        now: Instant,
+        leavingOut unreadable: inout UnreadableRows
+    ) async throws -> OwnSite {
+        let visits = try await visits(of: site.code).visits
+        let handed = try await handedDown(to: site.code, now: now)
+        let notices = try await query(noticeQuery("n.site = \(site.code) AND a.how IS NULL"))
+            .readable(leavingOut: &unreadable) { row in try NoticeRecord(row) }
+        let open = try await openGaps(of: site.code, duties, now: now)
+        unreadable = unreadable + visits.unreadable + handed.unreadable + open.unreadable
+        return OwnSite(
+            site: site,
+            duties: duties,
+            latest: visits.elements.first,
+            standards: handed.now.standards,
+            guidance: Array(handed.guidance.filter { $0.withdrawal == nil }.prefix(3)),
+            notices: notices,
+            gaps: open.gaps,
+            openGaps: open.total,
+            accountability: try await accountability(of: site, leavingOut: &unreadable)
+        )
+    }
+
+    /// What is open at the site and may be answered for by who holds those duties: all of it by a director, else the duty's own.
+    private func openGaps(
+        of code: String,
+        _ duties: Set<Responsible>,
+        now: Instant
+    ) async throws -> (gaps: [GapRecord], total: Int, unreadable: UnreadableRows) {
+        var filter = GapFilter()
+        filter.site = code
+        let listed = try await gaps(filter, now: now)
+        let own = listed.elements.filter {
+            duties.contains(.director) || duties.contains($0.responsible)
+        }
+        var gaps: [GapRecord] = []
+        for gap in own.prefix(Self.mostOwnGaps) {
+            // What was closed or withdrawn since the list was read is not open any more.
+            let record: GapRecord
+            do { record = try await self.gap(gap.site, gap.item) } catch StoreError.noGap { continue }
+            if record.openRun != nil { gaps.append(record) }
+        }
+        return (gaps, listed.total, listed.unreadable)
+    }
+
+    private func accountability(
+        of site: Site,
+        leavingOut unreadable: inout UnreadableRows
+    ) async throws -> OwnSite.Accountability? {
+        guard site.kind == .townshipIsolation else { return nil }
+        let notices = try await servedNotices(of: [site.code])[site.code] ?? []
+        let (file, left) = try await siteFile(site.code, notices: notices)
+        unreadable = unreadable + left
+        let finding = file.finding
+        return OwnSite.Accountability(
+            finding: finding,
+            handingDown: finding.found.map { file.handingDown(of: $0.version, at: $0.startedAt) }
+        )
+    }
+}

@@ -1,0 +1,129 @@
+import Compliance
+import Store
+
+/// What is open at the reader's own sites, by when, how to show that it was mended, and what follows if it was not.
+struct MinePage: Page {
+    static let template = "mine"
+
+    let asOf: String
+    let sites: [OwnSitePart]
+    let hasSites: Bool
+    /// Sites that are not shown in full.
+    let others: [OtherSite]
+    let hasOthers: Bool
+
+    struct OtherSite: Sendable {
+        let address: String
+        let wording: String
+    }
+
+    init(_ own: OwnSites, now: Instant, _ texts: Texts) {
+        asOf = texts("mine.asOf", now.shanghai)
+        sites = own.sites.enumerated()
+            .map { place, site in OwnSitePart(site, id: "site-\(place + 1)", now: now, texts) }
+        hasSites = !sites.isEmpty
+        others = own.others.map {
+            OtherSite(address: Link.site($0.code).path, wording: "\($0.code) \(texts($0.name))")
+        }
+        hasOthers = !others.isEmpty
+    }
+
+    func windowTitle(_ texts: Texts) -> String { texts("mine.title") }
+}
+
+/// One site of the reader's.
+struct OwnSitePart: Sendable {
+    let id: String
+    let siteName: String
+    let siteAddress: String
+    let duties: String
+    /// What there is to do, and what waits for others, in one sentence.
+    let summary: String
+    let latest: VisitLine?
+    /// Versions of the standard that the reader is asked to acknowledge.
+    let toAcknowledge: [HandedLine]
+    let hasToAcknowledge: Bool
+    let notices: [WaitingNotice]
+    let hasNotices: Bool
+    let gaps: [OwedGap]
+    let hasGaps: Bool
+    /// Said where more is open than stands here.
+    let otherGaps: String?
+    let registerAddress: String
+    let handed: [HandedLine]
+    let guidance: [GuidanceReceived]
+    let hasGuidance: Bool
+    let guidanceAddress: String
+    let accountability: OwnAccountability?
+
+    /// Guidance that was given here.
+    struct GuidanceReceived: Sendable {
+        let given: String
+        let shown: String
+    }
+
+    init(_ own: OwnSite, id: String, now: Instant, _ texts: Texts) {
+        self.id = id
+        let (code, today) = (own.site.code, Day(now))
+        siteName = texts(own.site.name)
+        siteAddress = Link.site(code).path
+        duties = texts.list(Responsible.allCases.filter(own.duties.contains).map { texts($0) })
+        latest = own.latest.map { VisitLine($0, at: code, texts) }
+        let isDirector = own.duties.contains(.director)
+        let lines = own.standards.map {
+            HandedLine($0, at: code, mayAcknowledge: isDirector, today: today, texts)
+        }
+        toAcknowledge = lines.filter { $0.receipt != nil }
+        hasToAcknowledge = !toAcknowledge.isEmpty
+        handed = lines.filter { $0.receipt == nil }
+        notices = own.notices.map { WaitingNotice($0, mayAcknowledge: isDirector, texts) }
+        hasNotices = !notices.isEmpty
+        gaps = own.gaps.compactMap { OwedGap($0, now: now, texts) }
+        hasGaps = !gaps.isEmpty
+        let beyond = own.openGaps - gaps.count
+        otherGaps = beyond > 0 ? texts("mine.otherGaps", "\(beyond)") : nil
+        registerAddress = Link.gaps(of: code).path
+        guidance = own.guidance.map { GuidanceReceived(given: $0.givenAt.shanghai, shown: $0.shown) }
+        hasGuidance = !guidance.isEmpty
+        guidanceAddress = Link.siteGuidance(code).path
+        accountability = own.accountability.map { OwnAccountability($0, texts) }
+        let toMend = gaps.count { $0.isToMend }
+        let counts = [
+            ("mine.countStandards", toAcknowledge.count), ("mine.countNotices", notices.count),
+            ("mine.countToMend", toMend), ("mine.countOverdue", gaps.count { $0.isToMend && $0.isOverdue }),
+            ("mine.countWaiting", gaps.count - toMend),
+        ]
+        summary = texts.list(
+            counts.filter { $0.1 > 0 }.map { texts($0.0, "\($0.1)") },
+            orElse: "mine.nothing"
+        )
+    }
+}
+
+/// A notice that has not reached the director.
+struct WaitingNotice: Sendable {
+    let noticeAddress: String
+    let number: String
+    let issued: String
+    let items: String
+    /// That the visit was corrected or withdrawn since.
+    let remark: String?
+    /// Where it is acknowledged; nil for others than the director.
+    let acknowledgement: String?
+
+    init(_ record: NoticeRecord, mayAcknowledge: Bool, _ texts: Texts) {
+        let (visit, items) = ("\(record.visit)", record.notice.content.items)
+        noticeAddress = Link.notice(visit).path
+        number = record.notice.number
+        issued = texts("mine.noticeIssued", record.notice.issuedAt.shanghai)
+        self.items = texts(
+            "mine.noticeItems",
+            "\(items.count)",
+            items.map(\.deadline).min().map(\.shanghai) ?? ""
+        )
+        remark =
+            record.isWithdrawn
+            ? texts("mine.withdrawn") : record.revisedBy.map { _ in texts("mine.revised") }
+        acknowledgement = mayAcknowledge ? Link.acknowledgement(visit).path : nil
+    }
+}
