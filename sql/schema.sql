@@ -1961,6 +1961,22 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
      s.closing_entry
     FROM summed s;
 END;
+CREATE FUNCTION public.gaps_closed(of_county integer, of_visit uuid) RETURNS TABLE(item text, ended_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    seen record;
+BEGIN
+    SELECT i.finished_at, public.site_goes_on(of_county, i.site, i.visit_day) AS code INTO seen
+    FROM public.inspection i WHERE i.county_id = of_county AND i.id = of_visit;
+    RETURN QUERY
+    SELECT g.item, r.ended_at
+    FROM public.gap g
+    JOIN public.gap_runs(of_county, seen.code, NULL) AS r ON r.item = g.item
+    WHERE g.county_id = of_county AND g.inspection = of_visit AND g.status = 'notMet'
+        AND r.since <= seen.finished_at AND seen.finished_at <= r.last_found AND r.ended_at IS NOT NULL;
+END $$;
 CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) RETURNS TABLE(item text, in_previous boolean, ever_before boolean, since date, deadline timestamp with time zone, moved timestamp with time zone)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
@@ -2309,17 +2325,18 @@ BEGIN
     IF FOUND THEN RETURN 'withdrawn'; END IF;
     PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
     IF FOUND THEN RETURN 'revised'; END IF;
-    -- What was mended on the spot has to be mended as long as its evidence has not come (sql/acts/gap_runs.sql).
+    -- What was mended on the spot has to be mended as long as its evidence has not come (sql/acts/gap_runs.sql), and
+    -- what was closed since is ordered no more. The deadline of a gap that was found before and not seen mended since is
+    -- that of whoever found it first, unless one was given in its place.
     PERFORM public.seal_context(who);
-    -- The deadline of a gap that was found before and not seen mended since is that of whoever found it first, unless one
-    -- was given in its place.
     SELECT array_agg(g.item || ' ' || public.document_moment(coalesce(past.moved, least(g.deadline, past.deadline))) ORDER BY g.item COLLATE "C")
     INTO open_gaps
     FROM public.gap g
     JOIN LATERAL public.gaps_past(
         of_county, seen.site, ARRAY[g.item], ARRAY[g.status], seen.finished_at, seen.place) AS past ON true
     WHERE g.county_id = of_county AND g.inspection = visit AND g.status = 'notMet'
-        AND (NOT g.fixed_on_spot OR public.evidence_pending(of_county, visit, g.item));
+        AND (NOT g.fixed_on_spot OR public.evidence_pending(of_county, visit, g.item))
+        AND g.item NOT IN (SELECT closed.item FROM public.gaps_closed(of_county, visit) AS closed);
     IF open_gaps IS NULL THEN RETURN 'settled'; END IF;
     SELECT l.* INTO head FROM public.letterhead l WHERE l.county_id = of_county ORDER BY l.entry DESC LIMIT 1;
     IF NOT FOUND THEN RETURN 'headless'; END IF;
@@ -3244,6 +3261,26 @@ CREATE FUNCTION public.shared_versions(of_county integer) RETURNS TABLE(list tex
     WHERE of_county = public.acting_county()
     ORDER BY v.effective_from, v.published_at, v.digest
 $$;
+CREATE FUNCTION public.site_goes_on(of_county integer, of_site text, since date) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    code text := of_site;
+    from_day date := since;
+    next record;
+BEGIN
+    LOOP
+        SELECT p.site, p.opened_on INTO next FROM public.operation p
+        WHERE p.county_id = of_county AND p.predecessor = code AND p.replaced_at IS NULL
+            AND p.opened_on BETWEEN from_day AND today
+        ORDER BY p.opened_on, p.site LIMIT 1;
+        IF NOT FOUND THEN RETURN code; END IF;
+        code := next.site;
+        from_day := next.opened_on + 1; -- on one day a site moves once
+    END LOOP;
+END $$;
 CREATE TABLE public.site_description (
     county_id integer NOT NULL,
     site text NOT NULL,
@@ -4655,6 +4692,8 @@ GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.verification TO lazaret;
 GRANT SELECT ON TABLE public.verification TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean, of_since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean, of_since timestamp with time zone) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.gaps_closed(of_county integer, of_visit uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.gaps_closed(of_county integer, of_visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
@@ -4741,6 +4780,8 @@ REVOKE ALL ON FUNCTION public.shared_site(of_county integer, wanted text) FROM P
 GRANT ALL ON FUNCTION public.shared_site(of_county integer, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_versions(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shared_versions(of_county integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.site_goes_on(of_county integer, of_site text, since date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.site_goes_on(of_county integer, of_site text, since date) TO lazaret_server;
 REVOKE ALL ON TABLE public.site_description FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site_description TO lazaret;
 GRANT SELECT ON TABLE public.site_description TO lazaret_server;
