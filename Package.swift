@@ -5,8 +5,10 @@ import PackageDescription
 /// The folders of `Web` that hold templates, wordings, styles and parts of the API's description, each in a folder of
 /// the same name in lower case: SwiftPM copies whole folders, and no two of one name.
 let webFolders = [
-    "Accounts", "API", "Audit", "County", "Design", "Guidance", "Evidence", "Gaps", "Imports", "Inspections", "Mine",
-    "Notices", "Register", "Sites",
+    "Accounts", "API", "Audit", "Cases", "County", "Design", "Guidance", "Evidence", "Gaps", "Imports",
+    "Inspections",
+    "Mine",
+    "Notices", "Planning", "Register", "Sites",
     "Standards",
     "Weeks",
 ]
@@ -58,7 +60,11 @@ let package = Package(
         .target(name: "ChecklistFiles", dependencies: ["Compliance", "StrictJSON", .yams]),
 
         // Runs a program of ours in a process that confines itself. Knows no file.
-        .target(name: "Confinement", dependencies: [.subprocess]),
+        .target(
+            name: "Confinement",
+            dependencies: [.subprocess],
+            resources: [.copy("confinement")]
+        ),
 
         // What pages show of pictures, made anew by a confined process. Knows no evidence.
         .target(
@@ -163,7 +169,7 @@ let package = Package(
             dependencies: ["ChecklistFiles", "Compliance", "OfficeFiles", "StrictJSON", .subprocess],
             exclude: ["registers.py", "requirements.txt", "saved.py", "workbooks.py"]
         ),
-        .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+        .testTarget(name: "PicturesTests", dependencies: ["Confinement", "Pictures"]),
         .testTarget(
             name: "PostgresTests",
             dependencies: ["Hostile", "Postgres", "LocalCluster", "TestSupport"]

@@ -185,6 +185,87 @@ BEGIN
     VALUES (of_county, issued, at_site, now_at, who.account, 'director', number);
     RETURN 'acknowledged';
 END $$;
+CREATE FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL, true);
+    of_site text;
+    begun timestamptz;
+    now_at timestamptz;
+    on_paper boolean := of_kind = 'statement' AND coalesce('supervise' = ANY (who.rights), false);
+    number bigint;
+BEGIN
+    IF NOT coalesce('supervise' = ANY (who.rights), false) AND NOT coalesce(of_kind = 'statement' AND 'respond' = ANY (who.rights)
+        AND EXISTS (SELECT FROM public.own_terms(of_county, who.account) t WHERE t.term = of_term), false)
+    THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    SELECT c.site, c.opened_at INTO of_site, begun FROM public.accountability_case c
+    WHERE c.county_id = of_county AND c.id = in_case;
+    IF NOT FOUND THEN RETURN 'gone'; END IF;
+    PERFORM public.lock_ladder(of_county, of_site);
+    now_at := clock_timestamp();
+    PERFORM FROM public.case_act a WHERE a.county_id = of_county AND a.id = as_id;
+    IF FOUND THEN RETURN 'already'; END IF;
+    IF NOT public.is_open_case(of_county, in_case) THEN RETURN 'gone'; END IF;
+    IF of_term IS NOT NULL THEN
+        PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case AND p.term = of_term;
+        IF NOT FOUND THEN RETURN 'gone'; END IF;
+        -- They all stand in the proposal.
+        IF of_kind = 'statement' AND (
+            SELECT count(*) FROM public.case_act a
+            WHERE a.county_id = of_county AND a.case_id = in_case AND a.term = of_term AND a.kind = 'statement') >= 10
+        THEN
+            RETURN 'many';
+        END IF;
+    END IF;
+    IF of_kind IN ('interviewHeld', 'interviewRefused') THEN
+        SELECT s.taken_at INTO begun FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'interview';
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+    ELSIF of_kind = 'closed' THEN
+        -- Once all whom it names have been decided on; before that it is withdrawn.
+        PERFORM FROM public.case_person p
+        WHERE p.county_id = of_county AND p.case_id = in_case AND NOT EXISTS (
+            SELECT FROM public.case_act a WHERE a.county_id = of_county AND a.case_id = in_case AND a.term = p.term
+                AND a.kind = 'decision');
+        IF FOUND THEN RETURN 'missing'; END IF;
+    ELSIF of_kind = 'decision' THEN
+        -- After the proposal, and with every statement before whoever decides.
+        PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'proposal';
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+        PERFORM FROM public.case_act a
+        WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind = 'statement' AND a.entry > coalesce(act_in_case.seen, 0);
+        IF FOUND THEN RETURN 'unseen'; END IF;
+    END IF;
+    PERFORM FROM public.case_act a
+    WHERE a.county_id = of_county AND a.case_id = in_case AND (
+        a.kind IN ('interviewHeld', 'interviewRefused') AND of_kind IN ('interviewHeld', 'interviewRefused')
+        OR a.kind IN ('statementAsked', 'decision') AND a.kind = of_kind AND a.term = of_term);
+    IF FOUND THEN RETURN 'already'; END IF;
+    -- An interview and a paper have a time of their own; everything else happens when it is recorded.
+    at_time := CASE WHEN of_kind IN ('interviewHeld', 'interviewRefused') OR on_paper THEN at_time ELSE now_at END;
+    -- People state the minute.
+    IF NOT coalesce(at_time BETWEEN date_trunc('minute', begun) AND now_at + INTERVAL '10 minutes', false) THEN
+        RETURN 'untimely';
+    END IF;
+    IF NOT coalesce((SELECT bool_and(octet_length(digest) = 32) FROM unnest(evidence || '\x'::bytea) AS digest WHERE digest <> '\x')
+            IS NOT FALSE AND array_position(evidence, NULL) IS NULL, false)
+    THEN
+        RAISE EXCEPTION 'that is no act of a case' USING ERRCODE = 'check_violation', TABLE = 'case_act';
+    END IF;
+    number := public.write_entry(who, 'add', 'case/' || in_case || '/' || of_kind, NULL, public.fact_digest('lazaret case act v1',
+        as_id::text, in_case::text, of_site, of_kind, of_term::text, words, why,
+        (SELECT string_agg(encode(digest, 'hex'), ',' ORDER BY place) FROM unnest(evidence) WITH ORDINALITY AS e (digest, place)),
+        on_paper::text, seen::text, (extract(epoch FROM at_time) * 1000000)::bigint::text), why);
+    INSERT INTO public.case_act (county_id, entry, id, case_id, site, kind, term, words, reason, evidence, on_paper, seen,
+        happened_at, recorded_at, recorded_by)
+    VALUES (of_county, number, as_id, in_case, of_site, of_kind, of_term, words, why, evidence, on_paper, seen,
+        at_time, now_at, who.account);
+    RETURN 'done';
+END $$;
 CREATE FUNCTION public.context(VARIADIC needed text[] DEFAULT '{}'::text[]) RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -212,6 +293,20 @@ CREATE FUNCTION public.acting_account() RETURNS text
 CREATE FUNCTION public.acting_any(VARIADIC needed text[]) RETURNS integer
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
     RETURN CASE WHEN (cardinality(needed) > 0) THEN ((public.context(VARIADIC needed))[1])::integer ELSE NULL::integer END;
+CREATE FUNCTION public.acting_cases() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    own uuid[] := public.acting_terms();
+BEGIN
+    IF own = '{}' THEN RETURN own; END IF;
+    RETURN ARRAY(
+        SELECT unnest(ARRAY[c.id, c.infection])
+        FROM public.accountability_case c
+        JOIN public.case_person p ON p.county_id = c.county_id AND p.case_id = c.id
+        WHERE c.county_id = public.acting('respond') AND p.term = ANY (own));
+END $$;
 CREATE FUNCTION public.acting_county() RETURNS integer
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
     RETURN ((public.context())[1])::integer;
@@ -235,6 +330,13 @@ BEGIN
             WHERE p.site <> ALL (fields[5]::text[])
             GROUP BY p.site) AS past);
 END $$;
+CREATE FUNCTION public.acting_posts() RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(SELECT site FROM public.own_terms(public.acting('respond'), public.acting_account()));
+END $$;
 CREATE FUNCTION public.acting_sites() RETURNS text[]
     LANGUAGE plpgsql STABLE COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -243,6 +345,13 @@ DECLARE
     fields text[] := public.context();
 BEGIN
     RETURN CASE WHEN fields IS NULL THEN ARRAY['!'] ELSE fields[5]::text[] END;
+END $$;
+CREATE FUNCTION public.acting_terms() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(SELECT term FROM public.own_terms(public.acting('respond'), public.acting_account()));
 END $$;
 CREATE FUNCTION public.acting_via() RETURNS text
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
@@ -263,7 +372,8 @@ BEGIN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
     END IF;
     IF NOT coalesce(needed IS NULL OR needed = ANY (who.rights)
-            AND (needed NOT IN ('county', 'file', 'manage', 'respond') OR 'read' = ANY (who.rights)), false)
+            AND (needed NOT IN ('county', 'file', 'manage', 'cases', 'supervise', 'respond')
+                OR 'read' = ANY (who.rights)), false)
         OR in_person AND who.via LIKE 'token:%'
     THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
@@ -532,8 +642,12 @@ BEGIN
     IF sent.at_once >= 100 THEN outcome := 'many'; most := 100; RETURN; END IF;
     IF sent.a_day + of_size > may.a_day THEN outcome := 'day'; most := may.a_day; RETURN; END IF;
     SELECT coalesce(sum(f.size), 0) INTO kept FROM public.evidence_file f WHERE f.county_id = of_county;
-    SELECT kept + coalesce(sum(u.size), 0) INTO kept FROM public.evidence_upload u
-    WHERE u.county_id = of_county AND u.ended_at IS NULL AND u.begun_at > now_at - INTERVAL '24 hours';
+    -- Besides: what is to come of uploads that go on, and what lies here of others for a day, be it broken off or equal to a
+    -- file that was here; so that whoever reaches the limit learns by it of no file whether it was.
+    SELECT kept + coalesce(sum(CASE WHEN u.ended_at IS NULL AND u.begun_at > now_at - INTERVAL '24 hours' THEN u.size
+        ELSE u.arrived END), 0) INTO kept FROM public.evidence_upload u
+    WHERE u.county_id = of_county AND (u.ended_at IS NULL OR u.outcome = 'received' AND NOT EXISTS (
+        SELECT FROM public.evidence_file f WHERE f.county_id = of_county AND f.body = u.id));
     IF kept + of_size > may.in_all THEN outcome := 'total'; most := may.in_all; RETURN; END IF;
     INSERT INTO public.evidence_upload (county_id, id, account, size, promised, begun_at)
     VALUES (of_county, upload, who.account, of_size, promised_digest, now_at);
@@ -653,6 +767,82 @@ BEGIN
     END IF;
     RETURN public.keep_week(who, of_week, sealed);
 END $$;
+CREATE FUNCTION public.commit_draw(of_county integer, key bytea, from_address text, draw_id uuid, kinds text[], visits integer, team integer, first_day date, last_day date) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    known text[] := ARRAY['countyIsolation', 'townshipIsolation', 'homeIsolation', 'checkpoint', 'zone'];
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    wanted text[];
+    head text;
+    sites text[];
+    inspectors text[];
+    barred text[][];
+    made public.draw;
+    held public.draw;
+    seed bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+BEGIN
+    wanted := ARRAY(SELECT one FROM unnest(known) AS one WHERE one = ANY (kinds)); -- in that order, each once
+    IF NOT coalesce(draw_id IS NOT NULL AND kinds <@ known AND cardinality(kinds) BETWEEN 1 AND 5
+        AND cardinality(wanted) = cardinality(kinds) AND visits BETWEEN 1 AND 500 AND team BETWEEN 1 AND 2
+        AND last_day BETWEEN first_day AND first_day + 30 AND first_day <= today + 92, false)
+    THEN
+        RAISE EXCEPTION 'that is no draw' USING ERRCODE = 'check_violation', CONSTRAINT = 'draw_bounds', TABLE = 'draw';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('draw'));
+    head := '{"form":"lazaret draw frame v1","draw":"' || draw_id || '","kinds":' || public.draw_list(wanted)
+        || ',"visits":' || visits || ',"team":' || team || ',"from":"' || to_char(first_day, 'YYYY-MM-DD')
+        || '","to":"' || to_char(last_day, 'YYYY-MM-DD') || '"';
+    SELECT * INTO held FROM public.draw d WHERE d.county_id = of_county AND d.id = draw_id;
+    IF FOUND THEN
+        RETURN CASE WHEN held.drawn_by = who.account AND starts_with(held.frame, head || ',') THEN 'already' ELSE 'taken' END;
+    END IF;
+    IF first_day < today THEN RETURN 'past'; END IF;
+    sites := ARRAY(
+        SELECT s.code FROM public.site s
+        JOIN public.operation p ON p.county_id = of_county AND p.site = s.code AND p.replaced_at IS NULL
+            AND p.opened_on <= first_day AND coalesce(p.closed_on, 'infinity') >= last_day
+        WHERE s.county_id = of_county AND s.kind = ANY (wanted)
+        ORDER BY s.code COLLATE "C");
+    IF cardinality(sites) < visits THEN RETURN 'few'; END IF;
+    inspectors := ARRAY(
+        SELECT a.name FROM public.account a
+        WHERE a.county_id = of_county AND a.disabled_at IS NULL AND 'inspector' = ANY (a.roles)
+        ORDER BY a.name COLLATE "C");
+    -- Whoever ever held a duty at a site, or at one that it goes on from, is not drawn for it.
+    SELECT array_agg(ARRAY[pair.code, pair.account] ORDER BY pair.code COLLATE "C", pair.account COLLATE "C") INTO barred
+    FROM (
+        SELECT DISTINCT one.code, d.account
+        FROM public.account_duty d
+        CROSS JOIN LATERAL unnest(sites) AS one (code)
+        WHERE d.county_id = of_county AND d.account = ANY (inspectors)
+            AND d.site IN (SELECT past.site FROM public.site_past(of_county, one.code) AS past)) AS pair;
+    PERFORM FROM unnest(sites) AS one (code)
+    WHERE cardinality(inspectors) < team + (
+        SELECT count(*) FROM generate_subscripts(barred, 1) AS i WHERE barred[i][1] = one.code);
+    IF FOUND THEN RETURN 'unmanned'; END IF;
+    made.county_id := of_county;
+    made.id := draw_id;
+    made.first_day := commit_draw.first_day;
+    made.last_day := commit_draw.last_day;
+    made.frame := head || ',"sites":' || public.draw_list(sites) || ',"inspectors":' || public.draw_list(inspectors)
+        || ',"barred":[' || coalesce((
+            SELECT string_agg(public.draw_list(ARRAY[barred[i][1], barred[i][2]]), ',' ORDER BY i)
+            FROM generate_subscripts(barred, 1) AS i), '') || ']}';
+    made.frame_digest := sha256(convert_to(made.frame, 'UTF8'));
+    made.seed_digest := sha256(seed);
+    made.drawn_at := clock_timestamp();
+    made.drawn_by := who.account;
+    made.entry := public.write_entry(who, 'draw', 'draw/' || draw_id, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret draw v1', made.id::text, to_char(made.first_day, 'YYYY-MM-DD'), to_char(made.last_day, 'YYYY-MM-DD'),
+        encode(made.frame_digest, 'hex'), encode(made.seed_digest, 'hex'),
+        (extract(epoch FROM made.drawn_at - to_timestamp(0)) * 1000000)::bigint::text, made.drawn_by]), 'UTF8')));
+    INSERT INTO public.draw SELECT made.*;
+    INSERT INTO public.draw_seed (county_id, draw, seed) VALUES (of_county, draw_id, seed);
+    RETURN 'drawn';
+END $$;
 CREATE FUNCTION public.count_try(of_county integer, one text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -711,6 +901,32 @@ BEGIN
     PERFORM public.write_entry(who, 'discard', 'draft/' || draft_id, sha256(convert_to(before.fields::text, 'UTF8')));
     RETURN 'discarded';
 END $$;
+CREATE FUNCTION public.discard_draw(of_county integer, key bytea, from_address text, of_draw uuid, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    held public.draw;
+    made public.draw_discard;
+BEGIN
+    IF NOT coalesce(char_length(why) BETWEEN 1 AND 2000, false) THEN
+        RAISE EXCEPTION 'that is no reason' USING ERRCODE = 'check_violation', CONSTRAINT = 'draw_discard_bounds',
+            TABLE = 'draw_discard';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('draw'));
+    SELECT * INTO held FROM public.draw d WHERE d.county_id = of_county AND d.id = of_draw;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    PERFORM FROM public.draw_discard x WHERE x.county_id = of_county AND x.draw = of_draw;
+    IF FOUND THEN RETURN 'already'; END IF;
+    IF held.last_day < (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date THEN RETURN 'over'; END IF;
+    made := ROW(of_county, of_draw, why, clock_timestamp(), who.account, NULL);
+    made.entry := public.write_entry(who, 'discard', 'draw/' || of_draw, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret draw discard v1', made.draw::text, made.reason,
+        (extract(epoch FROM made.discarded_at - to_timestamp(0)) * 1000000)::bigint::text, made.discarded_by]), 'UTF8')), why);
+    INSERT INTO public.draw_discard SELECT made.*;
+    RETURN 'discarded';
+END $$;
 CREATE FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -736,6 +952,392 @@ BEGIN
     RETURN to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
         || CASE WHEN date_trunc('second', at) = at THEN '' ELSE to_char(at AT TIME ZONE 'UTC', '.US') END || 'Z';
 END $$;
+CREATE FUNCTION public.draw_given(of_county integer, of_draw uuid) RETURNS TABLE(place integer, site text, day date, inspectors text[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT lot.*
+    FROM public.draw_opened(of_county, of_draw) AS opened
+    JOIN public.draw d ON d.county_id = of_county AND d.id = of_draw
+    CROSS JOIN LATERAL public.draw_lots(d.frame, opened.seed, opened.root) AS lot
+    WHERE opened.root IS NOT NULL;
+END $$;
+CREATE TABLE public.draw (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    frame text NOT NULL,
+    frame_digest bytea NOT NULL,
+    seed_digest bytea NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    drawn_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT draw_by_length CHECK (((char_length(drawn_by) >= 1) AND (char_length(drawn_by) <= 200))),
+    CONSTRAINT draw_days CHECK ((first_day <= last_day)),
+    CONSTRAINT draw_digest_size CHECK (((octet_length(frame_digest) = 32) AND (octet_length(seed_digest) = 32))),
+    CONSTRAINT draw_frame_size CHECK (((octet_length(frame) >= 2) AND (octet_length(frame) <= 1048576)))
+);
+CREATE TABLE public.draw_discard (
+    county_id integer NOT NULL,
+    draw uuid NOT NULL,
+    reason text NOT NULL,
+    discarded_at timestamp with time zone NOT NULL,
+    discarded_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT draw_discard_by_length CHECK (((char_length(discarded_by) >= 1) AND (char_length(discarded_by) <= 200))),
+    CONSTRAINT draw_discard_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE FUNCTION public.draw_is_open(held public.draw) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (((held).last_day < ((clock_timestamp() AT TIME ZONE '08:00:00'::interval))::date) OR (EXISTS (SELECT FROM public.draw_discard x WHERE ((x.county_id = (draw_is_open.held).county_id) AND (x.draw = (draw_is_open.held).id)))));
+CREATE FUNCTION public.draw_list(words text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (('['::text || COALESCE((SELECT string_agg((('"'::text || w.one) || '"'::text), ','::text ORDER BY w.place) AS string_agg FROM unnest(draw_list.words) WITH ORDINALITY w(one, place)), ''::text)) || ']'::text);
+CREATE FUNCTION public.draw_lots(frame text, seed bytea, root bytea) RETURNS TABLE(place integer, site text, day date, inspectors text[])
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    said json := frame::json;
+    key bytea := sha256('lazaret draw v1'::bytea || sha256(convert_to(frame, 'UTF8')) || seed || root);
+    sites text[] := ARRAY(SELECT json_array_elements_text(said->'sites'));
+    all_inspectors text[] := ARRAY(SELECT json_array_elements_text(said->'inspectors'));
+    first_day date := (said->>'from')::date;
+    days integer := (said->>'to')::date - first_day + 1;
+    team integer := said->>'team';
+    free text[];
+    taken text;
+    used integer := 0;
+    other integer;
+BEGIN
+    FOR i IN 1..(said->>'visits')::integer LOOP
+        SELECT n.used, n.number INTO used, other FROM public.draw_number(key, cardinality(sites) - i + 1, used) AS n;
+        taken := sites[i + other];
+        sites[i + other] := sites[i];
+        sites[i] := taken;
+    END LOOP;
+    FOR i IN 1..(said->>'visits')::integer LOOP
+        place := i;
+        site := sites[i];
+        SELECT n.used, n.number INTO used, other FROM public.draw_number(key, days, used) AS n;
+        day := first_day + other;
+        free := ARRAY(
+            SELECT one.name FROM unnest(all_inspectors) WITH ORDINALITY AS one (name, at)
+            WHERE NOT EXISTS (
+                SELECT FROM json_array_elements(said->'barred') AS pair WHERE pair->>0 = sites[i] AND pair->>1 = one.name)
+            ORDER BY one.at);
+        FOR j IN 1..team LOOP
+            SELECT n.used, n.number INTO used, other FROM public.draw_number(key, cardinality(free) - j + 1, used) AS n;
+            taken := free[j + other];
+            free[j + other] := free[j];
+            free[j] := taken;
+        END LOOP;
+        inspectors := free[1:team];
+        RETURN NEXT;
+    END LOOP;
+END $$;
+CREATE FUNCTION public.draw_number(key bytea, below integer, INOUT used integer, OUT number integer) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    block bytea;
+    word bigint;
+    fair CONSTANT bigint := 4294967296 - 4294967296 % below;
+BEGIN
+    LOOP
+        block := sha256(key || int8send((used / 8)::bigint));
+        word := 0;
+        FOR place IN 0..3 LOOP
+            word := word * 256 + get_byte(block, used % 8 * 4 + place);
+        END LOOP;
+        used := used + 1;
+        EXIT WHEN word < fair;
+    END LOOP;
+    number := word % below;
+END $$;
+CREATE FUNCTION public.draw_opened(of_county integer, of_draw uuid) RETURNS TABLE(seed bytea, root bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('county') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT s.seed, public.draw_root(of_county, d.entry)
+    FROM public.draw d
+    JOIN public.draw_seed s ON s.county_id = of_county AND s.draw = d.id
+    WHERE d.county_id = of_county AND d.id = of_draw AND public.draw_is_open(d);
+END $$;
+CREATE TABLE public.audit_head (
+    county_id integer NOT NULL,
+    size bigint NOT NULL,
+    head text NOT NULL,
+    signature bytea NOT NULL,
+    frontier bytea NOT NULL,
+    key_id text GENERATED ALWAYS AS ("substring"(head, '
+key ([0-9a-f]{16})
+$'::text)) STORED,
+    CONSTRAINT audit_head_frontier_length CHECK (((octet_length(frontier) % 32) = 0)),
+    CONSTRAINT audit_head_length CHECK (((char_length(head) >= 1) AND (char_length(head) <= 1000))),
+    CONSTRAINT audit_head_signature_length CHECK ((octet_length(signature) = 64)),
+    CONSTRAINT audit_head_size_range CHECK ((size >= 1))
+);
+CREATE TABLE public.audit_leaf (
+    county_id integer NOT NULL,
+    "position" bigint NOT NULL,
+    number bigint NOT NULL,
+    leaf bytea NOT NULL,
+    CONSTRAINT audit_leaf_length CHECK ((octet_length(leaf) = 32)),
+    CONSTRAINT audit_leaf_position_range CHECK (("position" >= 0))
+);
+CREATE FUNCTION public.draw_root(of_county integer, of_entry bigint) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT decode("substring"(h.head, '
+root ([0-9a-f]{64})
+'::text), 'hex'::text) AS decode FROM (public.audit_leaf l JOIN public.audit_head h ON (((h.county_id = draw_root.of_county) AND (h.size > l."position")))) WHERE ((l.county_id = draw_root.of_county) AND (l.number = draw_root.of_entry)) ORDER BY h.size LIMIT 1);
+CREATE FUNCTION public.draw_seeds_unfit(of_county integer) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('county') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT coalesce(d.id, s.draw)
+    FROM (SELECT * FROM public.draw WHERE county_id = of_county) AS d
+    FULL JOIN (SELECT * FROM public.draw_seed WHERE county_id = of_county) AS s ON s.draw = d.id
+    WHERE d.seed_digest IS DISTINCT FROM sha256(s.seed)
+    ORDER BY 1;
+END $$;
+CREATE FUNCTION public.drawn_today(of_county integer) RETURNS TABLE(draw uuid, site text, inspectors text[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    me text := public.acting_account();
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('file') OR coalesce(public.acting_via(), 'shell') = 'shell' THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT d.id, lot.site, lot.inspectors
+    FROM public.draw d
+    JOIN public.draw_seed s ON s.county_id = of_county AND s.draw = d.id
+    CROSS JOIN LATERAL public.draw_root(of_county, d.entry) AS root
+    CROSS JOIN LATERAL public.draw_lots(d.frame, s.seed, root) AS lot
+    WHERE d.county_id = of_county AND today BETWEEN d.first_day AND d.last_day AND root IS NOT NULL
+        AND strpos(d.frame, '"' || me || '"') > 0 AND lot.day = today AND me = ANY (lot.inspectors)
+        AND NOT EXISTS (SELECT FROM public.draw_discard x WHERE x.county_id = of_county AND x.draw = d.id)
+    ORDER BY lot.site COLLATE "C", d.entry;
+END $$;
+CREATE FUNCTION public.natural_key(code text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (regexp_replace(regexp_replace(upper((code COLLATE "C")), '(\d+)'::text, (repeat('0'::text, 32) || '\1'::text), 'g'::text), '\d*(\d{32})(?!\d)'::text, '\1'::text, 'g'::text) COLLATE "C");
+CREATE TABLE public.operation (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    opened_on date NOT NULL,
+    closed_on date,
+    predecessor text,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT operation_open_in_order CHECK ((opened_on <= closed_on)),
+    CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
+    CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
+CREATE FUNCTION public.site_past(county integer, of_site text, on_day date DEFAULT 'infinity'::date) RETURNS TABLE(site text, until date)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH RECURSIVE past AS (
+          SELECT site_past.of_site AS site,
+             'infinity'::date AS until
+         UNION
+          SELECT p.predecessor,
+             p.opened_on
+            FROM (past past_1
+              JOIN public.operation p ON (((p.county_id = site_past.county) AND (p.site = past_1.site) AND (p.opened_on < past_1.until) AND (p.opened_on <= site_past.on_day) AND (p.replaced_at IS NULL) AND (p.predecessor IS NOT NULL))))
+         )
+  SELECT past.site,
+     max(past.until) AS max
+    FROM past
+   GROUP BY past.site;
+END;
+CREATE TABLE public.cadence (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site_kind text NOT NULL,
+    days integer NOT NULL,
+    days_below integer NOT NULL,
+    valid_from date NOT NULL,
+    reason text NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    set_by text NOT NULL,
+    CONSTRAINT cadence_by_length CHECK (((char_length(set_by) >= 1) AND (char_length(set_by) <= 200))),
+    CONSTRAINT cadence_days CHECK ((((days_below >= 1) AND (days_below <= days)) AND (days <= 366))),
+    CONSTRAINT cadence_kind_known CHECK ((site_kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text]))),
+    CONSTRAINT cadence_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE TABLE public.inspection (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    site_kind text NOT NULL,
+    kind text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    visit_day date GENERATED ALWAYS AS (((finished_at AT TIME ZONE '08:00:00'::interval))::date) STORED NOT NULL,
+    week date GENERATED ALWAYS AS ((((finished_at AT TIME ZONE '08:00:00'::interval))::date - ((EXTRACT(isodow FROM (finished_at AT TIME ZONE '08:00:00'::interval)))::integer - 1))) STORED NOT NULL,
+    inspectors text[] NOT NULL,
+    escort text NOT NULL,
+    checklist_digest bytea NOT NULL,
+    baseline_digest bytea NOT NULL,
+    scoring_version smallint NOT NULL,
+    score numeric,
+    grade text,
+    grade_rank smallint,
+    floor_holds boolean NOT NULL,
+    critical_gaps smallint NOT NULL,
+    major_gaps smallint NOT NULL,
+    minor_gaps smallint NOT NULL,
+    not_asked text[] NOT NULL,
+    revises uuid,
+    revision_reason text,
+    revised_by text,
+    content_digest bytea NOT NULL,
+    filing json NOT NULL,
+    result json NOT NULL,
+    below_minimum boolean,
+    receipt bigint NOT NULL,
+    circumstances json,
+    exact_score text,
+    place bigint NOT NULL,
+    filed_by text
+);
+ALTER TABLE ONLY public.inspection ALTER COLUMN filing SET COMPRESSION lz4;
+ALTER TABLE ONLY public.inspection ALTER COLUMN result SET COMPRESSION lz4;
+ALTER TABLE ONLY public.inspection ALTER COLUMN circumstances SET COMPRESSION lz4;
+COMMENT ON COLUMN public.inspection.grade IS 'NULL when there was nothing to score, or it could not be worked out';
+COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its checklist, 0 for the worst';
+COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
+COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the audit log: the order in which visits were received';
+COMMENT ON COLUMN public.inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
+COMMENT ON COLUMN public.inspection.exact_score IS 'as it was worked out; NULL for what was filed before this was kept';
+COMMENT ON COLUMN public.inspection.place IS 'the receipt of the first of its line of corrections: the order of visits that end together';
+COMMENT ON COLUMN public.inspection.filed_by IS 'the account that filed it; NULL for the operator at the shell';
+CREATE TABLE public.site (
+    county_id integer NOT NULL,
+    code text NOT NULL,
+    kind text NOT NULL,
+    sort_key text GENERATED ALWAYS AS (public.natural_key(code)) STORED NOT NULL COLLATE pg_catalog."C",
+    is_twin boolean DEFAULT false NOT NULL,
+    CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
+    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
+);
+CREATE TABLE public.withdrawal (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    site text NOT NULL,
+    withdrawn_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    withdrawn_by text NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT withdrawal_by_length CHECK (((char_length(withdrawn_by) >= 1) AND (char_length(withdrawn_by) <= 200))),
+    CONSTRAINT withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
+ SELECT i.county_id,
+    i.id,
+    i.site,
+    i.site_kind,
+    i.kind,
+    i.started_at,
+    i.finished_at,
+    i.received_at,
+    i.visit_day,
+    i.week,
+    i.inspectors,
+    i.escort,
+    i.checklist_digest,
+    i.baseline_digest,
+    i.scoring_version,
+    i.score,
+    i.grade,
+    i.grade_rank,
+    i.floor_holds,
+    i.critical_gaps,
+    i.major_gaps,
+    i.minor_gaps,
+    i.not_asked,
+    i.revises,
+    i.revision_reason,
+    i.revised_by,
+    i.content_digest,
+    i.filing,
+    i.result,
+    i.below_minimum,
+    i.receipt,
+    i.circumstances,
+    i.exact_score,
+    i.place,
+    i.filed_by
+   FROM public.inspection i
+  WHERE ((NOT (EXISTS ( SELECT
+           FROM public.inspection r
+          WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
+           FROM public.withdrawal w
+          WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
+CREATE FUNCTION public.due_visits(county integer, on_day date) RETURNS TABLE(site text, kind text, sort_key text, opened_on date, days integer, days_below integer, last_visit date, inspection uuid, is_below boolean, due_on date)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH cadences AS MATERIALIZED (
+          SELECT every.kind,
+             COALESCE(standing.days, every.days) AS days,
+             COALESCE(standing.days_below, every.days_below) AS days_below
+            FROM (( VALUES ('countyIsolation'::text,7,3), ('townshipIsolation'::text,7,3), ('homeIsolation'::text,NULL::integer,NULL::integer), ('checkpoint'::text,NULL::integer,NULL::integer), ('zone'::text,NULL::integer,NULL::integer)) every(kind, days, days_below)
+              LEFT JOIN LATERAL ( SELECT c.days,
+                     c.days_below
+                    FROM public.cadence c
+                   WHERE ((c.county_id = due_visits.county) AND (c.site_kind = every.kind) AND (c.valid_from <= due_visits.on_day))
+                   ORDER BY c.valid_from DESC, c.entry DESC
+                  LIMIT 1) standing ON (true))
+         )
+  SELECT s.code,
+     s.kind,
+     s.sort_key,
+     p.opened_on,
+     k.days,
+     k.days_below,
+     last.visit_day,
+     last.id,
+     COALESCE(graded.below_minimum, false) AS "coalesce",
+     (COALESCE(last.visit_day, p.opened_on) +
+         CASE
+             WHEN graded.below_minimum THEN k.days_below
+             ELSE k.days
+         END)
+    FROM ((((public.site s
+      JOIN public.operation p ON (((p.county_id = s.county_id) AND (p.site = s.code) AND (p.replaced_at IS NULL) AND (p.opened_on <= due_visits.on_day) AND ((p.closed_on IS NULL) OR (p.closed_on >= due_visits.on_day)))))
+      JOIN cadences k ON ((k.kind = s.kind)))
+      LEFT JOIN LATERAL ( SELECT v.visit_day,
+             v.id
+            FROM (public.site_past(due_visits.county, s.code, due_visits.on_day) past(site, until)
+              JOIN public.standing_inspection v ON (((v.county_id = due_visits.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
+           WHERE ((v.visit_day <= due_visits.on_day) AND ((p.predecessor IS NOT NULL) OR (v.visit_day >= p.opened_on)))
+           ORDER BY v.finished_at DESC, v.place DESC
+          LIMIT 1) last ON (true))
+      LEFT JOIN LATERAL ( SELECT v.below_minimum
+            FROM (public.site_past(due_visits.county, s.code, due_visits.on_day) past(site, until)
+              JOIN public.standing_inspection v ON (((v.county_id = due_visits.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
+           WHERE ((v.visit_day <= due_visits.on_day) AND ((p.predecessor IS NOT NULL) OR (v.visit_day >= p.opened_on)) AND (v.below_minimum IS NOT NULL))
+           ORDER BY v.finished_at DESC, v.place DESC
+          LIMIT 1) graded ON (true))
+   WHERE (s.county_id = due_visits.county);
+END;
 CREATE FUNCTION public.duty_accounts(of_county integer, of_sites text[]) RETURNS TABLE(account text, site text, held_from date, held_to date)
     LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 ROWS 10 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1019,6 +1621,23 @@ BEGIN
     END IF;
     RETURN who;
 END $$;
+CREATE FUNCTION public.framed(values_in_order text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    value text;
+    line text := '';
+BEGIN
+    FOREACH value IN ARRAY values_in_order LOOP
+        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
+    END LOOP;
+    RETURN line;
+END $$;
+CREATE FUNCTION public.fact_digest(VARIADIC values_in_order text[]) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN sha256(convert_to(public.framed(values_in_order), 'UTF8'::name));
 CREATE FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1212,52 +1831,6 @@ BEGIN
     who.address := '';
     PERFORM public.write_entry(who, 'found', 'county/' || new_code);
 END $$;
-CREATE FUNCTION public.framed(values_in_order text[]) RETURNS text
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    value text;
-    line text := '';
-BEGIN
-    FOREACH value IN ARRAY values_in_order LOOP
-        line := line || coalesce(octet_length(value)::text || ':' || value || ',', '-,');
-    END LOOP;
-    RETURN line;
-END $$;
-CREATE FUNCTION public.natural_key(code text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN (regexp_replace(regexp_replace(upper((code COLLATE "C")), '(\d+)'::text, (repeat('0'::text, 32) || '\1'::text), 'g'::text), '\d*(\d{32})(?!\d)'::text, '\1'::text, 'g'::text) COLLATE "C");
-CREATE TABLE public.operation (
-    county_id integer NOT NULL,
-    site text NOT NULL,
-    opened_on date NOT NULL,
-    closed_on date,
-    predecessor text,
-    entry bigint NOT NULL,
-    replaced_by bigint,
-    replaced_at timestamp with time zone,
-    CONSTRAINT operation_open_in_order CHECK ((opened_on <= closed_on)),
-    CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
-    CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
-);
-CREATE FUNCTION public.site_past(county integer, of_site text, on_day date DEFAULT 'infinity'::date) RETURNS TABLE(site text, until date)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH RECURSIVE past AS (
-          SELECT site_past.of_site AS site,
-             'infinity'::date AS until
-         UNION
-          SELECT p.predecessor,
-             p.opened_on
-            FROM (past past_1
-              JOIN public.operation p ON (((p.county_id = site_past.county) AND (p.site = past_1.site) AND (p.opened_on < past_1.until) AND (p.opened_on <= site_past.on_day) AND (p.replaced_at IS NULL) AND (p.predecessor IS NOT NULL))))
-         )
-  SELECT past.site,
-     max(past.until) AS max
-    FROM past
-   GROUP BY past.site;
-END;
 CREATE TABLE public.checklist_version (
     county_id integer NOT NULL,
     digest bytea NOT NULL,
@@ -1302,115 +1875,6 @@ CREATE TABLE public.gap (
     fixed_on_spot boolean NOT NULL,
     receipt bigint NOT NULL
 );
-CREATE TABLE public.inspection (
-    county_id integer NOT NULL,
-    id uuid NOT NULL,
-    site text NOT NULL,
-    site_kind text NOT NULL,
-    kind text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone NOT NULL,
-    received_at timestamp with time zone NOT NULL,
-    visit_day date GENERATED ALWAYS AS (((finished_at AT TIME ZONE '08:00:00'::interval))::date) STORED NOT NULL,
-    week date GENERATED ALWAYS AS ((((finished_at AT TIME ZONE '08:00:00'::interval))::date - ((EXTRACT(isodow FROM (finished_at AT TIME ZONE '08:00:00'::interval)))::integer - 1))) STORED NOT NULL,
-    inspectors text[] NOT NULL,
-    escort text NOT NULL,
-    checklist_digest bytea NOT NULL,
-    baseline_digest bytea NOT NULL,
-    scoring_version smallint NOT NULL,
-    score numeric,
-    grade text,
-    grade_rank smallint,
-    floor_holds boolean NOT NULL,
-    critical_gaps smallint NOT NULL,
-    major_gaps smallint NOT NULL,
-    minor_gaps smallint NOT NULL,
-    not_asked text[] NOT NULL,
-    revises uuid,
-    revision_reason text,
-    revised_by text,
-    content_digest bytea NOT NULL,
-    filing json NOT NULL,
-    result json NOT NULL,
-    below_minimum boolean,
-    receipt bigint NOT NULL,
-    circumstances json,
-    exact_score text,
-    place bigint NOT NULL,
-    filed_by text
-);
-ALTER TABLE ONLY public.inspection ALTER COLUMN filing SET COMPRESSION lz4;
-ALTER TABLE ONLY public.inspection ALTER COLUMN result SET COMPRESSION lz4;
-ALTER TABLE ONLY public.inspection ALTER COLUMN circumstances SET COMPRESSION lz4;
-COMMENT ON COLUMN public.inspection.grade IS 'NULL when there was nothing to score, or it could not be worked out';
-COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its checklist, 0 for the worst';
-COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
-COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the audit log: the order in which visits were received';
-COMMENT ON COLUMN public.inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
-COMMENT ON COLUMN public.inspection.exact_score IS 'as it was worked out; NULL for what was filed before this was kept';
-COMMENT ON COLUMN public.inspection.place IS 'the receipt of the first of its line of corrections: the order of visits that end together';
-COMMENT ON COLUMN public.inspection.filed_by IS 'the account that filed it; NULL for the operator at the shell';
-CREATE TABLE public.site (
-    county_id integer NOT NULL,
-    code text NOT NULL,
-    kind text NOT NULL,
-    sort_key text GENERATED ALWAYS AS (public.natural_key(code)) STORED NOT NULL COLLATE pg_catalog."C",
-    is_twin boolean DEFAULT false NOT NULL,
-    CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
-    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
-);
-CREATE TABLE public.withdrawal (
-    county_id integer NOT NULL,
-    inspection uuid NOT NULL,
-    site text NOT NULL,
-    withdrawn_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    withdrawn_by text NOT NULL,
-    reason text NOT NULL,
-    CONSTRAINT withdrawal_by_length CHECK (((char_length(withdrawn_by) >= 1) AND (char_length(withdrawn_by) <= 200))),
-    CONSTRAINT withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
-);
-CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
- SELECT i.county_id,
-    i.id,
-    i.site,
-    i.site_kind,
-    i.kind,
-    i.started_at,
-    i.finished_at,
-    i.received_at,
-    i.visit_day,
-    i.week,
-    i.inspectors,
-    i.escort,
-    i.checklist_digest,
-    i.baseline_digest,
-    i.scoring_version,
-    i.score,
-    i.grade,
-    i.grade_rank,
-    i.floor_holds,
-    i.critical_gaps,
-    i.major_gaps,
-    i.minor_gaps,
-    i.not_asked,
-    i.revises,
-    i.revision_reason,
-    i.revised_by,
-    i.content_digest,
-    i.filing,
-    i.result,
-    i.below_minimum,
-    i.receipt,
-    i.circumstances,
-    i.exact_score,
-    i.place,
-    i.filed_by
-   FROM public.inspection i
-  WHERE ((NOT (EXISTS ( SELECT
-           FROM public.inspection r
-          WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
-           FROM public.withdrawal w
-          WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
 CREATE TABLE public.submission (
     county_id integer NOT NULL,
     id uuid NOT NULL,
@@ -2298,6 +2762,49 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     RETURN 'written';
 END $$;
+CREATE TABLE public.accountability_case (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    found uuid,
+    again uuid,
+    items text[] NOT NULL,
+    infection uuid,
+    basis text NOT NULL,
+    reason text NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    opened_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT accountability_case_lengths CHECK ((((octet_length(basis) >= 2) AND (octet_length(basis) <= 262144)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))),
+    CONSTRAINT accountability_case_rests CHECK (((num_nonnulls(found, again) =
+CASE
+    WHEN (infection IS NULL) THEN 2
+    ELSE 0
+END) AND ((infection IS NULL) = ((cardinality(items) >= 1) AND (cardinality(items) <= 500)))))
+);
+CREATE TABLE public.case_act (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    site text NOT NULL,
+    kind text NOT NULL,
+    term uuid,
+    words text NOT NULL,
+    reason text,
+    evidence bytea[] DEFAULT '{}'::bytea[] NOT NULL,
+    on_paper boolean DEFAULT false NOT NULL,
+    seen bigint,
+    happened_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    recorded_by text NOT NULL,
+    CONSTRAINT case_act_known CHECK (((kind = ANY (ARRAY['interviewHeld'::text, 'interviewRefused'::text, 'statementAsked'::text, 'statement'::text, 'decision'::text, 'withdrawn'::text, 'closed'::text])) AND ((term IS NOT NULL) = (kind = ANY (ARRAY['statementAsked'::text, 'statement'::text, 'decision'::text]))) AND (((reason IS NOT NULL) AND (seen IS NOT NULL)) = (kind = 'decision'::text)))),
+    CONSTRAINT case_act_lengths CHECK ((((char_length(words) >= 1) AND (char_length(words) <= 10000)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)) AND (cardinality(evidence) <= 50)))
+);
+CREATE FUNCTION public.is_open_case(of_county integer, wanted uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN ((EXISTS (SELECT FROM public.accountability_case c WHERE ((c.county_id = is_open_case.of_county) AND (c.id = is_open_case.wanted)))) AND (NOT (EXISTS (SELECT FROM public.case_act a WHERE ((a.county_id = is_open_case.of_county) AND (a.case_id = is_open_case.wanted) AND (a.kind = ANY (ARRAY['withdrawn'::text, 'closed'::text])))))));
 CREATE FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2552,6 +3059,42 @@ BEGIN
         WHERE e.county_id = of_county AND e.verb = 'rotate' AND e.object = 'lost-key/' || id AND e.via = 'shell'
             AND starts_with(encode(e.after_digest, 'hex'), key));
 END $$;
+CREATE TABLE public.ladder_policy (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    circular integer NOT NULL,
+    interview integer NOT NULL,
+    proposal integer NOT NULL,
+    statement integer NOT NULL,
+    reason text NOT NULL,
+    set_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    set_by text NOT NULL,
+    CONSTRAINT ladder_policy_days CHECK (((LEAST(circular, interview, proposal, statement) >= 1) AND (GREATEST(circular, interview, proposal, statement) <= 90))),
+    CONSTRAINT ladder_policy_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE FUNCTION public.ladder_days(of_county integer, OUT circular integer, OUT interview integer, OUT proposal integer, OUT statement integer) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(p.circular, 1) AS "coalesce",
+     COALESCE(p.interview, 1) AS "coalesce",
+     COALESCE(p.proposal, 3) AS "coalesce",
+     COALESCE(p.statement, 3) AS "coalesce"
+    FROM (( SELECT) one
+      LEFT JOIN LATERAL ( SELECT l.county_id,
+             l.entry,
+             l.circular,
+             l.interview,
+             l.proposal,
+             l.statement,
+             l.reason,
+             l.set_at,
+             l.set_by
+            FROM public.ladder_policy l
+           WHERE (l.county_id = ladder_days.of_county)
+           ORDER BY l.entry DESC
+          LIMIT 1) p ON (true));
+END;
 CREATE FUNCTION public.last_head(of_county integer) RETURNS TABLE(size bigint, head text, signature bytea, frontier bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2598,6 +3141,14 @@ BEGIN
     PERFORM public.write_entry(who, 'revoke', 'wait/' || of_kind || ' ' || left(name, 200));
     RETURN true;
 END $$;
+CREATE FUNCTION public.limit_digest(bytes_a_day bigint, bytes_in_all bigint) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN sha256(convert_to(public.framed(ARRAY[
+        'lazaret evidence limit v1', bytes_a_day::text, bytes_in_all::text]), 'UTF8'));
+END $$;
 CREATE FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2615,7 +3166,10 @@ BEGIN
     IF before.a_day = bytes_a_day AND before.in_all = bytes_in_all THEN RETURN 'same'; END IF;
     INSERT INTO public.evidence_limit AS l (county_id, a_day, in_all) VALUES (of_county, bytes_a_day, bytes_in_all)
     ON CONFLICT (county_id) DO UPDATE SET a_day = excluded.a_day, in_all = excluded.in_all;
-    PERFORM public.write_entry(who, 'change', 'evidence-limit', NULL, NULL,
+    -- `Sources/Store/Audit/EvidenceCheck+Limit.swift` says the same.
+    PERFORM public.write_entry(who, 'change', 'evidence-limit',
+        CASE WHEN before IS NOT NULL THEN public.limit_digest(before.a_day, before.in_all) END,
+        public.limit_digest(bytes_a_day, bytes_in_all),
         concat('≤ ', bytes_a_day, ' B / 24 h, ≤ ', bytes_in_all, ' B'));
     RETURN 'done';
 END $$;
@@ -2666,6 +3220,10 @@ BEGIN
         ended := public.end_access(who, wanted, 'link');
     END IF;
 END $$;
+CREATE FUNCTION public.lock_ladder(of_county integer, of_site text) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN pg_advisory_xact_lock(of_county, hashtext(('ladder '::text || of_site)));
 CREATE FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) RETURNS integer
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2740,6 +3298,26 @@ BEGIN
     INSERT INTO public.deadline_change SELECT change.*;
     RETURN 'moved';
 END $$;
+CREATE FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'supervise', true);
+    of_site text;
+BEGIN
+    SELECT c.site INTO of_site FROM public.accountability_case c WHERE c.county_id = of_county AND c.id = in_case;
+    IF NOT FOUND THEN RETURN 'gone'; END IF;
+    PERFORM public.lock_ladder(of_county, of_site);
+    IF NOT public.is_open_case(of_county, in_case) THEN RETURN 'gone'; END IF;
+    PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case AND p.term = of_term;
+    IF FOUND THEN RETURN 'already'; END IF;
+    IF NOT coalesce(char_length(why) BETWEEN 1 AND 2000, false) THEN
+        RAISE EXCEPTION 'naming somebody needs a reason' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM public.write_person(who, in_case, of_site, of_term, why);
+    RETURN 'named';
+END $$;
 CREATE FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2751,6 +3329,49 @@ BEGIN
         RAISE EXCEPTION '% may not note that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM public.write_entry(who, did, what, NULL, after_it, why);
+END $$;
+CREATE FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'supervise', true);
+    rests integer;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, least(hashtext(found_by::text), hashtext(again_by::text))),
+        pg_advisory_xact_lock(of_county, greatest(hashtext(found_by::text), hashtext(again_by::text)));
+    PERFORM public.lock_ladder(of_county, of_site);
+    PERFORM FROM public.accountability_case c
+    WHERE c.county_id = of_county AND (c.id = new_case OR c.found = found_by AND c.again = again_by);
+    IF FOUND THEN RETURN 'already'; END IF;
+    PERFORM FROM public.accountability_case c
+    WHERE c.county_id = of_county AND c.site = of_site AND public.is_open_case(of_county, c.id);
+    IF FOUND THEN RETURN 'open'; END IF;
+    SELECT count(*) INTO rests
+    FROM public.standing_inspection first
+    JOIN public.standing_inspection later ON later.county_id = of_county AND later.id = again_by
+        AND (later.finished_at, later.place) > (first.finished_at, first.place) AND later.below_minimum
+    CROSS JOIN LATERAL unnest(items) AS one (item)
+    JOIN public.gap was ON was.county_id = of_county AND was.inspection = first.id AND was.item = one.item
+        AND was.status = 'notMet'
+    JOIN public.gap still ON still.county_id = of_county AND still.inspection = later.id AND still.item = one.item
+        AND still.status = 'notMet'
+    JOIN public.notice n ON n.county_id = of_county AND n.inspection = first.id
+    JOIN public.notice_arrival a ON a.county_id = of_county AND a.inspection = first.id AND a.reached_at < later.started_at
+    WHERE first.county_id = of_county AND first.id = found_by AND first.below_minimum AND later.site = of_site
+        AND later.site_kind = 'townshipIsolation'
+        AND first.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p)
+        AND EXISTS (
+            SELECT FROM public.issuance i
+            JOIN public.standing_guidance g ON g.county_id = of_county AND g.checklist_digest = i.checklist_digest
+                AND g.baseline_digest = i.baseline_digest AND g.given_at > i.issued_at AND g.given_at < first.started_at
+                AND g.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p)
+            WHERE i.county_id = of_county AND i.checklist_digest = first.checklist_digest
+                AND i.baseline_digest = first.baseline_digest
+                AND i.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p));
+    IF rests = 0 OR rests <> cardinality(items) THEN RETURN 'gone'; END IF;
+    PERFORM public.write_case(who, new_case, of_site, found_by, again_by, items, NULL, terms, basis, why);
+    RETURN 'opened';
 END $$;
 CREATE FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2833,13 +3454,92 @@ BEGIN
     who.display := name;
     who.roles := '{}';
     who.duty := 'operator';
-    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
+    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit', 'cases'];
     who.via := 'shell';
     who.address := '';
     who.must_change := false;
     who.stale := false;
     RETURN who;
 END $$;
+CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT array_agg(DISTINCT may.right ORDER BY may.right)
+    FROM (VALUES
+        ('inspector', 'read'), ('inspector', 'county'), ('inspector', 'file'),
+        ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
+        ('administrator', 'manage'), ('administrator', 'cases'),
+        ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'), ('supervision', 'cases'),
+        ('supervision', 'supervise'),
+        ('director', 'read'), ('director', 'respond'), ('holder', 'read'), ('holder', 'respond'),
+        ('leader', 'read'), ('leader', 'county'), ('leader', 'cases'),
+        ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit'), ('auditor', 'cases')) AS may (role, "right")
+    WHERE may.role = ANY (roles)
+$$;
+CREATE TABLE public.account (
+    county_id integer NOT NULL,
+    name text NOT NULL,
+    display text NOT NULL,
+    roles text[] NOT NULL,
+    salt bytea,
+    cost smallint,
+    verifier bytea,
+    must_change boolean DEFAULT true NOT NULL,
+    openid_subject text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    disabled_at timestamp with time zone,
+    openid_issuer text,
+    has_password boolean GENERATED ALWAYS AS ((verifier IS NOT NULL)) STORED NOT NULL,
+    rights text[] GENERATED ALWAYS AS (public.rights_of(roles)) STORED NOT NULL,
+    message_address text,
+    CONSTRAINT account_display_length CHECK (((char_length(display) >= 1) AND (char_length(display) <= 100))),
+    CONSTRAINT account_message_address_shape CHECK ((((char_length(message_address) >= 1) AND (char_length(message_address) <= 254)) AND (message_address !~ '[[:cntrl:]]'::text))),
+    CONSTRAINT account_name_shape CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{1,39}$'::text)),
+    CONSTRAINT account_openid_issuer_length CHECK (((char_length(openid_issuer) >= 1) AND (char_length(openid_issuer) <= 500))),
+    CONSTRAINT account_openid_length CHECK (((char_length(openid_subject) >= 1) AND (char_length(openid_subject) <= 255))),
+    CONSTRAINT account_openid_whole CHECK (((openid_issuer IS NULL) OR (openid_subject IS NOT NULL))),
+    CONSTRAINT account_password_shape CHECK (((octet_length(salt) = 16) AND ((cost >= 10) AND (cost <= 20)) AND (octet_length(verifier) = 32))),
+    CONSTRAINT account_password_whole CHECK ((num_nonnulls(salt, cost, verifier) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 7)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'holder'::text, 'leader'::text, 'auditor'::text])))
+);
+CREATE TABLE public.account_duty (
+    county_id integer NOT NULL,
+    account text NOT NULL,
+    site text NOT NULL,
+    duty text NOT NULL,
+    person text NOT NULL,
+    term uuid
+);
+CREATE TABLE public.posting (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    duty text NOT NULL,
+    person text NOT NULL,
+    held_from date NOT NULL,
+    held_to date,
+    id uuid NOT NULL,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT posting_duty_known CHECK ((duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text, 'countyLeader'::text, 'expert'::text, 'health'::text, 'finance'::text, 'police'::text, 'fire'::text, 'medical'::text]))),
+    CONSTRAINT posting_held_in_order CHECK ((held_from <= held_to)),
+    CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100))),
+    CONSTRAINT posting_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
+CREATE FUNCTION public.own_terms(of_county integer, of_account text) RETURNS TABLE(term uuid, site text, duty text, person text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT p.id,
+     p.site,
+     p.duty,
+     p.person
+    FROM ((public.account_duty d
+      JOIN public.account a ON (((a.county_id = d.county_id) AND (a.name = d.account))))
+      JOIN public.posting p ON (((p.county_id = d.county_id) AND (p.site = d.site) AND (p.id = d.term) AND (p.duty = d.duty))))
+   WHERE ((d.county_id = own_terms.of_county) AND (d.account = own_terms.of_account) AND (p.replaced_at IS NULL) AND (('holder'::text = ANY (a.roles)) OR ((d.duty = 'director'::text) AND ('director'::text = ANY (a.roles)))) AND ((((now() AT TIME ZONE '08:00:00'::interval))::date >= p.held_from) AND (((now() AT TIME ZONE '08:00:00'::interval))::date <= COALESCE(p.held_to, 'infinity'::date))));
+END;
 CREATE FUNCTION public.password_holder(of_county integer, key bytea, from_address text) RETURNS public.holder
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2993,6 +3693,30 @@ BEGIN
     RAISE EXCEPTION '% keeps evidence and is never changed', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'immutable', TABLE = TG_TABLE_NAME;
 END $$;
+CREATE FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, NULL, true);
+    number bigint;
+BEGIN
+    IF NOT coalesce(who.rights && ARRAY['manage', 'supervise'], false) THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM public.lock_ladder(of_county, of_site);
+    PERFORM FROM public.infection i WHERE i.county_id = of_county AND i.id = infected;
+    IF FOUND THEN RETURN 'already'; END IF;
+    PERFORM FROM public.site_in_time s WHERE s.county_id = of_county AND s.code = of_site
+        AND s.kind IN ('countyIsolation', 'townshipIsolation') AND on_day BETWEEN s.since AND s.until;
+    IF NOT FOUND OR on_day > (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date THEN RETURN 'gone'; END IF;
+    number := public.write_entry(who, 'add', 'infection/' || infected, NULL,
+        public.fact_digest('lazaret infection v1', infected::text, of_site, on_day::text, source), left(source, 2000));
+    INSERT INTO public.infection (county_id, id, site, day, source, reported_by, entry)
+    VALUES (of_county, infected, of_site, on_day, source, who.account, number);
+    PERFORM public.write_case(who, new_case, of_site, NULL, NULL, '{}', infected, terms, basis, left(source, 2000));
+    RETURN 'opened';
+END $$;
 CREATE FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3057,21 +3781,6 @@ BEGIN
     PERFORM public.write_entry(who, 'revoke', 'token/' || of_account || '/' || token_name);
     RETURN true;
 END $$;
-CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT array_agg(DISTINCT may.right ORDER BY may.right)
-    FROM (VALUES
-        ('inspector', 'read'), ('inspector', 'county'), ('inspector', 'file'),
-        ('administrator', 'read'), ('administrator', 'county'), ('administrator', 'file'),
-        ('administrator', 'manage'),
-        ('supervision', 'read'), ('supervision', 'county'), ('supervision', 'audit'),
-        ('director', 'read'), ('director', 'respond'), ('holder', 'read'), ('holder', 'respond'),
-        ('leader', 'read'), ('leader', 'county'),
-        ('auditor', 'read'), ('auditor', 'county'), ('auditor', 'audit')) AS may (role, "right")
-    WHERE may.role = ANY (roles)
-$$;
 CREATE FUNCTION public.said_why(of_county integer, of_entry bigint) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3196,6 +3905,61 @@ $$;
 CREATE FUNCTION public.search_text(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN lower((NORMALIZE(value, NFKC) COLLATE "C"));
+CREATE FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    cadence public.cadence;
+BEGIN
+    IF NOT coalesce(of_kind = ANY (ARRAY['countyIsolation', 'townshipIsolation', 'homeIsolation', 'checkpoint', 'zone'])
+        AND new_days_below BETWEEN 1 AND new_days AND new_days <= 366 AND valid_from <= today + 366
+        AND char_length(why) BETWEEN 1 AND 2000, false)
+    THEN
+        RAISE EXCEPTION 'that is no cadence' USING ERRCODE = 'check_violation', CONSTRAINT = 'cadence_bounds', TABLE = 'cadence';
+    END IF;
+    -- What was owed is never put otherwise afterwards.
+    IF valid_from < today THEN RETURN 'past'; END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('cadence'));
+    PERFORM FROM (
+        SELECT c.days, c.days_below FROM public.cadence c
+        WHERE c.county_id = of_county AND c.site_kind = of_kind AND c.valid_from <= set_cadence.valid_from
+        ORDER BY c.valid_from DESC, c.entry DESC LIMIT 1) AS standing
+    WHERE standing.days = new_days AND standing.days_below = new_days_below;
+    IF FOUND THEN RETURN 'already'; END IF;
+    cadence := ROW(of_county, NULL, of_kind, new_days, new_days_below, valid_from, why, clock_timestamp(), who.account);
+    cadence.entry := public.write_entry(who, 'change', 'cadence/' || of_kind, NULL, sha256(convert_to(public.framed(ARRAY[
+        'lazaret cadence v1', cadence.site_kind, cadence.days::text, cadence.days_below::text,
+        to_char(cadence.valid_from, 'YYYY-MM-DD'), cadence.reason,
+        (extract(epoch FROM cadence.set_at - to_timestamp(0)) * 1000000)::bigint::text, cadence.set_by]), 'UTF8')), why);
+    INSERT INTO public.cadence SELECT cadence.*;
+    RETURN 'set';
+END $$;
+CREATE FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    days record;
+    number bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('ladder days'));
+    SELECT * INTO days FROM public.ladder_days(of_county);
+    IF (days.circular, days.interview, days.proposal, days.statement)
+        = (for_circular, for_interview, for_proposal, for_statement)
+    THEN
+        RETURN 'same';
+    END IF;
+    number := public.write_entry(who, 'change', 'ladder',
+        public.fact_digest('lazaret ladder v1', days.circular::text, days.interview::text, days.proposal::text, days.statement::text),
+        public.fact_digest('lazaret ladder v1', for_circular::text, for_interview::text, for_proposal::text, for_statement::text, why), why);
+    INSERT INTO public.ladder_policy (county_id, entry, circular, interview, proposal, statement, reason, set_by)
+    VALUES (of_county, number, for_circular, for_interview, for_proposal, for_statement, why, who.account);
+    RETURN 'set';
+END $$;
 CREATE FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3215,7 +3979,7 @@ BEGIN
         OR char_length(new_red_head) > 60 THEN
         RAISE EXCEPTION 'that is no letterhead' USING ERRCODE = 'check_violation';
     END IF;
-    -- `Sources/Store/Audit/EvidenceCheck+Notices.swift` says the same.
+    -- `Sources/Store/Audit/ActRows+Gaps.swift` says the same.
     written := public.write_entry(who, 'change', 'letterhead', NULL, sha256(convert_to(public.framed(ARRAY[
         'lazaret letterhead v1', new_short, new_office_zh, new_office_en, new_red_head]), 'UTF8')));
     INSERT INTO public.letterhead (county_id, entry, short, office_zh, office_en, red_head, set_at, set_by)
@@ -3480,6 +4244,106 @@ BEGIN
     INSERT INTO public.submission SELECT sent.*;
     RETURN 'submitted';
 END $$;
+CREATE FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address,
+        CASE WHEN of_rung IN ('interview', 'proposal') THEN 'supervise' ELSE 'manage' END, true);
+    days record;
+    on_infection boolean := false;
+    before bigint; -- the entry of what it follows
+    before_at timestamptz;
+    now_at timestamptz := clock_timestamp();
+    open_since timestamptz; -- since when all of the gaps are open
+    open_items bigint;
+    number bigint;
+BEGIN
+    IF NOT coalesce(of_rung IN ('reminder', 'circular', 'interview', 'proposal')
+        AND (in_case IS NOT NULL) = (of_rung IN ('interview', 'proposal'))
+        AND array_position(of_items, NULL) IS NULL AND json_typeof(document::json) = 'object'
+        AND in_year = extract(year FROM now_at AT TIME ZONE INTERVAL '08:00'), false)
+    THEN
+        RAISE EXCEPTION 'that is no step' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
+    END IF;
+    PERFORM public.lock_ladder(of_county, of_site);
+    SELECT * INTO days FROM public.ladder_days(of_county);
+    IF in_case IS NOT NULL THEN
+        SELECT c.infection IS NOT NULL, c.items INTO on_infection, of_items FROM public.accountability_case c
+        WHERE c.county_id = of_county AND c.id = in_case AND c.site = of_site AND public.is_open_case(of_county, c.id);
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+        PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = of_rung;
+        IF FOUND THEN RETURN 'already'; END IF;
+    ELSE
+        IF NOT coalesce(cardinality(of_items) BETWEEN 1 AND 500, false) THEN
+            RAISE EXCEPTION 'a step is of gaps' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
+        END IF;
+        -- What a site answered waits for the inspectors, and is not held against it.
+        PERFORM public.seal_context(who);
+        SELECT max(r.since), count(*) INTO open_since, open_items
+        FROM public.gap_runs(of_county, of_site, NULL, true) AS r
+        WHERE r.item = ANY (of_items) AND r.state IN ('open', 'returned');
+        IF open_items <> (SELECT count(DISTINCT one) FROM unnest(of_items) AS one) THEN RETURN 'gone'; END IF;
+    END IF;
+    -- What it follows: the last step before it that speaks of the same gaps, a case of one of them; in a case, the interview.
+    IF of_rung = 'proposal' THEN
+        SELECT a.entry, a.happened_at INTO before, before_at FROM public.case_act a
+        WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind IN ('interviewHeld', 'interviewRefused');
+    ELSIF of_rung <> 'reminder' AND NOT on_infection THEN
+        SELECT s.entry, s.taken_at INTO before, before_at FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.site = of_site AND CASE of_rung
+            WHEN 'circular' THEN s.rung = 'reminder' AND s.items @> of_items AND s.taken_at >= open_since
+            ELSE s.rung = 'circular' AND s.items && of_items END
+        ORDER BY s.entry DESC LIMIT 1;
+    ELSIF of_rung = 'reminder' THEN
+        PERFORM FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'reminder' AND s.items @> of_items
+            AND s.taken_at >= open_since;
+        IF FOUND THEN RETURN 'already'; END IF;
+    END IF;
+    IF of_rung <> 'reminder' AND NOT (of_rung = 'interview' AND on_infection) THEN
+        IF before IS NULL THEN RETURN 'missing'; END IF;
+        IF before_at + make_interval(days => CASE of_rung
+            WHEN 'circular' THEN days.circular WHEN 'interview' THEN days.interview ELSE days.proposal END) > now_at
+        THEN
+            RETURN 'early';
+        END IF;
+    END IF;
+    IF of_rung = 'circular' THEN
+        PERFORM FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'circular' AND s.follows = before;
+        IF FOUND THEN RETURN 'already'; END IF;
+    ELSIF of_rung = 'proposal' THEN
+        PERFORM FROM public.case_person p
+        LEFT JOIN public.case_act a ON a.county_id = of_county AND a.case_id = in_case AND a.term = p.term
+            AND a.kind = 'statementAsked'
+        WHERE p.county_id = of_county AND p.case_id = in_case
+            AND coalesce(a.happened_at + make_interval(days => days.statement) > now_at, true);
+        IF FOUND THEN
+            PERFORM FROM public.case_person p
+            WHERE p.county_id = of_county AND p.case_id = in_case AND NOT EXISTS (
+                SELECT FROM public.case_act a WHERE a.county_id = of_county AND a.case_id = in_case AND a.term = p.term
+                    AND a.kind = 'statementAsked');
+            RETURN CASE WHEN FOUND THEN 'missing' ELSE 'early' END;
+        END IF;
+        PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case;
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('number of ' || of_rung));
+    IF as_number IS DISTINCT FROM (
+        SELECT coalesce(max(s.number), 0) + 1 FROM public.ladder_step s
+        WHERE s.county_id = of_county AND s.rung = of_rung AND s.year = in_year)
+    THEN
+        RETURN 'taken';
+    END IF;
+    number := public.write_entry(who, 'add', of_rung || '/' || in_year || '-' || as_number, NULL, public.fact_digest('lazaret step v1',
+        of_site, in_case::text, of_rung, in_year::text, as_number::text, array_to_string(of_items, ','), before::text, document));
+    INSERT INTO public.ladder_step
+        (county_id, entry, site, case_id, rung, year, number, items, follows, document, taken_at, taken_by)
+    VALUES (of_county, number, of_site, in_case, of_rung, in_year, as_number, of_items, before, document, now_at, who.account);
+    RETURN as_number::text;
+END $$;
 CREATE FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) RETURNS void
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3637,6 +4501,27 @@ BEGIN
     VALUES (of_county, guidance_id, at_site, now_at, who.account, why, number);
     RETURN 'withdrawn';
 END $$;
+CREATE FUNCTION public.write_case(who public.holder, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], infected uuid, terms uuid[], basis text, why text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    number bigint;
+    one uuid;
+BEGIN
+    IF json_typeof(basis::json) IS DISTINCT FROM 'object' OR coalesce(cardinality(terms), 101) > 100
+        OR array_position(terms, NULL) IS NOT NULL OR array_position(items, NULL) IS NOT NULL
+    THEN
+        RAISE EXCEPTION 'that is no case' USING ERRCODE = 'check_violation', TABLE = 'accountability_case';
+    END IF;
+    number := public.write_entry(who, 'add', 'case/' || new_case, NULL, public.fact_digest('lazaret case v1',
+        new_case::text, of_site, found_by::text, again_by::text, array_to_string(items, ','), infected::text, basis, why), why);
+    INSERT INTO public.accountability_case (county_id, id, site, found, again, items, infection, basis, reason, opened_by, entry)
+    VALUES (who.county_id, new_case, of_site, found_by, again_by, items, infected, basis, why, who.account, number);
+    FOR one IN SELECT DISTINCT t FROM unnest(terms) AS t ORDER BY t LOOP
+        PERFORM public.write_person(who, new_case, of_site, one, why);
+    END LOOP;
+END $$;
 CREATE FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea DEFAULT NULL::bytea, after_it bytea DEFAULT NULL::bytea, why text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3649,7 +4534,8 @@ BEGIN
         AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
         AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
             'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
-            'backup', 'acknowledge', 'guide', 'deliver', 'close', 'receive', 'submit', 'verify', 'return', 'move']), false)
+            'backup', 'acknowledge', 'guide', 'deliver', 'close', 'receive', 'submit', 'verify', 'return', 'move',
+            'draw']), false)
     THEN
         RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
     END IF;
@@ -3661,6 +4547,27 @@ BEGIN
     INSERT INTO public.audit_queue (county_id, number, leaf)
     VALUES (entry.county_id, entry.number, public.leaf_hash(entry));
     RETURN entry.number;
+END $$;
+CREATE FUNCTION public.write_person(who public.holder, in_case uuid, of_site text, of_term uuid, why text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    holds record;
+    number bigint;
+BEGIN
+    SELECT p.site, p.duty, p.person INTO holds FROM public.posting p
+    WHERE p.county_id = who.county_id AND p.id = of_term AND p.replaced_at IS NULL
+        AND (p.site = of_site OR p.site IN (
+            SELECT o.predecessor FROM public.operation o
+            WHERE o.county_id = who.county_id AND o.site = of_site AND o.replaced_at IS NULL));
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such term of duty at the site' USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    number := public.write_entry(who, 'add', 'case/' || in_case || '/person/' || of_term, NULL,
+        public.fact_digest('lazaret case person v1', in_case::text, of_site, of_term::text, holds.duty, holds.person), why);
+    INSERT INTO public.case_person (county_id, case_id, site, term, duty, person, entry)
+    VALUES (who.county_id, in_case, of_site, of_term, holds.duty, holds.person, number);
 END $$;
 CREATE FUNCTION public.write_site(who public.holder, one public.register_site, why text) RETURNS void
     LANGUAGE plpgsql
@@ -3756,40 +4663,6 @@ BEGIN
         SELECT FROM public.township_name t
         WHERE t.county_id = who.county_id AND t.township = one.code AND t.since = n.since AND t.replaced_at IS NULL);
 END $$;
-CREATE TABLE public.account (
-    county_id integer NOT NULL,
-    name text NOT NULL,
-    display text NOT NULL,
-    roles text[] NOT NULL,
-    salt bytea,
-    cost smallint,
-    verifier bytea,
-    must_change boolean DEFAULT true NOT NULL,
-    openid_subject text,
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    disabled_at timestamp with time zone,
-    openid_issuer text,
-    has_password boolean GENERATED ALWAYS AS ((verifier IS NOT NULL)) STORED NOT NULL,
-    rights text[] GENERATED ALWAYS AS (public.rights_of(roles)) STORED NOT NULL,
-    message_address text,
-    CONSTRAINT account_display_length CHECK (((char_length(display) >= 1) AND (char_length(display) <= 100))),
-    CONSTRAINT account_message_address_shape CHECK ((((char_length(message_address) >= 1) AND (char_length(message_address) <= 254)) AND (message_address !~ '[[:cntrl:]]'::text))),
-    CONSTRAINT account_name_shape CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{1,39}$'::text)),
-    CONSTRAINT account_openid_issuer_length CHECK (((char_length(openid_issuer) >= 1) AND (char_length(openid_issuer) <= 500))),
-    CONSTRAINT account_openid_length CHECK (((char_length(openid_subject) >= 1) AND (char_length(openid_subject) <= 255))),
-    CONSTRAINT account_openid_whole CHECK (((openid_issuer IS NULL) OR (openid_subject IS NOT NULL))),
-    CONSTRAINT account_password_shape CHECK (((octet_length(salt) = 16) AND ((cost >= 10) AND (cost <= 20)) AND (octet_length(verifier) = 32))),
-    CONSTRAINT account_password_whole CHECK ((num_nonnulls(salt, cost, verifier) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT account_roles_known CHECK ((((cardinality(roles) >= 1) AND (cardinality(roles) <= 7)) AND (roles <@ ARRAY['inspector'::text, 'administrator'::text, 'supervision'::text, 'director'::text, 'holder'::text, 'leader'::text, 'auditor'::text])))
-);
-CREATE TABLE public.account_duty (
-    county_id integer NOT NULL,
-    account text NOT NULL,
-    site text NOT NULL,
-    duty text NOT NULL,
-    person text NOT NULL,
-    term uuid
-);
 CREATE TABLE public.api_token (
     county_id integer NOT NULL,
     account text NOT NULL,
@@ -3803,7 +4676,7 @@ CREATE TABLE public.api_token (
     CONSTRAINT api_token_digest_length CHECK ((octet_length(digest) = 32)),
     CONSTRAINT api_token_ends CHECK ((expires_at <= (made_at + '1 year 1 day'::interval))),
     CONSTRAINT api_token_name_shape CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 60)) AND (name !~ '[[:cntrl:]]'::text))),
-    CONSTRAINT api_token_scope_known CHECK ((((cardinality(scope) >= 1) AND (cardinality(scope) <= 6)) AND (scope <@ ARRAY['read'::text, 'county'::text, 'file'::text, 'manage'::text, 'audit'::text, 'respond'::text])))
+    CONSTRAINT api_token_scope_known CHECK ((((cardinality(scope) >= 1) AND (cardinality(scope) <= 7)) AND (scope <@ ARRAY['read'::text, 'county'::text, 'file'::text, 'manage'::text, 'audit'::text, 'respond'::text, 'cases'::text])))
 );
 ALTER TABLE public.audit_entry ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_entry_number_seq
@@ -3812,28 +4685,6 @@ ALTER TABLE public.audit_entry ALTER COLUMN number ADD GENERATED ALWAYS AS IDENT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-CREATE TABLE public.audit_head (
-    county_id integer NOT NULL,
-    size bigint NOT NULL,
-    head text NOT NULL,
-    signature bytea NOT NULL,
-    frontier bytea NOT NULL,
-    key_id text GENERATED ALWAYS AS ("substring"(head, '
-key ([0-9a-f]{16})
-$'::text)) STORED,
-    CONSTRAINT audit_head_frontier_length CHECK (((octet_length(frontier) % 32) = 0)),
-    CONSTRAINT audit_head_length CHECK (((char_length(head) >= 1) AND (char_length(head) <= 1000))),
-    CONSTRAINT audit_head_signature_length CHECK ((octet_length(signature) = 64)),
-    CONSTRAINT audit_head_size_range CHECK ((size >= 1))
-);
-CREATE TABLE public.audit_leaf (
-    county_id integer NOT NULL,
-    "position" bigint NOT NULL,
-    number bigint NOT NULL,
-    leaf bytea NOT NULL,
-    CONSTRAINT audit_leaf_length CHECK ((octet_length(leaf) = 32)),
-    CONSTRAINT audit_leaf_position_range CHECK (("position" >= 0))
 );
 CREATE TABLE public.audit_queue (
     county_id integer NOT NULL,
@@ -3856,6 +4707,16 @@ CREATE TABLE public.baseline_version (
     CONSTRAINT baseline_version_digest_length CHECK ((octet_length(digest) = 32)),
     CONSTRAINT baseline_version_in_order CHECK ((effective_from <= effective_to)),
     CONSTRAINT baseline_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100))))
+);
+CREATE TABLE public.case_person (
+    county_id integer NOT NULL,
+    case_id uuid NOT NULL,
+    site text NOT NULL,
+    term uuid NOT NULL,
+    duty text NOT NULL,
+    person text NOT NULL,
+    named_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    entry bigint NOT NULL
 );
 CREATE TABLE public.context_key (
     one boolean DEFAULT true NOT NULL,
@@ -3898,6 +4759,12 @@ CREATE TABLE public.draft (
     CONSTRAINT draft_by_length CHECK (((char_length(saved_by) >= 1) AND (char_length(saved_by) <= 200))),
     CONSTRAINT draft_owner_length CHECK (((char_length(owner) >= 1) AND (char_length(owner) <= 200))),
     CONSTRAINT draft_version_range CHECK ((version >= 1))
+);
+CREATE TABLE public.draw_seed (
+    county_id integer NOT NULL,
+    draw uuid NOT NULL,
+    seed bytea NOT NULL,
+    CONSTRAINT draw_seed_size CHECK ((octet_length(seed) = 32))
 );
 CREATE TABLE public.evidence_copy (
     county_id integer NOT NULL,
@@ -3988,6 +4855,17 @@ CREATE TABLE public.guidance_withdrawal (
     entry bigint NOT NULL,
     CONSTRAINT guidance_withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
 );
+CREATE TABLE public.infection (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    day date NOT NULL,
+    source text NOT NULL,
+    reported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reported_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT infection_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2000)))
+);
 CREATE TABLE public.issuance (
     county_id integer NOT NULL,
     entry bigint NOT NULL,
@@ -4005,6 +4883,22 @@ CREATE TABLE public.issuance_receipt (
     received_by text NOT NULL,
     duty text NOT NULL,
     entry bigint NOT NULL
+);
+CREATE TABLE public.ladder_step (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site text NOT NULL,
+    case_id uuid,
+    rung text NOT NULL,
+    year integer NOT NULL,
+    number integer NOT NULL,
+    items text[] NOT NULL,
+    follows bigint,
+    document text NOT NULL,
+    taken_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    taken_by text NOT NULL,
+    CONSTRAINT ladder_step_known CHECK (((rung = ANY (ARRAY['reminder'::text, 'circular'::text, 'interview'::text, 'proposal'::text])) AND ((case_id IS NOT NULL) = (rung = ANY (ARRAY['interview'::text, 'proposal'::text]))))),
+    CONSTRAINT ladder_step_lengths CHECK ((((octet_length(document) >= 2) AND (octet_length(document) <= 4194304)) AND (cardinality(items) <= 500)))
 );
 CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
  SELECT DISTINCT ON (standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site) standing_inspection.county_id,
@@ -4088,22 +4982,6 @@ CREATE TABLE public.openid_answer (
     digest bytea NOT NULL,
     used_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT openid_answer_digest_length CHECK ((octet_length(digest) = 32))
-);
-CREATE TABLE public.posting (
-    county_id integer NOT NULL,
-    site text NOT NULL,
-    duty text NOT NULL,
-    person text NOT NULL,
-    held_from date NOT NULL,
-    held_to date,
-    id uuid NOT NULL,
-    entry bigint NOT NULL,
-    replaced_by bigint,
-    replaced_at timestamp with time zone,
-    CONSTRAINT posting_duty_known CHECK ((duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text, 'countyLeader'::text, 'expert'::text, 'health'::text, 'finance'::text, 'police'::text, 'fire'::text, 'medical'::text]))),
-    CONSTRAINT posting_held_in_order CHECK ((held_from <= held_to)),
-    CONSTRAINT posting_person_length CHECK (((char_length(person) >= 1) AND (char_length(person) <= 100))),
-    CONSTRAINT posting_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
 );
 CREATE TABLE public.readiness (
     county_id integer NOT NULL,
@@ -4256,6 +5134,12 @@ ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_key PRIMARY KEY (county_id, name);
 ALTER TABLE ONLY public.account_state
     ADD CONSTRAINT account_state_key PRIMARY KEY (county_id, account, number);
+ALTER TABLE ONLY public.accountability_case
+    ADD CONSTRAINT accountability_case_infection_once UNIQUE (county_id, infection);
+ALTER TABLE ONLY public.accountability_case
+    ADD CONSTRAINT accountability_case_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.accountability_case
+    ADD CONSTRAINT accountability_case_once UNIQUE (county_id, found, again);
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_key PRIMARY KEY (county_id, account, name);
 ALTER TABLE ONLY public.audit_entry
@@ -4272,6 +5156,14 @@ ALTER TABLE ONLY public.baseline_version
     ADD CONSTRAINT baseline_version_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.baseline_version
     ADD CONSTRAINT baseline_version_label_once UNIQUE (county_id, code, version);
+ALTER TABLE ONLY public.cadence
+    ADD CONSTRAINT cadence_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.case_act
+    ADD CONSTRAINT case_act_id UNIQUE (county_id, id);
+ALTER TABLE ONLY public.case_act
+    ADD CONSTRAINT case_act_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.case_person
+    ADD CONSTRAINT case_person_key PRIMARY KEY (county_id, case_id, term);
 ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.checklist_version
@@ -4290,6 +5182,12 @@ ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_key PRIMARY KEY (county_id, id);
 ALTER TABLE public.draft
     ADD CONSTRAINT draft_size CHECK ((octet_length((fields)::text) <= 1048576)) NOT VALID;
+ALTER TABLE ONLY public.draw_discard
+    ADD CONSTRAINT draw_discard_key PRIMARY KEY (county_id, draw);
+ALTER TABLE ONLY public.draw
+    ADD CONSTRAINT draw_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.draw_seed
+    ADD CONSTRAINT draw_seed_key PRIMARY KEY (county_id, draw);
 ALTER TABLE ONLY public.evidence_copy
     ADD CONSTRAINT evidence_copy_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.evidence_file
@@ -4312,6 +5210,8 @@ ALTER TABLE ONLY public.guidance
     ADD CONSTRAINT guidance_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.guidance_withdrawal
     ADD CONSTRAINT guidance_withdrawal_key PRIMARY KEY (county_id, guidance);
+ALTER TABLE ONLY public.infection
+    ADD CONSTRAINT infection_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.issuance
@@ -4320,6 +5220,14 @@ ALTER TABLE ONLY public.issuance
     ADD CONSTRAINT issuance_once UNIQUE (county_id, site, checklist_digest, baseline_digest);
 ALTER TABLE ONLY public.issuance_receipt
     ADD CONSTRAINT issuance_receipt_key PRIMARY KEY (county_id, issuance);
+ALTER TABLE ONLY public.ladder_policy
+    ADD CONSTRAINT ladder_policy_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.ladder_step
+    ADD CONSTRAINT ladder_step_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.ladder_step
+    ADD CONSTRAINT ladder_step_number UNIQUE (county_id, rung, year, number);
+ALTER TABLE ONLY public.ladder_step
+    ADD CONSTRAINT ladder_step_once UNIQUE (county_id, case_id, rung);
 ALTER TABLE ONLY public.letterhead
     ADD CONSTRAINT letterhead_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.login_failure
@@ -4368,6 +5276,10 @@ CREATE UNIQUE INDEX account_openid_once ON public.account USING btree (county_id
 CREATE UNIQUE INDEX api_token_by_digest ON public.api_token USING btree (county_id, digest);
 CREATE INDEX audit_entry_rotations ON public.audit_entry USING btree (county_id, object) WHERE (verb = 'rotate'::text);
 CREATE INDEX audit_head_by_key ON public.audit_head USING btree (key_id, county_id);
+CREATE UNIQUE INDEX case_act_asked ON public.case_act USING btree (county_id, case_id, term, kind) WHERE (kind = ANY (ARRAY['statementAsked'::text, 'decision'::text]));
+CREATE INDEX case_act_by_case ON public.case_act USING btree (county_id, case_id, entry);
+CREATE UNIQUE INDEX case_act_end ON public.case_act USING btree (county_id, case_id) WHERE (kind = ANY (ARRAY['withdrawn'::text, 'closed'::text]));
+CREATE UNIQUE INDEX case_act_interview ON public.case_act USING btree (county_id, case_id) WHERE (kind = ANY (ARRAY['interviewHeld'::text, 'interviewRefused'::text]));
 CREATE INDEX deadline_change_by_gap ON public.deadline_change USING btree (county_id, site, item, changed_at) INCLUDE (deadline);
 CREATE INDEX draft_by_owner ON public.draft USING btree (county_id, owner);
 CREATE INDEX draft_by_site ON public.draft USING btree (county_id, site, saved_at);
@@ -4378,6 +5290,7 @@ CREATE INDEX guidance_by_site ON public.guidance USING btree (county_id, site, g
 CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, place) INCLUDE (id, below_minimum, visit_day);
 CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, place DESC);
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
+CREATE INDEX ladder_step_by_site ON public.ladder_step USING btree (county_id, site, rung, entry);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
 CREATE INDEX notice_by_site ON public.notice USING btree (county_id, site, issued_at);
 CREATE INDEX openid_answer_by_time ON public.openid_answer USING btree (used_at);
@@ -4394,20 +5307,30 @@ CREATE INDEX verification_by_gap ON public.verification USING btree (county_id, 
 CREATE UNIQUE INDEX verification_of_submission ON public.verification USING btree (county_id, submission) WHERE (submission IS NOT NULL);
 CREATE UNIQUE INDEX verification_of_visit ON public.verification USING btree (county_id, inspection, item) WHERE (inspection IS NOT NULL);
 CREATE TRIGGER account_state_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account_state FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER accountability_case_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.accountability_case FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_head_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_leaf_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.baseline_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER cadence_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cadence FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER case_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER case_person_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER deadline_change_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deadline_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER draw_discard_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw_discard FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER draw_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER draw_seed_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw_seed FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER evidence_file_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_file FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER evidence_receipt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER gap_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gap FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER guidance_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guidance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER guidance_withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guidance_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER infection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.infection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inspection_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inspection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER issuance_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issuance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER issuance_receipt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issuance_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER ladder_policy_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ladder_policy FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER ladder_step_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ladder_step FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER letterhead_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.letterhead FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER notice_arrival_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_arrival FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER notice_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4424,6 +5347,8 @@ ALTER TABLE ONLY public.account_duty
     ADD CONSTRAINT account_duty_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.account_state
     ADD CONSTRAINT account_state_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
+ALTER TABLE ONLY public.accountability_case
+    ADD CONSTRAINT accountability_case_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_account FOREIGN KEY (county_id, account) REFERENCES public.account(county_id, name);
 ALTER TABLE ONLY public.audit_head
@@ -4434,6 +5359,12 @@ ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.infection
+    ADD CONSTRAINT infection_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.ladder_policy
+    ADD CONSTRAINT ladder_policy_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.ladder_step
+    ADD CONSTRAINT ladder_step_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.letterhead
     ADD CONSTRAINT letterhead_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.login_failure
@@ -4472,6 +5403,8 @@ CREATE POLICY account_duty_read ON public.account_duty FOR SELECT TO lazaret_ser
 CREATE POLICY account_read ON public.account FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((name = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
 ALTER TABLE public.account_state ENABLE ROW LEVEL SECURITY;
 CREATE POLICY account_state_read ON public.account_state FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
+ALTER TABLE public.accountability_case ENABLE ROW LEVEL SECURITY;
+CREATE POLICY accountability_case_read ON public.accountability_case FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])))));
 ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
 CREATE POLICY api_token_read ON public.api_token FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_county() AS acting_county)) AND COALESCE((account = ( SELECT public.acting_own(VARIADIC ARRAY['manage'::text, 'audit'::text]) AS acting_own)), true)));
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
@@ -4484,6 +5417,12 @@ ALTER TABLE public.audit_queue ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
 ALTER TABLE public.baseline_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.cadence ENABLE ROW LEVEL SECURITY;
+CREATE POLICY cadence_read ON public.cadence FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
+ALTER TABLE public.case_act ENABLE ROW LEVEL SECURITY;
+CREATE POLICY case_act_read ON public.case_act FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR ((case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])) AND COALESCE((term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])), true)))));
+ALTER TABLE public.case_person ENABLE ROW LEVEL SECURITY;
+CREATE POLICY case_person_read ON public.case_person FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])))));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
@@ -4494,6 +5433,11 @@ CREATE POLICY deadline_change_read ON public.deadline_change FOR SELECT TO lazar
 ALTER TABLE public.document_series ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text]) AS acting_any)));
+ALTER TABLE public.draw ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.draw_discard ENABLE ROW LEVEL SECURITY;
+CREATE POLICY draw_discard_read ON public.draw_discard FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
+CREATE POLICY draw_read ON public.draw FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
+ALTER TABLE public.draw_seed ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.evidence_copy ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.evidence_file ENABLE ROW LEVEL SECURITY;
 CREATE POLICY evidence_file_read ON public.evidence_file FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
@@ -4511,12 +5455,18 @@ ALTER TABLE public.guidance ENABLE ROW LEVEL SECURITY;
 CREATE POLICY guidance_read ON public.guidance FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((given_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.guidance_withdrawal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY guidance_withdrawal_read ON public.guidance_withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
+ALTER TABLE public.infection ENABLE ROW LEVEL SECURITY;
+CREATE POLICY infection_read ON public.infection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])))));
 ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
 CREATE POLICY inspection_read ON public.inspection FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (visit_day <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.issuance ENABLE ROW LEVEL SECURITY;
 CREATE POLICY issuance_read ON public.issuance FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((issued_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.issuance_receipt ENABLE ROW LEVEL SECURITY;
 CREATE POLICY issuance_receipt_read ON public.issuance_receipt FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((received_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.ladder_policy ENABLE ROW LEVEL SECURITY;
+CREATE POLICY ladder_policy_read ON public.ladder_policy FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)));
+ALTER TABLE public.ladder_step ENABLE ROW LEVEL SECURITY;
+CREATE POLICY ladder_step_read ON public.ladder_step FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR ((case_id IS NULL) AND (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[]))) OR ((rung = 'interview'::text) AND (case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[]))))));
 ALTER TABLE public.letterhead ENABLE ROW LEVEL SECURITY;
 CREATE POLICY letterhead_read ON public.letterhead FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
@@ -4555,6 +5505,8 @@ REVOKE ALL ON FUNCTION public.acknowledge_notice(of_county integer, key bytea, f
 GRANT ALL ON FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_address text, visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.context(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.context(VARIADIC needed text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting(needed text) FROM PUBLIC;
@@ -4563,14 +5515,20 @@ REVOKE ALL ON FUNCTION public.acting_account() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_account() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_any(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_any(VARIADIC needed text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_cases() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_cases() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_county() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_past() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_past() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_posts() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_posts() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_sites() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_terms() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_terms() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_via() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_via() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.actor(of_county integer, key bytea, from_address text, needed text, in_person boolean) FROM PUBLIC;
@@ -4604,6 +5562,8 @@ REVOKE ALL ON FUNCTION public.change_password(of_county integer, key bytea, from
 GRANT ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.commit_draw(of_county integer, key bytea, from_address text, draw_id uuid, kinds text[], visits integer, team integer, first_day date, last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.commit_draw(of_county integer, key bytea, from_address text, draw_id uuid, kinds text[], visits integer, team integer, first_day date, last_day date) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.count_try(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.county_named(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.county_named(wanted text) TO lazaret_server;
@@ -4611,9 +5571,62 @@ REVOKE ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from
 GRANT ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.discard_draw(of_county integer, key bytea, from_address text, of_draw uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.discard_draw(of_county integer, key bytea, from_address text, of_draw uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.discard_evidence(of_county integer, key bytea, from_address text, upload uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.document_moment(at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.draw_given(of_county integer, of_draw uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.draw_given(of_county integer, of_draw uuid) TO lazaret_server;
+REVOKE ALL ON TABLE public.draw FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.draw TO lazaret;
+GRANT SELECT ON TABLE public.draw TO lazaret_server;
+REVOKE ALL ON TABLE public.draw_discard FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.draw_discard TO lazaret;
+GRANT SELECT ON TABLE public.draw_discard TO lazaret_server;
+REVOKE ALL ON FUNCTION public.draw_is_open(held public.draw) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.draw_list(words text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.draw_lots(frame text, seed bytea, root bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.draw_number(key bytea, below integer, INOUT used integer, OUT number integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.draw_opened(of_county integer, of_draw uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.draw_opened(of_county integer, of_draw uuid) TO lazaret_server;
+REVOKE ALL ON TABLE public.audit_head FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_head TO lazaret;
+GRANT SELECT ON TABLE public.audit_head TO lazaret_server;
+REVOKE ALL ON TABLE public.audit_leaf FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_leaf TO lazaret;
+GRANT SELECT ON TABLE public.audit_leaf TO lazaret_server;
+REVOKE ALL ON FUNCTION public.draw_root(of_county integer, of_entry bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.draw_seeds_unfit(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.draw_seeds_unfit(of_county integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.drawn_today(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.drawn_today(of_county integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
+REVOKE ALL ON TABLE public.operation FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
+GRANT SELECT ON TABLE public.operation TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
+REVOKE ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) TO lazaret_server;
+REVOKE ALL ON TABLE public.cadence FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.cadence TO lazaret;
+GRANT SELECT ON TABLE public.cadence TO lazaret_server;
+REVOKE ALL ON TABLE public.inspection FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.inspection TO lazaret;
+GRANT SELECT ON TABLE public.inspection TO lazaret_server;
+GRANT UPDATE(week) ON TABLE public.inspection TO lazaret;
+REVOKE ALL ON TABLE public.site FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
+GRANT SELECT ON TABLE public.site TO lazaret_server;
+GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
+REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
+GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
+GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
+REVOKE ALL ON FUNCTION public.due_visits(county integer, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.due_visits(county integer, on_day date) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.duty_terms(of_county integer, of_sites text[]) FROM PUBLIC;
@@ -4642,6 +5655,8 @@ GRANT ALL ON FUNCTION public.evidence_pending(of_county integer, visit uuid, of_
 REVOKE ALL ON FUNCTION public.evidence_piece_at(of_county integer, visit uuid, of_item text, at_n integer, at_place integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.evidence_piece_at(of_county integer, visit uuid, of_item text, at_n integer, at_place integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.evidence_sender(of_county integer, key bytea, from_address text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.framed(values_in_order text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.fact_digest(VARIADIC values_in_order text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.file(of_county integer, key bytea, from_address text, on_edition bigint, visit public.filed_inspection, found public.found_gaps, after_it bytea, on_draft integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) FROM PUBLIC;
@@ -4653,16 +5668,6 @@ GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretc
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.forget_tries_of(of_county integer, kind text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.framed(values_in_order text[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
-REVOKE ALL ON TABLE public.operation FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
-GRANT SELECT ON TABLE public.operation TO lazaret_server;
-GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
-GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
-REVOKE ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) TO lazaret_server;
 REVOKE ALL ON TABLE public.checklist_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.checklist_version TO lazaret;
 GRANT SELECT ON TABLE public.checklist_version TO lazaret_server;
@@ -4672,18 +5677,6 @@ GRANT SELECT ON TABLE public.deadline_change TO lazaret_server;
 REVOKE ALL ON TABLE public.gap FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.gap TO lazaret;
 GRANT SELECT ON TABLE public.gap TO lazaret_server;
-REVOKE ALL ON TABLE public.inspection FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.inspection TO lazaret;
-GRANT SELECT ON TABLE public.inspection TO lazaret_server;
-GRANT UPDATE(week) ON TABLE public.inspection TO lazaret;
-REVOKE ALL ON TABLE public.site FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
-GRANT SELECT ON TABLE public.site TO lazaret_server;
-GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
-REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
-GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
-GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON TABLE public.submission FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.submission TO lazaret;
 GRANT SELECT ON TABLE public.submission TO lazaret_server;
@@ -4705,6 +5698,13 @@ REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PU
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) TO lazaret_server;
+REVOKE ALL ON TABLE public.accountability_case FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.accountability_case TO lazaret;
+GRANT SELECT ON TABLE public.accountability_case TO lazaret_server;
+REVOKE ALL ON TABLE public.case_act FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_act TO lazaret;
+GRANT SELECT ON TABLE public.case_act TO lazaret_server;
+REVOKE ALL ON FUNCTION public.is_open_case(of_county integer, wanted uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) FROM PUBLIC;
@@ -4717,6 +5717,10 @@ REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PU
 REVOKE ALL ON FUNCTION public.keep_week(who public.holder, of_week date, sealed text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.key_follows(of_county integer, key text) TO lazaret_server;
+REVOKE ALL ON TABLE public.ladder_policy FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.ladder_policy TO lazaret;
+GRANT SELECT ON TABLE public.ladder_policy TO lazaret_server;
+REVOKE ALL ON FUNCTION public.ladder_days(of_county integer, OUT circular integer, OUT interview integer, OUT proposal integer, OUT statement integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.last_head(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.last_head(of_county integer) TO lazaret_server;
 REVOKE ALL ON TABLE public.audit_entry FROM lazaret;
@@ -4725,22 +5729,48 @@ GRANT SELECT ON TABLE public.audit_entry TO lazaret_server;
 REVOKE ALL ON FUNCTION public.leaf_hash(entry public.audit_entry) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.lift_wait(of_county integer, key bytea, from_address text, kind text, name text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.limit_digest(bytes_a_day bigint, bytes_in_all bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.limit_evidence(of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.link_account(of_county integer, key bytea, from_address text, wanted text, subject text, issuer text, alone boolean, OUT outcome text, OUT ended text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.lock_ladder(of_county integer, of_site text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.may_end(who public.holder, of_account text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.operator(of_county integer, name text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
+GRANT SELECT(county_id) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(name) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(display) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(roles) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(must_change) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(openid_subject) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(created_at) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(disabled_at) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(openid_issuer) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(has_password) ON TABLE public.account TO lazaret_server;
+GRANT SELECT(message_address) ON TABLE public.account TO lazaret_server;
+GRANT SELECT ON TABLE public.account_duty TO lazaret_server;
+REVOKE ALL ON TABLE public.posting FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.posting TO lazaret;
+GRANT SELECT ON TABLE public.posting TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.posting TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.posting TO lazaret;
+REVOKE ALL ON FUNCTION public.own_terms(of_county integer, of_account text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) TO lazaret_server;
@@ -4753,14 +5783,14 @@ GRANT ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_
 REVOKE ALL ON FUNCTION public.refuse_account(state text, broken text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.revise_week(of_county integer, key bytea, from_address text, of_week date, sealed text, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revise_week(of_county integer, key bytea, from_address text, of_week date, sealed text, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.revoke_token(of_county integer, key bytea, from_address text, of_account text, token_name text) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.said_why(of_county integer, of_entry bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.save_draft(of_county integer, key bytea, from_address text, draft_id uuid, at_site text, new_fields json, new_saved_at timestamp with time zone, on_version integer, takes_over boolean, OUT outcome text, OUT version integer) FROM PUBLIC;
@@ -4772,6 +5802,10 @@ REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.search_text(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_text(value text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;
@@ -4803,6 +5837,8 @@ REVOKE ALL ON FUNCTION public.state_now(of_county integer, wanted text) FROM PUB
 REVOKE ALL ON FUNCTION public.stretching(of_county integer, wanted text, OUT salt bytea, OUT cost integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.submit_rectification(of_county integer, key bytea, from_address text, submission_id uuid, of_site text, of_item text, visit uuid, words text, evidence bytea[], on_behalf text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.submit_rectification(of_county integer, key bytea, from_address text, submission_id uuid, of_site text, of_item text, visit uuid, words text, evidence bytea[], on_behalf text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.touch(of_county integer, key bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.touch(of_county integer, key bytea) TO lazaret_server;
@@ -4821,21 +5857,11 @@ REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_addres
 GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.write_case(who public.holder, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], infected uuid, terms uuid[], basis text, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_entry(who public.holder, did text, what text, before_it bytea, after_it bytea, why text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.write_person(who public.holder, in_case uuid, of_site text, of_term uuid, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_site(who public.holder, one public.register_site, why text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.write_township(who public.holder, one public.register_township, why text) FROM PUBLIC;
-GRANT SELECT(county_id) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(name) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(display) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(roles) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(must_change) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(openid_subject) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(created_at) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(disabled_at) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(openid_issuer) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(has_password) ON TABLE public.account TO lazaret_server;
-GRANT SELECT(message_address) ON TABLE public.account TO lazaret_server;
-GRANT SELECT ON TABLE public.account_duty TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(account) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(name) ON TABLE public.api_token TO lazaret_server;
@@ -4844,18 +5870,17 @@ GRANT SELECT(made_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(expires_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(used_at) ON TABLE public.api_token TO lazaret_server;
 GRANT SELECT(revoked_at) ON TABLE public.api_token TO lazaret_server;
-REVOKE ALL ON TABLE public.audit_head FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_head TO lazaret;
-GRANT SELECT ON TABLE public.audit_head TO lazaret_server;
-REVOKE ALL ON TABLE public.audit_leaf FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.audit_leaf TO lazaret;
-GRANT SELECT ON TABLE public.audit_leaf TO lazaret_server;
 GRANT SELECT ON TABLE public.audit_queue TO lazaret_server;
 REVOKE ALL ON TABLE public.baseline_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.baseline_version TO lazaret;
 GRANT SELECT ON TABLE public.baseline_version TO lazaret_server;
+REVOKE ALL ON TABLE public.case_person FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_person TO lazaret;
+GRANT SELECT ON TABLE public.case_person TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
 GRANT SELECT ON TABLE public.draft TO lazaret_server;
+REVOKE ALL ON TABLE public.draw_seed FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.draw_seed TO lazaret;
 REVOKE ALL ON TABLE public.evidence_file FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.evidence_file TO lazaret;
 GRANT SELECT ON TABLE public.evidence_file TO lazaret_server;
@@ -4873,12 +5898,18 @@ GRANT SELECT ON TABLE public.guidance TO lazaret_server;
 REVOKE ALL ON TABLE public.guidance_withdrawal FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance_withdrawal TO lazaret;
 GRANT SELECT ON TABLE public.guidance_withdrawal TO lazaret_server;
+REVOKE ALL ON TABLE public.infection FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.infection TO lazaret;
+GRANT SELECT ON TABLE public.infection TO lazaret_server;
 REVOKE ALL ON TABLE public.issuance FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance TO lazaret;
 GRANT SELECT ON TABLE public.issuance TO lazaret_server;
 REVOKE ALL ON TABLE public.issuance_receipt FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance_receipt TO lazaret;
 GRANT SELECT ON TABLE public.issuance_receipt TO lazaret_server;
+REVOKE ALL ON TABLE public.ladder_step FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.ladder_step TO lazaret;
+GRANT SELECT ON TABLE public.ladder_step TO lazaret_server;
 GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
 REVOKE ALL ON TABLE public.letterhead FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.letterhead TO lazaret;
@@ -4886,11 +5917,6 @@ GRANT SELECT ON TABLE public.letterhead TO lazaret_server;
 REVOKE ALL ON TABLE public.notice FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice TO lazaret;
 GRANT SELECT ON TABLE public.notice TO lazaret_server;
-REVOKE ALL ON TABLE public.posting FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.posting TO lazaret;
-GRANT SELECT ON TABLE public.posting TO lazaret_server;
-GRANT UPDATE(replaced_by) ON TABLE public.posting TO lazaret;
-GRANT UPDATE(replaced_at) ON TABLE public.posting TO lazaret;
 GRANT SELECT ON TABLE public.schema_act TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(digest) ON TABLE public.session TO lazaret_server;

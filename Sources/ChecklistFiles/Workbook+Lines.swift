@@ -119,6 +119,11 @@ extension Problem {
                     zh: "正在读取别的文件，请稍后再试。",
                     en: "Other files are being read; try again in a moment."
                 )
+            case "interrupted":
+                Text(
+                    zh: "读取中途被打断，不是文件的问题；请再试一次。",
+                    en: "Reading was interrupted, which is not the file's fault; try again."
+                )
             default:
                 Text(
                     zh: "文件已损坏，没有读取：请用表格软件打开后另存为 .xlsx。",

@@ -4,19 +4,38 @@ import Synchronization
 import SystemPackage
 
 /// A program of ours in Python that reads hostile bytes in a process of its own, which confines itself before it does;
-/// its time, and what it may say, end here.
+/// its time, and what it may say, end here. Its first argument is the folder of `confinement.py`, by which it does.
 package final class ConfinedProgram: Sendable {
     /// Why there is nothing that it said.
-    package enum Failure: Error, Sendable {
+    package enum Failure: Error, Sendable, Hashable {
         /// There is no Python.
         case noPython
         /// No turn came in time.
         case busy
+        /// It was not done in time by the clock: on a busy machine it may be another time.
         case outOfTime
-        /// It said more than it may, or was ended.
-        case ended
+        /// It took all the time of a processor that it gives itself.
+        case exhausted
+        /// It said more than it may.
+        case tooMuchSaid
+        /// It fell over the bytes, by a signal that comes of what a process does itself: it asked for memory that it may not
+        /// have, and ended itself.
+        case gaveUp
+        /// The same, by what it did with the memory that it has.
+        case fell
+        /// Something outside ended it, or kept it from beginning: memory was short, somebody killed it, nobody waits for it.
+        case interrupted
+
+        /// Whether it is not by the bytes alone, so that the same bytes may be read another time.
+        package var isPassing: Bool {
+            switch self {
+            case .noPython, .busy, .outOfTime, .interrupted: true
+            case .exhausted, .tooMuchSaid, .gaveUp, .fell: false
+            }
+        }
     }
 
+    private static let confinement = Bundle.module.bundleURL.appending(path: "confinement")
     private let folder: URL
     private let longest: Duration
     private let mostSaid: Int
@@ -48,14 +67,15 @@ package final class ConfinedProgram: Sendable {
         guard await begin() else { throw Failure.busy }
         defer { running.withLock { $0 -= 1 } }
         let input = try await bytes()
-        let said: [UInt8]?
         do {
-            said = try await run(python, input)
+            return try await run(python, input).get()
+        } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+            throw Failure.tooMuchSaid
+        } catch let failure as Failure {
+            throw failure
         } catch {
-            throw Failure.ended
+            throw Failure.interrupted
         }
-        guard let said else { throw Failure.outOfTime }
-        return said
     }
 
     /// Takes a turn; false where none comes in time.
@@ -73,28 +93,42 @@ package final class ConfinedProgram: Sendable {
         return false
     }
 
-    /// nil when it takes too long.
-    private func run(_ python: String, _ bytes: [UInt8]) async throws -> [UInt8]? {
-        try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+    private func run(_ python: String, _ bytes: [UInt8]) async throws -> Result<[UInt8], Failure> {
+        try await withThrowingTaskGroup(of: Result<[UInt8], Failure>.self) { group in
             group.addTask { [folder, environment, mostSaid] in
-                try await Subprocess.run(
+                let ended = try await Subprocess.run(
                     .path(FilePath(python)),
-                    arguments: ["-I", "-B", folder.path],
+                    arguments: ["-I", "-B", folder.path, Self.confinement.path],
                     environment: .custom(environment),
                     workingDirectory: FilePath("/"),
                     input: .array(bytes),
                     output: .bytes(limit: mostSaid),
                     error: .discarded
                 )
-                .standardOutput
+                if let failure = Self.failure(ended.terminationStatus) { return .failure(failure) }
+                return .success(ended.standardOutput)
             }
             group.addTask { [longest] in
                 try await Task.sleep(for: longest)
-                return nil
+                return .failure(.outOfTime)
             }
             // Leaving ends whichever is still running, the process too.
             defer { group.cancelAll() }
-            return try await group.next() ?? nil
+            return try await group.next() ?? .failure(.interrupted)
+        }
+    }
+
+    /// Why a process that ended so said nothing that counts; nil where it ended well. What it says of the bytes it says in
+    /// words, so that ending badly without a signal is no matter of theirs.
+    static func failure(_ status: TerminationStatus) -> Failure? {
+        switch status {
+        case .exited(0): nil
+        case .exited: .interrupted
+        case .signaled(SIGXCPU): .exhausted
+        case .signaled(SIGABRT), .signaled(SIGTRAP): .gaveUp
+        case .signaled(SIGSEGV), .signaled(SIGBUS), .signaled(SIGILL), .signaled(SIGFPE), .signaled(SIGSYS):
+            .fell
+        case .signaled: .interrupted
         }
     }
 

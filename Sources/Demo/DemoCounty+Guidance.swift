@@ -6,8 +6,8 @@ extension DemoCounty {
     /// Issues the standards in force to the sites that lack them, but for two townships, and records guidance at every third
     /// of the township sites. What is there already stays as it is.
     ///
-    /// Issues are dated by the database's clock, and so come after every visit of the demo county.
-    func handDown(into store: Store) async throws {
+    /// Issues are dated by the database's clock, which is given back, and so come after every visit of the demo county.
+    func handDown(into store: Store) async throws -> Instant {
         let handed = try await store.handedDown(now: now)
         let day = Day(handed.asOf)
         for version in handed.versions where version.hasBegun(on: day) {
@@ -25,6 +25,7 @@ extension DemoCounty {
                 _ = try await store.record(guidance: form, now: handed.asOf)
             }
         }
+        return handed.asOf
     }
 
     /// The commission owes these.

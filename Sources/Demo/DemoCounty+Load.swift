@@ -53,7 +53,10 @@ extension DemoCounty {
             try await county.rectify(in: store, inspector: inspector)
         }
         for name in inspectors where !filing.isEmpty { try await endToken(of: name, in: store) }
-        if filed > 0 { try await county.handDown(into: store) }
+        if filed > 0 {
+            let asOf = try await county.handDown(into: store)
+            try await county.plan(in: store, asOf: asOf)
+        }
         if filed > 0 { try await issueNotices(into: store) }
         try await county.closeWeeks(in: store)
         return Loaded(sites: county.register.count, inspections: filed, wasThere: filed == 0)

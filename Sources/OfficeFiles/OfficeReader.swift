@@ -34,8 +34,10 @@ package enum OfficeReader {
         switch failure as? ConfinedProgram.Failure {
         case .noPython: "noPython"
         case .busy: "busy"
-        case .outOfTime: "outOfTime"
-        case .ended, nil: "tooLarge"
+        case .outOfTime, .exhausted: "outOfTime"
+        case .interrupted: "interrupted"
+        case .fell: "damaged"
+        case .tooMuchSaid, .gaveUp, nil: "tooLarge"
         }
     }
 }

@@ -37,13 +37,13 @@ package enum PictureReader {
         }
         guard let end = said.firstIndex(of: UInt8(ascii: "\n")),
             let line = try? JSON.read(Array(said[..<end]))
-        else { throw PictureRefusal.damaged }
+        else { throw PictureRefusal.interrupted }
         if let why = line["refused"]?.string { throw PictureRefusal(rawValue: why) ?? PictureRefusal.damaged }
         let figures = ["width", "height", "beyond", "page", "thumbnail"]
             .map { line[$0]?.number.flatMap { Int($0) } ?? -1 }
         let rest = said[(end + 1)...]
         guard figures.allSatisfy({ $0 >= 0 }), figures[3] + figures[4] == rest.count else {
-            throw PictureRefusal.damaged
+            throw PictureRefusal.interrupted
         }
         return Pictures(
             width: figures[0],
@@ -62,8 +62,10 @@ package enum PictureRefusal: String, Error, Sendable, CaseIterable {
     case damaged
     /// More pixels, or more memory to unpack it, than is given.
     case tooLarge
-    /// It takes longer to unpack than is given.
+    /// It takes more of a processor to unpack than is given.
     case outOfTime
+    /// It could not be made now, for what is no matter of the file: memory was short, the machine busy, the process killed.
+    case interrupted
     /// This machine has nothing that reads pictures.
     case noReader
     /// Too many are read at once.
@@ -76,12 +78,14 @@ package enum PictureRefusal: String, Error, Sendable, CaseIterable {
             switch failure {
             case .noPython: .noReader
             case .busy: .busy
-            case .outOfTime: .outOfTime
-            // It was ended for what it took: memory, processor time or output.
-            case .ended: .tooLarge
+            case .outOfTime, .interrupted: .interrupted
+            case .exhausted: .outOfTime
+            case .fell: .damaged
+            // It asked for more than it may have, of memory or of output.
+            case .gaveUp, .tooMuchSaid: .tooLarge
             }
     }
 
     /// Whether another try may do better, so that nothing of it is kept.
-    package var isPassing: Bool { self == .busy || self == .noReader }
+    package var isPassing: Bool { [.busy, .noReader, .interrupted].contains(self) }
 }

@@ -19,6 +19,7 @@ package enum StoreError: Error, Sendable, Hashable {
     case noChecklist(String)
     case noBaseline(String)
     case noDraft(String)
+    case noCase(String)
     case noEntry(Int)
     /// A place that was asked for is none of that list.
     case noPlace
@@ -83,6 +84,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case noticeArrived(InspectionID)
     /// Only whoever directs the site may do that.
     case notDirector
+    /// Nothing was done about a draw.
+    case draw(DrawRefusal)
     /// The database's schema is not the one this release knows.
     case schema(Text)
     /// The database did not answer: it may have been written, or not. The same may be sent again, and is written
@@ -101,6 +104,8 @@ package enum StoreError: Error, Sendable, Hashable {
             Text(zh: "没有编号为“\(code.quoted)”的点位。", en: "There is no site '\(code.quoted)'.")
         case .noTownship(let code):
             Text(zh: "没有编号为“\(code.quoted)”的乡镇。", en: "There is no township '\(code.quoted)'.")
+        case .noCase(let id):
+            Text(zh: "没有追责案卷“\(id.quoted)”。", en: "There is no case '\(id.quoted)'.")
         case .noInspection(let id):
             Text(zh: "没有检查“\(id.quoted)”。", en: "There is no inspection '\(id.quoted)'.")
         case .noIssuance(let number):
@@ -121,6 +126,7 @@ package enum StoreError: Error, Sendable, Hashable {
                 en: "No gap of the item '\(item.quoted)' is on record at the site '\(site.quoted)'."
             )
         case .gap(let refusal): refusal.message
+        case .draw(let refusal): refusal.message
         case .noChecklist(let code):
             Text(zh: "没有检查表“\(code.quoted)”。", en: "There is no checklist '\(code.quoted)'.")
         case .noBaseline(let code):

@@ -1,6 +1,7 @@
 import Compliance
 import HTTPServer
 import HummingbirdCore
+import Pictures
 import Store
 import StrictJSON
 
@@ -14,6 +15,7 @@ struct Service: Sendable {
     let openID: OpenIDLogin?
     let sealing: SealingStatus
     let readiness: Readiness
+    let pictureTries = PictureTries()
     let metrics = Metrics(counters: Subject.all.flatMap(\.counters))
 
     init(

@@ -13,6 +13,7 @@ extension StoreError: RefusalConvertible {
         let kind: Refusal.Kind =
             switch self {
             case .noCounty, .noSite, .noTownship, .noInspection, .noGap, .noChecklist, .noBaseline, .noDraft,
+                .noCase,
                 .noAccount,
                 .noSession,
                 .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice, .weekNotClosed:
@@ -24,6 +25,7 @@ extension StoreError: RefusalConvertible {
                 .conflict
             case .gap(let refusal): refusal.isAboutWho ? .forbidden : .conflict
             case .draftHeld, .noNoticeOf, .noLetterhead, .noticeArrived: .conflict
+            case .draw(let refusal): refusal.isUnknown ? .notFound : .conflict
             case .draftChanged: .outdated
             case .noPlace: .malformed
             case .notSignedIn: .unauthenticated

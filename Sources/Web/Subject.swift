@@ -38,17 +38,22 @@ struct Subject: Sendable {
         /// The key of its wording.
         let wording: String
         let right: Right
+        /// Under which place of the menu it stands.
+        let group: MenuGroup
 
-        init(_ link: Link, _ wording: String, right: Right) {
+        init(_ link: Link, _ wording: String, right: Right, in group: MenuGroup = .administration) {
             self.link = link
             self.wording = wording
             self.right = right
+            self.group = group
         }
     }
 
-    /// Every subject, in the order of the navigation.
+    /// Every subject, in the order that links have in their group of the menu.
     static let all: [Subject] = [
-        .mine, .county, .sites, .gaps, .register, .imports, .inspections, .guidance, .notices, .evidence, .weeks,
+        .mine, .county, .sites, .gaps, .register, .imports, .inspections, .cases, .guidance, .notices, .evidence,
+        .weeks,
+        .planning,
         .standards, .audit, .accounts,
         .operations, .api, .design,
     ]

@@ -18,6 +18,10 @@ struct Lazaret: AsyncParsableCommand {
                     WithdrawCommand.self, NoticeCommand.self, EvidenceCommand.self, SubmitCommand.self,
                 ]
             ),
+            CommandGroup(
+                name: Wording.title("Planning", "安排"),
+                subcommands: [PlanCommand.self, OwedCommand.self, CadenceCommand.self, DrawCommand.self]
+            ),
             CommandGroup(name: Wording.title("Weeks", "周报"), subcommands: [WeeksCommand.self]),
             CommandGroup(
                 name: Wording.title("Standards", "标准"),

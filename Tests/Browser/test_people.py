@@ -63,6 +63,8 @@ def test_a_director_sees_the_own_site_and_nothing_else(open_page, base):
     page = open_page("/", "en", 390, account="director3")
     assert page.url.endswith("/mine")
     assert page.locator("h2 a[href='/sites/T-03']").count() == 1
+    # The own site, all sites of the posting, what is to be mended, what is handed down.
+    assert page.locator("nav > ul > li").count() == 4
     shot(page, "director-mine")
     page.goto(base + "/sites")
     assert page.locator("tbody tr").count() == 1

@@ -78,7 +78,8 @@ def test_nothing_typed_is_lost(chromium, own, scripts):
 
             # The menu keeps what was typed, and Back and the draft bring it back.
             page.fill("#escort", "乙")
-            page.click(".masthead nav button >> nth=1")
+            page.click(".masthead nav details:has(button[value='/sites']) summary")
+            page.click(".masthead nav button[value='/sites']")
             page.wait_for_url("**/sites")
             page.goto(form)
             assert page.input_value("#escort") == "乙"
@@ -156,7 +157,8 @@ def test_two_devices_and_back(chromium, own):
         assert phone.locator("html").get_attribute("lang") == "en"
         assert "电脑上填的" in phone.inner_text("main") and "手机又填的" in phone.inner_text("main")
         shot(phone, "choice-en-390")
-        phone.click(".masthead nav button >> nth=1")
+        phone.click(".masthead nav details:has(button[value='/sites']) summary")
+        phone.click(".masthead nav button[value='/sites']")
         phone.wait_for_url("**/sites")
         desk.goto(base + "/drafts")
         assert desk.locator("a[href^='/inspect/T-06?']").count() == 2

@@ -40,7 +40,8 @@ enum Registers {
             except (OSError, MemoryError):
                 print("refused by the system")
             """
-        return String(decoding: try await python(["-c", script]), as: UTF8.self)
+        let confinement = project.appending(path: "Sources/Confinement/confinement").path()
+        return String(decoding: try await python(["-c", script, confinement]), as: UTF8.self)
     }
 
     private static func python(_ arguments: [String]) async throws -> [UInt8] {

@@ -42,8 +42,12 @@ BEGIN
     IF sent.at_once >= 100 THEN outcome := 'many'; most := 100; RETURN; END IF;
     IF sent.a_day + of_size > may.a_day THEN outcome := 'day'; most := may.a_day; RETURN; END IF;
     SELECT coalesce(sum(f.size), 0) INTO kept FROM public.evidence_file f WHERE f.county_id = of_county;
-    SELECT kept + coalesce(sum(u.size), 0) INTO kept FROM public.evidence_upload u
-    WHERE u.county_id = of_county AND u.ended_at IS NULL AND u.begun_at > now_at - INTERVAL '24 hours';
+    -- Besides: what is to come of uploads that go on, and what lies here of others for a day, be it broken off or equal to a
+    -- file that was here; so that whoever reaches the limit learns by it of no file whether it was.
+    SELECT kept + coalesce(sum(CASE WHEN u.ended_at IS NULL AND u.begun_at > now_at - INTERVAL '24 hours' THEN u.size
+        ELSE u.arrived END), 0) INTO kept FROM public.evidence_upload u
+    WHERE u.county_id = of_county AND (u.ended_at IS NULL OR u.outcome = 'received' AND NOT EXISTS (
+        SELECT FROM public.evidence_file f WHERE f.county_id = of_county AND f.body = u.id));
     IF kept + of_size > may.in_all THEN outcome := 'total'; most := may.in_all; RETURN; END IF;
 
     INSERT INTO public.evidence_upload (county_id, id, account, size, promised, begun_at)

@@ -17,6 +17,11 @@ BEGIN
     RETURN line;
 END $$;
 
+-- What an entry says of a row that an act has written: SHA-256 of its values in the order that the act gives.
+CREATE OR REPLACE FUNCTION fact_digest(VARIADIC values_in_order text[]) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+RETURN sha256(convert_to(public.framed(values_in_order), 'UTF8'));
+
 -- The leaf of an entry: SHA-256 of a zero byte and the entry's values in this order, made without a query, since every
 -- filing makes it. `Sources/AuditLog/AuditEntry.swift` says the same, and a test compares the two.
 CREATE OR REPLACE FUNCTION leaf_hash(entry audit_entry) RETURNS bytea LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -44,7 +49,8 @@ BEGIN
         AND coalesce(octet_length(before_it) = 32, true) AND coalesce(octet_length(after_it) = 32, true)
         AND did = ANY (ARRAY['found', 'add', 'change', 'publish', 'file', 'revise', 'withdraw', 'save', 'discard',
             'login', 'logout', 'password', 'reset', 'disable', 'enable', 'issue', 'revoke', 'read', 'export', 'rotate',
-            'backup', 'acknowledge', 'guide', 'deliver', 'close', 'receive', 'submit', 'verify', 'return', 'move']), false)
+            'backup', 'acknowledge', 'guide', 'deliver', 'close', 'receive', 'submit', 'verify', 'return', 'move',
+            'draw']), false)
     THEN
         RAISE EXCEPTION 'that is no entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_bounds', TABLE = 'audit_entry';
     END IF;
@@ -57,4 +63,4 @@ BEGIN
     VALUES (entry.county_id, entry.number, public.leaf_hash(entry));
     RETURN entry.number;
 END $$;
-REVOKE ALL ON FUNCTION framed, leaf_hash, write_entry FROM PUBLIC;
+REVOKE ALL ON FUNCTION framed, fact_digest, leaf_hash, write_entry FROM PUBLIC;

@@ -77,7 +77,7 @@ BEGIN
     who.display := name;
     who.roles := '{}';
     who.duty := 'operator';
-    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit'];
+    who.rights := ARRAY['read', 'county', 'file', 'manage', 'audit', 'cases'];
     who.via := 'shell';
     who.address := '';
     who.must_change := false;
@@ -103,7 +103,8 @@ BEGIN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
     END IF;
     IF NOT coalesce(needed IS NULL OR needed = ANY (who.rights)
-            AND (needed NOT IN ('county', 'file', 'manage', 'respond') OR 'read' = ANY (who.rights)), false)
+            AND (needed NOT IN ('county', 'file', 'manage', 'cases', 'supervise', 'respond')
+                OR 'read' = ANY (who.rights)), false)
         OR in_person AND who.via LIKE 'token:%'
     THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';

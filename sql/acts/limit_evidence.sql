@@ -3,6 +3,14 @@
 -- Writes: evidence_limit; entry change
 -- Answers: done; same where nothing changes
 
+-- What an entry has the digest of, where the limits were changed (docs/record.md).
+CREATE OR REPLACE FUNCTION limit_digest(bytes_a_day bigint, bytes_in_all bigint) RETURNS bytea
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN sha256(convert_to(public.framed(ARRAY[
+        'lazaret evidence limit v1', bytes_a_day::text, bytes_in_all::text]), 'UTF8'));
+END $$;
+
 CREATE OR REPLACE FUNCTION limit_evidence(
     of_county integer, key bytea, from_address text, bytes_a_day bigint, bytes_in_all bigint)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -19,9 +27,12 @@ BEGIN
     IF before.a_day = bytes_a_day AND before.in_all = bytes_in_all THEN RETURN 'same'; END IF;
     INSERT INTO public.evidence_limit AS l (county_id, a_day, in_all) VALUES (of_county, bytes_a_day, bytes_in_all)
     ON CONFLICT (county_id) DO UPDATE SET a_day = excluded.a_day, in_all = excluded.in_all;
-    PERFORM public.write_entry(who, 'change', 'evidence-limit', NULL, NULL,
+    -- `Sources/Store/Audit/EvidenceCheck+Limit.swift` says the same.
+    PERFORM public.write_entry(who, 'change', 'evidence-limit',
+        CASE WHEN before IS NOT NULL THEN public.limit_digest(before.a_day, before.in_all) END,
+        public.limit_digest(bytes_a_day, bytes_in_all),
         concat('≤ ', bytes_a_day, ' B / 24 h, ≤ ', bytes_in_all, ' B'));
     RETURN 'done';
 END $$;
-REVOKE ALL ON FUNCTION limit_evidence FROM PUBLIC;
+REVOKE ALL ON FUNCTION limit_evidence, limit_digest FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION limit_evidence TO lazaret_server;

@@ -3,7 +3,7 @@
 -- Writes: notice_arrival; entry acknowledge or deliver
 -- Answers: acknowledged or delivered; already; unknown where there is no such notice; stranger who does not direct the site; early before it was issued; future beyond the clock
 
--- What the entry covers. `Sources/Store/Audit/EvidenceCheck+Notices.swift` says the same.
+-- What the entry covers. `Sources/Store/Audit/ActRows+Gaps.swift` says the same.
 CREATE OR REPLACE FUNCTION arrival_digest(arrival notice_arrival) RETURNS bytea LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

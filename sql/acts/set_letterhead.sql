@@ -22,7 +22,7 @@ BEGIN
         OR char_length(new_red_head) > 60 THEN
         RAISE EXCEPTION 'that is no letterhead' USING ERRCODE = 'check_violation';
     END IF;
-    -- `Sources/Store/Audit/EvidenceCheck+Notices.swift` says the same.
+    -- `Sources/Store/Audit/ActRows+Gaps.swift` says the same.
     written := public.write_entry(who, 'change', 'letterhead', NULL, sha256(convert_to(public.framed(ARRAY[
         'lazaret letterhead v1', new_short, new_office_zh, new_office_en, new_red_head]), 'UTF8')));
     INSERT INTO public.letterhead (county_id, entry, short, office_zh, office_en, red_head, set_at, set_by)

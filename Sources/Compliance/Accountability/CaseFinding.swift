@@ -18,9 +18,6 @@ package struct CaseFinding: Sendable, Hashable {
     /// Whether the director changed between the two visits: then a person decides who is named.
     package var changedHands: Bool { doubts.contains(.changedHands) }
 
-    /// The conditions of `domain.md` §7.
-    package enum Condition: String, Sendable, Hashable { case a, b, c, d }
-
     /// What is missing for a case; what the commission owes is its own arrears.
     package enum Missing: String, Sendable, Hashable {
         /// (a) The version in force was not issued to the site before the visit.
@@ -41,15 +38,6 @@ package struct CaseFinding: Sendable, Hashable {
         case stillBelow
         /// (d) The later visit went by another version, for which (a) and (b) do not hold.
         case laterVersion
-
-        package var condition: Condition {
-            switch self {
-            case .issue, .receipt: .a
-            case .guidance: .b
-            case .finding, .notice: .c
-            case .laterVisit, .sameItem, .stillBelow, .laterVersion: .d
-            }
-        }
     }
 
     /// What is on record and leaves a question that is not the program's.

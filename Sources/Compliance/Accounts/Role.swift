@@ -12,10 +12,11 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
     package var rights: Set<Right> {
         switch self {
         case .inspector: [.read, .county, .file]
-        case .administrator: [.read, .county, .file, .manage]
-        case .supervision, .auditor: [.read, .county, .audit]
+        case .administrator: [.read, .county, .file, .manage, .cases]
+        case .supervision: [.read, .county, .audit, .cases, .supervise]
+        case .auditor: [.read, .county, .audit, .cases]
         case .director, .holder: [.read, .respond]
-        case .leader: [.read, .county]
+        case .leader: [.read, .county, .cases]
         }
     }
 
@@ -45,16 +46,24 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
     case manage
     /// Read the record.
     case audit
+    /// Read accountability cases.
+    case cases
+    /// Open, lead and decide accountability cases, in person.
+    case supervise
     /// Answer for the own site: acknowledge what is issued to it, submit what was mended, put a statement on record.
     case respond
 
     /// What it rests on: without that, what it opens would be empty, so it opens nothing.
     package var basis: Right? {
         switch self {
-        case .county, .file, .manage, .respond: .read
+        case .county, .file, .manage, .cases, .respond: .read
+        case .supervise: .cases
         case .read, .audit: nil
         }
     }
+
+    /// Whether a token may have it: what is led and decided in person, it may not.
+    package var isForTokens: Bool { self != .supervise }
 
     package static func < (one: Right, other: Right) -> Bool { one.rawValue < other.rawValue }
 
@@ -70,6 +79,8 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
                 en: "keep the register, the standards and, in person, the accounts"
             )
         case .audit: Text(zh: "查阅审计记录", en: "read the audit record")
+        case .cases: Text(zh: "查看追责档案", en: "read accountability cases")
+        case .supervise: Text(zh: "本人登录时办理追责", en: "lead accountability cases, in person")
         case .respond:
             Text(zh: "为本点位答复：签收、报整改、申辩", en: "answer for the own site: acknowledge, submit, state")
         }

@@ -54,3 +54,12 @@ package struct Problems: Error, Sendable, Hashable {
         self.all = all.prefix(Self.most) + [Problem("more", at: "", message)]
     }
 }
+
+extension Problem {
+    /// What is done for a reason says why.
+    package static let noReason = Problem(
+        "noReason",
+        at: "/reason",
+        Text(zh: "请写明理由（1 至 2000 个字）。", en: "Say why, in 1 to 2000 characters.")
+    )
+}

@@ -42,7 +42,7 @@ struct ResponseMiddleware: RouterMiddleware {
                     ["127.0.0.1", "::1"].contains(context.peer?.description)
                     && request.headers[named: "X-Forwarded-For"] == nil
                     && request.headers[named: "Forwarded"] == nil
-            case .signedIn, .right: context = try application.recognise(request, context)
+            case .signedIn, .right, .either: context = try application.recognise(request, context)
             case nil:
                 // A page that says so is for whoever has signed in, too.
                 context = try application.recognise(request, context)

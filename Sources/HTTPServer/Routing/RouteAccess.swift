@@ -11,6 +11,8 @@ package enum RouteAccess: Sendable, Hashable {
     case signedIn
     /// Whoever has the right.
     case right(Right)
+    /// Whoever has the one right or the other; what is refused names the first.
+    case either(Right, Right)
 
     /// Throws unless whoever asks may.
     func check(_ context: RequestContext) throws {
@@ -20,12 +22,18 @@ package enum RouteAccess: Sendable, Hashable {
             if !context.isLocal { throw Refusal.notFound("网址可能写错了，或内容已移走。", "The address may be mistyped.") }
         case .signedIn:
             if context.identity == nil { throw Refusal.unauthenticated }
-        case .right(let right):
-            guard let identity = context.identity else { throw Refusal.unauthenticated }
-            if identity.mustChange { throw Refusal.passwordFirst }
-            for needed in [right.basis, right].compactMap(\.self) where !identity.rights.contains(needed) {
-                throw identity.isToken ? Refusal.outOfScope(needed) : .forbidden(needed)
-            }
+        case .right(let right): try check(right, context)
+        case .either(let one, let other):
+            let hasOther = context.identity?.rights.contains(other) == true
+            try check(hasOther ? other : one, context)
+        }
+    }
+
+    private func check(_ right: Right, _ context: RequestContext) throws {
+        guard let identity = context.identity else { throw Refusal.unauthenticated }
+        if identity.mustChange { throw Refusal.passwordFirst }
+        for needed in [right.basis, right].compactMap(\.self) where !identity.rights.contains(needed) {
+            throw identity.isToken ? Refusal.outOfScope(needed) : .forbidden(needed)
         }
     }
 }

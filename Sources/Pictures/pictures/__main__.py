@@ -17,9 +17,11 @@ import json
 import resource
 import sys
 
-import confinement
 import ends
 import vips
+
+sys.path.insert(0, sys.argv[1])
+import confinement  # noqa: E402
 
 MEMORY = 1 << 30
 SECONDS = 20
@@ -38,10 +40,12 @@ WARMING = [
 def confine():
     """Takes from this process what it does not need, for good."""
     for what, most in [
-        (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 3),
     ]:
         resource.setrlimit(what, (most, most))
+    # One second less ends it by a signal that says why; at the last one the kernel kills it, as others may.
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     confinement.forbid()
 
 
@@ -78,6 +82,8 @@ def main():
         line, pictures = {"refused": ends.why(data, failed)}, b""
     except MemoryError:
         line, pictures = {"refused": "tooLarge"}, b""
+    except Exception:  # Whatever a damaged file makes this program stumble over.
+        line, pictures = {"refused": "damaged"}, b""
     out.write(json.dumps(line).encode() + b"\n" + pictures)
     out.flush()
 

@@ -44,6 +44,7 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
     case county, database, issuance, guidance
     case notice, letterhead, evidence
     case evidenceLimit = "evidence-limit", week
+    case cadence, draw
 }
 
 extension EntryFilter {

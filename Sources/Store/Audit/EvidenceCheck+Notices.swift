@@ -4,24 +4,20 @@ import Postgres
 import StrictJSON
 
 extension EvidenceCheck {
-    /// Holds every notice, every arrival and every letterhead against the entry that brought it, and the other way round.
+    /// Holds every notice against the entry that brought it, and the other way round; every arrival is at the notice's site, and
+    /// its entry says how. (What else an arrival says is held with the rows of other acts.)
     mutating func holdNotices() async throws {
-        let rows = try await transaction.pipeline([notices, arrivals, letterheads])
+        let rows = try await transaction.pipeline([notices, arrivals])
         for row in rows[0] where holdRow(row, "notice") { holdNotice(row) }
-        for row in rows[1] where holdRow(row, "arrival") { holdArrival(row) }
-        for row in rows[2] where holdRow(row, "letterhead") {
-            let digest = Self.framed(
-                ["lazaret letterhead v1"]
-                    + ["short", "office_zh", "office_en", "red_head"].map { row.plain($0) }
-            )
-            hold(row, "letterhead", [("content", row.hex("after_digest"), digest)])
-            hold(row, "letterhead", [("set_by", row.plain("actor"), row.plain("set_by"))])
-            holdMoment(
-                "letterhead",
-                "set_at",
-                row.moment("set_at"),
-                row.moment("happened_at"),
-                row.number("number") ?? 0
+        for row in rows[1] {
+            let verb = row.plain("how") == "handedOver" ? "deliver" : "acknowledge"
+            hold(
+                row,
+                "arrival",
+                [
+                    ("how", row.plain("verb"), verb),
+                    ("site", row.plain("notice_site"), row.plain("site")),
+                ]
             )
         }
     }
@@ -80,33 +76,6 @@ extension EvidenceCheck {
         )
     }
 
-    private mutating func holdArrival(_ row: Row) {
-        let micros = row.moment("reached_at").map { String($0.microseconds) }
-        let digest = Self.framed([
-            "lazaret notice arrival v1", row.plain("inspection"), row.plain("how"), micros,
-            row.plain("received_by"), row.plain("witness"), row.hex("photograph"),
-        ])
-        let verb = row.plain("how") == "handedOver" ? "deliver" : "acknowledge"
-        hold(
-            row,
-            "arrival",
-            [
-                ("content", row.hex("after_digest"), digest), ("how", row.plain("verb"), verb),
-                ("site", row.plain("notice_site"), row.plain("site")),
-                ("recorded_by", row.plain("actor"), row.plain("recorded_by")),
-            ]
-        )
-        holdMoment(
-            row.plain("object") ?? "",
-            "arrival recorded_at",
-            row.moment("recorded_at"),
-            row.moment("happened_at"),
-            row.number("number") ?? 0
-        )
-    }
-
-    private static func framed(_ values: [String?]) -> String { Hash(of: AuditEntry.framed(values)).hex }
-
     private var notices: SQL {
         """
         SELECT e.number, e.actor, e.after_digest, coalesce(e.object, 'notice/' || n.inspection) AS object,
@@ -123,28 +92,11 @@ extension EvidenceCheck {
 
     private var arrivals: SQL {
         """
-        SELECT e.number, e.actor, e.verb, e.after_digest, e.happened_at,
-            coalesce(e.object, 'notice/' || a.inspection) AS object, a.entry AS own_entry, a.inspection, a.site, a.how,
-            a.reached_at, a.received_by, a.witness, a.photograph, a.recorded_at, a.recorded_by, n.site AS notice_site
-        FROM (SELECT * FROM notice_arrival WHERE county_id = \(county)) AS a
-        FULL JOIN (
-            SELECT number, object, actor, verb, after_digest, happened_at FROM audit_entry
-            WHERE county_id = \(county) AND verb IN ('acknowledge', 'deliver') AND starts_with(object, 'notice/')) AS e
-            ON e.object = 'notice/' || a.inspection AND e.number = a.entry
+        SELECT e.number, e.verb, e.object, a.site, a.how, n.site AS notice_site
+        FROM notice_arrival a
+        JOIN audit_entry e ON e.county_id = a.county_id AND e.number = a.entry
         LEFT JOIN notice n ON n.county_id = a.county_id AND n.inspection = a.inspection
-        ORDER BY e.number
-        """
-    }
-
-    private var letterheads: SQL {
-        """
-        SELECT e.number, e.actor, e.after_digest, e.happened_at, 'letterhead' AS object, l.entry AS own_entry, l.short,
-            l.office_zh, l.office_en, l.red_head, l.set_at, l.set_by
-        FROM (SELECT * FROM letterhead WHERE county_id = \(county)) AS l
-        FULL JOIN (
-            SELECT number, actor, after_digest, happened_at FROM audit_entry
-            WHERE county_id = \(county) AND verb = 'change' AND object = 'letterhead') AS e ON e.number = l.entry
-        ORDER BY e.number
+        WHERE a.county_id = \(county) ORDER BY e.number
         """
     }
 }

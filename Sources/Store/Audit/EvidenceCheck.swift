@@ -35,11 +35,13 @@ struct EvidenceCheck {
         try await holdInspections(from: entry, standards, progress)
         try await lookForUnrecorded()
         try await holdWithdrawals()
-        try await holdHandingDown()
+        try await holdActs()
         try await holdNotices()
         try await holdWeeks()
         try await holdFiles(readingBytes: readsFiles)
-        try await holdGapActs()
+        try await holdEvidenceLimit()
+        try await holdCases()
+        try await holdDraws()
     }
 
     /// Adds a fault for each that the record speaks of and that is gone.
@@ -77,7 +79,7 @@ extension Store {
         _ progress: @Sendable (EvidenceProgress) -> Void
     ) async throws -> EvidenceFindings? {
         let rows = try await transaction.query(
-            "SELECT acting('county') IS NOT NULL AND acting('read') IS NOT NULL AS sees_all"
+            "SELECT acting('county') IS NOT NULL AND acting('read') IS NOT NULL AND acting('cases') IS NOT NULL AS sees_all"
         )
         guard try rows.first?["sees_all"] == true else { return nil }
         var check = EvidenceCheck(store: self, transaction: transaction)

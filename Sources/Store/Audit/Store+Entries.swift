@@ -54,7 +54,7 @@ extension Store {
         "found", "add", "change", "publish", "file", "revise", "withdraw", "submit", "verify", "return",
         "move", "save", "discard", "login",
         "logout", "password", "reset", "disable", "enable", "issue", "revoke", "read", "export", "rotate",
-        "backup", "acknowledge", "guide", "deliver", "close", "receive",
+        "backup", "acknowledge", "guide", "deliver", "close", "receive", "draw",
     ]
 
     /// A page of the entries that the filter asks for, the newest first. All of them are counted up to

@@ -16,6 +16,10 @@ extension InspectionID: Bindable, Readable {
     package init?(column text: String) { self.init(text) }
 }
 
+extension FactID: Bindable, Readable {
+    package init?(column text: String) { self.init(text) }
+}
+
 extension Rational: Readable {
     /// A decimal, or a fraction as `exact` writes it.
     package init?(column text: String) { self.init(exact: text) }
@@ -63,6 +67,8 @@ extension InspectionKind: Bindable, Readable {}
 extension Severity: Bindable, Readable {}
 extension Responsible: Bindable, Readable {}
 extension Outcome.Status: Bindable, Readable {}
+extension Rung: Bindable, Readable {}
+extension CaseAct.Kind: Bindable, Readable {}
 extension Role: Readable {}
 extension Right: Readable {}
 

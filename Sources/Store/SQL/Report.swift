@@ -19,6 +19,8 @@ enum Report: String, CaseIterable {
     case weekOrders = "week_orders"
     case weekStandards = "week_standards"
     case weekPasts = "week_pasts"
+    case commissionOwed = "commission_owed"
+    case inspectorPlan = "inspector_plan"
 
     /// The statement with its values. Every parameter has to be given, and nothing else.
     func callAsFunction(_ values: KeyValuePairs<String, any Bindable>) throws -> SQL {

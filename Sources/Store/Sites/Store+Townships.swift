@@ -185,11 +185,4 @@ extension Problem {
             )
         )
     }
-
-    /// What is corrected on record says why.
-    static let noReason = Problem(
-        "noReason",
-        at: "/reason",
-        Text(zh: "请写明理由（1 至 2000 个字）。", en: "Say why, in 1 to 2000 characters.")
-    )
 }

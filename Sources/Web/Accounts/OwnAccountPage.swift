@@ -125,7 +125,8 @@ struct OwnAccountPage: Page {
             }
         hasStanding = !standing.isEmpty
         // What the others rest on comes first.
-        scopes = identity.rights.sorted { ($0.basis == nil ? 0 : 1, $0) < ($1.basis == nil ? 0 : 1, $1) }
+        scopes = identity.rights.filter(\.isForTokens)
+            .sorted { ($0.basis == nil ? 0 : 1, $0) < ($1.basis == nil ? 0 : 1, $1) }
             .map {
                 Option(value: $0.rawValue, wording: texts($0.title), isChosen: state.tokenScope.contains($0))
             }

@@ -50,7 +50,8 @@ extension Service {
     func receiveToken(request: Request, context: RequestContext) async throws -> Response {
         let (identity, _) = try session(context)
         let fields = FormFields(try await request.form())
-        let scope = Set(fields.all("scope").compactMap(Right.init)).intersection(identity.rights)
+        let scope = Set(fields.all("scope").compactMap(Right.init))
+            .intersection(identity.rights.filter(\.isForTokens))
         var state = OwnAccountPage.State()
         state.tokenName = (fields.one("name") ?? "").cut(to: 200)
         state.tokenScope = scope

@@ -147,6 +147,9 @@ struct EntryWords {
             case .week: parts = [part(title), ISOWeek(key).map(week) ?? part(key)]
             case .session, .wait, .key, .lostKey: parts = [part(title), part(key)]
             case .evidence: parts = [part(title), part("\(key.prefix(12))…")]
+            case .cadence:
+                parts = [part(title), part(SiteKind(rawValue: key).map { texts($0) } ?? key, .planning)]
+            case .draw: parts = [part(title), part("\(key.prefix(8))…", InspectionID(key).map { .draw($0) })]
             }
             parts = parts.filter { !$0.words.isEmpty }
         }

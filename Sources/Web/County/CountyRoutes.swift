@@ -9,7 +9,7 @@ extension Subject {
     /// The county at one look: where every site stands.
     static let county = Subject(
         "county",
-        navigation: [NavigationLink(.county, "county.navigation", right: .county)],
+        navigation: [NavigationLink(.county, "county.navigation", right: .county, in: .overview)],
         pages: [CountyPage.self]
     ) { service in
         [

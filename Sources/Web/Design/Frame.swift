@@ -21,7 +21,7 @@ struct Frame: Sendable {
     let script: String
     /// How many rows the page leaves out, in words; nil where it leaves none out.
     let leftOut: String?
-    let navigation: [Item]
+    let navigation: [Group]
     let otherLanguage: Item
 
     /// Whoever has signed in.
@@ -67,16 +67,7 @@ extension Frame {
         reader = identity.map {
             Reader(display: $0.display, account: Link.account.path, isCurrent: path == Link.account.path)
         }
-        navigation = Subject.all.flatMap(\.navigation)
-            .filter { identity?.rights.contains($0.right) == true }
-            .map { entry in
-                let place = entry.link.path
-                return Item(
-                    address: place,
-                    wording: texts(entry.wording),
-                    isCurrent: place == "/" ? path == "/" : path.begins(with: place)
-                )
-            }
+        navigation = Self.menu(identity, at: path, texts)
         let other: Language = texts.language == .zh ? .en : .zh
         otherLanguage = Item(
             address: Self.address(address, in: other),

@@ -74,6 +74,8 @@ extension Service {
     ) async throws -> (digest: Hash, pictures: PictureReader.Pictures) {
         let file = try await store.openEvidence(at: place)
         guard file.kind.isPicture else { throw EvidenceRefusal.noFile }
+        let name = file.digest.hex
+        guard pictureTries.mayTry(name) else { throw PictureRefusal.interrupted }
         do {
             let pictures = try await PictureReader.read {
                 var bytes = file.first
@@ -93,9 +95,15 @@ extension Service {
                     thumbnail: pictures.thumbnail
                 )
             )
+            pictureTries.forget(name)
             return (file.digest, pictures)
         } catch let refusal as PictureRefusal {
-            if !refusal.isPassing { try await store.keepCopy(of: file.digest, .refused(refusal.rawValue)) }
+            // Whoever stops waiting for it says nothing of it.
+            if refusal == .interrupted, !Task.isCancelled { pictureTries.note(name) }
+            if !refusal.isPassing {
+                try await store.keepCopy(of: file.digest, .refused(refusal.rawValue))
+                pictureTries.forget(name)
+            }
             throw refusal
         }
     }
@@ -150,6 +158,12 @@ extension PictureRefusal: RefusalConvertible {
             Text(
                 zh: "照片太难展开，没有打开。原件仍可下载。",
                 en: "The picture takes too long to unpack, and was not. The file itself can be saved."
+            )
+        case .interrupted:
+            Text(
+                zh: "照片这次没有打开，不是文件的问题；请过一会儿再看。原件可以下载。",
+                en:
+                    "The picture could not be opened just now, which is not its fault; look again in a while. The file itself can be saved."
             )
         case .noReader:
             Text(

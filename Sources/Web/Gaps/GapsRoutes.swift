@@ -9,7 +9,7 @@ extension Subject {
     /// Gaps as things with a life: the register of all (台账), and each with what was found, answered, verified and moved.
     static let gaps = Subject(
         "gaps",
-        navigation: [NavigationLink(.gaps, "gapRegister.navigation", right: .read)],
+        navigation: [NavigationLink(.gaps, "gapRegister.navigation", right: .read, in: .rectification)],
         pages: [GapsPage.self, GapPage.self]
     ) { service in
         [

@@ -7,7 +7,7 @@ extension Subject {
     /// Standards issued to sites and received there, and guidance on them: what the commission owes before anybody answers.
     static let guidance = Subject(
         "guidance",
-        navigation: [NavigationLink(.guidance, "guidance.navigation", right: .read)],
+        navigation: [NavigationLink(.guidance, "guidance.navigation", right: .read, in: .standards)],
         pages: [GuidancePage.self, SiteGuidancePage.self]
     ) { service in
         [

@@ -9,7 +9,7 @@ extension Subject {
     /// Filing an inspection, reading it with every figure explained, and what it would come to under other rules.
     static let inspections = Subject(
         "inspections",
-        navigation: [NavigationLink(.drafts, "form.drafts", right: .file)],
+        navigation: [NavigationLink(.drafts, "form.drafts", right: .file, in: .inspections)],
         pages: [
             FilingPage.self, InspectionPage.self, ReviewPage.self, BeginPage.self, DraftsPage.self,
             DraftChoicePage.self, KeptFormPage.self,

@@ -8,7 +8,7 @@ extension Subject {
     /// What is asked of whoever holds a duty at a site: where a director begins.
     static let mine = Subject(
         "mine",
-        navigation: [NavigationLink(.mine, "mine.navigation", right: .respond)],
+        navigation: [NavigationLink(.mine, "mine.navigation", right: .respond, in: .own)],
         pages: [MinePage.self]
     ) { service in
         [

@@ -9,7 +9,7 @@ extension Subject {
     /// Notices (整改通知书): issued after a visit, printed, acknowledged or handed over; and how the county's papers begin.
     static let notices = Subject(
         "notices",
-        navigation: [NavigationLink(.notices, "notices.navigation", right: .read)],
+        navigation: [NavigationLink(.notices, "notices.navigation", right: .read, in: .rectification)],
         pages: [NoticesPage.self, NoticePage.self]
     ) { service in
         [

@@ -43,6 +43,8 @@ struct SitePage: Page {
     let hasMoves: Bool
     let registerAddress: String
     let noticesAddress: String
+    /// Where accountability stands here; for whoever may read it.
+    let accountabilityAddress: String?
     let history: [VisitLine]
     let hasHistory: Bool
     /// Said where more visits are on record than shown, which lead to all of them.
@@ -100,6 +102,9 @@ struct SitePage: Page {
         moves = figures.moves.map { MoveLine($0, texts) }
         hasMoves = !moves.isEmpty
         noticesAddress = Link.notices(of: site.code).path
+        accountabilityAddress =
+            reader?.rights.isDisjoint(with: [.cases, .respond]) == false
+            ? Link.accountability(site.code).path : nil
         registerAddress = Link.siteRegister(site.code).path
         history = figures.history.map { VisitLine($0, at: site.code, texts) }
         hasHistory = !history.isEmpty

@@ -9,7 +9,7 @@ extension Subject {
     /// The register, and what is on record of each site.
     static let sites = Subject(
         "sites",
-        navigation: [NavigationLink(.sites, "sites.navigation", right: .read)],
+        navigation: [NavigationLink(.sites, "sites.navigation", right: .read, in: .inspections)],
         pages: [SitesPage.self, SitePage.self, VisitsPage.self]
     ) { service in
         [

@@ -9,7 +9,7 @@ extension Subject {
     /// The checklists and baselines that inspections are held against.
     static let standards = Subject(
         "standards",
-        navigation: [NavigationLink(.checklists, "checklists.navigation", right: .read)],
+        navigation: [NavigationLink(.checklists, "checklists.navigation", right: .read, in: .standards)],
         pages: [ChecklistsPage.self, ChecklistPage.self]
     ) { service in
         [

@@ -8,7 +8,7 @@ extension Subject {
     /// The weekly report.
     static let weeks = Subject(
         "weeks",
-        navigation: [NavigationLink(.weeks, "week.navigation", right: .county)],
+        navigation: [NavigationLink(.weeks, "week.navigation", right: .county, in: .overview)],
         pages: [WeekPage.self]
     ) { service in
         [

@@ -46,9 +46,9 @@ struct UserToken: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let rights = scope.compactMap(Right.init)
+        let rights = scope.compactMap(Right.init).filter(\.isForTokens)
         guard rights.count == scope.count else {
-            let known = Right.allCases.map(\.rawValue).joined(separator: ", ")
+            let known = Right.allCases.filter(\.isForTokens).map(\.rawValue).joined(separator: ", ")
             throw CommandError(zh: "--scope 可用：\(known)。", en: "--scope takes \(known).")
         }
         let secret = try await options.withStore { store in

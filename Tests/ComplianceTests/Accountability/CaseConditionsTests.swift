@@ -18,7 +18,8 @@ struct CaseConditionsTests {
             again: nil,
             items: [],
             missing: missing,
-            changedHands: false
+            doubts: [],
+            pairs: 1
         )
         return CaseFinding.Condition.allCases.map { finding.standing(of: $0) }
     }

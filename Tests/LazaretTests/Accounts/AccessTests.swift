@@ -50,6 +50,15 @@ import Testing
         evidence send docs/images/county.png    0         0             77          0        77     77
         evidence limit                   0         0             0           0        0      0
         evidence limit --day 9           77        0             77          77       77     77
+        plan                             0         0             77          77       77     77
+        owed                             0         0             0           77       0      0
+        cadence list                     0         0             0           77       0      0
+        cadence set zone --days 9 --below 3 --reason 议 77 0     77          77       77     77
+        draw commit --kind zone --visits 9 --from {day} --to {day} 77 1 77 77 77 77
+        draw list                        0         0             0           77       0      0
+        draw show {far}                  1         1             1           77       1      1
+        draw discard {far} --reason 误   77        1             77          77       77     77
+        draw verify {far}                1         1             1           77       1      1
         checklist publish {baseline}     77        0             77          77       77     77
         user list                        0         0             0           0        0      0
         user add {new}                   77        77            77          77       77     77
@@ -145,7 +154,7 @@ import Testing
                 add += ["--role", role == "victim" ? "leader" : role]
                 if role == "director" { add += ["--duty", "director@K-01"] }
                 try #require(try await shell.run(add).code == 0)
-                let scopes = Right.allCases.flatMap { ["--scope", $0.rawValue] }
+                let scopes = Right.allCases.filter(\.isForTokens).flatMap { ["--scope", $0.rawValue] }
                 let made = try await shell.run(["user", "token", role, "--name", "t"] + scopes)
                 tokens[role] = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
             }
@@ -205,6 +214,7 @@ import Testing
                     case "{own}": return [CheckpointCounty.id(1, series: 500)]
                     case "{else}": return [CheckpointCounty.id(2, series: 500)]
                     case "{far}": return [CheckpointCounty.id(3, series: 500)]
+                    case "{day}": return ["\(Day(Instant.now))"]
                     case "{baseline}": return ["checklists/baseline-2021-08.yaml"]
                     case "{new}": return ["new-\(role)", "--display", "新人", "--role", "leader"]
                     case "victim" where command.hasPrefix("user token"): return ["victim", "--name", role]

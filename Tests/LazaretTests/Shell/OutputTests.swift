@@ -38,6 +38,15 @@ import Testing
         guide withdraw 017b57b7-5e80-7000-8009-000000000001 --reason 误
         evidence send docs/images/county.png
         evidence limit --day 9
+        plan
+        owed --days 0
+        cadence set checkpoint --days 9 --below 3 --reason 议{sink}
+        cadence list
+        draw commit --kind checkpoint --visits 1 --team 1 --from {day} --to {day} --id 017b57b7-5e80-7000-8009-000000000002
+        draw list
+        draw show 017b57b7-5e80-7000-8009-000000000002
+        draw discard 017b57b7-5e80-7000-8009-000000000002 --reason 误
+        draw verify 017b57b7-5e80-7000-8009-000000000002
         show inspection {own}
         show site K-01
         show gaps --state all
@@ -140,7 +149,7 @@ import Testing
                 "{filing}": folder + "/filing.json", "{sites}": folder + "/sites.csv",
                 "{accounts}": folder + "/accounts.csv",
                 // To the minute, in Beijing.
-                "{now}": Instant.now.shanghai.replacing(" ", with: "T"),
+                "{now}": Instant.now.shanghai.replacing(" ", with: "T"), "{day}": "\(Day(Instant.now))",
             ]
             let text = meanings.reduce(String(line)) { $0.replacing($1.key, with: $1.value) }
             return text.split(separator: " ").map(String.init)
@@ -162,6 +171,7 @@ import Testing
         for command in [
             ["file", folder + "/filing.json"], ["audit", "key"], ["audit", "seal"],
             ["user", "add", "known", "--display", "熟人", "--role", "leader", "--json"],
+            ["user", "add", "walker", "--display", "检查员", "--role", "inspector", "--json"],
             ["backup", "--new-key", folder + "/vault"],
             ["backup", "--to", folder + "/whole.backup", "--key-file", folder + "/vault"],
         ] {

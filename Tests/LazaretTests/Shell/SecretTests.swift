@@ -214,6 +214,15 @@ import Testing
                 standard issue --all
                 guide record K-02 --at 2021-08-18T09:00:00+08:00 --shown 图 --attended 值守人 --id 017b57b7-5e80-7000-8009-000000000001
                 guide withdraw 017b57b7-5e80-7000-8009-000000000001 --reason 误
+                plan
+                owed
+                cadence set checkpoint --days 9 --below 3 --reason 议
+                cadence list
+                draw commit --kind checkpoint --visits 1 --from 2021-09-01 --to 2021-09-02
+                draw list
+                draw show 017b57b7-5e80-7000-8009-000000000002
+                draw discard 017b57b7-5e80-7000-8009-000000000002 --reason 误
+                draw verify 017b57b7-5e80-7000-8009-000000000002
                 show inspection 017b57b7-5e80-7000-8001-000000000001
                 show gaps --site K-01
                 submit K-01 A-01 --words 已改 --behalf 院长签字

@@ -49,6 +49,22 @@ struct ServerProcess: Sendable {
         }
     }
 
+    /// Sends bytes by tus; nil where there was no answer.
+    func tus(
+        _ method: String,
+        _ path: String,
+        _ fields: [String: String] = [:],
+        _ bytes: [UInt8]? = nil
+    ) async -> (status: Int, body: Node?, headers: [String: String])? {
+        guard let url = URL(string: address + path) else { return nil }
+        var request = URLRequest(url: url, timeoutInterval: 20)
+        request.httpMethod = method
+        request.httpBody = bytes.map { Data($0) }
+        request.setValue("1.0.0", forHTTPHeaderField: "Tus-Resumable")
+        for (name, value) in fields { request.setValue(value, forHTTPHeaderField: name) }
+        return await answer(to: request)
+    }
+
     /// Asks; nil where there was no answer.
     func ask(
         _ method: String,
@@ -59,8 +75,15 @@ struct ServerProcess: Sendable {
         var request = URLRequest(url: url, timeoutInterval: 20)
         request.httpMethod = method
         request.httpBody = body.map { Data(JSON.write($0).utf8) }
-        if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        return await answer(to: request)
+    }
+
+    private func answer(
+        to request: URLRequest
+    ) async -> (status: Int, body: Node?, headers: [String: String])? {
+        var request = request
+        if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
         guard let (data, response) = try? await URLSession.shared.data(for: request),
             let answer = response as? HTTPURLResponse
         else { return nil }

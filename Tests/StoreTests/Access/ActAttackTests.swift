@@ -34,14 +34,19 @@ struct ActAttackTests {
 
     /// Acts that want more than an attack can make up, and what: they are done in tests of their own.
     static let outOfReach: [String: String] = [
+        "act_in_case": "a case that is open",
         "acknowledge_standard": "a director, and the number of what was issued to the own site",
         "add_account": "a name that is free, with a password or a link that go together",
         "append_evidence": "an own upload that goes on: `UploadTests`",
         "change_password": "the old password, stretched, of a try that was begun",
         "close_week": "a report that says of itself what it is",
+        "discard_draw": "a draw that goes on: `DrawActTests`",
         "discard_evidence": "the same",
         "keep_copy": "a file that is here",
         "filed_lately": "nothing: it changes nothing for anybody",
+        "name_in_case": "a case that is open",
+        "take_step": "a gap of the site that is open: `CaseActTests`",
+        "open_case": "two visits that found the same items not met",
         "acknowledge_notice": "a notice of the site",
         "hand_over_notice": "a notice that was issued",
         "issue_notice": "what a notice says, item for item",
@@ -56,11 +61,18 @@ struct ActAttackTests {
     /// Functions that take no key: why they are safe for anybody, and the tables that they may change for whoever asks.
     static let forAnybody: [String: (why: String, changes: Set<String>)] = [
         "acting_past": ("reads the sealed context, and the codes that its own sites go on from", []),
+        "acting_cases": ("reads the sealed context, and the cases that name the own terms of duty", []),
+        "acting_posts": ("reads the sealed context, and the own terms of duty", []),
+        "acting_terms": ("reads the sealed context, and the own terms of duty", []),
         "answer_copy_at": ("asks the context for the answer", []),
         "answer_piece_at": ("asks the context for the answer", []),
         "files_of_answers": ("asks the context for the answers", []),
         "begin_login": ("counts a try before anybody is known", ["login_failure"]),
         "context": ("reads the sealed context", []),
+        "draw_given": ("asks the context for the right to the county, and what is open", []),
+        "draw_opened": ("the same", []),
+        "draw_seeds_unfit": ("asks the context for the right to the county", []),
+        "drawn_today": ("asks the context for the right to file, and whose visits", []),
         "duty_accounts": ("asks the context for the right to read, and for the sites", []),
         "county_named": ("names a county to whoever knows its code", []),
         "evidence_copy_at": ("asks the context for the visit", []),

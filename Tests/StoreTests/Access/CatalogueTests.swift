@@ -64,6 +64,8 @@ struct CatalogueTests {
         "gaps_past": "reads",
         "account_state": "keeps what an account is for acts that write the entry",
         "count_tries": "counts for acts that judge a password",
+        "draw_reading": "reads",
+        "due_visits": "reads",
         "enter": "reads",
         "filed_lately": "reads",
         "gap_runs": "reads",
@@ -78,7 +80,7 @@ struct CatalogueTests {
     /// Functions that have no search_path, since a query takes them in whole: all that they name stands with its schema.
     static let inlined = [
         "acting", "acting_account", "acting_any", "acting_county", "acting_own", "acting_sites", "acting_via",
-        "gap_runs", "gaps_past",
+        "due_visits", "gap_runs", "gaps_past",
     ]
 
     @Test("Every act writes an entry, or is known not to")

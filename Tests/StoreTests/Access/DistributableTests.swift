@@ -63,9 +63,12 @@ struct DistributableTests {
 
     /// Second locks: without them nothing that is right would be done otherwise.
     static let secondLocks: Set<String> = [
+        "accountability_case_immutable", "case_act_immutable", "case_person_immutable", "infection_immutable",
+        "ladder_policy_immutable", "ladder_step_immutable",
         "account_state_immutable", "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable",
         "baseline_version_immutable",
-        "checklist_version_immutable", "deadline_change_immutable", "evidence_file_immutable",
+        "cadence_immutable", "checklist_version_immutable", "deadline_change_immutable", "draw_immutable",
+        "draw_discard_immutable", "draw_seed_immutable", "evidence_file_immutable",
         "evidence_receipt_immutable",
         "gap_immutable", "guidance_immutable", "guidance_withdrawal_immutable",
         "inspection_immutable", "issuance_immutable", "issuance_receipt_immutable", "letterhead_immutable",

@@ -9,12 +9,11 @@ import Testing
 @Suite("Evidence and its owner, who is no superuser")
 struct EvidencePrivilegeTests {
     static let evidence = [
-        "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
-        "deadline_change", "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal",
-        "inspection",
-        "issuance", "issuance_receipt", "letterhead", "notice", "notice_arrival", "submission",
-        "verification",
-        "week_report", "withdrawal",
+        "account_state", "accountability_case", "audit_entry", "audit_head", "audit_leaf", "baseline_version",
+        "cadence", "case_act", "case_person", "checklist_version", "deadline_change", "draw", "draw_discard",
+        "draw_seed", "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal",
+        "infection", "inspection", "issuance", "issuance_receipt", "ladder_policy", "ladder_step",
+        "letterhead", "notice", "notice_arrival", "submission", "verification", "week_report", "withdrawal",
     ]
 
     @Test("The owner changes no column, deletes nothing and empties nothing, with the triggers off")

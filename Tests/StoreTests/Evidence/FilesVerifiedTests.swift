@@ -1,5 +1,6 @@
 import AuditLog
 import Compliance
+import Postgres
 import Testing
 
 @testable import Store
@@ -63,6 +64,58 @@ struct FilesVerifiedTests {
             )
             #expect(report.evidence?.first.map(\.object) == [Self.object])
             #expect(report.evidence?.first.map(\.part) == ["bytes"])
+        }
+    }
+
+    @Test(
+        "The limits are those of the last entry that changed them",
+        arguments: [
+            ("SELECT 1", []), ("UPDATE evidence_limit SET a_day = a_day + 1", ["evidence-limit limits"]),
+            ("UPDATE evidence_limit SET in_all = in_all + 1", ["evidence-limit limits"]),
+            ("DELETE FROM evidence_limit", ["evidence-limit row"]),
+        ]
+    )
+    func limits(change: String, parts: [String]) async throws {
+        try await EvidenceCounty.with { county in
+            try await county.store.limitEvidence(aDay: 100, inAll: 1000)
+            try await county.store.limitEvidence(aDay: 200, inAll: 2000)
+            try await county.log.seal()
+            let rows = try await county.log.database.query(
+                """
+                SELECT encode(after_digest, 'hex') AS after,
+                    before_digest IS NOT DISTINCT FROM lag(after_digest) OVER (ORDER BY number) AS follows
+                FROM audit_entry WHERE object = 'evidence-limit' ORDER BY number DESC
+                """
+            )
+            #expect(
+                try rows[0]["after"] == Hash(of: Array("25:lazaret evidence limit v1,3:200,4:2000,".utf8)).hex
+            )
+            #expect(try rows.allSatisfy { try $0["follows"] })
+            #expect(try await county.differing(after: change) == parts)
+        }
+    }
+
+    @Test("Limits that no entry speaks of are found; entries of earlier releases are held by their words")
+    func limitsWithoutDigest() async throws {
+        try await EvidenceCounty.with { county in
+            let found = try await county.differing(after: "INSERT INTO evidence_limit VALUES (1, 5, 6)")
+            #expect(found == ["evidence-limit row"])
+        }
+        try await EvidenceCounty.with { county in
+            try await county.log.attack(
+                """
+                CREATE OR REPLACE FUNCTION limit_digest(bytes_a_day bigint, bytes_in_all bigint) RETURNS bytea
+                LANGUAGE sql AS 'SELECT NULL::bytea'
+                """
+            )
+            try await county.store.limitEvidence(aDay: 100, inAll: 1000)
+            try await county.log.seal()
+            #expect(try await county.differing() == [])
+            #expect(
+                try await county.differing(after: "UPDATE evidence_limit SET a_day = 101") == [
+                    "evidence-limit limits"
+                ]
+            )
         }
     }
 

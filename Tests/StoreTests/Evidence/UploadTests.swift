@@ -152,18 +152,33 @@ struct UploadTests {
         }
     }
 
-    @Test("The county keeps so much and no more; equal files count once")
+    @Test(
+        "The county keeps so much and no more; equal files count once, as soon as what was superfluous is gone"
+    )
     func total() async throws {
-        try await TestCounty.with { store, _ in
-            try await store.limitEvidence(aDay: 1 << 20, inAll: 1300)
+        try await TestCounty.with { store, database in
+            try await store.limitEvidence(aDay: 1 << 20, inAll: 1900)
             let limits = try await store.evidenceLimits()
-            #expect(limits.aDay == 1_048_576 && limits.inAll == 1300)
+            #expect(limits.aDay == 1_048_576 && limits.inAll == 1900)
             for name in ["甲", "乙"] {
                 _ = try await Self.send(Self.jpeg(600), to: store.acting(for: .shell(name: name)))
             }
-            await #expect(throws: EvidenceRefusal.total(1300)) { try await store.beginEvidence(size: 701) }
-            _ = try await store.beginEvidence(size: 700)
-            await #expect(throws: EvidenceRefusal.total(1300)) { try await store.beginEvidence(size: 1) }
+            // 600 of the file and 600 that equal it.
+            await #expect(throws: EvidenceRefusal.total(1900)) { try await store.beginEvidence(size: 701) }
+            let broken = try await store.beginEvidence(size: 700)
+            _ = try await store.appendEvidence(broken.id, at: 0, Self.jpeg(100))
+            // Nobody goes on with it: what came of it counts, and no longer what was to come.
+            try await database.run(
+                "UPDATE evidence_upload SET begun_at = begun_at - INTERVAL '24 hours' WHERE ended_at IS NULL"
+            )
+            await #expect(throws: EvidenceRefusal.total(1900)) { try await store.beginEvidence(size: 601) }
+            let last = try await store.beginEvidence(size: 600)
+            await #expect(throws: EvidenceRefusal.total(1900)) { try await store.beginEvidence(size: 1) }
+            try await store.discardEvidence(last.id)
+            try await database.run("UPDATE evidence_upload SET begun_at = begun_at - INTERVAL '26 hours'")
+            // All but the file is taken away now.
+            await #expect(throws: EvidenceRefusal.total(1900)) { try await store.beginEvidence(size: 1301) }
+            _ = try await store.beginEvidence(size: 1300)
         }
     }
 

@@ -23,14 +23,14 @@ struct NoticeEvidenceTests {
                 "UPDATE notice SET document = replace(document::text, '2021-08-19T01:00:00Z', '2021-08-20T01:00:00Z')::json",
                 ["notice/\(id) notice document", "notice/\(id) notice digest"]
             ),
-            ("DELETE FROM notice_arrival", ["notice/\(id) arrival"]),
+            ("DELETE FROM notice_arrival", ["notice/\(id) notice_arrival"]),
             (
                 "UPDATE notice_arrival SET reached_at = reached_at - INTERVAL '1 day'",
-                ["notice/\(id) arrival content"]
+                ["notice/\(id) notice_arrival"]
             ),
-            ("UPDATE notice_arrival SET photograph = sha256('x')", ["notice/\(id) arrival content"]),
-            ("UPDATE notice_arrival SET recorded_by = '乙'", ["notice/\(id) arrival recorded_by"]),
-            ("UPDATE letterhead SET short = '京'", ["letterhead letterhead content"]),
+            ("UPDATE notice_arrival SET photograph = sha256('x')", ["notice/\(id) notice_arrival"]),
+            ("UPDATE notice_arrival SET recorded_by = '乙'", ["notice/\(id) notice_arrival recorded_by"]),
+            ("UPDATE letterhead SET short = '京'", ["letterhead letterhead"]),
             ("DELETE FROM letterhead", ["letterhead letterhead"]),
             (
                 "INSERT INTO letterhead VALUES (1, 99999, '京', '某', 'x', NULL, now(), '甲')",

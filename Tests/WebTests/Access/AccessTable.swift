@@ -64,6 +64,21 @@ enum AccessTable {
         GET /sites/{own}/inspections              login  200       200           200         200      200    200     own   200
         GET /sites/{else}/inspections             login  200       200           200         404      200    200     own   200
         GET /sites/{far}/inspections              login  404       404           404         404      404    404     own   404
+        GET /cases                                login  403       200           200         403      200    200     own   403
+        GET /cases/018f0000-0000-7000-8000-00000000ffff login 403 404 404 404 404 404 own 403
+        POST /cases/018f0000-0000-7000-8000-00000000ffff 401 403 403 404 404 403 403 403 403
+        GET /sites/{own}/accountability           login  403       200           200         200      200    200     own   403
+        GET /sites/{else}/accountability          login  403       200           200         404      200    200     own   403
+        GET /sites/{far}/accountability           login  403       404           404         404      404    404     own   403
+        POST /sites/{own}/accountability          401    403       422           422         403      403    403     403   403
+        POST /sites/{far}/accountability          401    403       404           404         403      403    403     403   403
+        GET /steps/4711                           login  403       404           404         404      404    404     own   403
+        GET /sites/{own}/infection                login  403       200           200         403      403    403     own   403
+        GET /sites/{far}/infection                login  403       404           404         403      403    403     own   403
+        POST /sites/{own}/infection               401    403       422           422         403      403    403     403   403
+        POST /sites/{far}/infection               401    403       404           404         403      403    403     403   403
+        GET /api/v1/cases                         401    403       200           200         403      200    200     403   403
+        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff 401 403 404 404 404 404 404 403 403
         GET /guidance                             login  200       200           200         200      200    200     own   200
         POST /guidance                            401    422       422           403         403      403    403     403   403
         POST /guidance/issues                     401    403       422           403         403      403    403     403   403
@@ -122,6 +137,23 @@ enum AccessTable {
         GET /api/v1/uploads/{own}                 401    404       404           404         404      404    404     403   404
         PATCH /api/v1/uploads/{own}               401    404       404           404         404      404    404     403   404
         DELETE /api/v1/uploads/{own}              401    404       404           404         404      404    404     403   404
+        GET /planning                             login  200    200    200    403    200    200    own    403
+        POST /planning/cadences                   401    403    422    403    403    403    403    403    403
+        GET /planning/own                         login  200    200    403    403    403    403    own    403
+        GET /planning/owed                        login  200    200    200    403    200    200    own    403
+        GET /planning/draws                       login  200    200    200    403    200    200    own    403
+        POST /planning/draws                      401    403    422    403    403    403    403    403    403
+        GET /planning/draws/018f0000-0000-7000-8000-0000000000ff login  404    404    404    403    404    404    own    403
+        POST /planning/draws/018f0000-0000-7000-8000-0000000000ff/discard 401    403    404    403    403    403    403    403    403
+        GET /api/v1/planning                      401    200    200    200    403    200    200    403    403
+        GET /api/v1/planning/cadences             401    200    200    200    403    200    200    403    403
+        POST /api/v1/planning/cadences            401    403    415    403    403    403    403    403    403
+        GET /api/v1/planning/own                  401    200    200    403    403    403    403    403    403
+        GET /api/v1/planning/owed                 401    200    200    200    403    200    200    403    403
+        GET /api/v1/planning/draws                401    200    200    200    403    200    200    403    403
+        POST /api/v1/planning/draws               401    403    415    403    403    403    403    403    403
+        GET /api/v1/planning/draws/018f0000-0000-7000-8000-0000000000ff 401    404    404    404    403    404    404    403    403
+        POST /api/v1/planning/draws/018f0000-0000-7000-8000-0000000000ff/discard 401    403    415    403    403    403    403    403    403
         GET /weeks                                login  303       303           303         403      303    303     own   403
         GET /weeks/2021-W33                       login  200       200           200         403      200    200     own   403
         GET /weeks/2021-W33/live                  login  200       200           200         403      200    200     own   403

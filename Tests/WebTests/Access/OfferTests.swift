@@ -98,7 +98,13 @@ import Testing
                         let path = String(form.split(separator: "?")[0])
                         let route = routes.first { $0.method == .post && $0.matches(path) }
                         guard let route else { wrong.append("\(address): no route for \(form)"); continue }
-                        if case .right(let right) = route.access, !rights.contains(right) {
+                        let needed: Set<Right> =
+                            switch route.access {
+                            case .right(let right): [right]
+                            case .either(let one, let other): [one, other]
+                            case .open, .machine, .signedIn: []
+                            }
+                        if !needed.isEmpty, needed.isDisjoint(with: rights) {
                             wrong.append("\(who) is offered the form of \(form) on \(address)")
                         }
                     }

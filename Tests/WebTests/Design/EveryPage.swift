@@ -158,7 +158,9 @@ struct EveryPage {
                     texts
                 )
             ),
-        ] + (samples.noticePages(texts) + samples.noticesPages(texts)).map { (name: $0.0, page: $0.1) }
+        ]
+            + (samples.noticePages(texts) + samples.noticesPages(texts) + samples.casePages(texts + samples.planningPages(texts))
+            .map { (name: $0.0, page: $0.1) }
     }
 
     func render(_ page: any Page, at address: String = "/") -> String {

@@ -34,7 +34,7 @@ enum People {
         )
         guard store.county.code == "demo" else { return }
         for (account, secret, scope) in [
-            ("keeper", token, Right.allCases), ("inspector", readerToken, [Right.read]),
+            ("keeper", token, Right.allCases.filter(\.isForTokens)), ("inspector", readerToken, [Right.read]),
             // As older releases made them.
             ("keeper", narrowToken, [.county, .file, .manage]),
         ] {

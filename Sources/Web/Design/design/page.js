@@ -14,6 +14,21 @@
     });
   }
 
+  // A group of the menu closes where one goes on elsewhere, or with Escape; without this, with its own word.
+  for (const group of document.querySelectorAll(".masthead details")) {
+    group.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !group.contains(event.relatedTarget)) group.open = false;
+    });
+    group.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !group.open) return;
+      group.open = false;
+      group.querySelector("summary").focus();
+    });
+    document.addEventListener("click", (event) => {
+      if (!group.contains(event.target)) group.open = false;
+    });
+  }
+
   // Where one is, is in sight in a menu that is moved sideways; the page itself stays where it is.
   const menu = document.querySelector(".menu");
   const here = menu?.querySelector("[aria-current]");

@@ -92,8 +92,9 @@ struct AttackedCounty {
         CREATE TABLE attack.known AS
             SELECT 'checklist' AS what, digest FROM checklist_version WHERE county_id = 1
             UNION ALL SELECT 'baseline', digest FROM baseline_version WHERE county_id = 1;
+        CREATE TABLE attack.term AS SELECT id FROM posting WHERE county_id = 1;
         GRANT USAGE ON SCHEMA attack TO lazaret_server;
-        GRANT SELECT ON attack.known TO lazaret_server;
+        GRANT SELECT ON attack.known, attack.term TO lazaret_server;
         """
 
     /// How many rows each county has in each table, in how many bytes, and a digest of them all.

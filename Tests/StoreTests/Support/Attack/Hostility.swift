@@ -187,8 +187,18 @@ private struct HostileValues {
         "record_guidance.guidance_id": [begun], "record_guidance.by_account": ["NULL", "'inspector'"],
         "record_guidance.checklist": [known("checklist")], "record_guidance.baseline": [known("baseline")],
         "withdraw_guidance.guidance_id": [filed],
+        // When sites are visited
+        "set_cadence.of_kind": ["'zone'"], "set_cadence.new_days": ["9"], "set_cadence.new_days_below": ["3"],
+        "set_cadence.valid_from": ["CURRENT_DATE + 1"], "commit_draw.kinds": ["'townshipIsolation'"],
+        "commit_draw.visits": ["1"], "commit_draw.team": ["1"], "commit_draw.first_day": ["CURRENT_DATE + 1"],
+        "commit_draw.last_day": ["CURRENT_DATE + 2"],
         // Sites of the register
         "register_site.kind": ["'townshipIsolation'"], "predecessor": ["NULL", "'T-02'"],
+        // Accountability
+        "of_rung": ["'reminder'"], "take_step.in_case": ["NULL"], "as_number": ["1"],
+        "in_year": ["extract(year FROM clock_timestamp())::integer"],
+        "terms": ["(SELECT id FROM attack.term LIMIT 1)"], "basis": ["'{\"a\": 1}'"],
+        "on_day": ["'2021-08-16'"],
         // What is said of it
         "did": ["'read'"], "what": ["'site/T-01'"], "why": ["'核对'"], "reason": ["'核对'"],
         "kind": ["'account'"],

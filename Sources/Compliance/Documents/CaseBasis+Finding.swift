@@ -1,0 +1,95 @@
+extension CaseBasis {
+    /// The four conditions of `domain.md` §7 as they stand on record, each with its evidence or with what is missing.
+    package static func lines(_ finding: CaseFinding, in file: SiteFile) -> [StepPaper.Line] {
+        guard let found = finding.found else {
+            return finding.missing.map { StepPaper.Line(absent($0)) }
+        }
+        let handed = file.handingDown(of: found.version, at: found.startedAt)
+        var lines: [StepPaper.Line] = []
+        if let issued = handed.issuedAt {
+            lines.append(StepPaper.Line(issue(issued, handed.receipt)))
+        }
+        if let guided = handed.guidedAt {
+            lines.append(
+                StepPaper.Line(
+                    Text(
+                        zh: "(b) 下发之后已于 \(guided.shanghai) 指导。",
+                        en: "(b) Guidance on it was given on \(guided.shanghai)."
+                    )
+                )
+            )
+        }
+        let causes = found.causes.sorted().joined(separator: ", ")
+        lines.append(
+            StepPaper.Line(
+                Text(
+                    zh: "(c) \(found.startedAt.shanghai) 的检查低于最低要求，不符合项：\(causes)。",
+                    en:
+                        "(c) The visit of \(found.startedAt.shanghai) found the site below the minimum by: \(causes)."
+                ),
+                source: Address.inspection(found.id)
+            )
+        )
+        if let served = file.notices.first(where: { $0.visit == found.id }), let reached = served.reachedAt {
+            lines.append(
+                StepPaper.Line(
+                    Text(
+                        zh: "(c) 限期整改通知已于 \(reached.shanghai) 送达负责人。",
+                        en: "(c) The notice with its deadlines reached the director on \(reached.shanghai)."
+                    ),
+                    source: Address.notice(found.id)
+                )
+            )
+        }
+        if let again = finding.again, !finding.items.isEmpty {
+            let items = finding.items.joined(separator: ", ")
+            lines.append(
+                StepPaper.Line(
+                    Text(
+                        zh: "(d) 期限之后，\(again.startedAt.shanghai) 的检查发现同一项仍不符合：\(items)。",
+                        en:
+                            "(d) After the deadline the visit of \(again.startedAt.shanghai) found the same still not met: \(items)."
+                    ),
+                    source: Address.inspection(again.id)
+                )
+            )
+        }
+        lines += finding.doubts.map { StepPaper.Line($0.title) }
+        return lines + finding.missing.map { StepPaper.Line(absent($0)) }
+    }
+
+    /// A value of the baseline that the notice rests on, and how well its source was read.
+    package static func line(_ value: Notice.Value) -> StepPaper.Line {
+        StepPaper.Line(
+            Text(
+                zh:
+                    "\(value.title.zh)：\(value.value.zh)（\(value.source.zh) \(value.clause)；\(value.verified.title.zh)）。",
+                en:
+                    "\(value.title.en): \(value.value.en) (\(value.source.en) \(value.clause); \(value.verified.title.en))."
+            )
+        )
+    }
+
+    private static func issue(_ issued: Instant, _ receipt: HandingDown.Receipt) -> Text {
+        let (zh, en): (String, String) =
+            switch receipt {
+            case .acknowledged(let at): ("，已于 \(at.shanghai) 签收", ", acknowledged on \(at.shanghai)")
+            case .lapsed: ("，无人签收，满 24 小时视为收到", ", counted as received after 24 hours")
+            case .waiting, .notIssued: ("", "")
+            }
+        return Text(
+            zh: "(a) 所依据的标准已于 \(issued.shanghai) 下发\(zh)。",
+            en: "(a) The standard it went by was issued on \(issued.shanghai)\(en)."
+        )
+    }
+
+    private static func absent(_ missing: CaseFinding.Missing) -> Text {
+        Text(zh: "没有在案：\(missing.title.zh)。", en: "Not on record: \(missing.title.en).")
+    }
+}
+
+/// Addresses below the server's root, as documents name what they rest on.
+package enum Address {
+    package static func inspection(_ id: InspectionID) -> String { "/inspections/\(id)" }
+    package static func notice(_ id: InspectionID) -> String { inspection(id) + "/notice" }
+}

@@ -1,0 +1,26 @@
+import StrictJSON
+
+/// What was on record of a case's ground when it was opened, each line with what it rests on, as it is sealed with the case.
+package struct CaseBasis: Sendable, Hashable {
+    package let lines: [StepPaper.Line]
+
+    private static let form = "lazaret basis v1"
+
+    package init(_ lines: [StepPaper.Line]) { self.lines = lines }
+
+    /// Canonical JSON.
+    package var text: String {
+        JSON.write(.object([("form", .string(Self.form)), ("lines", .array(lines.map(\.node)))]))
+    }
+
+    /// Reads what was sealed; nil where it is not written exactly as `text` writes it.
+    package init?(sealed text: String) {
+        var limits = JSON.Limits()
+        limits.isStreamSafe = false
+        guard let node = try? JSON.read(Array(text.utf8), limits: limits) else { return nil }
+        let collector = ProblemCollector(stored: true)
+        let fields = Fields(Field(node, collector))
+        lines = fields.require("lines").list(0...2_000).map { StepPaper.Line(Fields($0)) }
+        guard collector.all.isEmpty, self.text.utf8.elementsEqual(text.utf8) else { return nil }
+    }
+}

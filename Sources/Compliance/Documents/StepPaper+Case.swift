@@ -1,0 +1,115 @@
+/// What the papers of a case say (`domain.md` §14): facts with their sources, nothing that is not on record, and a proposal is
+/// never called a decision.
+extension StepPaper {
+    /// A person in a case as its papers name them, by duty, with what was asked of them and stated.
+    package struct Person: Sendable, Hashable {
+        package let duty: Text
+        package let person: String
+        package let asked: Instant?
+        package let statements: [Statement]
+        /// What is proposed for them; of a proposal.
+        package let proposed: String?
+
+        /// Word for word.
+        package struct Statement: Sendable, Hashable {
+            package let at: Instant
+            package let words: String
+
+            package init(at: Instant, words: String) {
+                self.at = at
+                self.words = words
+            }
+        }
+
+        package init(
+            duty: Text,
+            person: String,
+            asked: Instant?,
+            statements: [Statement],
+            proposed: String? = nil
+        ) {
+            self.duty = duty
+            self.person = person
+            self.asked = asked
+            self.statements = statements
+            self.proposed = proposed
+        }
+
+        fileprivate var name: Text { Text(zh: "\(duty.zh)\(person)", en: "\(duty.en) \(person)") }
+    }
+
+    /// Calls an interview: who, on what ground, and what is put.
+    package static func interview(_ persons: [Person], ground: [Line], points: String) -> [Part] {
+        [
+            Part(Text(zh: "约谈对象", en: "Who is called"), persons.map { Line($0.name) }),
+            Part(Text(zh: "依据", en: "Ground"), ground),
+            Part(
+                Text(zh: "约谈事项、时间和地点", en: "What is put, when and where"),
+                [Line(Text(zh: points, en: points))]
+            ),
+            Part(
+                Text(zh: "说明", en: "What may be said"),
+                [
+                    Line(
+                        Text(
+                            zh: "到场可以说明情况，可以提交材料；拒绝约谈的请书面说明。约谈情况如实记录在案。",
+                            en:
+                                "Whoever is called may explain and hand in papers; whoever refuses says so in writing. What is said is put on record."
+                        )
+                    )
+                ]
+            ),
+        ]
+    }
+
+    /// Proposes: the ground, who held the duties, what they said, what is proposed for each, what the office itself owes.
+    package static func proposal(
+        _ persons: [Person],
+        ground: [Line],
+        interview: [Line],
+        owed: [Line]
+    ) -> [Part] {
+        [
+            Part(Text(zh: "依据", en: "Ground"), ground),
+            Part(Text(zh: "期间的责任人", en: "Duty holders in the period"), persons.map { Line($0.name) }),
+            Part(Text(zh: "约谈", en: "Interview"), interview),
+            Part(Text(zh: "申辩", en: "Statements"), persons.flatMap { statements(of: $0) }),
+            Part(
+                Text(zh: "建议（不是决定）", en: "Proposal (no decision)"),
+                persons.map { person in
+                    let words = person.proposed ?? ""
+                    return Line(
+                        Text(zh: "\(person.name.zh)：\(words)", en: "\(person.name.en): \(words)")
+                    )
+                }
+            ),
+            Part(
+                Text(zh: "本部门尚欠的工作", en: "What the commission itself still owes"),
+                owed.isEmpty ? [Line(Text(zh: "没有。", en: "Nothing."))] : owed
+            ),
+        ]
+    }
+
+    /// Word for word, or that there is none and when it was asked for.
+    private static func statements(of person: Person) -> [Line] {
+        guard person.statements.isEmpty else {
+            return person.statements.map { statement in
+                Line(
+                    Text(
+                        zh: "\(person.name.zh)（\(statement.at.shanghai)）：\(statement.words)",
+                        en: "\(person.name.en) (\(statement.at.shanghai)): \(statement.words)"
+                    )
+                )
+            }
+        }
+        let asked = person.asked?.shanghai
+        return [
+            Line(
+                Text(
+                    zh: "\(person.name.zh)：没有申辩，\(asked.map { "已于 \($0) 告知" } ?? "尚未告知")。",
+                    en: "\(person.name.en): none given, \(asked.map { "asked on \($0)" } ?? "not asked yet")."
+                )
+            )
+        ]
+    }
+}

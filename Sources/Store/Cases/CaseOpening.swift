@@ -1,0 +1,151 @@
+package import Compliance
+import Postgres
+
+/// What a case is opened with.
+struct CaseOpening: Sendable, Hashable {
+    let id: FactID
+    let site: String
+    let rests: CaseRecord.Ground
+    /// The terms of duty whom it names, by their ids.
+    let terms: [String]
+    /// What is on record of its ground: canonical JSON.
+    let basis: String
+    let reason: String
+}
+
+extension Store {
+    /// Opens a case on what stands on record of the site, naming the holders of these terms of duty. Throws `Problems` with
+    /// all that is wrong, `StoreError.noSite`, `.forbidden`.
+    package func openCase(
+        _ id: FactID,
+        at code: String,
+        naming terms: [String],
+        why: String
+    ) async throws -> CaseOutcome {
+        let standing = try await accountability(of: code)
+        if standing.cases.contains(where: { $0.id == id }) { return .already }
+        let finding = standing.finding
+        var problems: [Problem] = []
+        if why.asReason == nil { problems.append(.noReason) }
+        if terms.isEmpty || !Set(standing.terms.map(\.term)).isSuperset(of: terms) {
+            problems.append(.noPersons)
+        }
+        let isTownship = standing.site.kind == .townshipIsolation
+        guard let found = finding.found, let again = finding.again, finding.holds, isTownship else {
+            throw Problems(problems + [.doesNotHold(finding.missing)])
+        }
+        guard let why = why.asReason, problems.isEmpty else { throw Problems(problems) }
+        return try await open(
+            CaseOpening(
+                id: id,
+                site: standing.site.code,
+                rests: .visits(found: found.id, again: again.id, items: finding.items),
+                terms: terms,
+                basis: standing.conditions.text,
+                reason: why
+            )
+        )
+    }
+
+    /// Puts an infection inside the site on record, by what it is known, and opens its case, which names whoever held the
+    /// duties on that day; supervision names others later. Throws `Problems` with all that is wrong, `StoreError.noSite`,
+    /// `.forbidden`.
+    package func reportInfection(
+        _ id: FactID,
+        opening caseID: FactID,
+        at code: String,
+        on day: Day?,
+        source: String
+    ) async throws -> CaseOutcome {
+        let timeline = try await siteTimeline(code)
+        let today = Day(try await ladderPolicy().asOf)
+        var problems: [Problem] = []
+        if source.asReason == nil { problems.append(.noSource) }
+        if day.map({ $0 > today }) ?? true { problems.append(.badDay) }
+        guard let source = source.asReason, let day, problems.isEmpty else { throw Problems(problems) }
+        let holders =
+            Named.of(
+                timeline.site.kind == .countyIsolation ? Named.departments : Named.duties,
+                in: timeline.terms.map(\.posting),
+                from: day,
+                to: day
+            )
+            .flatMap(\.holders)
+        let line = StepPaper.Line(
+            Text(
+                zh: "\(day) 点位内发生感染；依据：\(source)",
+                en: "An infection inside the site on \(day); known by: \(source)"
+            )
+        )
+        return try await open(
+            CaseOpening(
+                id: caseID,
+                site: timeline.site.code,
+                rests: .infection(
+                    Infection(id: id, site: timeline.site.code, day: day, source: source, reportedAt: nil)
+                ),
+                terms: timeline.terms.filter { holders.contains($0.posting) }.map(\.id),
+                basis: CaseBasis([line]).text,
+                reason: source
+            )
+        )
+    }
+
+    /// Opens a case; `open_case` and `report_infection` hold it against what is on record.
+    func open(_ opening: CaseOpening) async throws -> CaseOutcome {
+        let rows =
+            switch opening.rests {
+            case .visits(let found, let again, let items):
+                try await act { who in
+                    """
+                    SELECT open_case(\(who), \(opening.id), \(opening.site), \(found), \(again), \(items)::text[],
+                        \(opening.terms)::uuid[], \(opening.basis), \(opening.reason)) AS outcome
+                    """
+                }
+            case .infection(let infection):
+                try await act { who in
+                    """
+                    SELECT report_infection(\(who), \(infection.id), \(opening.site), \(infection.day),
+                        \(infection.source), \(opening.id), \(opening.terms)::uuid[], \(opening.basis)) AS outcome
+                    """
+                }
+            }
+        return try outcome(rows)
+    }
+}
+
+extension Problem {
+    fileprivate static let noPersons = Problem(
+        "missing",
+        at: "/term",
+        Text(
+            zh: "请选择追究哪些责任人（本点位在案的任期）。",
+            en: "Choose whom it names, of the terms of duty on record here."
+        )
+    )
+    fileprivate static let noSource = Problem(
+        "missing",
+        at: "/source",
+        Text(
+            zh: "请写明依据（如检测报告及编号）。",
+            en: "Say by what it is known, such as a test report and its number."
+        )
+    )
+    fileprivate static let badDay = Problem(
+        "badDate",
+        at: "/day",
+        Text(zh: "请写明发生的日期，不晚于今天。", en: "Say the day of it, not later than today.")
+    )
+
+    fileprivate static func doesNotHold(_ missing: [CaseFinding.Missing]) -> Problem {
+        Problem(
+            "conditions",
+            at: "",
+            Text(
+                zh: "不能开启：没有在案的有" + missing.map(\.title.zh).joined(separator: "、") + "。",
+                en: "It cannot be opened: not on record are "
+                    + missing.map(\.title.en).joined(separator: "; ") + "."
+            )
+        )
+    }
+}

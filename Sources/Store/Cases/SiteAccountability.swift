@@ -1,0 +1,115 @@
+package import Compliance
+import Postgres
+
+/// Where the accountability of one site stands: the four conditions, the ladder, the cases there are.
+package struct SiteAccountability: Sendable, Hashable {
+    package let site: Site
+    package let finding: CaseFinding
+    /// The four conditions, each with its evidence or with what is missing; of a county site there are none.
+    package let conditions: CaseBasis
+    /// By the items.
+    package let gaps: [SiteGap]
+    /// Before there is a case: of the gaps that the last reminder names.
+    package let ladder: Ladder
+    package let policy: LadderPolicy
+    /// Reminders and circulars, in the order in which they were taken.
+    package let steps: [LadderStep]
+    /// The latest first.
+    package let cases: [CaseRecord]
+    /// Whom a case opened now would name, by duty.
+    package let named: [Named]
+    /// The terms of duty that stand, by their ids.
+    package let terms: [CaseFile.Term]
+    /// The database's clock.
+    package let asOf: Instant
+
+    package var openCase: CaseRecord? { cases.first { $0.isOpen } }
+    /// Of reminder and circular the one that may be sent now, with the gaps that it may name.
+    package var nextStep: (rung: Rung, gaps: [SiteGap])? {
+        for rung in [Rung.circular, .reminder]
+        where ladder.state(of: rung, at: asOf, by: policy).mayBeProposed {
+            let reminded = steps.last { $0.rung == .reminder }?.items ?? []
+            return (
+                rung, gaps.filter { $0.isOwedBySite && (rung == .reminder || reminded.contains($0.item)) }
+            )
+        }
+        return nil
+    }
+}
+
+extension Store {
+    /// Where the accountability of the site stands. Throws `StoreError.noSite`.
+    package func accountability(of code: String) async throws -> SiteAccountability {
+        let timeline = try await siteTimeline(code)
+        let code = timeline.site.code
+        let file = try await siteFile(code, notices: try await servedNotices(of: [code])[code] ?? []).file
+        let (steps, gaps) = (try await stepsBefore(at: code), try await siteGaps(of: code))
+        let days = try await ladderPolicy()
+        let isTownship = timeline.site.kind == .townshipIsolation
+        let finding = file.finding
+        let terms = timeline.terms.map { CaseFile.Term(term: $0.id, posting: $0.posting) }
+        return SiteAccountability(
+            site: timeline.site,
+            finding: finding,
+            conditions: isTownship ? try await basis(finding, in: file) : CaseBasis([]),
+            gaps: gaps,
+            ladder: Ladder(
+                isTownship ? finding : nil,
+                gaps.filter(\.isOwedBySite),
+                belowSince: file.belowSince,
+                steps,
+                now: days.asOf
+            ),
+            policy: days.policy,
+            steps: steps,
+            cases: try await cases(of: code),
+            named: Named.of(
+                isTownship ? Named.duties : Named.departments,
+                in: terms.map(\.posting),
+                from: Day(finding.found?.startedAt ?? days.asOf),
+                to: Day(finding.again?.startedAt ?? days.asOf)
+            ),
+            terms: terms,
+            asOf: days.asOf
+        )
+    }
+
+    /// The conditions with their evidence, and the values of the baseline that the notice rests on.
+    private func basis(_ finding: CaseFinding, in file: SiteFile) async throws -> CaseBasis {
+        let lines = CaseBasis.lines(finding, in: file)
+        guard let found = finding.found, let record = try await notice(of: found.id) else {
+            return CaseBasis(lines)
+        }
+        return CaseBasis(lines + record.notice.content.values.map { CaseBasis.line($0) })
+    }
+}
+
+extension Ladder {
+    /// Before there is a case: the last reminder of what is open, and the circular that followed it. A reminder whose gaps
+    /// are all closed is done with, and so is one from before they were found again; the next one begins anew.
+    package init(
+        _ finding: CaseFinding?,
+        _ open: [SiteGap],
+        belowSince: Instant?,
+        _ steps: [LadderStep],
+        now: Instant
+    ) {
+        let since = Dictionary(open.map { ($0.item, $0.since) }) { first, _ in first }
+        func isOfOpen(_ step: LadderStep) -> Bool {
+            step.items.contains { item in since[item].map { $0 <= step.takenAt } ?? false }
+        }
+        let reminder = steps.last { $0.rung == .reminder && isOfOpen($0) }
+        let circular = steps.last { step in
+            step.rung == .circular && (reminder.map { $0.entry < step.entry } ?? false) && isOfOpen(step)
+        }
+        let overdue = open.map(\.deadline).filter { $0 < now }.min()
+        self.init(
+            // There is nothing to remind of where nothing is open.
+            occasion: open.isEmpty ? nil : [overdue, belowSince].compactMap(\.self).min(),
+            reminder: reminder?.takenAt,
+            isStillOpen: reminder != nil,
+            circular: circular?.takenAt,
+            casesSince: finding.flatMap { $0.holds ? $0.again?.startedAt : nil }
+        )
+    }
+}

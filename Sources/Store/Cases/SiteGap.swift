@@ -1,0 +1,59 @@
+package import Compliance
+import Postgres
+
+/// A gap of a site that has not ended: what reminders and circulars are about, and what waits for the inspectors.
+package struct SiteGap: Sendable, Hashable {
+    package let item: String
+    package let text: Text
+    /// The visit that found it first since it was last seen mended.
+    package let found: InspectionID
+    package let since: Instant
+    package let deadline: Instant
+    package let state: GapState
+
+    package init(
+        item: String,
+        text: Text,
+        found: InspectionID,
+        since: Instant,
+        deadline: Instant,
+        state: GapState
+    ) {
+        self.item = item
+        self.text = text
+        self.found = found
+        self.since = since
+        self.deadline = deadline
+        self.state = state
+    }
+
+    /// Whether the site has not answered, or the answer was sent back. What it answered waits for the inspectors, and is not
+    /// held against it.
+    package var isOwedBySite: Bool { state == .open || state == .returned }
+}
+
+extension Store {
+    /// The gaps of the site that have not ended, by their items.
+    func siteGaps(of site: String) async throws -> [SiteGap] {
+        let rows = try await query(
+            """
+            SELECT r.item, r.first_inspection, r.since, r.deadline, r.state, i.checklist_digest
+            FROM gap_runs(\(county.id), \(site), NULL, true) AS r
+            JOIN inspection i ON i.county_id = \(county.id) AND i.id = r.last_inspection
+            WHERE r.ended_at IS NULL ORDER BY r.item
+            """
+        )
+        let checklists = try await checklists(of: [rows])
+        return try rows.map { row in
+            let checklist = checklists[(try row["checklist_digest"] as DigestText).hex]
+            return SiteGap(
+                item: try row["item"],
+                text: try checklist?.item(of: row).text ?? Text(zh: "", en: ""),
+                found: try row["first_inspection"],
+                since: try row["since"],
+                deadline: try row["deadline"],
+                state: try row["state"]
+            )
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package import Compliance
+import Postgres
+
+/// What became of an act about a case; nothing was written but where it was done.
+package enum CaseOutcome: String, Sendable, Hashable {
+    case done
+    /// The same, or what there is once, is on record.
+    case already
+    /// Another case of the site is open.
+    case open
+    /// What it rests on does not stand (any more), or the case has ended.
+    case gone
+    /// A step before it, or what it rests on, is not on record.
+    case missing
+    /// Days are missing since the step before.
+    case early
+    /// Something came in since whoever decides looked.
+    case unseen
+    /// The statements that one may give in a case are on record.
+    case many
+    /// The time stated lies before the case was opened, or ahead of the clock; or none was stated.
+    case untimely
+}
+
+extension Store {
+    /// Names one more person in a case, by the term of duty. Throws `Problems` without a reason.
+    package func name(_ term: String, in id: FactID, why: String) async throws -> CaseOutcome {
+        guard let why = why.asReason, CaseAct.isTerm(term) else {
+            throw Problems(
+                (why.asReason == nil ? [.noReason] : []) + (CaseAct.isTerm(term) ? [] : [.noPerson])
+            )
+        }
+        return try outcome(
+            try await act { who in "SELECT name_in_case(\(who), \(id), \(term)::uuid, \(why)) AS outcome" }
+        )
+    }
+
+    /// Records what happens in a case.
+    package func record(_ act: CaseAct, in id: FactID) async throws -> CaseOutcome {
+        let evidence = act.evidence.map { DigestText($0) }
+        return try outcome(
+            try await self.act { who in
+                """
+                SELECT act_in_case(\(who), \(act.id), \(id), \(act.kind), \(orNull: act.term)::uuid, \(act.words),
+                    \(orNull: act.reason), \(evidence)::bytea[], \(orNull: act.at)::timestamptz, \(orNull: act.seen)::bigint) AS outcome
+                """
+            }
+        )
+    }
+
+    /// Sets the county's days between the rungs. Throws `Problems` without a reason.
+    package func set(_ policy: LadderPolicy, why: String) async throws {
+        guard let why = why.asReason else { throw Problems([.noReason]) }
+        _ = try await act { who in
+            """
+            SELECT set_ladder_days(\(who), \(policy.circular), \(policy.interview), \(policy.proposal),
+                \(policy.statement), \(why)) AS outcome
+            """
+        }
+    }
+
+    /// What an act about cases answered.
+    func outcome(_ rows: Rows) throws -> CaseOutcome {
+        switch try rows.first?["outcome"] as String? {
+        case "opened", "named", "done": return .done
+        case let answer?:
+            guard let outcome = CaseOutcome(rawValue: answer) else { fallthrough }
+            return outcome
+        default: throw StoreError.unavailable(cause: "an answer of an act that nobody knows")
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package import Compliance
+import Postgres
+
+extension Store {
+    /// Sends a reminder or a circular about gaps of the site that are open, by their items. Throws `Problems` with all that
+    /// is wrong, `StoreError.noSite`, `.forbidden`.
+    package func remind(
+        _ rung: Rung,
+        of items: [String],
+        at code: String,
+        words: String
+    ) async throws -> CaseOutcome {
+        let words = words.asTyped
+        var problems = CaseAct.problems(in: words)
+        let standing = try await accountability(of: code)
+        let gaps = standing.gaps.filter { $0.isOwedBySite && items.contains($0.item) }
+        if gaps.isEmpty || gaps.count < Set(items).count { problems.append(.noOpenGap) }
+        guard problems.isEmpty else { throw Problems(problems) }
+        let head = StepPaper.Head(try await letterhead(), county.name)
+        return try await take(rung, at: standing.site.code, items: gaps.map(\.item)) { number in
+            StepPaper(rung, standing, gaps, numbered: number, words: words, head: head).text
+        }
+    }
+
+    /// Calls the interview of a case: what is put, when and where. Throws `Problems`, `StoreError.noCase`, `.forbidden`.
+    package func callInterview(in id: FactID, points: String) async throws -> CaseOutcome {
+        let points = points.asTyped
+        let problems = CaseAct.problems(in: points)
+        guard problems.isEmpty else { throw Problems(problems) }
+        let file = try await caseFile(id)
+        let site = try await siteTimeline(file.record.site).site
+        let head = StepPaper.Head(try await letterhead(), county.name)
+        return try await take(.interview, at: site.code, in: id) { number in
+            StepPaper(callOf: file, at: site, numbered: number, points: points, head: head).text
+        }
+    }
+
+    /// Proposes for each whom the case names, by the terms of duty. Throws `Problems` where somebody is left out,
+    /// `StoreError.noCase`, `.forbidden`.
+    package func propose(_ proposed: [String: String], in id: FactID) async throws -> CaseOutcome {
+        let proposed = proposed.mapValues(\.asTyped)
+        let file = try await caseFile(id)
+        let problems = file.record.persons.flatMap { person in
+            CaseAct.problems(in: proposed[person.term] ?? "", at: "/proposed/\(person.term)")
+        }
+        guard problems.isEmpty else { throw Problems(problems) }
+        let site = try await siteTimeline(file.record.site).site
+        let owed = try await siteGaps(of: site.code).filter { !$0.isOwedBySite }
+        let head = StepPaper.Head(try await letterhead(), county.name)
+        return try await take(.proposal, at: site.code, in: id) { number in
+            StepPaper(
+                proposalOf: file,
+                at: site,
+                numbered: number,
+                for: proposed,
+                owed: owed,
+                head: head
+            )
+            .text
+        }
+    }
+
+    /// Takes a step with the document that is made of its number. Another who took that number meanwhile makes it be made
+    /// again with the next.
+    func take(
+        _ rung: Rung,
+        at site: String,
+        in id: FactID? = nil,
+        items: [String] = [],
+        document: (StepNumber) throws -> String
+    ) async throws -> CaseOutcome {
+        for _ in 0..<5 {
+            let next = try await query(
+                """
+                SELECT coalesce(max(s.number), 0) + 1 AS next, today.day, today.year
+                FROM (SELECT (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date AS day,
+                    extract(year FROM clock_timestamp() AT TIME ZONE INTERVAL '08:00')::integer AS year) AS today
+                LEFT JOIN ladder_step s ON s.county_id = \(county.id) AND s.rung = \(rung) AND s.year = today.year
+                GROUP BY today.day, today.year
+                """
+            )
+            guard let row = next.first else { continue }
+            let number = StepNumber(year: try row["year"], number: try row["next"], day: try row["day"])
+            let text = try document(number)
+            guard text.utf8.count <= StepPaper.mostBytes else { throw Problems([.tooLongPaper]) }
+            let rows = try await act { who in
+                """
+                SELECT take_step(\(who), \(site), \(orNull: id)::uuid, \(rung), \(items)::text[], \(number.year),
+                    \(number.number), \(text)) AS outcome
+                """
+            }
+            switch try rows.first?["outcome"] as String? {
+            case "taken": continue
+            case String(number.number): return .done
+            default: return try outcome(rows)
+            }
+        }
+        throw StoreError.changedMeanwhile
+    }
+}
+
+extension Problem {
+    fileprivate static let noOpenGap = Problem(
+        "missing",
+        at: "/item",
+        Text(
+            zh: "请选择仍未整改、也没有报送的问题，至少一个。",
+            en: "Choose gaps that are still open and not answered, at least one."
+        )
+    )
+    fileprivate static let tooLongPaper = Problem(
+        "tooLong",
+        at: "",
+        Text(zh: "文书太长，请缩短。", en: "The document is too long; shorten it.")
+    )
+}

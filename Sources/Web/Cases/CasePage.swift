@@ -1,0 +1,182 @@
+import Compliance
+import HTTPServer
+import Store
+
+/// An accountability case as a file is read: what it rests on, whom it names, what happened when, and what the reader may do.
+struct CasePage: Page {
+    static let template = "case"
+
+    let address: String
+    let siteCode: String
+    let siteAddress: String
+    let title: String
+    let standing: String
+    let notice: String?
+    let hasProblems: Bool
+    let problems: [String]
+    /// What it rests on, as it was on record when the case was opened.
+    let ground: [PaperLine]
+    let persons: [PersonLine]
+    let hasPersons: Bool
+    /// The oldest first.
+    let timeline: [TimeLine]
+    let forms: CaseForms?
+    /// What the reader answers for: the own statement.
+    let statement: StatementForm?
+
+    struct PersonLine: Sendable {
+        let duty: String
+        let person: String
+        let asked: String
+        let stated: String
+        let decided: String
+    }
+
+    struct TimeLine: Sendable {
+        let when: String
+        let what: String
+        let about: String?
+        let words: String?
+        let reason: String?
+        let sourceAddress: String?
+    }
+
+    struct StatementForm: Sendable {
+        let id: String
+        let term: String
+        let duty: String
+        let most: Int
+        /// What was typed and refused.
+        let typed: String
+    }
+
+    /// What the page is shown with.
+    struct State: Sendable {
+        var notice: String?
+        var problems: [Problem] = []
+        /// What was sent and refused.
+        var typed: FormFields?
+        /// The ids that its forms carry, so that sending one twice does nothing twice.
+        var fresh: @Sendable () -> FactID?
+    }
+
+    init(_ file: CaseFile, _ state: State, rights: Set<Right>, _ texts: Texts) {
+        let record = file.record
+        address = Link.accountabilityCase(record.id).path
+        siteCode = record.site
+        siteAddress = Link.site(record.site).path
+        title = texts("cases.of", record.site)
+        standing =
+            record.end.map { texts("cases.ended", texts($0.kind.title), $0.at.shanghai) }
+            ?? texts("cases.openSince", record.openedAt.shanghai)
+        notice = state.notice.map { texts($0) }
+        problems = state.problems.map { texts($0.message) }
+        hasProblems = !problems.isEmpty
+        ground = PaperLine.all(CaseBasis(sealed: record.basis)?.lines ?? [], texts)
+        persons = record.persons.map { PersonLine($0, record, texts) }
+        hasPersons = !persons.isEmpty
+        timeline = TimeLine.all(record, seesRecord: rights.contains(.audit), texts)
+        forms = rights.contains(.supervise) && record.isOpen ? CaseForms(file, state, texts) : nil
+        let own = record.persons.first { file.ownTerms.contains($0.term) }
+        statement =
+            record.isOpen && rights.contains(.respond)
+            ? own.map {
+                StatementForm(
+                    id: state.fresh().map { "\($0)" } ?? "",
+                    term: $0.term,
+                    duty: texts($0.duty),
+                    most: CaseAct.mostWords,
+                    typed: CaseForms.Typed(state.typed).paper
+                )
+            } : nil
+    }
+
+    func windowTitle(_ texts: Texts) -> String { title }
+}
+
+/// A line of a document, with what it rests on.
+struct PaperLine: Sendable {
+    let words: String
+    let sourceAddress: String?
+
+    static func all(_ lines: [StepPaper.Line], _ texts: Texts) -> [PaperLine] {
+        lines.map {
+            PaperLine(words: texts($0.words), sourceAddress: $0.source.flatMap { Link.isHere($0) ? $0 : nil })
+        }
+    }
+}
+
+extension CasePage.PersonLine {
+    init(_ person: CaseRecord.Person, _ record: CaseRecord, _ texts: Texts) {
+        func last(_ kind: CaseAct.Kind) -> CaseRecord.Act? {
+            record.acts.last { $0.kind == kind && $0.term == person.term }
+        }
+        duty = texts(person.duty)
+        self.person = person.person
+        asked = last(.statementAsked).map { $0.at.shanghai } ?? texts("cases.notYet")
+        stated = last(.statement).map { $0.at.shanghai } ?? texts("cases.notYet")
+        decided = last(.decision).map { $0.at.shanghai } ?? texts("cases.notYet")
+    }
+}
+
+extension CasePage.TimeLine {
+    /// Everything that is on record of the case, by its entries.
+    fileprivate static func all(_ record: CaseRecord, seesRecord: Bool, _ texts: Texts) -> [Self] {
+        func source(_ entry: Int) -> String? { seesRecord ? Link.auditEntry(entry).path : nil }
+        let names = Dictionary(record.persons.map { ($0.term, "\(texts($0.duty)) \($0.person)") }) {
+            first,
+            _ in first
+        }
+        let opened = (
+            record.entry,
+            Self(
+                when: record.openedAt.shanghai,
+                what: texts("cases.opened"),
+                about: nil,
+                words: record.reason,
+                reason: nil,
+                sourceAddress: source(record.entry)
+            )
+        )
+        let named = record.persons.map { person in
+            (
+                person.entry,
+                Self(
+                    when: person.namedAt.shanghai,
+                    what: texts("cases.named"),
+                    about: names[person.term],
+                    words: nil,
+                    reason: nil,
+                    sourceAddress: source(person.entry)
+                )
+            )
+        }
+        let steps = record.steps.map { step in
+            (
+                step.entry,
+                Self(
+                    when: step.takenAt.shanghai,
+                    what: texts("cases.step", texts(step.rung.title), step.numbered),
+                    about: nil,
+                    words: nil,
+                    reason: nil,
+                    sourceAddress: Link.step(step.entry).path
+                )
+            )
+        }
+        let acts = record.acts.map { act in
+            (
+                act.entry,
+                Self(
+                    when: act.at.shanghai,
+                    what: texts(act.kind.title) + (act.onPaper ? texts("cases.onPaper") : ""),
+                    about: act.term.flatMap { names[$0] },
+                    words: act.words,
+                    reason: act.reason,
+                    sourceAddress: source(act.entry)
+                )
+            )
+        }
+        return ([opened] + named + steps + acts).sorted { $0.0 < $1.0 }.map(\.1)
+    }
+}

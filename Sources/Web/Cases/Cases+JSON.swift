@@ -1,0 +1,78 @@
+import Compliance
+import HTTPServer
+import HTTPTypes
+import HummingbirdCore
+import Store
+import StrictJSON
+
+extension Service {
+    func apiCases(_: Request, context: RequestContext) async throws -> Response {
+        .json(.object([("cases", .array(try await store(for: context).cases().map(\.json)))]))
+    }
+
+    func apiCase(_: Request, context: RequestContext) async throws -> Response {
+        .json(try await store(for: context).caseRecord(try context.accountabilityCase).json)
+    }
+}
+
+extension CaseRecord {
+    fileprivate var json: Node {
+        .object([
+            ("id", .string("\(id)")), ("site", .string(site)), ("open", .bool(isOpen)),
+            ("openedAt", .string("\(openedAt)")), ("openedBy", .string(openedBy)),
+            ("reason", .string(reason)), ("rests", rests.json),
+            ("basis", .array((CaseBasis(sealed: basis)?.lines ?? []).map { $0.words.node })),
+            ("persons", .array(persons.map(\.json))), ("steps", .array(steps.map(\.json))),
+            ("acts", .array(acts.map(\.json))),
+        ])
+    }
+}
+
+extension CaseRecord.Ground {
+    fileprivate var json: Node {
+        switch self {
+        case .visits(let found, let again, let items):
+            .object([
+                ("found", .string("\(found)")), ("again", .string("\(again)")),
+                ("items", .array(items.map(Node.string))),
+            ])
+        case .infection(let infection):
+            .object([
+                ("infection", .string("\(infection.id)")), ("day", .string("\(infection.day)")),
+                ("source", .string(infection.source)),
+            ])
+        }
+    }
+}
+
+extension CaseRecord.Person {
+    fileprivate var json: Node {
+        .object([
+            ("term", .string(term)), ("duty", .string(duty.rawValue)), ("person", .string(person)),
+            ("namedAt", .string("\(namedAt)")), ("entry", .number(entry)),
+        ])
+    }
+}
+
+extension CaseRecord.Act {
+    fileprivate var json: Node {
+        .object([
+            ("id", .string("\(id)")), ("kind", .string(kind.rawValue)), ("term", term.map(Node.string)),
+            ("words", .string(words)), ("reason", reason.map(Node.string)),
+            ("evidence", .array(evidence.map(Node.string))), ("onPaper", .bool(onPaper)),
+            ("at", .string("\(at)")), ("recordedAt", .string("\(recordedAt)")),
+            ("recordedBy", .string(recordedBy)), ("entry", .number(entry)),
+        ])
+    }
+}
+
+extension LadderStep {
+    fileprivate var json: Node {
+        .object([
+            ("rung", .string(rung.rawValue)), ("year", .number(year)), ("number", .number(number)),
+            ("items", .array(items.map(Node.string))), ("takenAt", .string("\(takenAt)")),
+            ("takenBy", .string(takenBy)), ("entry", .number(entry)),
+            ("document", try? JSON.read(Array(document.utf8))),
+        ])
+    }
+}

@@ -1,0 +1,104 @@
+import Compliance
+import Store
+
+/// All accountability cases: those that are open first, then those that have ended.
+struct CasesPage: Page {
+    static let template = "cases"
+
+    let open: [CaseLine]
+    let ended: [CaseLine]
+    let hasOpen: Bool
+    let hasEnded: Bool
+
+    init(_ records: [CaseRecord], _ texts: Texts) {
+        open = records.filter(\.isOpen).map { CaseLine($0, texts) }
+        ended = records.filter { !$0.isOpen }.map { CaseLine($0, texts) }
+        hasOpen = !open.isEmpty
+        hasEnded = !ended.isEmpty
+    }
+
+    func windowTitle(_ texts: Texts) -> String { texts("cases.navigation") }
+}
+
+/// A document of the ladder, made from what was sealed and nothing else; it prints on A4.
+struct StepPage: Page {
+    static let template = "step"
+
+    let title: String
+    let numbered: String
+    let office: String
+    let redHead: String?
+    let issuedOn: String
+    let siteCode: String
+    let siteName: String
+    let siteAddress: String
+    let to: String
+    let parts: [PartLine]
+    let signatures: [String]
+    /// Said where what was sealed cannot be read.
+    let isUnreadable: Bool
+
+    struct PartLine: Sendable {
+        let title: String
+        let lines: [PaperLine]
+    }
+
+    init(_ step: LadderStep, _ texts: Texts) {
+        let paper = StepPaper(sealed: step.document)
+        title = texts(step.rung.title)
+        numbered = step.numbered
+        office = paper.map { texts($0.head.office) } ?? ""
+        redHead = paper?.head.redHead
+        issuedOn = paper.map { "\($0.issuedOn)" } ?? step.takenAt.shanghai
+        siteCode = step.site
+        siteName = paper.map { texts($0.site.name) } ?? step.site
+        siteAddress = Link.accountability(step.site).path
+        to = texts.list(paper?.to.map { texts($0) } ?? [])
+        parts =
+            paper?.parts.map { PartLine(title: texts($0.title), lines: PaperLine.all($0.lines, texts)) } ?? []
+        signatures = paper?.signatures.map { texts($0) } ?? []
+        isUnreadable = paper == nil
+    }
+
+    func windowTitle(_ texts: Texts) -> String { "\(title) \(numbered)" }
+}
+
+/// The form that puts an infection inside a site on record.
+struct InfectionPage: Page {
+    static let template = "infection"
+
+    let code: String
+    let siteName: String
+    let siteAddress: String
+    let address: String
+    let id: String
+    let caseID: String
+    let today: String
+    let day: String
+    let source: String
+    let hasProblems: Bool
+    let problems: [String]
+
+    init(
+        _ site: Site,
+        ids: (FactID?, FactID?),
+        typed: (day: String?, source: String?),
+        _ problems: [Problem],
+        today: Day,
+        _ texts: Texts
+    ) {
+        code = site.code
+        siteName = texts(site.name)
+        siteAddress = Link.accountability(code).path
+        address = Link.infection(code).path
+        id = ids.0.map { "\($0)" } ?? ""
+        caseID = ids.1.map { "\($0)" } ?? ""
+        self.today = "\(today)"
+        day = typed.day ?? ""
+        source = typed.source ?? ""
+        self.problems = problems.map { texts($0.message) }
+        hasProblems = !problems.isEmpty
+    }
+
+    func windowTitle(_ texts: Texts) -> String { texts("cases.infection") }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Compliance
+import Store
+import StrictJSON
+import Web
+
+/// What an inspector may do next.
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: Wording.both("What an inspector may do next.", "检查员的安排。"),
+        discussion: Wording.about(
+            """
+            两天内到期和已逾期的点位、等检查员核验的整改；用令牌时，还有该账号今天抽到的检
+            查，并略去本人任过职的点位。抽到的只告诉去的人，操作员看不到。
+            """,
+            """
+            Sites that are due within two days or late, and what waits to be verified. With
+            a token, what its account is drawn for today too, and not the sites where it
+            holds a duty. What was drawn is told to nobody else, and not to the operator.
+            """
+        )
+    )
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        let plan = try await options.withStore { try await $0.plan(now: .now) }
+        let never = Wording.text("没有检查过", "never visited")
+        let drawn = plan.drawn.map { [$0.site, $0.siteName[.ofShell], $0.inspectors.joined(separator: " ")] }
+        let due = plan.due.map {
+            [
+                $0.site, $0.siteName[.ofShell], $0.lastVisit.map { "\($0)" } ?? never, "\($0.dueOn)",
+                "\($0.daysLate)",
+            ]
+        }
+        let waiting = plan.verifications.map { [$0.site, $0.item, $0.siteName[.ofShell], "\($0.since)"] }
+        let parts = [
+            (Wording.text("今天抽到的检查", "Drawn for today"), drawn.count, drawn),
+            (Wording.text("到期的点位（最迟、逾期天数）", "Due (by, days late)"), plan.dueTotal, due),
+            (Wording.text("等检查员核验", "Waiting for an inspector"), plan.verificationTotal, waiting),
+        ]
+        try options.say(
+            plan.json,
+            or:
+                parts.map { title, total, lines -> String in
+                    lines.isEmpty ? "\(title): \(total)" : "\(title): \(total)\n" + Terminal.table(lines)
+                }
+                .joined(separator: "\n\n")
+        )
+    }
+}
+
+/// What the commission itself owes.
+struct OwedCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "owed",
+        abstract: Wording.both("What the commission itself owes.", "卫健委自己欠的。"),
+        discussion: Wording.about(
+            """
+            逾期的检查、待补查、抽到而没有去的、久等的核验、没有签发和没有送达的通知书、没
+            有下发和指导的标准、没有封存的周报。
+            """,
+            """
+            Late visits, items to be checked again, drawn visits that were not made,
+            verifications that wait, notices not issued or not arrived, standards not issued
+            or not explained, weeks not closed.
+            """,
+            examples: "lazaret owed --days 0"
+        )
+    )
+
+    @Option(help: .both("After how many days a verification is owed.", "等待核验超过几天才算欠。", value: "days"))
+    var days = Arrears.usualPatience
+
+    @OptionGroup var options: CountyOptions
+
+    func validate() throws {
+        guard (0...366).contains(days) else {
+            throw ValidationError(Wording.text("--days 应为 0 至 366。", "--days is 0 to 366."))
+        }
+    }
+
+    func run() async throws {
+        let arrears = try await options.withStore { try await $0.arrears(patience: days, now: .now) }
+        let text = arrears.parts.map(Self.text)
+        try options.say(arrears.json, or: text.joined(separator: "\n\n"), leavingOut: arrears.unreadable)
+    }
+
+    /// A kind with its lines.
+    private static func text(_ part: Arrears.Part) -> String {
+        let lines: [[String]] = part.lines.map { line in
+            let place: String = line.site ?? line.week.map { "\($0)" } ?? ""
+            let name: String = line.siteName?[.ofShell] ?? ""
+            var detail: String = line.item ?? line.standard?[.ofShell] ?? ""
+            if detail.isEmpty, let visit = line.inspection { detail = "\(visit)" }
+            let since: String = line.since.map { "\($0)" } ?? ""
+            return [place, name, detail, since]
+        }
+        let head = "\(title(part.kind)): \(part.total)"
+        return lines.isEmpty ? head : head + "\n" + Terminal.table(lines)
+    }
+
+    private static func title(_ kind: Arrears.Kind) -> String {
+        switch kind {
+        case .visit: Wording.text("逾期的检查", "Late visits")
+        case .recheck: Wording.text("待补查的检查项", "Items to be checked again")
+        case .drawn: Wording.text("抽到而没有去的检查", "Drawn visits that were not made")
+        case .verification: Wording.text("久等的核验", "Verifications that wait")
+        case .notice: Wording.text("没有签发的通知书", "Notices not issued")
+        case .arrival: Wording.text("没有送达的通知书", "Notices not arrived")
+        case .standard: Wording.text("没有下发的标准", "Standards not issued")
+        case .guidance: Wording.text("下发后没有指导的", "Issued, and not explained")
+        case .week: Wording.text("没有封存的周报", "Weeks not closed")
+        }
+    }
+}
