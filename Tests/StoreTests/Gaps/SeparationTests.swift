@@ -99,7 +99,9 @@ struct SeparationTests {
         }
     }
 
-    @Test("Where nobody holds a duty, a visit by the operator that finds it met waits in the list of what is open too")
+    @Test(
+        "Where nobody holds a duty, the operator's visit that finds it met waits, in the list of what is open too"
+    )
     func operatorAlone() async throws {
         try await CountyWithGap.with { gap in
             for (number, time, gaps, filer) in [
