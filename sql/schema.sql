@@ -1910,7 +1910,7 @@ CASE
 END),
     CONSTRAINT verification_verdict_known CHECK ((verdict = ANY (ARRAY['verified'::text, 'returned'::text])))
 );
-CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean DEFAULT false) RETURNS TABLE(site text, item text, number bigint, first_inspection uuid, last_inspection uuid, since timestamp with time zone, last_found timestamp with time zone, findings bigint, severity text, responsible text, due_from timestamp with time zone, bound timestamp with time zone, deadline timestamp with time zone, state text, submission uuid, waiting uuid, answered_at timestamp with time zone, seen_mended boolean, ended_at timestamp with time zone, closing_visit uuid, closing_entry bigint)
+CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean DEFAULT false, of_since timestamp with time zone DEFAULT 'infinity'::timestamp with time zone) RETURNS TABLE(site text, item text, number bigint, first_inspection uuid, last_inspection uuid, since timestamp with time zone, last_found timestamp with time zone, findings bigint, severity text, responsible text, due_from timestamp with time zone, bound timestamp with time zone, deadline timestamp with time zone, state text, submission uuid, waiting uuid, answered_at timestamp with time zone, seen_mended boolean, ended_at timestamp with time zone, closing_visit uuid, closing_entry bigint)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH seen AS MATERIALIZED (
@@ -1947,11 +1947,12 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                     FROM owed) one
          ), asked AS MATERIALIZED (
           SELECT c.digest,
-             one.item
+             array_agg(one.item) AS items
             FROM (public.checklist_version c
               CROSS JOIN LATERAL unnest(c.items) one(item))
            WHERE ((c.county_id = gap_runs.county) AND (one.item IN ( SELECT kept.item
                     FROM kept)))
+           GROUP BY c.digest
          ), held AS MATERIALIZED (
           SELECT past.code,
              d.account,
@@ -2026,28 +2027,29 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
           SELECT kept.pair,
              kept.code,
              kept.item,
+             barred.accounts,
              COALESCE(last.finished_at, '-infinity'::timestamp with time zone) AS at,
              COALESCE(last.place, (0)::bigint) AS place
-            FROM (kept
+            FROM ((kept
+              JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
               LEFT JOIN LATERAL ( SELECT one.finished_at,
                      one.place
                     FROM (past
                       CROSS JOIN LATERAL ( SELECT v.finished_at,
                              v.place
-                            FROM ((public.standing_inspection v
-                              JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
+                            FROM (public.standing_inspection v
                               LEFT JOIN corrected ON ((corrected.id = v.id)))
-                           WHERE (gap_runs.of_current AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (kept.item <> ALL (v.not_asked)) AND (EXISTS ( SELECT
+                           WHERE (gap_runs.of_current AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at < gap_runs.of_since) AND (kept.item <> ALL (v.not_asked)) AND (kept.item = ANY (( SELECT asked.items
                                     FROM asked
-                                   WHERE ((asked.digest = v.checklist_digest) AND (asked.item = kept.item)))) AND (NOT (EXISTS ( SELECT
+                                   WHERE (asked.digest = v.checklist_digest))::text[])) AND (NOT (EXISTS ( SELECT
                                     FROM public.gap g
                                    WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))) AND (NOT (EXISTS ( SELECT
                                     FROM said
-                                   WHERE ((said.code = kept.code) AND (said.item = kept.item) AND (said.inspection = v.id) AND (said.verdict = 'returned'::text))))) AND (NOT
+                                   WHERE ((said.code = kept.code) AND (said.item = kept.item) AND (said.inspection = v.id) AND (said.verdict = 'returned'::text))))) AND
                                  CASE
-                                     WHEN (v.revises IS NULL) THEN (v.filed_by = ANY (barred.accounts))
-                                     ELSE (corrected.filers && barred.accounts)
-                                 END))
+                                     WHEN (v.revises IS NULL) THEN ((v.filed_by IS NOT NULL) AND (v.filed_by <> ALL (barred.accounts)))
+                                     ELSE (NOT (corrected.filers && barred.accounts))
+                                 END)
                            ORDER BY v.finished_at DESC, v.place DESC
                           LIMIT 1) one)
                    WHERE (past.code = kept.code)
@@ -2062,28 +2064,22 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              v.place AS seq,
              v.id,
              NULL::uuid AS target,
-                 CASE
-                     WHEN (g.status = 'notMet'::text) THEN
-                     CASE
-                         WHEN (g.fixed_on_spot AND (owed.item IS NULL)) THEN 'fixed'::text
-                         ELSE 'found'::text
-                     END
-                     ELSE 'met'::text
-                 END AS kind,
+             one.kind,
              filed.by,
              v.received_at,
              g.deadline,
              g.severity,
              g.responsible,
-             (((g.status IS DISTINCT FROM 'notMet'::text) OR (g.fixed_on_spot AND (owed.item IS NULL))) AND (back.entry IS NULL)) AS is_mended,
-             COALESCE((NOT (filed.by && barred.accounts)), false) AS is_sure
-            FROM (((((((((past
+             ((one.kind <> 'found'::text) AND (NOT ((v.id, kept.item) IN ( SELECT back.inspection,
+                     back.item
+                    FROM said back
+                   WHERE ((back.verdict = 'returned'::text) AND (back.inspection IS NOT NULL)))))) AS is_mended,
+             COALESCE((NOT (filed.by && kept.accounts)), false) AS is_sure
+            FROM (((((((past
               JOIN public.standing_inspection v ON (((v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
               JOIN ended kept ON (((kept.code = past.code) AND (ROW(v.finished_at, v.place) > ROW(kept.at, kept.place)))))
               LEFT JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))
-              LEFT JOIN owed ON (((owed.code = kept.code) AND (owed.inspection = v.id) AND (owed.item = kept.item))))
-              LEFT JOIN asked ON (((asked.digest = v.checklist_digest) AND (asked.item = kept.item))))
-              JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
+              LEFT JOIN asked ON ((asked.digest = v.checklist_digest)))
               LEFT JOIN corrected ON ((corrected.id = v.id)))
               CROSS JOIN LATERAL ( SELECT
                          CASE
@@ -2091,8 +2087,16 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                              WHEN (v.filed_by IS NOT NULL) THEN ARRAY[v.filed_by]
                              ELSE NULL::text[]
                          END AS by) filed)
-              LEFT JOIN said back ON (((back.code = kept.code) AND (back.item = kept.item) AND (back.inspection = v.id) AND (back.verdict = 'returned'::text))))
-           WHERE (((g.status = 'notMet'::text) AND ((NOT g.fixed_on_spot) OR ((asked.item IS NOT NULL) AND (kept.item <> ALL (v.not_asked))))) OR ((g.item IS NULL) AND (asked.item IS NOT NULL) AND (kept.item <> ALL (v.not_asked))))
+              CROSS JOIN LATERAL ( SELECT
+                         CASE
+                             WHEN (g.item IS NULL) THEN 'met'::text
+                             WHEN (NOT g.fixed_on_spot) THEN 'found'::text
+                             WHEN ((v.id, kept.item) IN ( SELECT owed.inspection,
+                                 owed.item
+                                FROM owed)) THEN 'found'::text
+                             ELSE 'fixed'::text
+                         END AS kind) one)
+           WHERE (((g.status = 'notMet'::text) AND (NOT g.fixed_on_spot)) OR (((g.item IS NULL) OR (g.status = 'notMet'::text)) AND (kept.item = ANY (asked.items)) AND (kept.item <> ALL (v.not_asked))))
          UNION ALL
           SELECT kept.pair,
              sent.code,
@@ -2154,25 +2158,63 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
             FROM ((past
               JOIN public.deadline_change d ON (((d.county_id = gap_runs.county) AND (d.site = past.site) AND ((gap_runs.of_item IS NULL) OR (d.item = gap_runs.of_item)) AND (((d.changed_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
               JOIN ended kept ON (((kept.code = past.code) AND (kept.item = d.item) AND (d.changed_at >= kept.at))))
+         ), event AS MATERIALIZED (
+          SELECT last.pair,
+             last.code,
+             last.item,
+             last.at,
+             last.is_act,
+             last.seq,
+             last.id,
+             last.target,
+             last.kind,
+             last.by,
+             last.received_at,
+             last.deadline,
+             last.severity,
+             last.responsible,
+             last.is_mended,
+             last.is_sure,
+             last.was_ended
+            FROM ( SELECT happened.pair,
+                     happened.code,
+                     happened.item,
+                     happened.at,
+                     happened.is_act,
+                     happened.seq,
+                     happened.id,
+                     happened.target,
+                     happened.kind,
+                     happened.by,
+                     happened.received_at,
+                     happened.deadline,
+                     happened.severity,
+                     happened.responsible,
+                     happened.is_mended,
+                     happened.is_sure,
+                     lag((happened.is_mended AND happened.is_sure AND (NOT happened.is_act))) OVER (PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS was_ended
+                    FROM happened) last
+           WHERE (NOT COALESCE((last.is_mended AND last.is_sure AND (NOT last.is_act) AND last.was_ended), false))
          ), placed AS MATERIALIZED (
-          SELECT happened.pair,
-             happened.code,
-             happened.item,
-             happened.at,
-             happened.is_act,
-             happened.seq,
-             happened.id,
-             happened.target,
-             happened.kind,
-             happened.by,
-             happened.received_at,
-             happened.deadline,
-             happened.severity,
-             happened.responsible,
-             happened.is_mended,
-             happened.is_sure,
-             count(*) FILTER (WHERE (happened.kind = 'found'::text)) OVER (PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS finds
-            FROM happened
+          SELECT event.pair,
+             event.code,
+             event.item,
+             event.at,
+             event.is_act,
+             event.seq,
+             event.id,
+             event.target,
+             event.kind,
+             event.by,
+             event.received_at,
+             event.deadline,
+             event.severity,
+             event.responsible,
+             event.is_mended,
+             event.is_sure,
+             event.was_ended,
+             count(*) FILTER (WHERE (event.kind = 'found'::text)) OVER (PARTITION BY event.pair ORDER BY event.at, event.is_act, event.seq) AS finds
+            FROM event
          ), known AS MATERIALIZED (
           SELECT placed.pair,
              placed.code,
@@ -2192,66 +2234,28 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              (placed.is_sure AND ((placed.kind <> 'verified'::text) OR (subject.id IS NOT NULL))) AS is_sure
             FROM (placed
               LEFT JOIN placed subject ON (((placed.kind = 'verified'::text) AND (subject.pair = placed.pair) AND (subject.id = placed.target) AND (subject.kind <> 'found'::text) AND (subject.finds = placed.finds) AND (ROW(subject.at, subject.is_act, subject.seq) < ROW(placed.at, placed.is_act, placed.seq)))))
-         ), event AS MATERIALIZED (
-          SELECT last.pair,
-             last.code,
-             last.item,
-             last.at,
-             last.is_act,
-             last.seq,
-             last.id,
-             last.target,
-             last.kind,
-             last.by,
-             last.received_at,
-             last.deadline,
-             last.severity,
-             last.responsible,
-             last.is_mended,
-             last.is_sure,
-             last.was_ended
-            FROM ( SELECT known.pair,
-                     known.code,
-                     known.item,
-                     known.at,
-                     known.is_act,
-                     known.seq,
-                     known.id,
-                     known.target,
-                     known.kind,
-                     known.by,
-                     known.received_at,
-                     known.deadline,
-                     known.severity,
-                     known.responsible,
-                     known.is_mended,
-                     known.is_sure,
-                     lag((known.is_mended AND known.is_sure)) OVER (PARTITION BY known.pair ORDER BY known.at, known.is_act, known.seq) AS was_ended
-                    FROM known) last
-           WHERE (NOT COALESCE((last.is_mended AND last.is_sure AND last.was_ended), false))
          ), counted AS MATERIALIZED (
-          SELECT event.pair,
-             event.code,
-             event.item,
-             event.at,
-             event.is_act,
-             event.seq,
-             event.id,
-             event.target,
-             event.kind,
-             event.by,
-             event.received_at,
-             event.deadline,
-             event.severity,
-             event.responsible,
-             event.is_mended,
-             event.is_sure,
-             event.was_ended,
-             count(*) FILTER (WHERE event.is_mended) OVER before AS stretch,
-             count(*) FILTER (WHERE (event.is_mended AND event.is_sure)) OVER before AS sure,
-             count(*) FILTER (WHERE (event.kind = ANY (ARRAY['found'::text, 'returned'::text]))) OVER before AS turn
-            FROM event
-           WINDOW before AS (PARTITION BY event.pair ORDER BY event.at, event.is_act, event.seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+          SELECT known.pair,
+             known.code,
+             known.item,
+             known.at,
+             known.is_act,
+             known.seq,
+             known.id,
+             known.target,
+             known.kind,
+             known.by,
+             known.received_at,
+             known.deadline,
+             known.severity,
+             known.responsible,
+             known.is_mended,
+             known.is_sure,
+             count(*) FILTER (WHERE known.is_mended) OVER before AS stretch,
+             count(*) FILTER (WHERE (known.is_mended AND known.is_sure)) OVER before AS sure,
+             count(*) FILTER (WHERE (known.kind = ANY (ARRAY['found'::text, 'returned'::text]))) OVER before AS turn
+            FROM known
+           WINDOW before AS (PARTITION BY known.pair ORDER BY known.at, known.is_act, known.seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
          ), dated AS MATERIALIZED (
           SELECT counted.pair,
              counted.code,
@@ -2269,7 +2273,6 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              counted.responsible,
              counted.is_mended,
              counted.is_sure,
-             counted.was_ended,
              counted.stretch,
              counted.sure,
              counted.turn,
@@ -2292,7 +2295,6 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              dated.responsible,
              dated.is_mended,
              dated.is_sure,
-             dated.was_ended,
              dated.stretch,
              dated.sure,
              dated.turn,
@@ -2324,7 +2326,6 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              judged.responsible,
              judged.is_mended,
              judged.is_sure,
-             judged.was_ended,
              judged.stretch,
              judged.sure,
              judged.turn,
@@ -2349,7 +2350,6 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              numbered.responsible,
              numbered.is_mended,
              numbered.is_sure,
-             numbered.was_ended,
              numbered.stretch,
              numbered.sure,
              numbered.turn,
@@ -3905,29 +3905,6 @@ $$;
 CREATE FUNCTION public.search_text(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN lower((NORMALIZE(value, NFKC) COLLATE "C"));
-CREATE FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) RETURNS text
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
-    days record;
-    number bigint;
-BEGIN
-    PERFORM pg_advisory_xact_lock(of_county, hashtext('ladder days'));
-    SELECT * INTO days FROM public.ladder_days(of_county);
-    IF (days.circular, days.interview, days.proposal, days.statement)
-        = (for_circular, for_interview, for_proposal, for_statement)
-    THEN
-        RETURN 'same';
-    END IF;
-    number := public.write_entry(who, 'change', 'ladder',
-        public.fact_digest('lazaret ladder v1', days.circular::text, days.interview::text, days.proposal::text, days.statement::text),
-        public.fact_digest('lazaret ladder v1', for_circular::text, for_interview::text, for_proposal::text, for_statement::text, why), why);
-    INSERT INTO public.ladder_policy (county_id, entry, circular, interview, proposal, statement, reason, set_by)
-    VALUES (of_county, number, for_circular, for_interview, for_proposal, for_statement, why, who.account);
-    RETURN 'set';
-END $$;
 CREATE FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3958,6 +3935,29 @@ BEGIN
         to_char(cadence.valid_from, 'YYYY-MM-DD'), cadence.reason,
         (extract(epoch FROM cadence.set_at - to_timestamp(0)) * 1000000)::bigint::text, cadence.set_by]), 'UTF8')), why);
     INSERT INTO public.cadence SELECT cadence.*;
+    RETURN 'set';
+END $$;
+CREATE FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    days record;
+    number bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('ladder days'));
+    SELECT * INTO days FROM public.ladder_days(of_county);
+    IF (days.circular, days.interview, days.proposal, days.statement)
+        = (for_circular, for_interview, for_proposal, for_statement)
+    THEN
+        RETURN 'same';
+    END IF;
+    number := public.write_entry(who, 'change', 'ladder',
+        public.fact_digest('lazaret ladder v1', days.circular::text, days.interview::text, days.proposal::text, days.statement::text),
+        public.fact_digest('lazaret ladder v1', for_circular::text, for_interview::text, for_proposal::text, for_statement::text, why), why);
+    INSERT INTO public.ladder_policy (county_id, entry, circular, interview, proposal, statement, reason, set_by)
+    VALUES (of_county, number, for_circular, for_interview, for_proposal, for_statement, why, who.account);
     RETURN 'set';
 END $$;
 CREATE FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) RETURNS text
@@ -5156,14 +5156,14 @@ ALTER TABLE ONLY public.baseline_version
     ADD CONSTRAINT baseline_version_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.baseline_version
     ADD CONSTRAINT baseline_version_label_once UNIQUE (county_id, code, version);
+ALTER TABLE ONLY public.cadence
+    ADD CONSTRAINT cadence_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.case_act
     ADD CONSTRAINT case_act_id UNIQUE (county_id, id);
 ALTER TABLE ONLY public.case_act
     ADD CONSTRAINT case_act_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.case_person
     ADD CONSTRAINT case_person_key PRIMARY KEY (county_id, case_id, term);
-ALTER TABLE ONLY public.cadence
-    ADD CONSTRAINT cadence_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.checklist_version
@@ -5312,9 +5312,9 @@ CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON publ
 CREATE TRIGGER audit_head_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER audit_leaf_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER baseline_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.baseline_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER cadence_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cadence FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER case_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER case_person_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-CREATE TRIGGER cadence_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cadence FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER deadline_change_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deadline_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER draw_discard_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw_discard FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -5417,12 +5417,12 @@ ALTER TABLE public.audit_queue ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_queue_read ON public.audit_queue FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('audit'::text) AS acting)));
 ALTER TABLE public.baseline_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.cadence ENABLE ROW LEVEL SECURITY;
+CREATE POLICY cadence_read ON public.cadence FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
 ALTER TABLE public.case_act ENABLE ROW LEVEL SECURITY;
 CREATE POLICY case_act_read ON public.case_act FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR ((case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])) AND COALESCE((term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])), true)))));
 ALTER TABLE public.case_person ENABLE ROW LEVEL SECURITY;
 CREATE POLICY case_person_read ON public.case_person FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])))));
-ALTER TABLE public.cadence ENABLE ROW LEVEL SECURITY;
-CREATE POLICY cadence_read ON public.cadence FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
@@ -5683,8 +5683,8 @@ GRANT SELECT ON TABLE public.submission TO lazaret_server;
 REVOKE ALL ON TABLE public.verification FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.verification TO lazaret;
 GRANT SELECT ON TABLE public.verification TO lazaret_server;
-REVOKE ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean, of_since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_current boolean, of_since timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gaps_closed(of_county integer, of_visit uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gaps_closed(of_county integer, of_visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
@@ -5802,10 +5802,10 @@ REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.search_text(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_text(value text) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;

@@ -13,8 +13,8 @@ from cluster import say
 GENERATE = """
 SET session_replication_role = replica;
 CREATE TEMP TABLE source AS
-    SELECT i.*, row_number() OVER (PARTITION BY site_kind ORDER BY id) AS place,
-        count(*) OVER (PARTITION BY site_kind) AS places
+    SELECT i.*, row_number() OVER (PARTITION BY site_kind ORDER BY id) AS turn,
+        count(*) OVER (PARTITION BY site_kind) AS turns
     FROM inspection i;
 CREATE TEMP TABLE plan AS
     SELECT s.code AS site, s.kind, day AS back, row_number() OVER () AS number
@@ -33,7 +33,7 @@ INSERT INTO plan
 CREATE TEMP TABLE made AS
     SELECT p.number, p.site, s.id AS copied_from, gen_random_uuid() AS id,
         now() - p.back * interval '1 day' - (p.number % 480) * interval '1 minute' AS finished_at
-    FROM plan p JOIN source s ON s.site_kind = p.kind AND s.place = 1 + p.number % s.places;
+    FROM plan p JOIN source s ON s.site_kind = p.kind AND s.turn = 1 + p.number % s.turns;
 INSERT INTO inspection ({inspection})
     SELECT {copied} FROM made m JOIN source s ON s.id = m.copied_from;
 INSERT INTO gap ({gap})
@@ -45,7 +45,7 @@ INSERT INTO gap ({gap})
 # What a copy has of its own; all other columns are those of what it is copied from.
 OWN = {"id": "m.id", "inspection": "m.id", "site": "m.site", "finished_at": "m.finished_at",
        "started_at": "m.finished_at - interval '1 hour'", "received_at": "m.finished_at + interval '10 minutes'",
-       "deadline": "m.finished_at + interval '3 days'", "receipt": "m.number",
+       "deadline": "m.finished_at + interval '3 days'", "receipt": "m.number", "place": "m.number",
        "revises": "NULL", "revision_reason": "NULL", "revised_by": "NULL", "filing": "'{}'", "result": "'{}'"}
 
 PAGES = {"the week": "/api/v1/weeks/current", "the county page": "/"}

@@ -57,10 +57,13 @@ REVOKE ALL ON FUNCTION duty_accounts FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION duty_accounts TO lazaret_server;
 
 -- The life of gaps: every run of findings of one item at one site, of all sites and items where none is named, or what is
--- not ended alone (`of_current`; whether runs were before is not counted then); the same as
+-- not ended alone, or had not at a moment (`of_current`, `of_since`: what a visit ended beyond question before that is
+-- left out unlooked at, and how many runs were before is not counted); the same as
 -- `Sources/Compliance/Rectification/GapLife.swift`, which says what each part means. Sites that moved are one under
 -- the code that they go on under.
-CREATE OR REPLACE FUNCTION gap_runs(county integer, of_site text, of_item text, of_current boolean DEFAULT false)
+DROP FUNCTION IF EXISTS gap_runs(integer, text, text, boolean); -- of releases that knew no moment
+CREATE OR REPLACE FUNCTION gap_runs(
+    county integer, of_site text, of_item text, of_current boolean DEFAULT false, of_since timestamptz DEFAULT 'infinity')
 RETURNS TABLE (
     site text, item text, number bigint, first_inspection uuid, last_inspection uuid, since timestamptz,
     last_found timestamptz, findings bigint, severity text, responsible text, due_from timestamptz, bound timestamptz,
@@ -93,10 +96,11 @@ BEGIN ATOMIC
             UNION
             SELECT owed.code, owed.item FROM owed) AS one),
     asked AS MATERIALIZED (
-        SELECT c.digest, one.item
+        SELECT c.digest, array_agg(one.item) AS items
         FROM checklist_version c
         CROSS JOIN LATERAL unnest(c.items) AS one (item)
-        WHERE c.county_id = county AND one.item IN (SELECT kept.item FROM kept)),
+        WHERE c.county_id = county AND one.item IN (SELECT kept.item FROM kept)
+        GROUP BY c.digest),
     held AS MATERIALIZED (
         SELECT past.code, d.account, d.held_from, d.held_to
         FROM duty_accounts(county, ARRAY(SELECT DISTINCT past.site FROM past)) AS d
@@ -125,50 +129,51 @@ BEGIN ATOMIC
         SELECT line.id, CASE WHEN bool_and(line.filer IS NOT NULL) THEN array_agg(line.filer) END AS filers
         FROM line GROUP BY line.id),
     ended AS MATERIALIZED ( -- of what is not ended: the last visit that ended whatever was before, beyond question
-        SELECT kept.pair, kept.code, kept.item, coalesce(last.finished_at, '-infinity') AS at, coalesce(last.place, 0) AS place
+        SELECT kept.pair, kept.code, kept.item, barred.accounts, coalesce(last.finished_at, '-infinity') AS at,
+            coalesce(last.place, 0) AS place
         FROM kept
+        JOIN barred ON barred.code = kept.code AND barred.item = kept.item
         LEFT JOIN LATERAL (
             SELECT one.finished_at, one.place
             FROM past
             CROSS JOIN LATERAL (
                 SELECT v.finished_at, v.place FROM standing_inspection v
-                JOIN barred ON barred.code = kept.code AND barred.item = kept.item
                 LEFT JOIN corrected ON corrected.id = v.id
                 WHERE of_current AND v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
+                    AND v.finished_at < of_since
                     AND kept.item <> ALL (v.not_asked)
-                    AND EXISTS (SELECT FROM asked WHERE asked.digest = v.checklist_digest AND asked.item = kept.item)
+                    AND kept.item = ANY ((SELECT asked.items FROM asked WHERE asked.digest = v.checklist_digest)::text[])
                     AND NOT EXISTS (
                         SELECT FROM gap g WHERE g.county_id = county AND g.inspection = v.id AND g.item = kept.item)
                     AND NOT EXISTS (
                         SELECT FROM said WHERE said.code = kept.code AND said.item = kept.item AND said.inspection = v.id
                             AND said.verdict = 'returned')
-                    AND NOT CASE WHEN v.revises IS NULL THEN v.filed_by = ANY (barred.accounts)
-                        ELSE corrected.filers && barred.accounts END
+                    AND CASE WHEN v.revises IS NULL THEN v.filed_by IS NOT NULL AND v.filed_by <> ALL (barred.accounts)
+                        ELSE NOT corrected.filers && barred.accounts END
                 ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS one
             WHERE past.code = kept.code
             ORDER BY one.finished_at DESC, one.place DESC LIMIT 1) AS last ON of_current),
     happened AS MATERIALIZED (
         SELECT kept.pair, kept.code, kept.item, v.finished_at AS at, false AS is_act, v.place AS seq, v.id, NULL::uuid AS target,
-            CASE WHEN g.status = 'notMet' THEN CASE WHEN g.fixed_on_spot AND owed.item IS NULL THEN 'fixed' ELSE 'found' END
-                ELSE 'met' END AS kind,
-            filed.by, v.received_at, g.deadline, g.severity, g.responsible,
-            (g.status IS DISTINCT FROM 'notMet' OR g.fixed_on_spot AND owed.item IS NULL) AND back.entry IS NULL AS is_mended,
-            coalesce(NOT filed.by && barred.accounts, false) AS is_sure
+            one.kind, filed.by, v.received_at, g.deadline, g.severity, g.responsible,
+            one.kind <> 'found' AND (v.id, kept.item) NOT IN ( -- what was sent back
+                SELECT back.inspection, back.item FROM said back
+                WHERE back.verdict = 'returned' AND back.inspection IS NOT NULL) AS is_mended,
+            coalesce(NOT filed.by && kept.accounts, false) AS is_sure
         FROM past
         JOIN standing_inspection v ON v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
         JOIN ended AS kept ON kept.code = past.code AND (v.finished_at, v.place) > (kept.at, kept.place)
         LEFT JOIN gap g ON g.county_id = county AND g.inspection = v.id AND g.item = kept.item
-        LEFT JOIN owed ON owed.code = kept.code AND owed.inspection = v.id AND owed.item = kept.item
-        LEFT JOIN asked ON asked.digest = v.checklist_digest AND asked.item = kept.item
-        JOIN barred ON barred.code = kept.code AND barred.item = kept.item
+        LEFT JOIN asked ON asked.digest = v.checklist_digest
         LEFT JOIN corrected ON corrected.id = v.id
         CROSS JOIN LATERAL (
             SELECT CASE WHEN v.revises IS NOT NULL THEN corrected.filers
                 WHEN v.filed_by IS NOT NULL THEN ARRAY[v.filed_by] END AS by) AS filed
-        LEFT JOIN said back ON back.code = kept.code AND back.item = kept.item AND back.inspection = v.id -- what was sent back
-            AND back.verdict = 'returned'
-        WHERE g.status = 'notMet' AND (NOT g.fixed_on_spot OR asked.item IS NOT NULL AND kept.item <> ALL (v.not_asked))
-            OR g.item IS NULL AND asked.item IS NOT NULL AND kept.item <> ALL (v.not_asked)
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN g.item IS NULL THEN 'met' WHEN NOT g.fixed_on_spot THEN 'found'
+                WHEN (v.id, kept.item) IN (SELECT owed.inspection, owed.item FROM owed) THEN 'found' ELSE 'fixed' END AS kind) AS one
+        WHERE g.status = 'notMet' AND NOT g.fixed_on_spot
+            OR (g.item IS NULL OR g.status = 'notMet') AND kept.item = ANY (asked.items) AND kept.item <> ALL (v.not_asked)
         UNION ALL
         SELECT kept.pair, sent.code, sent.item, sent.submitted_at, true, sent.entry, sent.id, NULL, 'submitted', ARRAY[sent.submitted_by],
             NULL, NULL, NULL, NULL, false, NULL
@@ -188,10 +193,17 @@ BEGIN ATOMIC
         JOIN deadline_change d ON d.county_id = county AND d.site = past.site AND (of_item IS NULL OR d.item = of_item)
             AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
         JOIN ended AS kept ON kept.code = past.code AND kept.item = d.item AND d.changed_at >= kept.at),
+    event AS MATERIALIZED ( -- but visits that saw mended what the one before had ended already
+        SELECT last.*
+        FROM (
+            SELECT happened.*, lag(happened.is_mended AND happened.is_sure AND NOT happened.is_act) OVER (
+                PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS was_ended
+            FROM happened) AS last
+        WHERE NOT coalesce(last.is_mended AND last.is_sure AND NOT last.is_act AND last.was_ended, false)),
     placed AS MATERIALIZED (
-        SELECT happened.*, count(*) FILTER (WHERE happened.kind = 'found') OVER (
-            PARTITION BY happened.pair ORDER BY happened.at, happened.is_act, happened.seq) AS finds
-        FROM happened),
+        SELECT event.*, count(*) FILTER (WHERE event.kind = 'found') OVER (
+            PARTITION BY event.pair ORDER BY event.at, event.is_act, event.seq) AS finds
+        FROM event),
     known AS MATERIALIZED ( -- what was verified ends nothing where a visit in between, which came in late, found it again
         SELECT placed.pair, placed.code, placed.item, placed.at, placed.is_act, placed.seq, placed.id, placed.target,
             placed.kind, placed.by, placed.received_at, placed.deadline, placed.severity, placed.responsible,
@@ -201,21 +213,14 @@ BEGIN ATOMIC
         LEFT JOIN placed subject ON placed.kind = 'verified' AND subject.pair = placed.pair AND subject.id = placed.target
             AND subject.kind <> 'found' AND subject.finds = placed.finds
             AND (subject.at, subject.is_act, subject.seq) < (placed.at, placed.is_act, placed.seq)),
-    event AS MATERIALIZED ( -- but what ends what has ended already
-        SELECT last.*
-        FROM (
-            SELECT known.*, lag(known.is_mended AND known.is_sure) OVER (
-                PARTITION BY known.pair ORDER BY known.at, known.is_act, known.seq) AS was_ended
-            FROM known) AS last
-        WHERE NOT coalesce(last.is_mended AND last.is_sure AND last.was_ended, false)),
     counted AS MATERIALIZED (
-        SELECT event.*,
-            count(*) FILTER (WHERE event.is_mended) OVER before AS stretch,
-            count(*) FILTER (WHERE event.is_mended AND event.is_sure) OVER before AS sure,
-            count(*) FILTER (WHERE event.kind IN ('found', 'returned')) OVER before AS turn
-        FROM event
+        SELECT known.*,
+            count(*) FILTER (WHERE known.is_mended) OVER before AS stretch,
+            count(*) FILTER (WHERE known.is_mended AND known.is_sure) OVER before AS sure,
+            count(*) FILTER (WHERE known.kind IN ('found', 'returned')) OVER before AS turn
+        FROM known
         WINDOW before AS (
-            PARTITION BY event.pair ORDER BY event.at, event.is_act, event.seq
+            PARTITION BY known.pair ORDER BY known.at, known.is_act, known.seq
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
     dated AS MATERIALIZED (
         SELECT counted.*, min(counted.at) FILTER (WHERE counted.kind = 'found') OVER (

@@ -14,7 +14,7 @@ WITH open AS MATERIALIZED (
     WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
 ), run AS MATERIALIZED (
     SELECT r.*, r.ended_at IS NULL OR r.ended_at >= :'until'::timestamptz AS is_open
-    FROM gap_runs(:county::integer, NULL, NULL) AS r
+    FROM gap_runs(:county::integer, NULL, NULL, true, :'week'::timestamp AT TIME ZONE INTERVAL '08:00') AS r
     WHERE r.since < :'until'::timestamptz
         AND (r.ended_at IS NULL OR r.ended_at >= :'week'::timestamp AT TIME ZONE INTERVAL '08:00')
 ), named AS MATERIALIZED (

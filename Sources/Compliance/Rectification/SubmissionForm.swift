@@ -32,16 +32,7 @@ package struct SubmissionForm: Sendable, Hashable {
         }
         let digests = evidence.map { $0.lowercased() }
         if digests.count > GapSubmission.mostFiles {
-            problems.append(
-                Problem(
-                    "tooManyFiles",
-                    at: "/evidence",
-                    Text(
-                        zh: "一次最多附 \(GapSubmission.mostFiles) 个文件。",
-                        en: "An answer names \(GapSubmission.mostFiles) files at most."
-                    )
-                )
-            )
+            problems.append(.tooManyFiles)
         } else {
             for (place, digest) in digests.enumerated()
             where digest.wholeMatch(of: /[0-9a-f]{64}/) == nil || digests[..<place].contains(digest) {
@@ -63,6 +54,16 @@ package struct SubmissionForm: Sendable, Hashable {
 }
 
 extension Problem {
+    /// An answer names more files than it may.
+    package static let tooManyFiles = Problem(
+        "tooManyFiles",
+        at: "/evidence",
+        Text(
+            zh: "一次最多附 \(GapSubmission.mostFiles) 个文件。",
+            en: "An answer names \(GapSubmission.mostFiles) files at most."
+        )
+    )
+
     fileprivate static func noUUID(_ field: String) -> Problem {
         Problem(
             "uuid",

@@ -39,8 +39,24 @@ package enum UploadProgress: Sendable, Hashable {
     case received(Hash, entry: Int)
 }
 
+/// Where a row names a file: who may read the row may read the file.
+package protocol FilePlace: Sendable {
+    var row: FileRow { get }
+    /// The item that the file is about.
+    var item: String { get }
+    /// Counts from 0 within what names it.
+    var index: Int { get }
+}
+
+/// The row that names a file.
+package enum FileRow: Sendable, Hashable {
+    case visit(InspectionID)
+    /// What a site sent about a gap.
+    case submission(InspectionID)
+}
+
 /// Where a filed answer names a file: `index` counts from 0 within the answer.
-package struct EvidencePlace: Sendable, Hashable {
+package struct EvidencePlace: FilePlace, Hashable {
     package let inspection: InspectionID
     package let item: String
     package let index: Int
@@ -50,6 +66,23 @@ package struct EvidencePlace: Sendable, Hashable {
         self.item = item
         self.index = index
     }
+
+    package var row: FileRow { .visit(inspection) }
+}
+
+/// Where an answer for a gap names a file.
+package struct SubmissionPlace: FilePlace, Hashable {
+    package let submission: InspectionID
+    package let item: String
+    package let index: Int
+
+    package init(submission: InspectionID, item: String, index: Int) {
+        self.submission = submission
+        self.item = item
+        self.index = index
+    }
+
+    package var row: FileRow { .submission(submission) }
 }
 
 /// One reference of a filed answer, with what is here of it.

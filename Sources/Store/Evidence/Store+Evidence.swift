@@ -44,7 +44,7 @@ extension Store {
     }
 
     /// Opens the file that is named at that place. Throws `EvidenceRefusal.noFile` where there is none to read.
-    package func openEvidence(at place: EvidencePlace) async throws -> OpenedEvidence {
+    package func openEvidence(at place: some FilePlace) async throws -> OpenedEvidence {
         guard let row = try await pieces(of: place, from: 0).first,
             let bytes = try row["bytes"] as [UInt8]?
         else { throw EvidenceRefusal.noFile }
@@ -58,34 +58,41 @@ extension Store {
 
     /// The piece of the file that begins at `from`: who may read it is asked at every piece, so that a slow reader holds no
     /// connection of the database, and nobody reads on who may no longer.
-    package func evidencePiece(at place: EvidencePlace, from: Int) async throws -> [UInt8] {
+    package func evidencePiece(at place: some FilePlace, from: Int) async throws -> [UInt8] {
         guard let bytes = try await pieces(of: place, from: from).first?["bytes"] as [UInt8]? else {
             throw EvidenceRefusal.noFile
         }
         return bytes
     }
 
-    private func pieces(of place: EvidencePlace, from: Int) async throws -> Rows {
-        try await query(
-            """
-            SELECT * FROM evidence_piece_at(
-                \(county.id), \(place.inspection), \(place.item), \(place.index), \(from))
-            """
-        )
+    private func pieces(of place: some FilePlace, from: Int) async throws -> Rows {
+        switch place.row {
+        case .visit(let id):
+            try await query(
+                "SELECT * FROM evidence_piece_at(\(county.id), \(id), \(place.item), \(place.index), \(from))"
+            )
+        case .submission(let id):
+            try await query("SELECT * FROM answer_piece_at(\(county.id), \(id), \(place.index), \(from))")
+        }
     }
 
     /// The copy of the picture at that place that pages show, JPEG; nil where none was made yet. Throws
     /// `EvidenceRefusal.noFile` where none could be.
     package func evidenceCopy(
-        at place: EvidencePlace,
+        at place: some FilePlace,
         isSmall: Bool
     ) async throws -> (digest: Hash, bytes: [UInt8])? {
-        let rows = try await query(
-            """
-            SELECT * FROM evidence_copy_at(
-                \(county.id), \(place.inspection), \(place.item), \(place.index), \(isSmall))
-            """
-        )
+        let rows =
+            switch place.row {
+            case .visit(let id):
+                try await query(
+                    "SELECT * FROM evidence_copy_at(\(county.id), \(id), \(place.item), \(place.index), \(isSmall))"
+                )
+            case .submission(let id):
+                try await query(
+                    "SELECT * FROM answer_copy_at(\(county.id), \(id), \(place.index), \(isSmall))"
+                )
+            }
         guard let row = rows.first else { return nil }
         guard let bytes = try row["bytes"] as [UInt8]? else { throw EvidenceRefusal.noFile }
         return (try row["digest"], bytes)

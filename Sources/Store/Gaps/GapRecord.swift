@@ -11,6 +11,8 @@ package struct GapRecord: Sendable {
     package let visits: [GapVisit]
     /// By the order of acts, those of a visit that does not stand any more among them.
     package let verifications: [GapVerification]
+    /// What answers name as files, with what has arrived of it: by the answer, in their order.
+    package let files: [InspectionID: [NamedEvidence]]
     /// The site that goes on from this one, where it is in operation no more: acts are done there.
     package let goesOnAs: String?
     /// The duties that whoever asks holds at the site today.
@@ -23,6 +25,7 @@ package struct GapRecord: Sendable {
         life: GapLife,
         visits: [GapVisit],
         verifications: [GapVerification],
+        files: [InspectionID: [NamedEvidence]] = [:],
         goesOnAs: String?,
         ownDuties: Set<Responsible>
     ) {
@@ -31,6 +34,7 @@ package struct GapRecord: Sendable {
         self.life = life
         self.visits = visits
         self.verifications = verifications
+        self.files = files
         self.goesOnAs = goesOnAs
         self.ownDuties = ownDuties
         runs = life.runs()

@@ -32,6 +32,11 @@ extension Store {
                 AND (now() AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
             WHERE d.county_id = \(county.id) AND d.site = \(code) AND d.account = acting_account()
             """,
+            """
+            SELECT f.*, \(item) AS item, encode(f.digest, 'hex') AS reference
+            FROM files_of_answers(\(county.id), ARRAY(
+                SELECT a.id FROM (\(acts("submission", "submitted_at", code, item))) AS a)) AS f
+            """,
         ])
         guard let row = rows[0].first else { throw StoreError.noSite(code) }
         let site = try Site(row)
@@ -64,6 +69,12 @@ extension Store {
             ),
             visits: try rows[1].map { row in try GapVisit(row) },
             verifications: try rows[3].map { row in try GapVerification(row) },
+            files: Dictionary(
+                grouping: try rows[8]
+                    .map { row in (try row["answer"] as InspectionID, try NamedEvidence(row)) },
+                by: \.0
+            )
+            .mapValues { $0.map(\.1) },
             goesOnAs: try rows[6].first?["site"],
             ownDuties: Set(try rows[7].map { row in try row["duty"] as Responsible })
         )

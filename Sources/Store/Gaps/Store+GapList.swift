@@ -79,13 +79,16 @@ package struct ListedGap: Sendable, Hashable {
 }
 
 extension Store {
-    /// A page of the runs that the filter asks for, as of now.
+    /// A page of the runs that the filter asks for, as of now: all of them are worked out for it, so that a whole table is one
+    /// page of `most`.
     package func gaps(
         _ filter: GapFilter = GapFilter(),
         at place: ListPlace? = nil,
+        most: Int? = nil,
         now: Instant
     ) async throws -> ListPage<ListedGap> {
-        let order = filter.order.keys
+        var order = filter.order.keys
+        if let most { order.most = most }
         let runs: SQL = """
             SELECT r.*, s.sort_key, s.name_zh, s.name_en
             FROM gap_runs(\(county.id), \(orNull: filter.site)::text, \(orNull: filter.item)::text,

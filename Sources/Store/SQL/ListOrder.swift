@@ -5,7 +5,7 @@ import Postgres
 /// apart. A page begins beside a row and not at a number, so that the last page costs what the first does, and nothing is
 /// shown twice or left out while rows come in.
 struct ListOrder {
-    /// How many rows a page has at most.
+    /// How many rows a page has at most, where nothing else is said.
     static let size = 100
 
     /// What a key is, and how a place carries it.
@@ -22,6 +22,8 @@ struct ListOrder {
 
     let keys: [(column: SQL, kind: Kind)]
     var isDescending = false
+    /// How many rows this page has at most.
+    var most = Self.size
 
     /// The column `place` of a row, which says where it stands.
     var place: SQL {
@@ -52,7 +54,7 @@ struct ListOrder {
     func ending(_ place: ListPlace?) -> SQL {
         let direction: SQL = isDescending == (place?.isBefore ?? false) ? "ASC" : "DESC"
         let columns = keys.map { "\($0.column) \(direction)" as SQL }
-        return "ORDER BY \(Self.list(columns)) LIMIT \(Self.size + 1)"
+        return "ORDER BY \(Self.list(columns)) LIMIT \(most + 1)"
     }
 
     /// The page that the rows are, each with its `place`.
@@ -62,8 +64,8 @@ struct ListOrder {
         total: Int,
         _ read: (Row) throws -> Element?
     ) throws -> ListPage<Element> {
-        let (isBefore, hasMore) = (place?.isBefore ?? false, found.count > Self.size)
-        let rows = isBefore ? Array(found.prefix(Self.size).reversed()) : Array(found.prefix(Self.size))
+        let (isBefore, hasMore) = (place?.isBefore ?? false, found.count > most)
+        let rows = isBefore ? Array(found.prefix(most).reversed()) : Array(found.prefix(most))
         // Beyond the end of the list the way back leads from where one asked.
         let first = try rows.first.map(Self.values) ?? place?.values
         let last = try rows.last.map(Self.values) ?? place?.values

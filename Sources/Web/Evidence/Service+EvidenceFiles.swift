@@ -11,7 +11,12 @@ import Store
 extension Service {
     /// The file as it was sent: saved under a name of ours, and never shown, whatever it is.
     func evidenceFile(_: Request, context: RequestContext) async throws -> Response {
-        let (store, place) = (store(for: context), try context.evidencePlace)
+        try await savedFile(at: try context.evidencePlace, context)
+    }
+
+    /// The file that is named at that place.
+    func savedFile(at place: some FilePlace, _ context: RequestContext) async throws -> Response {
+        let store = store(for: context)
         let file = try await store.openEvidence(at: place)
         var response = Response(
             status: .ok,
@@ -36,16 +41,16 @@ extension Service {
     }
 
     func evidenceCopy(_: Request, context: RequestContext) async throws -> Response {
-        try await copy(at: try context.evidencePlace, isSmall: false, context)
+        try await shownCopy(at: try context.evidencePlace, isSmall: false, context)
     }
 
     func evidenceThumbnail(_: Request, context: RequestContext) async throws -> Response {
-        try await copy(at: try context.evidencePlace, isSmall: true, context)
+        try await shownCopy(at: try context.evidencePlace, isSmall: true, context)
     }
 
     /// The copy, made where nobody has looked yet; kept for whoever looks next.
-    private func copy(
-        at place: EvidencePlace,
+    func shownCopy(
+        at place: some FilePlace,
         isSmall: Bool,
         _ context: RequestContext
     ) async throws -> Response {
@@ -64,7 +69,7 @@ extension Service {
     /// Makes and keeps the copy of the picture at that place; throws why there is none, which is kept too.
     @discardableResult
     func makeCopy(
-        of place: EvidencePlace,
+        of place: some FilePlace,
         in store: Store
     ) async throws -> (digest: Hash, pictures: PictureReader.Pictures) {
         let file = try await store.openEvidence(at: place)

@@ -1,3 +1,4 @@
+import AuditLog
 import Compliance
 import HTTPServer
 import HummingbirdCore
@@ -12,6 +13,8 @@ struct UploadReceiver {
     private let store: Store
     private var place: Int
     private var held: [UInt8] = []
+    /// Of the file, once all of it is here.
+    private var digest: Hash?
 
     init(_ upload: EvidenceUpload, _ store: Store) {
         id = upload.id
@@ -51,13 +54,17 @@ struct UploadReceiver {
         }
     }
 
-    /// Takes it that no more comes now.
-    mutating func finish() async throws {
+    /// Takes it that no more comes now; answers with the digest of the file where all of it is here.
+    @discardableResult
+    mutating func finish() async throws -> Hash? {
         if !held.isEmpty { try await append(held) }
+        return digest
     }
 
     private mutating func append(_ piece: [UInt8]) async throws {
-        _ = try await store.appendEvidence(id, at: place, piece)
+        if case .received(let whole, _) = try await store.appendEvidence(id, at: place, piece) {
+            digest = whole
+        }
         place += piece.count
         held.removeFirst(piece.count)
     }

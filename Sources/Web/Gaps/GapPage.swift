@@ -50,10 +50,23 @@ struct GapPage: Page {
 
     struct AnswerForm: Sendable {
         let address: String
+        /// Where a file goes that is sent before the answer is.
+        let fileAddress: String
         let id: String
         let inspection: String
+        let words: String
         let proof: [String]
         let hasProof: Bool
+        /// What has come for it already.
+        let attached: [AttachedFile]
+        let hasAttached: Bool
+        /// Whether one more may be.
+        let takesFile: Bool
+    }
+
+    struct AttachedFile: Sendable {
+        let digest: String
+        let shown: String
     }
 
     struct JudgeForm: Sendable {
@@ -62,6 +75,8 @@ struct GapPage: Page {
         let id: String
         /// What is judged.
         let wording: String
+        /// That files of it are still to come; nil where none is.
+        let pending: String?
     }
 
     struct DeadlinePart: Sendable {
@@ -74,7 +89,7 @@ struct GapPage: Page {
         _ record: GapRecord,
         _ reader: Reader,
         _ problems: [Problem],
-        freshID: String,
+        _ typed: TypedAnswer,
         now: Instant,
         _ texts: Texts
     ) {
@@ -99,20 +114,14 @@ struct GapPage: Page {
                 !record.ownDuties.isDisjoint(with: [.director, run.responsible]),
                 let last = run.findings.last
             else { return nil }
-            return AnswerForm(
-                address: path + "/submission",
-                id: freshID,
-                inspection: "\(last.inspection)",
-                proof: record.item.evidence.map { texts($0) },
-                hasProof: !record.item.evidence.isEmpty
-            )
+            return AnswerForm(typed, to: path, of: last, record.item, texts)
         }
         let mayJudge = reader.rights.contains(.file) ? open : nil
-        isBarred =
-            mayJudge.map { $0.pending != nil && record.isBarred(reader.account, from: $0, now) } ?? false
-        judging = isBarred ? nil : mayJudge.flatMap { JudgeForm($0, path + "/verification", texts) }
+        let isParty = open.map { record.isBarred(reader.account, from: $0, now) } ?? false
+        isBarred = isParty && (mayJudge?.pending != nil || reader.rights.contains(.manage))
+        judging = isParty ? nil : mayJudge.flatMap { JudgeForm($0, record, path + "/verification", texts) }
         moving = open.flatMap { run in
-            guard reader.rights.contains(.manage), !run.wasSeenMended else { return nil }
+            guard reader.rights.contains(.manage), !isParty, !run.wasSeenMended else { return nil }
             let shown = run.deadline.shanghai.escaping { $0 == " " ? "T" : nil }
             return DeadlinePart(address: path + "/deadline", was: "\(run.deadline)", deadline: shown)
         }
@@ -167,23 +176,47 @@ struct GapPage: Page {
     }
 }
 
+extension GapPage.AnswerForm {
+    fileprivate init(
+        _ typed: TypedAnswer,
+        to path: String,
+        of last: GapFinding,
+        _ item: Item,
+        _ texts: Texts
+    ) {
+        address = path + "/submission"
+        fileAddress = path + "/submission/file"
+        id = typed.id
+        inspection = "\(last.inspection)"
+        words = typed.words
+        proof = item.evidence.map { texts($0) }
+        hasProof = !item.evidence.isEmpty
+        attached = typed.files.map { GapPage.AttachedFile(digest: $0, shown: GapFileLine.short($0)) }
+        hasAttached = !attached.isEmpty
+        takesFile = attached.count < GapSubmission.mostFiles
+    }
+}
+
 extension GapPage.JudgeForm {
     /// nil where nothing waits.
-    fileprivate init?(_ run: GapRun, _ address: String, _ texts: Texts) {
+    fileprivate init?(_ run: GapRun, _ record: GapRecord, _ address: String, _ texts: Texts) {
         switch run.state {
         case .submitted(let submission):
             self.init(
                 address: address,
                 field: "submission",
                 id: "\(submission.id)",
-                wording: texts("gapLife.judgesAnswer", submission.at.shanghai)
+                wording: texts("gapLife.judgesAnswer", submission.at.shanghai),
+                pending: record.files[submission.id]?.contains(where: \.isPending) == true
+                    ? texts("gapLife.filesPending") : nil
             )
         case .waiting(let visit):
             self.init(
                 address: address,
                 field: "inspection",
                 id: "\(visit.inspection)",
-                wording: texts("gapLife.judgesVisit", visit.finishedAt.shanghai)
+                wording: texts("gapLife.judgesVisit", visit.finishedAt.shanghai),
+                pending: nil
             )
         default: return nil
         }
@@ -191,7 +224,7 @@ extension GapPage.JudgeForm {
 }
 
 extension GapRecord {
-    /// Whether the account may not judge what waits in that run (`domain.md` §6); the act decides.
+    /// Whether the account may neither judge what waits in that run nor give it time (`domain.md` §6); the act decides.
     fileprivate func isBarred(_ account: String, from run: GapRun, _ now: Instant) -> Bool {
         life.submissions.contains { $0.by == account && $0.at >= run.since }
             || life.heldDuty(account, from: Day(run.since), to: Day(now))

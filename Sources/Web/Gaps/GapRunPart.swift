@@ -34,6 +34,9 @@ struct GapEventLine: Sendable {
     let source: String
     /// Ends a CSS class.
     let kind: String
+    /// The files that an answer names.
+    let files: [GapFileLine]
+    let hasFiles: Bool
 
     static func all(
         _ record: GapRecord,
@@ -48,7 +51,9 @@ struct GapEventLine: Sendable {
                 words: nil,
                 sourceAddress: Link.inspection("\(visit.inspection)").path + "#item-\(record.item.code)",
                 source: texts(visit.kind),
-                kind: visit.finding.rawValue
+                kind: visit.finding.rawValue,
+                files: [],
+                hasFiles: false
             )
             return (visit.finishedAt, 0, line)
         }
@@ -58,7 +63,8 @@ struct GapEventLine: Sendable {
             _ entry: Int,
             _ kind: String,
             _ who: String?,
-            _ words: String?
+            _ words: String?,
+            _ files: [GapFileLine] = []
         ) -> (
             Instant, Int, GapEventLine
         ) {
@@ -69,15 +75,21 @@ struct GapEventLine: Sendable {
                 words: words,
                 sourceAddress: rights.contains(.audit) ? Link.auditEntry(entry).path : nil,
                 source: texts("gapLife.entry", "\(entry)"),
-                kind: kind
+                kind: kind,
+                files: files,
+                hasFiles: !files.isEmpty
             )
             return (at, entry, line)
         }
         let submissions = record.life.submissions.map { one in
-            line(one.at, one.entry, "submitted", texts.roles(one.duty), one.words)
+            let files = (record.files[one.id] ?? []).map { GapFileLine($0, of: one.id, record, texts) }
+            return line(one.at, one.entry, "submitted", texts.roles(one.duty), one.words, files)
         }
+        let overtaken = record.life.overtaken
         let verdicts = record.verifications.map { one in
-            line(one.at, one.entry, one.verdict.rawValue, nil, one.reason)
+            let late = overtaken.contains(one.entry) ? texts("gapLife.overtaken") : nil
+            let words = [one.reason, late].compactMap { $0 }.joined(separator: "\n")
+            return line(one.at, one.entry, one.verdict.rawValue, nil, words.isEmpty ? nil : words)
         }
         let changes = record.life.changes.map { one in
             let words = texts("gapLife.moved", one.was.shanghai, one.deadline.shanghai, one.reason)

@@ -35,7 +35,29 @@ extension GapRecord {
             ("visits", .array(visits.map(\.json))), ("submissions", .array(life.submissions.map(\.json))),
             ("verifications", .array(verifications.map(\.json))),
             ("deadlines", .array(life.changes.map(\.json))),
+            (
+                "files",
+                .array(
+                    life.submissions.flatMap { one in (files[one.id] ?? []).map { json($0, of: one.id) } }
+                )
+            ),
         ])
+    }
+
+    /// A file that an answer names; without type, size and address while it has not come.
+    private func json(_ named: NamedEvidence, of submission: InspectionID) -> Node {
+        var members: [(String, Node?)] = [
+            ("submission", .string(submission.description)), ("index", .number(named.index)),
+            ("sha256", .string(named.reference)), ("pending", .bool(named.isPending)),
+        ]
+        if case .here(let file) = named.state {
+            let place = SubmissionPlace(submission: submission, item: named.item, index: named.index)
+            members += [
+                ("type", .string(file.kind.rawValue)), ("size", .number(file.size)),
+                ("address", .string(Link.file(of: .gap(site.code, item.code), at: place).path)),
+            ]
+        }
+        return .object(members)
     }
 }
 

@@ -16,7 +16,33 @@ extension Subject {
             Route(.get, "/gaps", .right(.read), service.gapsPage),
             Route(.get, "/gaps.csv", .right(.read), service.gapsTable),
             Route(.get, "/sites/{code}/gaps/{item}", .right(.read), service.gapPage),
-            Route(.post, "/sites/{code}/gaps/{item}/submission", .right(.respond), service.receiveSubmission),
+            Route(
+                .post,
+                "/sites/{code}/gaps/{item}/submission",
+                .right(.respond),
+                streamsFile: true,
+                service.receiveSubmission
+            ),
+            Route(
+                .post,
+                "/sites/{code}/gaps/{item}/submission/file",
+                .right(.respond),
+                streamsFile: true,
+                service.receiveSubmissionFile
+            ),
+            Route(.get, "/sites/{code}/gaps/{item}/answers/{id}/{n}", .right(.read), service.submissionFile),
+            Route(
+                .get,
+                "/sites/{code}/gaps/{item}/answers/{id}/{n}/page",
+                .right(.read),
+                service.submissionCopy
+            ),
+            Route(
+                .get,
+                "/sites/{code}/gaps/{item}/answers/{id}/{n}/thumbnail",
+                .right(.read),
+                service.submissionThumbnail
+            ),
             Route(
                 .post,
                 "/sites/{code}/gaps/{item}/verification",
@@ -53,6 +79,10 @@ extension Link {
     /// The life of an item at a site.
     static func gap(_ code: String, _ item: String) -> Link {
         Link(site(code).path + "/gaps/\(FormText.encode(item))")
+    }
+    /// A file that an answer for the gap names, as it was sent: it is saved, never shown.
+    static func file(of gap: Link, at place: SubmissionPlace) -> Link {
+        Link(gap.path + "/answers/\(place.submission)/\(place.index)")
     }
 }
 
@@ -108,172 +138,11 @@ extension Service {
     func gapsTable(request: Request, context: RequestContext) async throws -> Response {
         let (filter, store) = (try GapFilter(request), store(for: context))
         let texts = try texts(of: context)
-        var gaps: [ListedGap] = []
-        var place: ListPlace?
-        repeat {
-            let page = try await store.gaps(filter, at: place, now: now())
-            // A table that goes out of the house says nothing of what it lacks.
-            if let row = page.unreadable.all.first { throw row }
-            gaps += page.elements
-            place = page.next
-        } while place != nil && gaps.count < GapsTable.most
-        var response = Response.text(GapsTable.write(gaps, texts), type: "text/csv; charset=utf-8")
+        let page = try await store.gaps(filter, most: GapsTable.most, now: now())
+        // A table that goes out of the house says nothing of what it lacks.
+        if let row = page.unreadable.all.first { throw row }
+        var response = Response.text(GapsTable.write(page.elements, texts), type: "text/csv; charset=utf-8")
         response.headers[.contentDisposition] = "attachment; filename=\"gaps.csv\""
         return response
-    }
-
-    func gapPage(_: Request, context: RequestContext) async throws -> Response {
-        try await gapPage([], context)
-    }
-
-    func receiveSubmission(request: Request, context: RequestContext) async throws -> Response {
-        let fields = FormFields(try await request.form())
-        return try await acting(context) { store, site, item in
-            let form = try SubmissionForm(
-                id: fields.one("id") ?? "",
-                inspection: fields.one("inspection") ?? "",
-                words: fields.one("words") ?? "",
-                evidence: []
-            )
-            _ = try await store.submit(form, site: site, item: item)
-        }
-    }
-
-    func receiveVerification(request: Request, context: RequestContext) async throws -> Response {
-        let fields = FormFields(try await request.form())
-        return try await acting(context) { store, site, item in
-            let form = try VerificationForm(
-                submission: fields.one("submission"),
-                inspection: fields.one("inspection"),
-                verdict: fields.one("verdict") ?? "",
-                reason: fields.one("reason")
-            )
-            _ = try await store.verify(form.subject, form.verdict, why: form.reason, site: site, item: item)
-        }
-    }
-
-    func receiveDeadline(request: Request, context: RequestContext) async throws -> Response {
-        let fields = FormFields(try await request.form())
-        return try await acting(context) { store, site, item in
-            let form = try DeadlineForm(
-                was: fields.one("was") ?? "",
-                deadline: (fields.one("deadline") ?? "") + ":00+08:00",
-                reason: fields.one("reason") ?? "",
-                now: now()
-            )
-            _ = try await store.moveDeadline(
-                of: item,
-                site: site,
-                was: form.was,
-                to: form.deadline,
-                why: form.reason
-            )
-        }
-    }
-
-    /// Does what the form asks for, and shows the gap as it is then, with what was wrong.
-    private func acting(
-        _ context: RequestContext,
-        _ act: (Store, _ site: String, _ item: String) async throws -> Void
-    ) async throws -> Response {
-        let (store, site, item) = (store(for: context), context.part("code"), context.part("item"))
-        do {
-            try await act(store, site, item)
-            return .seeOther(Link.gap(site, item).path)
-        } catch let problems as Problems {
-            return try await gapPage(problems.all, context, status: .unprocessableContent)
-        }
-    }
-
-    private func gapPage(
-        _ problems: [Problem],
-        _ context: RequestContext,
-        status: HTTPResponse.Status = .ok
-    ) async throws -> Response {
-        let record = try await store(for: context).gap(context.part("code"), context.part("item"))
-        let page = GapPage(
-            record,
-            .init(context.identity),
-            problems,
-            freshID: newID(),
-            now: now(),
-            try texts(of: context)
-        )
-        return try show(
-            page,
-            at: Link.gap(record.site.code, record.item.code).path,
-            status: status,
-            for: context
-        )
-    }
-
-    func apiGaps(request: Request, context: RequestContext) async throws -> Response {
-        let page = try await store(for: context)
-            .gaps(try GapFilter(request), at: try request.place, now: now())
-        return json(page.node("gaps", of: .gaps, request, \.json), leavingOut: page.unreadable, for: context)
-    }
-
-    func apiGap(_: Request, context: RequestContext) async throws -> Response {
-        let record = try await store(for: context).gap(context.part("code"), context.part("item"))
-        return .json(record.json(now: now()))
-    }
-
-    func apiSubmission(request: Request, context: RequestContext) async throws -> Response {
-        let node = try await request.json()
-        let form = try SubmissionForm(
-            id: node["id"]?.string ?? "",
-            inspection: node["inspection"]?.string ?? "",
-            words: node["words"]?.string ?? "",
-            evidence: node["evidence"]?.array?.map { $0.string ?? "" } ?? []
-        )
-        return try await answer(context) { store, site, item in
-            try await store.submit(form, site: site, item: item)
-        }
-    }
-
-    func apiVerification(request: Request, context: RequestContext) async throws -> Response {
-        let node = try await request.json()
-        let form = try VerificationForm(
-            submission: node["submission"]?.string,
-            inspection: node["inspection"]?.string,
-            verdict: node["verdict"]?.string ?? "",
-            reason: node["reason"]?.string
-        )
-        return try await answer(context) { store, site, item in
-            try await store.verify(form.subject, form.verdict, why: form.reason, site: site, item: item)
-        }
-    }
-
-    func apiDeadline(request: Request, context: RequestContext) async throws -> Response {
-        let node = try await request.json()
-        let form = try DeadlineForm(
-            was: node["was"]?.string ?? "",
-            deadline: node["deadline"]?.string ?? "",
-            reason: node["reason"]?.string ?? "",
-            now: now()
-        )
-        return try await answer(context) { store, site, item in
-            try await store.moveDeadline(
-                of: item,
-                site: site,
-                was: form.was,
-                to: form.deadline,
-                why: form.reason
-            )
-        }
-    }
-
-    /// 201 when it was written, 200 when the same had been written before.
-    private func answer(
-        _ context: RequestContext,
-        _ act: (Store, _ site: String, _ item: String) async throws -> GapActOutcome
-    ) async throws -> Response {
-        let (store, site, item) = (store(for: context), context.part("code"), context.part("item"))
-        let isNew = try await act(store, site, item) == .done
-        let record = try await store.gap(site, item)
-        return .json(
-            .object([("outcome", isNew ? "done" : "already"), ("gap", record.json(now: now()))]),
-            status: isNew ? .created : .ok
-        )
     }
 }

@@ -16,7 +16,9 @@ struct LateVisitTests {
         )
     }
 
-    @Test("Found after the answer and before its verification, by a visit that came in after that: it is open")
+    @Test(
+        "Found after the answer and before its verification, by a visit that came in after that: it is open"
+    )
     func overtaken() throws {
         var life = try Self.verified()
         #expect(try Life.words(life) == ["1 verified +0 2021-08-06 10:00"])

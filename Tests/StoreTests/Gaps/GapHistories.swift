@@ -48,7 +48,8 @@ enum GapHistories {
             for day in 1...20 where random.happens(300) {
                 var gaps: [String: Character] = [:]
                 for item in items where random.happens(600) {
-                    gaps[item] = random.happens(120) ? "?" : random.happens(120) ? "*" : random.happens(80) ? "~" : "!"
+                    gaps[item] =
+                        random.happens(120) ? "?" : random.happens(120) ? "*" : random.happens(80) ? "~" : "!"
                 }
                 let filers: [String?] = ["inspector", "inspector", "inspector", "wang", "zhao", nil]
                 let filer = filers[random.number(0...5)]

@@ -101,6 +101,19 @@ struct GapRunsTests {
             )
             let unended = try rows.filter { row in try row["ended_at"] as Instant? == nil }
             #expect(try current.map(Self.place) == unended.map(Self.place))
+            // And of what had not ended at a moment, those that end later.
+            let since = moment("08-10 12:00")
+            let later = try await store.query(
+                """
+                SELECT r.* FROM gap_runs(\(store.county.id), NULL, NULL, true, \(since)) AS r
+                WHERE r.ended_at IS NULL OR r.ended_at >= \(since)::timestamptz ORDER BY r.site, r.item, r.since
+                """
+            )
+            let standing = try rows.filter { row in
+                try (row["ended_at"] as Instant?).map { $0 >= since } ?? true
+            }
+            #expect(try later.map(Self.place) == standing.map(Self.place))
+            #expect(later.count > current.count)
             print("histories held against each other: \(histories), with \(runs) runs, \(states)")
             #expect(histories >= 300)
             #expect(GapState.allCases.allSatisfy { states[$0, default: 0] >= 5 }, "\(states)")

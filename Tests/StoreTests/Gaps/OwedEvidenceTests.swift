@@ -14,11 +14,15 @@ struct OwedEvidenceTests {
     ])
 
     private static func runs(_ store: Store, _ item: String) async throws -> [String] {
-        try await store.query("SELECT r.state, r.deadline FROM gap_runs(1, 'T-01', \(item)) AS r ORDER BY r.number")
-            .map { "\(try $0["state"] as String) \((try $0["deadline"] as Instant).shanghai)" }
+        try await store.query(
+            "SELECT r.state, r.deadline FROM gap_runs(1, 'T-01', \(item)) AS r ORDER BY r.number"
+        )
+        .map { "\(try $0["state"] as String) \((try $0["deadline"] as Instant).shanghai)" }
     }
 
-    @Test("Fixed on the spot with a photograph to come: open in every list, and in the notice; closed once it has come")
+    @Test(
+        "Fixed on the spot with a photograph to come: open in every list, and in the notice; closed once it has come"
+    )
     func onTheSpot() async throws {
         try await NoticeCounty.with { county in
             let store = county.shell
@@ -77,6 +81,35 @@ struct OwedEvidenceTests {
             #expect(try await gap.verify("li", 21) == .done)
             #expect(try await gap.state() == "verified +0 2021-08-19 09:00")
             #expect(try await gap.county.said("verify%") == ["verify gap/T-01/A-01"])
+        }
+    }
+
+    @Test(
+        "Files of an answer are read by whoever may read it: no director of another site, nobody who is not known"
+    )
+    func reading() async throws {
+        try await CountyWithGap.with { gap in
+            _ = try await gap.submit("wang", 20, evidence: [Hash(of: Self.photo).hex])
+            let id = try InspectionRows.id(20)
+            let place = SubmissionPlace(submission: id, item: "A-01", index: 0)
+            let readers = [try gap.store("li"), try gap.store("wang")]
+            for store in readers {
+                await #expect(throws: EvidenceRefusal.noFile) { try await store.openEvidence(at: place) }
+                #expect(try await store.gap("T-01", "A-01").files[id]?.map(\.isPending) == [true])
+            }
+            _ = try await UploadTests.send(Self.photo, to: try gap.store("wang"))
+            for store in readers {
+                #expect(try await store.openEvidence(at: place).first == Self.photo)
+                #expect(try await store.gap("T-01", "A-01").files[id]?.map(\.isPending) == [false])
+            }
+            await #expect(throws: EvidenceRefusal.noFile) {
+                try await gap.county.server.openEvidence(at: place)
+            }
+            // The director's term is over: the site is theirs no more, nor what it answered.
+            _ = try await gap.county.owner.query("DELETE FROM account_duty WHERE account = 'wang'")
+            await #expect(throws: EvidenceRefusal.noFile) {
+                try await gap.store("wang").openEvidence(at: place)
+            }
         }
     }
 

@@ -5,7 +5,9 @@ import Testing
 @testable import Store
 
 /// A-01 was found on 18 August 2021, 09:00 (`CountyWithGap`); answers and verifications are of now.
-@Suite("Who may not close a gap nor give it time: whoever held a duty at the site since it was found, however that is put")
+@Suite(
+    "Who may not close a gap nor give it time: whoever held a duty at the site since it was found, however that is put"
+)
 struct SeparationTests {
     /// Ties the account to a term of that person at the site, which was replaced on a day or stands.
     private static func tie(
@@ -29,7 +31,9 @@ struct SeparationTests {
         )
     }
 
-    @Test("A term that was corrected counts up to the day of that; one corrected before it was found does not")
+    @Test(
+        "A term that was corrected counts up to the day of that; one corrected before it was found does not"
+    )
     func replaced() async throws {
         for (replaced, isBarred) in [("2021-08-18T12:00+08:00", true), ("2021-08-17T12:00+08:00", false)] {
             try await CountyWithGap.with { gap in
@@ -70,7 +74,9 @@ struct SeparationTests {
         }
     }
 
-    @Test("A visit that is given a day before its filer's term waits where the term had begun when it came in")
+    @Test(
+        "A visit that is given a day before its filer's term waits where the term had begun when it came in"
+    )
     func backdated() async throws {
         for (received, state) in [("08-21 09:00", "waiting"), ("08-20 10:00", "mended")] {
             try await CountyWithGap.with { gap in
@@ -90,6 +96,23 @@ struct SeparationTests {
                 )
                 #expect(try listed.map { try $0["state"] } == [state])
             }
+        }
+    }
+
+    @Test(
+        "Where nobody holds a duty, the operator's visit that finds it met waits, in the list of what is open too"
+    )
+    func operatorAlone() async throws {
+        try await CountyWithGap.with { gap in
+            for (number, time, gaps, filer) in [
+                (2, "08-18 09:00", ["B-01"], "li"), (3, "08-20 09:00", [], nil),
+            ] as [(Int, String, [String], String?)] {
+                try await gap.rows.add(number, "T-02", time, grade: 1, score: 80, gaps: gaps, filedBy: filer)
+            }
+            var filter = GapFilter()
+            filter.site = "T-02"
+            let listed = try await gap.county.shell.gaps(filter, now: moment("08-22 09:00")).elements
+            #expect(listed.map { "\($0.item) \($0.state)" } == ["B-01 waiting"])
         }
     }
 
@@ -118,7 +141,9 @@ struct SeparationTests {
         }
     }
 
-    @Test("A correction or withdrawal of what was found there is not for whoever held a duty under a term replaced since")
+    @Test(
+        "A correction or withdrawal of what was found there is not for whoever held a duty under a term replaced since"
+    )
     func correction() async throws {
         try await CountyWithGap.with { gap in
             try await Self.tie(

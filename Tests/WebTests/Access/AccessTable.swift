@@ -104,6 +104,11 @@ enum AccessTable {
         GET /sites/{far}/gaps/A-01                login  404       404           404         404      404    404     own   404
         POST /sites/{own}/gaps/A-01/submission    401    403       403           403         404      403    403     403   403
         POST /sites/{far}/gaps/A-01/submission    401    403       403           403         404      403    403     403   403
+        POST /sites/{own}/gaps/A-01/submission/file 401  403       403           403         404      403    403     403   403
+        POST /sites/{far}/gaps/A-01/submission/file 401  403       403           403         404      403    403     403   403
+        GET /sites/{own}/gaps/A-01/answers/018f0000-0000-7000-8000-000000000009/0 login  404       404           404         404      404    404     own   404
+        GET /sites/{own}/gaps/A-01/answers/018f0000-0000-7000-8000-000000000009/0/page login 404   404           404         404      404    404     own   404
+        GET /sites/{own}/gaps/A-01/answers/018f0000-0000-7000-8000-000000000009/0/thumbnail login 404 404        404         404      404    404     own   404
         POST /sites/{own}/gaps/A-01/verification  401    404       404           403         403      403    403     403   403
         POST /sites/{far}/gaps/A-01/verification  401    404       404           403         403      403    403     403   403
         POST /sites/{own}/gaps/A-01/deadline      401    403       404           403         403      403    403     403   403

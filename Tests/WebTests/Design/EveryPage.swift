@@ -71,6 +71,10 @@ struct EveryPage {
                 "gap",
                 samples.gapPage(samples.gap(), rights: Set(Right.allCases), problems: samples.problems, texts)
             ),
+            (
+                "gap-attached",
+                samples.gapPage(samples.gap(), rights: [.read, .respond], attached: 2, texts)
+            ),
             ("gap-waiting", samples.gapPage(samples.gap(waiting: true), rights: [.read, .file], texts)),
             ("gap-moved", samples.gapPage(samples.gap(goesOn: true), rights: [.read], texts)),
             ("week", WeekPage(samples.week, now: now.adding(seconds: 8 * 86_400), texts)),
@@ -155,7 +159,8 @@ struct EveryPage {
                 )
             ),
         ]
-            + (samples.noticePages(texts) + samples.noticesPages(texts) + samples.casePages(texts + samples.planningPages(texts))
+            + (samples.noticePages(texts) + samples.noticesPages(texts) + samples.casePages(texts)
+            + samples.planningPages(texts))
             .map { (name: $0.0, page: $0.1) }
     }
 

@@ -1,3 +1,4 @@
+import AuditLog
 @testable import Compliance
 @testable import Store
 @testable import Web
@@ -63,6 +64,23 @@ extension Samples {
                 finding: what
             )
         }
+        let here = EvidenceFile(
+            digest: Hash(of: SmallPNG.bytes),
+            size: 4096,
+            kind: .png,
+            receivedAt: found,
+            entry: 699,
+            picture: .shown(width: 1, height: 1, beyond: 0)
+        )
+        let files = [NamedEvidence.State.here(here), .pending].enumerated()
+            .map { index, state in
+                NamedEvidence(
+                    item: "A-01",
+                    index: index,
+                    reference: String(repeating: "\(index)c", count: 32),
+                    state: state
+                )
+            }
         return GapRecord(
             site: site(3),
             item: item,
@@ -74,6 +92,7 @@ extension Samples {
             ),
             visits: [line(visit, .found)] + (waiting ? [line(met, .met)] : []),
             verifications: [returned],
+            files: [Self.id(701): files],
             goesOnAs: goesOn ? "T-4" : nil,
             ownDuties: [.director]
         )
@@ -108,13 +127,20 @@ extension Samples {
         )
     }
 
-    func gapPage(_ record: GapRecord, rights: Set<Right>, problems: [Problem] = [], _ texts: Texts) -> GapPage
-    {
-        GapPage(
+    func gapPage(
+        _ record: GapRecord,
+        rights: Set<Right>,
+        problems: [Problem] = [],
+        attached: Int = 0,
+        _ texts: Texts
+    ) -> GapPage {
+        var typed = TypedAnswer(freshID: "\(Self.id(9))")
+        typed.files = (0..<attached).map { String(repeating: "\($0)d", count: 32) }
+        return GapPage(
             record,
             GapPage.Reader(account: "inspector2", rights: rights),
             problems,
-            freshID: "\(Self.id(9))",
+            typed,
             now: Self.now,
             texts
         )
