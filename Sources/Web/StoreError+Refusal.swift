@@ -15,7 +15,7 @@ extension StoreError: RefusalConvertible {
             case .noCounty, .noSite, .noTownship, .noInspection, .noGap, .noChecklist, .noBaseline, .noDraft,
                 .noAccount,
                 .noSession,
-                .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice, .weekNotClosed:
+                .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice, .noOrder, .weekNotClosed:
                 .notFound
             case .conflict, .guidanceTaken, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken,
                 .accountTaken,
@@ -23,7 +23,7 @@ extension StoreError: RefusalConvertible {
                 .nothingToRevise:
                 .conflict
             case .gap(let refusal): refusal.isAboutWho ? .forbidden : .conflict
-            case .draftHeld, .noNoticeOf, .noLetterhead, .noticeArrived: .conflict
+            case .draftHeld, .noNoticeOf, .noOrderOf, .noLetterhead, .noticeArrived: .conflict
             case .draftChanged: .outdated
             case .noPlace: .malformed
             case .notSignedIn: .unauthenticated

@@ -77,11 +77,11 @@ struct GapEventLine: Sendable {
             line(one.at, one.entry, "submitted", texts.roles(one.duty), one.words)
         }
         let verdicts = record.verifications.map { one in
-            line(one.at, one.entry, one.verdict.rawValue, nil, one.reason)
+            line(one.at, one.entry, one.verdict.rawValue, one.by, one.reason)
         }
         let changes = record.life.changes.map { one in
             let words = texts("gapLife.moved", one.was.shanghai, one.deadline.shanghai, one.reason)
-            return line(one.at, one.entry, "moved", nil, words)
+            return line(one.at, one.entry, "moved", one.by, words)
         }
         return (visits + submissions + verdicts + changes)
             .sorted { ($0.0, $0.1) < ($1.0, $1.1) }

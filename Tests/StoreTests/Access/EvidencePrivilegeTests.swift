@@ -12,7 +12,8 @@ struct EvidencePrivilegeTests {
         "account_state", "audit_entry", "audit_head", "audit_leaf", "baseline_version", "checklist_version",
         "deadline_change", "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal",
         "inspection",
-        "issuance", "issuance_receipt", "letterhead", "notice", "notice_arrival", "submission",
+        "issuance", "issuance_receipt", "letterhead", "notice", "notice_arrival", "supervision_order",
+        "submission",
         "verification",
         "week_report", "withdrawal",
     ]

@@ -46,7 +46,7 @@ struct EveryPage {
                 SitePage(
                     samples.figures,
                     drafts: [samples.draft],
-                    handed: samples.handed.now.standards,
+                    handed: samples.handed.now,
                     reader: samples.everybody,
                     now: now,
                     texts
@@ -144,7 +144,9 @@ struct EveryPage {
                     texts
                 )
             ),
-        ] + (samples.noticePages(texts) + samples.noticesPages(texts)).map { (name: $0.0, page: $0.1) }
+        ]
+            + (samples.noticePages(texts) + samples.noticesPages(texts) + samples.orderPages(texts))
+            .map { (name: $0.0, page: $0.1) }
     }
 
     func render(_ page: any Page, at address: String = "/") -> String {
