@@ -11,12 +11,12 @@ extension Store {
         var wanted: SQL = "o.county_id = \(county.id)"
         if let colour = filter.colour { wanted = "\(wanted) AND o.colour = \(colour.rawValue)" }
         if let codes = SiteFilter(words: filter.words).codes(in: county.id) {
-            wanted = "\(wanted) AND o.site IN (\(codes))"
+            wanted = "\(wanted) AND o.site IN (\(SiteFilter.lines(of: codes, in: county.id)))"
         }
         if let gap = filter.gap {
             wanted = """
                 \(wanted) AND o.item = \(gap.item) AND EXISTS (
-                    SELECT FROM site_past(\(county.id), \(gap.site)) AS past
+                    SELECT FROM site_line(\(county.id), \(gap.site)) AS past
                     WHERE past.site = o.site AND (o.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until)
                 """
         }
