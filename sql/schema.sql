@@ -2878,6 +2878,83 @@ BEGIN
     VALUES (of_county, visit, seen.site, seen.visit_day, in_year, next_number, now_at, who.account, whole::json, of_whole, written);
     RETURN 'issued';
 END $$;
+CREATE FUNCTION public.issue_order(of_county integer, key bytea, from_address text, order_id uuid, at_site text, of_item text, content json) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    now_at timestamptz := clock_timestamp();
+    held public.supervision_order;
+    run record;
+    is_of text;
+    head public.letterhead;
+    in_year integer;
+    next_number integer;
+    whole text;
+    of_whole bytea;
+    written bigint;
+BEGIN
+    IF NOT coalesce(char_length(at_site) BETWEEN 1 AND 32 AND char_length(of_item) BETWEEN 1 AND 100 AND order_id IS NOT NULL, false) THEN
+        RAISE EXCEPTION 'that is no order' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('gap/' || at_site || '/' || of_item));
+    SELECT o.* INTO held FROM public.supervision_order o WHERE o.county_id = of_county AND o.id = order_id;
+    IF FOUND THEN
+        RETURN CASE WHEN held.site = at_site AND held.item = of_item THEN 'already' ELSE 'taken' END;
+    END IF;
+    PERFORM public.seal_context(who);
+    IF public.site_goes_on(of_county, at_site, (SELECT max(o.opened_on) FROM public.operation o
+        WHERE o.county_id = of_county AND o.site = at_site AND o.replaced_at IS NULL)) <> at_site THEN RETURN 'moved'; END IF;
+    SELECT r.* INTO run FROM public.gap_runs(of_county, at_site, of_item) AS r ORDER BY r.number DESC LIMIT 1;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    IF run.ended_at IS NOT NULL THEN RETURN 'closed'; END IF;
+    is_of := CASE
+        WHEN run.state IN ('open', 'returned') AND run.deadline < now_at
+            OR run.state = 'submitted' AND run.deadline < run.answered_at THEN 'red'
+        WHEN run.state = 'returned' OR run.state = 'open' AND run.findings > 1 THEN 'yellow'
+        WHEN run.state = 'open' AND 3 * (run.deadline - now_at) <= run.deadline - run.due_from THEN 'blue' END;
+    IF is_of IS NULL THEN RETURN 'calm'; END IF;
+    -- One of each colour for what stands: another finding, deadline or return is another.
+    PERFORM FROM public.supervision_order o
+    WHERE o.county_id = of_county AND o.site = at_site AND o.item = of_item AND o.colour = is_of
+        AND o.inspection = run.last_inspection AND o.deadline = run.deadline AND NOT EXISTS (
+            SELECT FROM public.verification y
+            WHERE y.county_id = of_county AND y.site = at_site AND y.item = of_item AND y.verdict = 'returned'
+                AND y.verified_at > o.issued_at);
+    IF FOUND THEN RETURN 'stands'; END IF;
+    SELECT l.* INTO head FROM public.letterhead l WHERE l.county_id = of_county ORDER BY l.entry DESC LIMIT 1;
+    IF NOT FOUND THEN RETURN 'headless'; END IF;
+    IF content IS NULL THEN RETURN 'outdated'; END IF;
+    IF octet_length(content::text) > 1000000 OR json_typeof(content) <> 'object' OR left(content::text, 2) <> '{"'
+        OR content #>> '{site,code}' IS DISTINCT FROM at_site OR content #>> '{gap,item}' IS DISTINCT FROM of_item
+        OR EXISTS (SELECT FROM json_object_keys(content) AS member
+            WHERE member IN ('form', 'number', 'year', 'serial', 'issuedAt', 'office', 'redHead')) THEN
+        RAISE EXCEPTION 'that is no order about the gap' USING ERRCODE = 'check_violation';
+    END IF;
+    IF (content ->> 'colour', content ->> 'inspection', content #>> '{gap,deadline}')
+        IS DISTINCT FROM (is_of, run.last_inspection::text, public.document_moment(run.deadline)) THEN RETURN 'outdated'; END IF;
+    -- One at a time gets the next number of the year: none is left out, and none given twice.
+    in_year := extract(year FROM now_at AT TIME ZONE INTERVAL '08:00');
+    INSERT INTO public.document_series (county_id, kind, year) VALUES (of_county, 'order', in_year) ON CONFLICT DO NOTHING;
+    PERFORM FROM public.document_series s
+    WHERE s.county_id = of_county AND s.kind = 'order' AND s.year = in_year FOR NO KEY UPDATE;
+    SELECT coalesce(max(o.number), 0) + 1 INTO next_number FROM public.supervision_order o
+    WHERE o.county_id = of_county AND o.year = in_year;
+    now_at := date_trunc('second', now_at);
+    whole := '{"form":"lazaret order v1","number":' || to_json(head.short || '督〔' || in_year || '〕' || next_number || '号')::text
+        || ',"year":' || in_year || ',"serial":' || next_number
+        || ',"issuedAt":"' || public.document_moment(now_at) || '","office":{"zh":' || to_json(head.office_zh)::text
+        || ',"en":' || to_json(head.office_en)::text || '}'
+        || coalesce(',"redHead":' || to_json(head.red_head)::text, '') || ',' || substr(content::text, 2);
+    of_whole := sha256(convert_to(whole, 'UTF8'));
+    written := public.write_entry(who, 'issue', 'order/' || order_id, NULL, of_whole);
+    INSERT INTO public.supervision_order (county_id, id, site, item, inspection, colour, deadline, year, number, issued_at, issued_by,
+        document, digest, entry)
+    VALUES (of_county, order_id, at_site, of_item, run.last_inspection, is_of, run.deadline, in_year, next_number, now_at, who.account,
+        whole::json, of_whole, written);
+    RETURN 'issued';
+END $$;
 CREATE FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) RETURNS TABLE(to_site text, outcome text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4045,6 +4122,17 @@ BEGIN
         from_day := next.opened_on + 1; -- on one day a site moves once
     END LOOP;
 END $$;
+CREATE FUNCTION public.site_line(of_county integer, of_site text) RETURNS TABLE(site text, until date)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT past.site, past.until
+    FROM public.site_past(of_county, public.site_goes_on(of_county, of_site, (
+        SELECT max(o.opened_on) FROM public.operation o
+        WHERE o.county_id = of_county AND o.site = of_site AND o.replaced_at IS NULL))) AS past;
+END $$;
 CREATE TABLE public.site_description (
     county_id integer NOT NULL,
     site text NOT NULL,
@@ -5103,6 +5191,28 @@ UNION ALL
     i.id AS inspection
    FROM public.standing_inspection i
   WHERE (i.kind = 'guidance'::text);
+CREATE TABLE public.supervision_order (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    item text NOT NULL,
+    inspection uuid NOT NULL,
+    colour text NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    year smallint NOT NULL,
+    number integer NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_by text NOT NULL,
+    document json NOT NULL,
+    digest bytea NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT supervision_order_by_length CHECK (((char_length(issued_by) >= 1) AND (char_length(issued_by) <= 200))),
+    CONSTRAINT supervision_order_colour_known CHECK ((colour = ANY (ARRAY['blue'::text, 'yellow'::text, 'red'::text]))),
+    CONSTRAINT supervision_order_digest_size CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT supervision_order_document_size CHECK ((octet_length((document)::text) <= 1048576)),
+    CONSTRAINT supervision_order_item_length CHECK (((char_length(item) >= 1) AND (char_length(item) <= 100))),
+    CONSTRAINT supervision_order_number_range CHECK (((number >= 1) AND ((year >= 2000) AND (year <= 9999))))
+);
 CREATE TABLE public.township (
     county_id integer NOT NULL,
     code text NOT NULL,
@@ -5262,6 +5372,10 @@ ALTER TABLE ONLY public.site
     ADD CONSTRAINT site_key PRIMARY KEY (county_id, code);
 ALTER TABLE ONLY public.submission
     ADD CONSTRAINT submission_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.supervision_order
+    ADD CONSTRAINT supervision_order_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.supervision_order
+    ADD CONSTRAINT supervision_order_number_once UNIQUE (county_id, year, number);
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_key PRIMARY KEY (county_id, code);
 ALTER TABLE ONLY public.township_name
@@ -5302,6 +5416,7 @@ CREATE INDEX site_by_kind ON public.site USING btree (county_id, kind, code);
 CREATE UNIQUE INDEX site_code_once ON public.site USING btree (county_id, upper((code COLLATE "C"))) WHERE (NOT is_twin);
 CREATE UNIQUE INDEX site_description_once ON public.site_description USING btree (county_id, site, since) WHERE (replaced_at IS NULL);
 CREATE INDEX submission_by_gap ON public.submission USING btree (county_id, site, item, submitted_at);
+CREATE INDEX supervision_order_by_gap ON public.supervision_order USING btree (county_id, site, item, issued_at);
 CREATE UNIQUE INDEX township_name_once ON public.township_name USING btree (county_id, township, since) WHERE (replaced_at IS NULL);
 CREATE INDEX verification_by_gap ON public.verification USING btree (county_id, site, item, verified_at) INCLUDE (verdict, submission, inspection);
 CREATE UNIQUE INDEX verification_of_submission ON public.verification USING btree (county_id, submission) WHERE (submission IS NOT NULL);
@@ -5336,6 +5451,7 @@ CREATE TRIGGER notice_arrival_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 CREATE TRIGGER notice_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.schema_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER submission_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.submission FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER supervision_order_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.supervision_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER verification_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.verification FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER week_report_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.week_report FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -5391,6 +5507,8 @@ ALTER TABLE ONLY public.site_description
     ADD CONSTRAINT site_description_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.site_description
     ADD CONSTRAINT site_description_township FOREIGN KEY (county_id, township) REFERENCES public.township(county_id, code);
+ALTER TABLE ONLY public.supervision_order
+    ADD CONSTRAINT supervision_order_inspection FOREIGN KEY (county_id, inspection) REFERENCES public.inspection(county_id, id);
 ALTER TABLE ONLY public.township
     ADD CONSTRAINT township_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.township_name
@@ -5490,6 +5608,8 @@ CREATE POLICY site_description_read ON public.site_description FOR SELECT TO laz
 CREATE POLICY site_read ON public.site FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((code = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? code))));
 ALTER TABLE public.submission ENABLE ROW LEVEL SECURITY;
 CREATE POLICY submission_read ON public.submission FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((submitted_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.supervision_order ENABLE ROW LEVEL SECURITY;
+CREATE POLICY supervision_order_read ON public.supervision_order FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((issued_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.township ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.township_name ENABLE ROW LEVEL SECURITY;
 CREATE POLICY township_name_read ON public.township_name FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
@@ -5707,6 +5827,8 @@ GRANT SELECT ON TABLE public.case_act TO lazaret_server;
 REVOKE ALL ON FUNCTION public.is_open_case(of_county integer, wanted uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.issue_order(of_county integer, key bytea, from_address text, order_id uuid, at_site text, of_item text, content json) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.issue_order(of_county integer, key bytea, from_address text, order_id uuid, at_site text, of_item text, content json) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) FROM PUBLIC;
@@ -5816,6 +5938,8 @@ REVOKE ALL ON FUNCTION public.shared_versions(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shared_versions(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.site_goes_on(of_county integer, of_site text, since date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.site_goes_on(of_county integer, of_site text, since date) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.site_line(of_county integer, of_site text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.site_line(of_county integer, of_site text) TO lazaret_server;
 REVOKE ALL ON TABLE public.site_description FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site_description TO lazaret;
 GRANT SELECT ON TABLE public.site_description TO lazaret_server;
@@ -5929,6 +6053,9 @@ GRANT SELECT(agent) ON TABLE public.session TO lazaret_server;
 GRANT SELECT ON TABLE public.site_in_time TO lazaret_server;
 GRANT SELECT ON TABLE public.site_today TO lazaret_server;
 GRANT SELECT ON TABLE public.standing_guidance TO lazaret_server;
+REVOKE ALL ON TABLE public.supervision_order FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.supervision_order TO lazaret;
+GRANT SELECT ON TABLE public.supervision_order TO lazaret_server;
 REVOKE ALL ON TABLE public.township FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.township TO lazaret;
 GRANT SELECT ON TABLE public.township TO lazaret_server;

@@ -58,6 +58,7 @@ extension DemoCounty {
             try await county.plan(in: store, asOf: asOf)
         }
         if filed > 0 { try await issueNotices(into: store) }
+        if filed > 0 { try await county.issueOrders(into: store) }
         try await county.closeWeeks(in: store)
         return Loaded(sites: county.register.count, inspections: filed, wasThere: filed == 0)
     }

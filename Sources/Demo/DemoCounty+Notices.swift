@@ -38,4 +38,19 @@ extension DemoCounty {
             )
         }
     }
+
+    /// Issues one order of each colour that a gap has by now, those of the demo's director first.
+    func issueOrders(into store: Store) async throws {
+        var filter = GapFilter()
+        filter.order = .site
+        let all = filter
+        let gaps = try await wholeList { place in try await store.gaps(all, at: place, now: now) }
+        for (number, colour) in GapStanding.Colour.allCases.enumerated() {
+            let urged = gaps.filter { $0.standing.colour == colour }
+            guard let gap = urged.first(where: { $0.site == "T-03" }) ?? urged.first,
+                let id = InspectionID("018f0000-0000-7000-a000-00000000000\(number)")
+            else { continue }
+            _ = try await store.issueOrder(id, site: gap.site, item: gap.item)
+        }
+    }
 }

@@ -78,6 +78,9 @@ package enum StoreError: Error, Sendable, Hashable {
     case noNotice(String)
     /// No notice can be issued of that visit.
     case noNoticeOf(InspectionID, NoticeObstacle)
+    case noOrder(String)
+    /// No order is issued of that gap.
+    case noOrderOf(OrderObstacle)
     /// Nobody has said yet how the county's papers begin.
     case noLetterhead
     /// The notice had reached the director before, otherwise than said.
@@ -269,7 +272,8 @@ package enum StoreError: Error, Sendable, Hashable {
             )
         case .noWait(let name):
             Text(zh: "“\(name.quoted)”没有计着的错误尝试。", en: "No wrong tries count against '\(name.quoted)'.")
-        case .noNotice, .noNoticeOf, .noLetterhead, .noticeArrived, .notDirector: noticeMessage
+        case .noOrder, .noOrderOf, .noNotice, .noNoticeOf, .noLetterhead, .noticeArrived, .notDirector:
+            noticeMessage
         case .schema(let message): message
         case .outOfTime:
             Text(

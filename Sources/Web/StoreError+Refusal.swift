@@ -16,7 +16,7 @@ extension StoreError: RefusalConvertible {
                 .noCase,
                 .noAccount,
                 .noSession,
-                .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice, .weekNotClosed:
+                .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice, .noOrder, .weekNotClosed:
                 .notFound
             case .conflict, .guidanceTaken, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken,
                 .accountTaken,
@@ -24,7 +24,7 @@ extension StoreError: RefusalConvertible {
                 .nothingToRevise:
                 .conflict
             case .gap(let refusal): refusal.isAboutWho ? .forbidden : .conflict
-            case .draftHeld, .noNoticeOf, .noLetterhead, .noticeArrived: .conflict
+            case .draftHeld, .noNoticeOf, .noOrderOf, .noLetterhead, .noticeArrived: .conflict
             case .draw(let refusal): refusal.isUnknown ? .notFound : .conflict
             case .draftChanged: .outdated
             case .noPlace: .malformed

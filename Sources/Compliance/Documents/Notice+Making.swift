@@ -86,7 +86,7 @@ extension Item {
 }
 
 extension Notice.Line {
-    fileprivate init(
+    init(
         _ gap: Gap,
         _ item: Item,
         _ answer: Answer?,

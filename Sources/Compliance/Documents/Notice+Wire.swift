@@ -84,14 +84,14 @@ extension Notice.Content {
 }
 
 extension Notice.AddressedSite {
-    fileprivate var node: Node {
+    var node: Node {
         .object([
             ("code", .string(code)), ("kind", .string(kind.rawValue)), ("name", name.node),
             ("township", township?.node),
         ])
     }
 
-    fileprivate init?(_ fields: Fields) {
+    init?(_ fields: Fields) {
         code = fields.require("code").words()
         kind = fields.require("kind").oneOf(SiteKind.self)
         name = fields.require("name").text()
@@ -136,7 +136,7 @@ extension Notice.Version {
 }
 
 extension Notice.Line {
-    fileprivate var node: Node {
+    var node: Node {
         .object([
             ("item", .string(item)), ("text", text.node), ("source", source.node),
             ("clause", .string(clause)), ("verified", .string(verified.rawValue)),
@@ -148,7 +148,7 @@ extension Notice.Line {
         ])
     }
 
-    fileprivate init(_ fields: Fields) {
+    init(_ fields: Fields) {
         item = fields.require("item").words()
         text = fields.require("text").text()
         source = fields.require("source").text()

@@ -42,7 +42,7 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
     case wait, audit, key
     case lostKey = "lost-key"
     case county, database, issuance, guidance
-    case notice, letterhead, evidence
+    case notice, order, letterhead, evidence
     case evidenceLimit = "evidence-limit", week
     case cadence, draw
 }
@@ -92,6 +92,7 @@ extension EntryFilter {
         UNION ALL SELECT 'inspection/' || v.id FROM visit v
         UNION ALL SELECT 'draft/' || v.id FROM visit v
         UNION ALL SELECT 'notice/' || v.id FROM visit v
+        UNION ALL SELECT 'order/' || o.id FROM supervision_order o WHERE o.county_id = \(county) AND o.site IN (TABLE wanted)
         UNION ALL SELECT 'draft/' || d.id FROM draft d WHERE d.county_id = \(county) AND d.site IN (TABLE wanted)
         """
     }

@@ -56,13 +56,14 @@ extension EntryNames {
                 AND split_part(e.object, '/', 1) IN ('account', 'link', 'password', 'token')
             ORDER BY s.since <= e.happened_at DESC, s.number DESC LIMIT 1) AS subject ON true
         LEFT JOIN LATERAL (
-            SELECT CASE WHEN e.object ~ '^(inspection|draft|guidance|notice)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+            SELECT CASE WHEN e.object ~ '^(inspection|draft|guidance|notice|order)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
                 THEN split_part(e.object, '/', 2)::uuid END AS id) AS asked ON true
         LEFT JOIN inspection i ON i.county_id = e.county_id AND i.id = asked.id
         LEFT JOIN draft d ON d.county_id = e.county_id AND d.id = asked.id
         LEFT JOIN guidance g ON g.county_id = e.county_id AND g.id = asked.id
+        LEFT JOIN supervision_order o ON o.county_id = e.county_id AND o.id = asked.id
         LEFT JOIN LATERAL (
-            SELECT coalesce(i.site, d.site, g.site, CASE WHEN e.object LIKE 'site/%' THEN substr(e.object, 6)
+            SELECT coalesce(i.site, d.site, g.site, o.site, CASE WHEN e.object LIKE 'site/%' THEN substr(e.object, 6)
                 WHEN e.object LIKE 'issuance/%' THEN substr(e.object, 10) END,
                 CASE WHEN e.object LIKE 'gap/%' THEN split_part(e.object, '/', 2) END) AS site,
                 i.id AS visit, i.visit_day,

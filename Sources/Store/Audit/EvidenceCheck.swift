@@ -37,6 +37,7 @@ struct EvidenceCheck {
         try await holdWithdrawals()
         try await holdActs()
         try await holdNotices()
+        try await holdOrders()
         try await holdWeeks()
         try await holdFiles(readingBytes: readsFiles)
         try await holdEvidenceLimit()

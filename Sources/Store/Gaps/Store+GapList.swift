@@ -80,7 +80,8 @@ package struct ListedGap: Sendable, Hashable {
 
 extension Store {
     /// A page of the runs that the filter asks for, as of now: all of them are worked out for it, so that a whole table is one
-    /// page of `most`.
+    /// page of `most`; of a site that moved, whichever of its codes is named, those that go
+    /// on under the present one.
     package func gaps(
         _ filter: GapFilter = GapFilter(),
         at place: ListPlace? = nil,
@@ -89,9 +90,11 @@ extension Store {
     ) async throws -> ListPage<ListedGap> {
         var order = filter.order.keys
         if let most { order.most = most }
+        var site = filter.site
+        if let code = site { site = try await presentCode(of: code) }
         let runs: SQL = """
             SELECT r.*, s.sort_key, s.name_zh, s.name_en
-            FROM gap_runs(\(county.id), \(orNull: filter.site)::text, \(orNull: filter.item)::text,
+            FROM gap_runs(\(county.id), \(orNull: site)::text, \(orNull: filter.item)::text,
                 \(filter.standing.isCurrent)) AS r
             JOIN (
                 SELECT t.code, c.sort_key, t.name_zh, t.name_en FROM site_today t

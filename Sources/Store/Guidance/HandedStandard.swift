@@ -77,10 +77,13 @@ package struct HandedStandard: Sendable, Hashable {
 package struct HandedSite: Sendable, Hashable {
     package let site: Site
     package let standards: [HandedStandard]
+    /// Whether whoever asks directs the site today, and may acknowledge; of a list nothing is said.
+    package let isDirected: Bool
 
-    package init(site: Site, standards: [HandedStandard]) {
+    package init(site: Site, standards: [HandedStandard], isDirected: Bool = false) {
         self.site = site
         self.standards = standards
+        self.isDirected = isDirected
     }
 }
 

@@ -75,7 +75,8 @@ extension Store {
             now: HandedSite(
                 site: site,
                 standards: present.filter { $0.siteKind == site.kind }
-                    .map { HandedStandard($0, facts, at: code, now: asOf) }
+                    .map { HandedStandard($0, facts, at: code, now: asOf) },
+                isDirected: try await directs(code, since: Day(asOf))
             ),
             issues: issues,
             guidance: guidance,

@@ -2,12 +2,14 @@ package import Compliance
 import Postgres
 
 extension Store {
-    /// What is on record of a site that its accountability is worked out from, those of the codes that it goes on from too.
+    /// What is on record of a site that its accountability is worked out from, under whichever of its codes: those of the codes
+    /// that it goes on from too, and where it moved, under the present one.
     /// `notices` are those of `servedNotices`.
     package func siteFile(
         _ code: String,
         notices: [SiteFile.Notice] = []
     ) async throws -> (file: SiteFile, unreadable: UnreadableRows) {
+        let code = try await presentCode(of: code)
         let rows = try await pipeline(
             HandedFacts.statements(of: [code], in: county.id) + [
                 Self.fileVisits(of: [code], in: county.id, since: [.first], before: nil),

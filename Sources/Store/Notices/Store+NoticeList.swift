@@ -35,7 +35,7 @@ extension Store {
         }
         if let year = filter.year { wanted = "\(wanted) AND n.year = \(year)" }
         if let codes = SiteFilter(words: filter.words).codes(in: county.id) {
-            wanted = "\(wanted) AND n.site IN (\(codes))"
+            wanted = "\(wanted) AND n.site IN (\(SiteFilter.lines(of: codes, in: county.id)))"
         }
         let tables: SQL = """
             notice n

@@ -37,6 +37,9 @@ extension StoreError {
         switch self {
         case .noNotice(let id):
             Text(zh: "没有检查“\(id)”的整改通知书。", en: "No notice was issued of inspection '\(id)'.")
+        case .noOrder(let id):
+            Text(zh: "没有督办单“\(id.quoted)”。", en: "There is no supervision order '\(id.quoted)'.")
+        case .noOrderOf(let obstacle): obstacle.message
         case .noNoticeOf(_, let obstacle): obstacle.message
         case .noticeArrived:
             Text(

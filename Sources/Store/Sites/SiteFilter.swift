@@ -35,4 +35,10 @@ extension SiteFilter {
                 FROM regexp_split_to_table(search_text(\(words)), '\\s+') AS word)
             """
     }
+
+    /// Those codes with all the others that the same sites had or have (`site_line`): what was done at one that moved stands
+    /// under each.
+    static func lines(of codes: SQL, in county: Int) -> SQL {
+        "SELECT line.site FROM (\(codes)) AS found (site) CROSS JOIN LATERAL site_line(\(county), found.site) AS line"
+    }
 }

@@ -13,6 +13,14 @@ extension Store {
         """
     }
 
+    /// The code that the site goes on under, where it moved; else the code itself, of one that is not on record too.
+    func presentCode(of code: String) async throws -> String {
+        let rows = try await query(
+            "SELECT line.site FROM site_line(\(county.id), \(code)) AS line WHERE line.until = 'infinity'"
+        )
+        return try rows.first?["site"] ?? code
+    }
+
     /// The entries, each of its site by the code that it has on record.
     func asOnRecord(_ entries: [RegisterEntry]) async throws -> [RegisterEntry] {
         let codes = entries.map(\.site.code) + entries.compactMap(\.predecessor?.value)

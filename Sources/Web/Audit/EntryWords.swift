@@ -139,6 +139,10 @@ struct EntryWords {
                     Int(key).map { part(texts("audit.entry", "\($0)"), .auditEntry($0)) }
                         ?? part(key == "heads" ? texts("entry.heads") : title)
                 ]
+            case .order:
+                parts =
+                    [part(title, Link.order(key))]
+                    + [names.site.map { part(texts($0.name), .site($0.code)) }].compactMap { $0 }
             case .guidance:
                 parts =
                     [part(title)]

@@ -48,10 +48,3 @@ struct HandedLine: Sendable {
             : nil
     }
 }
-
-extension Identity {
-    /// Whether it may acknowledge what is issued to the site, as far as a page can tell: the act asks who directs it.
-    func mayAcknowledge(at site: String) -> Bool {
-        rights.contains(.respond) && roles.contains(.director) && sites?.contains(site) ?? true
-    }
-}

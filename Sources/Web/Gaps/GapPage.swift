@@ -13,6 +13,7 @@ struct GapPage: Page {
     let siteName: String
     let siteAddress: String
     let othersAddress: String
+    let orderAddress: String
     let particulars: [LabelledValue]
     let colour: StandingColour?
     /// What happens next, in a sentence, to whoever reads.
@@ -98,6 +99,7 @@ struct GapPage: Page {
         siteName = texts(record.site.name)
         siteAddress = Link.site(record.site.code).path
         othersAddress = Link.gaps(of: record.site.code).path
+        orderAddress = Link.order(of: record.site.code, record.item.code).path
         self.problems = problems.map { texts($0.message) }
         hasProblems = !problems.isEmpty
         goesOn = record.goesOnAs.map {

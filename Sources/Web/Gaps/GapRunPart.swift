@@ -89,11 +89,11 @@ struct GapEventLine: Sendable {
         let verdicts = record.verifications.map { one in
             let late = overtaken.contains(one.entry) ? texts("gapLife.overtaken") : nil
             let words = [one.reason, late].compactMap { $0 }.joined(separator: "\n")
-            return line(one.at, one.entry, one.verdict.rawValue, nil, words.isEmpty ? nil : words)
+            return line(one.at, one.entry, one.verdict.rawValue, one.by, words.isEmpty ? nil : words)
         }
         let changes = record.life.changes.map { one in
             let words = texts("gapLife.moved", one.was.shanghai, one.deadline.shanghai, one.reason)
-            return line(one.at, one.entry, "moved", nil, words)
+            return line(one.at, one.entry, "moved", one.by, words)
         }
         return (visits + submissions + verdicts + changes)
             .sorted { ($0.0, $0.1) < ($1.0, $1.1) }

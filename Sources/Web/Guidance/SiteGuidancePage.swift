@@ -55,7 +55,7 @@ struct SiteGuidancePage: Page {
         notice = GuidancePage.notice(state.notice, texts)
         problems = state.problems.map { texts($0.message) }
         hasProblems = !problems.isEmpty
-        let mayAcknowledge = reader?.mayAcknowledge(at: site.code) == true
+        let mayAcknowledge = found.now.isDirected && reader?.rights.contains(.respond) == true
         handed = found.now.standards.map {
             HandedLine($0, at: site.code, mayAcknowledge: mayAcknowledge, today: today, texts)
         }

@@ -106,7 +106,7 @@ struct NoticePaper: Sendable {
 }
 
 extension NoticePaper.Line {
-    fileprivate init(_ line: Notice.Line, _ texts: Texts) {
+    init(_ line: Notice.Line, _ texts: Texts) {
         item = line.item
         text = texts(line.text)
         clause = [texts(line.source), line.clause].filter { !$0.isEmpty }.joined(separator: " ")
@@ -124,7 +124,7 @@ extension NoticePaper.Line {
 
 extension Texts {
     /// A day as papers write it: `2021年8月18日`.
-    fileprivate func date(_ day: Day) -> String {
+    func date(_ day: Day) -> String {
         let (year, month, day) = day.components
         return self("notice.date", "\(year)", "\(month)", "\(day)")
     }

@@ -15,6 +15,7 @@ struct NoticesPage: Page {
     let hasLines: Bool
     let pager: Pager?
     let letterhead: LetterheadForm
+    let ordersAddress = Link.orders.path
 
     init(
         _ page: ListPage<NoticeRecord>,

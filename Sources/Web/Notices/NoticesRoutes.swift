@@ -6,11 +6,12 @@ import Store
 import StrictJSON
 
 extension Subject {
-    /// Notices (整改通知书): issued after a visit, printed, acknowledged or handed over; and how the county's papers begin.
+    /// Notices (整改通知书): issued after a visit, printed, acknowledged or handed over; orders (三色督办单) about what is not
+    /// mended; and how the county's papers begin.
     static let notices = Subject(
         "notices",
         navigation: [NavigationLink(.notices, "notices.navigation", right: .read, in: .rectification)],
-        pages: [NoticesPage.self, NoticePage.self]
+        pages: [NoticesPage.self, NoticePage.self, OrdersPage.self, OrderPage.self]
     ) { service in
         [
             Route(.get, "/notices", .right(.read), service.noticesPage),
@@ -24,6 +25,13 @@ extension Subject {
                 service.receiveAcknowledgement
             ),
             Route(.post, "/inspections/{id}/notice/hand-over", .right(.file), service.receiveHandOver),
+            Route(.get, "/orders", .right(.read), service.ordersPage),
+            Route(.get, "/orders/{id}", .right(.read), service.orderPage),
+            Route(.get, "/sites/{code}/gaps/{item}/order", .right(.read), service.gapOrderPage),
+            Route(.post, "/sites/{code}/gaps/{item}/order", .right(.manage), service.receiveOrder),
+            Route(.get, "/api/v1/orders", .right(.read), service.apiOrders),
+            Route(.get, "/api/v1/orders/{id}", .right(.read), service.apiOrder),
+            Route(.post, "/api/v1/sites/{code}/gaps/{item}/order", .right(.manage), service.apiIssueOrder),
             Route(.get, "/api/v1/notices", .right(.read), service.apiNotices),
             Route(.get, "/api/v1/inspections/{id}/notice", .right(.read), service.apiNotice),
             Route(.post, "/api/v1/inspections/{id}/notice", .right(.manage), service.apiIssueNotice),
@@ -52,6 +60,11 @@ extension Link {
     static func notice(_ id: String) -> Link { Link(inspection(id).path + "/notice") }
     static func acknowledgement(_ id: String) -> Link { Link(notice(id).path + "/acknowledgement") }
     static func handOver(_ id: String) -> Link { Link(notice(id).path + "/hand-over") }
+    /// The register of orders, and one of them.
+    static let orders = Link("/orders")
+    static func order(_ id: String) -> Link { Link("/orders/\(FormText.encode(id))") }
+    /// What an order of the gap would say now, and those issued before.
+    static func order(of site: String, _ item: String) -> Link { Link(gap(site, item).path + "/order") }
     /// The notices of one site.
     static func notices(of site: String) -> Link { Link(notices.path + "?q=\(FormText.encode(site))") }
 }

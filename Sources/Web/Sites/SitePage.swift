@@ -56,7 +56,7 @@ struct SitePage: Page {
     init(
         _ figures: SiteFigures,
         drafts: [ListedDraft],
-        handed: [HandedStandard] = [],
+        handed: HandedSite? = nil,
         reader: Identity?,
         now: Instant,
         _ texts: Texts
@@ -73,16 +73,18 @@ struct SitePage: Page {
         trend = Trend(figures.history.reversed(), texts)
         gaps = figures.openGaps.map { GapLine($0, namesSite: false, now: now, texts) }
         hasGaps = !gaps.isEmpty
-        self.handed = handed.map {
-            HandedLine(
-                $0,
-                at: figures.site.code,
-                mayAcknowledge: reader?.mayAcknowledge(at: figures.site.code) == true,
-                today: today,
-                texts
-            )
-        }
-        hasHanded = !handed.isEmpty
+        let directs = handed?.isDirected == true
+        self.handed = (handed?.standards ?? [])
+            .map {
+                HandedLine(
+                    $0,
+                    at: figures.site.code,
+                    mayAcknowledge: directs && reader?.rights.contains(.respond) == true,
+                    today: today,
+                    texts
+                )
+            }
+        hasHanded = !self.handed.isEmpty
         waitsForReceipt = self.handed.contains { $0.receipt != nil } ? texts("handed.waitsForYou") : nil
         guidanceAddress = Link.siteGuidance(site.code).path
         registerOfGaps = Link.gaps(of: site.code).path

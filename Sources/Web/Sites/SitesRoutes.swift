@@ -51,7 +51,7 @@ extension Service {
             SitePage(
                 figures,
                 drafts: drafts.elements,
-                handed: handed.now.standards,
+                handed: handed.now,
                 reader: context.identity,
                 now: now(),
                 texts

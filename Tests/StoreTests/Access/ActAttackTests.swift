@@ -50,6 +50,7 @@ struct ActAttackTests {
         "acknowledge_notice": "a notice of the site",
         "hand_over_notice": "a notice that was issued",
         "issue_notice": "what a notice says, item for item",
+        "issue_order": "a gap that is near its deadline or behind, and what an order says of it",
         "move_deadline": "a gap that is open, with the deadline that it has",
         "submit_rectification": "a gap that is open, and the visit that found it last",
         "verify_rectification": "a gap that was answered, by somebody else",

@@ -113,6 +113,12 @@ enum AccessTable {
         POST /sites/{far}/gaps/A-01/verification  401    404       404           403         403      403    403     403   403
         POST /sites/{own}/gaps/A-01/deadline      401    403       404           403         403      403    403     403   403
         POST /sites/{far}/gaps/A-01/deadline      401    403       404           403         403      403    403     403   403
+        GET /sites/{own}/gaps/A-01/order          login  404       404           404         404      404    404     own   404
+        GET /sites/{far}/gaps/A-01/order          login  404       404           404         404      404    404     own   404
+        POST /sites/{own}/gaps/A-01/order         401    403       422           403         403      403    403     403   403
+        POST /sites/{far}/gaps/A-01/order         401    403       422           403         403      403    403     403   403
+        GET /orders                               login  200       200           200         200      200    200     own   200
+        GET /orders/{own}                         login  404       404           404         404      404    404     own   404
         GET /inspections/{own}                    login  200       200           200         200      200    200     own   200
         GET /inspections/{else}                   login  200       200           200         404      200    200     own   200
         GET /inspections/{far}                    login  404       404           404         404      404    404     own   404
@@ -188,6 +194,9 @@ enum AccessTable {
         POST /api/v1/sites/{own}/gaps/A-01/submission 401 403      403           403         415      403    403     403   403
         POST /api/v1/sites/{own}/gaps/A-01/verification 401 415    415           403         403      403    403     403   403
         POST /api/v1/sites/{own}/gaps/A-01/deadline 401  403       415           403         403      403    403     403   403
+        POST /api/v1/sites/{own}/gaps/A-01/order  401    403       415           403         403      403    403     403   403
+        GET /api/v1/orders                        401    200       200           200         200      200    200     403   200
+        GET /api/v1/orders/{own}                  401    404       404           404         404      404    404     403   404
         GET /api/v1/checklists                    401    200       200           200         200      200    200     403   200
         GET /api/v1/checklists/township-isolation 401    200       200           200         200      200    200     403   200
         GET /api/v1/baselines                     401    200       200           200         200      200    200     403   200

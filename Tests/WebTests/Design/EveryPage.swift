@@ -46,7 +46,7 @@ struct EveryPage {
                 SitePage(
                     samples.figures,
                     drafts: [samples.draft],
-                    handed: samples.handed.now.standards,
+                    handed: samples.handed.now,
                     reader: samples.everybody,
                     now: now,
                     texts
@@ -159,8 +159,9 @@ struct EveryPage {
                 )
             ),
         ]
-            + (samples.noticePages(texts) + samples.noticesPages(texts) + samples.casePages(texts)
+            + (samples.noticePages(texts) + samples.noticesPages(texts) + samples.casePages(texts + samples.orderPages(texts)
             + samples.planningPages(texts))
+            )
             .map { (name: $0.0, page: $0.1) }
     }
 

@@ -82,7 +82,11 @@ extension Samples {
         let withdrawal = Withdrawal(by: twist("admin"), at: Self.now, reason: twist("记错了点位"))
         let issued = Self.now.adding(seconds: -7200)
         return SiteHandedDown(
-            now: HandedSite(site: site(3), standards: [standard(at: "T-3", issued: 2)]),
+            now: HandedSite(
+                site: site(3),
+                standards: [standard(at: "T-3", issued: 2)],
+                isDirected: true
+            ),
             issues: [issuance("T-3", issued, nil), issuance("T-3", issued, Self.now)],
             guidance: [standing, guidance(8, withdrawal: withdrawal)],
             visits: [summary(3, daysAgo: 2, score: 80)],

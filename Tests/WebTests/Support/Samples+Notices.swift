@@ -4,7 +4,7 @@
 @testable import Web
 
 extension Samples {
-    private var noticeContent: Notice.Content {
+    var noticeContent: Notice.Content {
         let content = Notice.Content(
             record.filing,
             at: record.site,

@@ -1,0 +1,161 @@
+package import Compliance
+import Postgres
+import StrictJSON
+
+extension Store {
+    /// A page of the orders (三色督办单), the newest first. One that cannot be read is left out, and named.
+    package func orders(
+        _ filter: OrderFilter = OrderFilter(),
+        at place: ListPlace? = nil
+    ) async throws -> ListPage<OrderRecord> {
+        var wanted: SQL = "o.county_id = \(county.id)"
+        if let colour = filter.colour { wanted = "\(wanted) AND o.colour = \(colour.rawValue)" }
+        if let codes = SiteFilter(words: filter.words).codes(in: county.id) {
+            wanted = "\(wanted) AND o.site IN (\(SiteFilter.lines(of: codes, in: county.id)))"
+        }
+        if let gap = filter.gap {
+            wanted = """
+                \(wanted) AND o.item = \(gap.item) AND EXISTS (
+                    SELECT FROM site_line(\(county.id), \(gap.site)) AS past
+                    WHERE past.site = o.site AND (o.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until)
+                """
+        }
+        let rows = try await pipeline([
+            """
+            SELECT o.id, o.document, o.digest, o.issued_by, \(Self.orderOrder.place) FROM supervision_order o
+            WHERE \(wanted) AND \(try Self.orderOrder.condition(place)) \(Self.orderOrder.ending(place))
+            """,
+            "SELECT count(*) FROM supervision_order o WHERE \(wanted)",
+        ])
+        return try Self.orderOrder.page(rows[0], at: place, total: try rows[1].first?["count"] ?? 0) { row in
+            try OrderRecord(row)
+        }
+    }
+
+    private static let orderOrder = ListOrder(
+        keys: [("o.year", .number), ("o.number", .number)],
+        isDescending: true
+    )
+
+    /// The order of that id; nil where there is none, or whoever asks does not see the site. Throws `UnreadableRow` where
+    /// what was sealed cannot be read.
+    package func order(_ id: InspectionID) async throws -> OrderRecord? {
+        try await query(
+            """
+            SELECT o.id, o.document, o.digest, o.issued_by FROM supervision_order o
+            WHERE o.county_id = \(county.id) AND o.id = \(id)
+            """
+        )
+        .first.map { row in try OrderRecord(row) }
+    }
+
+    /// What an order of the gap would say now, by the database's clock; nil where there is nothing to be urged. Throws
+    /// `StoreError.noSite` and `.noGap`.
+    package func orderContent(
+        _ code: String,
+        _ item: String
+    ) async throws -> SupervisionOrder.Content? {
+        let record = try await gap(code, item)
+        guard let run = record.openRun, let last = run.findings.last else { return nil }
+        let visit = try await inspection(last.inspection)
+        let since = run.since
+        let rows = try await pipeline([
+            "SELECT clock_timestamp() AS now",
+            """
+            SELECT p.site, p.duty, p.person, p.held_from, p.held_to FROM posting p
+            WHERE p.county_id = \(county.id) AND p.site = \(record.site.code) AND p.replaced_at IS NULL
+                AND (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date
+                    BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+            ORDER BY p.held_from
+            """,
+        ])
+        var told: [SupervisionOrder.Event] = []
+        for finding in run.findings {
+            guard let notice = try await ifReadable({ try await notice(of: finding.inspection) }) ?? nil,
+                notice.notice.content.items.contains(where: { $0.item == item })
+            else { continue }
+            told += notice.told
+        }
+        var filter = OrderFilter()
+        filter.gap = OrderFilter.Gap(site: record.site.code, item: item)
+        let orders = try await orders(filter).elements.filter { $0.order.issuedAt >= since }
+        told += orders.reversed().map(\.told)
+        return SupervisionOrder.Content(
+            run,
+            in: record.life,
+            visit.filing,
+            visit.standard,
+            visit.result,
+            at: record.site,
+            holders: try rows[1].map { row in try Posting(row) },
+            signers: Dictionary(record.visits.map { ($0.inspection, $0.inspectors) }) { first, _ in first },
+            told: told.sorted { $0.at < $1.at },
+            item: item,
+            now: try rows[0].first?["now"] ?? since
+        )
+    }
+
+    /// Issues an order of the gap, on the office's behalf, under an id that whoever sends it makes; the same once more changes
+    /// nothing, and gives the same.
+    ///
+    /// Throws `StoreError.noGap`, `.gap`, `.noOrderOf`, `.noLetterhead`, and `.conflict` where the id is of another gap.
+    package func issueOrder(
+        _ id: InspectionID,
+        site: String,
+        item: String
+    ) async throws -> OrderRecord {
+        for _ in 0..<5 {
+            let content = try await orderContent(site, item)
+            let text = content.map { JSON.write(.object($0.members)) }
+            let rows = try await act { who in
+                "SELECT issue_order(\(who), \(id), \(site), \(item), \(orNull: text)::json) AS outcome"
+            }
+            let outcome = try rows.first?["outcome"] as String?
+            switch outcome {
+            case "issued", "already":
+                guard let order = try await order(id) else { throw StoreError.noOrder("\(id)") }
+                return order
+            case "taken": throw StoreError.conflict(id)
+            case "unknown": throw StoreError.noGap(site: site, item: item)
+            case "closed": throw StoreError.gap(.closed)
+            case "moved": throw StoreError.gap(.moved)
+            case "headless": throw StoreError.noLetterhead
+            case "outdated": continue  // a visit, an answer or the clock came in between
+            default:
+                guard let obstacle = outcome.flatMap({ OrderObstacle(rawValue: $0) }) else {
+                    throw StoreError.unavailable(cause: "an answer of issue_order that nobody knows")
+                }
+                throw StoreError.noOrderOf(obstacle)
+            }
+        }
+        throw StoreError.changedMeanwhile
+    }
+}
+
+extension NoticeRecord {
+    /// That it was issued, and that it arrived, as an order says it.
+    fileprivate var told: [SupervisionOrder.Event] {
+        let issued = SupervisionOrder.Event(
+            at: notice.issuedAt,
+            what: Text(zh: "签发整改通知书 \(notice.number)", en: "notice \(notice.number) issued"),
+            by: issuedBy
+        )
+        guard let arrival else { return [issued] }
+        let what =
+            arrival.how == .acknowledged
+            ? Text(zh: "通知书由隔离点负责人签收", en: "the notice was acknowledged by the director")
+            : Text(zh: "通知书当面送达", en: "the notice was handed over")
+        return [issued, .init(at: arrival.reachedAt, what: what, by: arrival.receivedBy)]
+    }
+}
+
+extension OrderRecord {
+    fileprivate var told: SupervisionOrder.Event {
+        let (colour, number) = (order.content.colour.order, order.number)
+        return .init(
+            at: order.issuedAt,
+            what: Text(zh: "签发\(colour.zh) \(number)", en: "\(colour.en) \(number) issued"),
+            by: issuedBy
+        )
+    }
+}
