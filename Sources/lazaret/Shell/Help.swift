@@ -37,14 +37,27 @@ extension Wording {
             + lines.joined(separator: "\n")
     }
 
-    /// The parser's own sentences in both languages; it has no place to put them in.
+    /// The parser's own words: its sentences in both languages, its headings in that of the shell; it has no place to put them
+    /// in.
     static func translated(_ help: String) -> String {
         guard Language.ofShell == .zh else { return help }
         let own = [
             ("Show help information.", "显示帮助。"), ("Show subcommand help information.", "显示子命令的帮助。"),
             ("Show the version.", "显示版本。"),
         ]
-        return own.reduce(help) { $0.replacing($1.0, with: both($1.0, $1.1)) }
+        let said = own.reduce(help) { $0.replacing($1.0, with: both($1.0, $1.1)) }
             .replacing(/See '([^']*)' for detailed help\./) { "详见 '\($0.1)'。" }
+        return said.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { line in
+                headings.first { line.hasPrefix($0.parsers) }
+                    .map { $0.zh + line.dropFirst($0.parsers.count) } ?? String(line)
+            }
+            .joined(separator: "\n")
     }
+
+    /// The headings as they begin a line.
+    private static let headings: [(parsers: String, zh: String)] = [
+        ("OVERVIEW: ", "说明："), ("USAGE: ", "用法："), ("Usage: ", "用法："), ("Error: ", "错误："), ("Help:  ", "说明："),
+        ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："), ("SUBCOMMANDS:", "子命令："),
+    ]
 }

@@ -14,7 +14,7 @@ import Testing
         let isChinese = locale.hasPrefix("zh")
         let help = try await shell.run("--help").output
         let first = try #require(help.split(separator: "\n").first)
-        #expect(first.hasPrefix(isChinese ? "OVERVIEW: 隔离点检查" : "OVERVIEW: Inspect quarantine sites"))
+        #expect(first.hasPrefix(isChinese ? "说明：隔离点检查" : "OVERVIEW: Inspect quarantine sites"))
         #expect(
             help.contains(isChinese ? "检查与点位 / INSPECTIONS AND SITES:" : "INSPECTIONS AND SITES / 检查与点位:")
         )
@@ -22,8 +22,25 @@ import Testing
         for command in ["audit", "user", "checklist", "file", "backup"] {
             let overview = try await shell.run("help", command).output.split(separator: "\n").first
                 .map(String.init)
-            let words = try #require(overview).replacing("OVERVIEW: ", with: "")
+            let words = try #require(overview).replacing(isChinese ? "说明：" : "OVERVIEW: ", with: "")
             #expect(words.first?.isASCII == !isChinese, "\(command): \(words)")
+        }
+    }
+
+    @Test func theParsersHeadingsAreInTheShellsLanguage() async throws {
+        let chinese = Shell(["LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"])
+        let english = ["OVERVIEW:", "USAGE:", "ARGUMENTS:", "OPTIONS:", "SUBCOMMANDS:", "Usage:", "Error:"]
+        for (words, headings) in [
+            (["--help"], ["说明：", "用法：", "选项："]), (["file", "--help"], ["说明：", "用法：", "参数：", "选项："]),
+            (["user", "--help"], ["说明：", "用法：", "选项：", "子命令："]), (["file", "--no-such"], ["错误：", "用法："]),
+        ] {
+            let outcome = try await chinese.run(words)
+            let lines = (outcome.output + outcome.error).split(separator: "\n")
+            #expect(headings.allSatisfy { heading in lines.contains { $0.hasPrefix(heading) } }, "\(words)")
+            #expect(!lines.contains { line in english.contains { line.hasPrefix($0) } }, "\(words)")
+            // Elsewhere they stay as the parser has them.
+            let other = try await Shell().run(words)
+            #expect(!(other.output + other.error).contains("用法："))
         }
     }
 
@@ -32,8 +49,10 @@ import Testing
         var (about, options, isBelow) = ([Substring](), [String](), false)
         let lines = help.split(separator: "\n", omittingEmptySubsequences: false).drop { !$0.isEmpty }
         for line in lines where !line.isEmpty {
-            if line.contains(/^[A-Z].*:$/) || line.hasPrefix("USAGE:") {
-                isBelow = ["ARGUMENTS:", "OPTIONS:"].contains(line)
+            if line.contains(/^[A-Z].*:$|^(?:参数|选项|子命令)：$|^[^ ]* \/ .*:$/) || line.hasPrefix("USAGE:")
+                || line.hasPrefix("用法：")
+            {
+                isBelow = ["ARGUMENTS:", "OPTIONS:", "参数：", "选项："].contains(line)
             } else if isBelow, line.contains(/^  [-<]/) {
                 options.append(String(line))
             } else if isBelow {
