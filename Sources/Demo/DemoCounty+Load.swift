@@ -55,6 +55,7 @@ extension DemoCounty {
         for name in inspectors where !filing.isEmpty { try await endToken(of: name, in: store) }
         if filed > 0 { try await county.handDown(into: store) }
         if filed > 0 { try await issueNotices(into: store) }
+        if filed > 0 { try await county.leadCases(in: store) }
         try await county.closeWeeks(in: store)
         return Loaded(sites: county.register.count, inspections: filed, wasThere: filed == 0)
     }
