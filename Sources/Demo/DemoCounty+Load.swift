@@ -59,6 +59,7 @@ extension DemoCounty {
         }
         if filed > 0 { try await issueNotices(into: store) }
         if filed > 0 { try await county.issueOrders(into: store) }
+        if filed > 0 { try await county.leadCases(in: store) }
         try await county.closeWeeks(in: store)
         return Loaded(sites: county.register.count, inspections: filed, wasThere: filed == 0)
     }
