@@ -56,10 +56,10 @@ extension DemoCounty {
         if filed > 0 {
             let asOf = try await county.handDown(into: store)
             try await county.plan(in: store, asOf: asOf)
+            try await issueNotices(into: store)
+            try await county.issueOrders(into: store)
+            try await county.leadCases(in: store)
         }
-        if filed > 0 { try await issueNotices(into: store) }
-        if filed > 0 { try await county.issueOrders(into: store) }
-        if filed > 0 { try await county.leadCases(in: store) }
         try await county.closeWeeks(in: store)
         return Loaded(sites: county.register.count, inspections: filed, wasThere: filed == 0)
     }

@@ -36,7 +36,7 @@ struct OwedEvidenceTests {
             let gaps = try await store.site("T-01").openGaps
             #expect(gaps.first { $0.item == "A-01" }?.deadline == moment("08-21 09:00"))
             let inspection = try await store.inspection(id)
-            #expect(try await store.noticeContent(of: inspection)?.items.map(\.item) == ["A-01"])
+            #expect(try await store.noticeContent(of: inspection).content?.items.map(\.item) == ["A-01"])
             let week = try #require(ISOWeek("2021-W33"))
             let orders = try await store.weekDraft(week, now: moment("08-22 09:00")).content.orders
             #expect(orders.opened == 1 && orders.ended == 0)

@@ -159,9 +159,8 @@ struct EveryPage {
                 )
             ),
         ]
-            + (samples.noticePages(texts) + samples.noticesPages(texts) + samples.casePages(texts + samples.orderPages(texts)
-            + samples.planningPages(texts))
-            )
+            + (samples.noticePages(texts) + samples.noticesPages(texts) + samples.orderPages(texts)
+            + samples.casePages(texts) + samples.planningPages(texts))
             .map { (name: $0.0, page: $0.1) }
     }
 

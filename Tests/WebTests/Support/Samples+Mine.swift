@@ -53,7 +53,8 @@ extension Samples {
                 again: visit(301, days: 1),
                 items: missing.isEmpty ? ["A-01"] : [],
                 missing: missing,
-                changedHands: missing.isEmpty
+                doubts: missing.isEmpty ? [.changedHands] : [],
+                pairs: 1
             ),
             handingDown: file.handingDown(of: version, at: found.startedAt)
         )
