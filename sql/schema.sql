@@ -194,12 +194,14 @@ DECLARE
     of_site text;
     begun timestamptz;
     now_at timestamptz;
-    on_paper boolean := of_kind = 'statement' AND coalesce('supervise' = ANY (who.rights), false);
+    is_own boolean := coalesce(of_kind = 'statement' AND 'respond' = ANY (who.rights)
+        AND EXISTS (SELECT FROM public.own_terms(of_county, who.account) t WHERE t.term = of_term), false);
+    on_paper boolean := of_kind = 'statement' AND NOT is_own;
+    is_same boolean;
+    asked timestamptz;
     number bigint;
 BEGIN
-    IF NOT coalesce('supervise' = ANY (who.rights), false) AND NOT coalesce(of_kind = 'statement' AND 'respond' = ANY (who.rights)
-        AND EXISTS (SELECT FROM public.own_terms(of_county, who.account) t WHERE t.term = of_term), false)
-    THEN
+    IF NOT coalesce('supervise' = ANY (who.rights), false) AND NOT is_own THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     SELECT c.site, c.opened_at INTO of_site, begun FROM public.accountability_case c
@@ -207,8 +209,12 @@ BEGIN
     IF NOT FOUND THEN RETURN 'gone'; END IF;
     PERFORM public.lock_ladder(of_county, of_site);
     now_at := clock_timestamp();
-    PERFORM FROM public.case_act a WHERE a.county_id = of_county AND a.id = as_id;
-    IF FOUND THEN RETURN 'already'; END IF;
+    IF NOT is_own THEN PERFORM public.refuse_own_matter(who, of_site, public.case_since(of_county, in_case)); END IF;
+    SELECT a.case_id = in_case AND a.kind = of_kind AND a.term IS NOT DISTINCT FROM of_term AND a.words = act_in_case.words
+        AND a.reason IS NOT DISTINCT FROM why AND a.evidence = act_in_case.evidence AND a.recorded_by = who.account
+    INTO is_same
+    FROM public.case_act a WHERE a.county_id = of_county AND a.id = as_id;
+    IF FOUND THEN RETURN CASE WHEN is_same THEN 'already' ELSE 'taken' END; END IF;
     IF NOT public.is_open_case(of_county, in_case) THEN RETURN 'gone'; END IF;
     IF of_term IS NOT NULL THEN
         PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case AND p.term = of_term;
@@ -226,19 +232,33 @@ BEGIN
         WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'interview';
         IF NOT FOUND THEN RETURN 'missing'; END IF;
     ELSIF of_kind = 'closed' THEN
-        -- Once all whom it names have been decided on; before that it is withdrawn.
+        -- Once all whom it names have been decided on; before that, or where it names nobody, it is withdrawn.
+        PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case;
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
         PERFORM FROM public.case_person p
         WHERE p.county_id = of_county AND p.case_id = in_case AND NOT EXISTS (
             SELECT FROM public.case_act a WHERE a.county_id = of_county AND a.case_id = in_case AND a.term = p.term
                 AND a.kind = 'decision');
         IF FOUND THEN RETURN 'missing'; END IF;
     ELSIF of_kind = 'decision' THEN
-        -- After the proposal, and with every statement before whoever decides.
-        PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'proposal';
+        -- On what stands still; after the proposal, which spoke of whom it is about; its days after a statement was asked for;
+        -- and with every statement before whoever decides.
+        IF NOT public.case_stands(of_county, in_case) THEN RETURN 'gone'; END IF;
+        PERFORM FROM public.ladder_step s
+        JOIN public.case_person p ON p.county_id = of_county AND p.case_id = in_case AND p.term = of_term AND p.entry < s.entry
+        WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'proposal';
         IF NOT FOUND THEN RETURN 'missing'; END IF;
+        SELECT a.happened_at INTO asked FROM public.case_act a
+        WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind = 'statementAsked' AND a.term = of_term;
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+        IF asked + make_interval(days => (SELECT d.statement FROM public.ladder_days(of_county) AS d)) > now_at THEN
+            RETURN 'early';
+        END IF;
         PERFORM FROM public.case_act a
         WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind = 'statement' AND a.entry > coalesce(act_in_case.seen, 0);
-        IF FOUND THEN RETURN 'unseen'; END IF;
+        IF FOUND OR act_in_case.seen > (SELECT max(e.number) FROM public.audit_entry e WHERE e.county_id = of_county) THEN
+            RETURN 'unseen';
+        END IF;
     END IF;
     PERFORM FROM public.case_act a
     WHERE a.county_id = of_county AND a.case_id = in_case AND (
@@ -310,6 +330,17 @@ END $$;
 CREATE FUNCTION public.acting_county() RETURNS integer
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
     RETURN ((public.context())[1])::integer;
+CREATE FUNCTION public.acting_named() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT p.case_id
+        FROM public.account_duty d
+        JOIN public.case_person p ON p.county_id = d.county_id AND p.term = d.term
+        WHERE d.county_id = public.acting_any('cases', 'respond') AND d.account = public.acting_account());
+END $$;
 CREATE FUNCTION public.acting_own(VARIADIC needed text[]) RETURNS text
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
     RETURN CASE WHEN (public.acting_any(VARIADIC needed) IS NULL) THEN COALESCE((public.context())[3], '!'::text) ELSE NULL::text END;
@@ -673,6 +704,267 @@ BEGIN
     SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(of_county, wanted) s;
     RETURN NEXT;
 END $$;
+CREATE TABLE public.accountability_case (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    found uuid,
+    again uuid,
+    items text[] NOT NULL,
+    infection uuid,
+    basis text NOT NULL,
+    reason text NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    opened_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT accountability_case_lengths CHECK ((((octet_length(basis) >= 2) AND (octet_length(basis) <= 262144)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))),
+    CONSTRAINT accountability_case_rests CHECK (((num_nonnulls(found, again) =
+CASE
+    WHEN (infection IS NULL) THEN 2
+    ELSE 0
+END) AND ((infection IS NULL) = ((cardinality(items) >= 1) AND (cardinality(items) <= 500)))))
+);
+CREATE TABLE public.infection (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    day date NOT NULL,
+    source text NOT NULL,
+    reported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reported_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT infection_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2000)))
+);
+CREATE TABLE public.inspection (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    site_kind text NOT NULL,
+    kind text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    visit_day date GENERATED ALWAYS AS (((finished_at AT TIME ZONE '08:00:00'::interval))::date) STORED NOT NULL,
+    week date GENERATED ALWAYS AS ((((finished_at AT TIME ZONE '08:00:00'::interval))::date - ((EXTRACT(isodow FROM (finished_at AT TIME ZONE '08:00:00'::interval)))::integer - 1))) STORED NOT NULL,
+    inspectors text[] NOT NULL,
+    escort text NOT NULL,
+    checklist_digest bytea NOT NULL,
+    baseline_digest bytea NOT NULL,
+    scoring_version smallint NOT NULL,
+    score numeric,
+    grade text,
+    grade_rank smallint,
+    floor_holds boolean NOT NULL,
+    critical_gaps smallint NOT NULL,
+    major_gaps smallint NOT NULL,
+    minor_gaps smallint NOT NULL,
+    not_asked text[] NOT NULL,
+    revises uuid,
+    revision_reason text,
+    revised_by text,
+    content_digest bytea NOT NULL,
+    filing json NOT NULL,
+    result json NOT NULL,
+    below_minimum boolean,
+    receipt bigint NOT NULL,
+    circumstances json,
+    exact_score text,
+    place bigint NOT NULL,
+    filed_by text
+);
+ALTER TABLE ONLY public.inspection ALTER COLUMN filing SET COMPRESSION lz4;
+ALTER TABLE ONLY public.inspection ALTER COLUMN result SET COMPRESSION lz4;
+ALTER TABLE ONLY public.inspection ALTER COLUMN circumstances SET COMPRESSION lz4;
+COMMENT ON COLUMN public.inspection.grade IS 'NULL when there was nothing to score, or it could not be worked out';
+COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its checklist, 0 for the worst';
+COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
+COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the audit log: the order in which visits were received';
+COMMENT ON COLUMN public.inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
+COMMENT ON COLUMN public.inspection.exact_score IS 'as it was worked out; NULL for what was filed before this was kept';
+COMMENT ON COLUMN public.inspection.place IS 'the receipt of the first of its line of corrections: the order of visits that end together';
+COMMENT ON COLUMN public.inspection.filed_by IS 'the account that filed it; NULL for the operator at the shell';
+CREATE FUNCTION public.case_since(of_county integer, in_case uuid) RETURNS date
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT COALESCE(i.day, v.visit_day) AS "coalesce" FROM ((public.accountability_case c LEFT JOIN public.infection i ON (((i.county_id = c.county_id) AND (i.id = c.infection)))) LEFT JOIN public.inspection v ON (((v.county_id = c.county_id) AND (v.id = c.found)))) WHERE ((c.county_id = case_since.of_county) AND (c.id = case_since.in_case)));
+CREATE TABLE public.operation (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    opened_on date NOT NULL,
+    closed_on date,
+    predecessor text,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT operation_open_in_order CHECK ((opened_on <= closed_on)),
+    CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
+    CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
+CREATE FUNCTION public.site_past(county integer, of_site text, on_day date DEFAULT 'infinity'::date) RETURNS TABLE(site text, until date)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH RECURSIVE past AS (
+          SELECT site_past.of_site AS site,
+             'infinity'::date AS until
+         UNION
+          SELECT p.predecessor,
+             p.opened_on
+            FROM (past past_1
+              JOIN public.operation p ON (((p.county_id = site_past.county) AND (p.site = past_1.site) AND (p.opened_on < past_1.until) AND (p.opened_on <= site_past.on_day) AND (p.replaced_at IS NULL) AND (p.predecessor IS NOT NULL))))
+         )
+  SELECT past.site,
+     max(past.until) AS max
+    FROM past
+   GROUP BY past.site;
+END;
+CREATE TABLE public.gap (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    item text NOT NULL,
+    site text NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    severity text NOT NULL,
+    status text NOT NULL,
+    points_lost numeric NOT NULL,
+    responsible text NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    fixed_on_spot boolean NOT NULL,
+    receipt bigint NOT NULL
+);
+CREATE TABLE public.guidance (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    checklist_digest bytea NOT NULL,
+    baseline_digest bytea NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    given_by text NOT NULL,
+    shown text NOT NULL,
+    attended text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT guidance_attended_length CHECK (((char_length(attended) >= 1) AND (char_length(attended) <= 500))),
+    CONSTRAINT guidance_in_order CHECK ((given_at <= recorded_at)),
+    CONSTRAINT guidance_shown_length CHECK (((char_length(shown) >= 1) AND (char_length(shown) <= 2000)))
+);
+CREATE TABLE public.guidance_withdrawal (
+    county_id integer NOT NULL,
+    guidance uuid NOT NULL,
+    site text NOT NULL,
+    withdrawn_at timestamp with time zone NOT NULL,
+    withdrawn_by text NOT NULL,
+    reason text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT guidance_withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE TABLE public.issuance (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site text NOT NULL,
+    checklist_digest bytea NOT NULL,
+    baseline_digest bytea NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_by text NOT NULL
+);
+CREATE TABLE public.notice (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    site text NOT NULL,
+    visit_day date NOT NULL,
+    year smallint NOT NULL,
+    number integer NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_by text NOT NULL,
+    document json NOT NULL,
+    digest bytea NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT notice_by_length CHECK (((char_length(issued_by) >= 1) AND (char_length(issued_by) <= 200))),
+    CONSTRAINT notice_digest_size CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT notice_document_size CHECK ((octet_length((document)::text) <= 1048576)),
+    CONSTRAINT notice_number_range CHECK (((number >= 1) AND ((year >= 2000) AND (year <= 9999))))
+);
+CREATE TABLE public.withdrawal (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    site text NOT NULL,
+    withdrawn_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    withdrawn_by text NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT withdrawal_by_length CHECK (((char_length(withdrawn_by) >= 1) AND (char_length(withdrawn_by) <= 200))),
+    CONSTRAINT withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
+ SELECT i.county_id,
+    i.id,
+    i.site,
+    i.site_kind,
+    i.kind,
+    i.started_at,
+    i.finished_at,
+    i.received_at,
+    i.visit_day,
+    i.week,
+    i.inspectors,
+    i.escort,
+    i.checklist_digest,
+    i.baseline_digest,
+    i.scoring_version,
+    i.score,
+    i.grade,
+    i.grade_rank,
+    i.floor_holds,
+    i.critical_gaps,
+    i.major_gaps,
+    i.minor_gaps,
+    i.not_asked,
+    i.revises,
+    i.revision_reason,
+    i.revised_by,
+    i.content_digest,
+    i.filing,
+    i.result,
+    i.below_minimum,
+    i.receipt,
+    i.circumstances,
+    i.exact_score,
+    i.place,
+    i.filed_by
+   FROM public.inspection i
+  WHERE ((NOT (EXISTS ( SELECT
+           FROM public.inspection r
+          WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
+           FROM public.withdrawal w
+          WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
+CREATE VIEW public.standing_guidance WITH (security_invoker='true') AS
+ SELECT g.county_id,
+    g.site,
+    g.checklist_digest,
+    g.baseline_digest,
+    g.given_at,
+    g.id AS guidance,
+    NULL::uuid AS inspection
+   FROM public.guidance g
+  WHERE (NOT (EXISTS ( SELECT
+           FROM public.guidance_withdrawal w
+          WHERE ((w.county_id = g.county_id) AND (w.guidance = g.id)))))
+UNION ALL
+ SELECT i.county_id,
+    i.site,
+    i.checklist_digest,
+    i.baseline_digest,
+    i.finished_at AS given_at,
+    NULL::uuid AS guidance,
+    i.id AS inspection
+   FROM public.standing_inspection i
+  WHERE (i.kind = 'guidance'::text);
+CREATE FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT ((count(*) > 0) AND (count(*) = cardinality(visits_hold.items))) FROM ((((((public.standing_inspection first JOIN public.standing_inspection later ON (((later.county_id = visits_hold.of_county) AND (later.id = visits_hold.again_by) AND (ROW(later.finished_at, later.place) > ROW(first.finished_at, first.place)) AND later.below_minimum))) CROSS JOIN LATERAL unnest(visits_hold.items) one(item)) JOIN public.gap was ON (((was.county_id = visits_hold.of_county) AND (was.inspection = first.id) AND (was.item = one.item) AND (was.status = 'notMet'::text)))) JOIN public.gap still ON (((still.county_id = visits_hold.of_county) AND (still.inspection = later.id) AND (still.item = one.item) AND (still.status = 'notMet'::text)))) JOIN public.notice n ON (((n.county_id = visits_hold.of_county) AND (n.inspection = first.id)))) JOIN public.notice_arrival a ON (((a.county_id = visits_hold.of_county) AND (a.inspection = first.id) AND (a.reached_at < later.started_at)))) WHERE ((first.county_id = visits_hold.of_county) AND (first.id = visits_hold.found_by) AND first.below_minimum AND (later.site = visits_hold.of_site) AND (later.site_kind = 'townshipIsolation'::text) AND (first.site IN (SELECT p.site FROM public.site_past(visits_hold.of_county, visits_hold.of_site) p(site, until))) AND (EXISTS (SELECT FROM (public.issuance i JOIN public.standing_guidance g ON (((g.county_id = visits_hold.of_county) AND (g.checklist_digest = i.checklist_digest) AND (g.baseline_digest = i.baseline_digest) AND (g.given_at > i.issued_at) AND (g.given_at < first.started_at) AND (g.site IN (SELECT p.site FROM public.site_past(visits_hold.of_county, visits_hold.of_site) p(site, until)))))) WHERE ((i.county_id = visits_hold.of_county) AND (i.checklist_digest = first.checklist_digest) AND (i.baseline_digest = first.baseline_digest) AND (i.site IN (SELECT p.site FROM public.site_past(visits_hold.of_county, visits_hold.of_site) p(site, until))))))));
+CREATE FUNCTION public.case_stands(of_county integer, in_case uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM public.accountability_case c WHERE ((c.county_id = case_stands.of_county) AND (c.id = case_stands.in_case) AND ((c.infection IS NOT NULL) OR public.visits_hold(case_stands.of_county, c.site, c.found, c.again, c.items)))));
 CREATE FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -811,14 +1103,16 @@ BEGIN
         SELECT a.name FROM public.account a
         WHERE a.county_id = of_county AND a.disabled_at IS NULL AND 'inspector' = ANY (a.roles)
         ORDER BY a.name COLLATE "C");
-    -- Whoever ever held a duty at a site, or at one that it goes on from, is not drawn for it.
+    -- Whoever ever held a duty at a site, or at one that it goes on from, is not drawn for it, whatever was changed since.
     SELECT array_agg(ARRAY[pair.code, pair.account] ORDER BY pair.code COLLATE "C", pair.account COLLATE "C") INTO barred
     FROM (
         SELECT DISTINCT one.code, d.account
-        FROM public.account_duty d
-        CROSS JOIN LATERAL unnest(sites) AS one (code)
-        WHERE d.county_id = of_county AND d.account = ANY (inspectors)
-            AND d.site IN (SELECT past.site FROM public.site_past(of_county, one.code) AS past)) AS pair;
+        FROM unnest(sites) AS one (code)
+        CROSS JOIN LATERAL public.site_past(of_county, one.code) AS past
+        JOIN public.duty_terms(of_county, ARRAY(
+            SELECT DISTINCT old.site FROM unnest(sites) AS code CROSS JOIN LATERAL public.site_past(of_county, code) AS old)) AS d
+            ON d.site = past.site
+        WHERE d.account = ANY (inspectors)) AS pair;
     PERFORM FROM unnest(sites) AS one (code)
     WHERE cardinality(inspectors) < team + (
         SELECT count(*) FROM generate_subscripts(barred, 1) AS i WHERE barred[i][1] = one.code);
@@ -1137,36 +1431,6 @@ END $$;
 CREATE FUNCTION public.natural_key(code text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN (regexp_replace(regexp_replace(upper((code COLLATE "C")), '(\d+)'::text, (repeat('0'::text, 32) || '\1'::text), 'g'::text), '\d*(\d{32})(?!\d)'::text, '\1'::text, 'g'::text) COLLATE "C");
-CREATE TABLE public.operation (
-    county_id integer NOT NULL,
-    site text NOT NULL,
-    opened_on date NOT NULL,
-    closed_on date,
-    predecessor text,
-    entry bigint NOT NULL,
-    replaced_by bigint,
-    replaced_at timestamp with time zone,
-    CONSTRAINT operation_open_in_order CHECK ((opened_on <= closed_on)),
-    CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
-    CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
-);
-CREATE FUNCTION public.site_past(county integer, of_site text, on_day date DEFAULT 'infinity'::date) RETURNS TABLE(site text, until date)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH RECURSIVE past AS (
-          SELECT site_past.of_site AS site,
-             'infinity'::date AS until
-         UNION
-          SELECT p.predecessor,
-             p.opened_on
-            FROM (past past_1
-              JOIN public.operation p ON (((p.county_id = site_past.county) AND (p.site = past_1.site) AND (p.opened_on < past_1.until) AND (p.opened_on <= site_past.on_day) AND (p.replaced_at IS NULL) AND (p.predecessor IS NOT NULL))))
-         )
-  SELECT past.site,
-     max(past.until) AS max
-    FROM past
-   GROUP BY past.site;
-END;
 CREATE TABLE public.cadence (
     county_id integer NOT NULL,
     entry bigint NOT NULL,
@@ -1182,54 +1446,6 @@ CREATE TABLE public.cadence (
     CONSTRAINT cadence_kind_known CHECK ((site_kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text]))),
     CONSTRAINT cadence_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
 );
-CREATE TABLE public.inspection (
-    county_id integer NOT NULL,
-    id uuid NOT NULL,
-    site text NOT NULL,
-    site_kind text NOT NULL,
-    kind text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone NOT NULL,
-    received_at timestamp with time zone NOT NULL,
-    visit_day date GENERATED ALWAYS AS (((finished_at AT TIME ZONE '08:00:00'::interval))::date) STORED NOT NULL,
-    week date GENERATED ALWAYS AS ((((finished_at AT TIME ZONE '08:00:00'::interval))::date - ((EXTRACT(isodow FROM (finished_at AT TIME ZONE '08:00:00'::interval)))::integer - 1))) STORED NOT NULL,
-    inspectors text[] NOT NULL,
-    escort text NOT NULL,
-    checklist_digest bytea NOT NULL,
-    baseline_digest bytea NOT NULL,
-    scoring_version smallint NOT NULL,
-    score numeric,
-    grade text,
-    grade_rank smallint,
-    floor_holds boolean NOT NULL,
-    critical_gaps smallint NOT NULL,
-    major_gaps smallint NOT NULL,
-    minor_gaps smallint NOT NULL,
-    not_asked text[] NOT NULL,
-    revises uuid,
-    revision_reason text,
-    revised_by text,
-    content_digest bytea NOT NULL,
-    filing json NOT NULL,
-    result json NOT NULL,
-    below_minimum boolean,
-    receipt bigint NOT NULL,
-    circumstances json,
-    exact_score text,
-    place bigint NOT NULL,
-    filed_by text
-);
-ALTER TABLE ONLY public.inspection ALTER COLUMN filing SET COMPRESSION lz4;
-ALTER TABLE ONLY public.inspection ALTER COLUMN result SET COMPRESSION lz4;
-ALTER TABLE ONLY public.inspection ALTER COLUMN circumstances SET COMPRESSION lz4;
-COMMENT ON COLUMN public.inspection.grade IS 'NULL when there was nothing to score, or it could not be worked out';
-COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its checklist, 0 for the worst';
-COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
-COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the audit log: the order in which visits were received';
-COMMENT ON COLUMN public.inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
-COMMENT ON COLUMN public.inspection.exact_score IS 'as it was worked out; NULL for what was filed before this was kept';
-COMMENT ON COLUMN public.inspection.place IS 'the receipt of the first of its line of corrections: the order of visits that end together';
-COMMENT ON COLUMN public.inspection.filed_by IS 'the account that filed it; NULL for the operator at the shell';
 CREATE TABLE public.site (
     county_id integer NOT NULL,
     code text NOT NULL,
@@ -1239,58 +1455,6 @@ CREATE TABLE public.site (
     CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
     CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
 );
-CREATE TABLE public.withdrawal (
-    county_id integer NOT NULL,
-    inspection uuid NOT NULL,
-    site text NOT NULL,
-    withdrawn_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    withdrawn_by text NOT NULL,
-    reason text NOT NULL,
-    CONSTRAINT withdrawal_by_length CHECK (((char_length(withdrawn_by) >= 1) AND (char_length(withdrawn_by) <= 200))),
-    CONSTRAINT withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
-);
-CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
- SELECT i.county_id,
-    i.id,
-    i.site,
-    i.site_kind,
-    i.kind,
-    i.started_at,
-    i.finished_at,
-    i.received_at,
-    i.visit_day,
-    i.week,
-    i.inspectors,
-    i.escort,
-    i.checklist_digest,
-    i.baseline_digest,
-    i.scoring_version,
-    i.score,
-    i.grade,
-    i.grade_rank,
-    i.floor_holds,
-    i.critical_gaps,
-    i.major_gaps,
-    i.minor_gaps,
-    i.not_asked,
-    i.revises,
-    i.revision_reason,
-    i.revised_by,
-    i.content_digest,
-    i.filing,
-    i.result,
-    i.below_minimum,
-    i.receipt,
-    i.circumstances,
-    i.exact_score,
-    i.place,
-    i.filed_by
-   FROM public.inspection i
-  WHERE ((NOT (EXISTS ( SELECT
-           FROM public.inspection r
-          WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
-           FROM public.withdrawal w
-          WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
 CREATE FUNCTION public.due_visits(county integer, on_day date) RETURNS TABLE(site text, kind text, sort_key text, opened_on date, days integer, days_below integer, last_visit date, inspection uuid, is_below boolean, due_on date)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
@@ -1860,20 +2024,6 @@ CREATE TABLE public.deadline_change (
     changed_at timestamp with time zone NOT NULL,
     changed_by text NOT NULL,
     CONSTRAINT deadline_change_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
-);
-CREATE TABLE public.gap (
-    county_id integer NOT NULL,
-    inspection uuid NOT NULL,
-    item text NOT NULL,
-    site text NOT NULL,
-    finished_at timestamp with time zone NOT NULL,
-    severity text NOT NULL,
-    status text NOT NULL,
-    points_lost numeric NOT NULL,
-    responsible text NOT NULL,
-    deadline timestamp with time zone NOT NULL,
-    fixed_on_spot boolean NOT NULL,
-    receipt bigint NOT NULL
 );
 CREATE TABLE public.submission (
     county_id integer NOT NULL,
@@ -2762,26 +2912,6 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     RETURN 'written';
 END $$;
-CREATE TABLE public.accountability_case (
-    county_id integer NOT NULL,
-    id uuid NOT NULL,
-    site text NOT NULL,
-    found uuid,
-    again uuid,
-    items text[] NOT NULL,
-    infection uuid,
-    basis text NOT NULL,
-    reason text NOT NULL,
-    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    opened_by text NOT NULL,
-    entry bigint NOT NULL,
-    CONSTRAINT accountability_case_lengths CHECK ((((octet_length(basis) >= 2) AND (octet_length(basis) <= 262144)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))),
-    CONSTRAINT accountability_case_rests CHECK (((num_nonnulls(found, again) =
-CASE
-    WHEN (infection IS NULL) THEN 2
-    ELSE 0
-END) AND ((infection IS NULL) = ((cardinality(items) >= 1) AND (cardinality(items) <= 500)))))
-);
 CREATE TABLE public.case_act (
     county_id integer NOT NULL,
     entry bigint NOT NULL,
@@ -3387,8 +3517,12 @@ BEGIN
     IF NOT FOUND THEN RETURN 'gone'; END IF;
     PERFORM public.lock_ladder(of_county, of_site);
     IF NOT public.is_open_case(of_county, in_case) THEN RETURN 'gone'; END IF;
+    PERFORM public.refuse_own_matter(who, of_site, public.case_since(of_county, in_case));
     PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case AND p.term = of_term;
     IF FOUND THEN RETURN 'already'; END IF;
+    -- Whom the proposal does not speak of has not been through the steps before it.
+    PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'proposal';
+    IF FOUND THEN RETURN 'late'; END IF;
     IF NOT coalesce(char_length(why) BETWEEN 1 AND 2000, false) THEN
         RAISE EXCEPTION 'naming somebody needs a reason' USING ERRCODE = 'check_violation';
     END IF;
@@ -3413,7 +3547,6 @@ CREATE FUNCTION public.open_case(of_county integer, key bytea, from_address text
     AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'supervise', true);
-    rests integer;
 BEGIN
     PERFORM pg_advisory_xact_lock(of_county, least(hashtext(found_by::text), hashtext(again_by::text))),
         pg_advisory_xact_lock(of_county, greatest(hashtext(found_by::text), hashtext(again_by::text)));
@@ -3424,29 +3557,9 @@ BEGIN
     PERFORM FROM public.accountability_case c
     WHERE c.county_id = of_county AND c.site = of_site AND public.is_open_case(of_county, c.id);
     IF FOUND THEN RETURN 'open'; END IF;
-    SELECT count(*) INTO rests
-    FROM public.standing_inspection first
-    JOIN public.standing_inspection later ON later.county_id = of_county AND later.id = again_by
-        AND (later.finished_at, later.place) > (first.finished_at, first.place) AND later.below_minimum
-    CROSS JOIN LATERAL unnest(items) AS one (item)
-    JOIN public.gap was ON was.county_id = of_county AND was.inspection = first.id AND was.item = one.item
-        AND was.status = 'notMet'
-    JOIN public.gap still ON still.county_id = of_county AND still.inspection = later.id AND still.item = one.item
-        AND still.status = 'notMet'
-    JOIN public.notice n ON n.county_id = of_county AND n.inspection = first.id
-    JOIN public.notice_arrival a ON a.county_id = of_county AND a.inspection = first.id AND a.reached_at < later.started_at
-    WHERE first.county_id = of_county AND first.id = found_by AND first.below_minimum AND later.site = of_site
-        AND later.site_kind = 'townshipIsolation'
-        AND first.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p)
-        AND EXISTS (
-            SELECT FROM public.issuance i
-            JOIN public.standing_guidance g ON g.county_id = of_county AND g.checklist_digest = i.checklist_digest
-                AND g.baseline_digest = i.baseline_digest AND g.given_at > i.issued_at AND g.given_at < first.started_at
-                AND g.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p)
-            WHERE i.county_id = of_county AND i.checklist_digest = first.checklist_digest
-                AND i.baseline_digest = first.baseline_digest
-                AND i.site IN (SELECT p.site FROM public.site_past(of_county, of_site) AS p));
-    IF rests = 0 OR rests <> cardinality(items) THEN RETURN 'gone'; END IF;
+    IF NOT public.visits_hold(of_county, of_site, found_by, again_by, items) THEN RETURN 'gone'; END IF;
+    PERFORM public.refuse_own_matter(who, of_site, (
+        SELECT v.visit_day FROM public.inspection v WHERE v.county_id = of_county AND v.id = found_by));
     PERFORM public.write_case(who, new_case, of_site, found_by, again_by, items, NULL, terms, basis, why);
     RETURN 'opened';
 END $$;
@@ -3770,6 +3883,15 @@ BEGIN
     RAISE EXCEPTION '% keeps evidence and is never changed', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'immutable', TABLE = TG_TABLE_NAME;
 END $$;
+CREATE FUNCTION public.refuse_own_matter(who public.holder, of_site text, since date) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF public.answers_for(who, of_site, since) THEN
+        RAISE EXCEPTION '% held a duty at the site', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END $$;
 CREATE FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3784,6 +3906,11 @@ BEGIN
     PERFORM public.lock_ladder(of_county, of_site);
     PERFORM FROM public.infection i WHERE i.county_id = of_county AND i.id = infected;
     IF FOUND THEN RETURN 'already'; END IF;
+    -- Two who report the same have one case.
+    PERFORM FROM public.infection i
+    JOIN public.accountability_case c ON c.county_id = of_county AND c.infection = i.id
+    WHERE i.county_id = of_county AND i.site = of_site AND i.day = on_day AND public.is_open_case(of_county, c.id);
+    IF FOUND THEN RETURN 'open'; END IF;
     PERFORM FROM public.site_in_time s WHERE s.county_id = of_county AND s.code = of_site
         AND s.kind IN ('countyIsolation', 'townshipIsolation') AND on_day BETWEEN s.since AND s.until;
     IF NOT FOUND OR on_day > (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date THEN RETURN 'gone'; END IF;
@@ -4346,6 +4473,7 @@ DECLARE
     now_at timestamptz := clock_timestamp();
     open_since timestamptz; -- since when all of the gaps are open
     open_items bigint;
+    is_overdue boolean; -- all of them
     number bigint;
 BEGIN
     IF NOT coalesce(of_rung IN ('reminder', 'circular', 'interview', 'proposal')
@@ -4361,34 +4489,58 @@ BEGIN
         SELECT c.infection IS NOT NULL, c.items INTO on_infection, of_items FROM public.accountability_case c
         WHERE c.county_id = of_county AND c.id = in_case AND c.site = of_site AND public.is_open_case(of_county, c.id);
         IF NOT FOUND THEN RETURN 'missing'; END IF;
+        PERFORM public.refuse_own_matter(who, of_site, public.case_since(of_county, in_case));
         PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = of_rung;
         IF FOUND THEN RETURN 'already'; END IF;
+        IF NOT public.case_stands(of_county, in_case) THEN RETURN 'gone'; END IF;
     ELSE
         IF NOT coalesce(cardinality(of_items) BETWEEN 1 AND 500, false) THEN
             RAISE EXCEPTION 'a step is of gaps' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
         END IF;
         -- What a site answered waits for the inspectors, and is not held against it.
         PERFORM public.seal_context(who);
-        SELECT max(r.since), count(*) INTO open_since, open_items
+        SELECT max(r.since), count(*), bool_and(r.deadline < now_at) INTO open_since, open_items, is_overdue
         FROM public.gap_runs(of_county, of_site, NULL, true) AS r
         WHERE r.item = ANY (of_items) AND r.state IN ('open', 'returned');
         IF open_items <> (SELECT count(DISTINCT one) FROM unnest(of_items) AS one) THEN RETURN 'gone'; END IF;
     END IF;
-    -- What it follows: the last step before it that speaks of the same gaps, a case of one of them; in a case, the interview.
+    -- What it follows: the first step before it that speaks of the same gaps as they are open now; of a case, that speaks of one
+    -- of them since the run began in which its first visit found it; and in a case, the interview.
     IF of_rung = 'proposal' THEN
         SELECT a.entry, a.happened_at INTO before, before_at FROM public.case_act a
         WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind IN ('interviewHeld', 'interviewRefused');
-    ELSIF of_rung <> 'reminder' AND NOT on_infection THEN
+    ELSIF of_rung = 'circular' THEN
         SELECT s.entry, s.taken_at INTO before, before_at FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.site = of_site AND CASE of_rung
-            WHEN 'circular' THEN s.rung = 'reminder' AND s.items @> of_items AND s.taken_at >= open_since
-            ELSE s.rung = 'circular' AND s.items && of_items END
-        ORDER BY s.entry DESC LIMIT 1;
+        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'reminder' AND s.items @> of_items
+            AND s.taken_at >= open_since
+        ORDER BY s.entry LIMIT 1;
+    ELSIF of_rung = 'interview' AND NOT on_infection THEN
+        PERFORM public.seal_context(who);
+        SELECT s.entry, s.taken_at INTO before, before_at
+        FROM public.accountability_case c
+        JOIN public.inspection v ON v.county_id = of_county AND v.id = c.found
+        CROSS JOIN LATERAL public.gap_runs(of_county, of_site, NULL) AS r
+        JOIN public.ladder_step s ON s.county_id = of_county AND s.site = of_site AND s.rung = 'circular'
+            AND r.item = ANY (s.items) AND s.taken_at >= r.since
+        JOIN public.ladder_step t ON t.county_id = of_county AND t.entry = s.follows AND t.taken_at >= r.since
+        WHERE c.county_id = of_county AND c.id = in_case AND r.item = ANY (c.items)
+            AND v.finished_at BETWEEN r.since AND r.last_found
+        ORDER BY s.entry LIMIT 1;
     ELSIF of_rung = 'reminder' THEN
         PERFORM FROM public.ladder_step s
         WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'reminder' AND s.items @> of_items
             AND s.taken_at >= open_since;
         IF FOUND THEN RETURN 'already'; END IF;
+        -- Where the last visit that could say so did not find the site below the minimum, of what is overdue alone.
+        IF NOT is_overdue AND NOT coalesce((
+            SELECT v.below_minimum
+            FROM public.site_past(of_county, of_site) AS past
+            JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
+                AND v.below_minimum IS NOT NULL
+            ORDER BY v.finished_at DESC, v.place DESC LIMIT 1), false)
+        THEN
+            RETURN 'early';
+        END IF;
     END IF;
     IF of_rung <> 'reminder' AND NOT (of_rung = 'interview' AND on_infection) THEN
         IF before IS NULL THEN RETURN 'missing'; END IF;
@@ -4400,7 +4552,8 @@ BEGIN
     END IF;
     IF of_rung = 'circular' THEN
         PERFORM FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'circular' AND s.follows = before;
+        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'circular' AND s.items @> of_items
+            AND s.taken_at >= open_since;
         IF FOUND THEN RETURN 'already'; END IF;
     ELSIF of_rung = 'proposal' THEN
         PERFORM FROM public.case_person p
@@ -4644,13 +4797,23 @@ DECLARE
     holds record;
     number bigint;
 BEGIN
-    SELECT p.site, p.duty, p.person INTO holds FROM public.posting p
-    WHERE p.county_id = who.county_id AND p.id = of_term AND p.replaced_at IS NULL
+    SELECT p.site, p.duty, p.person INTO holds
+    FROM public.accountability_case c
+    JOIN public.site s ON s.county_id = who.county_id AND s.code = of_site
+    LEFT JOIN public.infection i ON i.county_id = who.county_id AND i.id = c.infection
+    LEFT JOIN public.inspection first ON first.county_id = who.county_id AND first.id = c.found
+    LEFT JOIN public.inspection later ON later.county_id = who.county_id AND later.id = c.again
+    JOIN public.posting p ON p.county_id = who.county_id AND p.id = of_term AND p.replaced_at IS NULL
+        AND p.held_from <= coalesce(i.day, (later.started_at AT TIME ZONE INTERVAL '08:00')::date)
+        AND coalesce(p.held_to, 'infinity') >= coalesce(i.day, (first.started_at AT TIME ZONE INTERVAL '08:00')::date)
+    WHERE c.county_id = who.county_id AND c.id = in_case
+        AND p.duty = ANY (CASE s.kind WHEN 'countyIsolation' THEN ARRAY['health', 'finance', 'police', 'fire', 'medical']
+            ELSE ARRAY['director', 'partyHead', 'governmentHead', 'deputyInCharge'] END)
         AND (p.site = of_site OR p.site IN (
             SELECT o.predecessor FROM public.operation o
             WHERE o.county_id = who.county_id AND o.site = of_site AND o.replaced_at IS NULL));
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'no such term of duty at the site' USING ERRCODE = 'foreign_key_violation';
+        RAISE EXCEPTION 'no term of duty at the site that the case may name' USING ERRCODE = 'foreign_key_violation';
     END IF;
     number := public.write_entry(who, 'add', 'case/' || in_case || '/person/' || of_term, NULL,
         public.fact_digest('lazaret case person v1', in_case::text, of_site, of_term::text, holds.duty, holds.person), why);
@@ -4917,52 +5080,6 @@ CREATE TABLE public.evidence_upload (
     CONSTRAINT evidence_upload_outcome_known CHECK ((outcome = ANY (ARRAY['received'::text, 'mismatch'::text, 'unsupported'::text, 'discarded'::text]))),
     CONSTRAINT evidence_upload_size CHECK ((((size >= 1) AND (size <= 20971520)) AND ((arrived >= 0) AND (arrived <= size))))
 );
-CREATE TABLE public.guidance (
-    county_id integer NOT NULL,
-    id uuid NOT NULL,
-    site text NOT NULL,
-    checklist_digest bytea NOT NULL,
-    baseline_digest bytea NOT NULL,
-    given_at timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    given_by text NOT NULL,
-    shown text NOT NULL,
-    attended text NOT NULL,
-    entry bigint NOT NULL,
-    CONSTRAINT guidance_attended_length CHECK (((char_length(attended) >= 1) AND (char_length(attended) <= 500))),
-    CONSTRAINT guidance_in_order CHECK ((given_at <= recorded_at)),
-    CONSTRAINT guidance_shown_length CHECK (((char_length(shown) >= 1) AND (char_length(shown) <= 2000)))
-);
-CREATE TABLE public.guidance_withdrawal (
-    county_id integer NOT NULL,
-    guidance uuid NOT NULL,
-    site text NOT NULL,
-    withdrawn_at timestamp with time zone NOT NULL,
-    withdrawn_by text NOT NULL,
-    reason text NOT NULL,
-    entry bigint NOT NULL,
-    CONSTRAINT guidance_withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
-);
-CREATE TABLE public.infection (
-    county_id integer NOT NULL,
-    id uuid NOT NULL,
-    site text NOT NULL,
-    day date NOT NULL,
-    source text NOT NULL,
-    reported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    reported_by text NOT NULL,
-    entry bigint NOT NULL,
-    CONSTRAINT infection_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2000)))
-);
-CREATE TABLE public.issuance (
-    county_id integer NOT NULL,
-    entry bigint NOT NULL,
-    site text NOT NULL,
-    checklist_digest bytea NOT NULL,
-    baseline_digest bytea NOT NULL,
-    issued_at timestamp with time zone NOT NULL,
-    issued_by text NOT NULL
-);
 CREATE TABLE public.issuance_receipt (
     county_id integer NOT NULL,
     issuance bigint NOT NULL,
@@ -5047,23 +5164,6 @@ CREATE TABLE public.login_failure (
     pending integer DEFAULT 0 NOT NULL,
     last_at timestamp with time zone NOT NULL,
     CONSTRAINT login_failure_subject_length CHECK ((char_length(subject) <= 200))
-);
-CREATE TABLE public.notice (
-    county_id integer NOT NULL,
-    inspection uuid NOT NULL,
-    site text NOT NULL,
-    visit_day date NOT NULL,
-    year smallint NOT NULL,
-    number integer NOT NULL,
-    issued_at timestamp with time zone NOT NULL,
-    issued_by text NOT NULL,
-    document json NOT NULL,
-    digest bytea NOT NULL,
-    entry bigint NOT NULL,
-    CONSTRAINT notice_by_length CHECK (((char_length(issued_by) >= 1) AND (char_length(issued_by) <= 200))),
-    CONSTRAINT notice_digest_size CHECK ((octet_length(digest) = 32)),
-    CONSTRAINT notice_document_size CHECK ((octet_length((document)::text) <= 1048576)),
-    CONSTRAINT notice_number_range CHECK (((number >= 1) AND ((year >= 2000) AND (year <= 9999))))
 );
 CREATE TABLE public.openid_answer (
     county_id integer NOT NULL,
@@ -5169,28 +5269,6 @@ CREATE VIEW public.site_today WITH (security_invoker='true') AS
           WHERE ((p.county_id = s.county_id) AND (p.site = s.code) AND (p.replaced_at IS NULL))
           ORDER BY (p.opened_on > clock.today), p.opened_on DESC
          LIMIT 1) o);
-CREATE VIEW public.standing_guidance WITH (security_invoker='true') AS
- SELECT g.county_id,
-    g.site,
-    g.checklist_digest,
-    g.baseline_digest,
-    g.given_at,
-    g.id AS guidance,
-    NULL::uuid AS inspection
-   FROM public.guidance g
-  WHERE (NOT (EXISTS ( SELECT
-           FROM public.guidance_withdrawal w
-          WHERE ((w.county_id = g.county_id) AND (w.guidance = g.id)))))
-UNION ALL
- SELECT i.county_id,
-    i.site,
-    i.checklist_digest,
-    i.baseline_digest,
-    i.finished_at AS given_at,
-    NULL::uuid AS guidance,
-    i.id AS inspection
-   FROM public.standing_inspection i
-  WHERE (i.kind = 'guidance'::text);
 CREATE TABLE public.supervision_order (
     county_id integer NOT NULL,
     id uuid NOT NULL,
@@ -5538,7 +5616,7 @@ CREATE POLICY baseline_version_read ON public.baseline_version FOR SELECT TO laz
 ALTER TABLE public.cadence ENABLE ROW LEVEL SECURITY;
 CREATE POLICY cadence_read ON public.cadence FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
 ALTER TABLE public.case_act ENABLE ROW LEVEL SECURITY;
-CREATE POLICY case_act_read ON public.case_act FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR ((case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])) AND COALESCE((term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])), true)))));
+CREATE POLICY case_act_read ON public.case_act FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND (((county_id = ( SELECT public.acting('cases'::text) AS acting)) AND (case_id <> ALL (( SELECT public.acting_named() AS acting_named)::uuid[]))) OR ((case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[])) AND COALESCE((term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])), true)))));
 ALTER TABLE public.case_person ENABLE ROW LEVEL SECURITY;
 CREATE POLICY case_person_read ON public.case_person FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])))));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
@@ -5584,7 +5662,7 @@ CREATE POLICY issuance_receipt_read ON public.issuance_receipt FOR SELECT TO laz
 ALTER TABLE public.ladder_policy ENABLE ROW LEVEL SECURITY;
 CREATE POLICY ladder_policy_read ON public.ladder_policy FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)));
 ALTER TABLE public.ladder_step ENABLE ROW LEVEL SECURITY;
-CREATE POLICY ladder_step_read ON public.ladder_step FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR ((case_id IS NULL) AND (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[]))) OR ((rung = 'interview'::text) AND (case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[]))))));
+CREATE POLICY ladder_step_read ON public.ladder_step FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND (((county_id = ( SELECT public.acting('cases'::text) AS acting)) AND COALESCE((case_id <> ALL (( SELECT public.acting_named() AS acting_named)::uuid[])), true)) OR ((case_id IS NULL) AND (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[]))) OR ((rung = 'interview'::text) AND (case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[]))))));
 ALTER TABLE public.letterhead ENABLE ROW LEVEL SECURITY;
 CREATE POLICY letterhead_read ON public.letterhead FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
@@ -5639,6 +5717,8 @@ REVOKE ALL ON FUNCTION public.acting_cases() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_cases() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_county() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_named() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_named() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_own(VARIADIC needed text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_past() FROM PUBLIC;
@@ -5676,6 +5756,48 @@ REVOKE ALL ON FUNCTION public.begin_evidence(of_county integer, key bytea, from_
 GRANT ALL ON FUNCTION public.begin_evidence(of_county integer, key bytea, from_address text, upload uuid, of_size integer, promised_digest bytea, OUT outcome text, OUT expires timestamp with time zone, OUT most bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) TO lazaret_server;
+REVOKE ALL ON TABLE public.accountability_case FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.accountability_case TO lazaret;
+GRANT SELECT ON TABLE public.accountability_case TO lazaret_server;
+REVOKE ALL ON TABLE public.infection FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.infection TO lazaret;
+GRANT SELECT ON TABLE public.infection TO lazaret_server;
+REVOKE ALL ON TABLE public.inspection FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.inspection TO lazaret;
+GRANT SELECT ON TABLE public.inspection TO lazaret_server;
+GRANT UPDATE(week) ON TABLE public.inspection TO lazaret;
+REVOKE ALL ON FUNCTION public.case_since(of_county integer, in_case uuid) FROM PUBLIC;
+REVOKE ALL ON TABLE public.operation FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
+GRANT SELECT ON TABLE public.operation TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
+REVOKE ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) TO lazaret_server;
+REVOKE ALL ON TABLE public.gap FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.gap TO lazaret;
+GRANT SELECT ON TABLE public.gap TO lazaret_server;
+REVOKE ALL ON TABLE public.guidance FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance TO lazaret;
+GRANT SELECT ON TABLE public.guidance TO lazaret_server;
+REVOKE ALL ON TABLE public.guidance_withdrawal FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance_withdrawal TO lazaret;
+GRANT SELECT ON TABLE public.guidance_withdrawal TO lazaret_server;
+REVOKE ALL ON TABLE public.issuance FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance TO lazaret;
+GRANT SELECT ON TABLE public.issuance TO lazaret_server;
+REVOKE ALL ON TABLE public.notice FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice TO lazaret;
+GRANT SELECT ON TABLE public.notice TO lazaret_server;
+REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
+GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
+GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
+GRANT SELECT ON TABLE public.standing_guidance TO lazaret_server;
+REVOKE ALL ON FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.case_stands(of_county integer, in_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.case_stands(of_county integer, in_case uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) FROM PUBLIC;
@@ -5723,28 +5845,13 @@ REVOKE ALL ON FUNCTION public.drawn_today(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.drawn_today(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
-REVOKE ALL ON TABLE public.operation FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
-GRANT SELECT ON TABLE public.operation TO lazaret_server;
-GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
-GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
-REVOKE ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) TO lazaret_server;
 REVOKE ALL ON TABLE public.cadence FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.cadence TO lazaret;
 GRANT SELECT ON TABLE public.cadence TO lazaret_server;
-REVOKE ALL ON TABLE public.inspection FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.inspection TO lazaret;
-GRANT SELECT ON TABLE public.inspection TO lazaret_server;
-GRANT UPDATE(week) ON TABLE public.inspection TO lazaret;
 REVOKE ALL ON TABLE public.site FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
 GRANT SELECT ON TABLE public.site TO lazaret_server;
 GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
-REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
-GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
-GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON FUNCTION public.due_visits(county integer, on_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.due_visits(county integer, on_day date) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) FROM PUBLIC;
@@ -5794,9 +5901,6 @@ GRANT SELECT ON TABLE public.checklist_version TO lazaret_server;
 REVOKE ALL ON TABLE public.deadline_change FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.deadline_change TO lazaret;
 GRANT SELECT ON TABLE public.deadline_change TO lazaret_server;
-REVOKE ALL ON TABLE public.gap FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.gap TO lazaret;
-GRANT SELECT ON TABLE public.gap TO lazaret_server;
 REVOKE ALL ON TABLE public.submission FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.submission TO lazaret;
 GRANT SELECT ON TABLE public.submission TO lazaret_server;
@@ -5818,9 +5922,6 @@ REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PU
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) TO lazaret_server;
-REVOKE ALL ON TABLE public.accountability_case FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.accountability_case TO lazaret;
-GRANT SELECT ON TABLE public.accountability_case TO lazaret_server;
 REVOKE ALL ON TABLE public.case_act FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_act TO lazaret;
 GRANT SELECT ON TABLE public.case_act TO lazaret_server;
@@ -5905,6 +6006,7 @@ GRANT ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_
 REVOKE ALL ON FUNCTION public.refuse_account(state text, broken text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refuse_change() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.refuse_own_matter(who public.holder, of_site text, since date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.report_infection(of_county integer, key bytea, from_address text, infected uuid, of_site text, on_day date, source text, new_case uuid, terms uuid[], basis text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reset_password(of_county integer, key bytea, from_address text, wanted text, new_salt bytea, new_cost integer, new_verifier bytea, given boolean, OUT outcome text, OUT ended text[]) FROM PUBLIC;
@@ -6016,18 +6118,6 @@ REVOKE ALL ON TABLE public.evidence_receipt FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.evidence_receipt TO lazaret;
 GRANT SELECT ON TABLE public.evidence_receipt TO lazaret_server;
 GRANT SELECT ON TABLE public.evidence_upload TO lazaret_server;
-REVOKE ALL ON TABLE public.guidance FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance TO lazaret;
-GRANT SELECT ON TABLE public.guidance TO lazaret_server;
-REVOKE ALL ON TABLE public.guidance_withdrawal FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance_withdrawal TO lazaret;
-GRANT SELECT ON TABLE public.guidance_withdrawal TO lazaret_server;
-REVOKE ALL ON TABLE public.infection FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.infection TO lazaret;
-GRANT SELECT ON TABLE public.infection TO lazaret_server;
-REVOKE ALL ON TABLE public.issuance FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance TO lazaret;
-GRANT SELECT ON TABLE public.issuance TO lazaret_server;
 REVOKE ALL ON TABLE public.issuance_receipt FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance_receipt TO lazaret;
 GRANT SELECT ON TABLE public.issuance_receipt TO lazaret_server;
@@ -6038,9 +6128,6 @@ GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
 REVOKE ALL ON TABLE public.letterhead FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.letterhead TO lazaret;
 GRANT SELECT ON TABLE public.letterhead TO lazaret_server;
-REVOKE ALL ON TABLE public.notice FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice TO lazaret;
-GRANT SELECT ON TABLE public.notice TO lazaret_server;
 GRANT SELECT ON TABLE public.schema_act TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(digest) ON TABLE public.session TO lazaret_server;
@@ -6052,7 +6139,6 @@ GRANT SELECT(address) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(agent) ON TABLE public.session TO lazaret_server;
 GRANT SELECT ON TABLE public.site_in_time TO lazaret_server;
 GRANT SELECT ON TABLE public.site_today TO lazaret_server;
-GRANT SELECT ON TABLE public.standing_guidance TO lazaret_server;
 REVOKE ALL ON TABLE public.supervision_order FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.supervision_order TO lazaret;
 GRANT SELECT ON TABLE public.supervision_order TO lazaret_server;

@@ -7,7 +7,7 @@ extension DemoCounty {
     /// demo goes no higher.
     func leadCases(in store: Store) async throws {
         let reminded = try await store.accountability(of: "T-04")
-        if let next = reminded.nextStep, !next.gaps.isEmpty {
+        if let next = reminded.nextSteps.first {
             _ = try await store.remind(
                 next.rung,
                 of: next.gaps.prefix(3).map(\.item),

@@ -14,3 +14,8 @@ extension StoreError {
         )
     }
 }
+
+extension String {
+    /// As a message repeats it: the beginning of what is longer than any code is.
+    var quoted: String { utf8.count > 400 ? shown : self }
+}

@@ -108,7 +108,7 @@ package enum StoreError: Error, Sendable, Hashable {
         case .noTownship(let code):
             Text(zh: "没有编号为“\(code.quoted)”的乡镇。", en: "There is no township '\(code.quoted)'.")
         case .noCase(let id):
-            Text(zh: "没有追责案卷“\(id.quoted)”。", en: "There is no case '\(id.quoted)'.")
+            Text(zh: "没有问责案卷“\(id.quoted)”。", en: "There is no case '\(id.quoted)'.")
         case .noInspection(let id):
             Text(zh: "没有检查“\(id.quoted)”。", en: "There is no inspection '\(id.quoted)'.")
         case .noIssuance(let number):
@@ -296,9 +296,4 @@ package enum StoreError: Error, Sendable, Hashable {
             )
         }
     }
-}
-
-extension String {
-    /// As a message repeats it: the beginning of what is longer than any code is.
-    var quoted: String { utf8.count > 400 ? shown : self }
 }

@@ -1,7 +1,7 @@
 -- What happens in a case besides its steps: an interview held or refused, a statement asked for and given, a decision on each whom it names, its end.
 -- Who may: supervise; a statement: whoever holds the term that the case names (respond); in person
 -- Writes: case_act; entries add
--- Answers: done; already where the same, or what there is once, is on record; gone where there is no such case or it has ended; missing where a step before it is; unseen where something came in since whoever decides looked; many where the ten statements that one may give are on record; untimely where a time is not stated, before the case or ahead
+-- Answers: done; already where the same, or what there is once, is on record; taken where the id is another act's; gone where there is no such case, it has ended, or what it rests on does not stand; missing where a step before it is; early where days are missing since a statement was asked for; unseen where something came in since whoever decides looked; many where the ten statements that one may give are on record; untimely where a time is not stated, before the case or ahead
 
 CREATE OR REPLACE FUNCTION act_in_case(
     of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text,
@@ -12,12 +12,14 @@ DECLARE
     of_site text;
     begun timestamptz;
     now_at timestamptz;
-    on_paper boolean := of_kind = 'statement' AND coalesce('supervise' = ANY (who.rights), false);
+    is_own boolean := coalesce(of_kind = 'statement' AND 'respond' = ANY (who.rights)
+        AND EXISTS (SELECT FROM public.own_terms(of_county, who.account) t WHERE t.term = of_term), false);
+    on_paper boolean := of_kind = 'statement' AND NOT is_own;
+    is_same boolean;
+    asked timestamptz;
     number bigint;
 BEGIN
-    IF NOT coalesce('supervise' = ANY (who.rights), false) AND NOT coalesce(of_kind = 'statement' AND 'respond' = ANY (who.rights)
-        AND EXISTS (SELECT FROM public.own_terms(of_county, who.account) t WHERE t.term = of_term), false)
-    THEN
+    IF NOT coalesce('supervise' = ANY (who.rights), false) AND NOT is_own THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     SELECT c.site, c.opened_at INTO of_site, begun FROM public.accountability_case c
@@ -25,8 +27,12 @@ BEGIN
     IF NOT FOUND THEN RETURN 'gone'; END IF;
     PERFORM public.lock_ladder(of_county, of_site);
     now_at := clock_timestamp();
-    PERFORM FROM public.case_act a WHERE a.county_id = of_county AND a.id = as_id;
-    IF FOUND THEN RETURN 'already'; END IF;
+    IF NOT is_own THEN PERFORM public.refuse_own_matter(who, of_site, public.case_since(of_county, in_case)); END IF;
+    SELECT a.case_id = in_case AND a.kind = of_kind AND a.term IS NOT DISTINCT FROM of_term AND a.words = act_in_case.words
+        AND a.reason IS NOT DISTINCT FROM why AND a.evidence = act_in_case.evidence AND a.recorded_by = who.account
+    INTO is_same
+    FROM public.case_act a WHERE a.county_id = of_county AND a.id = as_id;
+    IF FOUND THEN RETURN CASE WHEN is_same THEN 'already' ELSE 'taken' END; END IF;
     IF NOT public.is_open_case(of_county, in_case) THEN RETURN 'gone'; END IF;
     IF of_term IS NOT NULL THEN
         PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case AND p.term = of_term;
@@ -44,19 +50,33 @@ BEGIN
         WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'interview';
         IF NOT FOUND THEN RETURN 'missing'; END IF;
     ELSIF of_kind = 'closed' THEN
-        -- Once all whom it names have been decided on; before that it is withdrawn.
+        -- Once all whom it names have been decided on; before that, or where it names nobody, it is withdrawn.
+        PERFORM FROM public.case_person p WHERE p.county_id = of_county AND p.case_id = in_case;
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
         PERFORM FROM public.case_person p
         WHERE p.county_id = of_county AND p.case_id = in_case AND NOT EXISTS (
             SELECT FROM public.case_act a WHERE a.county_id = of_county AND a.case_id = in_case AND a.term = p.term
                 AND a.kind = 'decision');
         IF FOUND THEN RETURN 'missing'; END IF;
     ELSIF of_kind = 'decision' THEN
-        -- After the proposal, and with every statement before whoever decides.
-        PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'proposal';
+        -- On what stands still; after the proposal, which spoke of whom it is about; its days after a statement was asked for;
+        -- and with every statement before whoever decides.
+        IF NOT public.case_stands(of_county, in_case) THEN RETURN 'gone'; END IF;
+        PERFORM FROM public.ladder_step s
+        JOIN public.case_person p ON p.county_id = of_county AND p.case_id = in_case AND p.term = of_term AND p.entry < s.entry
+        WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'proposal';
         IF NOT FOUND THEN RETURN 'missing'; END IF;
+        SELECT a.happened_at INTO asked FROM public.case_act a
+        WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind = 'statementAsked' AND a.term = of_term;
+        IF NOT FOUND THEN RETURN 'missing'; END IF;
+        IF asked + make_interval(days => (SELECT d.statement FROM public.ladder_days(of_county) AS d)) > now_at THEN
+            RETURN 'early';
+        END IF;
         PERFORM FROM public.case_act a
         WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind = 'statement' AND a.entry > coalesce(act_in_case.seen, 0);
-        IF FOUND THEN RETURN 'unseen'; END IF;
+        IF FOUND OR act_in_case.seen > (SELECT max(e.number) FROM public.audit_entry e WHERE e.county_id = of_county) THEN
+            RETURN 'unseen';
+        END IF;
     END IF;
     PERFORM FROM public.case_act a
     WHERE a.county_id = of_county AND a.case_id = in_case AND (

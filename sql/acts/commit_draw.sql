@@ -48,14 +48,16 @@ BEGIN
         SELECT a.name FROM public.account a
         WHERE a.county_id = of_county AND a.disabled_at IS NULL AND 'inspector' = ANY (a.roles)
         ORDER BY a.name COLLATE "C");
-    -- Whoever ever held a duty at a site, or at one that it goes on from, is not drawn for it.
+    -- Whoever ever held a duty at a site, or at one that it goes on from, is not drawn for it, whatever was changed since.
     SELECT array_agg(ARRAY[pair.code, pair.account] ORDER BY pair.code COLLATE "C", pair.account COLLATE "C") INTO barred
     FROM (
         SELECT DISTINCT one.code, d.account
-        FROM public.account_duty d
-        CROSS JOIN LATERAL unnest(sites) AS one (code)
-        WHERE d.county_id = of_county AND d.account = ANY (inspectors)
-            AND d.site IN (SELECT past.site FROM public.site_past(of_county, one.code) AS past)) AS pair;
+        FROM unnest(sites) AS one (code)
+        CROSS JOIN LATERAL public.site_past(of_county, one.code) AS past
+        JOIN public.duty_terms(of_county, ARRAY(
+            SELECT DISTINCT old.site FROM unnest(sites) AS code CROSS JOIN LATERAL public.site_past(of_county, code) AS old)) AS d
+            ON d.site = past.site
+        WHERE d.account = ANY (inspectors)) AS pair;
     PERFORM FROM unnest(sites) AS one (code)
     WHERE cardinality(inspectors) < team + (
         SELECT count(*) FROM generate_subscripts(barred, 1) AS i WHERE barred[i][1] = one.code);

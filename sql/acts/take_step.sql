@@ -1,7 +1,7 @@
 -- A step of the ladder with its document (domain §7): none is skipped, and each waits for the county's days since the one before.
 -- Who may: manage for reminder, circular and the county's days; supervise for interview and proposal; in person
 -- Writes: ladder_step, ladder_policy; entries add, change
--- Answers: the step's number, or taken where it is another; already where it was taken; early where days are missing; missing where a step before, or what it rests on, is; gone where a gap is not open (any more)
+-- Answers: the step's number, or taken where it is another; already where it was taken; early where days are missing, or the site is not below the minimum and a gap not overdue; missing where a step before, or what it rests on, is; gone where a gap is not open, or what a case rests on does not stand (any more)
 
 -- The days between the rungs as the county has them.
 CREATE OR REPLACE FUNCTION ladder_days(of_county integer, OUT circular integer, OUT interview integer, OUT proposal integer, OUT statement integer)
@@ -28,6 +28,7 @@ DECLARE
     now_at timestamptz := clock_timestamp();
     open_since timestamptz; -- since when all of the gaps are open
     open_items bigint;
+    is_overdue boolean; -- all of them
     number bigint;
 BEGIN
     IF NOT coalesce(of_rung IN ('reminder', 'circular', 'interview', 'proposal')
@@ -43,34 +44,58 @@ BEGIN
         SELECT c.infection IS NOT NULL, c.items INTO on_infection, of_items FROM public.accountability_case c
         WHERE c.county_id = of_county AND c.id = in_case AND c.site = of_site AND public.is_open_case(of_county, c.id);
         IF NOT FOUND THEN RETURN 'missing'; END IF;
+        PERFORM public.refuse_own_matter(who, of_site, public.case_since(of_county, in_case));
         PERFORM FROM public.ladder_step s WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = of_rung;
         IF FOUND THEN RETURN 'already'; END IF;
+        IF NOT public.case_stands(of_county, in_case) THEN RETURN 'gone'; END IF;
     ELSE
         IF NOT coalesce(cardinality(of_items) BETWEEN 1 AND 500, false) THEN
             RAISE EXCEPTION 'a step is of gaps' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
         END IF;
         -- What a site answered waits for the inspectors, and is not held against it.
         PERFORM public.seal_context(who);
-        SELECT max(r.since), count(*) INTO open_since, open_items
+        SELECT max(r.since), count(*), bool_and(r.deadline < now_at) INTO open_since, open_items, is_overdue
         FROM public.gap_runs(of_county, of_site, NULL, true) AS r
         WHERE r.item = ANY (of_items) AND r.state IN ('open', 'returned');
         IF open_items <> (SELECT count(DISTINCT one) FROM unnest(of_items) AS one) THEN RETURN 'gone'; END IF;
     END IF;
-    -- What it follows: the last step before it that speaks of the same gaps, a case of one of them; in a case, the interview.
+    -- What it follows: the first step before it that speaks of the same gaps as they are open now; of a case, that speaks of one
+    -- of them since the run began in which its first visit found it; and in a case, the interview.
     IF of_rung = 'proposal' THEN
         SELECT a.entry, a.happened_at INTO before, before_at FROM public.case_act a
         WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind IN ('interviewHeld', 'interviewRefused');
-    ELSIF of_rung <> 'reminder' AND NOT on_infection THEN
+    ELSIF of_rung = 'circular' THEN
         SELECT s.entry, s.taken_at INTO before, before_at FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.site = of_site AND CASE of_rung
-            WHEN 'circular' THEN s.rung = 'reminder' AND s.items @> of_items AND s.taken_at >= open_since
-            ELSE s.rung = 'circular' AND s.items && of_items END
-        ORDER BY s.entry DESC LIMIT 1;
+        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'reminder' AND s.items @> of_items
+            AND s.taken_at >= open_since
+        ORDER BY s.entry LIMIT 1;
+    ELSIF of_rung = 'interview' AND NOT on_infection THEN
+        PERFORM public.seal_context(who);
+        SELECT s.entry, s.taken_at INTO before, before_at
+        FROM public.accountability_case c
+        JOIN public.inspection v ON v.county_id = of_county AND v.id = c.found
+        CROSS JOIN LATERAL public.gap_runs(of_county, of_site, NULL) AS r
+        JOIN public.ladder_step s ON s.county_id = of_county AND s.site = of_site AND s.rung = 'circular'
+            AND r.item = ANY (s.items) AND s.taken_at >= r.since
+        JOIN public.ladder_step t ON t.county_id = of_county AND t.entry = s.follows AND t.taken_at >= r.since
+        WHERE c.county_id = of_county AND c.id = in_case AND r.item = ANY (c.items)
+            AND v.finished_at BETWEEN r.since AND r.last_found
+        ORDER BY s.entry LIMIT 1;
     ELSIF of_rung = 'reminder' THEN
         PERFORM FROM public.ladder_step s
         WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'reminder' AND s.items @> of_items
             AND s.taken_at >= open_since;
         IF FOUND THEN RETURN 'already'; END IF;
+        -- Where the last visit that could say so did not find the site below the minimum, of what is overdue alone.
+        IF NOT is_overdue AND NOT coalesce((
+            SELECT v.below_minimum
+            FROM public.site_past(of_county, of_site) AS past
+            JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
+                AND v.below_minimum IS NOT NULL
+            ORDER BY v.finished_at DESC, v.place DESC LIMIT 1), false)
+        THEN
+            RETURN 'early';
+        END IF;
     END IF;
     IF of_rung <> 'reminder' AND NOT (of_rung = 'interview' AND on_infection) THEN
         IF before IS NULL THEN RETURN 'missing'; END IF;
@@ -82,7 +107,8 @@ BEGIN
     END IF;
     IF of_rung = 'circular' THEN
         PERFORM FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'circular' AND s.follows = before;
+        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'circular' AND s.items @> of_items
+            AND s.taken_at >= open_since;
         IF FOUND THEN RETURN 'already'; END IF;
     ELSIF of_rung = 'proposal' THEN
         PERFORM FROM public.case_person p

@@ -188,12 +188,22 @@ BEGIN
         JOIN public.case_person p ON p.county_id = c.county_id AND p.case_id = c.id
         WHERE c.county_id = public.acting('respond') AND p.term = ANY (own));
 END $$;
-REVOKE ALL ON FUNCTION own_terms, acting_terms, acting_posts, acting_cases FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION acting_terms, acting_posts, acting_cases TO lazaret_server;
+-- The cases that name a term that the account ever was tied to, whatever else it may read and by whatever token.
+CREATE FUNCTION acting_named() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED COST 1000 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT p.case_id
+        FROM public.account_duty d
+        JOIN public.case_person p ON p.county_id = d.county_id AND p.term = d.term
+        WHERE d.county_id = public.acting_any('cases', 'respond') AND d.account = public.acting_account());
+END $$;
+REVOKE ALL ON FUNCTION own_terms, acting_terms, acting_posts, acting_cases, acting_named FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION acting_terms, acting_posts, acting_cases, acting_named TO lazaret_server;
 
 -- Who reads a case: whoever may read cases; and whoever it names, while the term lasts, but no proposal, which has what
--- the others stated, and of requests, statements and decisions those alone that are about the own term. Reminders and
--- circulars are read by everybody who holds a duty at the site.
+-- the others stated, and of requests, statements and decisions those alone that are about the own term, whatever other right
+-- the account has. Reminders and circulars are read by everybody who holds a duty at the site.
 DO $$
 DECLARE
     one text;
@@ -217,11 +227,12 @@ CREATE POLICY infection_read ON infection FOR SELECT TO lazaret_server USING (
     AND (county_id = (SELECT acting('cases')) OR id = ANY ((SELECT acting_cases())::uuid[])));
 CREATE POLICY ladder_step_read ON ladder_step FOR SELECT TO lazaret_server USING (
     county_id = (SELECT acting_any('cases', 'respond'))
-    AND (county_id = (SELECT acting('cases')) OR case_id IS NULL AND site = ANY ((SELECT acting_posts())::text[])
+    AND (county_id = (SELECT acting('cases')) AND coalesce(case_id <> ALL ((SELECT acting_named())::uuid[]), true)
+        OR case_id IS NULL AND site = ANY ((SELECT acting_posts())::text[])
         OR rung = 'interview' AND case_id = ANY ((SELECT acting_cases())::uuid[])));
 CREATE POLICY case_act_read ON case_act FOR SELECT TO lazaret_server USING (
     county_id = (SELECT acting_any('cases', 'respond'))
-    AND (county_id = (SELECT acting('cases'))
+    AND (county_id = (SELECT acting('cases')) AND case_id <> ALL ((SELECT acting_named())::uuid[])
         OR case_id = ANY ((SELECT acting_cases())::uuid[])
             AND coalesce(term = ANY ((SELECT acting_terms())::uuid[]), true)));
 CREATE POLICY ladder_policy_read ON ladder_policy FOR SELECT TO lazaret_server

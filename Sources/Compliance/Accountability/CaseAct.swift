@@ -28,10 +28,10 @@ package struct CaseAct: Sendable, Hashable {
             switch self {
             case .interviewHeld: Text(zh: "约谈已进行", en: "interview held")
             case .interviewRefused: Text(zh: "书面拒绝约谈", en: "interview refused in writing")
-            case .statementAsked: Text(zh: "告知可以申辩", en: "statement asked for")
+            case .statementAsked: Text(zh: "告知陈述申辩权", en: "statement asked for")
             case .statement: Text(zh: "申辩", en: "statement")
-            case .decision: Text(zh: "处理意见决定", en: "decision")
-            case .withdrawn: Text(zh: "撤回追责", en: "case withdrawn")
+            case .decision: Text(zh: "处理决定", en: "decision")
+            case .withdrawn: Text(zh: "撤回问责程序", en: "case withdrawn")
             case .closed: Text(zh: "结案", en: "case closed")
             }
         }

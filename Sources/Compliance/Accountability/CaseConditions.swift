@@ -19,7 +19,7 @@ extension CaseFinding {
                 )
             case .guidance:
                 Text(
-                    zh: "下发之后、检查之前当面指导过",
+                    zh: "下发之后、检查之前已就该标准开展指导",
                     en: "Guidance was given after the issue and before the visit"
                 )
             case .notice:

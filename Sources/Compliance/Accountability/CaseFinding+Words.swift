@@ -39,7 +39,7 @@ extension CaseFinding.Doubt {
         switch self {
         case .guidanceRecordedLater(let given, let recorded):
             Text(
-                zh: "指导填报为 \(given.shanghai) 进行，但 \(recorded.shanghai) 才记录，已在检查之后；是否采信，由人判断。",
+                zh: "填报的指导时间为 \(given.shanghai)，但 \(recorded.shanghai) 才录入，已在检查之后；是否采信，由人判断。",
                 en:
                     "The guidance is stated for \(given.shanghai) and was put on record on \(recorded.shanghai), after the visit: whether it counts, a person decides."
             )
@@ -51,7 +51,7 @@ extension CaseFinding.Doubt {
             )
         case .changedHands:
             Text(
-                zh: "两次检查之间负责人有更换或空缺，追究哪一位由人决定。",
+                zh: "两次检查之间负责人有更换或空缺，列入哪一位由人决定。",
                 en:
                     "The director changed, or there was none, between the two visits: a person decides who is named."
             )
@@ -62,7 +62,7 @@ extension CaseFinding.Doubt {
     package var lateRecord: Text? {
         guard case .guidanceRecordedLater(let given, let recorded) = self else { return nil }
         return Text(
-            zh: "检查以前已记录的指导（填报为 \(given.shanghai) 的，\(recorded.shanghai) 才记录）",
+            zh: "检查以前已记录的指导（填报的指导时间为 \(given.shanghai)，\(recorded.shanghai) 才录入）",
             en:
                 "guidance recorded before the visit (what is stated for \(given.shanghai) was recorded on \(recorded.shanghai))"
         )

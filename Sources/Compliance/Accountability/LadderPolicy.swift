@@ -34,6 +34,16 @@ package enum Rung: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// What its document is headed.
+    package var paperTitle: Text {
+        switch self {
+        case .reminder: Text(zh: "提醒函", en: "Letter of reminder")
+        case .circular: Text(zh: "通报", en: "Circular")
+        case .interview: Text(zh: "约谈通知书", en: "Call to an interview")
+        case .proposal: Text(zh: "问责建议书", en: "Proposal of accountability")
+        }
+    }
+
     /// Who takes it: the commission's administrator before there is a case, supervision in one.
     package var isOfCase: Bool { self == .interview || self == .proposal }
 }

@@ -79,8 +79,8 @@ package enum Right: String, Sendable, Hashable, CaseIterable, Comparable {
                 en: "keep the register, the standards and, in person, the accounts"
             )
         case .audit: Text(zh: "查阅审计记录", en: "read the audit record")
-        case .cases: Text(zh: "查看追责档案", en: "read accountability cases")
-        case .supervise: Text(zh: "本人登录时办理追责", en: "lead accountability cases, in person")
+        case .cases: Text(zh: "查看问责案卷", en: "read accountability cases")
+        case .supervise: Text(zh: "本人登录时办理问责", en: "lead accountability cases, in person")
         case .respond:
             Text(zh: "为本点位答复：签收、报整改、申辩", en: "answer for the own site: acknowledge, submit, state")
         }

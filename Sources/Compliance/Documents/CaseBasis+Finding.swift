@@ -84,7 +84,7 @@ extension CaseBasis {
     }
 
     private static func absent(_ missing: CaseFinding.Missing) -> Text {
-        Text(zh: "没有在案：\(missing.title.zh)。", en: "Not on record: \(missing.title.en).")
+        Text(zh: "尚无记录：\(missing.title.zh)。", en: "Not on record: \(missing.title.en).")
     }
 }
 

@@ -152,7 +152,7 @@ extension Notice {
         )
         guard kind == .townshipIsolation else { return all }
         return Text(
-            zh: all.zh + "期限过后同一项仍不符合要求、隔离点仍低于最低要求的，由督查部门决定是否追责；计算时，期限不早于本通知送达后各项规定的小时数。",
+            zh: all.zh + "期限过后同一项仍不符合要求、隔离点仍低于最低要求的，由督查部门决定是否启动问责程序；计算时，期限不早于本通知送达后各项规定的小时数。",
             en: all.en
                 + " Where after the deadline that same item is still unmet and the site still below the minimum, supervision decides whether to open an accountability case; for that, a deadline is never earlier than the item's hours counted from the arrival of this notice."
         )

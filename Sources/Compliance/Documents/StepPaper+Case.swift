@@ -65,13 +65,17 @@ extension StepPaper {
     /// Proposes: the ground, who held the duties, what they said, what is proposed for each, what the office itself owes.
     package static func proposal(
         _ persons: [Person],
+        holders: [Named],
         ground: [Line],
         interview: [Line],
         owed: [Line]
     ) -> [Part] {
         [
             Part(Text(zh: "依据", en: "Ground"), ground),
-            Part(Text(zh: "期间的责任人", en: "Duty holders in the period"), persons.map { Line($0.name) }),
+            Part(
+                Text(zh: "期间的责任人", en: "Duty holders in the period"),
+                holders.flatMap { Self.terms(of: $0) }
+            ),
             Part(Text(zh: "约谈", en: "Interview"), interview),
             Part(Text(zh: "申辩", en: "Statements"), persons.flatMap { statements(of: $0) }),
             Part(
@@ -88,6 +92,26 @@ extension StepPaper {
                 owed.isEmpty ? [Line(Text(zh: "没有。", en: "Nothing."))] : owed
             ),
         ]
+    }
+
+    /// Who held the duty from when to when, and that for some of the period nobody did.
+    private static func terms(of named: Named) -> [Line] {
+        let duty = named.duty.title
+        let held = named.holders.map { posting in
+            let to = posting.to.map { "\($0)" }
+            return Line(
+                Text(
+                    zh: "\(duty.zh)\(posting.person)：\(posting.from) 起\(to.map { "，至 \($0)" } ?? "")",
+                    en: "\(duty.en) \(posting.person): from \(posting.from)\(to.map { " to \($0)" } ?? "")"
+                )
+            )
+        }
+        guard named.wasVacant else { return held }
+        let vacant =
+            held.isEmpty
+            ? Text(zh: "\(duty.zh)：没有任职记录", en: "\(duty.en): nobody on record")
+            : Text(zh: "\(duty.zh)：其间有空缺", en: "\(duty.en): nobody on record on some days of it")
+        return held + [Line(vacant)]
     }
 
     /// Word for word, or that there is none and when it was asked for.

@@ -72,6 +72,13 @@ extension SupervisionOrder.Content {
             )
         case .yellow:
             if case .returned(let verification) = run.state {
+                guard case .submission = verification.of else {
+                    return Text(
+                        zh: "复查时看到已经符合，\(verification.at.shanghai) 检查员没有认可；期限为 \(run.deadline.shanghai)。",
+                        en:
+                            "A later visit saw it met, and an inspector did not accept that on \(verification.at.shanghai); it is due by \(run.deadline.shanghai)."
+                    )
+                }
                 return Text(
                     zh: "报送的整改于 \(verification.at.shanghai) 被退回，期限为 \(run.deadline.shanghai)。",
                     en:
@@ -126,7 +133,13 @@ extension SupervisionOrder.Content {
         let judged = life.verifications.filter { $0.at >= run.since && $0.verdict == .returned }
             .map {
                 let why = $0.reason ?? ""
-                return Event(at: $0.at, what: Text(zh: "退回：\(why)", en: "returned: \(why)"), by: $0.by)
+                let what =
+                    switch $0.of {
+                    case .submission: Text(zh: "退回：\(why)", en: "returned: \(why)")
+                    case .visit:
+                        Text(zh: "没有认可复查所见：\(why)", en: "what the visit saw was not accepted: \(why)")
+                    }
+                return Event(at: $0.at, what: what, by: $0.by)
             }
         let moved = life.changes.filter { $0.at >= run.since }
             .map {

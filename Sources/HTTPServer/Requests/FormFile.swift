@@ -37,6 +37,8 @@ package struct FormFile: Sendable, Withheld {
         package var together = 64 << 20
         /// Whether whoever sends it may; where not, the fields are read all the same.
         package var isAllowed = true
+        /// How many bytes of one form are read, with what is left out of it.
+        var most: Int { bodyLimit + (isAllowed ? 2 : 1) * together }
 
         package init() {}
     }

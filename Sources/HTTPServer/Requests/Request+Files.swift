@@ -18,8 +18,12 @@ extension Request {
         var form: [UInt8] = []
         var receiver = FormFile.Receiver(bounds)
         var refusal: Refusal?
+        var size = 0
         do {
             for try await buffer in body {
+                // What is left out is read all the same, but not without end.
+                size += buffer.readableBytes
+                guard size <= bounds.most else { throw Self.tooLarge(bounds.most) }
                 parts.take(buffer.readableBytesView)
                 while let part = try parts.next() {
                     switch part {
@@ -46,6 +50,17 @@ extension Request {
         head.headerFields[.contentLength] = "\(form.count)"
         self = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: form)))
         return receiver.files
+    }
+
+    private static func tooLarge(_ most: Int) -> Refusal {
+        Refusal(
+            .tooLarge,
+            Text(
+                zh: "带文件的表单最大 \(most >> 20) MiB（\(most) 字节）：请少选几个文件，分几次发送。",
+                en:
+                    "A form with its files may have up to \(most >> 20) MiB (\(most) bytes): choose fewer, and send more often."
+            )
+        )
     }
 
     private static var fieldsTooLarge: Refusal {

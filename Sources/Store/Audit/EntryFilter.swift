@@ -42,7 +42,9 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
     case wait, audit, key
     case lostKey = "lost-key"
     case county, database, issuance, guidance
-    case notice, order, letterhead, evidence
+    case notice, order, letterhead, infection
+    case accountability = "case"
+    case reminder, circular, interview, proposal, ladder, evidence
     case evidenceLimit = "evidence-limit", week
     case cadence, draw
 }

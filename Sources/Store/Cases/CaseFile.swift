@@ -8,10 +8,12 @@ package struct CaseFile: Sendable, Hashable {
     package let policy: LadderPolicy
     /// The reader's own terms of duty.
     package let ownTerms: Set<String>
-    /// Terms of duty at the site that the case does not name.
+    /// Terms of duty at the site that the case could name, and does not.
     package let otherTerms: [Term]
     /// The database's clock.
     package let asOf: Instant
+    /// Whether what it rests on stands still; where it does not, it can only be withdrawn.
+    package var stands = true
 
     /// A term of duty by its id.
     package struct Term: Sendable, Hashable {
@@ -25,43 +27,93 @@ extension Store {
     package func caseFile(_ id: FactID) async throws -> CaseFile {
         let record = try await caseRecord(id)
         let before = try await stepsBefore(at: record.site)
-        let terms = try await query(
-            """
-            SELECT p.id, p.duty, p.person, p.held_from, p.held_to, p.id = ANY (acting_terms()) AS is_own
-            FROM posting p WHERE p.county_id = \(county.id) AND p.site = \(record.site) AND p.replaced_at IS NULL
-            ORDER BY p.duty, p.held_from
-            """
-        )
+        let (terms, ground) = (try await self.terms(of: record), try await self.ground(of: record))
         let days = try await ladderPolicy()
         let own = try terms.filter { try $0["is_own"] }.map { try $0["id"] as String }
         let named = Set(record.persons.map(\.term))
-        let others = try terms.map { row in
-            CaseFile.Term(
-                term: try row["id"],
-                posting: Posting(
-                    duty: try row["duty"],
-                    person: try row["person"],
-                    from: try row["held_from"],
-                    to: try row["held_to"]
+        let others = try terms.filter { try $0["may_be_named"] }
+            .map { row in
+                CaseFile.Term(
+                    term: try row["id"],
+                    posting: Posting(
+                        duty: try row["duty"],
+                        person: try row["person"],
+                        from: try row["held_from"],
+                        to: try row["held_to"]
+                    )
                 )
-            )
-        }
+            }
         return CaseFile(
             record: record,
-            ladder: Ladder(record, before),
+            ladder: Ladder(record, before, since: ground.since, stands: ground.stands),
             policy: days.policy,
             ownTerms: Set(own),
             otherTerms: others.filter { !named.contains($0.term) },
-            asOf: days.asOf
+            asOf: days.asOf,
+            stands: ground.stands
         )
+    }
+
+    /// The terms of duty at the case's site: whether they are the reader's, and whether the case may name them as
+    /// `write_person` holds it.
+    private func terms(of record: CaseRecord) async throws -> Rows {
+        try await query(
+            """
+            SELECT p.id, p.duty, p.person, p.held_from, p.held_to, p.id = ANY (acting_terms()) AS is_own,
+                coalesce(p.duty = ANY (CASE s.kind WHEN 'countyIsolation'
+                        THEN \(Named.departments.map(\.rawValue))::text[] ELSE \(Named.duties.map(\.rawValue))::text[] END)
+                    AND p.held_from <= coalesce(i.day, (later.started_at AT TIME ZONE INTERVAL '08:00')::date)
+                    AND coalesce(p.held_to, 'infinity')
+                        >= coalesce(i.day, (first.started_at AT TIME ZONE INTERVAL '08:00')::date), false) AS may_be_named
+            FROM accountability_case c
+            JOIN site s ON s.county_id = c.county_id AND s.code = c.site
+            JOIN posting p ON p.county_id = c.county_id AND p.site = c.site AND p.replaced_at IS NULL
+            LEFT JOIN infection i ON i.county_id = c.county_id AND i.id = c.infection
+            LEFT JOIN inspection first ON first.county_id = c.county_id AND first.id = c.found
+            LEFT JOIN inspection later ON later.county_id = c.county_id AND later.id = c.again
+            WHERE c.county_id = \(county.id) AND c.id = \(record.id)
+            ORDER BY p.duty, p.held_from
+            """
+        )
+    }
+
+    /// Whether what the case rests on stands still, and since when each of its items was found in the run that its first
+    /// visit belongs to: reminders and circulars from before that are of another.
+    private func ground(of record: CaseRecord) async throws -> (stands: Bool, since: [String: Instant]) {
+        let rows = try await pipeline([
+            "SELECT case_stands(\(county.id), \(record.id)) AS stands",
+            """
+            SELECT r.item, r.since
+            FROM accountability_case c
+            JOIN inspection v ON v.county_id = c.county_id AND v.id = c.found
+            CROSS JOIN LATERAL gap_runs(c.county_id, c.site, NULL) AS r
+            WHERE c.county_id = \(county.id) AND c.id = \(record.id) AND r.item = ANY (c.items)
+                AND v.finished_at BETWEEN r.since AND r.last_found
+            """,
+        ])
+        let since = try rows[1].map { row in (try row["item"] as String, try row["since"] as Instant) }
+        let stands = try rows[0].first?["stands"] as Bool?
+        return (stands ?? false, Dictionary(since) { first, _ in first })
     }
 }
 
 extension Ladder {
-    /// Of a case, with the reminders and circulars that went before at its site.
-    package init(_ record: CaseRecord, _ before: [LadderStep]) {
-        func last(_ rung: Rung, _ items: [String]) -> Instant? {
-            before.last { $0.rung == rung && !Set($0.items).isDisjoint(with: items) }?.takenAt
+    /// Of a case, with the reminders and circulars that went before at its site: those of one of its items since that was
+    /// found.
+    package init(
+        _ record: CaseRecord,
+        _ before: [LadderStep],
+        since: [String: Instant],
+        stands: Bool
+    ) {
+        func first(_ rung: Rung, _ items: [String]) -> Instant? {
+            before.first { step in
+                step.rung == rung
+                    && items.contains { item in
+                        step.items.contains(item) && (since[item].map { $0 <= step.takenAt } ?? false)
+                    }
+            }?
+            .takenAt
         }
         self.init(
             called: record.steps.first { $0.rung == .interview }?.takenAt,
@@ -73,9 +125,9 @@ extension Ladder {
         )
         switch record.rests {
         case .visits(_, _, let items):
-            reminder = last(.reminder, items)
-            circular = last(.circular, items)
-            casesSince = record.openedAt
+            reminder = first(.reminder, items)
+            circular = first(.circular, items)
+            casesSince = stands ? record.openedAt : nil
         case .infection(let infection): self.infection = infection.reportedAt
         }
     }

@@ -27,7 +27,7 @@ extension Store {
         let finding = standing.finding
         var problems: [Problem] = []
         if why.asReason == nil { problems.append(.noReason) }
-        if terms.isEmpty || !Set(standing.terms.map(\.term)).isSuperset(of: terms) {
+        if terms.isEmpty || !Set(standing.nameable.map(\.term)).isSuperset(of: terms) {
             problems.append(.noPersons)
         }
         let isTownship = standing.site.kind == .townshipIsolation
@@ -47,9 +47,9 @@ extension Store {
         )
     }
 
-    /// Puts an infection inside the site on record, by what it is known, and opens its case, which names whoever held the
-    /// duties on that day; supervision names others later. Throws `Problems` with all that is wrong, `StoreError.noSite`,
-    /// `.forbidden`.
+    /// Puts an infection inside the site on record, by what it is known, and opens its case, which names whoever alone held a
+    /// duty on that day. Of a duty that several held nobody is named, and the ground says so: that, and whom else it names,
+    /// is for supervision. Throws `Problems` with all that is wrong, `StoreError.noSite`, `.forbidden`.
     package func reportInfection(
         _ id: FactID,
         opening caseID: FactID,
@@ -63,20 +63,32 @@ extension Store {
         if source.asReason == nil { problems.append(.noSource) }
         if day.map({ $0 > today }) ?? true { problems.append(.badDay) }
         guard let source = source.asReason, let day, problems.isEmpty else { throw Problems(problems) }
-        let holders =
+        let named =
             Named.of(
                 timeline.site.kind == .countyIsolation ? Named.departments : Named.duties,
                 in: timeline.terms.map(\.posting),
                 from: day,
                 to: day
             )
-            .flatMap(\.holders)
+        let holders = named.filter(\.isOne).flatMap(\.holders)
         let line = StepPaper.Line(
             Text(
                 zh: "\(day) 点位内发生感染；依据：\(source)",
                 en: "An infection inside the site on \(day); known by: \(source)"
             )
         )
+        let left = named.filter { $0.holders.count > 1 }
+            .map { duty in
+                let persons = duty.holders.map(\.person)
+                return StepPaper.Line(
+                    Text(
+                        zh:
+                            "当日\(duty.duty.title.zh)有不止一个任期（\(persons.joined(separator: "、"))），列入哪一位由督查决定。",
+                        en:
+                            "More than one term of the duty of \(duty.duty.title.en) was held on that day (\(persons.joined(separator: ", "))): supervision decides who is named."
+                    )
+                )
+            }
         return try await open(
             CaseOpening(
                 id: caseID,
@@ -85,7 +97,7 @@ extension Store {
                     Infection(id: id, site: timeline.site.code, day: day, source: source, reportedAt: nil)
                 ),
                 terms: timeline.terms.filter { holders.contains($0.posting) }.map(\.id),
-                basis: CaseBasis([line]).text,
+                basis: CaseBasis([line] + left).text,
                 reason: source
             )
         )
@@ -119,7 +131,7 @@ extension Problem {
         "missing",
         at: "/term",
         Text(
-            zh: "请选择追究哪些责任人（本点位在案的任期）。",
+            zh: "请选择列入哪些责任人（本点位在案的任期）。",
             en: "Choose whom it names, of the terms of duty on record here."
         )
     )
@@ -142,7 +154,7 @@ extension Problem {
             "conditions",
             at: "",
             Text(
-                zh: "不能开启：没有在案的有" + missing.map(\.title.zh).joined(separator: "、") + "。",
+                zh: "不能启动问责程序，尚无记录：" + missing.map(\.title.zh).joined(separator: "、") + "。",
                 en: "It cannot be opened: not on record are "
                     + missing.map(\.title.en).joined(separator: "; ") + "."
             )

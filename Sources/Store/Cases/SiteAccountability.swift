@@ -22,19 +22,36 @@ package struct SiteAccountability: Sendable, Hashable {
     package let terms: [CaseFile.Term]
     /// The database's clock.
     package let asOf: Instant
+    /// Whether the last visit found the site below the minimum: a reminder may then name what is not overdue, too.
+    package var isBelow = false
 
     package var openCase: CaseRecord? { cases.first { $0.isOpen } }
-    /// Of reminder and circular the one that may be sent now, with the gaps that it may name.
-    package var nextStep: (rung: Rung, gaps: [SiteGap])? {
-        for rung in [Rung.circular, .reminder]
-        where ladder.state(of: rung, at: asOf, by: policy).mayBeProposed {
-            let reminded = steps.last { $0.rung == .reminder }?.items ?? []
-            return (
-                rung, gaps.filter { $0.isOwedBySite && (rung == .reminder || reminded.contains($0.item)) }
-            )
-        }
-        return nil
+    /// The terms of duty of whom a case opened now would name.
+    package var nameable: [CaseFile.Term] {
+        let holders = Set(named.flatMap(\.holders))
+        return terms.filter { holders.contains($0.posting) }
     }
+
+    /// Of circular and reminder those that may be sent now, each with the gaps that it may name: the rungs are each gap's
+    /// own, and a circular follows one reminder. `take_step` holds it so.
+    package var nextSteps: [(rung: Rung, gaps: [SiteGap])] {
+        func names(_ step: LadderStep, _ rung: Rung, _ gap: SiteGap) -> Bool {
+            step.rung == rung && step.items.contains(gap.item) && gap.since <= step.takenAt
+        }
+        func lacking(_ rung: Rung) -> [SiteGap] {
+            gaps.filter { gap in gap.isOwedBySite && !steps.contains { names($0, rung, gap) } }
+        }
+        let uncirculated = lacking(.circular)
+        let circular =
+            steps.filter { $0.takenAt.adding(days: policy.circular) <= asOf }
+            .map { step in uncirculated.filter { names(step, .reminder, $0) } }
+            .first { !$0.isEmpty }
+        let reminder = lacking(.reminder).filter { isBelow || isOverdue($0) }
+        return [(Rung.circular, circular ?? []), (Rung.reminder, reminder)].filter { !$0.1.isEmpty }
+            .map { (rung: $0.0, gaps: $0.1) }
+    }
+
+    package func isOverdue(_ gap: SiteGap) -> Bool { gap.deadline < asOf }
 }
 
 extension Store {
@@ -70,7 +87,8 @@ extension Store {
                 to: Day(finding.again?.startedAt ?? days.asOf)
             ),
             terms: terms,
-            asOf: days.asOf
+            asOf: days.asOf,
+            isBelow: file.belowSince != nil
         )
     }
 

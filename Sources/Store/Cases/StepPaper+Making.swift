@@ -1,7 +1,8 @@
 import Compliance
 
 extension StepPaper {
-    /// A reminder or a circular about gaps that are open. A reminder goes to those who answer for the site, by duty.
+    /// A reminder or a circular about gaps that are open. A reminder goes to those who answer for the site on that day, by
+    /// duty.
     init(
         _ rung: Rung,
         _ standing: SiteAccountability,
@@ -32,10 +33,16 @@ extension StepPaper {
             issuedOn: numbered.day,
             head: head,
             to: rung == .reminder
-                ? standing.named.flatMap(\.holders)
-                    .map {
-                        Text(zh: "\($0.duty.title.zh)\($0.person)", en: "\($0.duty.title.en) \($0.person)")
-                    }
+                ? Named.of(
+                    standing.site.kind == .countyIsolation ? Named.departments : Named.duties,
+                    in: standing.terms.map(\.posting),
+                    from: numbered.day,
+                    to: numbered.day
+                )
+                .flatMap(\.holders)
+                .map {
+                    Text(zh: "\($0.duty.title.zh)\($0.person)", en: "\($0.duty.title.en) \($0.person)")
+                }
                 : [Text(zh: "各乡镇", en: "All townships")],
             site: Addressed(standing.site),
             parts: [
@@ -66,12 +73,14 @@ extension StepPaper {
         )
     }
 
-    /// The proposal of a case: for each whom it names what is proposed, by the terms of duty.
+    /// The proposal of a case: for each whom it names what is proposed, by the terms of duty, and who held which duty in its
+    /// period.
     init(
         proposalOf file: CaseFile,
         at site: Site,
         numbered: StepNumber,
         for proposed: [String: String],
+        holders: [Named],
         owed: [SiteGap],
         head: Head
     ) {
@@ -96,6 +105,7 @@ extension StepPaper {
             site: Addressed(site),
             parts: Self.proposal(
                 persons,
+                holders: holders,
                 ground: CaseBasis(sealed: record.basis)?.lines ?? [],
                 interview: held,
                 owed: owed.map { gap in

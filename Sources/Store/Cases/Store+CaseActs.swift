@@ -6,14 +6,18 @@ package enum CaseOutcome: String, Sendable, Hashable {
     case done
     /// The same, or what there is once, is on record.
     case already
+    /// The id is another act's: nothing was written.
+    case taken
     /// Another case of the site is open.
     case open
     /// What it rests on does not stand (any more), or the case has ended.
     case gone
     /// A step before it, or what it rests on, is not on record.
     case missing
-    /// Days are missing since the step before.
+    /// Days are missing since the step before, or until a gap is overdue.
     case early
+    /// The proposal is taken, and nobody more can be named.
+    case late
     /// Something came in since whoever decides looked.
     case unseen
     /// The statements that one may give in a case are on record.

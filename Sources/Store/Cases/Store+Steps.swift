@@ -44,7 +44,9 @@ extension Store {
             CaseAct.problems(in: proposed[person.term] ?? "", at: "/proposed/\(person.term)")
         }
         guard problems.isEmpty else { throw Problems(problems) }
-        let site = try await siteTimeline(file.record.site).site
+        let timeline = try await siteTimeline(file.record.site)
+        let site = timeline.site
+        let holders = try await holders(of: file.record, in: timeline)
         let owed = try await siteGaps(of: site.code).filter { !$0.isOwedBySite }
         let head = StepPaper.Head(try await letterhead(), county.name)
         return try await take(.proposal, at: site.code, in: id) { number in
@@ -53,11 +55,38 @@ extension Store {
                 at: site,
                 numbered: number,
                 for: proposed,
+                holders: holders,
                 owed: owed,
                 head: head
             )
             .text
         }
+    }
+
+    /// Who held the duties that a case may be about, from its first visit to its second, or on the day of its infection.
+    private func holders(of record: CaseRecord, in timeline: SiteTimeline) async throws -> [Named] {
+        let days: (first: Day, last: Day)
+        switch record.rests {
+        case .infection(let infection): days = (infection.day, infection.day)
+        case .visits(let found, let again, _):
+            let rows = try await query(
+                """
+                SELECT i.started_at FROM inspection i
+                WHERE i.county_id = \(county.id) AND i.id IN (\(found), \(again)) ORDER BY i.started_at
+                """
+            )
+            let visits = try rows.map { Day(try $0["started_at"] as Instant) }
+            guard let first = visits.first, let last = visits.last else {
+                throw StoreError.noCase(record.id.description)
+            }
+            days = (first, last)
+        }
+        return Named.of(
+            timeline.site.kind == .countyIsolation ? Named.departments : Named.duties,
+            in: timeline.terms.map(\.posting),
+            from: days.first,
+            to: days.last
+        )
     }
 
     /// Takes a step with the document that is made of its number. Another who took that number meanwhile makes it be made

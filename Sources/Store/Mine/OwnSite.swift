@@ -19,6 +19,8 @@ package struct OwnSite: Sendable {
     package let openGaps: Int
     /// nil where no case can be opened by the four conditions: on other than township sites.
     package let accountability: Accountability?
+    /// The cases of the site that have not ended and name whoever asks, the latest first.
+    package let cases: [FactID]
 
     /// Where the four conditions of a case stand, and what (a) and (b) rest on.
     package struct Accountability: Sendable, Hashable {
@@ -41,7 +43,8 @@ package struct OwnSite: Sendable {
         notices: [NoticeRecord],
         gaps: [GapRecord],
         openGaps: Int,
-        accountability: Accountability?
+        accountability: Accountability?,
+        cases: [FactID] = []
     ) {
         self.site = site
         self.duties = duties
@@ -52,6 +55,7 @@ package struct OwnSite: Sendable {
         self.gaps = gaps
         self.openGaps = openGaps
         self.accountability = accountability
+        self.cases = cases
     }
 }
 

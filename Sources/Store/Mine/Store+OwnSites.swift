@@ -49,6 +49,14 @@ extension Store {
         let handed = try await handedDown(to: site.code, now: now)
         let notices = try await query(noticeQuery("n.site = \(site.code) AND a.how IS NULL"))
             .readable(leavingOut: &unreadable) { row in try NoticeRecord(row) }
+        let cases = try await query(
+            """
+            SELECT c.id FROM accountability_case c
+            WHERE c.county_id = \(county.id) AND c.site = \(site.code) AND c.id = ANY (acting_named()) AND NOT EXISTS (
+                SELECT FROM case_act a WHERE a.county_id = c.county_id AND a.case_id = c.id AND a.kind IN ('withdrawn', 'closed'))
+            ORDER BY c.entry DESC
+            """
+        )
         let open = try await openGaps(of: site.code, duties, now: now)
         unreadable = unreadable + visits.unreadable + handed.unreadable + open.unreadable
         return OwnSite(
@@ -60,7 +68,8 @@ extension Store {
             notices: notices,
             gaps: open.gaps,
             openGaps: open.total,
-            accountability: try await accountability(of: site, leavingOut: &unreadable)
+            accountability: try await accountability(of: site, leavingOut: &unreadable),
+            cases: try cases.map { try $0["id"] }
         )
     }
 

@@ -147,7 +147,13 @@ struct EntryWords {
                 parts =
                     [part(title)]
                     + [names.site.map { part(texts($0.name), .site($0.code)) }].compactMap { $0 }
-            case .register, .county, .database, .letterhead, .evidenceLimit: parts = [part(title)]
+            case .accountability:
+                let id = key.split(at: "/", atMost: 1).first.flatMap { FactID(String($0)) }
+                let link = rights.contains(.cases) ? id.map(Link.accountabilityCase) : nil
+                parts = [part(title, link)]
+            case .register, .county, .database, .letterhead, .evidenceLimit, .infection, .ladder:
+                parts = [part(title)]
+            case .reminder, .circular, .interview, .proposal: parts = [part(title), part(key)]
             case .week: parts = [part(title), ISOWeek(key).map(week) ?? part(key)]
             case .session, .wait, .key, .lostKey: parts = [part(title), part(key)]
             case .evidence: parts = [part(title), part("\(key.prefix(12))…")]

@@ -25,8 +25,8 @@ struct AccountabilityPage: Page {
     let hasSteps: Bool
     let cases: [CaseLine]
     let hasCases: Bool
-    /// The next of reminder and circular, for whoever may take it now.
-    let step: StepForm?
+    /// Circular and reminder, for whoever may take them now.
+    let step: [StepForm]
     /// Opening a case, for supervision where it may be opened.
     let opening: OpeningForm?
 
@@ -92,7 +92,7 @@ struct AccountabilityPage: Page {
         hasSteps = !steps.isEmpty
         cases = standing.cases.map { CaseLine($0, texts) }
         hasCases = !cases.isEmpty
-        step = rights.contains(.manage) ? StepForm(standing, state.typed, texts) : nil
+        step = rights.contains(.manage) ? StepForm.all(standing, state.typed, texts) : []
         opening = rights.contains(.supervise) ? OpeningForm(standing, state, texts) : nil
     }
 
@@ -109,22 +109,30 @@ struct AccountabilityPage: Page {
 }
 
 extension AccountabilityPage.StepForm {
-    /// nil where neither a reminder nor a circular may be sent now.
-    fileprivate init?(_ standing: SiteAccountability, _ typed: FormFields?, _ texts: Texts) {
-        guard let next = standing.nextStep, !next.gaps.isEmpty else { return nil }
-        let chosen = typed?.all("item")
-        self.init(
-            rung: next.rung.rawValue,
-            title: texts(next.rung.title),
-            items: next.gaps.map { gap in
-                Option(
-                    value: gap.item,
-                    wording: "\(gap.item) \(texts(gap.text))",
-                    isChosen: chosen?.contains(gap.item) ?? true
-                )
-            },
-            typed: typed?.one("words") ?? ""
-        )
+    /// None where neither a reminder nor a circular may be sent now. What a reminder names because the site is below the
+    /// minimum, and not because it is overdue, is left to be chosen.
+    fileprivate static func all(
+        _ standing: SiteAccountability,
+        _ typed: FormFields?,
+        _ texts: Texts
+    ) -> [Self] {
+        standing.nextSteps.map { next in
+            let sent = typed?.one("action") == next.rung.rawValue ? typed : nil
+            let chosen = sent?.all("item")
+            return Self(
+                rung: next.rung.rawValue,
+                title: texts(next.rung.title),
+                items: next.gaps.map { gap in
+                    Option(
+                        value: gap.item,
+                        wording: "\(gap.item) \(texts(gap.text))",
+                        isChosen: chosen?.contains(gap.item)
+                            ?? (next.rung == .circular || standing.isOverdue(gap))
+                    )
+                },
+                typed: sent?.one("words") ?? ""
+            )
+        }
     }
 }
 

@@ -76,8 +76,9 @@ struct CaseForms: Sendable {
         unasked = options(record.persons.filter { !has(.statementAsked, $0.term) })
         hasUnasked = !unasked.isEmpty
         let open = record.persons.filter { !has(.decision, $0.term) }
-        undecided = options(open)
-        mayDecide = file.ladder.proposal != nil && !open.isEmpty
+        let decidable = open.filter { file.mayDecide(on: $0) }
+        undecided = options(decidable)
+        mayDecide = !decidable.isEmpty
         named = options(record.persons)
         hasNamed = !named.isEmpty
         mayClose = open.isEmpty && hasNamed
@@ -89,14 +90,26 @@ struct CaseForms: Sendable {
             )
         }
         typed = Typed(state.typed)
-        others = file.otherTerms.map {
-            Option(
-                value: $0.term,
-                wording: "\(texts($0.posting.duty)) \($0.posting.person)",
-                isChosen: $0.term == chosen
-            )
-        }
+        others = (file.ladder.proposal == nil ? file.otherTerms : [])
+            .map {
+                Option(
+                    value: $0.term,
+                    wording: "\(texts($0.posting.duty)) \($0.posting.person)",
+                    isChosen: $0.term == chosen
+                )
+            }
         hasOthers = !others.isEmpty
+    }
+}
+
+extension CaseFile {
+    /// Whether `act_in_case` takes a decision on them now: what the case rests on stands, the proposal spoke of them, and the
+    /// days are over since they were asked for a statement.
+    fileprivate func mayDecide(on person: CaseRecord.Person) -> Bool {
+        guard stands, let proposal = record.steps.first(where: { $0.rung == .proposal }),
+            let asked = record.acts.first(where: { $0.kind == .statementAsked && $0.term == person.term })
+        else { return false }
+        return person.entry < proposal.entry && asked.at.adding(days: policy.statement) <= asOf
     }
 }
 

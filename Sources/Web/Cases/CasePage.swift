@@ -69,6 +69,7 @@ struct CasePage: Page {
         standing =
             record.end.map { texts("cases.ended", texts($0.kind.title), $0.at.shanghai) }
             ?? texts("cases.openSince", record.openedAt.shanghai)
+            + (file.stands || !rights.contains(.county) ? "" : texts(Self.restsNoMore))
         notice = state.notice.map { texts($0) }
         problems = state.problems.map { texts($0.message) }
         hasProblems = !problems.isEmpty
@@ -92,6 +93,11 @@ struct CasePage: Page {
     }
 
     func windowTitle(_ texts: Texts) -> String { title }
+
+    private static let restsNoMore = Text(
+        zh: "；它所依据的检查或指导已经撤销或更正，不能再约谈、建议或决定，只能撤回。",
+        en: "; a visit or guidance that it rests on was withdrawn or corrected, and it can only be withdrawn."
+    )
 }
 
 /// A line of a document, with what it rests on.

@@ -8,7 +8,7 @@ extension Subject {
     /// Accountability: cases, their acts, the documents of the ladder, infections. The program proposes; people decide.
     static let cases = Subject(
         "cases",
-        navigation: [NavigationLink(.cases, "cases.navigation", right: .cases)],
+        navigation: [NavigationLink(.cases, "cases.navigation", right: .cases, in: .rectification)],
         pages: [CasesPage.self, AccountabilityPage.self, CasePage.self, StepPage.self, InfectionPage.self]
     ) { service in
         [

@@ -45,7 +45,7 @@ struct StepPage: Page {
 
     init(_ step: LadderStep, _ texts: Texts) {
         let paper = StepPaper(sealed: step.document)
-        title = texts(step.rung.title)
+        title = texts(step.rung.paperTitle)
         numbered = step.numbered
         office = paper.map { texts($0.head.office) } ?? ""
         redHead = paper?.head.redHead

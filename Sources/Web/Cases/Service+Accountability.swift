@@ -159,8 +159,14 @@ extension Problem {
         let words =
             switch outcome {
             case .done, .already: Text(zh: "已经在案。", en: "It is on record already.")
+            case .taken:
+                Text(
+                    zh: "这张表单已经用过，这一次没有写入：请刷新页面，重新填写。",
+                    en:
+                        "This form was sent before; nothing was written now: load the page anew, and fill it in."
+                )
             case .open:
-                Text(zh: "该点位另有一件追责尚未结案，先结案或撤回。", en: "Another case of the site is open; end it first.")
+                Text(zh: "该点位另有一件问责案卷尚未结案，先结案或撤回。", en: "Another case of the site is open; end it first.")
             case .gone:
                 Text(
                     zh: "它所依据的检查、问题、责任人或案卷已经变动（撤销、更正、整改或结案），请刷新后再看。",
@@ -168,8 +174,17 @@ extension Problem {
                         "What it rests on has changed (withdrawn, corrected, mended or ended); look at it anew."
                 )
             case .missing:
-                Text(zh: "前一步还没有在案，程序不跳过任何一步。", en: "A step before it is not on record; none is skipped.")
-            case .early: Text(zh: "距前一步的天数还不够。", en: "Days are missing since the step before.")
+                Text(zh: "前一步尚无记录，程序不跳过任何一步。", en: "A step before it is not on record; none is skipped.")
+            case .early:
+                Text(
+                    zh: "距前一步的天数还不够，或所选问题尚未逾期。",
+                    en: "Days are missing since the step before, or a gap chosen is not overdue yet."
+                )
+            case .late:
+                Text(
+                    zh: "问责建议已经发出，不能再增列责任人。",
+                    en: "The proposal is taken; nobody more can be named in this case."
+                )
             case .unseen:
                 Text(
                     zh: "您打开页面之后又收到了申辩，请先看过再决定。",
@@ -177,11 +192,11 @@ extension Problem {
                 )
             case .untimely:
                 Text(
-                    zh: "请写明时间：不早于开启追责，不晚于现在。",
+                    zh: "请写明时间：不早于启动问责程序，不晚于现在。",
                     en: "Say when it was: not before the case was opened, and not later than now."
                 )
             case .many:
-                Text(zh: "每位责任人在一件追责中最多申辩十次。", en: "One person may state ten times in a case.")
+                Text(zh: "每位责任人在一件案卷中最多申辩十次。", en: "One person may state ten times in a case.")
             }
         return Problem(outcome.rawValue, at: "", words)
     }

@@ -76,7 +76,7 @@ extension RequestContext {
         get throws {
             let text = part("id")
             guard let id = FactID(text) else {
-                throw Refusal.notFound("没有追责案卷“\(text)”。", "There is no case '\(text)'.")
+                throw Refusal.notFound("没有问责案卷“\(text)”。", "There is no case '\(text)'.")
             }
             return id
         }

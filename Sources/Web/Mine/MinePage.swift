@@ -55,6 +55,10 @@ struct OwnSitePart: Sendable {
     let hasGuidance: Bool
     let guidanceAddress: String
     let accountability: OwnAccountability?
+    /// Where its accountability stands, with its cases, in which whoever is named makes a statement.
+    let accountabilityAddress: String
+    /// The cases that name the reader and have not ended.
+    let cases: [String]
 
     /// Guidance that was given here.
     struct GuidanceReceived: Sendable {
@@ -87,6 +91,8 @@ struct OwnSitePart: Sendable {
         hasGuidance = !guidance.isEmpty
         guidanceAddress = Link.siteGuidance(code).path
         accountability = own.accountability.map { OwnAccountability($0, texts) }
+        accountabilityAddress = Link.accountability(code).path
+        cases = own.cases.map { Link.accountabilityCase($0).path }
         let toMend = gaps.count { $0.isToMend }
         let counts = [
             ("mine.countStandards", toAcknowledge.count), ("mine.countNotices", notices.count),

@@ -55,7 +55,10 @@ struct OwedGap: Sendable {
     }
 
     private static func next(_ run: GapRun, _ standing: GapStanding, _ texts: Texts) -> String {
-        switch run.state.word {
+        if case .returned(let verdict) = run.state, case .visit = verdict.of {
+            return texts(standing.isOverdue ? "mine.nextSentBackLate" : "mine.nextSentBack")
+        }
+        return switch run.state.word {
         case .open where standing.isOverdue: texts("mine.nextOverdue")
         case .open: texts(run.repeats > 0 ? "mine.nextAgain" : "mine.nextOpen")
         case .returned: texts(standing.isOverdue ? "mine.nextReturnedLate" : "mine.nextReturned")

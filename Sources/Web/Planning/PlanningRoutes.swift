@@ -11,8 +11,8 @@ extension Subject {
     static let planning = Subject(
         "planning",
         navigation: [
-            NavigationLink(.planning, "planning.navigation", right: .county),
-            NavigationLink(.plan, "planning.own", right: .file),
+            NavigationLink(.planning, "planning.navigation", right: .county, in: .inspections),
+            NavigationLink(.plan, "planning.own", right: .file, in: .inspections),
         ],
         pages: [SchedulePage.self, PlanPage.self, ArrearsPage.self, DrawsPage.self, DrawPage.self]
     ) { service in

@@ -28,7 +28,7 @@ struct CadenceSet: AsyncParsableCommand {
             not put otherwise afterwards. Kinds are countyIsolation, townshipIsolation,
             homeIsolation, checkpoint and zone.
             """,
-            examples: "lazaret cadence set checkpoint --days 14 --below 3 --from 2021-09-01 --reason 县防指会议"
+            examples: "lazaret cadence set checkpoint --days 14 --below 3 --reason 县防指会议"
         )
     )
 

@@ -94,7 +94,11 @@ struct DrawList: AsyncParsableCommand {
         let lines = draws.map { draw in
             [
                 "\(draw.id)", "\(draw.frame.firstDay)", "\(draw.frame.lastDay)",
-                "\(draw.frame.visits)/\(draw.frame.sites.count)", draw.drawnBy,
+                Wording.text(
+                    "\(draw.frame.sites.count) 个点位中 \(draw.frame.visits) 个",
+                    "\(draw.frame.visits) of \(draw.frame.sites.count) sites"
+                ),
+                draw.drawnBy,
                 draw.discard == nil ? "" : Wording.text("作废", "given up"),
             ]
         }

@@ -38,7 +38,7 @@ struct DrawText {
         let visits = opened.given.map { visit in
             [
                 "\(visit.drawn.day)", visit.drawn.site, visit.drawn.inspectors.joined(separator: " "),
-                visit.inspection.map { "\($0)" } ?? Wording.text("没有去", "not made"),
+                visit.inspection.map { "\($0)" } ?? Wording.text("未检查", "not made"),
             ]
         }
         lines.append("\(Wording.text("种子", "seed")) \(opened.seed)")

@@ -55,10 +55,10 @@ struct PlanCommand: AsyncParsableCommand {
 struct OwedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "owed",
-        abstract: Wording.both("What the commission itself owes.", "卫健委自己欠的。"),
+        abstract: Wording.both("What the commission itself owes.", "卫健委应办未办事项。"),
         discussion: Wording.about(
             """
-            逾期的检查、待补查、抽到而没有去的、久等的核验、没有签发和没有送达的通知书、没
+            逾期的检查、待补查、已抽中未实施的检查、超时未核验、应发未发和未送达的通知书、没
             有下发和指导的标准、没有封存的周报。
             """,
             """
@@ -70,7 +70,7 @@ struct OwedCommand: AsyncParsableCommand {
         )
     )
 
-    @Option(help: .both("After how many days a verification is owed.", "等待核验超过几天才算欠。", value: "days"))
+    @Option(help: .both("After how many days a verification is owed.", "等待核验超过几天算超时。", value: "days"))
     var days = Arrears.usualPatience
 
     @OptionGroup var options: CountyOptions
@@ -105,10 +105,10 @@ struct OwedCommand: AsyncParsableCommand {
         switch kind {
         case .visit: Wording.text("逾期的检查", "Late visits")
         case .recheck: Wording.text("待补查的检查项", "Items to be checked again")
-        case .drawn: Wording.text("抽到而没有去的检查", "Drawn visits that were not made")
-        case .verification: Wording.text("久等的核验", "Verifications that wait")
-        case .notice: Wording.text("没有签发的通知书", "Notices not issued")
-        case .arrival: Wording.text("没有送达的通知书", "Notices not arrived")
+        case .drawn: Wording.text("已抽中未实施的检查", "Drawn visits that were not made")
+        case .verification: Wording.text("超时未核验", "Verifications that wait")
+        case .notice: Wording.text("应发未发的通知书", "Notices not issued")
+        case .arrival: Wording.text("未送达的通知书", "Notices not arrived")
         case .standard: Wording.text("没有下发的标准", "Standards not issued")
         case .guidance: Wording.text("下发后没有指导的", "Issued, and not explained")
         case .week: Wording.text("没有封存的周报", "Weeks not closed")

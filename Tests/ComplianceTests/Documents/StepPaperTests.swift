@@ -31,6 +31,30 @@ struct StepPaperTests {
         )
     }
 
+    @Test("A proposal says who held each duty in its period, named or not, and that nobody did")
+    func holders() throws {
+        func day(_ text: String) throws -> Day { try #require(Day(text)) }
+        let postings = [
+            Posting(duty: .director, person: "张三", from: try day("2021-01-01"), to: try day("2021-08-07")),
+            Posting(duty: .director, person: "李四", from: try day("2021-08-09"), to: nil),
+            Posting(duty: .director, person: "王五", from: try day("2020-01-01"), to: try day("2020-12-31")),
+        ]
+        let named = Named.of(
+            [.director, .partyHead],
+            in: postings,
+            from: try day("2021-08-05"),
+            to: try day("2021-08-10")
+        )
+        let parts = StepPaper.proposal([], holders: named, ground: [], interview: [], owed: [])
+        let (director, head) = (Responsible.director.title.zh, Responsible.partyHead.title.zh)
+        #expect(
+            parts.first { $0.title.zh == "期间的责任人" }?.lines.map(\.words.zh) == [
+                "\(director)张三：2021-01-01 起，至 2021-08-07", "\(director)李四：2021-08-09 起",
+                "\(director)：其间有空缺", "\(head)：没有任职记录",
+            ]
+        )
+    }
+
     @Test("A byte more, another form, a part too little is no sealed document")
     func refuses() {
         let text = Self.paper("A-04 不达标。").text

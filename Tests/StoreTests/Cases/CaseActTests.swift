@@ -163,6 +163,26 @@ struct CaseActTests {
                 try await scene.supervision.record(try scene.act(2, .interviewRefused, at: .byClock), in: key)
                     == .done
             )
+            // Another who holds a duty there sees nothing of it; once named too, nothing that is between the county and the
+            // director.
+            try await scene.county.shell.change(
+                .start(.partyHead, person: "乡党委书记", from: day("01-01")),
+                at: "T-01"
+            )
+            try await scene.county.add("party", .holder, duties: ["partyHead@T-01"])
+            let party = try await scene.county.signedIn("party").store
+            await #expect(throws: StoreError.noCase(key.description)) { try await party.caseRecord(key) }
+            let terms = try await scene.supervision.caseFile(key).otherTerms
+            let head = try #require(terms.first { $0.posting.duty == .partyHead })
+            #expect(try await scene.supervision.name(head.term, in: key, why: "主体责任") == .done)
+            #expect(try await party.caseRecord(key).acts.map(\.kind) == [.interviewRefused])
+            #expect(try await party.caseRecord(key).steps.map(\.rung) == [.interview])
+            #expect(
+                try await scene.supervision.record(
+                    try scene.act(8, .statementAsked, of: head.term),
+                    in: key
+                ) == .done
+            )
             try await scene.wait(days: 3)
             let before = try await scene.supervision.caseRecord(key).lastEntry
             #expect(
@@ -193,20 +213,6 @@ struct CaseActTests {
                 own.acts.map(\.kind) == [.statementAsked, .interviewRefused, .statement, .decision]
                     && own.acts.allSatisfy { !$0.onPaper }
             )
-            // Another who holds a duty there sees nothing of it; once named too, nothing that is between the county and the
-            // director.
-            try await scene.county.shell.change(
-                .start(.partyHead, person: "乡党委书记", from: day("01-01")),
-                at: "T-01"
-            )
-            try await scene.county.add("party", .holder, duties: ["partyHead@T-01"])
-            let party = try await scene.county.signedIn("party").store
-            await #expect(throws: StoreError.noCase(key.description)) { try await party.caseRecord(key) }
-            let terms = try await scene.supervision.caseFile(key).otherTerms
-            let head = try #require(terms.first { $0.posting.duty == .partyHead })
-            #expect(try await scene.supervision.name(head.term, in: key, why: "主体责任") == .done)
-            #expect(try await party.caseRecord(key).acts.map(\.kind) == [.interviewRefused])
-            #expect(try await party.caseRecord(key).steps.map(\.rung) == [.interview])
             try await scene.county.add("other", .inspector)
             let inspector = try await scene.county.signedIn("other").store
             await #expect(throws: StoreError.noCase(key.description)) { try await inspector.caseRecord(key) }

@@ -47,7 +47,7 @@ struct NoticeTests {
             let values = ["fever_line", "critical_deadline_hours", "major_deadline_hours"]
             #expect(Set(content.values.map(\.name)) == Set(values))
             #expect(content.values.first { $0.name == "critical_deadline_hours" }?.verified == .unverified)
-            #expect(content.otherwise.zh.contains("由督查部门决定是否追责"))
+            #expect(content.otherwise.zh.contains("由督查部门决定是否启动问责程序"))
             // What is sealed is what is read back, to the byte.
             #expect(try Notice(sealed: record.document) == notice)
             #expect(record.digest == Node.digest(ofText: record.document))

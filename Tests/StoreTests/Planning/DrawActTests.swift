@@ -115,6 +115,23 @@ struct DrawActTests {
         }
     }
 
+    @Test("Whose account was freed of a duty is drawn for that site no more than before")
+    func freed() async throws {
+        try await DrawCounty.with { county in
+            let free = try AccountChange(
+                display: nil,
+                roles: ["inspector"],
+                duties: [],
+                messageAddress: nil
+            )
+            #expect(try await county.county.shell.change("sun", to: free))
+            let admin = try await county.acting("admin")
+            #expect(try await admin.commitDraw(county.form(1), now: county.now))
+            let frame = try await admin.draw(InspectionRows.id(1)).record.frame
+            #expect(frame.barred == [DrawFrame.Barred(site: "T-02", inspector: "sun")])
+        }
+    }
+
     @Test("Once the last day is over it is open by itself; what was drawn and not made is owed")
     func over() async throws {
         try await DrawCounty.with { county in

@@ -102,13 +102,14 @@ struct CaseCounty {
     func act(
         _ number: Int,
         _ kind: CaseAct.Kind,
+        of other: String? = nil,
         seen: Int? = nil,
         at: Instant? = nil
     ) throws -> CaseAct {
         try CaseAct(
             id: try Self.id(number),
             kind: kind,
-            term: term,
+            term: other ?? term,
             words: "内容",
             reason: "理由",
             at: at,
@@ -116,12 +117,17 @@ struct CaseCounty {
         )
     }
 
-    func take(_ rung: Rung, _ store: Store, in number: Int? = nil) async throws -> CaseOutcome {
+    func take(
+        _ rung: Rung,
+        _ store: Store,
+        in number: Int? = nil,
+        of items: [String] = ["A-04"]
+    ) async throws -> CaseOutcome {
         try await store.take(
             rung,
             at: "T-01",
             in: try number.map { try Self.id($0) },
-            items: number == nil ? ["A-04"] : []
+            items: number == nil ? items : []
         ) { number in "{\"number\":\(number.number)}" }
     }
 

@@ -222,13 +222,19 @@ struct PastOfGapsTests {
                 } else {
                     _ = try await database.query(
                         """
+                        INSERT INTO submission VALUES (\(store.county.id), \(id), \(act.site), \(act.item), \(id), 'x', '{}',
+                            \(act.at)::timestamptz, 'holder', 'holder', \(60_000 + number))
+                        """
+                    )
+                    _ = try await database.query(
+                        """
                         INSERT INTO verification VALUES (\(store.county.id), \(70_000 + number), \(act.site), \(act.item), \(id), NULL,
                             'verified', NULL, \(act.at)::timestamptz, 'inspector2')
                         """
                     )
                 }
             }
-            let found = try await database.query(
+            let found = try await store.query(
                 """
                 SELECT i.receipt, past.* FROM inspection i
                 CROSS JOIN LATERAL (

@@ -21,8 +21,10 @@ import Testing
         var addresses: Set<String> = []
         for (_, page) in pages.all {
             let html = pages.render(page)
-            for tag in html.matches(of: /<(?:a|form|link|img)\s[^>]*(?:href|action|src)="(\/[^"#?]*)[^>]*>/) {
-                let isPost = tag.0.contains("method=\"post\"")
+            for tag in html.matches(
+                of: /<(?:a|form|link|img|button)\s[^>]*(?:href|action|src)="(\/[^"#?]*)[^>]*>/
+            ) where !tag.0.contains("class=\"language") {
+                let isPost = tag.0.contains("method=\"post\"") || tag.0.contains("formaction=")
                 addresses.insert((isPost ? "POST " : "GET ") + tag.1)
             }
         }

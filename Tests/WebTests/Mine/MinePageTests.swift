@@ -34,6 +34,7 @@ import Testing
             #expect(page.text.contains("待整改 1 项") && page.text.contains("文字说明、照片"))
             // A-01 is no critical item: by it alone, all others not looked at, the site is not below.
             #expect(page.text.contains("尚缺：因不符合项而低于最低要求的检查"))
+            #expect(page.text.contains("href=\"/sites/T-01/accountability\""))
             #expect(!page.text.contains("T-02") && page.text.contains("怎样说明情况"))
             // A holder whose term is over, or who never had one, is asked nothing.
             let nobody = try await browser.get("/mine", client.browser(of: "holder"))
@@ -77,6 +78,32 @@ import Testing
         #expect(site.summary.contains("待整改 2 项、其中超期 2 项、已报送或复查达标、等检查员的 3 项"))
     }
 
+    /// Nothing was sent here, so no answer was returned either.
+    @Test func aVisitThatWasNotAcceptedIsNoAnswer() throws {
+        let texts = try Self.texts()
+        let waiting = Samples().gap(waiting: true)
+        let said = GapVerification(
+            of: .visit(Samples.id(301)),
+            verdict: .returned,
+            reason: "没有更换",
+            at: Samples.now.adding(seconds: -3600),
+            by: "inspector2",
+            entry: 703
+        )
+        let record = GapRecord(
+            site: waiting.site,
+            item: waiting.item,
+            life: GapLife(findings: waiting.life.findings, submissions: [], verifications: [said]),
+            visits: waiting.visits,
+            verifications: [said],
+            goesOnAs: nil,
+            ownDuties: [.director]
+        )
+        let gap = try #require(OwedGap(record, now: Samples.now, texts))
+        #expect(gap.returnedFor == "没有更换")
+        #expect(gap.next == texts(gap.isOverdue ? "mine.nextSentBackLate" : "mine.nextSentBack"))
+    }
+
     @Test func howLongThereIsAndTheColour() throws {
         let texts = try Self.texts()
         let found = Samples.now.adding(seconds: -5 * 86_400)  // due 72 hours later
@@ -105,6 +132,6 @@ import Testing
         let part = OwnAccountability(Samples().accountability([.receipt, .laterVisit]), texts)
         #expect(part.conditions.map(\.holds) == [false, true, true, false])
         #expect(part.conditions[3].standing == "尚缺：期限届满后的检查")
-        #expect(part.outcome == "目前四项没有齐，不能据此提出追责。" && part.changed == nil)
+        #expect(part.outcome == "目前四项没有齐，不能据此启动问责程序。" && part.changed == nil)
     }
 }

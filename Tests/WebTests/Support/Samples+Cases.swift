@@ -11,7 +11,7 @@ extension Samples {
 
     private static let term = "0017b4c0-0000-4000-8000-00000000000a"
 
-    private func step(_ rung: Rung, _ entry: Int) -> LadderStep {
+    private func step(_ rung: Rung, _ entry: Int, at: Instant = Samples.now) -> LadderStep {
         let paper = StepPaper(
             rung: rung,
             year: 2021,
@@ -43,12 +43,17 @@ extension Samples {
             number: 3,
             items: ["A-04"],
             document: paper.text,
-            takenAt: Self.now,
+            takenAt: at,
             takenBy: twist("admin")
         )
     }
 
-    private func act(_ kind: CaseAct.Kind, _ entry: Int, onPaper: Bool = false) -> CaseRecord.Act {
+    private func act(
+        _ kind: CaseAct.Kind,
+        _ entry: Int,
+        onPaper: Bool = false,
+        at: Instant = Samples.now
+    ) -> CaseRecord.Act {
         CaseRecord.Act(
             id: Self.fact(entry),
             kind: kind,
@@ -57,7 +62,7 @@ extension Samples {
             reason: kind == .decision ? twist("首次") : nil,
             evidence: [],
             onPaper: onPaper,
-            at: Self.now,
+            at: at,
             recordedAt: Self.now,
             recordedBy: twist("supervision"),
             entry: entry
@@ -138,6 +143,7 @@ extension Samples {
             pairs: 1
         )
         let posting = Posting(duty: .director, person: twist("柳院长"), from: Self.day("2021-01-01"))
+        let long = Self.now.adding(seconds: -30 * 86_400)
         let standing = SiteAccountability(
             site: site(3),
             finding: finding,
@@ -147,18 +153,19 @@ extension Samples {
                     item: "A-04",
                     text: text("每 50 人两名医护", "Two medics for 50"),
                     found: Self.id(1),
-                    since: Self.now,
+                    since: long,
                     deadline: Self.now,
                     state: .open
                 )
             ],
             ladder: ladder,
             policy: .standing,
-            steps: [step(.reminder, 90)],
+            steps: finds ? [] : [step(.reminder, 90, at: long)],
             cases: finds ? [] : [record([], []), record([], [act(.withdrawn, 120)])],
             named: [Named(duty: .director, holders: [posting], wasVacant: false)],
             terms: [CaseFile.Term(term: Self.term, posting: posting), otherTerm],
-            asOf: Self.now
+            asOf: Self.now,
+            isBelow: finds
         )
         return AccountabilityPage(
             standing,
@@ -178,7 +185,10 @@ extension Samples {
         let called = record([step(.interview, 102)], [act(.statementAsked, 103), act(.statement, 104)])
         let proposed = record(
             [step(.interview, 102), step(.proposal, 106)],
-            [act(.interviewHeld, 103), act(.statement, 104, onPaper: true)]
+            [
+                act(.interviewHeld, 103), act(.statement, 104, onPaper: true),
+                act(.statementAsked, 105, at: long),
+            ]
         )
         let asked = Ladder(
             reminder: long,

@@ -70,7 +70,8 @@ extension Samples {
             notices: [noticeRecord(), noticeRecord(isWithdrawn: true)],
             gaps: gaps ?? ownGaps,
             openGaps: 9,
-            accountability: accountability
+            accountability: accountability,
+            cases: FactID("\(Self.id(41))").map { [$0] } ?? []
         )
     }
 
