@@ -18,7 +18,7 @@ struct CaseHoldTests {
     }
 
     /// The same up to the proposal, for which the director was asked.
-    private static func propose(_ scene: CaseCounty) async throws -> FactID {
+    static func propose(_ scene: CaseCounty) async throws -> FactID {
         let key = try await open(scene)
         #expect(try await scene.supervision.record(try scene.act(1, .statementAsked), in: key) == .done)
         #expect(try await scene.take(.interview, scene.supervision, in: 100) == .done)
