@@ -44,7 +44,8 @@ struct PlanCommand: AsyncParsableCommand {
             plan.json,
             or:
                 parts.map { title, total, lines -> String in
-                    lines.isEmpty ? "\(title): \(total)" : "\(title): \(total)\n" + Terminal.table(lines)
+                    let head = "\(title)\(colon)\(total)"
+                    return lines.isEmpty ? head : head + "\n" + Terminal.table(lines)
                 }
                 .joined(separator: "\n\n")
         )
@@ -97,7 +98,7 @@ struct OwedCommand: AsyncParsableCommand {
             let since: String = line.since.map { "\($0)" } ?? ""
             return [place, name, detail, since]
         }
-        let head = "\(title(part.kind)): \(part.total)"
+        let head = "\(title(part.kind))\(colon)\(part.total)"
         return lines.isEmpty ? head : head + "\n" + Terminal.table(lines)
     }
 
@@ -115,3 +116,6 @@ struct OwedCommand: AsyncParsableCommand {
         }
     }
 }
+
+/// Between what is counted and the count.
+private var colon: String { Wording.text("：", ": ") }
