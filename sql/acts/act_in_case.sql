@@ -1,5 +1,5 @@
 -- What happens in a case besides its steps: an interview held or refused, a statement asked for and given, a decision on each whom it names, its end.
--- Who may: supervise; a statement: whoever holds the term that the case names (respond); in person
+-- Who may: supervise, but for sites where the account held a duty since what the case rests on; a statement: whoever holds the term that the case names (respond); in person
 -- Writes: case_act; entries add
 -- Answers: done; already where the same, or what there is once, is on record; taken where the id is another act's; gone where there is no such case, it has ended, or what it rests on does not stand; missing where a step before it is; early where days are missing since a statement was asked for; unseen where something came in since whoever decides looked; many where the ten statements that one may give are on record; untimely where a time is not stated, before the case or ahead
 

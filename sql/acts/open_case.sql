@@ -1,7 +1,7 @@
 -- Opening an accountability case (domain §7), on two visits or with an infection that is put on record, and naming people in it.
--- Who may: supervise; an infection also: manage
+-- Who may: supervise, but for sites where the account held a duty since what the case rests on; an infection also: manage
 -- Writes: infection, accountability_case, case_person; entries add, one a case, an infection and a name
--- Answers: opened or named; already where that is on record; open where another case of the site is; gone where what it rests on does not stand; late where the proposal is taken
+-- Answers: opened or named; already where that is on record; open where another case of the site, or of that infection, is; gone where what it rests on does not stand; late where the proposal is taken
 
 -- Whether a case has not ended; whoever asks so to change something holds its site's lock.
 CREATE OR REPLACE FUNCTION is_open_case(of_county integer, wanted uuid) RETURNS boolean LANGUAGE sql STABLE

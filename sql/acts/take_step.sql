@@ -1,5 +1,5 @@
 -- A step of the ladder with its document (domain §7): none is skipped, and each waits for the county's days since the one before.
--- Who may: manage for reminder, circular and the county's days; supervise for interview and proposal; in person
+-- Who may: manage for reminder, circular and the county's days; supervise for interview and proposal, but for sites where the account held a duty since what the case rests on; in person
 -- Writes: ladder_step, ladder_policy; entries add, change
 -- Answers: the step's number, or taken where it is another; already where it was taken; early where days are missing, or the site is not below the minimum and a gap not overdue; missing where a step before, or what it rests on, is; gone where a gap is not open, or what a case rests on does not stand (any more)
 
