@@ -89,7 +89,13 @@ package struct StepPaper: Sendable, Hashable {
     }
 
     /// As it is printed: `豫宁隔检提〔2021〕3号`.
-    package var numbered: String { "\(head.short ?? "")\(rung.mark)〔\(year)〕\(number)号" }
+    package var numbered: String {
+        Self.numbered(rung, short: head.short, year: year, number: number)
+    }
+
+    package static func numbered(_ rung: Rung, short: String?, year: Int, number: Int) -> String {
+        "\(short ?? "")\(rung.mark)〔\(year)〕\(number)号"
+    }
 
     /// How many bytes one has at the most.
     package static let mostBytes = 4 << 20

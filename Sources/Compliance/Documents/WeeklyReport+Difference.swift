@@ -69,7 +69,7 @@ extension WeeklyReport {
     /// A section of the report, as changes name it.
     package enum Part: String, Sendable, CaseIterable {
         case ranking, townshipsWithoutSite, countySites, criticalFound, criticalGaps, orders, failingItems,
-            flags, trend
+            flags, cases, steps, trend
         case rechecks, waiting, owedStandards, others, versions, inspections, leftOut
 
         package var title: Text {
@@ -82,6 +82,8 @@ extension WeeklyReport {
             case .orders: Text(zh: "整改", en: "Rectification")
             case .failingItems: Text(zh: "不符合或未检查最多的检查项", en: "Items most often short")
             case .flags: Text(zh: "不达标的乡镇隔离点", en: "Township sites below the minimum")
+            case .cases: Text(zh: "问责案卷", en: "Accountability cases")
+            case .steps: Text(zh: "提醒和通报", en: "Reminders and circulars")
             case .trend: Text(zh: "八周走势", en: "Eight weeks")
             case .rechecks: Text(zh: "欠的复查", en: "Re-checks owed")
             case .waiting: Text(zh: "等待核验", en: "Verifications waiting")

@@ -49,6 +49,12 @@ extension WeeklyReport.Content {
             }
         case .flags:
             flags.map { flag in Line(flag.site, name(flag.site), flag.words, flag.node) }
+        case .cases: cases.map { one in Line("\(one.id)", one.site.name, one.words, one.node) }
+        case .steps:
+            steps.map { one in
+                let items = Text(one.items.joined(separator: ", "))
+                return Line("\(one.step.entry)", one.site.name.with(one.step.numbered), items, one.node)
+            }
         case .trend:
             trend.map { week in Line("\(week.week)", Text("\(week.week)"), week.words, week.node) }
         case .others:
@@ -123,6 +129,20 @@ extension WeeklyReport.Flag {
         Text(
             zh: "连续 \(inspections) 次，始于 \(since)",
             en: "\(inspections) in a row, since \(since)"
+        )
+    }
+}
+
+extension WeeklyReport.Case {
+    /// Which documents it has, and how it ended.
+    fileprivate var words: Text {
+        let documents = steps.map(\.numbered)
+        let end = self.end?.kind.title
+        return Text(
+            zh: (["\(openedAt.shanghai) 启动"] + documents + (end.map { [$0.zh] } ?? []))
+                .joined(separator: "，"),
+            en: (["opened on \(openedAt.shanghai)"] + documents + (end.map { [$0.en] } ?? []))
+                .joined(separator: ", ")
         )
     }
 }

@@ -78,8 +78,9 @@ extension WeeklyReport {
 }
 
 extension WeeklyReport.Content {
-    /// The sections by their names in the document.
-    var sections: [(String, Node)] {
+    /// The sections by their names in the document. Those that reports did not always have are left out where they are empty,
+    /// so that what was sealed before is read as it was written.
+    var sections: [(String, Node?)] {
         [
             ("ranking", .array(ranking.map(\.node))),
             ("townshipsWithoutSite", .array(townshipsWithoutSite.map(\.node))),
@@ -87,6 +88,8 @@ extension WeeklyReport.Content {
             ("criticalGaps", .array(criticalGaps.map(\.node))),
             ("orders", orders.node), ("failingItems", .array(failingItems.map(\.node))),
             ("flags", .array(flags.map(\.node))),
+            ("cases", cases.isEmpty ? nil : .array(cases.map(\.node))),
+            ("steps", steps.isEmpty ? nil : .array(steps.map(\.node))),
             ("trend", .array(trend.map(\.node))), ("rechecks", .array(rechecks.map(\.node))),
             ("waiting", .array(waiting.map(\.node))),
             ("owedStandards", .array(owedStandards.map(\.node))),
@@ -107,6 +110,8 @@ extension WeeklyReport.Content {
             "orders",
             "failingItems",
             "flags",
+            "cases",
+            "steps",
             "trend",
             "rechecks",
             "waiting",
@@ -117,6 +122,7 @@ extension WeeklyReport.Content {
             "leftOut"
         )
         func list(_ name: String) -> [Field] { fields.require(name).list(0...WeeklyReport.most) }
+        func later(_ name: String) -> [Field] { fields[name]?.list(0...WeeklyReport.most) ?? [] }
         self.init(
             ranking: list("ranking").map { .init($0) },
             townshipsWithoutSite: list("townshipsWithoutSite").map { Township($0) },
@@ -126,6 +132,8 @@ extension WeeklyReport.Content {
             orders: .init(fields.require("orders")),
             failingItems: list("failingItems").map { .init($0) },
             flags: list("flags").map { .init($0) },
+            cases: later("cases").map { .init($0) },
+            steps: later("steps").map { .init($0) },
             trend: list("trend").map { .init($0) },
             rechecks: list("rechecks").map { .init($0) },
             waiting: list("waiting").map { .init($0) },

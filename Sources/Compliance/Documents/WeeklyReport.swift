@@ -68,6 +68,9 @@ extension WeeklyReport {
         package var orders: Orders
         package var failingItems: [FailingItem]
         package var flags: [Flag]
+        /// Cases that were open at any time of the week, and the week's reminders and circulars.
+        package var cases: [Case]
+        package var steps: [SiteStep]
         /// This week last.
         package var trend: [TrendWeek]
         /// What the commission itself owes, beside the sites that it did not visit, which the ranking says.
@@ -90,6 +93,8 @@ extension WeeklyReport {
             orders: Orders = Orders(),
             failingItems: [FailingItem] = [],
             flags: [Flag] = [],
+            cases: [Case] = [],
+            steps: [SiteStep] = [],
             trend: [TrendWeek] = [],
             rechecks: [Recheck] = [],
             waiting: [Waiting] = [],
@@ -107,6 +112,8 @@ extension WeeklyReport {
             self.orders = orders
             self.failingItems = failingItems
             self.flags = flags
+            self.cases = cases
+            self.steps = steps
             self.trend = trend
             self.rechecks = rechecks
             self.waiting = waiting

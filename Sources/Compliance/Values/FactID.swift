@@ -7,6 +7,9 @@ package struct FactID: Sendable, Hashable, CustomStringConvertible {
     /// Reads a UUID of version 7 in either case, and nothing else.
     package init?(_ text: String) {
         guard let id = InspectionID(text) else { return nil }
-        description = id.description
+        self.init(id)
     }
+
+    /// What is named like an inspection.
+    init(_ id: InspectionID) { description = id.description }
 }

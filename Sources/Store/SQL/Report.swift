@@ -19,6 +19,8 @@ enum Report: String, CaseIterable {
     case weekOrders = "week_orders"
     case weekStandards = "week_standards"
     case weekPasts = "week_pasts"
+    case weekCases = "week_cases"
+    case weekSteps = "week_steps"
     case commissionOwed = "commission_owed"
     case inspectorPlan = "inspector_plan"
 

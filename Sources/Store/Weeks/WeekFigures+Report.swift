@@ -34,6 +34,8 @@ extension WeekFigures {
             townshipsWithoutSite: content.townshipsWithoutSite,
             rechecks: content.rechecks,
             orders: content.orders,
+            cases: content.cases,
+            steps: content.steps,
             waiting: content.waiting,
             owedStandards: content.owedStandards
         )

@@ -30,6 +30,8 @@ package struct WeekFigures: Sendable, Hashable {
     /// What nobody checked at the week's last visits: re-checks that the commission owes.
     package var rechecks: [WeeklyReport.Recheck] = []
     package var orders = WeeklyReport.Orders()
+    package var cases: [WeeklyReport.Case] = []
+    package var steps: [WeeklyReport.SiteStep] = []
     /// What else the commission owes: verifications that wait, and standards.
     package var waiting: [WeeklyReport.Waiting] = []
     package var owedStandards: [WeeklyReport.OwedStandard] = []
@@ -97,6 +99,9 @@ extension Store {
         let dated: KeyValuePairs<String, any Bindable> = [
             "county": county.id, "week": week.monday, "day": day,
         ]
+        let ended: KeyValuePairs<String, any Bindable> = [
+            "county": county.id, "week": week.monday, "day": day, "until": until,
+        ]
         return [
             try Report.weekRanking(dated),
             try Report.weekGaps(values),
@@ -107,6 +112,8 @@ extension Store {
             try Report.weekTownships(["county": county.id, "day": day]),
             try Report.weekOrders(["county": county.id, "week": week.monday, "until": until]),
             try Report.weekStandards(["county": county.id, "day": day, "until": until]),
+            try Report.weekCases(ended),
+            try Report.weekSteps(ended),
         ]
     }
 
@@ -154,6 +161,10 @@ extension Store {
             rechecks: try rows[1]
                 .readable(leavingOut: &unreadable) { row in try WeeklyReport.Recheck(row, checklists) },
             orders: try WeeklyReport.Orders(rows[7]),
+            cases: try rows[9]
+                .readable(leavingOut: &unreadable) { row in try WeeklyReport.Case(row, rows[10]) },
+            steps: try rows[10]
+                .readable(leavingOut: &unreadable) { row in try WeeklyReport.SiteStep(row) },
             waiting: try rows[7].readable(leavingOut: &unreadable) { row in try WeeklyReport.Waiting(row) },
             owedStandards: try rows[8]
                 .readable(leavingOut: &unreadable) { row in try WeeklyReport.OwedStandard(row) },

@@ -24,6 +24,8 @@ extension WeeklyReport.Content {
             orders: figures.orders,
             failingItems: figures.topItems.map { WeeklyReport.FailingItem($0) },
             flags: figures.flags.map { WeeklyReport.Flag($0) },
+            cases: figures.cases,
+            steps: figures.steps,
             trend: figures.trend.map { WeeklyReport.TrendWeek($0, of: figures.week, earlier) },
             rechecks: figures.rechecks,
             waiting: figures.waiting,

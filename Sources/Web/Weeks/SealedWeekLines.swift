@@ -63,7 +63,13 @@ struct SealedWeekLines: Sendable {
 
     init(_ sealed: SealedWeek, _ all: [WeekRevision], _ figures: WeekFigures, _ texts: Texts) {
         let (report, content) = (sealed.report, sealed.report.content)
-        label = texts("week.sealedAs", texts(report.countyName), "\(report.revision)")
+        label = texts(
+            "week.sealedAs",
+            texts(report.countyName),
+            "\(report.revision)",
+            "\(report.week.year)",
+            "\(report.week.week)"
+        )
         cutOff = report.cutOff.shanghai
         closed = texts("week.closedBy", sealed.revision.closedBy, sealed.revision.closedAt.shanghai)
         digest = sealed.revision.digest

@@ -17,7 +17,8 @@ extension Service {
         let texts = try texts(of: context)
         let figures = WeekFigures(sealed.report)
         let lines = SealedWeekLines(sealed, try await store.revisions(of: week), figures, texts)
-        return try show(WeekPage(figures, now: now(), sealed: lines, texts), for: context)
+        let page = WeekPage(figures, now: now(), sealed: lines, mayReadCases: context.mayReadCases, texts)
+        return try show(page, for: context)
     }
 
     /// A week as it stands now, whether it is closed or not.
@@ -35,14 +36,14 @@ extension Service {
         let isOver = now >= week.instants.upperBound
         guard isOver else {
             let figures = try await store.weekFigures(week, now: now)
-            let page = WeekPage(figures, now: now, texts)
+            let page = WeekPage(figures, now: now, mayReadCases: context.mayReadCases, texts)
             return try show(page, leavingOut: figures.unreadable, for: context)
         }
         let draft = try await store.weekDraft(week, now: now)
         let mayClose = context.identity?.rights.contains(.manage) == true
         let live = LiveWeekLines(week, draft, mayClose: mayClose, problems: problems, texts)
         return try show(
-            WeekPage(draft.figures, now: now, live: live, texts),
+            WeekPage(draft.figures, now: now, live: live, mayReadCases: context.mayReadCases, texts),
             leavingOut: draft.figures.unreadable,
             at: draft.sealed == nil ? Link.week(week).path : Link.liveWeek(week).path,
             status: status,
@@ -86,6 +87,10 @@ extension Service {
             .reviseWeek(try context.week(now: now()), reason: body["reason"]?.string ?? "")
         return .json(sealed.receipt, status: .created)
     }
+}
+
+extension RequestContext {
+    fileprivate var mayReadCases: Bool { identity?.rights.contains(.cases) == true }
 }
 
 extension Request {

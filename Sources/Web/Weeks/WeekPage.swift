@@ -38,6 +38,7 @@ struct WeekPage: Page {
     let once: [FlagCard]
     let hasOnce: Bool
     let hasFlags: Bool
+    let cases: CaseLines
     let trend: [TrendLine]
     let others: [CoverageLine]
     let hasOthers: Bool
@@ -55,6 +56,7 @@ struct WeekPage: Page {
         now: Instant,
         sealed: SealedWeekLines? = nil,
         live: LiveWeekLines? = nil,
+        mayReadCases: Bool = false,
         _ texts: Texts
     ) {
         self.sealed = sealed
@@ -94,6 +96,7 @@ struct WeekPage: Page {
         once = figures.flags.filter { !$0.isPersisting }.map { FlagCard($0, isOver: figures.isOver, texts) }
         hasOnce = !once.isEmpty
         hasFlags = hasPersisting || hasOnce
+        cases = CaseLines(figures, mayRead: mayReadCases, texts)
         trend = figures.trend.map { TrendLine($0, texts) }
         others = figures.others.filter { $0.sites > 0 }.map { CoverageLine($0, texts) }
         hasOthers = !others.isEmpty

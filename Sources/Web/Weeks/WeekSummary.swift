@@ -1,7 +1,7 @@
 import Compliance
 import Store
 
-/// A sealed week on one page: six sentences and three pictures.
+/// A sealed week on one page: six sentences, one more where there are cases, and three pictures.
 struct WeekSummary: Sendable {
     let sentences: [String]
     /// The grades of the week as one bar, with the counts in words.
@@ -36,8 +36,10 @@ struct WeekSummary: Sendable {
         let content = report.content
         sentences = [
             Self.coverage(content, figures, texts), Self.outcome(report, texts), Self.gaps(content, texts),
-            Self.orders(content, texts), Self.flags(figures, texts), Self.arrears(content, texts),
+            Self.orders(content, texts), Self.flags(figures, texts), Self.cases(report, texts),
+            Self.arrears(content, texts),
         ]
+        .compactMap(\.self)
         grades = figures.trend.last.map { TrendLine($0, texts) }
         bars = figures.ranking.map { standing in
             let score = standing.summary?.score
@@ -114,6 +116,20 @@ struct WeekSummary: Sendable {
         let names = persisting.map { texts($0.site.name) }
         return texts("summary.flags", "\(persisting.count)", "\(figures.flags.count - persisting.count)")
             + (names.isEmpty ? "" : texts("summary.persisting", texts.list(names)))
+    }
+
+    /// nil where the report has none.
+    private static func cases(_ report: WeeklyReport, _ texts: Texts) -> String? {
+        let (cases, steps) = (report.content.cases, report.content.steps)
+        if cases.isEmpty, steps.isEmpty { return nil }
+        return texts(
+            "summary.cases",
+            "\(cases.count { $0.end == nil })",
+            "\(cases.count { $0.openedAt >= report.week.instants.lowerBound })",
+            "\(cases.count { $0.end != nil })",
+            "\(steps.count { $0.step.rung == .reminder })",
+            "\(steps.count { $0.step.rung == .circular })"
+        )
     }
 
     private static func arrears(_ content: WeeklyReport.Content, _ texts: Texts) -> String {

@@ -17,6 +17,8 @@ extension WeekFigures {
             ("orders", orders.node),
             ("topItems", .array(topItems.map(\.json))),
             ("flags", .array(flags.map(\.json))),
+            ("cases", .array(cases.map(\.node))),
+            ("steps", .array(steps.map(\.node))),
             ("trend", .array(trend.map(\.json))),
             ("others", .array(others.map(\.json))),
             ("waiting", .array(waiting.map(\.node))),

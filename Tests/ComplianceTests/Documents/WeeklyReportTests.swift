@@ -75,6 +75,45 @@ struct WeeklyReportTests {
         #expect(changes.map(\.to?.en) == ["4", "–", nil, "issued, no guidance given"])
     }
 
+    @Test("A case is read back with all it says; a report from before there were cases reads as it was written")
+    func cases() throws {
+        var now = Self.content
+        let site = WeeklyReport.Addressed(code: "T-01", name: Text(zh: "一号点", en: "Site one"))
+        let at = Instant(startOf: Self.week.monday)
+        let step = WeeklyReport.Step(entry: 9, rung: .interview, numbered: "约〔2021〕1号", takenAt: at)
+        now.cases = [
+            WeeklyReport.Case(
+                id: FactID(Self.id(7)),
+                site: site,
+                openedAt: at,
+                ground: .visits(found: Self.id(1), again: Self.id(2), items: ["A-04"]),
+                duties: [.director, .partyHead],
+                steps: [step],
+                end: WeeklyReport.End(kind: .closed, at: at)
+            ),
+            WeeklyReport.Case(
+                id: FactID(Self.id(8)),
+                site: site,
+                openedAt: at,
+                ground: .infection(Self.week.monday),
+                duties: []
+            ),
+        ]
+        let reminder = WeeklyReport.Step(entry: 8, rung: .reminder, numbered: "提〔2021〕3号", takenAt: at)
+        now.steps = [WeeklyReport.SiteStep(site: site, step: reminder, items: ["A-04", "B-02"])]
+        let report = Self.report(now)
+        #expect(try WeeklyReport(document: report.document) == report)
+        #expect(!Self.report(Self.content).document.contains("cases"))
+        let changes = now.changes(since: Self.content)
+        #expect(changes.map(\.part) == [.cases, .cases, .steps])
+        #expect(
+            changes.map(\.to?.zh) == [
+                "2021-08-16 00:00 启动，约〔2021〕1号，结案", "2021-08-16 00:00 启动", "A-04, B-02",
+            ]
+        )
+        #expect(changes.map(\.what.zh) == ["一号点", "一号点", "一号点 提〔2021〕3号"])
+    }
+
     @Test("Lines that stand in another order alone are a change, though no line is another")
     func order() {
         var now = Self.content

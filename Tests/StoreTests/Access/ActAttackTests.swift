@@ -98,6 +98,8 @@ struct ActAttackTests {
         "try_writing": ("writes down the time", ["readiness"]),
         "unsealed": ("numbers and digests that wait, which say nothing", []),
         "unsealed_count": ("counts what waits", []),
+        "week_cases": ("asks the context for the right to the county", []),
+        "week_steps": ("asks the context for the right to the county", []),
     ]
 
     /// Functions that are given who acts, and answer where nobody does, in place of refusing.

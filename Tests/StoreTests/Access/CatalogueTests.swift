@@ -73,6 +73,7 @@ struct CatalogueTests {
         "seal": "gives entries their places",
         "notice_reading": "reads",
         "shared_reading": "reads",
+        "week_cases": "reads",
         "touch": "writes down the time",
         "try_writing": "writes down the time",
     ]

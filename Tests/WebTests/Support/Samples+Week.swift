@@ -136,6 +136,36 @@ extension Samples {
         )
     }
 
+    private func weekSite(_ number: Int) -> WeeklyReport.Addressed {
+        WeeklyReport.Addressed(code: site(number).code, name: site(number).name)
+    }
+
+    private func weekStep(_ rung: Rung) -> WeeklyReport.Step {
+        WeeklyReport.Step(entry: 77, rung: rung, numbered: twist("约〔2021〕1号"), takenAt: Self.now)
+    }
+
+    /// One open, on two visits; one closed, on an infection.
+    private var weekCases: [WeeklyReport.Case] {
+        [
+            WeeklyReport.Case(
+                id: FactID(Self.id(7)),
+                site: weekSite(6),
+                openedAt: Self.now,
+                ground: .visits(found: Self.id(1), again: Self.id(2), items: [twist("A-04")]),
+                duties: [.director, .partyHead],
+                steps: [weekStep(.interview), weekStep(.proposal)]
+            ),
+            WeeklyReport.Case(
+                id: FactID(Self.id(8)),
+                site: weekSite(0),
+                openedAt: Self.now,
+                ground: .infection(Self.day("2021-08-17")),
+                duties: [.health],
+                end: WeeklyReport.End(kind: .closed, at: Self.now)
+            ),
+        ]
+    }
+
     var week: WeekFigures {
         WeekFigures(
             week: ISOWeek(of: Self.day("2021-08-18")),
@@ -170,6 +200,10 @@ extension Samples {
                 overdue: 2,
                 medianHours: Rational(200, over: 3)
             ),
+            cases: weekCases,
+            steps: [
+                WeeklyReport.SiteStep(site: weekSite(5), step: weekStep(.reminder), items: [twist("A-02")])
+            ],
             waiting: [WeeklyReport.Waiting(site: site(3).code, item: "A-02", since: Self.now)],
             owedStandards: [
                 .init(

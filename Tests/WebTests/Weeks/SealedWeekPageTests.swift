@@ -33,7 +33,7 @@ import Testing
                 .joined()
             #expect(report.headers["etag"] == "\"\(digest)\"")
             let page = try await browser.get(Self.address, admin)
-            for part in ["已封存的周报，第 1 版", digest, "本周摘要", "上一周没有封存，不作比较。", "卫健部门应办未办事项"] {
+            for part in ["已封存的周报〔2021〕第 33 期，第 1 版", digest, "本周摘要", "上一周没有封存，不作比较。", "卫健部门应办未办事项"] {
                 #expect(page.text.contains(part), "\(part)")
             }
             #expect(!page.text.contains("尚未封存") && !page.text.contains("\(Self.address)/close"))
