@@ -3,14 +3,14 @@ import Store
 
 /// What became of accountability in the week, by duty: who may read cases is led to them.
 struct CaseLines: Sendable {
-    let cases: [CaseLine]
+    let cases: [Case]
     let hasCases: Bool
     /// The week's reminders and circulars.
-    let steps: [StepLine]
+    let steps: [SiteStep]
     let hasSteps: Bool
     let hasAny: Bool
 
-    struct CaseLine: Sendable {
+    struct Case: Sendable {
         let site: String
         let siteAddress: String
         let opened: String
@@ -24,7 +24,7 @@ struct CaseLines: Sendable {
         let state: String
     }
 
-    struct StepLine: Sendable {
+    struct SiteStep: Sendable {
         let site: String
         let siteAddress: String
         let document: Document
@@ -46,9 +46,9 @@ struct CaseLines: Sendable {
     }
 
     init(_ figures: WeekFigures, mayRead: Bool, _ texts: Texts) {
-        cases = figures.cases.map { CaseLine($0, mayRead: mayRead, texts) }
+        cases = figures.cases.map { Case($0, mayRead: mayRead, texts) }
         steps = figures.steps.map { one in
-            StepLine(
+            SiteStep(
                 site: texts(one.site.name),
                 siteAddress: Link.site(one.site.code).path,
                 document: Document(one.step, mayRead: mayRead, texts),
@@ -60,7 +60,7 @@ struct CaseLines: Sendable {
     }
 }
 
-extension CaseLines.CaseLine {
+extension CaseLines.Case {
     fileprivate init(_ one: WeeklyReport.Case, mayRead: Bool, _ texts: Texts) {
         site = texts(one.site.name)
         siteAddress = Link.site(one.site.code).path
@@ -79,7 +79,9 @@ extension CaseLines.CaseLine {
         }
         named = texts.list(one.duties.map { texts($0.title) })
         steps = one.steps.map { CaseLines.Document($0, mayRead: mayRead, texts) }
-        state = one.end.map { texts("week.caseEnded", texts($0.kind.title), $0.at.shanghai) } ?? texts("week.caseOpen")
+        state =
+            one.end.map { texts("week.caseEnded", texts($0.kind.title), $0.at.shanghai) }
+            ?? texts("week.caseOpen")
     }
 }
 

@@ -75,7 +75,9 @@ struct WeeklyReportTests {
         #expect(changes.map(\.to?.en) == ["4", "–", nil, "issued, no guidance given"])
     }
 
-    @Test("A case is read back with all it says; a report from before there were cases reads as it was written")
+    @Test(
+        "A case is read back with all it says; a report from before there were cases reads as it was written"
+    )
     func cases() throws {
         var now = Self.content
         let site = WeeklyReport.Addressed(code: "T-01", name: Text(zh: "一号点", en: "Site one"))

@@ -19,7 +19,9 @@ struct WeekCasesTests {
             let week = ISOWeek(of: Day(now) - 14)
             let content = try await scene.office.closeWeek(week).report.content
             let one = try #require(content.cases.first)
-            #expect(content.cases.count == 1 && one.duties == [.director] && one.steps.isEmpty && one.end == nil)
+            #expect(
+                content.cases.count == 1 && one.duties == [.director] && one.steps.isEmpty && one.end == nil
+            )
             #expect(one.id == (try CaseCounty.id(100)) && one.site.code == "T-01")
             #expect(
                 one.ground
