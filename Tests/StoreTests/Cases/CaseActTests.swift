@@ -140,9 +140,9 @@ struct CaseActTests {
             await #expect(throws: StoreError.forbidden) {
                 try await scene.director.open(try opening(day("08-20")))
             }
-            #expect(try await scene.office.open(try opening(Day(Instant.byClock) + 1)) == .gone)
-            #expect(try await scene.office.open(try opening(day("08-20"))) == .done)
-            #expect(try await scene.office.open(try opening(day("08-20"))) == .already)
+            #expect(try await scene.office.open(try opening(Day(Instant.byClock) + 1)).outcome == .gone)
+            #expect(try await scene.office.open(try opening(day("08-20"))).outcome == .done)
+            #expect(try await scene.office.open(try opening(day("08-20"))).outcome == .already)
             #expect(try await scene.take(.interview, scene.supervision, in: 201) == .done)
             let record = try await scene.office.caseRecord(try CaseCounty.id(201))
             guard case .infection(let infection) = record.rests else {

@@ -65,7 +65,7 @@ struct CasePlayedTests {
             let led = try #require(try await supervision.accountability(of: "T-01").conditions.lines.first)
             #expect(led.source == "/cases/\(try CaseCounty.id(100))")
             #expect(
-                led.text.en
+                led.words.en
                     == "The visits of 2021-09-06 08:30 and 2021-09-08 08:30 led to a case, and lead to no other."
             )
             #expect(
