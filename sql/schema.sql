@@ -243,6 +243,7 @@ BEGIN
     ELSIF of_kind = 'decision' THEN
         -- On what stands still; after the proposal, which spoke of whom it is about; its days after a statement was asked for;
         -- and with every statement before whoever decides.
+        PERFORM public.seal_context(who);
         IF NOT public.case_stands(of_county, in_case) THEN RETURN 'gone'; END IF;
         PERFORM FROM public.ladder_step s
         JOIN public.case_person p ON p.county_id = of_county AND p.case_id = in_case AND p.term = of_term AND p.entry < s.entry
@@ -704,267 +705,69 @@ BEGIN
     SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(of_county, wanted) s;
     RETURN NEXT;
 END $$;
-CREATE TABLE public.accountability_case (
-    county_id integer NOT NULL,
-    id uuid NOT NULL,
-    site text NOT NULL,
-    found uuid,
-    again uuid,
-    items text[] NOT NULL,
-    infection uuid,
-    basis text NOT NULL,
-    reason text NOT NULL,
-    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    opened_by text NOT NULL,
-    entry bigint NOT NULL,
-    CONSTRAINT accountability_case_lengths CHECK ((((octet_length(basis) >= 2) AND (octet_length(basis) <= 262144)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))),
-    CONSTRAINT accountability_case_rests CHECK (((num_nonnulls(found, again) =
-CASE
-    WHEN (infection IS NULL) THEN 2
-    ELSE 0
-END) AND ((infection IS NULL) = ((cardinality(items) >= 1) AND (cardinality(items) <= 500)))))
-);
-CREATE TABLE public.infection (
-    county_id integer NOT NULL,
-    id uuid NOT NULL,
-    site text NOT NULL,
-    day date NOT NULL,
-    source text NOT NULL,
-    reported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    reported_by text NOT NULL,
-    entry bigint NOT NULL,
-    CONSTRAINT infection_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2000)))
-);
-CREATE TABLE public.inspection (
-    county_id integer NOT NULL,
-    id uuid NOT NULL,
-    site text NOT NULL,
-    site_kind text NOT NULL,
-    kind text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone NOT NULL,
-    received_at timestamp with time zone NOT NULL,
-    visit_day date GENERATED ALWAYS AS (((finished_at AT TIME ZONE '08:00:00'::interval))::date) STORED NOT NULL,
-    week date GENERATED ALWAYS AS ((((finished_at AT TIME ZONE '08:00:00'::interval))::date - ((EXTRACT(isodow FROM (finished_at AT TIME ZONE '08:00:00'::interval)))::integer - 1))) STORED NOT NULL,
-    inspectors text[] NOT NULL,
-    escort text NOT NULL,
-    checklist_digest bytea NOT NULL,
-    baseline_digest bytea NOT NULL,
-    scoring_version smallint NOT NULL,
-    score numeric,
-    grade text,
-    grade_rank smallint,
-    floor_holds boolean NOT NULL,
-    critical_gaps smallint NOT NULL,
-    major_gaps smallint NOT NULL,
-    minor_gaps smallint NOT NULL,
-    not_asked text[] NOT NULL,
-    revises uuid,
-    revision_reason text,
-    revised_by text,
-    content_digest bytea NOT NULL,
-    filing json NOT NULL,
-    result json NOT NULL,
-    below_minimum boolean,
-    receipt bigint NOT NULL,
-    circumstances json,
-    exact_score text,
-    place bigint NOT NULL,
-    filed_by text
-);
-ALTER TABLE ONLY public.inspection ALTER COLUMN filing SET COMPRESSION lz4;
-ALTER TABLE ONLY public.inspection ALTER COLUMN result SET COMPRESSION lz4;
-ALTER TABLE ONLY public.inspection ALTER COLUMN circumstances SET COMPRESSION lz4;
-COMMENT ON COLUMN public.inspection.grade IS 'NULL when there was nothing to score, or it could not be worked out';
-COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its checklist, 0 for the worst';
-COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
-COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the audit log: the order in which visits were received';
-COMMENT ON COLUMN public.inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
-COMMENT ON COLUMN public.inspection.exact_score IS 'as it was worked out; NULL for what was filed before this was kept';
-COMMENT ON COLUMN public.inspection.place IS 'the receipt of the first of its line of corrections: the order of visits that end together';
-COMMENT ON COLUMN public.inspection.filed_by IS 'the account that filed it; NULL for the operator at the shell';
+CREATE FUNCTION public.case_items(of_county integer, of_site text, found_by uuid, again_by uuid) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    seen record;
+    later record;
+BEGIN
+    SELECT v.* INTO seen
+    FROM public.site_past(of_county, of_site) AS past
+    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
+    WHERE v.id = found_by AND v.below_minimum;
+    IF NOT FOUND THEN RETURN '{}'; END IF;
+    SELECT v.* INTO later
+    FROM public.site_past(of_county, of_site) AS past
+    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
+    WHERE v.id = again_by AND v.below_minimum AND v.site_kind = 'townshipIsolation'
+        AND (v.finished_at, v.place) > (seen.finished_at, seen.place)
+        AND EXISTS (
+            SELECT FROM public.gap g
+            WHERE g.county_id = of_county AND g.inspection = v.id AND g.status = 'notMet'
+                AND (NOT g.fixed_on_spot OR coalesce(public.evidence_pending(of_county, v.id, g.item), true)));
+    IF NOT FOUND OR NOT public.handed_down(of_county, of_site, seen.checklist_digest, seen.baseline_digest, seen.started_at)
+        OR (seen.checklist_digest, seen.baseline_digest) <> (later.checklist_digest, later.baseline_digest)
+            AND NOT public.handed_down(of_county, of_site, later.checklist_digest, later.baseline_digest, later.started_at)
+    THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY(
+        SELECT was.item
+        FROM public.gap was
+        JOIN public.gap still ON still.county_id = of_county AND still.inspection = again_by AND still.item = was.item
+            AND still.status = 'notMet'
+        WHERE was.county_id = of_county AND was.inspection = found_by AND was.status = 'notMet'
+            AND (NOT was.fixed_on_spot OR coalesce(public.evidence_pending(of_county, found_by, was.item), true))
+            AND public.notice_deadline(of_county, of_site, found_by, was.item, later.started_at) < later.started_at
+            AND NOT EXISTS ( -- what is found after that is not the same still
+                SELECT FROM public.seen_mended(of_county, of_site, was.item) AS mended
+                WHERE (mended.at, mended.place) > (seen.finished_at, seen.place)
+                    AND (mended.at, mended.place) < (later.finished_at, later.place))
+        ORDER BY was.item COLLATE "C");
+END $$;
 CREATE FUNCTION public.case_since(of_county integer, in_case uuid) RETURNS date
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT COALESCE(i.day, v.visit_day) AS "coalesce" FROM ((public.accountability_case c LEFT JOIN public.infection i ON (((i.county_id = c.county_id) AND (i.id = c.infection)))) LEFT JOIN public.inspection v ON (((v.county_id = c.county_id) AND (v.id = c.found)))) WHERE ((c.county_id = case_since.of_county) AND (c.id = case_since.in_case)));
-CREATE TABLE public.operation (
-    county_id integer NOT NULL,
-    site text NOT NULL,
-    opened_on date NOT NULL,
-    closed_on date,
-    predecessor text,
-    entry bigint NOT NULL,
-    replaced_by bigint,
-    replaced_at timestamp with time zone,
-    CONSTRAINT operation_open_in_order CHECK ((opened_on <= closed_on)),
-    CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
-    CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
-);
-CREATE FUNCTION public.site_past(county integer, of_site text, on_day date DEFAULT 'infinity'::date) RETURNS TABLE(site text, until date)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH RECURSIVE past AS (
-          SELECT site_past.of_site AS site,
-             'infinity'::date AS until
-         UNION
-          SELECT p.predecessor,
-             p.opened_on
-            FROM (past past_1
-              JOIN public.operation p ON (((p.county_id = site_past.county) AND (p.site = past_1.site) AND (p.opened_on < past_1.until) AND (p.opened_on <= site_past.on_day) AND (p.replaced_at IS NULL) AND (p.predecessor IS NOT NULL))))
-         )
-  SELECT past.site,
-     max(past.until) AS max
-    FROM past
-   GROUP BY past.site;
-END;
-CREATE TABLE public.gap (
-    county_id integer NOT NULL,
-    inspection uuid NOT NULL,
-    item text NOT NULL,
-    site text NOT NULL,
-    finished_at timestamp with time zone NOT NULL,
-    severity text NOT NULL,
-    status text NOT NULL,
-    points_lost numeric NOT NULL,
-    responsible text NOT NULL,
-    deadline timestamp with time zone NOT NULL,
-    fixed_on_spot boolean NOT NULL,
-    receipt bigint NOT NULL
-);
-CREATE TABLE public.guidance (
-    county_id integer NOT NULL,
-    id uuid NOT NULL,
-    site text NOT NULL,
-    checklist_digest bytea NOT NULL,
-    baseline_digest bytea NOT NULL,
-    given_at timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    given_by text NOT NULL,
-    shown text NOT NULL,
-    attended text NOT NULL,
-    entry bigint NOT NULL,
-    CONSTRAINT guidance_attended_length CHECK (((char_length(attended) >= 1) AND (char_length(attended) <= 500))),
-    CONSTRAINT guidance_in_order CHECK ((given_at <= recorded_at)),
-    CONSTRAINT guidance_shown_length CHECK (((char_length(shown) >= 1) AND (char_length(shown) <= 2000)))
-);
-CREATE TABLE public.guidance_withdrawal (
-    county_id integer NOT NULL,
-    guidance uuid NOT NULL,
-    site text NOT NULL,
-    withdrawn_at timestamp with time zone NOT NULL,
-    withdrawn_by text NOT NULL,
-    reason text NOT NULL,
-    entry bigint NOT NULL,
-    CONSTRAINT guidance_withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
-);
-CREATE TABLE public.issuance (
-    county_id integer NOT NULL,
-    entry bigint NOT NULL,
-    site text NOT NULL,
-    checklist_digest bytea NOT NULL,
-    baseline_digest bytea NOT NULL,
-    issued_at timestamp with time zone NOT NULL,
-    issued_by text NOT NULL
-);
-CREATE TABLE public.notice (
-    county_id integer NOT NULL,
-    inspection uuid NOT NULL,
-    site text NOT NULL,
-    visit_day date NOT NULL,
-    year smallint NOT NULL,
-    number integer NOT NULL,
-    issued_at timestamp with time zone NOT NULL,
-    issued_by text NOT NULL,
-    document json NOT NULL,
-    digest bytea NOT NULL,
-    entry bigint NOT NULL,
-    CONSTRAINT notice_by_length CHECK (((char_length(issued_by) >= 1) AND (char_length(issued_by) <= 200))),
-    CONSTRAINT notice_digest_size CHECK ((octet_length(digest) = 32)),
-    CONSTRAINT notice_document_size CHECK ((octet_length((document)::text) <= 1048576)),
-    CONSTRAINT notice_number_range CHECK (((number >= 1) AND ((year >= 2000) AND (year <= 9999))))
-);
-CREATE TABLE public.withdrawal (
-    county_id integer NOT NULL,
-    inspection uuid NOT NULL,
-    site text NOT NULL,
-    withdrawn_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    withdrawn_by text NOT NULL,
-    reason text NOT NULL,
-    CONSTRAINT withdrawal_by_length CHECK (((char_length(withdrawn_by) >= 1) AND (char_length(withdrawn_by) <= 200))),
-    CONSTRAINT withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
-);
-CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
- SELECT i.county_id,
-    i.id,
-    i.site,
-    i.site_kind,
-    i.kind,
-    i.started_at,
-    i.finished_at,
-    i.received_at,
-    i.visit_day,
-    i.week,
-    i.inspectors,
-    i.escort,
-    i.checklist_digest,
-    i.baseline_digest,
-    i.scoring_version,
-    i.score,
-    i.grade,
-    i.grade_rank,
-    i.floor_holds,
-    i.critical_gaps,
-    i.major_gaps,
-    i.minor_gaps,
-    i.not_asked,
-    i.revises,
-    i.revision_reason,
-    i.revised_by,
-    i.content_digest,
-    i.filing,
-    i.result,
-    i.below_minimum,
-    i.receipt,
-    i.circumstances,
-    i.exact_score,
-    i.place,
-    i.filed_by
-   FROM public.inspection i
-  WHERE ((NOT (EXISTS ( SELECT
-           FROM public.inspection r
-          WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
-           FROM public.withdrawal w
-          WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
-CREATE VIEW public.standing_guidance WITH (security_invoker='true') AS
- SELECT g.county_id,
-    g.site,
-    g.checklist_digest,
-    g.baseline_digest,
-    g.given_at,
-    g.id AS guidance,
-    NULL::uuid AS inspection
-   FROM public.guidance g
-  WHERE (NOT (EXISTS ( SELECT
-           FROM public.guidance_withdrawal w
-          WHERE ((w.county_id = g.county_id) AND (w.guidance = g.id)))))
-UNION ALL
- SELECT i.county_id,
-    i.site,
-    i.checklist_digest,
-    i.baseline_digest,
-    i.finished_at AS given_at,
-    NULL::uuid AS guidance,
-    i.id AS inspection
-   FROM public.standing_inspection i
-  WHERE (i.kind = 'guidance'::text);
-CREATE FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT ((count(*) > 0) AND (count(*) = cardinality(visits_hold.items))) FROM ((((((public.standing_inspection first JOIN public.standing_inspection later ON (((later.county_id = visits_hold.of_county) AND (later.id = visits_hold.again_by) AND (ROW(later.finished_at, later.place) > ROW(first.finished_at, first.place)) AND later.below_minimum))) CROSS JOIN LATERAL unnest(visits_hold.items) one(item)) JOIN public.gap was ON (((was.county_id = visits_hold.of_county) AND (was.inspection = first.id) AND (was.item = one.item) AND (was.status = 'notMet'::text)))) JOIN public.gap still ON (((still.county_id = visits_hold.of_county) AND (still.inspection = later.id) AND (still.item = one.item) AND (still.status = 'notMet'::text)))) JOIN public.notice n ON (((n.county_id = visits_hold.of_county) AND (n.inspection = first.id)))) JOIN public.notice_arrival a ON (((a.county_id = visits_hold.of_county) AND (a.inspection = first.id) AND (a.reached_at < later.started_at)))) WHERE ((first.county_id = visits_hold.of_county) AND (first.id = visits_hold.found_by) AND first.below_minimum AND (later.site = visits_hold.of_site) AND (later.site_kind = 'townshipIsolation'::text) AND (first.site IN (SELECT p.site FROM public.site_past(visits_hold.of_county, visits_hold.of_site) p(site, until))) AND (EXISTS (SELECT FROM (public.issuance i JOIN public.standing_guidance g ON (((g.county_id = visits_hold.of_county) AND (g.checklist_digest = i.checklist_digest) AND (g.baseline_digest = i.baseline_digest) AND (g.given_at > i.issued_at) AND (g.given_at < first.started_at) AND (g.site IN (SELECT p.site FROM public.site_past(visits_hold.of_county, visits_hold.of_site) p(site, until)))))) WHERE ((i.county_id = visits_hold.of_county) AND (i.checklist_digest = first.checklist_digest) AND (i.baseline_digest = first.baseline_digest) AND (i.site IN (SELECT p.site FROM public.site_past(visits_hold.of_county, visits_hold.of_site) p(site, until))))))));
+    AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(i.day, v.visit_day) FROM public.accountability_case c
+        LEFT JOIN public.infection i ON i.county_id = c.county_id AND i.id = c.infection
+        LEFT JOIN public.inspection v ON v.county_id = c.county_id AND v.id = c.found
+        WHERE c.county_id = of_county AND c.id = in_case);
+END $$;
 CREATE FUNCTION public.case_stands(of_county integer, in_case uuid) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (EXISTS (SELECT FROM public.accountability_case c WHERE ((c.county_id = case_stands.of_county) AND (c.id = case_stands.in_case) AND ((c.infection IS NOT NULL) OR public.visits_hold(case_stands.of_county, c.site, c.found, c.again, c.items)))));
+    AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.accountability_case c
+        WHERE c.county_id = of_county AND c.id = in_case
+            AND (c.infection IS NOT NULL OR public.visits_hold(of_county, c.site, c.found, c.again, c.items)));
+END $$;
 CREATE FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1431,6 +1234,36 @@ END $$;
 CREATE FUNCTION public.natural_key(code text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN (regexp_replace(regexp_replace(upper((code COLLATE "C")), '(\d+)'::text, (repeat('0'::text, 32) || '\1'::text), 'g'::text), '\d*(\d{32})(?!\d)'::text, '\1'::text, 'g'::text) COLLATE "C");
+CREATE TABLE public.operation (
+    county_id integer NOT NULL,
+    site text NOT NULL,
+    opened_on date NOT NULL,
+    closed_on date,
+    predecessor text,
+    entry bigint NOT NULL,
+    replaced_by bigint,
+    replaced_at timestamp with time zone,
+    CONSTRAINT operation_open_in_order CHECK ((opened_on <= closed_on)),
+    CONSTRAINT operation_predecessor_other CHECK ((predecessor <> site)),
+    CONSTRAINT operation_replaced_whole CHECK (((num_nonnulls(replaced_by, replaced_at) = ANY (ARRAY[0, 2])) AND (replaced_by > entry)))
+);
+CREATE FUNCTION public.site_past(county integer, of_site text, on_day date DEFAULT 'infinity'::date) RETURNS TABLE(site text, until date)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH RECURSIVE past AS (
+          SELECT site_past.of_site AS site,
+             'infinity'::date AS until
+         UNION
+          SELECT p.predecessor,
+             p.opened_on
+            FROM (past past_1
+              JOIN public.operation p ON (((p.county_id = site_past.county) AND (p.site = past_1.site) AND (p.opened_on < past_1.until) AND (p.opened_on <= site_past.on_day) AND (p.replaced_at IS NULL) AND (p.predecessor IS NOT NULL))))
+         )
+  SELECT past.site,
+     max(past.until) AS max
+    FROM past
+   GROUP BY past.site;
+END;
 CREATE TABLE public.cadence (
     county_id integer NOT NULL,
     entry bigint NOT NULL,
@@ -1446,6 +1279,54 @@ CREATE TABLE public.cadence (
     CONSTRAINT cadence_kind_known CHECK ((site_kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text]))),
     CONSTRAINT cadence_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
 );
+CREATE TABLE public.inspection (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    site_kind text NOT NULL,
+    kind text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    visit_day date GENERATED ALWAYS AS (((finished_at AT TIME ZONE '08:00:00'::interval))::date) STORED NOT NULL,
+    week date GENERATED ALWAYS AS ((((finished_at AT TIME ZONE '08:00:00'::interval))::date - ((EXTRACT(isodow FROM (finished_at AT TIME ZONE '08:00:00'::interval)))::integer - 1))) STORED NOT NULL,
+    inspectors text[] NOT NULL,
+    escort text NOT NULL,
+    checklist_digest bytea NOT NULL,
+    baseline_digest bytea NOT NULL,
+    scoring_version smallint NOT NULL,
+    score numeric,
+    grade text,
+    grade_rank smallint,
+    floor_holds boolean NOT NULL,
+    critical_gaps smallint NOT NULL,
+    major_gaps smallint NOT NULL,
+    minor_gaps smallint NOT NULL,
+    not_asked text[] NOT NULL,
+    revises uuid,
+    revision_reason text,
+    revised_by text,
+    content_digest bytea NOT NULL,
+    filing json NOT NULL,
+    result json NOT NULL,
+    below_minimum boolean,
+    receipt bigint NOT NULL,
+    circumstances json,
+    exact_score text,
+    place bigint NOT NULL,
+    filed_by text
+);
+ALTER TABLE ONLY public.inspection ALTER COLUMN filing SET COMPRESSION lz4;
+ALTER TABLE ONLY public.inspection ALTER COLUMN result SET COMPRESSION lz4;
+ALTER TABLE ONLY public.inspection ALTER COLUMN circumstances SET COMPRESSION lz4;
+COMMENT ON COLUMN public.inspection.grade IS 'NULL when there was nothing to score, or it could not be worked out';
+COMMENT ON COLUMN public.inspection.grade_rank IS 'the place of the grade in its checklist, 0 for the worst';
+COMMENT ON COLUMN public.inspection.below_minimum IS 'whether the grade is below the minimum; NULL when there is no grade';
+COMMENT ON COLUMN public.inspection.receipt IS 'the number of its entry in the audit log: the order in which visits were received';
+COMMENT ON COLUMN public.inspection.circumstances IS 'what the register said of the site when the visit was filed; NULL for what was filed before this was kept';
+COMMENT ON COLUMN public.inspection.exact_score IS 'as it was worked out; NULL for what was filed before this was kept';
+COMMENT ON COLUMN public.inspection.place IS 'the receipt of the first of its line of corrections: the order of visits that end together';
+COMMENT ON COLUMN public.inspection.filed_by IS 'the account that filed it; NULL for the operator at the shell';
 CREATE TABLE public.site (
     county_id integer NOT NULL,
     code text NOT NULL,
@@ -1455,6 +1336,58 @@ CREATE TABLE public.site (
     CONSTRAINT site_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text)),
     CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['countyIsolation'::text, 'townshipIsolation'::text, 'homeIsolation'::text, 'checkpoint'::text, 'zone'::text])))
 );
+CREATE TABLE public.withdrawal (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    site text NOT NULL,
+    withdrawn_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    withdrawn_by text NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT withdrawal_by_length CHECK (((char_length(withdrawn_by) >= 1) AND (char_length(withdrawn_by) <= 200))),
+    CONSTRAINT withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE VIEW public.standing_inspection WITH (security_invoker='true') AS
+ SELECT i.county_id,
+    i.id,
+    i.site,
+    i.site_kind,
+    i.kind,
+    i.started_at,
+    i.finished_at,
+    i.received_at,
+    i.visit_day,
+    i.week,
+    i.inspectors,
+    i.escort,
+    i.checklist_digest,
+    i.baseline_digest,
+    i.scoring_version,
+    i.score,
+    i.grade,
+    i.grade_rank,
+    i.floor_holds,
+    i.critical_gaps,
+    i.major_gaps,
+    i.minor_gaps,
+    i.not_asked,
+    i.revises,
+    i.revision_reason,
+    i.revised_by,
+    i.content_digest,
+    i.filing,
+    i.result,
+    i.below_minimum,
+    i.receipt,
+    i.circumstances,
+    i.exact_score,
+    i.place,
+    i.filed_by
+   FROM public.inspection i
+  WHERE ((NOT (EXISTS ( SELECT
+           FROM public.inspection r
+          WHERE ((r.county_id = i.county_id) AND (r.revises = i.id))))) AND (NOT (EXISTS ( SELECT
+           FROM public.withdrawal w
+          WHERE ((w.county_id = i.county_id) AND (w.inspection = i.id))))));
 CREATE FUNCTION public.due_visits(county integer, on_day date) RETURNS TABLE(site text, kind text, sort_key text, opened_on date, days integer, days_below integer, last_visit date, inspection uuid, is_below boolean, due_on date)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
@@ -1995,6 +1928,26 @@ BEGIN
     who.address := '';
     PERFORM public.write_entry(who, 'found', 'county/' || new_code);
 END $$;
+CREATE FUNCTION public.found_since(of_county integer, of_site text, of_item text, at_time timestamp with time zone, at_place bigint) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    mended_at timestamptz := '-infinity';
+    mended_place bigint := 0;
+BEGIN
+    SELECT m.at, m.place INTO mended_at, mended_place FROM (
+        SELECT '-infinity'::timestamptz AS at, 0::bigint AS place
+        UNION ALL SELECT * FROM public.seen_mended(of_county, of_site, of_item)) AS m
+    WHERE (m.at, m.place) < (at_time, at_place) ORDER BY m.at DESC, m.place DESC LIMIT 1;
+    RETURN (
+        SELECT min(v.finished_at)
+        FROM public.site_past(of_county, of_site) AS past
+        JOIN public.gap g ON g.county_id = of_county AND g.site = past.site AND g.item = of_item AND g.status = 'notMet'
+        JOIN public.standing_inspection v ON v.county_id = of_county AND v.id = g.inspection AND v.visit_day <= past.until
+        WHERE (v.finished_at, v.place) > (mended_at, mended_place) AND (v.finished_at, v.place) <= (at_time, at_place)
+            AND (NOT g.fixed_on_spot OR coalesce(public.evidence_pending(of_county, v.id, of_item), true)));
+END $$;
 CREATE TABLE public.checklist_version (
     county_id integer NOT NULL,
     digest bytea NOT NULL,
@@ -2024,6 +1977,20 @@ CREATE TABLE public.deadline_change (
     changed_at timestamp with time zone NOT NULL,
     changed_by text NOT NULL,
     CONSTRAINT deadline_change_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE TABLE public.gap (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    item text NOT NULL,
+    site text NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    severity text NOT NULL,
+    status text NOT NULL,
+    points_lost numeric NOT NULL,
+    responsible text NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    fixed_on_spot boolean NOT NULL,
+    receipt bigint NOT NULL
 );
 CREATE TABLE public.submission (
     county_id integer NOT NULL,
@@ -2773,6 +2740,27 @@ BEGIN
     INSERT INTO public.notice_arrival VALUES (arrival.*);
     RETURN 'delivered';
 END $$;
+CREATE FUNCTION public.handed_down(of_county integer, of_site text, of_checklist bytea, of_baseline bytea, at_time timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    issued timestamptz;
+    received timestamptz;
+BEGIN
+    SELECT min(i.issued_at), min(r.received_at) INTO issued, received
+    FROM public.site_past(of_county, of_site) AS past
+    JOIN public.issuance i ON i.county_id = of_county AND i.site = past.site AND i.checklist_digest = of_checklist
+        AND i.baseline_digest = of_baseline AND (i.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+        AND i.issued_at < at_time
+    LEFT JOIN public.issuance_receipt r ON r.county_id = of_county AND r.issuance = i.entry;
+    RETURN (coalesce(received <= at_time, false) OR coalesce(issued + INTERVAL '24 hours' <= at_time, false)) AND EXISTS (
+        SELECT FROM public.site_past(of_county, of_site) AS past
+        JOIN public.standing_guidance g ON g.county_id = of_county AND g.site = past.site
+            AND g.checklist_digest = of_checklist AND g.baseline_digest = of_baseline
+            AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+        WHERE g.given_at > issued AND g.given_at < at_time);
+END $$;
 CREATE FUNCTION public.held_terms(of_county integer, links text[]) RETURNS TABLE(link text, site text, duty text, person text, term uuid)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2912,6 +2900,26 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     RETURN 'written';
 END $$;
+CREATE TABLE public.accountability_case (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    found uuid,
+    again uuid,
+    items text[] NOT NULL,
+    infection uuid,
+    basis text NOT NULL,
+    reason text NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    opened_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT accountability_case_lengths CHECK ((((octet_length(basis) >= 2) AND (octet_length(basis) <= 262144)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))),
+    CONSTRAINT accountability_case_rests CHECK (((num_nonnulls(found, again) =
+CASE
+    WHEN (infection IS NULL) THEN 2
+    ELSE 0
+END) AND ((infection IS NULL) = ((cardinality(items) >= 1) AND (cardinality(items) <= 500)))))
+);
 CREATE TABLE public.case_act (
     county_id integer NOT NULL,
     entry bigint NOT NULL,
@@ -3428,9 +3436,12 @@ BEGIN
     END IF;
 END $$;
 CREATE FUNCTION public.lock_ladder(of_county integer, of_site text) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN pg_advisory_xact_lock(of_county, hashtext(('ladder '::text || of_site)));
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('ladder ' || public.present_code(of_county, of_site)));
+END $$;
 CREATE FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) RETURNS integer
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3526,8 +3537,7 @@ BEGIN
     IF NOT coalesce(char_length(why) BETWEEN 1 AND 2000, false) THEN
         RAISE EXCEPTION 'naming somebody needs a reason' USING ERRCODE = 'check_violation';
     END IF;
-    PERFORM public.write_person(who, in_case, of_site, of_term, why);
-    RETURN 'named';
+    RETURN CASE WHEN public.write_person(who, in_case, of_site, of_term, why) THEN 'named' ELSE 'already' END;
 END $$;
 CREATE FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3541,22 +3551,53 @@ BEGIN
     END IF;
     PERFORM public.write_entry(who, did, what, NULL, after_it, why);
 END $$;
+CREATE FUNCTION public.notice_deadline(of_county integer, of_site text, visit uuid, of_item text, known_before timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (
+        SELECT greatest(
+            coalesce((
+                SELECT d.deadline
+                FROM public.site_past(of_county, of_site) AS past
+                JOIN public.deadline_change d ON d.county_id = of_county AND d.site = past.site AND d.item = of_item
+                    AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+                WHERE d.changed_at >= n.issued_at AND d.changed_at < known_before
+                ORDER BY d.entry DESC LIMIT 1), (line.one ->> 'deadline')::timestamptz),
+            -- Hours are written exactly: `24`, `1.5`, `1/3`.
+            a.reached_at + INTERVAL '1 second' * ceil(split_part(line.one ->> 'hours', '/', 1)::numeric * 3600
+                / coalesce(nullif(split_part(line.one ->> 'hours', '/', 2), '')::numeric, 1))::double precision)
+        FROM public.notice n
+        JOIN public.notice_arrival a ON a.county_id = of_county AND a.inspection = visit
+        CROSS JOIN LATERAL json_array_elements(n.document -> 'items') AS line (one)
+        WHERE n.county_id = of_county AND n.inspection = visit AND line.one ->> 'item' = of_item
+            AND NOT coalesce(public.photograph_pending(of_county, visit), false)
+        LIMIT 1);
+END $$;
 CREATE FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'supervise', true);
+    answer text;
 BEGIN
     PERFORM pg_advisory_xact_lock(of_county, least(hashtext(found_by::text), hashtext(again_by::text))),
         pg_advisory_xact_lock(of_county, greatest(hashtext(found_by::text), hashtext(again_by::text)));
+    of_site := public.present_code(of_county, of_site);
     PERFORM public.lock_ladder(of_county, of_site);
-    PERFORM FROM public.accountability_case c
-    WHERE c.county_id = of_county AND (c.id = new_case OR c.found = found_by AND c.again = again_by);
-    IF FOUND THEN RETURN 'already'; END IF;
-    PERFORM FROM public.accountability_case c
-    WHERE c.county_id = of_county AND c.site = of_site AND public.is_open_case(of_county, c.id);
-    IF FOUND THEN RETURN 'open'; END IF;
+    SELECT 'already ' || c.id INTO answer FROM public.accountability_case c
+    WHERE c.county_id = of_county AND c.found = found_by AND c.again = again_by;
+    IF FOUND THEN RETURN answer; END IF;
+    PERFORM FROM public.accountability_case c WHERE c.county_id = of_county AND c.id = new_case;
+    IF FOUND THEN RETURN 'taken'; END IF;
+    SELECT 'open ' || c.id INTO answer FROM public.accountability_case c
+    WHERE c.county_id = of_county AND public.is_open_case(of_county, c.id)
+        AND c.site IN (SELECT line.site FROM public.site_line(of_county, of_site) AS line)
+    ORDER BY c.entry DESC LIMIT 1;
+    IF FOUND THEN RETURN answer; END IF;
+    PERFORM public.seal_context(who);
     IF NOT public.visits_hold(of_county, of_site, found_by, again_by, items) THEN RETURN 'gone'; END IF;
     PERFORM public.refuse_own_matter(who, of_site, (
         SELECT v.visit_day FROM public.inspection v WHERE v.county_id = of_county AND v.id = found_by));
@@ -3754,6 +3795,13 @@ BEGIN
         FROM public.notice_arrival a
         WHERE a.county_id = of_county AND a.inspection = visit AND a.photograph IS NOT NULL);
 END $$;
+CREATE FUNCTION public.present_code(of_county integer, of_site text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT line.site FROM public.site_line(of_county, of_site) AS line WHERE line.until = 'infinity');
+END $$;
 CREATE FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3888,7 +3936,7 @@ CREATE FUNCTION public.refuse_own_matter(who public.holder, of_site text, since 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    IF public.answers_for(who, of_site, since) THEN
+    IF public.answers_for(who, public.present_code(who.county_id, of_site), since) THEN
         RAISE EXCEPTION '% held a duty at the site', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
 END $$;
@@ -3899,20 +3947,27 @@ CREATE FUNCTION public.report_infection(of_county integer, key bytea, from_addre
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, NULL, true);
     number bigint;
+    answer text;
 BEGIN
     IF NOT coalesce(who.rights && ARRAY['manage', 'supervise'], false) THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM public.lock_ladder(of_county, of_site);
-    PERFORM FROM public.infection i WHERE i.county_id = of_county AND i.id = infected;
-    IF FOUND THEN RETURN 'already'; END IF;
+    SELECT 'already ' || c.id INTO answer FROM public.accountability_case c
+    WHERE c.county_id = of_county AND c.infection = infected;
+    IF FOUND THEN RETURN answer; END IF;
+    PERFORM FROM public.accountability_case c WHERE c.county_id = of_county AND c.id = new_case;
+    IF FOUND THEN RETURN 'taken'; END IF;
     -- Two who report the same have one case.
-    PERFORM FROM public.infection i
+    SELECT 'open ' || c.id INTO answer
+    FROM public.infection i
     JOIN public.accountability_case c ON c.county_id = of_county AND c.infection = i.id
-    WHERE i.county_id = of_county AND i.site = of_site AND i.day = on_day AND public.is_open_case(of_county, c.id);
-    IF FOUND THEN RETURN 'open'; END IF;
-    PERFORM FROM public.site_in_time s WHERE s.county_id = of_county AND s.code = of_site
-        AND s.kind IN ('countyIsolation', 'townshipIsolation') AND on_day BETWEEN s.since AND s.until;
+    WHERE i.county_id = of_county AND i.day = on_day AND public.is_open_case(of_county, c.id)
+        AND i.site IN (SELECT line.site FROM public.site_line(of_county, of_site) AS line);
+    IF FOUND THEN RETURN answer; END IF;
+    PERFORM FROM public.site_past(of_county, of_site) AS past
+    JOIN public.site_in_time s ON s.county_id = of_county AND s.code = past.site
+        AND s.kind IN ('countyIsolation', 'townshipIsolation') AND on_day BETWEEN s.since AND least(s.until, past.until);
     IF NOT FOUND OR on_day > (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date THEN RETURN 'gone'; END IF;
     number := public.write_entry(who, 'add', 'infection/' || infected, NULL,
         public.fact_digest('lazaret infection v1', infected::text, of_site, on_day::text, source), left(source, 2000));
@@ -4109,6 +4164,30 @@ $$;
 CREATE FUNCTION public.search_text(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN lower((NORMALIZE(value, NFKC) COLLATE "C"));
+CREATE FUNCTION public.seen_mended(of_county integer, of_site text, of_item text) RETURNS TABLE(at timestamp with time zone, place bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT v.finished_at, v.place
+    FROM public.site_past(of_county, of_site) AS past
+    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
+    JOIN public.checklist_version c ON c.county_id = of_county AND c.digest = v.checklist_digest AND of_item = ANY (c.items)
+    LEFT JOIN public.gap g ON g.county_id = of_county AND g.inspection = v.id AND g.item = of_item
+    WHERE CASE WHEN g.item IS NULL THEN of_item <> ALL (v.not_asked)
+            ELSE g.fixed_on_spot AND NOT coalesce(public.evidence_pending(of_county, v.id, of_item), true) END
+        AND NOT EXISTS (
+            SELECT FROM public.verification y
+            WHERE y.county_id = of_county AND y.inspection = v.id AND y.item = of_item AND y.verdict = 'returned')
+    UNION ALL
+    SELECT y.verified_at, 9223372036854775807
+    FROM public.site_past(of_county, of_site) AS past
+    JOIN public.verification y ON y.county_id = of_county AND y.site = past.site AND y.item = of_item
+        AND y.verdict = 'verified' AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+    WHERE y.submission IS NOT NULL OR EXISTS (
+        SELECT FROM public.standing_inspection v WHERE v.county_id = of_county AND v.id = y.inspection);
+END $$;
 CREATE FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4151,6 +4230,11 @@ DECLARE
     number bigint;
 BEGIN
     PERFORM pg_advisory_xact_lock(of_county, hashtext('ladder days'));
+    -- How long a case waits is no business of whoever answers for what it is about.
+    PERFORM FROM public.accountability_case c
+    WHERE c.county_id = of_county AND public.is_open_case(of_county, c.id)
+        AND public.answers_for(who, public.present_code(of_county, c.site), public.case_since(of_county, c.id));
+    IF FOUND THEN RETURN 'own'; END IF;
     SELECT * INTO days FROM public.ladder_days(of_county);
     IF (days.circular, days.interview, days.proposal, days.statement)
         = (for_circular, for_interview, for_proposal, for_statement)
@@ -4471,7 +4555,9 @@ DECLARE
     before bigint; -- the entry of what it follows
     before_at timestamptz;
     now_at timestamptz := clock_timestamp();
-    open_since timestamptz; -- since when all of the gaps are open
+    open_since timestamptz; -- since when all of the gaps are found, and were not seen mended
+    begun date; -- the day on which the first of them was found
+    line text[]; -- the codes of the site
     open_items bigint;
     is_overdue boolean; -- all of them
     number bigint;
@@ -4484,6 +4570,8 @@ BEGIN
         RAISE EXCEPTION 'that is no step' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
     END IF;
     PERFORM public.lock_ladder(of_county, of_site);
+    PERFORM public.seal_context(who);
+    line := ARRAY(SELECT l.site FROM public.site_line(of_county, of_site) AS l);
     SELECT * INTO days FROM public.ladder_days(of_county);
     IF in_case IS NOT NULL THEN
         SELECT c.infection IS NOT NULL, c.items INTO on_infection, of_items FROM public.accountability_case c
@@ -4497,38 +4585,40 @@ BEGIN
         IF NOT coalesce(cardinality(of_items) BETWEEN 1 AND 500, false) THEN
             RAISE EXCEPTION 'a step is of gaps' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
         END IF;
+        of_site := public.present_code(of_county, of_site);
         -- What a site answered waits for the inspectors, and is not held against it.
-        PERFORM public.seal_context(who);
-        SELECT max(r.since), count(*), bool_and(r.deadline < now_at) INTO open_since, open_items, is_overdue
+        SELECT max(r.due_from), min((r.since AT TIME ZONE INTERVAL '08:00')::date), count(*), bool_and(r.deadline < now_at)
+        INTO open_since, begun, open_items, is_overdue
         FROM public.gap_runs(of_county, of_site, NULL, true) AS r
         WHERE r.item = ANY (of_items) AND r.state IN ('open', 'returned');
         IF open_items <> (SELECT count(DISTINCT one) FROM unnest(of_items) AS one) THEN RETURN 'gone'; END IF;
+        PERFORM public.refuse_own_matter(who, of_site, begun);
     END IF;
     -- What it follows: the first step before it that speaks of the same gaps as they are open now; of a case, that speaks of one
-    -- of them since the run began in which its first visit found it; and in a case, the interview.
+    -- of them since that was found and not seen mended before its first visit; and in a case, the interview.
     IF of_rung = 'proposal' THEN
         SELECT a.entry, a.happened_at INTO before, before_at FROM public.case_act a
         WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind IN ('interviewHeld', 'interviewRefused');
     ELSIF of_rung = 'circular' THEN
         SELECT s.entry, s.taken_at INTO before, before_at FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'reminder' AND s.items @> of_items
+        WHERE s.county_id = of_county AND s.site = ANY (line) AND s.rung = 'reminder' AND s.items @> of_items
             AND s.taken_at >= open_since
         ORDER BY s.entry LIMIT 1;
     ELSIF of_rung = 'interview' AND NOT on_infection THEN
-        PERFORM public.seal_context(who);
         SELECT s.entry, s.taken_at INTO before, before_at
         FROM public.accountability_case c
         JOIN public.inspection v ON v.county_id = of_county AND v.id = c.found
-        CROSS JOIN LATERAL public.gap_runs(of_county, of_site, NULL) AS r
-        JOIN public.ladder_step s ON s.county_id = of_county AND s.site = of_site AND s.rung = 'circular'
-            AND r.item = ANY (s.items) AND s.taken_at >= r.since
-        JOIN public.ladder_step t ON t.county_id = of_county AND t.entry = s.follows AND t.taken_at >= r.since
-        WHERE c.county_id = of_county AND c.id = in_case AND r.item = ANY (c.items)
-            AND v.finished_at BETWEEN r.since AND r.last_found
+        CROSS JOIN LATERAL unnest(c.items) AS one (item)
+        CROSS JOIN LATERAL (
+            SELECT public.found_since(of_county, of_site, one.item, v.finished_at, v.place) AS since OFFSET 0) AS run
+        JOIN public.ladder_step s ON s.county_id = of_county AND s.site = ANY (line) AND s.rung = 'circular'
+            AND one.item = ANY (s.items) AND s.taken_at >= run.since
+        JOIN public.ladder_step t ON t.county_id = of_county AND t.entry = s.follows AND t.taken_at >= run.since
+        WHERE c.county_id = of_county AND c.id = in_case
         ORDER BY s.entry LIMIT 1;
     ELSIF of_rung = 'reminder' THEN
         PERFORM FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'reminder' AND s.items @> of_items
+        WHERE s.county_id = of_county AND s.site = ANY (line) AND s.rung = 'reminder' AND s.items @> of_items
             AND s.taken_at >= open_since;
         IF FOUND THEN RETURN 'already'; END IF;
         -- Where the last visit that could say so did not find the site below the minimum, of what is overdue alone.
@@ -4552,7 +4642,7 @@ BEGIN
     END IF;
     IF of_rung = 'circular' THEN
         PERFORM FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'circular' AND s.items @> of_items
+        WHERE s.county_id = of_county AND s.site = ANY (line) AND s.rung = 'circular' AND s.items @> of_items
             AND s.taken_at >= open_since;
         IF FOUND THEN RETURN 'already'; END IF;
     ELSIF of_rung = 'proposal' THEN
@@ -4684,6 +4774,13 @@ BEGIN
     INSERT INTO public.verification SELECT judged.*;
     RETURN 'done';
 END $$;
+CREATE FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN coalesce(cardinality(items) > 0 AND items <@ public.case_items(of_county, of_site, found_by, again_by), false);
+END $$;
 CREATE FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) RETURNS TABLE(cut_off timestamp with time zone, head text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4789,7 +4886,7 @@ BEGIN
     VALUES (entry.county_id, entry.number, public.leaf_hash(entry));
     RETURN entry.number;
 END $$;
-CREATE FUNCTION public.write_person(who public.holder, in_case uuid, of_site text, of_term uuid, why text) RETURNS void
+CREATE FUNCTION public.write_person(who public.holder, in_case uuid, of_site text, of_term uuid, why text) RETURNS boolean
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -4797,28 +4894,31 @@ DECLARE
     holds record;
     number bigint;
 BEGIN
-    SELECT p.site, p.duty, p.person INTO holds
+    SELECT p.duty, p.person INTO holds
     FROM public.accountability_case c
     JOIN public.site s ON s.county_id = who.county_id AND s.code = of_site
     LEFT JOIN public.infection i ON i.county_id = who.county_id AND i.id = c.infection
     LEFT JOIN public.inspection first ON first.county_id = who.county_id AND first.id = c.found
     LEFT JOIN public.inspection later ON later.county_id = who.county_id AND later.id = c.again
-    JOIN public.posting p ON p.county_id = who.county_id AND p.id = of_term AND p.replaced_at IS NULL
-        AND p.held_from <= coalesce(i.day, (later.started_at AT TIME ZONE INTERVAL '08:00')::date)
-        AND coalesce(p.held_to, 'infinity') >= coalesce(i.day, (first.started_at AT TIME ZONE INTERVAL '08:00')::date)
+    CROSS JOIN LATERAL public.site_past(who.county_id, of_site) AS past
+    JOIN public.posting p ON p.county_id = who.county_id AND p.site = past.site AND p.id = of_term AND p.replaced_at IS NULL
+        AND p.held_from <= least(past.until, coalesce(i.day, (later.started_at AT TIME ZONE INTERVAL '08:00')::date))
+        AND least(past.until, coalesce(p.held_to, 'infinity'))
+            >= coalesce(i.day, (first.started_at AT TIME ZONE INTERVAL '08:00')::date)
     WHERE c.county_id = who.county_id AND c.id = in_case
         AND p.duty = ANY (CASE s.kind WHEN 'countyIsolation' THEN ARRAY['health', 'finance', 'police', 'fire', 'medical']
-            ELSE ARRAY['director', 'partyHead', 'governmentHead', 'deputyInCharge'] END)
-        AND (p.site = of_site OR p.site IN (
-            SELECT o.predecessor FROM public.operation o
-            WHERE o.county_id = who.county_id AND o.site = of_site AND o.replaced_at IS NULL));
+            ELSE ARRAY['director', 'partyHead', 'governmentHead', 'deputyInCharge'] END);
     IF NOT FOUND THEN
         RAISE EXCEPTION 'no term of duty at the site that the case may name' USING ERRCODE = 'foreign_key_violation';
     END IF;
+    PERFORM FROM public.case_person n
+    WHERE n.county_id = who.county_id AND n.case_id = in_case AND n.duty = holds.duty AND n.person = holds.person;
+    IF FOUND THEN RETURN false; END IF;
     number := public.write_entry(who, 'add', 'case/' || in_case || '/person/' || of_term, NULL,
         public.fact_digest('lazaret case person v1', in_case::text, of_site, of_term::text, holds.duty, holds.person), why);
     INSERT INTO public.case_person (county_id, case_id, site, term, duty, person, entry)
     VALUES (who.county_id, in_case, of_site, of_term, holds.duty, holds.person, number);
+    RETURN true;
 END $$;
 CREATE FUNCTION public.write_site(who public.holder, one public.register_site, why text) RETURNS void
     LANGUAGE plpgsql
@@ -5080,6 +5180,52 @@ CREATE TABLE public.evidence_upload (
     CONSTRAINT evidence_upload_outcome_known CHECK ((outcome = ANY (ARRAY['received'::text, 'mismatch'::text, 'unsupported'::text, 'discarded'::text]))),
     CONSTRAINT evidence_upload_size CHECK ((((size >= 1) AND (size <= 20971520)) AND ((arrived >= 0) AND (arrived <= size))))
 );
+CREATE TABLE public.guidance (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    checklist_digest bytea NOT NULL,
+    baseline_digest bytea NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    given_by text NOT NULL,
+    shown text NOT NULL,
+    attended text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT guidance_attended_length CHECK (((char_length(attended) >= 1) AND (char_length(attended) <= 500))),
+    CONSTRAINT guidance_in_order CHECK ((given_at <= recorded_at)),
+    CONSTRAINT guidance_shown_length CHECK (((char_length(shown) >= 1) AND (char_length(shown) <= 2000)))
+);
+CREATE TABLE public.guidance_withdrawal (
+    county_id integer NOT NULL,
+    guidance uuid NOT NULL,
+    site text NOT NULL,
+    withdrawn_at timestamp with time zone NOT NULL,
+    withdrawn_by text NOT NULL,
+    reason text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT guidance_withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+CREATE TABLE public.infection (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    day date NOT NULL,
+    source text NOT NULL,
+    reported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reported_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT infection_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2000)))
+);
+CREATE TABLE public.issuance (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site text NOT NULL,
+    checklist_digest bytea NOT NULL,
+    baseline_digest bytea NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_by text NOT NULL
+);
 CREATE TABLE public.issuance_receipt (
     county_id integer NOT NULL,
     issuance bigint NOT NULL,
@@ -5164,6 +5310,23 @@ CREATE TABLE public.login_failure (
     pending integer DEFAULT 0 NOT NULL,
     last_at timestamp with time zone NOT NULL,
     CONSTRAINT login_failure_subject_length CHECK ((char_length(subject) <= 200))
+);
+CREATE TABLE public.notice (
+    county_id integer NOT NULL,
+    inspection uuid NOT NULL,
+    site text NOT NULL,
+    visit_day date NOT NULL,
+    year smallint NOT NULL,
+    number integer NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_by text NOT NULL,
+    document json NOT NULL,
+    digest bytea NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT notice_by_length CHECK (((char_length(issued_by) >= 1) AND (char_length(issued_by) <= 200))),
+    CONSTRAINT notice_digest_size CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT notice_document_size CHECK ((octet_length((document)::text) <= 1048576)),
+    CONSTRAINT notice_number_range CHECK (((number >= 1) AND ((year >= 2000) AND (year <= 9999))))
 );
 CREATE TABLE public.openid_answer (
     county_id integer NOT NULL,
@@ -5269,6 +5432,28 @@ CREATE VIEW public.site_today WITH (security_invoker='true') AS
           WHERE ((p.county_id = s.county_id) AND (p.site = s.code) AND (p.replaced_at IS NULL))
           ORDER BY (p.opened_on > clock.today), p.opened_on DESC
          LIMIT 1) o);
+CREATE VIEW public.standing_guidance WITH (security_invoker='true') AS
+ SELECT g.county_id,
+    g.site,
+    g.checklist_digest,
+    g.baseline_digest,
+    g.given_at,
+    g.id AS guidance,
+    NULL::uuid AS inspection
+   FROM public.guidance g
+  WHERE (NOT (EXISTS ( SELECT
+           FROM public.guidance_withdrawal w
+          WHERE ((w.county_id = g.county_id) AND (w.guidance = g.id)))))
+UNION ALL
+ SELECT i.county_id,
+    i.site,
+    i.checklist_digest,
+    i.baseline_digest,
+    i.finished_at AS given_at,
+    NULL::uuid AS guidance,
+    i.id AS inspection
+   FROM public.standing_inspection i
+  WHERE (i.kind = 'guidance'::text);
 CREATE TABLE public.supervision_order (
     county_id integer NOT NULL,
     id uuid NOT NULL,
@@ -5756,46 +5941,9 @@ REVOKE ALL ON FUNCTION public.begin_evidence(of_county integer, key bytea, from_
 GRANT ALL ON FUNCTION public.begin_evidence(of_county integer, key bytea, from_address text, upload uuid, of_size integer, promised_digest bytea, OUT outcome text, OUT expires timestamp with time zone, OUT most bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) TO lazaret_server;
-REVOKE ALL ON TABLE public.accountability_case FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.accountability_case TO lazaret;
-GRANT SELECT ON TABLE public.accountability_case TO lazaret_server;
-REVOKE ALL ON TABLE public.infection FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.infection TO lazaret;
-GRANT SELECT ON TABLE public.infection TO lazaret_server;
-REVOKE ALL ON TABLE public.inspection FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.inspection TO lazaret;
-GRANT SELECT ON TABLE public.inspection TO lazaret_server;
-GRANT UPDATE(week) ON TABLE public.inspection TO lazaret;
+REVOKE ALL ON FUNCTION public.case_items(of_county integer, of_site text, found_by uuid, again_by uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.case_items(of_county integer, of_site text, found_by uuid, again_by uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.case_since(of_county integer, in_case uuid) FROM PUBLIC;
-REVOKE ALL ON TABLE public.operation FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
-GRANT SELECT ON TABLE public.operation TO lazaret_server;
-GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
-GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
-REVOKE ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) TO lazaret_server;
-REVOKE ALL ON TABLE public.gap FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.gap TO lazaret;
-GRANT SELECT ON TABLE public.gap TO lazaret_server;
-REVOKE ALL ON TABLE public.guidance FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance TO lazaret;
-GRANT SELECT ON TABLE public.guidance TO lazaret_server;
-REVOKE ALL ON TABLE public.guidance_withdrawal FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance_withdrawal TO lazaret;
-GRANT SELECT ON TABLE public.guidance_withdrawal TO lazaret_server;
-REVOKE ALL ON TABLE public.issuance FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance TO lazaret;
-GRANT SELECT ON TABLE public.issuance TO lazaret_server;
-REVOKE ALL ON TABLE public.notice FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice TO lazaret;
-GRANT SELECT ON TABLE public.notice TO lazaret_server;
-REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
-GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
-GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
-GRANT SELECT ON TABLE public.standing_guidance TO lazaret_server;
-REVOKE ALL ON FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.case_stands(of_county integer, in_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.case_stands(of_county integer, in_case uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) FROM PUBLIC;
@@ -5845,13 +5993,28 @@ REVOKE ALL ON FUNCTION public.drawn_today(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.drawn_today(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.natural_key(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.natural_key(code text) TO lazaret_server;
+REVOKE ALL ON TABLE public.operation FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.operation TO lazaret;
+GRANT SELECT ON TABLE public.operation TO lazaret_server;
+GRANT UPDATE(replaced_by) ON TABLE public.operation TO lazaret;
+GRANT UPDATE(replaced_at) ON TABLE public.operation TO lazaret;
+REVOKE ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.site_past(county integer, of_site text, on_day date) TO lazaret_server;
 REVOKE ALL ON TABLE public.cadence FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.cadence TO lazaret;
 GRANT SELECT ON TABLE public.cadence TO lazaret_server;
+REVOKE ALL ON TABLE public.inspection FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.inspection TO lazaret;
+GRANT SELECT ON TABLE public.inspection TO lazaret_server;
+GRANT UPDATE(week) ON TABLE public.inspection TO lazaret;
 REVOKE ALL ON TABLE public.site FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.site TO lazaret;
 GRANT SELECT ON TABLE public.site TO lazaret_server;
 GRANT UPDATE(county_id) ON TABLE public.site TO lazaret;
+REVOKE ALL ON TABLE public.withdrawal FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.withdrawal TO lazaret;
+GRANT SELECT ON TABLE public.withdrawal TO lazaret_server;
+GRANT SELECT ON TABLE public.standing_inspection TO lazaret_server;
 REVOKE ALL ON FUNCTION public.due_visits(county integer, on_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.due_visits(county integer, on_day date) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.duty_accounts(of_county integer, of_sites text[]) FROM PUBLIC;
@@ -5895,12 +6058,17 @@ GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretc
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.forget_tries_of(of_county integer, kind text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.found_since(of_county integer, of_site text, of_item text, at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.found_since(of_county integer, of_site text, of_item text, at_time timestamp with time zone, at_place bigint) TO lazaret_server;
 REVOKE ALL ON TABLE public.checklist_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.checklist_version TO lazaret;
 GRANT SELECT ON TABLE public.checklist_version TO lazaret_server;
 REVOKE ALL ON TABLE public.deadline_change FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.deadline_change TO lazaret;
 GRANT SELECT ON TABLE public.deadline_change TO lazaret_server;
+REVOKE ALL ON TABLE public.gap FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.gap TO lazaret;
+GRANT SELECT ON TABLE public.gap TO lazaret_server;
 REVOKE ALL ON TABLE public.submission FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.submission TO lazaret;
 GRANT SELECT ON TABLE public.submission TO lazaret_server;
@@ -5915,6 +6083,8 @@ REVOKE ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items t
 GRANT ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.handed_down(of_county integer, of_site text, of_checklist bytea, of_baseline bytea, at_time timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.handed_down(of_county integer, of_site text, of_checklist bytea, of_baseline bytea, at_time timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.held_terms(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_administrators(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
@@ -5922,6 +6092,9 @@ REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PU
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.import_register(of_county integer, key bytea, from_address text, on_edition bigint, townships public.register_township[], sites public.register_site[], why text) TO lazaret_server;
+REVOKE ALL ON TABLE public.accountability_case FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.accountability_case TO lazaret;
+GRANT SELECT ON TABLE public.accountability_case TO lazaret_server;
 REVOKE ALL ON TABLE public.case_act FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_act TO lazaret;
 GRANT SELECT ON TABLE public.case_act TO lazaret_server;
@@ -5968,6 +6141,8 @@ REVOKE ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_ad
 GRANT ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.notice_deadline(of_county integer, of_site text, visit uuid, of_item text, known_before timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.notice_deadline(of_county integer, of_site text, visit uuid, of_item text, known_before timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key bytea, replaced bytea, address text, agent text, by_means text) FROM PUBLIC;
@@ -5997,6 +6172,8 @@ REVOKE ALL ON FUNCTION public.own_terms(of_county integer, of_account text) FROM
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.present_code(of_county integer, of_site text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.present_code(of_county integer, of_site text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reads_answer(of_county integer, answer uuid) FROM PUBLIC;
@@ -6026,6 +6203,8 @@ REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.search_text(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_text(value text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.seen_mended(of_county integer, of_site text, of_item text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.seen_mended(of_county integer, of_site text, of_item text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) FROM PUBLIC;
@@ -6077,6 +6256,8 @@ GRANT ALL ON FUNCTION public.unsealed_count(of_county integer, most integer) TO 
 REVOKE ALL ON FUNCTION public.vacant_duties(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.verify_rectification(of_county integer, key bytea, from_address text, of_site text, of_item text, of_submission uuid, of_visit uuid, verdict text, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.verify_rectification(of_county integer, key bytea, from_address text, of_site text, of_item text, of_submission uuid, of_visit uuid, verdict text, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) FROM PUBLIC;
@@ -6118,6 +6299,18 @@ REVOKE ALL ON TABLE public.evidence_receipt FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.evidence_receipt TO lazaret;
 GRANT SELECT ON TABLE public.evidence_receipt TO lazaret_server;
 GRANT SELECT ON TABLE public.evidence_upload TO lazaret_server;
+REVOKE ALL ON TABLE public.guidance FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance TO lazaret;
+GRANT SELECT ON TABLE public.guidance TO lazaret_server;
+REVOKE ALL ON TABLE public.guidance_withdrawal FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance_withdrawal TO lazaret;
+GRANT SELECT ON TABLE public.guidance_withdrawal TO lazaret_server;
+REVOKE ALL ON TABLE public.infection FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.infection TO lazaret;
+GRANT SELECT ON TABLE public.infection TO lazaret_server;
+REVOKE ALL ON TABLE public.issuance FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance TO lazaret;
+GRANT SELECT ON TABLE public.issuance TO lazaret_server;
 REVOKE ALL ON TABLE public.issuance_receipt FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance_receipt TO lazaret;
 GRANT SELECT ON TABLE public.issuance_receipt TO lazaret_server;
@@ -6128,6 +6321,9 @@ GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
 REVOKE ALL ON TABLE public.letterhead FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.letterhead TO lazaret;
 GRANT SELECT ON TABLE public.letterhead TO lazaret_server;
+REVOKE ALL ON TABLE public.notice FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice TO lazaret;
+GRANT SELECT ON TABLE public.notice TO lazaret_server;
 GRANT SELECT ON TABLE public.schema_act TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(digest) ON TABLE public.session TO lazaret_server;
@@ -6139,6 +6335,7 @@ GRANT SELECT(address) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(agent) ON TABLE public.session TO lazaret_server;
 GRANT SELECT ON TABLE public.site_in_time TO lazaret_server;
 GRANT SELECT ON TABLE public.site_today TO lazaret_server;
+GRANT SELECT ON TABLE public.standing_guidance TO lazaret_server;
 REVOKE ALL ON TABLE public.supervision_order FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.supervision_order TO lazaret;
 GRANT SELECT ON TABLE public.supervision_order TO lazaret_server;

@@ -61,6 +61,7 @@ BEGIN
     ELSIF of_kind = 'decision' THEN
         -- On what stands still; after the proposal, which spoke of whom it is about; its days after a statement was asked for;
         -- and with every statement before whoever decides.
+        PERFORM public.seal_context(who);
         IF NOT public.case_stands(of_county, in_case) THEN RETURN 'gone'; END IF;
         PERFORM FROM public.ladder_step s
         JOIN public.case_person p ON p.county_id = of_county AND p.case_id = in_case AND p.term = of_term AND p.entry < s.entry

@@ -1,7 +1,7 @@
 -- A step of the ladder with its document (domain §7): none is skipped, and each waits for the county's days since the one before.
--- Who may: manage for reminder, circular and the county's days; supervise for interview and proposal, but for sites where the account held a duty since what the case rests on; in person
+-- Who may: manage for reminder, circular and the county's days; supervise for interview and proposal; but for sites where the account held a duty since the gaps were found, or since what the case rests on; in person
 -- Writes: ladder_step, ladder_policy; entries add, change
--- Answers: the step's number, or taken where it is another; already where it was taken; early where days are missing, or the site is not below the minimum and a gap not overdue; missing where a step before, or what it rests on, is; gone where a gap is not open, or what a case rests on does not stand (any more)
+-- Answers: the step's number, or taken where it is another; already where it was taken; early where days are missing, or the site is not below the minimum and a gap not overdue; missing where a step before, or what it rests on, is; gone where a gap is not open, or what a case rests on does not stand (any more); own where who sets the days held a duty at a site with an open case
 
 -- The days between the rungs as the county has them.
 CREATE OR REPLACE FUNCTION ladder_days(of_county integer, OUT circular integer, OUT interview integer, OUT proposal integer, OUT statement integer)
@@ -26,7 +26,9 @@ DECLARE
     before bigint; -- the entry of what it follows
     before_at timestamptz;
     now_at timestamptz := clock_timestamp();
-    open_since timestamptz; -- since when all of the gaps are open
+    open_since timestamptz; -- since when all of the gaps are found, and were not seen mended
+    begun date; -- the day on which the first of them was found
+    line text[]; -- the codes of the site
     open_items bigint;
     is_overdue boolean; -- all of them
     number bigint;
@@ -39,6 +41,8 @@ BEGIN
         RAISE EXCEPTION 'that is no step' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
     END IF;
     PERFORM public.lock_ladder(of_county, of_site);
+    PERFORM public.seal_context(who);
+    line := ARRAY(SELECT l.site FROM public.site_line(of_county, of_site) AS l);
     SELECT * INTO days FROM public.ladder_days(of_county);
     IF in_case IS NOT NULL THEN
         SELECT c.infection IS NOT NULL, c.items INTO on_infection, of_items FROM public.accountability_case c
@@ -52,38 +56,40 @@ BEGIN
         IF NOT coalesce(cardinality(of_items) BETWEEN 1 AND 500, false) THEN
             RAISE EXCEPTION 'a step is of gaps' USING ERRCODE = 'check_violation', TABLE = 'ladder_step';
         END IF;
+        of_site := public.present_code(of_county, of_site);
         -- What a site answered waits for the inspectors, and is not held against it.
-        PERFORM public.seal_context(who);
-        SELECT max(r.since), count(*), bool_and(r.deadline < now_at) INTO open_since, open_items, is_overdue
+        SELECT max(r.due_from), min((r.since AT TIME ZONE INTERVAL '08:00')::date), count(*), bool_and(r.deadline < now_at)
+        INTO open_since, begun, open_items, is_overdue
         FROM public.gap_runs(of_county, of_site, NULL, true) AS r
         WHERE r.item = ANY (of_items) AND r.state IN ('open', 'returned');
         IF open_items <> (SELECT count(DISTINCT one) FROM unnest(of_items) AS one) THEN RETURN 'gone'; END IF;
+        PERFORM public.refuse_own_matter(who, of_site, begun);
     END IF;
     -- What it follows: the first step before it that speaks of the same gaps as they are open now; of a case, that speaks of one
-    -- of them since the run began in which its first visit found it; and in a case, the interview.
+    -- of them since that was found and not seen mended before its first visit; and in a case, the interview.
     IF of_rung = 'proposal' THEN
         SELECT a.entry, a.happened_at INTO before, before_at FROM public.case_act a
         WHERE a.county_id = of_county AND a.case_id = in_case AND a.kind IN ('interviewHeld', 'interviewRefused');
     ELSIF of_rung = 'circular' THEN
         SELECT s.entry, s.taken_at INTO before, before_at FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'reminder' AND s.items @> of_items
+        WHERE s.county_id = of_county AND s.site = ANY (line) AND s.rung = 'reminder' AND s.items @> of_items
             AND s.taken_at >= open_since
         ORDER BY s.entry LIMIT 1;
     ELSIF of_rung = 'interview' AND NOT on_infection THEN
-        PERFORM public.seal_context(who);
         SELECT s.entry, s.taken_at INTO before, before_at
         FROM public.accountability_case c
         JOIN public.inspection v ON v.county_id = of_county AND v.id = c.found
-        CROSS JOIN LATERAL public.gap_runs(of_county, of_site, NULL) AS r
-        JOIN public.ladder_step s ON s.county_id = of_county AND s.site = of_site AND s.rung = 'circular'
-            AND r.item = ANY (s.items) AND s.taken_at >= r.since
-        JOIN public.ladder_step t ON t.county_id = of_county AND t.entry = s.follows AND t.taken_at >= r.since
-        WHERE c.county_id = of_county AND c.id = in_case AND r.item = ANY (c.items)
-            AND v.finished_at BETWEEN r.since AND r.last_found
+        CROSS JOIN LATERAL unnest(c.items) AS one (item)
+        CROSS JOIN LATERAL (
+            SELECT public.found_since(of_county, of_site, one.item, v.finished_at, v.place) AS since OFFSET 0) AS run
+        JOIN public.ladder_step s ON s.county_id = of_county AND s.site = ANY (line) AND s.rung = 'circular'
+            AND one.item = ANY (s.items) AND s.taken_at >= run.since
+        JOIN public.ladder_step t ON t.county_id = of_county AND t.entry = s.follows AND t.taken_at >= run.since
+        WHERE c.county_id = of_county AND c.id = in_case
         ORDER BY s.entry LIMIT 1;
     ELSIF of_rung = 'reminder' THEN
         PERFORM FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'reminder' AND s.items @> of_items
+        WHERE s.county_id = of_county AND s.site = ANY (line) AND s.rung = 'reminder' AND s.items @> of_items
             AND s.taken_at >= open_since;
         IF FOUND THEN RETURN 'already'; END IF;
         -- Where the last visit that could say so did not find the site below the minimum, of what is overdue alone.
@@ -107,7 +113,7 @@ BEGIN
     END IF;
     IF of_rung = 'circular' THEN
         PERFORM FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.site = of_site AND s.rung = 'circular' AND s.items @> of_items
+        WHERE s.county_id = of_county AND s.site = ANY (line) AND s.rung = 'circular' AND s.items @> of_items
             AND s.taken_at >= open_since;
         IF FOUND THEN RETURN 'already'; END IF;
     ELSIF of_rung = 'proposal' THEN
@@ -151,6 +157,11 @@ DECLARE
     number bigint;
 BEGIN
     PERFORM pg_advisory_xact_lock(of_county, hashtext('ladder days'));
+    -- How long a case waits is no business of whoever answers for what it is about.
+    PERFORM FROM public.accountability_case c
+    WHERE c.county_id = of_county AND public.is_open_case(of_county, c.id)
+        AND public.answers_for(who, public.present_code(of_county, c.site), public.case_since(of_county, c.id));
+    IF FOUND THEN RETURN 'own'; END IF;
     SELECT * INTO days FROM public.ladder_days(of_county);
     IF (days.circular, days.interview, days.proposal, days.statement)
         = (for_circular, for_interview, for_proposal, for_statement)

@@ -52,7 +52,8 @@ package struct CaseFinding: Sendable, Hashable {
 }
 
 extension SiteFile {
-    /// The first pair of visits of which all four conditions hold: a case may be opened since the second of them.
+    /// The first pair of visits of which all four conditions hold: a case may be opened since the second of them. A pair that a
+    /// case rests on has led to it, whatever became of that, and leads to no other.
     ///
     /// Where there is none, the pair that lacks the fewest of the four conditions; of such, the one that lacks the fewest
     /// particulars; of such, the one whose finding, and then whose later visit, is the last. A finding without a later visit
@@ -60,10 +61,11 @@ extension SiteFile {
     package var finding: CaseFinding {
         var best = CaseFinding(found: nil, again: nil, items: [], missing: [.finding], doubts: [], pairs: 0)
         var pairs = 0
-        for (place, found) in visits.enumerated() where found.isBelowMinimum && !found.causes.isEmpty {
+        for (place, found) in visits.enumerated() where found.isBelowMinimum == true && !found.causes.isEmpty
+        {
             let later = Array(visits[(place + 1)...])
             // Each later visit, and that none came yet.
-            for count in 0...later.count {
+            for count in 0...later.count where !hasLed(found, later.prefix(count).last) {
                 var finding = finding(found, later.prefix(count))
                 pairs += 1
                 finding.pairs = pairs
@@ -75,8 +77,12 @@ extension SiteFile {
         return best
     }
 
+    private func hasLed(_ found: Visit, _ again: Visit?) -> Bool {
+        cases.contains { $0.found == found.id && $0.again == again?.id }
+    }
+
     /// What the last of the later visits makes of the first finding.
-    private func finding(_ found: Visit, _ later: ArraySlice<Visit>) -> CaseFinding {
+    func finding(_ found: Visit, _ later: ArraySlice<Visit>) -> CaseFinding {
         let handed = handingDown(of: found.version, at: found.startedAt)
         var missing = handed.missing
         var doubts = handed.doubts
@@ -97,7 +103,7 @@ extension SiteFile {
             if notice != nil, due.isEmpty { missing.append(.laterVisit) }
             if !due.isEmpty, items.isEmpty { missing.append(.sameItem) }
             // Below by what nobody checked is the commission's debt, and never held against anybody.
-            if !again.isBelowMinimum || again.causes.isEmpty { missing.append(.stillBelow) }
+            if again.isBelowMinimum != true || again.causes.isEmpty { missing.append(.stillBelow) }
             if again.version != found.version {
                 let handed = handingDown(of: again.version, at: again.startedAt)
                 if !handed.isComplete { missing.append(.laterVersion) }
@@ -133,21 +139,9 @@ extension SiteFile {
         return (seen + verified).min()
     }
 
-    /// Whether on some day of these another person, or nobody, directed the site. Terms of one person that follow on each
-    /// other without a day between them are one.
+    /// Whether on some day of these another person, or nobody, directed the site.
     private func changedHands(from first: Day, to last: Day) -> Bool {
-        var whole: [(person: String, from: Day, to: Day)] = []
-        for term in directors.sorted(by: { ($0.from, $0.person) < ($1.from, $1.person) }) {
-            let to = term.to ?? .last
-            if let place = whole.lastIndex(where: { $0.person == term.person }),
-                whole[place].to == .last || term.from <= whole[place].to + 1
-            {
-                whole[place].to = max(whole[place].to, to)
-            } else {
-                whole.append((term.person, term.from, to))
-            }
-        }
-        return !whole.contains { $0.from <= first && last <= $0.to }
+        !Posting.joined(directors).contains { $0.covers(first) && $0.covers(last) }
     }
 }
 

@@ -2,7 +2,7 @@
 /// (`domain.md` §7): the program says who held the duty then, and where it changed hands a person decides.
 package struct Named: Sendable, Hashable {
     package let duty: Responsible
-    /// Whoever held the duty on some day of it, by their first day.
+    /// Whoever held the duty on some day of it, by their first day; terms of one person without a day between are one.
     package let holders: [Posting]
     /// Whether nobody held it on some day of it.
     package let wasVacant: Bool
@@ -26,11 +26,11 @@ package struct Named: Sendable, Hashable {
         to last: Day
     ) -> [Named] {
         duties.map { duty in
-            let holders =
+            let holders = Posting.joined(
                 postings.filter { posting in
                     posting.duty == duty && posting.from <= last && posting.to.map { first <= $0 } ?? true
                 }
-                .sorted { ($0.from, $0.person) < ($1.from, $1.person) }
+            )
             return Named(duty: duty, holders: holders, wasVacant: isVacant(holders, first, last))
         }
     }

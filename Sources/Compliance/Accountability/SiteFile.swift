@@ -10,6 +10,8 @@ package struct SiteFile: Sendable, Hashable {
     package var mendings: [Mending]
     /// Who directed the site, from when to when.
     package var directors: [Posting]
+    /// The cases that visits led to.
+    package var cases: [Led]
 
     package init(
         visits: [Visit],
@@ -17,7 +19,8 @@ package struct SiteFile: Sendable, Hashable {
         guidance: [Guidance] = [],
         notices: [Notice] = [],
         mendings: [Mending] = [],
-        directors: [Posting] = []
+        directors: [Posting] = [],
+        cases: [Led] = []
     ) {
         self.visits = visits
         self.issues = issues
@@ -25,6 +28,7 @@ package struct SiteFile: Sendable, Hashable {
         self.notices = notices
         self.mendings = mendings
         self.directors = directors
+        self.cases = cases
     }
 
     /// A visit and what it found.
@@ -34,7 +38,8 @@ package struct SiteFile: Sendable, Hashable {
         package let finishedAt: Instant
         /// The standard that it was filed against: the one in force.
         package let version: StandardDigests
-        package let isBelowMinimum: Bool
+        /// nil where it has no grade: then it is neither below nor above.
+        package let isBelowMinimum: Bool?
         /// The items not met by which it is below the minimum: none, where that is by what was not checked alone.
         package let causes: Set<String>
         package let notMet: Set<String>
@@ -46,7 +51,7 @@ package struct SiteFile: Sendable, Hashable {
             startedAt: Instant,
             finishedAt: Instant? = nil,
             version: StandardDigests,
-            isBelowMinimum: Bool,
+            isBelowMinimum: Bool?,
             causes: Set<String> = [],
             notMet: Set<String> = [],
             met: Set<String> = []
@@ -103,6 +108,19 @@ package struct SiteFile: Sendable, Hashable {
         package init(item: String, at: Instant) {
             self.item = item
             self.at = at
+        }
+    }
+
+    /// That two visits led to a case, whatever became of it since.
+    package struct Led: Sendable, Hashable {
+        package let id: FactID
+        package let found: InspectionID
+        package let again: InspectionID
+
+        package init(id: FactID, found: InspectionID, again: InspectionID) {
+            self.id = id
+            self.found = found
+            self.again = again
         }
     }
 

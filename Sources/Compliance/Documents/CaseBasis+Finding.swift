@@ -1,8 +1,12 @@
 extension CaseBasis {
     /// The four conditions of `domain.md` §7 as they stand on record, each with its evidence or with what is missing.
+    /// Pairs of visits that led to a case already come first, each with that case.
     package static func lines(_ finding: CaseFinding, in file: SiteFile) -> [StepPaper.Line] {
+        let led = file.cases.map {
+            StepPaper.Line(ledBy($0, in: file), source: Address.accountabilityCase($0.id))
+        }
         guard let found = finding.found else {
-            return finding.missing.map { StepPaper.Line(absent($0)) }
+            return led + finding.missing.map { StepPaper.Line(absent($0)) }
         }
         let handed = file.handingDown(of: found.version, at: found.startedAt)
         var lines: [StepPaper.Line] = []
@@ -55,7 +59,7 @@ extension CaseBasis {
             )
         }
         lines += finding.doubts.map { StepPaper.Line($0.title) }
-        return lines + finding.missing.map { StepPaper.Line(absent($0)) }
+        return led + lines + finding.missing.map { StepPaper.Line(absent($0)) }
     }
 
     /// A value of the baseline that the notice rests on, and how well its source was read.
@@ -83,6 +87,18 @@ extension CaseBasis {
         )
     }
 
+    /// Which visits a case rests on; one that does not stand any more has no moment in the file.
+    private static func ledBy(_ pair: SiteFile.Led, in file: SiteFile) -> Text {
+        let moments = [pair.found, pair.again]
+            .map { id in file.visits.first { $0.id == id }?.startedAt.shanghai }
+        let zh = moments.map { $0 ?? "（已撤销或更正）" }
+        let en = moments.map { $0 ?? "(withdrawn or corrected)" }
+        return Text(
+            zh: "\(zh[0]) 与 \(zh[1]) 的检查已据以启动问责程序，不再据以另启。",
+            en: "The visits of \(en[0]) and \(en[1]) led to a case, and lead to no other."
+        )
+    }
+
     private static func absent(_ missing: CaseFinding.Missing) -> Text {
         Text(zh: "尚无记录：\(missing.title.zh)。", en: "Not on record: \(missing.title.en).")
     }
@@ -92,4 +108,5 @@ extension CaseBasis {
 package enum Address {
     package static func inspection(_ id: InspectionID) -> String { "/inspections/\(id)" }
     package static func notice(_ id: InspectionID) -> String { inspection(id) + "/notice" }
+    package static func accountabilityCase(_ id: FactID) -> String { "/cases/\(id)" }
 }

@@ -11,9 +11,6 @@ extension Field {
     /// An inspection's id; one that is none is noted.
     func visitID() -> InspectionID { inspectionID() ?? .standIn }
 
-    /// The id of a fact; one that is none is noted.
-    func factID() -> FactID { FactID(visitID()) }
-
     func week() -> ISOWeek {
         guard let node else { return ISOWeek(of: .first) }
         if let week = node.string.flatMap({ ISOWeek($0) }) { return week }

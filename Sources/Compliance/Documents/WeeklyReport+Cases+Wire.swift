@@ -11,7 +11,7 @@ extension WeeklyReport.Case {
 
     init(_ field: Field) {
         let fields = field.fields("id", "site", "openedAt", "ground", "duties", "steps", "end")
-        id = fields.require("id").factID()
+        id = fields.require("id").visitID()
         site = WeeklyReport.Addressed(fields.require("site"))
         openedAt = fields.require("openedAt").moment()
         ground = WeeklyReport.Ground(fields.require("ground"))

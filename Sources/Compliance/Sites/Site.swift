@@ -65,6 +65,27 @@ package struct Posting: Sendable, Hashable {
     package func covers(_ day: Day) -> Bool {
         from <= day && to.map { day <= $0 } ?? true
     }
+
+    /// Whether that term is part of this one: the same person's, of the same duty, on no other days.
+    package func covers(_ term: Posting) -> Bool {
+        duty == term.duty && person == term.person && covers(term.from) && covers(term.to ?? .last)
+    }
+
+    /// The terms by their first days, those as one in which one person holds a duty on and on: without a day between.
+    package static func joined(_ terms: [Posting]) -> [Posting] {
+        var whole: [Posting] = []
+        for term in terms.sorted(by: { ($0.from, $0.person) < ($1.from, $1.person) }) {
+            guard let place = whole.lastIndex(where: { $0.duty == term.duty && $0.person == term.person }),
+                case let last = whole[place], last.to.map({ term.from <= $0 + 1 }) ?? true
+            else {
+                whole.append(term)
+                continue
+            }
+            let to = last.to.flatMap { last in term.to.map { max(last, $0) } }
+            whole[place] = Posting(duty: term.duty, person: term.person, from: last.from, to: to)
+        }
+        return whole
+    }
 }
 
 /// Why a visit was made (`domain.md` §5).

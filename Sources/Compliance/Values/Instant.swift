@@ -38,6 +38,15 @@ package struct Instant: Sendable, Hashable, Comparable {
         microseconds = day.ordinal * Self.microsecondsPerDay + seconds * 1_000_000 + fraction
     }
 
+    /// A moment as a field of a form gives it, in Beijing time: `2021-08-18T09:00`, with seconds or without.
+    package init?(beijing text: String) {
+        switch text.utf8.count {
+        case 16: self.init(text + ":00+08:00")
+        case 19: self.init(text + "+08:00")
+        default: return nil
+        }
+    }
+
     /// The seconds ahead of UTC that `Z` or `±hh:mm` says.
     private static func offset(_ bytes: ArraySlice<UInt8>) -> Int? {
         let bytes = Array(bytes)

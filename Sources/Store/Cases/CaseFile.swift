@@ -30,44 +30,41 @@ extension Store {
         let (terms, ground) = (try await self.terms(of: record), try await self.ground(of: record))
         let days = try await ladderPolicy()
         let own = try terms.filter { try $0["is_own"] }.map { try $0["id"] as String }
-        let named = Set(record.persons.map(\.term))
+        // One person is named once for a duty.
         let others = try terms.filter { try $0["may_be_named"] }
-            .map { row in
-                CaseFile.Term(
-                    term: try row["id"],
-                    posting: Posting(
-                        duty: try row["duty"],
-                        person: try row["person"],
-                        from: try row["held_from"],
-                        to: try row["held_to"]
-                    )
-                )
+            .map { row in CaseFile.Term(term: try row["id"], posting: try Posting(row)) }
+            .filter { term in
+                !record.persons.contains { $0.duty == term.posting.duty && $0.person == term.posting.person }
             }
+        let lasts = Posting.joined(others.map(\.posting)).map { others.last(of: $0) }
         return CaseFile(
             record: record,
             ladder: Ladder(record, before, since: ground.since, stands: ground.stands),
             policy: days.policy,
             ownTerms: Set(own),
-            otherTerms: others.filter { !named.contains($0.term) },
+            otherTerms: others.filter { lasts.contains($0) },
             asOf: days.asOf,
             stands: ground.stands
         )
     }
 
-    /// The terms of duty at the case's site: whether they are the reader's, and whether the case may name them as
-    /// `write_person` holds it.
+    /// The terms of duty at the case's site, by first days, and under the codes that it goes on from: whether they are the
+    /// reader's, and whether the case may name them as `write_person` holds it.
     private func terms(of record: CaseRecord) async throws -> Rows {
         try await query(
             """
-            SELECT p.id, p.duty, p.person, p.held_from, p.held_to, p.id = ANY (acting_terms()) AS is_own,
+            SELECT p.id, p.site, p.duty, p.person, p.held_from, least(p.held_to, nullif(past.until, 'infinity')) AS held_to,
+                p.id = ANY (acting_terms()) AS is_own,
                 coalesce(p.duty = ANY (CASE s.kind WHEN 'countyIsolation'
                         THEN \(Named.departments.map(\.rawValue))::text[] ELSE \(Named.duties.map(\.rawValue))::text[] END)
-                    AND p.held_from <= coalesce(i.day, (later.started_at AT TIME ZONE INTERVAL '08:00')::date)
-                    AND coalesce(p.held_to, 'infinity')
+                    AND p.held_from <= least(past.until, coalesce(i.day, (later.started_at AT TIME ZONE INTERVAL '08:00')::date))
+                    AND least(past.until, coalesce(p.held_to, 'infinity'))
                         >= coalesce(i.day, (first.started_at AT TIME ZONE INTERVAL '08:00')::date), false) AS may_be_named
             FROM accountability_case c
             JOIN site s ON s.county_id = c.county_id AND s.code = c.site
-            JOIN posting p ON p.county_id = c.county_id AND p.site = c.site AND p.replaced_at IS NULL
+            CROSS JOIN LATERAL site_past(c.county_id, c.site) AS past
+            JOIN posting p ON p.county_id = c.county_id AND p.site = past.site AND p.replaced_at IS NULL
+                AND p.held_from <= past.until
             LEFT JOIN infection i ON i.county_id = c.county_id AND i.id = c.infection
             LEFT JOIN inspection first ON first.county_id = c.county_id AND first.id = c.found
             LEFT JOIN inspection later ON later.county_id = c.county_id AND later.id = c.again
@@ -77,18 +74,19 @@ extension Store {
         )
     }
 
-    /// Whether what the case rests on stands still, and since when each of its items was found in the run that its first
-    /// visit belongs to: reminders and circulars from before that are of another.
+    /// Whether what the case rests on stands still, and since when each of its items was found, and not seen mended before
+    /// its first visit: reminders and circulars from before that are of another finding.
     private func ground(of record: CaseRecord) async throws -> (stands: Bool, since: [String: Instant]) {
         let rows = try await pipeline([
             "SELECT case_stands(\(county.id), \(record.id)) AS stands",
             """
-            SELECT r.item, r.since
+            SELECT run.item, run.since
             FROM accountability_case c
             JOIN inspection v ON v.county_id = c.county_id AND v.id = c.found
-            CROSS JOIN LATERAL gap_runs(c.county_id, c.site, NULL) AS r
-            WHERE c.county_id = \(county.id) AND c.id = \(record.id) AND r.item = ANY (c.items)
-                AND v.finished_at BETWEEN r.since AND r.last_found
+            CROSS JOIN LATERAL (
+                SELECT one.item, found_since(c.county_id, c.site, one.item, v.finished_at, v.place) AS since
+                FROM unnest(c.items) AS one (item)) AS run
+            WHERE c.county_id = \(county.id) AND c.id = \(record.id) AND run.since IS NOT NULL
             """,
         ])
         let since = try rows[1].map { row in (try row["item"] as String, try row["since"] as Instant) }

@@ -13,6 +13,12 @@ struct CaseOpening: Sendable, Hashable {
     let reason: String
 }
 
+/// What became of opening a case, and the case that it leads to: the one opened, or the one that is on record instead.
+package struct OpenedCase: Sendable, Hashable {
+    package let outcome: CaseOutcome
+    package let id: FactID
+}
+
 extension Store {
     /// Opens a case on what stands on record of the site, naming the holders of these terms of duty. Throws `Problems` with
     /// all that is wrong, `StoreError.noSite`, `.forbidden`.
@@ -21,9 +27,10 @@ extension Store {
         at code: String,
         naming terms: [String],
         why: String
-    ) async throws -> CaseOutcome {
+    ) async throws -> OpenedCase {
         let standing = try await accountability(of: code)
-        if standing.cases.contains(where: { $0.id == id }) { return .already }
+        if standing.cases.contains(where: { $0.id == id }) { return OpenedCase(outcome: .already, id: id) }
+        if let open = standing.openCase { return OpenedCase(outcome: .open, id: open.id) }
         let finding = standing.finding
         var problems: [Problem] = []
         if why.asReason == nil { problems.append(.noReason) }
@@ -56,8 +63,9 @@ extension Store {
         at code: String,
         on day: Day?,
         source: String
-    ) async throws -> CaseOutcome {
-        let timeline = try await siteTimeline(code)
+    ) async throws -> OpenedCase {
+        let site = try await siteTimeline(code).site
+        let terms = try await dutyTerms(at: site.code)
         let today = Day(try await ladderPolicy().asOf)
         var problems: [Problem] = []
         if source.asReason == nil { problems.append(.noSource) }
@@ -65,8 +73,8 @@ extension Store {
         guard let source = source.asReason, let day, problems.isEmpty else { throw Problems(problems) }
         let named =
             Named.of(
-                timeline.site.kind == .countyIsolation ? Named.departments : Named.duties,
-                in: timeline.terms.map(\.posting),
+                site.kind == .countyIsolation ? Named.departments : Named.duties,
+                in: terms.map(\.posting),
                 from: day,
                 to: day
             )
@@ -92,11 +100,11 @@ extension Store {
         return try await open(
             CaseOpening(
                 id: caseID,
-                site: timeline.site.code,
+                site: site.code,
                 rests: .infection(
-                    Infection(id: id, site: timeline.site.code, day: day, source: source, reportedAt: nil)
+                    Infection(id: id, site: site.code, day: day, source: source, reportedAt: nil)
                 ),
-                terms: timeline.terms.filter { holders.contains($0.posting) }.map(\.id),
+                terms: holders.compactMap { terms.last(of: $0)?.term },
                 basis: CaseBasis([line] + left).text,
                 reason: source
             )
@@ -104,7 +112,7 @@ extension Store {
     }
 
     /// Opens a case; `open_case` and `report_infection` hold it against what is on record.
-    func open(_ opening: CaseOpening) async throws -> CaseOutcome {
+    func open(_ opening: CaseOpening) async throws -> OpenedCase {
         let rows =
             switch opening.rests {
             case .visits(let found, let again, let items):
@@ -122,7 +130,13 @@ extension Store {
                     """
                 }
             }
-        return try outcome(rows)
+        // `already` and `open` are followed by the id of the case that is on record.
+        let answer = (try rows.first?["outcome"] as String? ?? "").split(separator: " ", maxSplits: 1)
+        let standing = answer.count > 1 ? FactID(String(answer[1])) : nil
+        return OpenedCase(
+            outcome: try outcome(answer.first.map(String.init) ?? ""),
+            id: standing ?? opening.id
+        )
     }
 }
 

@@ -24,12 +24,19 @@ package struct SiteAccountability: Sendable, Hashable {
     package let asOf: Instant
     /// Whether the last visit found the site below the minimum: a reminder may then name what is not overdue, too.
     package var isBelow = false
+    /// The last day on which the reader held a duty at the site, `Day.last` where one lasts; nil where that was never so.
+    package var heldUntil: Day?
 
     package var openCase: CaseRecord? { cases.first { $0.isOpen } }
     /// The terms of duty of whom a case opened now would name.
-    package var nameable: [CaseFile.Term] {
-        let holders = Set(named.flatMap(\.holders))
-        return terms.filter { holders.contains($0.posting) }
+    package var nameable: [CaseFile.Term] { named.flatMap(\.holders).compactMap { terms.last(of: $0) } }
+
+    /// Whether it is the reader's own matter: whoever held a duty at the site since what is open was found, or since what a
+    /// case would rest on, sends no reminder and leads no case of it. `refuse_own_matter` holds it so.
+    package var isOwnMatter: Bool {
+        let begun = gaps.map(\.since) + [finding.found?.startedAt].compactMap(\.self)
+        guard let heldUntil, let first = begun.min() else { return false }
+        return Day(first) <= heldUntil
     }
 
     /// Of circular and reminder those that may be sent now, each with the gaps that it may name: the rungs are each gap's
@@ -57,16 +64,16 @@ package struct SiteAccountability: Sendable, Hashable {
 extension Store {
     /// Where the accountability of the site stands. Throws `StoreError.noSite`.
     package func accountability(of code: String) async throws -> SiteAccountability {
-        let timeline = try await siteTimeline(code)
-        let code = timeline.site.code
+        let site = try await siteTimeline(try await presentCode(of: code)).site
+        let code = site.code
         let file = try await siteFile(code, notices: try await servedNotices(of: [code])[code] ?? []).file
         let (steps, gaps) = (try await stepsBefore(at: code), try await siteGaps(of: code))
         let days = try await ladderPolicy()
-        let isTownship = timeline.site.kind == .townshipIsolation
+        let isTownship = site.kind == .townshipIsolation
         let finding = file.finding
-        let terms = timeline.terms.map { CaseFile.Term(term: $0.id, posting: $0.posting) }
+        let terms = try await dutyTerms(at: code)
         return SiteAccountability(
-            site: timeline.site,
+            site: site,
             finding: finding,
             conditions: isTownship ? try await basis(finding, in: file) : CaseBasis([]),
             gaps: gaps,
@@ -88,8 +95,35 @@ extension Store {
             ),
             terms: terms,
             asOf: days.asOf,
-            isBelow: file.belowSince != nil
+            isBelow: file.belowSince != nil,
+            heldUntil: try await heldUntil(at: code)
         )
+    }
+
+    /// The terms of duty at the site that stand, by their first days; where it moved, those under its former codes too, up to
+    /// the day of the move.
+    func dutyTerms(at code: String) async throws -> [CaseFile.Term] {
+        try await query(
+            """
+            SELECT p.id, p.site, p.duty, p.person, p.held_from, least(p.held_to, nullif(past.until, 'infinity')) AS held_to
+            FROM site_past(\(county.id), \(code)) AS past
+            JOIN posting p ON p.county_id = \(county.id) AND p.site = past.site AND p.replaced_at IS NULL
+                AND p.held_from <= past.until
+            ORDER BY p.held_from, p.person, p.id
+            """
+        )
+        .map { row in CaseFile.Term(term: try row["id"], posting: try Posting(row)) }
+    }
+
+    private func heldUntil(at code: String) async throws -> Day? {
+        let rows = try await query(
+            """
+            SELECT CASE WHEN count(*) > 0 THEN least(max(d.held_to), '9999-12-31') END AS until
+            FROM duty_accounts(\(county.id), ARRAY(SELECT past.site FROM site_past(\(county.id), \(code)) AS past)) AS d
+            WHERE d.account = acting_account() AND d.held_from <= (now() AT TIME ZONE INTERVAL '08:00')::date
+            """
+        )
+        return try rows.first?["until"]
     }
 
     /// The conditions with their evidence, and the values of the baseline that the notice rests on.
@@ -100,6 +134,11 @@ extension Store {
         }
         return CaseBasis(lines + record.notice.content.values.map { CaseBasis.line($0) })
     }
+}
+
+extension [CaseFile.Term] {
+    /// The last of the terms that a holder's days are made of.
+    package func last(of holder: Posting) -> CaseFile.Term? { last { holder.covers($0.posting) } }
 }
 
 extension Ladder {

@@ -5,7 +5,7 @@ import Postgres
 package struct SiteGap: Sendable, Hashable {
     package let item: String
     package let text: Text
-    /// The visit that found it first since it was last seen mended.
+    /// The visit that found it first since it was last seen mended, and when that ended.
     package let found: InspectionID
     package let since: Instant
     package let deadline: Instant
@@ -37,9 +37,17 @@ extension Store {
     func siteGaps(of site: String) async throws -> [SiteGap] {
         let rows = try await query(
             """
-            SELECT r.item, r.first_inspection, r.since, r.deadline, r.state, i.checklist_digest
+            SELECT r.item, coalesce(first.inspection, r.last_inspection) AS first_inspection, r.due_from, r.deadline, r.state,
+                i.checklist_digest
             FROM gap_runs(\(county.id), \(site), NULL, true) AS r
             JOIN inspection i ON i.county_id = \(county.id) AND i.id = r.last_inspection
+            LEFT JOIN LATERAL (
+                SELECT g.inspection
+                FROM site_past(\(county.id), \(site)) AS past
+                JOIN gap g ON g.county_id = \(county.id) AND g.site = past.site AND g.item = r.item AND g.status = 'notMet'
+                    AND g.finished_at = r.due_from
+                JOIN standing_inspection v ON v.county_id = g.county_id AND v.id = g.inspection AND v.visit_day <= past.until
+                ORDER BY v.place LIMIT 1) AS first ON true
             WHERE r.ended_at IS NULL ORDER BY r.item
             """
         )
@@ -50,7 +58,7 @@ extension Store {
                 item: try row["item"],
                 text: try checklist?.item(of: row).text ?? Text(zh: "", en: ""),
                 found: try row["first_inspection"],
-                since: try row["since"],
+                since: try row["due_from"],
                 deadline: try row["deadline"],
                 state: try row["state"]
             )

@@ -52,25 +52,42 @@ extension Store {
         )
     }
 
-    /// Sets the county's days between the rungs. Throws `Problems` without a reason.
+    /// Sets the county's days between the rungs. Throws `Problems` without a reason, and where a case is open of a site where
+    /// the account held a duty since what that rests on.
     package func set(_ policy: LadderPolicy, why: String) async throws {
         guard let why = why.asReason else { throw Problems([.noReason]) }
-        _ = try await act { who in
+        let rows = try await act { who in
             """
             SELECT set_ladder_days(\(who), \(policy.circular), \(policy.interview), \(policy.proposal),
                 \(policy.statement), \(why)) AS outcome
             """
         }
+        if try rows.first?["outcome"] == "own" { throw Problems([.ownDays]) }
     }
 
     /// What an act about cases answered.
     func outcome(_ rows: Rows) throws -> CaseOutcome {
-        switch try rows.first?["outcome"] as String? {
-        case "opened", "named", "done": return .done
-        case let answer?:
-            guard let outcome = CaseOutcome(rawValue: answer) else { fallthrough }
-            return outcome
-        default: throw StoreError.unavailable(cause: "an answer of an act that nobody knows")
-        }
+        try outcome(try rows.first?["outcome"] as String? ?? "")
     }
+
+    /// What a word that an act about cases answered means.
+    func outcome(_ word: String) throws -> CaseOutcome {
+        if ["opened", "named"].contains(word) { return .done }
+        guard let outcome = CaseOutcome(rawValue: word) else {
+            throw StoreError.unavailable(cause: "an answer of an act that nobody knows")
+        }
+        return outcome
+    }
+}
+
+extension Problem {
+    fileprivate static let ownDays = Problem(
+        "ownMatter",
+        at: "",
+        Text(
+            zh: "您在有未结问责案卷的点位任职或曾经任职，步骤之间的天数由其他管理员设定。",
+            en:
+                "A case is open of a site where you hold or held a duty: the days between the steps are for another administrator to set."
+        )
+    )
 }

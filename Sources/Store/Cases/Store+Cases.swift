@@ -2,9 +2,11 @@ package import Compliance
 import Postgres
 
 extension Store {
-    /// The cases that the actor may read, the latest first, at most 200 of them; of one site where its code is given.
+    /// The cases that the actor may read, the latest first, at most 200 of them; of one site, under whichever of its codes,
+    /// where one is given.
     package func cases(of site: String? = nil) async throws -> [CaseRecord] {
-        try await caseRecords(where: "\(orNull: site)::text IS NULL OR c.site = \(orNull: site)")
+        guard let site else { return try await caseRecords(where: "true") }
+        return try await caseRecords(where: "c.site IN (\(codes(of: site)))")
     }
 
     /// One case with all that is on record of it. Throws `StoreError.noCase`.
@@ -38,12 +40,17 @@ extension Store {
         return try rows[0].map { try CaseRecord($0, persons: rows[1], steps: rows[2], acts: rows[3]) }
     }
 
-    /// Reminders and circulars of the site, in the order in which they were taken.
+    /// The codes that one site had or has.
+    private func codes(of site: String) -> SQL {
+        "SELECT line.site FROM site_line(\(county.id), \(site)) AS line"
+    }
+
+    /// Reminders and circulars of the site, under whichever of its codes, in the order in which they were taken.
     package func stepsBefore(at site: String) async throws -> [LadderStep] {
         try await query(
             """
             SELECT * FROM ladder_step s
-            WHERE s.county_id = \(county.id) AND s.site = \(site) AND s.case_id IS NULL ORDER BY s.entry
+            WHERE s.county_id = \(county.id) AND s.site IN (\(codes(of: site))) AND s.case_id IS NULL ORDER BY s.entry
             """
         )
         .map { try LadderStep($0) }

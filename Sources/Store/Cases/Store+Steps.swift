@@ -44,9 +44,8 @@ extension Store {
             CaseAct.problems(in: proposed[person.term] ?? "", at: "/proposed/\(person.term)")
         }
         guard problems.isEmpty else { throw Problems(problems) }
-        let timeline = try await siteTimeline(file.record.site)
-        let site = timeline.site
-        let holders = try await holders(of: file.record, in: timeline)
+        let site = try await siteTimeline(file.record.site).site
+        let holders = try await holders(of: file.record, at: site)
         let owed = try await siteGaps(of: site.code).filter { !$0.isOwedBySite }
         let head = StepPaper.Head(try await letterhead(), county.name)
         return try await take(.proposal, at: site.code, in: id) { number in
@@ -64,7 +63,7 @@ extension Store {
     }
 
     /// Who held the duties that a case may be about, from its first visit to its second, or on the day of its infection.
-    private func holders(of record: CaseRecord, in timeline: SiteTimeline) async throws -> [Named] {
+    private func holders(of record: CaseRecord, at site: Site) async throws -> [Named] {
         let days: (first: Day, last: Day)
         switch record.rests {
         case .infection(let infection): days = (infection.day, infection.day)
@@ -82,8 +81,8 @@ extension Store {
             days = (first, last)
         }
         return Named.of(
-            timeline.site.kind == .countyIsolation ? Named.departments : Named.duties,
-            in: timeline.terms.map(\.posting),
+            site.kind == .countyIsolation ? Named.departments : Named.duties,
+            in: try await dutyTerms(at: site.code).map(\.posting),
             from: days.first,
             to: days.last
         )

@@ -4,7 +4,7 @@ import Postgres
 extension Store {
     /// What is on record of a site that its accountability is worked out from, under whichever of its codes: those of the codes
     /// that it goes on from too, and where it moved, under the present one.
-    /// `notices` are those of `servedNotices`.
+    /// `notices` are those of `servedNotices`; of cases it has those that the actor may read.
     package func siteFile(
         _ code: String,
         notices: [SiteFile.Notice] = []
@@ -21,6 +21,12 @@ extension Store {
                     AND p.replaced_at IS NULL AND p.held_from <= past.until
                 ORDER BY p.held_from
                 """,
+                """
+                SELECT c.id, c.found, c.again FROM accountability_case c
+                WHERE c.county_id = \(county.id) AND c.found IS NOT NULL
+                    AND c.site IN (SELECT line.site FROM site_line(\(county.id), \(code)) AS line)
+                ORDER BY c.entry
+                """,
             ],
             needing: .read
         )
@@ -36,12 +42,16 @@ extension Store {
         file.notices = notices
         file.mendings = try rows[3].map { row in try SiteFile.Mending(row) }
         file.directors = try rows[4].readable(leavingOut: &unreadable) { row in try Posting(row) }
+        file.cases = try rows[5]
+            .map { row in
+                SiteFile.Led(id: try row["id"], found: try row["found"], again: try row["again"])
+            }
         return (file, unreadable)
     }
 
     /// The visit with its causes as its result and answers say them, where it is below the minimum.
     private func exact(_ visit: SiteFile.Visit) async throws -> SiteFile.Visit {
-        guard visit.isBelowMinimum,
+        guard visit.isBelowMinimum == true,
             let filed = try await ifReadable({ try await inspection(visit.id) })
         else { return visit }
         return SiteFile.Visit(
@@ -62,7 +72,7 @@ extension Store {
     {
         """
         SELECT wanted.code, v.id, v.started_at, v.finished_at, v.checklist_digest, v.baseline_digest, v.floor_holds,
-            coalesce(v.below_minimum, false) AS below_minimum, found.critical, found.open, found.not_met,
+            v.below_minimum, found.critical, found.open, found.not_met,
             ARRAY(SELECT one FROM unnest(c.items) AS one
                 WHERE one <> ALL (back.items) AND (one = ANY (found.fixed)
                     OR one <> ALL (v.not_asked) AND one <> ALL (found.gaps))) AS met
@@ -112,10 +122,11 @@ extension SiteFile.Visit {
     /// all that were not met. What the score would be without what nobody checked, they do not show.
     init(_ row: Row) throws {
         self = try row.reading("inspection", by: "id") {
-            let isBelow = try row["below_minimum"] as Bool
+            let isBelow = try row["below_minimum"] as Bool?
             let (critical, open): ([String], [String]) = (try row["critical"], try row["open"])
             let causes =
-                !isBelow ? [] : !critical.isEmpty ? critical : try row["floor_holds"] == true ? open : []
+                isBelow != true
+                ? [] : !critical.isEmpty ? critical : try row["floor_holds"] == true ? open : []
             return SiteFile.Visit(
                 id: try row["id"],
                 startedAt: try row["started_at"],

@@ -52,11 +52,13 @@ extension Store {
         let cases = try await query(
             """
             SELECT c.id FROM accountability_case c
-            WHERE c.county_id = \(county.id) AND c.site = \(site.code) AND c.id = ANY (acting_named()) AND NOT EXISTS (
+            WHERE c.county_id = \(county.id) AND c.id = ANY (acting_named())
+                AND c.site IN (SELECT line.site FROM site_line(\(county.id), \(site.code)) AS line) AND NOT EXISTS (
                 SELECT FROM case_act a WHERE a.county_id = c.county_id AND a.case_id = c.id AND a.kind IN ('withdrawn', 'closed'))
             ORDER BY c.entry DESC
             """
         )
+        .map { row in try row["id"] as FactID }
         let open = try await openGaps(of: site.code, duties, now: now)
         unreadable = unreadable + visits.unreadable + handed.unreadable + open.unreadable
         return OwnSite(
@@ -68,8 +70,8 @@ extension Store {
             notices: notices,
             gaps: open.gaps,
             openGaps: open.total,
-            accountability: try await accountability(of: site, leavingOut: &unreadable),
-            cases: try cases.map { try $0["id"] }
+            accountability: try await accountability(of: site, within: cases, leavingOut: &unreadable),
+            cases: cases
         )
     }
 
@@ -95,14 +97,17 @@ extension Store {
         return (gaps, listed.total, listed.unreadable)
     }
 
+    /// Of visits that led to a case which is open and names whoever asks, the conditions are those of that case.
     private func accountability(
         of site: Site,
+        within open: [FactID],
         leavingOut unreadable: inout UnreadableRows
     ) async throws -> OwnSite.Accountability? {
         guard site.kind == .townshipIsolation else { return nil }
         let notices = try await servedNotices(of: [site.code])[site.code] ?? []
-        let (file, left) = try await siteFile(site.code, notices: notices)
+        var (file, left) = try await siteFile(site.code, notices: notices)
         unreadable = unreadable + left
+        file.cases.removeAll { open.contains($0.id) }
         let finding = file.finding
         return OwnSite.Accountability(
             finding: finding,

@@ -16,10 +16,6 @@ extension InspectionID: Bindable, Readable {
     package init?(column text: String) { self.init(text) }
 }
 
-extension FactID: Bindable, Readable {
-    package init?(column text: String) { self.init(text) }
-}
-
 extension Rational: Readable {
     /// A decimal, or a fraction as `exact` writes it.
     package init?(column text: String) { self.init(exact: text) }

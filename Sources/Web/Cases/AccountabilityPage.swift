@@ -75,7 +75,8 @@ struct AccountabilityPage: Page {
         notice = state.notice.map { texts($0) }
         problems = state.problems.map { texts($0.message) }
         hasProblems = !problems.isEmpty
-        verdict = Self.verdict(standing, texts)
+        let isOwn = !rights.isDisjoint(with: [.manage, .supervise]) && standing.isOwnMatter
+        verdict = Self.verdict(standing, texts) + (isOwn ? " " + texts("cases.ownMatter") : "")
         conditions = PaperLine.all(standing.conditions.lines, texts)
         hasConditions = !conditions.isEmpty
         rungs = Rung.allCases.map {
@@ -116,7 +117,8 @@ extension AccountabilityPage.StepForm {
         _ typed: FormFields?,
         _ texts: Texts
     ) -> [Self] {
-        standing.nextSteps.map { next in
+        guard !standing.isOwnMatter else { return [] }
+        return standing.nextSteps.map { next in
             let sent = typed?.one("action") == next.rung.rawValue ? typed : nil
             let chosen = sent?.all("item")
             return Self(
@@ -144,11 +146,11 @@ extension AccountabilityPage.OpeningForm {
         _ texts: Texts
     ) {
         guard standing.finding.holds, standing.site.kind == .townshipIsolation, standing.openCase == nil,
-            let id = state.fresh()
+            !standing.isOwnMatter, let id = state.fresh()
         else { return nil }
         let chosen = state.typed?.all("term")
         let persons = standing.named.flatMap { named in
-            standing.terms.filter { named.holders.contains($0.posting) }
+            named.holders.compactMap { standing.terms.last(of: $0) }
                 .map { term in
                     PersonChoice(
                         term: term.term,

@@ -19,13 +19,14 @@ extension Service {
                 guard let id = fields.one("id").flatMap({ FactID($0) }) else {
                     throw Problems([.notFromPage])
                 }
-                let outcome = try await store.openCase(
-                    id,
-                    at: code,
-                    naming: fields.all("term"),
-                    why: fields.one("reason") ?? ""
+                return try opened(
+                    try await store.openCase(
+                        id,
+                        at: code,
+                        naming: fields.all("term"),
+                        why: fields.one("reason") ?? ""
+                    )
                 )
-                return try done(outcome, Link.accountabilityCase(id))
             }
             guard let rung = action.flatMap({ Rung(rawValue: $0) }), !rung.isOfCase else {
                 throw Problems([.noAction])
@@ -87,15 +88,16 @@ extension Service {
             guard let id = fields.one("id").flatMap({ FactID($0) }),
                 let caseID = fields.one("case").flatMap({ FactID($0) })
             else { throw Problems([.notFromPage]) }
-            let outcome = try await store(for: context)
-                .reportInfection(
-                    id,
-                    opening: caseID,
-                    at: context.part("code"),
-                    on: fields.one("day").flatMap { Day($0) },
-                    source: fields.one("source") ?? ""
-                )
-            return try done(outcome, Link.accountabilityCase(caseID))
+            return try opened(
+                try await store(for: context)
+                    .reportInfection(
+                        id,
+                        opening: caseID,
+                        at: context.part("code"),
+                        on: fields.one("day").flatMap { Day($0) },
+                        source: fields.one("source") ?? ""
+                    )
+            )
         } catch let problems as Problems {
             return try await infectionShown(problems.all, fields, context)
         }
@@ -124,6 +126,13 @@ extension Service {
         )
     }
 
+    /// Goes to the case that was opened, or to the one that is on record in its place, which says so.
+    private func opened(_ opened: OpenedCase) throws -> Response {
+        let link = Link.accountabilityCase(opened.id)
+        guard opened.outcome == .open else { return try done(opened.outcome, link) }
+        return .seeOther(link.path + "?done=\(CaseOutcome.open.rawValue)")
+    }
+
     /// Goes where what was done shows; throws `Problems` with what stood in the way.
     func done(_ outcome: CaseOutcome, _ link: Link) throws -> Response {
         guard outcome == .done || outcome == .already else { throw Problems([.outcome(outcome)]) }
@@ -137,6 +146,7 @@ extension CaseOutcome {
         switch word.flatMap({ CaseOutcome(rawValue: $0) }) {
         case .done: "cases.done"
         case .already: "cases.already"
+        case .open: "cases.otherOpen"
         default: nil
         }
     }

@@ -141,14 +141,3 @@ extension NoticeFilter {
         self.init(state: state, year: year, words: (request.queryValue("q") ?? "").trimmed.cut(to: 100))
     }
 }
-
-extension Instant {
-    /// A moment as a field of a form gives it, in Beijing time: `2021-08-18T09:00`, with seconds or without.
-    package init?(beijing text: String) {
-        switch text.utf8.count {
-        case 16: self.init(text + ":00+08:00")
-        case 19: self.init(text + "+08:00")
-        default: return nil
-        }
-    }
-}

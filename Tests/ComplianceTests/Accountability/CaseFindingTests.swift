@@ -165,6 +165,47 @@ struct CaseFindingTests {
         #expect(Self.file { $0.directors = [before] }.changedHands)
     }
 
+    @Test("A pair that led to a case leads to no other, whatever became of it; the next pair does")
+    func led() throws {
+        let id = try #require(FactID("017b0000-0000-7000-8000-000000000099"))
+        func finding(_ visits: [SiteFile.Visit]) -> CaseFinding {
+            Self.file { file in
+                file.visits = visits
+                file.cases = [.init(id: id, found: Self.found.id, again: Self.visit(2, Self.at(7)).id)]
+            }
+        }
+        let alone = finding([Self.found, Self.visit(2, Self.at(7))])
+        // What is left is the finding of the 5th without a later visit, and that of the 7th, which lacks a notice too.
+        #expect(alone.found == Self.found && alone.again == nil && alone.missing == [.laterVisit])
+        #expect(alone.pairs == 2)
+        let next = finding([Self.found, Self.visit(2, Self.at(7)), Self.visit(3, Self.at(9))])
+        #expect(next.holds && next.found == Self.found && next.again?.startedAt == Self.at(9))
+    }
+
+    @Test("A visit without a grade neither ends nor extends being below the minimum, and is none of the two")
+    func undecided() {
+        func visit(_ number: Int, _ day: Int, _ isBelow: Bool?) -> SiteFile.Visit {
+            SiteFile.Visit(
+                id: Self.visit(number, Self.at(day)).id,
+                startedAt: Self.at(day),
+                version: Self.v1,
+                isBelowMinimum: isBelow,
+                causes: isBelow == true ? ["A-04"] : [],
+                notMet: ["A-04"]
+            )
+        }
+        func since(_ grades: Bool?...) -> Instant? {
+            SiteFile(visits: grades.enumerated().map { visit($0 + 1, $0 + 1, $1) }).belowSince
+        }
+        #expect(since(true, nil, true) == Self.at(1) && since(true, nil) == Self.at(1))
+        #expect(since(nil, true) == Self.at(2) && since(nil) == nil)
+        #expect(since(true, nil, false) == nil && since(true, false, nil, true) == Self.at(4))
+        let again = Self.file { $0.visits[1] = visit(2, 7, nil) }
+        #expect(again.missing == [.stillBelow])
+        let between = Self.file { $0.visits.insert(visit(3, 6, nil), at: 1) }
+        #expect(between.holds && between.again?.startedAt == Self.at(7))
+    }
+
     @Test("Mended in between, it is not the same gap still; below no more, nothing is")
     func mended() {
         let mended = Self.file {

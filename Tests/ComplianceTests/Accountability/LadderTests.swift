@@ -137,6 +137,26 @@ struct NamedTests {
         #expect(Self.named([Self.term(.director, "甲院长", 6)])?.wasVacant == true)
     }
 
+    @Test(
+        "Terms of one person that follow on each other without a day between are one, in whatever order they stand"
+    )
+    func joined() {
+        let (first, second) = (Self.term(.director, "甲院长", 1, 5), Self.term(.director, "甲院长", 6))
+        let whole = Self.term(.director, "甲院长", 1)
+        for terms in [[first, second], [second, first]] {
+            #expect(Self.named(terms) == Named(duty: .director, holders: [whole], wasVacant: false))
+            #expect(Self.named(terms)?.isOne == true)
+        }
+        #expect(Posting.joined([first, second, Self.term(.partyHead, "甲院长", 6)]).count == 2)
+        let later = Self.term(.director, "甲院长", 7)
+        #expect(Posting.joined([later, first]) == [first, later])
+        // Terms that overlap, and one inside another.
+        let (long, inside) = (Self.term(.director, "甲院长", 1, 9), Self.term(.director, "甲院长", 3, 4))
+        #expect(Posting.joined([inside, long]) == [long])
+        #expect(whole.covers(first) && whole.covers(second) && !first.covers(second) && !long.covers(second))
+        #expect(!whole.covers(Self.term(.director, "乙院长", 2)))
+    }
+
     @Test("Four duties, each said, also where nobody held it; of departments all who held one")
     func all() {
         let terms = [Self.term(.director, "院长", 1), Self.term(.partyHead, "书记", 1)]

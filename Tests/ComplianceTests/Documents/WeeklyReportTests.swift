@@ -85,7 +85,7 @@ struct WeeklyReportTests {
         let step = WeeklyReport.Step(entry: 9, rung: .interview, numbered: "约〔2021〕1号", takenAt: at)
         now.cases = [
             WeeklyReport.Case(
-                id: FactID(Self.id(7)),
+                id: Self.id(7),
                 site: site,
                 openedAt: at,
                 ground: .visits(found: Self.id(1), again: Self.id(2), items: ["A-04"]),
@@ -94,7 +94,7 @@ struct WeeklyReportTests {
                 end: WeeklyReport.End(kind: .closed, at: at)
             ),
             WeeklyReport.Case(
-                id: FactID(Self.id(8)),
+                id: Self.id(8),
                 site: site,
                 openedAt: at,
                 ground: .infection(Self.week.monday),

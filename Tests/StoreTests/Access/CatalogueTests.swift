@@ -64,6 +64,7 @@ struct CatalogueTests {
         "gaps_past": "reads",
         "account_state": "keeps what an account is for acts that write the entry",
         "count_tries": "counts for acts that judge a password",
+        "case_reading": "reads",
         "draw_reading": "reads",
         "due_visits": "reads",
         "enter": "reads",

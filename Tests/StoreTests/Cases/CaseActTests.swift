@@ -16,13 +16,16 @@ struct CaseActTests {
             for store in [scene.office, scene.director, scene.county.shell] {
                 await #expect(throws: StoreError.forbidden) { try await store.open(try scene.opening()) }
             }
-            #expect(try await scene.supervision.open(try scene.opening(items: ["B-02"])) == .gone)
-            #expect(try await scene.supervision.open(try scene.opening(items: ["A-04", "A-05"])) == .gone)
-            #expect(try await scene.supervision.open(try scene.opening(100, 2, 1)) == .gone)
-            #expect(try await scene.supervision.open(try scene.opening(items: [])) == .gone)
-            #expect(try await scene.supervision.open(try scene.opening()) == .done)
-            #expect(try await scene.supervision.open(try scene.opening()) == .already)
-            #expect(try await scene.supervision.open(try scene.opening(101)) == .already)
+            #expect(try await scene.supervision.open(try scene.opening(items: ["B-02"])).outcome == .gone)
+            #expect(
+                try await scene.supervision.open(try scene.opening(items: ["A-04", "A-05"])).outcome == .gone
+            )
+            #expect(try await scene.supervision.open(try scene.opening(100, 2, 1)).outcome == .gone)
+            #expect(try await scene.supervision.open(try scene.opening(items: [])).outcome == .gone)
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .already)
+            let again = try await scene.supervision.open(try scene.opening(101))
+            #expect(again == OpenedCase(outcome: .already, id: try CaseCounty.id(100)))
             let record = try await scene.supervision.caseRecord(try CaseCounty.id(100))
             #expect(record.persons.map(\.person) == ["一号乡镇卫生院院长"] && record.isOpen)
             #expect(
@@ -40,15 +43,17 @@ struct CaseActTests {
             let rows = InspectionRows(store: scene.county.shell, database: scene.county.owner)
             try await rows.add(3, "T-01", "08-09 09:00", grade: 0, score: 50, gaps: ["A-04"])
             try await scene.county.shell.withdraw(try InspectionRows.id(2), reason: "走错了点位")
-            #expect(try await scene.supervision.open(try scene.opening()) == .gone)
-            #expect(try await scene.supervision.open(try scene.opening(100, 1, 3)) == .done)
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .gone)
+            #expect(try await scene.supervision.open(try scene.opening(100, 1, 3)).outcome == .done)
             try await rows.add(4, "T-01", "08-10 09:00", grade: 0, score: 50, gaps: ["A-04"])
-            #expect(try await scene.supervision.open(try scene.opening(101, 1, 4)) == .open)
+            let other = try await scene.supervision.open(try scene.opening(101, 1, 4))
+            #expect(other == OpenedCase(outcome: .open, id: try CaseCounty.id(100)))
+            #expect(try await scene.supervision.open(try scene.opening(100, 1, 4)).outcome == .taken)
             #expect(
                 try await scene.supervision.record(try scene.act(1, .withdrawn), in: CaseCounty.id(100))
                     == .done
             )
-            #expect(try await scene.supervision.open(try scene.opening(101, 1, 4)) == .done)
+            #expect(try await scene.supervision.open(try scene.opening(101, 1, 4)).outcome == .done)
             let ended = try await scene.supervision.caseRecord(try CaseCounty.id(100))
             #expect(ended.end?.kind == .withdrawn && !ended.isOpen)
             #expect(
@@ -67,7 +72,7 @@ struct CaseActTests {
             try await scene.wait(days: 1)
             #expect(try await scene.take(.circular, scene.office) == .done)
             #expect(try await scene.take(.circular, scene.office) == .already)
-            #expect(try await scene.supervision.open(try scene.opening()) == .done)
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
             await #expect(throws: StoreError.forbidden) {
                 try await scene.take(.interview, scene.office, in: 100)
             }
@@ -135,9 +140,9 @@ struct CaseActTests {
             await #expect(throws: StoreError.forbidden) {
                 try await scene.director.open(try opening(day("08-20")))
             }
-            #expect(try await scene.office.open(try opening(Day(Instant.byClock) + 1)) == .gone)
-            #expect(try await scene.office.open(try opening(day("08-20"))) == .done)
-            #expect(try await scene.office.open(try opening(day("08-20"))) == .already)
+            #expect(try await scene.office.open(try opening(Day(Instant.byClock) + 1)).outcome == .gone)
+            #expect(try await scene.office.open(try opening(day("08-20"))).outcome == .done)
+            #expect(try await scene.office.open(try opening(day("08-20"))).outcome == .already)
             #expect(try await scene.take(.interview, scene.supervision, in: 201) == .done)
             let record = try await scene.office.caseRecord(try CaseCounty.id(201))
             guard case .infection(let infection) = record.rests else {
@@ -155,7 +160,7 @@ struct CaseActTests {
             try await scene.wait(days: 1)
             #expect(try await scene.take(.circular, scene.office) == .done)
             try await scene.wait(days: 1)
-            #expect(try await scene.supervision.open(try scene.opening()) == .done)
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
             let key = try CaseCounty.id(100)
             #expect(try await scene.supervision.record(try scene.act(1, .statementAsked), in: key) == .done)
             #expect(try await scene.take(.interview, scene.supervision, in: 100) == .done)

@@ -13,7 +13,7 @@ struct CaseHoldTests {
         try await scene.wait(days: 1)
         #expect(try await scene.take(.circular, scene.office) == .done)
         try await scene.wait(days: 1)
-        #expect(try await scene.supervision.open(try scene.opening()) == .done)
+        #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
         return try CaseCounty.id(100)
     }
 
@@ -73,7 +73,7 @@ struct CaseHoldTests {
                     at: "T-01"
                 )
             }
-            #expect(try await scene.supervision.open(try scene.opening()) == .done)
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
             let key = try CaseCounty.id(100)
             let others = try await scene.supervision.caseFile(key).otherTerms
             #expect(others.map(\.posting.duty) == [.deputyInCharge])
@@ -108,7 +108,7 @@ struct CaseHoldTests {
                 COMMIT
                 """
             )
-            #expect(try await scene.supervision.open(try scene.opening()) == .done)
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
             #expect(try await scene.take(.interview, scene.supervision, in: 100) == .missing)
             #expect(try await scene.supervision.caseFile(try CaseCounty.id(100)).ladder.circular == nil)
             #expect(try await scene.take(.reminder, scene.office) == .done)
@@ -208,7 +208,7 @@ struct CaseHoldTests {
                 basis: "{}",
                 reason: "核酸检测报告"
             )
-            #expect(try await scene.office.open(opening) == .done)
+            #expect(try await scene.office.open(opening).outcome == .done)
             let key = opening.id
             #expect(try await scene.supervision.record(try scene.act(1, .closed), in: key) == .missing)
             #expect(try await scene.supervision.record(try scene.act(2, .withdrawn), in: key) == .done)

@@ -13,7 +13,7 @@ struct OwnMatterTests {
             try await scene.county.add("deputy", .supervision, .director, duties: ["director@T-01"])
             let deputy = try await scene.county.signedIn("deputy").store
             await #expect(throws: StoreError.forbidden) { try await deputy.open(try scene.opening()) }
-            #expect(try await scene.supervision.open(try scene.opening()) == .done)
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
             let key = try CaseCounty.id(100)
             for kind in [CaseAct.Kind.statementAsked, .decision, .withdrawn] {
                 await #expect(throws: StoreError.forbidden, "\(kind)") {
@@ -40,6 +40,52 @@ struct OwnMatterTests {
                 seen: nil
             )
             #expect(try await deputy.record(act, in: key) == .taken)
+        }
+    }
+
+    @Test(
+        "Who answers for a site urges nobody there, gives its case no other days, and reports an infection like anybody"
+    )
+    func urges() async throws {
+        try await CaseCounty.with { scene in
+            try await scene.county.add("head", .administrator, .director, duties: ["director@T-01"])
+            let head = try await scene.county.signedIn("head").store
+            let days = LadderPolicy(circular: 1, interview: 1, proposal: 3, statement: 10)
+            for rung in [Rung.reminder, .circular] {
+                await #expect(throws: StoreError.forbidden, "\(rung)") { try await scene.take(rung, head) }
+            }
+            // There is no case yet: the days are nobody's own matter.
+            try await head.set(days, why: "县里会议纪要")
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
+            let problems = await #expect(throws: Problems.self) {
+                try await head.set(.standing, why: "县里会议纪要")
+            }
+            #expect(problems?.all.map(\.code) == ["ownMatter"])
+            #expect(try await scene.office.ladderPolicy().policy == days)
+            try await scene.office.set(.standing, why: "县里会议纪要")
+            #expect(try await scene.take(.reminder, scene.office) == .done)
+            let reported = try await head.reportInfection(
+                try CaseCounty.id(200),
+                opening: try CaseCounty.id(201),
+                at: "T-01",
+                on: day("08-20"),
+                source: "核酸检测报告"
+            )
+            #expect(reported == OpenedCase(outcome: .done, id: try CaseCounty.id(201)))
+            // The same infection reported by another leads to that case.
+            let again = try await scene.office.reportInfection(
+                try CaseCounty.id(202),
+                opening: try CaseCounty.id(203),
+                at: "T-01",
+                on: day("08-20"),
+                source: "疾控中心电话"
+            )
+            #expect(again == OpenedCase(outcome: .open, id: try CaseCounty.id(201)))
+            // A duty that ended before the gaps were found is none of it.
+            try await scene.county.add("past", .administrator, .director, duties: ["director@T-01"])
+            try await scene.county.owner.run("UPDATE posting SET held_to = '2021-08-04' WHERE site = 'T-01'")
+            let past = try await scene.county.signedIn("past").store
+            #expect(try await scene.take(.reminder, past) == .already)
         }
     }
 

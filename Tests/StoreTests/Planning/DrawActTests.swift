@@ -23,6 +23,10 @@ struct DrawCounty {
             try await county.add("zhao", .inspector)
             try await county.add("sun", .inspector, .holder, duties: ["expert@T-02"])
             try await county.add("wang", .director, duties: ["director@T-01"])
+            // What is drawn for today is looked at on the same day: one that is about to end is waited for.
+            let now = try await CadenceTests.now(county.owner)
+            let left = Instant(startOf: Day(now) + 1).microseconds - now.microseconds
+            if left < 120_000_000 { try await Task.sleep(for: .microseconds(left + 1_000_000)) }
             try await body(
                 DrawCounty(
                     county: county,

@@ -58,14 +58,16 @@ struct CaseCounty {
         )
     }
 
-    /// A notice of the visit that reached the director an hour after it.
+    /// A notice of the visit that reached the director an hour after it, and gives what was not met a day.
     func serve(_ visit: Int) async throws {
         try await county.owner.run(
             """
             INSERT INTO notice (county_id, inspection, site, visit_day, year, number, issued_at, issued_by, document, digest,
                 entry)
-            SELECT county_id, id, site, visit_day, 2021, receipt, finished_at, 'office', '{}', sha256('{}'), 900010 + receipt
-            FROM inspection WHERE receipt = \(visit);
+            SELECT county_id, id, site, visit_day, 2021, receipt, finished_at, 'office', json_build_object('items', (
+                    SELECT json_agg(json_build_object('item', g.item, 'hours', '24', 'deadline', g.finished_at + INTERVAL '1 day'))
+                    FROM gap g WHERE g.inspection = i.id AND g.status = 'notMet')), sha256('{}'), 900010 + receipt
+            FROM inspection i WHERE receipt = \(visit);
             INSERT INTO notice_arrival (county_id, inspection, site, visit_day, how, reached_at, received_by, recorded_at,
                 recorded_by, entry)
             SELECT county_id, id, site, visit_day, 'acknowledged', finished_at + INTERVAL '1 hour', 'wang',

@@ -148,7 +148,7 @@ extension Samples {
     private var weekCases: [WeeklyReport.Case] {
         [
             WeeklyReport.Case(
-                id: FactID(Self.id(7)),
+                id: Self.id(7),
                 site: weekSite(6),
                 openedAt: Self.now,
                 ground: .visits(found: Self.id(1), again: Self.id(2), items: [twist("A-04")]),
@@ -156,7 +156,7 @@ extension Samples {
                 steps: [weekStep(.interview), weekStep(.proposal)]
             ),
             WeeklyReport.Case(
-                id: FactID(Self.id(8)),
+                id: Self.id(8),
                 site: weekSite(0),
                 openedAt: Self.now,
                 ground: .infection(Self.day("2021-08-17")),
