@@ -56,6 +56,37 @@ END $$;
 REVOKE ALL ON FUNCTION duty_accounts FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION duty_accounts TO lazaret_server;
 
+-- On which day the site of that code had moved away last, where the code was opened again since, both up to a day, and the
+-- move was to none of `own`; NULL where it never did. It looks with the owner's eye, since whoever is confined to the code
+-- does not read where it moved to.
+CREATE OR REPLACE FUNCTION site_left(of_county integer, of_site text, own text[], up_to date) RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED COST 100 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('read') THEN RETURN NULL; END IF;
+    RETURN (
+        SELECT max(p.opened_on) FROM public.operation p
+        WHERE p.county_id = of_county AND p.predecessor = of_site AND p.replaced_at IS NULL AND p.site <> ALL (own)
+            AND EXISTS (
+                SELECT FROM public.operation again
+                WHERE again.county_id = of_county AND again.site = of_site AND again.replaced_at IS NULL
+                    AND again.opened_on > p.opened_on AND again.opened_on <= up_to));
+END $$;
+
+-- Whose visits are a site's own, each code with the days between: those of `site_past`; of a code that was opened again after
+-- the site had moved away only those from after the move, since what was before goes on elsewhere. Whatever counts gaps asks
+-- this, so that each stands once.
+CREATE OR REPLACE FUNCTION site_life(county integer, of_site text, on_day date DEFAULT 'infinity')
+RETURNS TABLE (site text, after date, until date) LANGUAGE sql STABLE
+BEGIN ATOMIC
+    WITH past AS MATERIALIZED (SELECT p.site, p.until FROM site_past(county, of_site, on_day) AS p)
+    SELECT past.site,
+        coalesce(site_left(county, past.site, ARRAY(SELECT own.site FROM past AS own), least(past.until, on_day)), '-infinity'),
+        past.until
+    FROM past;
+END;
+REVOKE ALL ON FUNCTION site_left, site_life FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION site_left, site_life TO lazaret_server;
+
 -- The life of gaps: every run of findings of one item at one site, of all sites and items where none is named, or what is
 -- not ended alone, or had not at a moment (`of_current`, `of_since`: what a visit ended beyond question before that is
 -- left out unlooked at, and how many runs were before is not counted); the same as
@@ -74,13 +105,13 @@ BEGIN ATOMIC
     WITH seen AS MATERIALIZED (
         SELECT s.code FROM site s
         WHERE s.county_id = county AND (of_site IS NULL OR s.code = of_site) AND (of_site IS NOT NULL
-            OR NOT EXISTS (
-                SELECT FROM operation p WHERE p.county_id = county AND p.predecessor = s.code AND p.replaced_at IS NULL)
-            OR EXISTS (
-                SELECT FROM operation p WHERE p.county_id = county AND p.site = s.code AND p.replaced_at IS NULL
-                    AND p.closed_on IS NULL))),
+            OR NOT EXISTS ( -- it moved away, and was not opened again
+                SELECT FROM operation p WHERE p.county_id = county AND p.predecessor = s.code AND p.replaced_at IS NULL
+                    AND NOT EXISTS (
+                        SELECT FROM operation again WHERE again.county_id = county AND again.site = s.code
+                            AND again.replaced_at IS NULL AND again.opened_on > p.opened_on)))),
     past AS MATERIALIZED (
-        SELECT seen.code, p.site, p.until FROM seen CROSS JOIN LATERAL site_past(county, seen.code) AS p),
+        SELECT seen.code, p.site, p.after, p.until FROM seen CROSS JOIN LATERAL site_life(county, seen.code) AS p),
     owed AS MATERIALIZED ( -- what was mended on the spot, but for its evidence: until that has come it is found like any other
         SELECT past.code, g.inspection, g.item
         FROM past
@@ -108,7 +139,8 @@ BEGIN ATOMIC
     sent AS MATERIALIZED (
         SELECT past.code, s.* FROM past
         JOIN submission s ON s.county_id = county AND s.site = past.site AND (of_item IS NULL OR s.item = of_item)
-            AND (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date <= past.until),
+            AND (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date > past.after),
     barred AS MATERIALIZED ( -- the accounts that a question can be asked of, by item
         SELECT kept.code, kept.item, ARRAY(
             SELECT held.account FROM held WHERE held.code = kept.code
@@ -117,7 +149,8 @@ BEGIN ATOMIC
     said AS MATERIALIZED (
         SELECT past.code, y.* FROM past
         JOIN verification y ON y.county_id = county AND y.site = past.site AND (of_item IS NULL OR y.item = of_item)
-            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until),
+            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > past.after),
     corrected AS MATERIALIZED ( -- who filed a correction and all that it corrects; NULL where the operator filed one of those
         WITH RECURSIVE line (id, revises, filer) AS (
             SELECT v.id, v.revises, v.filed_by
@@ -140,7 +173,7 @@ BEGIN ATOMIC
                 SELECT v.finished_at, v.place FROM standing_inspection v
                 LEFT JOIN corrected ON corrected.id = v.id
                 WHERE of_current AND v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
-                    AND v.finished_at < of_since
+                    AND v.visit_day > past.after AND v.finished_at < of_since
                     AND kept.item <> ALL (v.not_asked)
                     AND kept.item = ANY ((SELECT asked.items FROM asked WHERE asked.digest = v.checklist_digest)::text[])
                     AND NOT EXISTS (
@@ -162,6 +195,7 @@ BEGIN ATOMIC
             coalesce(NOT filed.by && kept.accounts, false) AS is_sure
         FROM past
         JOIN standing_inspection v ON v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
+            AND v.visit_day > past.after
         JOIN ended AS kept ON kept.code = past.code AND (v.finished_at, v.place) > (kept.at, kept.place)
         LEFT JOIN gap g ON g.county_id = county AND g.inspection = v.id AND g.item = kept.item
         LEFT JOIN asked ON asked.digest = v.checklist_digest
@@ -192,6 +226,7 @@ BEGIN ATOMIC
         FROM past
         JOIN deadline_change d ON d.county_id = county AND d.site = past.site AND (of_item IS NULL OR d.item = of_item)
             AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date > past.after
         JOIN ended AS kept ON kept.code = past.code AND kept.item = d.item AND d.changed_at >= kept.at),
     event AS MATERIALIZED ( -- but visits that saw mended what the one before had ended already
         SELECT last.*

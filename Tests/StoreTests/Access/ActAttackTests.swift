@@ -94,6 +94,7 @@ struct ActAttackTests {
         "shared_documents": ("asks the context for the county", []),
         "shared_site": ("asks the context for the county", []),
         "shared_versions": ("asks the context for the county", []),
+        "site_left": ("asks the context for the right to read", []),
         "touch": ("notes the use of a key that opens something", ["session", "api_token"]),
         "try_writing": ("writes down the time", ["readiness"]),
         "unsealed": ("numbers and digests that wait, which say nothing", []),
