@@ -81,6 +81,7 @@ BEGIN
     LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
     LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
     LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
     ORDER BY e.item COLLATE "C", e.n;
 END $$;
 
@@ -125,7 +126,8 @@ BEGIN
     RETURN QUERY
     SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
     FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.evidence_at(of_county, visit, of_item, at_n);
+    WHERE c.county_id = of_county AND c.digest = public.evidence_at(of_county, visit, of_item, at_n)
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
 END $$;
 -- Whether the photograph of a notice that was handed over has not arrived from whoever recorded that; NULL where there is
 -- none, or whoever asks may not read the visit.
