@@ -89,7 +89,13 @@ struct GapEventLine: Sendable {
         let verdicts = record.verifications.map { one in
             let late = overtaken.contains(one.entry) ? texts("gapLife.overtaken") : nil
             let words = [one.reason, late].compactMap { $0 }.joined(separator: "\n")
-            return line(one.at, one.entry, one.verdict.rawValue, texts("gapLife.inspector", one.by), words.isEmpty ? nil : words)
+            return line(
+                one.at,
+                one.entry,
+                one.verdict.rawValue,
+                texts("gapLife.inspector", one.by),
+                words.isEmpty ? nil : words
+            )
         }
         let changes = record.life.changes.map { one in
             let words = texts("gapLife.moved", one.was.shanghai, one.deadline.shanghai, one.reason)

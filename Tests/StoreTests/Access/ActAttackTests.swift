@@ -80,6 +80,7 @@ struct ActAttackTests {
         "evidence_copy_at": ("asks the context for the visit", []),
         "evidence_of": ("asks the context for the visit", []),
         "evidence_own": ("asks the context for the account", []),
+        "photographs_pending": ("asks the context for the right to the county", []),
         "photograph_pending": ("asks the context for the visit", []),
         "evidence_pending": ("asks the context for the visit", []),
         "evidence_piece_at": ("asks the context for the visit", []),

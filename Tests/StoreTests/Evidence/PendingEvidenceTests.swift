@@ -132,7 +132,9 @@ struct PendingEvidenceTests {
         #expect(OtherContent.name(head: [0, 0, 0, 24] + Array("ftypisom".utf8)).zh == "视频或录音")
     }
 
-    @Test("What an earlier release refused to show is tried once more; what this one refused, and what was made, stays")
+    @Test(
+        "What an earlier release refused to show is tried once more; what this one refused, and what was made, stays"
+    )
     func retriedCopies() async throws {
         try await FilingTests.with { store, database in
             let digest = Hash(of: Self.photo)
@@ -149,7 +151,9 @@ struct PendingEvidenceTests {
             #expect(try await picture() == .refused("damaged"))
             try await store.keepCopy(of: digest, made)
             #expect(try await picture() == .refused("damaged"))
-            await #expect(throws: EvidenceRefusal.noFile) { try await store.evidenceCopy(at: place, isSmall: true) }
+            await #expect(throws: EvidenceRefusal.noFile) {
+                try await store.evidenceCopy(at: place, isSmall: true)
+            }
             // As a release before refused it: it counts as not tried, and the next try is kept.
             try await database.run("UPDATE evidence_copy SET maker = 1")
             #expect(try await picture() == nil)

@@ -38,7 +38,9 @@ struct ReopenedCodeTests {
         }
     }
 
-    @Test("What was found before the move goes on under the new code alone; what is found since is the reopened site's own")
+    @Test(
+        "What was found before the move goes on under the new code alone; what is found since is the code's own"
+    )
     func once() async throws {
         try await CountyWithAccounts.with { county in
             let store = county.shell

@@ -1,3 +1,4 @@
+import StrictJSON
 import Testing
 
 @testable import Compliance
@@ -44,7 +45,9 @@ import Testing
     @Test func aCountGoesWithItsWord() throws {
         let texts = Texts(
             .en,
-            catalogues: [.object([("a", .object([("b", "{0|day|days} late, {1|site is|sites are} {x|y|z}")]))])]
+            catalogues: [
+                .object([("a", .object([("b", "{0|day|days} late, {1|site is|sites are} {x|y|z}")]))])
+            ]
         )
         #expect(texts("a.b", "1", "11") == "1 day late, 11 sites are {x|y|z}")
         #expect(texts("a.b", "0", "1") == "0 days late, 1 site is {x|y|z}")
@@ -58,7 +61,8 @@ import Testing
         #expect(zh.all.values.allSatisfy { !$0.contains("|") })
         for (key, text) in en.all {
             let wrong = text.firstMatch(
-                of: /\{\d\} (days|hours|seconds|sites|items|gaps|notices|entries|visits|files|accounts|drafts|times)\b/
+                of:
+                    /\{\d\} (days|hours|seconds|sites|items|gaps|notices|entries|visits|files|accounts|drafts|times)\b/
             )
             #expect(wrong == nil, "\(key)")
         }
