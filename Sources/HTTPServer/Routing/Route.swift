@@ -1,3 +1,4 @@
+import Compliance
 package import HTTPTypes
 package import Hummingbird
 import StrictJSON
