@@ -2179,16 +2179,20 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
             FROM (past
               JOIN public.submission s_1 ON (((s_1.county_id = gap_runs.county) AND (s_1.site = past.site) AND ((gap_runs.of_item IS NULL) OR (s_1.item = gap_runs.of_item)) AND (((s_1.submitted_at AT TIME ZONE '08:00:00'::interval))::date <= past.until) AND (((s_1.submitted_at AT TIME ZONE '08:00:00'::interval))::date > past.after))))
          ), barred AS MATERIALIZED (
-          SELECT kept.code,
+          SELECT kept.pair,
+             kept.code,
              kept.item,
-             ARRAY( SELECT held.account
+             (COALESCE(own.accounts, '{}'::text[]) || COALESCE(sender.accounts, '{}'::text[])) AS accounts
+            FROM ((kept
+              LEFT JOIN ( SELECT held.code,
+                     array_agg(DISTINCT held.account) AS accounts
                     FROM held
-                   WHERE (held.code = kept.code)
-                 UNION
-                  SELECT sent.submitted_by
+                   GROUP BY held.code) own ON ((own.code = kept.code)))
+              LEFT JOIN ( SELECT sent.code,
+                     sent.item,
+                     array_agg(DISTINCT sent.submitted_by) AS accounts
                     FROM sent
-                   WHERE ((sent.code = kept.code) AND (sent.item = kept.item))) AS accounts
-            FROM kept
+                   GROUP BY sent.code, sent.item) sender ON (((sender.code = kept.code) AND (sender.item = kept.item))))
          ), said AS MATERIALIZED (
           SELECT past.code,
              y.county_id,
@@ -2225,15 +2229,74 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                  END AS filers
             FROM line
            GROUP BY line.id
+         ), latest AS MATERIALIZED (
+          SELECT DISTINCT ON (past.code) past.code,
+             v.finished_at,
+             v.place,
+             v.not_asked,
+             asked.items AS asked,
+                 CASE
+                     WHEN (v.revises IS NOT NULL) THEN corrected.filers
+                     WHEN (v.filed_by IS NOT NULL) THEN ARRAY[v.filed_by]
+                     ELSE NULL::text[]
+                 END AS filers,
+             (ARRAY( SELECT g.item
+                    FROM public.gap g
+                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id))) || ARRAY( SELECT said.item
+                    FROM said
+                   WHERE ((said.inspection = v.id) AND (said.verdict = 'returned'::text)))) AS open
+            FROM (((past
+              CROSS JOIN LATERAL ( SELECT v_1.county_id,
+                     v_1.id,
+                     v_1.site,
+                     v_1.site_kind,
+                     v_1.kind,
+                     v_1.started_at,
+                     v_1.finished_at,
+                     v_1.received_at,
+                     v_1.visit_day,
+                     v_1.week,
+                     v_1.inspectors,
+                     v_1.escort,
+                     v_1.checklist_digest,
+                     v_1.baseline_digest,
+                     v_1.scoring_version,
+                     v_1.score,
+                     v_1.grade,
+                     v_1.grade_rank,
+                     v_1.floor_holds,
+                     v_1.critical_gaps,
+                     v_1.major_gaps,
+                     v_1.minor_gaps,
+                     v_1.not_asked,
+                     v_1.revises,
+                     v_1.revision_reason,
+                     v_1.revised_by,
+                     v_1.content_digest,
+                     v_1.filing,
+                     v_1.result,
+                     v_1.below_minimum,
+                     v_1.receipt,
+                     v_1.circumstances,
+                     v_1.exact_score,
+                     v_1.place,
+                     v_1.filed_by
+                    FROM public.standing_inspection v_1
+                   WHERE (gap_runs.of_current AND (v_1.county_id = gap_runs.county) AND (v_1.site = past.site) AND (v_1.visit_day <= past.until) AND (v_1.visit_day > past.after) AND (v_1.finished_at < gap_runs.of_since))
+                   ORDER BY v_1.finished_at DESC, v_1.place DESC
+                  LIMIT 1) v)
+              LEFT JOIN asked ON ((asked.digest = v.checklist_digest)))
+              LEFT JOIN corrected ON ((corrected.id = v.id)))
+           ORDER BY past.code, v.finished_at DESC, v.place DESC
          ), ended AS MATERIALIZED (
-          SELECT kept.pair,
-             kept.code,
-             kept.item,
+          SELECT barred.pair,
+             barred.code,
+             barred.item,
              barred.accounts,
-             COALESCE(last.finished_at, '-infinity'::timestamp with time zone) AS at,
-             COALESCE(last.place, (0)::bigint) AS place
-            FROM ((kept
-              JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
+             COALESCE(latest.finished_at, last.finished_at, '-infinity'::timestamp with time zone) AS at,
+             COALESCE(latest.place, last.place, (0)::bigint) AS place
+            FROM ((barred
+              LEFT JOIN latest ON (((latest.code = barred.code) AND (barred.item = ANY (latest.asked)) AND (barred.item <> ALL (latest.not_asked)) AND (barred.item <> ALL (latest.open)) AND (NOT (latest.filers && barred.accounts)))))
               LEFT JOIN LATERAL ( SELECT one.finished_at,
                      one.place
                     FROM (past
@@ -2241,22 +2304,23 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                              v.place
                             FROM (public.standing_inspection v
                               LEFT JOIN corrected ON ((corrected.id = v.id)))
-                           WHERE (gap_runs.of_current AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.visit_day > past.after) AND (v.finished_at < gap_runs.of_since) AND (kept.item <> ALL (v.not_asked)) AND (kept.item = ANY (( SELECT asked.items
+                           WHERE (gap_runs.of_current AND (latest.code IS NULL) AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.visit_day > past.after) AND (v.finished_at < gap_runs.of_since) AND (barred.item <> ALL (v.not_asked)) AND (barred.item = ANY (( SELECT asked.items
                                     FROM asked
                                    WHERE (asked.digest = v.checklist_digest))::text[])) AND (NOT (EXISTS ( SELECT
                                     FROM public.gap g
-                                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))) AND (NOT (EXISTS ( SELECT
+                                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = barred.item))))) AND (NOT (EXISTS ( SELECT
                                     FROM said
-                                   WHERE ((said.code = kept.code) AND (said.item = kept.item) AND (said.inspection = v.id) AND (said.verdict = 'returned'::text))))) AND
+                                   WHERE ((said.code = barred.code) AND (said.item = barred.item) AND (said.inspection = v.id) AND (said.verdict = 'returned'::text))))) AND
                                  CASE
                                      WHEN (v.revises IS NULL) THEN ((v.filed_by IS NOT NULL) AND (v.filed_by <> ALL (barred.accounts)))
                                      ELSE (NOT (corrected.filers && barred.accounts))
                                  END)
                            ORDER BY v.finished_at DESC, v.place DESC
                           LIMIT 1) one)
-                   WHERE (past.code = kept.code)
+                   WHERE (past.code = barred.code)
                    ORDER BY one.finished_at DESC, one.place DESC
                   LIMIT 1) last ON (gap_runs.of_current))
+           WHERE ((latest.code IS NULL) OR (gap_runs.of_since < 'infinity'::timestamp with time zone))
          ), happened AS MATERIALIZED (
           SELECT kept.pair,
              kept.code,

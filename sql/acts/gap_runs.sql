@@ -1,60 +1,7 @@
 -- The life of gaps, worked out from visits and acts: what stands open, since when, by when, and what closed it.
 -- Who may: whoever reads the site
 -- Writes: nothing
--- Answers: each run of findings of an item at a site; the accounts that held a duty at sites
-
--- Which accounts stood for somebody who held a duty at those sites, from which day to which. Nobody gets rid of a duty by
--- how the register or an account is put since: a term that was corrected or withdrawn counts up to the day of that, and a
--- tie that was taken away for as long as it lasted. Whom the terms that an account is tied to name is one person, whatever
--- other term or account of the same name there is. Asks nobody who wants to know: for acts.
-CREATE OR REPLACE FUNCTION duty_terms(of_county integer, of_sites text[])
-RETURNS TABLE (account text, site text, held_from date, held_to date)
-LANGUAGE plpgsql STABLE ROWS 10 COST 1000 SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN QUERY
-    WITH tie AS ( -- to which terms, and while they lasted
-        SELECT d.account, d.site, d.term AS id, '-infinity'::date AS since, 'infinity'::date AS until
-        FROM public.account_duty d WHERE d.county_id = of_county
-        UNION
-        SELECT was.account, was.site, named.id, was.since, was.until
-        FROM (
-            SELECT s.account, split_part(split_part(one, ' ', 1), '@', 2) AS site, split_part(one, '@', 1) AS duty,
-                substr(one, strpos(one, ' ') + 1) AS person, (s.since AT TIME ZONE INTERVAL '08:00')::date AS since,
-                coalesce((n.since AT TIME ZONE INTERVAL '08:00')::date, 'infinity') AS until
-            FROM public.account_state s
-            LEFT JOIN public.account_state n ON n.county_id = of_county AND n.account = s.account AND n.number = s.number + 1
-            CROSS JOIN LATERAL unnest(s.duties) AS one
-            WHERE s.county_id = of_county AND s.duties <> '{}') AS was
-        JOIN public.posting named ON named.county_id = of_county AND named.site = was.site AND named.duty = was.duty
-            AND named.person = was.person),
-    person AS ( -- as whom
-        SELECT DISTINCT tie.account, p.person, tie.since, tie.until
-        FROM tie JOIN public.posting p ON p.county_id = of_county AND p.site = tie.site AND p.id = tie.id),
-    term AS (
-        SELECT DISTINCT person.account, p.site, greatest(p.held_from, person.since) AS held_from,
-            least(coalesce(p.held_to, 'infinity'), person.until,
-                coalesce((p.replaced_at AT TIME ZONE INTERVAL '08:00')::date, 'infinity')) AS held_to
-        FROM public.posting p
-        JOIN person ON person.person = p.person
-        WHERE p.county_id = of_county AND p.site = ANY (of_sites))
-    SELECT term.* FROM term WHERE term.held_from <= term.held_to;
-END $$;
-REVOKE ALL ON FUNCTION duty_terms FROM PUBLIC;
-
--- The same, for whoever reads those sites.
-CREATE OR REPLACE FUNCTION duty_accounts(of_county integer, of_sites text[])
-RETURNS TABLE (account text, site text, held_from date, held_to date)
-LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED ROWS 10 COST 1000 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    own text[] := public.acting_sites();
-    former jsonb := public.acting_past();
-BEGIN
-    IF of_county IS DISTINCT FROM public.acting('read') THEN RETURN; END IF;
-    RETURN QUERY SELECT d.* FROM public.duty_terms(of_county, ARRAY(
-        SELECT one FROM unnest(of_sites) AS one WHERE coalesce(one = ANY (own), true) OR former ? one)) AS d;
-END $$;
-REVOKE ALL ON FUNCTION duty_accounts FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION duty_accounts TO lazaret_server;
+-- Answers: each run of findings of an item at a site
 
 -- The life of gaps: every run of findings of one item at one site, of all sites and items where none is named, or what is
 -- not ended alone, or had not at a moment (`of_current`, `of_since`: what a visit ended beyond question before that is
@@ -111,10 +58,13 @@ BEGIN ATOMIC
             AND (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
             AND (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date > past.after),
     barred AS MATERIALIZED ( -- the accounts that a question can be asked of, by item
-        SELECT kept.code, kept.item, ARRAY(
-            SELECT held.account FROM held WHERE held.code = kept.code
-            UNION SELECT sent.submitted_by FROM sent WHERE sent.code = kept.code AND sent.item = kept.item) AS accounts
-        FROM kept),
+        SELECT kept.pair, kept.code, kept.item, coalesce(own.accounts, '{}') || coalesce(sender.accounts, '{}') AS accounts
+        FROM kept
+        LEFT JOIN (SELECT held.code, array_agg(DISTINCT held.account) AS accounts FROM held GROUP BY held.code) AS own
+            ON own.code = kept.code
+        LEFT JOIN (
+            SELECT sent.code, sent.item, array_agg(DISTINCT sent.submitted_by) AS accounts FROM sent
+            GROUP BY sent.code, sent.item) AS sender ON sender.code = kept.code AND sender.item = kept.item),
     said AS MATERIALIZED (
         SELECT past.code, y.* FROM past
         JOIN verification y ON y.county_id = county AND y.site = past.site AND (of_item IS NULL OR y.item = of_item)
@@ -130,31 +80,50 @@ BEGIN ATOMIC
             JOIN inspection i ON i.county_id = county AND i.id = line.revises)
         SELECT line.id, CASE WHEN bool_and(line.filer IS NOT NULL) THEN array_agg(line.filer) END AS filers
         FROM line GROUP BY line.id),
-    ended AS MATERIALIZED ( -- of what is not ended: the last visit that ended whatever was before, beyond question
-        SELECT kept.pair, kept.code, kept.item, barred.accounts, coalesce(last.finished_at, '-infinity') AS at,
-            coalesce(last.place, 0) AS place
-        FROM kept
-        JOIN barred ON barred.code = kept.code AND barred.item = kept.item
+    latest AS MATERIALIZED ( -- of what is not ended: the last visit of each site, which ends most items at once
+        SELECT DISTINCT ON (past.code) past.code, v.finished_at, v.place, v.not_asked, asked.items AS asked,
+            CASE WHEN v.revises IS NOT NULL THEN corrected.filers
+                WHEN v.filed_by IS NOT NULL THEN ARRAY[v.filed_by] END AS filers,
+            ARRAY(SELECT g.item FROM gap g WHERE g.county_id = county AND g.inspection = v.id)
+                || ARRAY(SELECT said.item FROM said WHERE said.inspection = v.id AND said.verdict = 'returned') AS open
+        FROM past
+        CROSS JOIN LATERAL (
+            SELECT v.* FROM standing_inspection v
+            WHERE of_current AND v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
+                AND v.visit_day > past.after AND v.finished_at < of_since
+            ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS v
+        LEFT JOIN asked ON asked.digest = v.checklist_digest
+        LEFT JOIN corrected ON corrected.id = v.id
+        ORDER BY past.code, v.finished_at DESC, v.place DESC),
+    ended AS MATERIALIZED ( -- the last visit that ended whatever was before, beyond question; what the latest ended, and
+        -- nothing can have found since, is left out
+        SELECT barred.pair, barred.code, barred.item, barred.accounts,
+            coalesce(latest.finished_at, last.finished_at, '-infinity') AS at, coalesce(latest.place, last.place, 0) AS place
+        FROM barred
+        LEFT JOIN latest ON latest.code = barred.code AND barred.item = ANY (latest.asked)
+            AND barred.item <> ALL (latest.not_asked) AND barred.item <> ALL (latest.open)
+            AND NOT latest.filers && barred.accounts
         LEFT JOIN LATERAL (
             SELECT one.finished_at, one.place
             FROM past
             CROSS JOIN LATERAL (
                 SELECT v.finished_at, v.place FROM standing_inspection v
                 LEFT JOIN corrected ON corrected.id = v.id
-                WHERE of_current AND v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
-                    AND v.visit_day > past.after AND v.finished_at < of_since
-                    AND kept.item <> ALL (v.not_asked)
-                    AND kept.item = ANY ((SELECT asked.items FROM asked WHERE asked.digest = v.checklist_digest)::text[])
+                WHERE of_current AND latest.code IS NULL AND v.county_id = county AND v.site = past.site
+                    AND v.visit_day <= past.until AND v.visit_day > past.after AND v.finished_at < of_since
+                    AND barred.item <> ALL (v.not_asked)
+                    AND barred.item = ANY ((SELECT asked.items FROM asked WHERE asked.digest = v.checklist_digest)::text[])
                     AND NOT EXISTS (
-                        SELECT FROM gap g WHERE g.county_id = county AND g.inspection = v.id AND g.item = kept.item)
+                        SELECT FROM gap g WHERE g.county_id = county AND g.inspection = v.id AND g.item = barred.item)
                     AND NOT EXISTS (
-                        SELECT FROM said WHERE said.code = kept.code AND said.item = kept.item AND said.inspection = v.id
+                        SELECT FROM said WHERE said.code = barred.code AND said.item = barred.item AND said.inspection = v.id
                             AND said.verdict = 'returned')
                     AND CASE WHEN v.revises IS NULL THEN v.filed_by IS NOT NULL AND v.filed_by <> ALL (barred.accounts)
                         ELSE NOT corrected.filers && barred.accounts END
                 ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS one
-            WHERE past.code = kept.code
-            ORDER BY one.finished_at DESC, one.place DESC LIMIT 1) AS last ON of_current),
+            WHERE past.code = barred.code
+            ORDER BY one.finished_at DESC, one.place DESC LIMIT 1) AS last ON of_current
+        WHERE latest.code IS NULL OR of_since < 'infinity'),
     happened AS MATERIALIZED (
         SELECT kept.pair, kept.code, kept.item, v.finished_at AS at, false AS is_act, v.place AS seq, v.id, NULL::uuid AS target,
             one.kind, filed.by, v.received_at, g.deadline, g.severity, g.responsible,

@@ -18,7 +18,7 @@ WITH due AS MATERIALIZED (
     ORDER BY w.week DESC, w.revision DESC LIMIT :weeks::integer
 ), counted_then AS MATERIALIZED ( -- and the visits that it counts
     SELECT sealed.week, array_agg((one ->> 'id')::uuid ORDER BY (one ->> 'id')::uuid) AS visits
-    FROM sealed CROSS JOIN LATERAL json_array_elements(sealed.document::json -> 'inspections') AS one
+    FROM sealed CROSS JOIN LATERAL json_array_elements(sealed.document::json #> '{content,inspections}') AS one
     GROUP BY sealed.week
 ), owed AS MATERIALIZED (
     SELECT 'visit' AS kind, due.site, NULL::text AS item, due.inspection, NULL::date AS week, NULL::uuid AS draw,
