@@ -2178,21 +2178,6 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              s_1.entry
             FROM (past
               JOIN public.submission s_1 ON (((s_1.county_id = gap_runs.county) AND (s_1.site = past.site) AND ((gap_runs.of_item IS NULL) OR (s_1.item = gap_runs.of_item)) AND (((s_1.submitted_at AT TIME ZONE '08:00:00'::interval))::date <= past.until) AND (((s_1.submitted_at AT TIME ZONE '08:00:00'::interval))::date > past.after))))
-         ), barred AS MATERIALIZED (
-          SELECT kept.pair,
-             kept.code,
-             kept.item,
-             (COALESCE(own.accounts, '{}'::text[]) || COALESCE(sender.accounts, '{}'::text[])) AS accounts
-            FROM ((kept
-              LEFT JOIN ( SELECT held.code,
-                     array_agg(DISTINCT held.account) AS accounts
-                    FROM held
-                   GROUP BY held.code) own ON ((own.code = kept.code)))
-              LEFT JOIN ( SELECT sent.code,
-                     sent.item,
-                     array_agg(DISTINCT sent.submitted_by) AS accounts
-                    FROM sent
-                   GROUP BY sent.code, sent.item) sender ON (((sender.code = kept.code) AND (sender.item = kept.item))))
          ), said AS MATERIALIZED (
           SELECT past.code,
              y.county_id,
@@ -2207,6 +2192,28 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              y.verified_by
             FROM (past
               JOIN public.verification y ON (((y.county_id = gap_runs.county) AND (y.site = past.site) AND ((gap_runs.of_item IS NULL) OR (y.item = gap_runs.of_item)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date > past.after))))
+         ), barred AS MATERIALIZED (
+          SELECT kept.pair,
+             kept.code,
+             kept.item,
+             (COALESCE(own.accounts, '{}'::text[]) || COALESCE(sender.accounts, '{}'::text[])) AS accounts,
+             COALESCE(back.visits, '{}'::uuid[]) AS sent_back
+            FROM (((kept
+              LEFT JOIN ( SELECT held.code,
+                     array_agg(DISTINCT held.account) AS accounts
+                    FROM held
+                   GROUP BY held.code) own ON ((own.code = kept.code)))
+              LEFT JOIN ( SELECT sent.code,
+                     sent.item,
+                     array_agg(DISTINCT sent.submitted_by) AS accounts
+                    FROM sent
+                   GROUP BY sent.code, sent.item) sender ON (((sender.code = kept.code) AND (sender.item = kept.item))))
+              LEFT JOIN ( SELECT said.code,
+                     said.item,
+                     array_agg(said.inspection) AS visits
+                    FROM said
+                   WHERE ((said.verdict = 'returned'::text) AND (said.inspection IS NOT NULL))
+                   GROUP BY said.code, said.item) back ON (((back.code = kept.code) AND (back.item = kept.item))))
          ), corrected AS MATERIALIZED (
           WITH RECURSIVE line(id, revises, filer) AS (
                   SELECT v.id,
@@ -2240,11 +2247,10 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                      WHEN (v.filed_by IS NOT NULL) THEN ARRAY[v.filed_by]
                      ELSE NULL::text[]
                  END AS filers,
-             (ARRAY( SELECT g.item
+             v.id,
+             ARRAY( SELECT g.item
                     FROM public.gap g
-                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id))) || ARRAY( SELECT said.item
-                    FROM said
-                   WHERE ((said.inspection = v.id) AND (said.verdict = 'returned'::text)))) AS open
+                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id))) AS gaps
             FROM (((past
               CROSS JOIN LATERAL ( SELECT v_1.county_id,
                      v_1.id,
@@ -2296,7 +2302,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              COALESCE(latest.finished_at, last.finished_at, '-infinity'::timestamp with time zone) AS at,
              COALESCE(latest.place, last.place, (0)::bigint) AS place
             FROM ((barred
-              LEFT JOIN latest ON (((latest.code = barred.code) AND (barred.item = ANY (latest.asked)) AND (barred.item <> ALL (latest.not_asked)) AND (barred.item <> ALL (latest.open)) AND (NOT (latest.filers && barred.accounts)))))
+              LEFT JOIN latest ON (((latest.code = barred.code) AND (barred.item = ANY (latest.asked)) AND (barred.item <> ALL (latest.not_asked)) AND (barred.item <> ALL (latest.gaps)) AND (latest.id <> ALL (barred.sent_back)) AND (NOT (latest.filers && barred.accounts)))))
               LEFT JOIN LATERAL ( SELECT one.finished_at,
                      one.place
                     FROM (past
@@ -2308,9 +2314,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                                     FROM asked
                                    WHERE (asked.digest = v.checklist_digest))::text[])) AND (NOT (EXISTS ( SELECT
                                     FROM public.gap g
-                                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = barred.item))))) AND (NOT (EXISTS ( SELECT
-                                    FROM said
-                                   WHERE ((said.code = barred.code) AND (said.item = barred.item) AND (said.inspection = v.id) AND (said.verdict = 'returned'::text))))) AND
+                                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = barred.item))))) AND (v.id <> ALL (barred.sent_back)) AND
                                  CASE
                                      WHEN (v.revises IS NULL) THEN ((v.filed_by IS NOT NULL) AND (v.filed_by <> ALL (barred.accounts)))
                                      ELSE (NOT (corrected.filers && barred.accounts))
@@ -2341,8 +2345,22 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                     FROM said back
                    WHERE ((back.verdict = 'returned'::text) AND (back.inspection IS NOT NULL)))))) AS is_mended,
              COALESCE((NOT (filed.by && kept.accounts)), false) AS is_sure
-            FROM (((((((past
-              JOIN public.standing_inspection v ON (((v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.visit_day > past.after))))
+            FROM ((((((((past
+              JOIN ( SELECT ended.code,
+                     min(ended.at) AS at
+                    FROM ended
+                   GROUP BY ended.code) begin ON ((begin.code = past.code)))
+              CROSS JOIN LATERAL ( SELECT v_1.id,
+                     v_1.finished_at,
+                     v_1.place,
+                     v_1.received_at,
+                     v_1.checklist_digest,
+                     v_1.not_asked,
+                     v_1.revises,
+                     v_1.filed_by
+                    FROM public.standing_inspection v_1
+                   WHERE ((v_1.county_id = gap_runs.county) AND (v_1.site = past.site) AND (v_1.visit_day <= past.until) AND (v_1.visit_day > past.after) AND (v_1.finished_at >= begin.at))
+                  OFFSET 0) v)
               JOIN ended kept ON (((kept.code = past.code) AND (ROW(v.finished_at, v.place) > ROW(kept.at, kept.place)))))
               LEFT JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))
               LEFT JOIN asked ON ((asked.digest = v.checklist_digest)))

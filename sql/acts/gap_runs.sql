@@ -57,19 +57,24 @@ BEGIN ATOMIC
         JOIN submission s ON s.county_id = county AND s.site = past.site AND (of_item IS NULL OR s.item = of_item)
             AND (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
             AND (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date > past.after),
-    barred AS MATERIALIZED ( -- the accounts that a question can be asked of, by item
-        SELECT kept.pair, kept.code, kept.item, coalesce(own.accounts, '{}') || coalesce(sender.accounts, '{}') AS accounts
-        FROM kept
-        LEFT JOIN (SELECT held.code, array_agg(DISTINCT held.account) AS accounts FROM held GROUP BY held.code) AS own
-            ON own.code = kept.code
-        LEFT JOIN (
-            SELECT sent.code, sent.item, array_agg(DISTINCT sent.submitted_by) AS accounts FROM sent
-            GROUP BY sent.code, sent.item) AS sender ON sender.code = kept.code AND sender.item = kept.item),
     said AS MATERIALIZED (
         SELECT past.code, y.* FROM past
         JOIN verification y ON y.county_id = county AND y.site = past.site AND (of_item IS NULL OR y.item = of_item)
             AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
             AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > past.after),
+    barred AS MATERIALIZED ( -- the accounts that a question can be asked of, and the visits that were sent back, by item
+        SELECT kept.pair, kept.code, kept.item, coalesce(own.accounts, '{}') || coalesce(sender.accounts, '{}') AS accounts,
+            coalesce(back.visits, '{}') AS sent_back
+        FROM kept
+        LEFT JOIN (SELECT held.code, array_agg(DISTINCT held.account) AS accounts FROM held GROUP BY held.code) AS own
+            ON own.code = kept.code
+        LEFT JOIN (
+            SELECT sent.code, sent.item, array_agg(DISTINCT sent.submitted_by) AS accounts FROM sent
+            GROUP BY sent.code, sent.item) AS sender ON sender.code = kept.code AND sender.item = kept.item
+        LEFT JOIN (
+            SELECT said.code, said.item, array_agg(said.inspection) AS visits FROM said
+            WHERE said.verdict = 'returned' AND said.inspection IS NOT NULL
+            GROUP BY said.code, said.item) AS back ON back.code = kept.code AND back.item = kept.item),
     corrected AS MATERIALIZED ( -- who filed a correction and all that it corrects; NULL where the operator filed one of those
         WITH RECURSIVE line (id, revises, filer) AS (
             SELECT v.id, v.revises, v.filed_by
@@ -84,8 +89,7 @@ BEGIN ATOMIC
         SELECT DISTINCT ON (past.code) past.code, v.finished_at, v.place, v.not_asked, asked.items AS asked,
             CASE WHEN v.revises IS NOT NULL THEN corrected.filers
                 WHEN v.filed_by IS NOT NULL THEN ARRAY[v.filed_by] END AS filers,
-            ARRAY(SELECT g.item FROM gap g WHERE g.county_id = county AND g.inspection = v.id)
-                || ARRAY(SELECT said.item FROM said WHERE said.inspection = v.id AND said.verdict = 'returned') AS open
+            v.id, ARRAY(SELECT g.item FROM gap g WHERE g.county_id = county AND g.inspection = v.id) AS gaps
         FROM past
         CROSS JOIN LATERAL (
             SELECT v.* FROM standing_inspection v
@@ -101,8 +105,8 @@ BEGIN ATOMIC
             coalesce(latest.finished_at, last.finished_at, '-infinity') AS at, coalesce(latest.place, last.place, 0) AS place
         FROM barred
         LEFT JOIN latest ON latest.code = barred.code AND barred.item = ANY (latest.asked)
-            AND barred.item <> ALL (latest.not_asked) AND barred.item <> ALL (latest.open)
-            AND NOT latest.filers && barred.accounts
+            AND barred.item <> ALL (latest.not_asked) AND barred.item <> ALL (latest.gaps)
+            AND latest.id <> ALL (barred.sent_back) AND NOT latest.filers && barred.accounts
         LEFT JOIN LATERAL (
             SELECT one.finished_at, one.place
             FROM past
@@ -115,9 +119,7 @@ BEGIN ATOMIC
                     AND barred.item = ANY ((SELECT asked.items FROM asked WHERE asked.digest = v.checklist_digest)::text[])
                     AND NOT EXISTS (
                         SELECT FROM gap g WHERE g.county_id = county AND g.inspection = v.id AND g.item = barred.item)
-                    AND NOT EXISTS (
-                        SELECT FROM said WHERE said.code = barred.code AND said.item = barred.item AND said.inspection = v.id
-                            AND said.verdict = 'returned')
+                    AND v.id <> ALL (barred.sent_back)
                     AND CASE WHEN v.revises IS NULL THEN v.filed_by IS NOT NULL AND v.filed_by <> ALL (barred.accounts)
                         ELSE NOT corrected.filers && barred.accounts END
                 ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS one
@@ -132,8 +134,12 @@ BEGIN ATOMIC
                 WHERE back.verdict = 'returned' AND back.inspection IS NOT NULL) AS is_mended,
             coalesce(NOT filed.by && kept.accounts, false) AS is_sure
         FROM past
-        JOIN standing_inspection v ON v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
-            AND v.visit_day > past.after
+        JOIN (SELECT ended.code, min(ended.at) AS at FROM ended GROUP BY ended.code) AS begin ON begin.code = past.code
+        CROSS JOIN LATERAL (
+            SELECT v.id, v.finished_at, v.place, v.received_at, v.checklist_digest, v.not_asked, v.revises, v.filed_by
+            FROM standing_inspection v
+            WHERE v.county_id = county AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
+                AND v.finished_at >= begin.at OFFSET 0) AS v
         JOIN ended AS kept ON kept.code = past.code AND (v.finished_at, v.place) > (kept.at, kept.place)
         LEFT JOIN gap g ON g.county_id = county AND g.inspection = v.id AND g.item = kept.item
         LEFT JOIN asked ON asked.digest = v.checklist_digest
