@@ -63,9 +63,9 @@ struct OwedCommand: AsyncParsableCommand {
         abstract: Wording.both("What the commission itself owes.", "卫健委应办未办事项。"),
         discussion: Wording.about(
             """
-            逾期的检查、待补查、已抽中未实施的检查、超时未核验、应发未发和未送达的通知书、送达
-            照片、没有下发和指导的标准、没有封存的周报、最近八个封存周中应修订的。24 小时内
-            下发、待签收的标准单列，不算欠办。
+            逾期的检查、待补查、已抽中未实施的检查、超时未核验、应发未发和未送达的通知书、待
+            收的送达照片、没有下发和指导的标准、没有封存的周报、最近八个封存周中应修订的。24
+            小时内下发、待签收的标准单列，不算欠办。
             """,
             """
             Late visits, items to be checked again, drawn visits that were not made,
