@@ -471,7 +471,8 @@ BEGIN
     RETURN QUERY
     SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
     FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.answer_file_at(of_county, answer, at_n);
+    WHERE c.county_id = of_county AND c.digest = public.answer_file_at(of_county, answer, at_n)
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
 END $$;
 CREATE FUNCTION public.answer_file_at(of_county integer, answer uuid, at_n integer) RETURNS bytea
     LANGUAGE plpgsql STABLE
@@ -902,6 +903,8 @@ BEGIN
         WHERE s.county_id = of_county AND s.kind = ANY (wanted)
         ORDER BY s.code COLLATE "C");
     IF cardinality(sites) < visits THEN RETURN 'few'; END IF;
+    -- A site that is drawn for certain knows its day at the latest when all others have passed.
+    IF cardinality(sites) = visits THEN RETURN 'sure'; END IF;
     inspectors := ARRAY(
         SELECT a.name FROM public.account a
         WHERE a.county_id = of_county AND a.disabled_at IS NULL AND 'inspector' = ANY (a.roles)
@@ -940,6 +943,9 @@ BEGIN
     INSERT INTO public.draw_seed (county_id, draw, seed) VALUES (of_county, draw_id, seed);
     RETURN 'drawn';
 END $$;
+CREATE FUNCTION public.copy_maker() RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 2;
 CREATE FUNCTION public.count_try(of_county integer, one text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1107,6 +1113,8 @@ DECLARE
     first_day date := (said->>'from')::date;
     days integer := (said->>'to')::date - first_day + 1;
     team integer := said->>'team';
+    barred_at text[] := ARRAY(SELECT pair->>0 FROM json_array_elements(said->'barred') AS pair);
+    barred text[] := ARRAY(SELECT pair->>1 FROM json_array_elements(said->'barred') AS pair);
     free text[];
     taken text;
     used integer := 0;
@@ -1125,8 +1133,8 @@ BEGIN
         day := first_day + other;
         free := ARRAY(
             SELECT one.name FROM unnest(all_inspectors) WITH ORDINALITY AS one (name, at)
-            WHERE NOT EXISTS (
-                SELECT FROM json_array_elements(said->'barred') AS pair WHERE pair->>0 = sites[i] AND pair->>1 = one.name)
+            WHERE one.name <> ALL (ARRAY(
+                SELECT pair.name FROM unnest(barred_at, barred) AS pair (site, name) WHERE pair.site = sites[i]))
             ORDER BY one.at);
         FOR j IN 1..team LOOP
             SELECT n.used, n.number INTO used, other FROM public.draw_number(key, cardinality(free) - j + 1, used) AS n;
@@ -1211,7 +1219,7 @@ BEGIN
     WHERE d.seed_digest IS DISTINCT FROM sha256(s.seed)
     ORDER BY 1;
 END $$;
-CREATE FUNCTION public.drawn_today(of_county integer) RETURNS TABLE(draw uuid, site text, inspectors text[])
+CREATE FUNCTION public.drawn_today(of_county integer) RETURNS TABLE(draw uuid, site text, inspectors text[], absent text[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1221,13 +1229,25 @@ DECLARE
 BEGIN
     IF of_county IS DISTINCT FROM public.acting('file') OR coalesce(public.acting_via(), 'shell') = 'shell' THEN RETURN; END IF;
     RETURN QUERY
-    SELECT d.id, lot.site, lot.inspectors
+    SELECT d.id, lot.site, team.going, team.absent
     FROM public.draw d
     JOIN public.draw_seed s ON s.county_id = of_county AND s.draw = d.id
     CROSS JOIN LATERAL public.draw_root(of_county, d.entry) AS root
     CROSS JOIN LATERAL public.draw_lots(d.frame, s.seed, root) AS lot
+    CROSS JOIN LATERAL (
+        SELECT coalesce(array_agg(one.name ORDER BY one.place) FILTER (WHERE may.go), '{}') AS going,
+            coalesce(array_agg(one.name ORDER BY one.place) FILTER (WHERE NOT may.go), '{}') AS absent
+        FROM unnest(lot.inspectors) WITH ORDINALITY AS one (name, place)
+        CROSS JOIN LATERAL (
+            SELECT EXISTS (
+                    SELECT FROM public.account a
+                    WHERE a.county_id = of_county AND a.name = one.name AND a.disabled_at IS NULL AND 'inspector' = ANY (a.roles))
+                AND NOT EXISTS (
+                    SELECT FROM public.duty_terms(of_county, ARRAY(
+                        SELECT past.site FROM public.site_past(of_county, lot.site) AS past)) AS held
+                    WHERE held.account = one.name AND held.held_from <= today) AS go) AS may) AS team
     WHERE d.county_id = of_county AND today BETWEEN d.first_day AND d.last_day AND root IS NOT NULL
-        AND strpos(d.frame, '"' || me || '"') > 0 AND lot.day = today AND me = ANY (lot.inspectors)
+        AND strpos(d.frame, '"' || me || '"') > 0 AND lot.day = today AND me = ANY (lot.inspectors) AND me = ANY (team.going)
         AND NOT EXISTS (SELECT FROM public.draw_discard x WHERE x.county_id = of_county AND x.draw = d.id)
     ORDER BY lot.site COLLATE "C", d.entry;
 END $$;
@@ -1596,7 +1616,8 @@ BEGIN
     RETURN QUERY
     SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
     FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.evidence_at(of_county, visit, of_item, at_n);
+    WHERE c.county_id = of_county AND c.digest = public.evidence_at(of_county, visit, of_item, at_n)
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
 END $$;
 CREATE FUNCTION public.evidence_digest(digest bytea, size integer, kind text) RETURNS bytea
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -1674,6 +1695,7 @@ BEGIN
     LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
     LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
     LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
     ORDER BY e.item COLLATE "C", e.n;
 END $$;
 CREATE FUNCTION public.evidence_own(of_county integer, digests bytea[]) RETURNS TABLE(digest bytea, size integer, kind text)
@@ -1866,6 +1888,7 @@ BEGIN
     LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
     LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
     LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
     WHERE public.reads_answer(of_county, one)
     ORDER BY one, e.n;
 END $$;
@@ -1948,6 +1971,34 @@ BEGIN
         WHERE (v.finished_at, v.place) > (mended_at, mended_place) AND (v.finished_at, v.place) <= (at_time, at_place)
             AND (NOT g.fixed_on_spot OR coalesce(public.evidence_pending(of_county, v.id, of_item), true)));
 END $$;
+CREATE FUNCTION public.site_left(of_county integer, of_site text, own text[], up_to date) RETURNS date
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('read') THEN RETURN NULL; END IF;
+    RETURN (
+        SELECT max(p.opened_on) FROM public.operation p
+        WHERE p.county_id = of_county AND p.predecessor = of_site AND p.replaced_at IS NULL AND p.site <> ALL (own)
+            AND EXISTS (
+                SELECT FROM public.operation again
+                WHERE again.county_id = of_county AND again.site = of_site AND again.replaced_at IS NULL
+                    AND again.opened_on > p.opened_on AND again.opened_on <= up_to));
+END $$;
+CREATE FUNCTION public.site_life(county integer, of_site text, on_day date DEFAULT 'infinity'::date) RETURNS TABLE(site text, after date, until date)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH past AS MATERIALIZED (
+          SELECT p.site,
+             p.until
+            FROM public.site_past(site_life.county, site_life.of_site, site_life.on_day) p(site, until)
+         )
+  SELECT past.site,
+     COALESCE(public.site_left(site_life.county, past.site, ARRAY( SELECT own.site
+            FROM past own), LEAST(past.until, site_life.on_day)), '-infinity'::date) AS "coalesce",
+     past.until
+    FROM past;
+END;
 CREATE TABLE public.checklist_version (
     county_id integer NOT NULL,
     digest bytea NOT NULL,
@@ -2035,15 +2086,16 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
             FROM public.site s_1
            WHERE ((s_1.county_id = gap_runs.county) AND ((gap_runs.of_site IS NULL) OR (s_1.code = gap_runs.of_site)) AND ((gap_runs.of_site IS NOT NULL) OR (NOT (EXISTS ( SELECT
                     FROM public.operation p
-                   WHERE ((p.county_id = gap_runs.county) AND (p.predecessor = s_1.code) AND (p.replaced_at IS NULL))))) OR (EXISTS ( SELECT
-                    FROM public.operation p
-                   WHERE ((p.county_id = gap_runs.county) AND (p.site = s_1.code) AND (p.replaced_at IS NULL) AND (p.closed_on IS NULL))))))
+                   WHERE ((p.county_id = gap_runs.county) AND (p.predecessor = s_1.code) AND (p.replaced_at IS NULL) AND (NOT (EXISTS ( SELECT
+                            FROM public.operation again
+                           WHERE ((again.county_id = gap_runs.county) AND (again.site = s_1.code) AND (again.replaced_at IS NULL) AND (again.opened_on > p.opened_on)))))))))))
          ), past AS MATERIALIZED (
           SELECT seen.code,
              p.site,
+             p.after,
              p.until
             FROM (seen
-              CROSS JOIN LATERAL public.site_past(gap_runs.county, seen.code) p(site, until))
+              CROSS JOIN LATERAL public.site_life(gap_runs.county, seen.code) p(site, after, until))
          ), owed AS MATERIALIZED (
           SELECT past.code,
              g.inspection,
@@ -2092,18 +2144,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              s_1.duty,
              s_1.entry
             FROM (past
-              JOIN public.submission s_1 ON (((s_1.county_id = gap_runs.county) AND (s_1.site = past.site) AND ((gap_runs.of_item IS NULL) OR (s_1.item = gap_runs.of_item)) AND (((s_1.submitted_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
-         ), barred AS MATERIALIZED (
-          SELECT kept.code,
-             kept.item,
-             ARRAY( SELECT held.account
-                    FROM held
-                   WHERE (held.code = kept.code)
-                 UNION
-                  SELECT sent.submitted_by
-                    FROM sent
-                   WHERE ((sent.code = kept.code) AND (sent.item = kept.item))) AS accounts
-            FROM kept
+              JOIN public.submission s_1 ON (((s_1.county_id = gap_runs.county) AND (s_1.site = past.site) AND ((gap_runs.of_item IS NULL) OR (s_1.item = gap_runs.of_item)) AND (((s_1.submitted_at AT TIME ZONE '08:00:00'::interval))::date <= past.until) AND (((s_1.submitted_at AT TIME ZONE '08:00:00'::interval))::date > past.after))))
          ), said AS MATERIALIZED (
           SELECT past.code,
              y.county_id,
@@ -2117,7 +2158,29 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              y.verified_at,
              y.verified_by
             FROM (past
-              JOIN public.verification y ON (((y.county_id = gap_runs.county) AND (y.site = past.site) AND ((gap_runs.of_item IS NULL) OR (y.item = gap_runs.of_item)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+              JOIN public.verification y ON (((y.county_id = gap_runs.county) AND (y.site = past.site) AND ((gap_runs.of_item IS NULL) OR (y.item = gap_runs.of_item)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date > past.after))))
+         ), barred AS MATERIALIZED (
+          SELECT kept.pair,
+             kept.code,
+             kept.item,
+             (COALESCE(own.accounts, '{}'::text[]) || COALESCE(sender.accounts, '{}'::text[])) AS accounts,
+             COALESCE(back.visits, '{}'::uuid[]) AS sent_back
+            FROM (((kept
+              LEFT JOIN ( SELECT held.code,
+                     array_agg(DISTINCT held.account) AS accounts
+                    FROM held
+                   GROUP BY held.code) own ON ((own.code = kept.code)))
+              LEFT JOIN ( SELECT sent.code,
+                     sent.item,
+                     array_agg(DISTINCT sent.submitted_by) AS accounts
+                    FROM sent
+                   GROUP BY sent.code, sent.item) sender ON (((sender.code = kept.code) AND (sender.item = kept.item))))
+              LEFT JOIN ( SELECT said.code,
+                     said.item,
+                     array_agg(said.inspection) AS visits
+                    FROM said
+                   WHERE ((said.verdict = 'returned'::text) AND (said.inspection IS NOT NULL))
+                   GROUP BY said.code, said.item) back ON (((back.code = kept.code) AND (back.item = kept.item))))
          ), corrected AS MATERIALIZED (
           WITH RECURSIVE line(id, revises, filer) AS (
                   SELECT v.id,
@@ -2140,15 +2203,73 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                  END AS filers
             FROM line
            GROUP BY line.id
+         ), latest AS MATERIALIZED (
+          SELECT DISTINCT ON (past.code) past.code,
+             v.finished_at,
+             v.place,
+             v.not_asked,
+             asked.items AS asked,
+                 CASE
+                     WHEN (v.revises IS NOT NULL) THEN corrected.filers
+                     WHEN (v.filed_by IS NOT NULL) THEN ARRAY[v.filed_by]
+                     ELSE NULL::text[]
+                 END AS filers,
+             v.id,
+             ARRAY( SELECT g.item
+                    FROM public.gap g
+                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id))) AS gaps
+            FROM (((past
+              CROSS JOIN LATERAL ( SELECT v_1.county_id,
+                     v_1.id,
+                     v_1.site,
+                     v_1.site_kind,
+                     v_1.kind,
+                     v_1.started_at,
+                     v_1.finished_at,
+                     v_1.received_at,
+                     v_1.visit_day,
+                     v_1.week,
+                     v_1.inspectors,
+                     v_1.escort,
+                     v_1.checklist_digest,
+                     v_1.baseline_digest,
+                     v_1.scoring_version,
+                     v_1.score,
+                     v_1.grade,
+                     v_1.grade_rank,
+                     v_1.floor_holds,
+                     v_1.critical_gaps,
+                     v_1.major_gaps,
+                     v_1.minor_gaps,
+                     v_1.not_asked,
+                     v_1.revises,
+                     v_1.revision_reason,
+                     v_1.revised_by,
+                     v_1.content_digest,
+                     v_1.filing,
+                     v_1.result,
+                     v_1.below_minimum,
+                     v_1.receipt,
+                     v_1.circumstances,
+                     v_1.exact_score,
+                     v_1.place,
+                     v_1.filed_by
+                    FROM public.standing_inspection v_1
+                   WHERE (gap_runs.of_current AND (v_1.county_id = gap_runs.county) AND (v_1.site = past.site) AND (v_1.visit_day <= past.until) AND (v_1.visit_day > past.after) AND (v_1.finished_at < gap_runs.of_since))
+                   ORDER BY v_1.finished_at DESC, v_1.place DESC
+                  LIMIT 1) v)
+              LEFT JOIN asked ON ((asked.digest = v.checklist_digest)))
+              LEFT JOIN corrected ON ((corrected.id = v.id)))
+           ORDER BY past.code, v.finished_at DESC, v.place DESC
          ), ended AS MATERIALIZED (
-          SELECT kept.pair,
-             kept.code,
-             kept.item,
+          SELECT barred.pair,
+             barred.code,
+             barred.item,
              barred.accounts,
-             COALESCE(last.finished_at, '-infinity'::timestamp with time zone) AS at,
-             COALESCE(last.place, (0)::bigint) AS place
-            FROM ((kept
-              JOIN barred ON (((barred.code = kept.code) AND (barred.item = kept.item))))
+             COALESCE(latest.finished_at, last.finished_at, '-infinity'::timestamp with time zone) AS at,
+             COALESCE(latest.place, last.place, (0)::bigint) AS place
+            FROM ((barred
+              LEFT JOIN latest ON (((latest.code = barred.code) AND (barred.item = ANY (latest.asked)) AND (barred.item <> ALL (latest.not_asked)) AND (barred.item <> ALL (latest.gaps)) AND (latest.id <> ALL (barred.sent_back)) AND (NOT (latest.filers && barred.accounts)))))
               LEFT JOIN LATERAL ( SELECT one.finished_at,
                      one.place
                     FROM (past
@@ -2156,22 +2277,21 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                              v.place
                             FROM (public.standing_inspection v
                               LEFT JOIN corrected ON ((corrected.id = v.id)))
-                           WHERE (gap_runs.of_current AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at < gap_runs.of_since) AND (kept.item <> ALL (v.not_asked)) AND (kept.item = ANY (( SELECT asked.items
+                           WHERE (gap_runs.of_current AND (latest.code IS NULL) AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.visit_day > past.after) AND (v.finished_at < gap_runs.of_since) AND (barred.item <> ALL (v.not_asked)) AND (barred.item = ANY (( SELECT asked.items
                                     FROM asked
                                    WHERE (asked.digest = v.checklist_digest))::text[])) AND (NOT (EXISTS ( SELECT
                                     FROM public.gap g
-                                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))) AND (NOT (EXISTS ( SELECT
-                                    FROM said
-                                   WHERE ((said.code = kept.code) AND (said.item = kept.item) AND (said.inspection = v.id) AND (said.verdict = 'returned'::text))))) AND
+                                   WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = barred.item))))) AND (v.id <> ALL (barred.sent_back)) AND
                                  CASE
                                      WHEN (v.revises IS NULL) THEN ((v.filed_by IS NOT NULL) AND (v.filed_by <> ALL (barred.accounts)))
                                      ELSE (NOT (corrected.filers && barred.accounts))
                                  END)
                            ORDER BY v.finished_at DESC, v.place DESC
                           LIMIT 1) one)
-                   WHERE (past.code = kept.code)
+                   WHERE (past.code = barred.code)
                    ORDER BY one.finished_at DESC, one.place DESC
                   LIMIT 1) last ON (gap_runs.of_current))
+           WHERE ((latest.code IS NULL) OR (gap_runs.of_since < 'infinity'::timestamp with time zone))
          ), happened AS MATERIALIZED (
           SELECT kept.pair,
              kept.code,
@@ -2192,8 +2312,22 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                     FROM said back
                    WHERE ((back.verdict = 'returned'::text) AND (back.inspection IS NOT NULL)))))) AS is_mended,
              COALESCE((NOT (filed.by && kept.accounts)), false) AS is_sure
-            FROM (((((((past
-              JOIN public.standing_inspection v ON (((v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
+            FROM ((((((((past
+              JOIN ( SELECT ended.code,
+                     min(ended.at) AS at
+                    FROM ended
+                   GROUP BY ended.code) begin ON ((begin.code = past.code)))
+              CROSS JOIN LATERAL ( SELECT v_1.id,
+                     v_1.finished_at,
+                     v_1.place,
+                     v_1.received_at,
+                     v_1.checklist_digest,
+                     v_1.not_asked,
+                     v_1.revises,
+                     v_1.filed_by
+                    FROM public.standing_inspection v_1
+                   WHERE ((v_1.county_id = gap_runs.county) AND (v_1.site = past.site) AND (v_1.visit_day <= past.until) AND (v_1.visit_day > past.after) AND (v_1.finished_at >= begin.at))
+                  OFFSET 0) v)
               JOIN ended kept ON (((kept.code = past.code) AND (ROW(v.finished_at, v.place) > ROW(kept.at, kept.place)))))
               LEFT JOIN public.gap g ON (((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = kept.item))))
               LEFT JOIN asked ON ((asked.digest = v.checklist_digest)))
@@ -2273,7 +2407,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
              false,
              NULL::boolean
             FROM ((past
-              JOIN public.deadline_change d ON (((d.county_id = gap_runs.county) AND (d.site = past.site) AND ((gap_runs.of_item IS NULL) OR (d.item = gap_runs.of_item)) AND (((d.changed_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+              JOIN public.deadline_change d ON (((d.county_id = gap_runs.county) AND (d.site = past.site) AND ((gap_runs.of_item IS NULL) OR (d.item = gap_runs.of_item)) AND (((d.changed_at AT TIME ZONE '08:00:00'::interval))::date <= past.until) AND (((d.changed_at AT TIME ZONE '08:00:00'::interval))::date > past.after))))
               JOIN ended kept ON (((kept.code = past.code) AND (kept.item = d.item) AND (d.changed_at >= kept.at))))
          ), event AS MATERIALIZED (
           SELECT last.pair,
@@ -2562,14 +2696,15 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH past AS MATERIALIZED (
-          SELECT site_past.site,
-             site_past.until
-            FROM public.site_past(gaps_past.county, gaps_past.of_site, ((gaps_past.at_time AT TIME ZONE '08:00:00'::interval))::date) site_past(site, until)
+          SELECT site_life.site,
+             site_life.after,
+             site_life.until
+            FROM public.site_life(gaps_past.county, gaps_past.of_site, ((gaps_past.at_time AT TIME ZONE '08:00:00'::interval))::date) site_life(site, after, until)
          ), sent_back AS MATERIALIZED (
           SELECT y.item,
              y.inspection
             FROM (past
-              JOIN public.verification y ON (((y.county_id = gaps_past.county) AND (y.site = past.site) AND (y.verdict = 'returned'::text) AND (y.item = ANY (gaps_past.of_items)) AND (y.inspection IS NOT NULL) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+              JOIN public.verification y ON (((y.county_id = gaps_past.county) AND (y.site = past.site) AND (y.verdict = 'returned'::text) AND (y.item = ANY (gaps_past.of_items)) AND (y.inspection IS NOT NULL) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date > past.after))))
          ), visit AS MATERIALIZED (
           SELECT back.id,
              back.finished_at,
@@ -2612,7 +2747,7 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
                                     FROM public.gap g_1
                                    WHERE ((g_1.county_id = gaps_past.county) AND (g_1.inspection = v.id) AND (g_1.item = ANY (gaps_past.of_items)))
                                   OFFSET 0) g) found)
-                   WHERE ((v.county_id = gaps_past.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.finished_at <= gaps_past.at_time) AND (ROW(v.finished_at, v.place) < ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.place <> gaps_past.at_place))) back)
+                   WHERE ((v.county_id = gaps_past.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.visit_day > past.after) AND (v.finished_at <= gaps_past.at_time) AND (ROW(v.finished_at, v.place) < ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.place <> gaps_past.at_place))) back)
            WHERE (back.clear_after = 0)
          ), asked AS MATERIALIZED (
           SELECT c.digest,
@@ -2626,7 +2761,7 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
           SELECT y.item,
              y.verified_at
             FROM ((past
-              JOIN public.verification y ON (((y.county_id = gaps_past.county) AND (y.site = past.site) AND (y.verdict = 'verified'::text) AND (y.item = ANY (gaps_past.of_items)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+              JOIN public.verification y ON (((y.county_id = gaps_past.county) AND (y.site = past.site) AND (y.verdict = 'verified'::text) AND (y.item = ANY (gaps_past.of_items)) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= past.until) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date > past.after))))
               CROSS JOIN LATERAL ( SELECT s.submitted_at AS at,
                      '9223372036854775807'::bigint AS place
                     FROM public.submission s
@@ -2639,7 +2774,7 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
            WHERE (NOT (EXISTS ( SELECT
                     FROM ((past late
                       JOIN public.gap g ON (((g.county_id = gaps_past.county) AND (g.site = late.site) AND (g.item = y.item) AND (g.status = 'notMet'::text) AND ((g.finished_at >= subject.at) AND (g.finished_at <= y.verified_at)))))
-                      JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.id = g.inspection) AND (v.visit_day <= late.until))))
+                      JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.id = g.inspection) AND (v.visit_day <= late.until) AND (v.visit_day > late.after))))
                    WHERE ((ROW(v.finished_at, v.place) > ROW(subject.at, subject.place)) AND ((NOT g.fixed_on_spot) OR public.evidence_pending(gaps_past.county, g.inspection, g.item))))))
          ), mended AS MATERIALIZED (
           SELECT DISTINCT ON (closed.item) closed.item,
@@ -2674,14 +2809,14 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
           SELECT DISTINCT ON (d.item) d.item,
              d.deadline
             FROM (past
-              JOIN public.deadline_change d ON (((d.county_id = gaps_past.county) AND (d.site = past.site) AND (d.item = ANY (gaps_past.of_items)) AND (((d.changed_at AT TIME ZONE '08:00:00'::interval))::date <= past.until))))
+              JOIN public.deadline_change d ON (((d.county_id = gaps_past.county) AND (d.site = past.site) AND (d.item = ANY (gaps_past.of_items)) AND (((d.changed_at AT TIME ZONE '08:00:00'::interval))::date <= past.until) AND (((d.changed_at AT TIME ZONE '08:00:00'::interval))::date > past.after))))
            WHERE ((d.changed_at >= COALESCE(( SELECT min(run_1.finished_at) AS min
                     FROM run run_1
                    WHERE ((run_1.item = d.item) AND (run_1.status = 'notMet'::text))), gaps_past.at_time)) AND (NOT (EXISTS ( SELECT
                     FROM verified
                    WHERE ((verified.item = d.item) AND (verified.verified_at >= gaps_past.at_time) AND (verified.verified_at < d.changed_at))))) AND (NOT (EXISTS ( SELECT
-                    FROM ((past after
-                      JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.site = after.site) AND (v.visit_day <= after.until) AND (ROW(v.finished_at, v.place) > ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.finished_at <= d.changed_at) AND (d.item <> ALL (v.not_asked)))))
+                    FROM ((past later
+                      JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.site = later.site) AND (v.visit_day <= later.until) AND (v.visit_day > later.after) AND (ROW(v.finished_at, v.place) > ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.finished_at <= d.changed_at) AND (d.item <> ALL (v.not_asked)))))
                       JOIN public.checklist_version c ON (((c.county_id = gaps_past.county) AND (c.digest = v.checklist_digest) AND (d.item = ANY (c.items)))))
                    WHERE ((NOT ((v.id, d.item) IN ( SELECT sent_back.inspection,
                              sent_back.item
@@ -2695,7 +2830,7 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
      ((count(run.item) > 0) OR (EXISTS ( SELECT
             FROM ((past
               JOIN public.gap g ON (((g.county_id = gaps_past.county) AND (g.site = past.site) AND (g.item = gap.item) AND (g.finished_at <= gaps_past.at_time))))
-              JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.id = g.inspection) AND (v.visit_day <= past.until))))
+              JOIN public.standing_inspection v ON (((v.county_id = gaps_past.county) AND (v.id = g.inspection) AND (v.visit_day <= past.until) AND (v.visit_day > past.after))))
            WHERE ((ROW(v.finished_at, v.place) < ROW(gaps_past.at_time, gaps_past.at_place)) AND (v.place <> gaps_past.at_place) AND (g.status = ANY (ARRAY['notMet'::text, gap.status])))))),
      COALESCE(min(run.visit_day) FILTER (WHERE (run.status = 'notMet'::text)), min(run.visit_day), ((gaps_past.at_time AT TIME ZONE '08:00:00'::interval))::date) AS "coalesce",
      COALESCE(min(run.deadline) FILTER (WHERE (run.status = 'notMet'::text)), min(run.deadline)) AS "coalesce",
@@ -3181,9 +3316,12 @@ BEGIN
     PERFORM public.actor(of_county, key, from_address, 'read');
     PERFORM FROM public.evidence_file f WHERE f.county_id = of_county AND f.digest = of_digest AND f.kind LIKE 'image/%';
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
-    INSERT INTO public.evidence_copy (county_id, digest, refused, width, height, beyond, page, thumbnail)
-    VALUES (of_county, of_digest, not_made, of_width, of_height, bytes_beyond, of_page, of_thumbnail)
-    ON CONFLICT (county_id, digest) DO NOTHING;
+    INSERT INTO public.evidence_copy AS c (county_id, digest, refused, width, height, beyond, page, thumbnail, maker)
+    VALUES (of_county, of_digest, not_made, of_width, of_height, bytes_beyond, of_page, of_thumbnail, public.copy_maker())
+    ON CONFLICT (county_id, digest) DO UPDATE
+    SET refused = excluded.refused, width = excluded.width, height = excluded.height, beyond = excluded.beyond,
+        page = excluded.page, thumbnail = excluded.thumbnail, maker = excluded.maker, made_at = excluded.made_at
+    WHERE c.refused IS NOT NULL AND c.maker < excluded.maker;
     RETURN CASE WHEN FOUND THEN 'kept' ELSE 'already' END;
 END $$;
 CREATE FUNCTION public.keep_state(of_county integer, wanted text) RETURNS bytea
@@ -3801,6 +3939,18 @@ CREATE FUNCTION public.present_code(of_county integer, of_site text) RETURNS tex
     AS $$
 BEGIN
     RETURN (SELECT line.site FROM public.site_line(of_county, of_site) AS line WHERE line.until = 'infinity');
+END $$;
+CREATE FUNCTION public.photographs_pending(of_county integer) RETURNS TABLE(visit uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('county') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT a.inspection FROM public.notice_arrival a
+    WHERE a.county_id = of_county AND a.photograph IS NOT NULL AND NOT EXISTS (
+        SELECT FROM public.evidence_receipt r
+        WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by);
 END $$;
 CREATE FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5127,6 +5277,7 @@ CREATE TABLE public.evidence_copy (
     page bytea,
     thumbnail bytea,
     made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    maker integer DEFAULT 1 NOT NULL,
     CONSTRAINT evidence_copy_bounds CHECK (((beyond >= 0) AND (octet_length(page) <= 2097152) AND (octet_length(thumbnail) <= 131072) AND ((char_length(refused) >= 1) AND (char_length(refused) <= 40)))),
     CONSTRAINT evidence_copy_whole CHECK ((num_nonnulls(width, height, page, thumbnail) =
 CASE
@@ -5954,6 +6105,7 @@ REVOKE ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_addr
 GRANT ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.commit_draw(of_county integer, key bytea, from_address text, draw_id uuid, kinds text[], visits integer, team integer, first_day date, last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.commit_draw(of_county integer, key bytea, from_address text, draw_id uuid, kinds text[], visits integer, team integer, first_day date, last_day date) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.copy_maker() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.count_try(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.county_named(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.county_named(wanted text) TO lazaret_server;
@@ -6060,6 +6212,10 @@ REVOKE ALL ON FUNCTION public.forget_tries_of(of_county integer, kind text, name
 REVOKE ALL ON FUNCTION public.found_county(new_code text, new_name_zh text, new_name_en text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.found_since(of_county integer, of_site text, of_item text, at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.found_since(of_county integer, of_site text, of_item text, at_time timestamp with time zone, at_place bigint) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.site_left(of_county integer, of_site text, own text[], up_to date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.site_left(of_county integer, of_site text, own text[], up_to date) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.site_life(county integer, of_site text, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.site_life(county integer, of_site text, on_day date) TO lazaret_server;
 REVOKE ALL ON TABLE public.checklist_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.checklist_version TO lazaret;
 GRANT SELECT ON TABLE public.checklist_version TO lazaret_server;
@@ -6174,6 +6330,8 @@ REVOKE ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) 
 GRANT ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.present_code(of_county integer, of_site text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.present_code(of_county integer, of_site text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.photographs_pending(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.photographs_pending(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reads_answer(of_county integer, answer uuid) FROM PUBLIC;

@@ -48,6 +48,7 @@ BEGIN
     LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
     LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
     LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
     WHERE public.reads_answer(of_county, one)
     ORDER BY one, e.n;
 END $$;
@@ -80,7 +81,8 @@ BEGIN
     RETURN QUERY
     SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
     FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.answer_file_at(of_county, answer, at_n);
+    WHERE c.county_id = of_county AND c.digest = public.answer_file_at(of_county, answer, at_n)
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
 END $$;
 REVOKE ALL ON FUNCTION answer_named, answer_missing, reads_answer, files_of_answers, answer_file_at, answer_piece_at,
     answer_copy_at FROM PUBLIC;

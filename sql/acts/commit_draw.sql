@@ -1,7 +1,7 @@
 -- Drawing unannounced visits (双随机): which sites, on which days, by which inspectors; nobody knows what before it is time.
 -- Who may: manage
 -- Writes: draw, draw_seed; entry draw
--- Answers: drawn; already where the same was drawn under the id; taken where the id has another; past where the first day lies before today; few where fewer sites are in operation; unmanned where a site has too few inspectors who never held a duty there
+-- Answers: drawn; already where the same was drawn under the id; taken where the id has another; past where the first day lies before today; few where fewer sites are in operation; sure where there are no more, so that each would be drawn; unmanned where a site has too few inspectors who never held a duty there
 
 -- The frame is made here, from the tables as they are at that moment, and the seed too: whoever calls chooses neither.
 CREATE OR REPLACE FUNCTION commit_draw(
@@ -44,6 +44,8 @@ BEGIN
         WHERE s.county_id = of_county AND s.kind = ANY (wanted)
         ORDER BY s.code COLLATE "C");
     IF cardinality(sites) < visits THEN RETURN 'few'; END IF;
+    -- A site that is drawn for certain knows its day at the latest when all others have passed.
+    IF cardinality(sites) = visits THEN RETURN 'sure'; END IF;
     inspectors := ARRAY(
         SELECT a.name FROM public.account a
         WHERE a.county_id = of_county AND a.disabled_at IS NULL AND 'inspector' = ANY (a.roles)

@@ -1,7 +1,7 @@
 -- What may be known of a draw: the own visits of today; all of it once it is open.
 -- Who may: file, the own visits of today; county, a draw that is open
 -- Writes: nothing
--- Answers: drawn visits; seed and root of a draw that is open; the draws whose seed is missing or not the one committed to
+-- Answers: drawn visits, with who goes and who was drawn and does not; seed and root of a draw that is open; the draws whose seed is missing or not the one committed to
 
 -- The next number below a bound from the stream of a key, whose words of 32 bits, big-endian, are those of
 -- SHA-256(key, block number in 8 bytes): words that would favour low numbers are passed over. `used` counts words.
@@ -24,7 +24,7 @@ BEGIN
     number := word % below;
 END $$;
 
--- What the frame, the seed and the root give; the same as `Sources/Compliance/Planning/Draw+Lots.swift`, which documents it.
+-- What the frame, the seed and the root give; the same as `Sources/Compliance/Planning/DrawLots.swift`, which documents it.
 CREATE OR REPLACE FUNCTION draw_lots(frame text, seed bytea, root bytea)
 RETURNS TABLE (place integer, site text, day date, inspectors text[])
 LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp AS $$
@@ -36,6 +36,8 @@ DECLARE
     first_day date := (said->>'from')::date;
     days integer := (said->>'to')::date - first_day + 1;
     team integer := said->>'team';
+    barred_at text[] := ARRAY(SELECT pair->>0 FROM json_array_elements(said->'barred') AS pair);
+    barred text[] := ARRAY(SELECT pair->>1 FROM json_array_elements(said->'barred') AS pair);
     free text[];
     taken text;
     used integer := 0;
@@ -54,8 +56,8 @@ BEGIN
         day := first_day + other;
         free := ARRAY(
             SELECT one.name FROM unnest(all_inspectors) WITH ORDINALITY AS one (name, at)
-            WHERE NOT EXISTS (
-                SELECT FROM json_array_elements(said->'barred') AS pair WHERE pair->>0 = sites[i] AND pair->>1 = one.name)
+            WHERE one.name <> ALL (ARRAY(
+                SELECT pair.name FROM unnest(barred_at, barred) AS pair (site, name) WHERE pair.site = sites[i]))
             ORDER BY one.at);
         FOR j IN 1..team LOOP
             SELECT n.used, n.number INTO used, other FROM public.draw_number(key, cardinality(free) - j + 1, used) AS n;
@@ -78,9 +80,12 @@ RETURN (
     WHERE l.county_id = of_county AND l.number = of_entry
     ORDER BY h.size LIMIT 1);
 
--- What whoever asks is drawn for today, by draws that stand: nobody else's, and no other day's.
+-- What whoever asks is drawn for today, by draws that stand: nobody else's, and no other day's. Whoever came to hold a duty
+-- there since the draw, or is no inspector in use any more, does not go and is told nothing: those who go are told who does
+-- not (`absent`). Where nobody is left, nobody is told, and the visit is not made.
+DROP FUNCTION IF EXISTS drawn_today(integer); -- of releases that answered in other columns
 CREATE OR REPLACE FUNCTION drawn_today(of_county integer)
-RETURNS TABLE (draw uuid, site text, inspectors text[])
+RETURNS TABLE (draw uuid, site text, inspectors text[], absent text[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
@@ -88,13 +93,25 @@ DECLARE
 BEGIN
     IF of_county IS DISTINCT FROM public.acting('file') OR coalesce(public.acting_via(), 'shell') = 'shell' THEN RETURN; END IF;
     RETURN QUERY
-    SELECT d.id, lot.site, lot.inspectors
+    SELECT d.id, lot.site, team.going, team.absent
     FROM public.draw d
     JOIN public.draw_seed s ON s.county_id = of_county AND s.draw = d.id
     CROSS JOIN LATERAL public.draw_root(of_county, d.entry) AS root
     CROSS JOIN LATERAL public.draw_lots(d.frame, s.seed, root) AS lot
+    CROSS JOIN LATERAL (
+        SELECT coalesce(array_agg(one.name ORDER BY one.place) FILTER (WHERE may.go), '{}') AS going,
+            coalesce(array_agg(one.name ORDER BY one.place) FILTER (WHERE NOT may.go), '{}') AS absent
+        FROM unnest(lot.inspectors) WITH ORDINALITY AS one (name, place)
+        CROSS JOIN LATERAL (
+            SELECT EXISTS (
+                    SELECT FROM public.account a
+                    WHERE a.county_id = of_county AND a.name = one.name AND a.disabled_at IS NULL AND 'inspector' = ANY (a.roles))
+                AND NOT EXISTS (
+                    SELECT FROM public.duty_terms(of_county, ARRAY(
+                        SELECT past.site FROM public.site_past(of_county, lot.site) AS past)) AS held
+                    WHERE held.account = one.name AND held.held_from <= today) AS go) AS may) AS team
     WHERE d.county_id = of_county AND today BETWEEN d.first_day AND d.last_day AND root IS NOT NULL
-        AND strpos(d.frame, '"' || me || '"') > 0 AND lot.day = today AND me = ANY (lot.inspectors)
+        AND strpos(d.frame, '"' || me || '"') > 0 AND lot.day = today AND me = ANY (lot.inspectors) AND me = ANY (team.going)
         AND NOT EXISTS (SELECT FROM public.draw_discard x WHERE x.county_id = of_county AND x.draw = d.id)
     ORDER BY lot.site COLLATE "C", d.entry;
 END $$;

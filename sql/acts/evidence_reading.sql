@@ -81,6 +81,7 @@ BEGIN
     LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
     LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
     LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
     ORDER BY e.item COLLATE "C", e.n;
 END $$;
 
@@ -125,7 +126,19 @@ BEGIN
     RETURN QUERY
     SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
     FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.evidence_at(of_county, visit, of_item, at_n);
+    WHERE c.county_id = of_county AND c.digest = public.evidence_at(of_county, visit, of_item, at_n)
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
+END $$;
+-- The visits of whose notices, handed over on paper, the photograph has not arrived, for whoever sees the county.
+CREATE OR REPLACE FUNCTION photographs_pending(of_county integer) RETURNS TABLE (visit uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('county') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT a.inspection FROM public.notice_arrival a
+    WHERE a.county_id = of_county AND a.photograph IS NOT NULL AND NOT EXISTS (
+        SELECT FROM public.evidence_receipt r
+        WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by);
 END $$;
 -- Whether the photograph of a notice that was handed over has not arrived from whoever recorded that; NULL where there is
 -- none, or whoever asks may not read the visit.
@@ -139,6 +152,6 @@ BEGIN
         FROM public.notice_arrival a
         WHERE a.county_id = of_county AND a.inspection = visit AND a.photograph IS NOT NULL);
 END $$;
-REVOKE ALL ON FUNCTION photograph_pending, evidence_named, evidence_missing, reads_visit, evidence_pending, evidence_of, evidence_own, evidence_at,
+REVOKE ALL ON FUNCTION photograph_pending, photographs_pending, evidence_named, evidence_missing, reads_visit, evidence_pending, evidence_of, evidence_own, evidence_at,
     evidence_piece_at, evidence_copy_at FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION photograph_pending, evidence_pending, evidence_of, evidence_own, evidence_piece_at, evidence_copy_at TO lazaret_server;
+GRANT EXECUTE ON FUNCTION photograph_pending, photographs_pending, evidence_pending, evidence_of, evidence_own, evidence_piece_at, evidence_copy_at TO lazaret_server;

@@ -1,60 +1,7 @@
 -- The life of gaps, worked out from visits and acts: what stands open, since when, by when, and what closed it.
 -- Who may: whoever reads the site
 -- Writes: nothing
--- Answers: each run of findings of an item at a site; the accounts that held a duty at sites
-
--- Which accounts stood for somebody who held a duty at those sites, from which day to which. Nobody gets rid of a duty by
--- how the register or an account is put since: a term that was corrected or withdrawn counts up to the day of that, and a
--- tie that was taken away for as long as it lasted. Whom the terms that an account is tied to name is one person, whatever
--- other term or account of the same name there is. Asks nobody who wants to know: for acts.
-CREATE OR REPLACE FUNCTION duty_terms(of_county integer, of_sites text[])
-RETURNS TABLE (account text, site text, held_from date, held_to date)
-LANGUAGE plpgsql STABLE ROWS 10 COST 1000 SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN QUERY
-    WITH tie AS ( -- to which terms, and while they lasted
-        SELECT d.account, d.site, d.term AS id, '-infinity'::date AS since, 'infinity'::date AS until
-        FROM public.account_duty d WHERE d.county_id = of_county
-        UNION
-        SELECT was.account, was.site, named.id, was.since, was.until
-        FROM (
-            SELECT s.account, split_part(split_part(one, ' ', 1), '@', 2) AS site, split_part(one, '@', 1) AS duty,
-                substr(one, strpos(one, ' ') + 1) AS person, (s.since AT TIME ZONE INTERVAL '08:00')::date AS since,
-                coalesce((n.since AT TIME ZONE INTERVAL '08:00')::date, 'infinity') AS until
-            FROM public.account_state s
-            LEFT JOIN public.account_state n ON n.county_id = of_county AND n.account = s.account AND n.number = s.number + 1
-            CROSS JOIN LATERAL unnest(s.duties) AS one
-            WHERE s.county_id = of_county AND s.duties <> '{}') AS was
-        JOIN public.posting named ON named.county_id = of_county AND named.site = was.site AND named.duty = was.duty
-            AND named.person = was.person),
-    person AS ( -- as whom
-        SELECT DISTINCT tie.account, p.person, tie.since, tie.until
-        FROM tie JOIN public.posting p ON p.county_id = of_county AND p.site = tie.site AND p.id = tie.id),
-    term AS (
-        SELECT DISTINCT person.account, p.site, greatest(p.held_from, person.since) AS held_from,
-            least(coalesce(p.held_to, 'infinity'), person.until,
-                coalesce((p.replaced_at AT TIME ZONE INTERVAL '08:00')::date, 'infinity')) AS held_to
-        FROM public.posting p
-        JOIN person ON person.person = p.person
-        WHERE p.county_id = of_county AND p.site = ANY (of_sites))
-    SELECT term.* FROM term WHERE term.held_from <= term.held_to;
-END $$;
-REVOKE ALL ON FUNCTION duty_terms FROM PUBLIC;
-
--- The same, for whoever reads those sites.
-CREATE OR REPLACE FUNCTION duty_accounts(of_county integer, of_sites text[])
-RETURNS TABLE (account text, site text, held_from date, held_to date)
-LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED ROWS 10 COST 1000 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    own text[] := public.acting_sites();
-    former jsonb := public.acting_past();
-BEGIN
-    IF of_county IS DISTINCT FROM public.acting('read') THEN RETURN; END IF;
-    RETURN QUERY SELECT d.* FROM public.duty_terms(of_county, ARRAY(
-        SELECT one FROM unnest(of_sites) AS one WHERE coalesce(one = ANY (own), true) OR former ? one)) AS d;
-END $$;
-REVOKE ALL ON FUNCTION duty_accounts FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION duty_accounts TO lazaret_server;
+-- Answers: each run of findings of an item at a site
 
 -- The life of gaps: every run of findings of one item at one site, of all sites and items where none is named, or what is
 -- not ended alone, or had not at a moment (`of_current`, `of_since`: what a visit ended beyond question before that is
@@ -74,13 +21,13 @@ BEGIN ATOMIC
     WITH seen AS MATERIALIZED (
         SELECT s.code FROM site s
         WHERE s.county_id = county AND (of_site IS NULL OR s.code = of_site) AND (of_site IS NOT NULL
-            OR NOT EXISTS (
-                SELECT FROM operation p WHERE p.county_id = county AND p.predecessor = s.code AND p.replaced_at IS NULL)
-            OR EXISTS (
-                SELECT FROM operation p WHERE p.county_id = county AND p.site = s.code AND p.replaced_at IS NULL
-                    AND p.closed_on IS NULL))),
+            OR NOT EXISTS ( -- it moved away, and was not opened again
+                SELECT FROM operation p WHERE p.county_id = county AND p.predecessor = s.code AND p.replaced_at IS NULL
+                    AND NOT EXISTS (
+                        SELECT FROM operation again WHERE again.county_id = county AND again.site = s.code
+                            AND again.replaced_at IS NULL AND again.opened_on > p.opened_on)))),
     past AS MATERIALIZED (
-        SELECT seen.code, p.site, p.until FROM seen CROSS JOIN LATERAL site_past(county, seen.code) AS p),
+        SELECT seen.code, p.site, p.after, p.until FROM seen CROSS JOIN LATERAL site_life(county, seen.code) AS p),
     owed AS MATERIALIZED ( -- what was mended on the spot, but for its evidence: until that has come it is found like any other
         SELECT past.code, g.inspection, g.item
         FROM past
@@ -108,16 +55,26 @@ BEGIN ATOMIC
     sent AS MATERIALIZED (
         SELECT past.code, s.* FROM past
         JOIN submission s ON s.county_id = county AND s.site = past.site AND (of_item IS NULL OR s.item = of_item)
-            AND (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date <= past.until),
-    barred AS MATERIALIZED ( -- the accounts that a question can be asked of, by item
-        SELECT kept.code, kept.item, ARRAY(
-            SELECT held.account FROM held WHERE held.code = kept.code
-            UNION SELECT sent.submitted_by FROM sent WHERE sent.code = kept.code AND sent.item = kept.item) AS accounts
-        FROM kept),
+            AND (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date > past.after),
     said AS MATERIALIZED (
         SELECT past.code, y.* FROM past
         JOIN verification y ON y.county_id = county AND y.site = past.site AND (of_item IS NULL OR y.item = of_item)
-            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until),
+            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > past.after),
+    barred AS MATERIALIZED ( -- the accounts that a question can be asked of, and the visits that were sent back, by item
+        SELECT kept.pair, kept.code, kept.item, coalesce(own.accounts, '{}') || coalesce(sender.accounts, '{}') AS accounts,
+            coalesce(back.visits, '{}') AS sent_back
+        FROM kept
+        LEFT JOIN (SELECT held.code, array_agg(DISTINCT held.account) AS accounts FROM held GROUP BY held.code) AS own
+            ON own.code = kept.code
+        LEFT JOIN (
+            SELECT sent.code, sent.item, array_agg(DISTINCT sent.submitted_by) AS accounts FROM sent
+            GROUP BY sent.code, sent.item) AS sender ON sender.code = kept.code AND sender.item = kept.item
+        LEFT JOIN (
+            SELECT said.code, said.item, array_agg(said.inspection) AS visits FROM said
+            WHERE said.verdict = 'returned' AND said.inspection IS NOT NULL
+            GROUP BY said.code, said.item) AS back ON back.code = kept.code AND back.item = kept.item),
     corrected AS MATERIALIZED ( -- who filed a correction and all that it corrects; NULL where the operator filed one of those
         WITH RECURSIVE line (id, revises, filer) AS (
             SELECT v.id, v.revises, v.filed_by
@@ -128,31 +85,47 @@ BEGIN ATOMIC
             JOIN inspection i ON i.county_id = county AND i.id = line.revises)
         SELECT line.id, CASE WHEN bool_and(line.filer IS NOT NULL) THEN array_agg(line.filer) END AS filers
         FROM line GROUP BY line.id),
-    ended AS MATERIALIZED ( -- of what is not ended: the last visit that ended whatever was before, beyond question
-        SELECT kept.pair, kept.code, kept.item, barred.accounts, coalesce(last.finished_at, '-infinity') AS at,
-            coalesce(last.place, 0) AS place
-        FROM kept
-        JOIN barred ON barred.code = kept.code AND barred.item = kept.item
+    latest AS MATERIALIZED ( -- of what is not ended: the last visit of each site, which ends most items at once
+        SELECT DISTINCT ON (past.code) past.code, v.finished_at, v.place, v.not_asked, asked.items AS asked,
+            CASE WHEN v.revises IS NOT NULL THEN corrected.filers
+                WHEN v.filed_by IS NOT NULL THEN ARRAY[v.filed_by] END AS filers,
+            v.id, ARRAY(SELECT g.item FROM gap g WHERE g.county_id = county AND g.inspection = v.id) AS gaps
+        FROM past
+        CROSS JOIN LATERAL (
+            SELECT v.* FROM standing_inspection v
+            WHERE of_current AND v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
+                AND v.visit_day > past.after AND v.finished_at < of_since
+            ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS v
+        LEFT JOIN asked ON asked.digest = v.checklist_digest
+        LEFT JOIN corrected ON corrected.id = v.id
+        ORDER BY past.code, v.finished_at DESC, v.place DESC),
+    ended AS MATERIALIZED ( -- the last visit that ended whatever was before, beyond question; what the latest ended, and
+        -- nothing can have found since, is left out
+        SELECT barred.pair, barred.code, barred.item, barred.accounts,
+            coalesce(latest.finished_at, last.finished_at, '-infinity') AS at, coalesce(latest.place, last.place, 0) AS place
+        FROM barred
+        LEFT JOIN latest ON latest.code = barred.code AND barred.item = ANY (latest.asked)
+            AND barred.item <> ALL (latest.not_asked) AND barred.item <> ALL (latest.gaps)
+            AND latest.id <> ALL (barred.sent_back) AND NOT latest.filers && barred.accounts
         LEFT JOIN LATERAL (
             SELECT one.finished_at, one.place
             FROM past
             CROSS JOIN LATERAL (
                 SELECT v.finished_at, v.place FROM standing_inspection v
                 LEFT JOIN corrected ON corrected.id = v.id
-                WHERE of_current AND v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
-                    AND v.finished_at < of_since
-                    AND kept.item <> ALL (v.not_asked)
-                    AND kept.item = ANY ((SELECT asked.items FROM asked WHERE asked.digest = v.checklist_digest)::text[])
+                WHERE of_current AND latest.code IS NULL AND v.county_id = county AND v.site = past.site
+                    AND v.visit_day <= past.until AND v.visit_day > past.after AND v.finished_at < of_since
+                    AND barred.item <> ALL (v.not_asked)
+                    AND barred.item = ANY ((SELECT asked.items FROM asked WHERE asked.digest = v.checklist_digest)::text[])
                     AND NOT EXISTS (
-                        SELECT FROM gap g WHERE g.county_id = county AND g.inspection = v.id AND g.item = kept.item)
-                    AND NOT EXISTS (
-                        SELECT FROM said WHERE said.code = kept.code AND said.item = kept.item AND said.inspection = v.id
-                            AND said.verdict = 'returned')
+                        SELECT FROM gap g WHERE g.county_id = county AND g.inspection = v.id AND g.item = barred.item)
+                    AND v.id <> ALL (barred.sent_back)
                     AND CASE WHEN v.revises IS NULL THEN v.filed_by IS NOT NULL AND v.filed_by <> ALL (barred.accounts)
                         ELSE NOT corrected.filers && barred.accounts END
                 ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS one
-            WHERE past.code = kept.code
-            ORDER BY one.finished_at DESC, one.place DESC LIMIT 1) AS last ON of_current),
+            WHERE past.code = barred.code
+            ORDER BY one.finished_at DESC, one.place DESC LIMIT 1) AS last ON of_current
+        WHERE latest.code IS NULL OR of_since < 'infinity'),
     happened AS MATERIALIZED (
         SELECT kept.pair, kept.code, kept.item, v.finished_at AS at, false AS is_act, v.place AS seq, v.id, NULL::uuid AS target,
             one.kind, filed.by, v.received_at, g.deadline, g.severity, g.responsible,
@@ -161,7 +134,12 @@ BEGIN ATOMIC
                 WHERE back.verdict = 'returned' AND back.inspection IS NOT NULL) AS is_mended,
             coalesce(NOT filed.by && kept.accounts, false) AS is_sure
         FROM past
-        JOIN standing_inspection v ON v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
+        JOIN (SELECT ended.code, min(ended.at) AS at FROM ended GROUP BY ended.code) AS begin ON begin.code = past.code
+        CROSS JOIN LATERAL (
+            SELECT v.id, v.finished_at, v.place, v.received_at, v.checklist_digest, v.not_asked, v.revises, v.filed_by
+            FROM standing_inspection v
+            WHERE v.county_id = county AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
+                AND v.finished_at >= begin.at OFFSET 0) AS v
         JOIN ended AS kept ON kept.code = past.code AND (v.finished_at, v.place) > (kept.at, kept.place)
         LEFT JOIN gap g ON g.county_id = county AND g.inspection = v.id AND g.item = kept.item
         LEFT JOIN asked ON asked.digest = v.checklist_digest
@@ -192,6 +170,7 @@ BEGIN ATOMIC
         FROM past
         JOIN deadline_change d ON d.county_id = county AND d.site = past.site AND (of_item IS NULL OR d.item = of_item)
             AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date > past.after
         JOIN ended AS kept ON kept.code = past.code AND kept.item = d.item AND d.changed_at >= kept.at),
     event AS MATERIALIZED ( -- but visits that saw mended what the one before had ended already
         SELECT last.*

@@ -16,11 +16,12 @@ CREATE OR REPLACE FUNCTION gaps_past(
 RETURNS TABLE (item text, in_previous boolean, ever_before boolean, since date, deadline timestamptz, moved timestamptz)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-    WITH past AS MATERIALIZED (SELECT * FROM site_past(county, of_site, (at_time AT TIME ZONE INTERVAL '08:00')::date)),
+    WITH past AS MATERIALIZED (SELECT * FROM site_life(county, of_site, (at_time AT TIME ZONE INTERVAL '08:00')::date)),
     sent_back AS MATERIALIZED ( -- visits that an inspector sent back saw nothing mended
         SELECT y.item, y.inspection FROM past
         JOIN verification y ON y.county_id = county AND y.site = past.site AND y.verdict = 'returned' AND y.item = ANY (of_items)
-            AND y.inspection IS NOT NULL AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until),
+            AND y.inspection IS NOT NULL AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > past.after),
     visit AS MATERIALIZED ( -- the visits before, back to the last one that asked for all the items and left none open
         SELECT back.*
         FROM past
@@ -41,7 +42,7 @@ BEGIN ATOMIC
                         NOT g.fixed_on_spot OR coalesce(evidence_pending(county, v.id, g.item), true) AS is_open
                     FROM gap g
                     WHERE g.county_id = county AND g.inspection = v.id AND g.item = ANY (of_items) OFFSET 0) AS g) AS found
-            WHERE v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
+            WHERE v.county_id = county AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
                 AND v.finished_at <= at_time AND (v.finished_at, v.place) < (at_time, at_place) AND v.place <> at_place) AS back
         WHERE back.clear_after = 0),
     asked AS MATERIALIZED (
@@ -54,6 +55,7 @@ BEGIN ATOMIC
         SELECT y.item, y.verified_at FROM past
         JOIN verification y ON y.county_id = county AND y.site = past.site AND y.verdict = 'verified' AND y.item = ANY (of_items)
             AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > past.after
         CROSS JOIN LATERAL (
             SELECT s.submitted_at AS at, 9223372036854775807 AS place FROM submission s
             WHERE s.county_id = county AND s.id = y.submission
@@ -63,7 +65,7 @@ BEGIN ATOMIC
             SELECT FROM past AS late
             JOIN gap g ON g.county_id = county AND g.site = late.site AND g.item = y.item AND g.status = 'notMet'
                 AND g.finished_at BETWEEN subject.at AND y.verified_at
-            JOIN standing_inspection v ON v.county_id = county AND v.id = g.inspection AND v.visit_day <= late.until
+            JOIN standing_inspection v ON v.county_id = county AND v.id = g.inspection AND v.visit_day <= late.until AND v.visit_day > late.after
             WHERE (v.finished_at, v.place) > (subject.at, subject.place)
                 AND (NOT g.fixed_on_spot OR evidence_pending(county, g.inspection, g.item)))),
     mended AS MATERIALIZED ( -- what last ended a run: a visit that asked for the item and did not leave its gap open, or that
@@ -89,14 +91,16 @@ BEGIN ATOMIC
         FROM past
         JOIN deadline_change d ON d.county_id = county AND d.site = past.site AND d.item = ANY (of_items)
             AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date > past.after
         WHERE d.changed_at >= coalesce((
                 SELECT min(run.finished_at) FROM run WHERE run.item = d.item AND run.status = 'notMet'), at_time)
             AND NOT EXISTS (
                 SELECT FROM verified WHERE verified.item = d.item AND verified.verified_at >= at_time
                     AND verified.verified_at < d.changed_at)
             AND NOT EXISTS (
-                SELECT FROM past AS after
-                JOIN standing_inspection v ON v.county_id = county AND v.site = after.site AND v.visit_day <= after.until
+                SELECT FROM past AS later
+                JOIN standing_inspection v ON v.county_id = county AND v.site = later.site AND v.visit_day <= later.until
+                    AND v.visit_day > later.after
                     AND (v.finished_at, v.place) > (at_time, at_place) AND v.finished_at <= d.changed_at
                     AND d.item <> ALL (v.not_asked)
                 JOIN checklist_version c ON c.county_id = county AND c.digest = v.checklist_digest AND d.item = ANY (c.items)
@@ -109,6 +113,7 @@ BEGIN ATOMIC
             SELECT FROM past
             JOIN gap g ON g.county_id = county AND g.site = past.site AND g.item = gap.item AND g.finished_at <= at_time
             JOIN standing_inspection v ON v.county_id = county AND v.id = g.inspection AND v.visit_day <= past.until
+                AND v.visit_day > past.after
             WHERE (v.finished_at, v.place) < (at_time, at_place) AND v.place <> at_place AND g.status IN ('notMet', gap.status)),
         coalesce(min(run.visit_day) FILTER (WHERE run.status = 'notMet'), min(run.visit_day),
             (at_time AT TIME ZONE INTERVAL '08:00')::date),

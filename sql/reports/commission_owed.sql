@@ -1,15 +1,25 @@
 -- What the commission itself owes on a day, each kind with how many there are in all and the first of them: visits that are
 -- late; what the last visit did not check; answers and visits that wait for an inspector for longer than some days; notices
--- of what stands open that nobody issued, or that have not arrived; weeks that nobody closed; visits that were drawn and not
--- made. Standards are `week_standards`.
+-- of what stands open that nobody issued, or that have not arrived; photographs of papers that were handed over and have not
+-- come; weeks that nobody closed; weeks closed of whose visits others count now than were sealed, of the last so many; visits
+-- that were drawn and not made. Standards are `week_standards`, and those of the last hours that are on their way.
 -- \set county 1
 -- \set day '2021-08-22'
+-- \set weeks 8
 -- \set patience 3
 -- \set most 200
 WITH due AS MATERIALIZED (
     SELECT * FROM due_visits(:county::integer, :'day'::date)
 ), run AS MATERIALIZED (
     SELECT * FROM gap_runs(:county::integer, NULL, NULL, true) AS r WHERE r.ended_at IS NULL
+), sealed AS MATERIALIZED ( -- the last report of each of the last weeks that are closed
+    SELECT DISTINCT ON (w.week) w.week, w.cut_off, w.document FROM week_report w
+    WHERE w.county_id = :county::integer
+    ORDER BY w.week DESC, w.revision DESC LIMIT :weeks::integer
+), counted_then AS MATERIALIZED ( -- and the visits that it counts
+    SELECT sealed.week, array_agg((one ->> 'id')::uuid ORDER BY (one ->> 'id')::uuid) AS visits
+    FROM sealed CROSS JOIN LATERAL json_array_elements(sealed.document::json #> '{content,inspections}') AS one
+    GROUP BY sealed.week
 ), owed AS MATERIALIZED (
     SELECT 'visit' AS kind, due.site, NULL::text AS item, due.inspection, NULL::date AS week, NULL::uuid AS draw,
         due.due_on AS since
@@ -44,11 +54,24 @@ WITH due AS MATERIALIZED (
         date_trunc('week', :'day'::date::timestamp) - INTERVAL '7 days', INTERVAL '7 days') AS one (monday)
     WHERE NOT EXISTS (SELECT FROM week_report w WHERE w.county_id = :county::integer AND w.week = one.monday::date)
     UNION ALL
+    SELECT 'photograph', n.site, NULL, n.inspection, NULL, NULL, (a.recorded_at AT TIME ZONE INTERVAL '08:00')::date
+    FROM photographs_pending(:county::integer) AS missing
+    JOIN notice n ON n.county_id = :county::integer AND n.inspection = missing.visit
+    JOIN notice_arrival a ON a.county_id = :county::integer AND a.inspection = missing.visit
+    UNION ALL
+    SELECT 'revision', NULL, NULL, NULL, sealed.week, NULL, (sealed.cut_off AT TIME ZONE INTERVAL '08:00')::date
+    FROM sealed
+    LEFT JOIN counted_then AS was ON was.week = sealed.week
+    WHERE coalesce(was.visits, '{}') IS DISTINCT FROM ARRAY(
+        SELECT v.id FROM standing_inspection v WHERE v.county_id = :county::integer AND v.week = sealed.week ORDER BY v.id)
+    UNION ALL
     SELECT 'drawn', lot.site, NULL, NULL, NULL, d.id, lot.day
     FROM draw d
     CROSS JOIN LATERAL draw_given(:county::integer, d.id) AS lot
-    WHERE d.county_id = :county::integer AND d.last_day BETWEEN :'day'::date - 60 AND :'day'::date - 1
-        AND NOT EXISTS (SELECT FROM draw_discard x WHERE x.county_id = :county::integer AND x.draw = d.id)
+    LEFT JOIN draw_discard x ON x.county_id = :county::integer AND x.draw = d.id
+    WHERE d.county_id = :county::integer AND d.last_day >= :'day'::date - 60 AND d.first_day < :'day'::date
+        AND lot.day BETWEEN :'day'::date - 60 AND :'day'::date - 1
+        AND (x.draw IS NULL OR lot.day < (x.discarded_at AT TIME ZONE INTERVAL '08:00')::date) -- what was up before it was given up
         AND NOT EXISTS (
             SELECT FROM standing_inspection v
             WHERE v.county_id = :county::integer AND v.site = lot.site AND v.visit_day = lot.day)

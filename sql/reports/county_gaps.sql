@@ -7,10 +7,10 @@ WITH visit AS MATERIALIZED (
     FROM site s
     JOIN operation p ON p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL
         AND p.opened_on <= :'today'::date AND (p.closed_on IS NULL OR p.closed_on >= :'today'::date)
-    CROSS JOIN LATERAL site_past(:county::integer, s.code) AS past
+    CROSS JOIN LATERAL site_life(:county::integer, s.code) AS past
     CROSS JOIN LATERAL (
         SELECT v.id, v.site, v.finished_at, v.place, v.checklist_digest FROM standing_inspection v
-        WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
+        WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
         ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS last
     WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
     ORDER BY s.code, last.finished_at DESC, last.place DESC

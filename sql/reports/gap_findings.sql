@@ -9,8 +9,9 @@ SELECT v.id AS inspection, v.site, v.kind AS inspection_kind, v.inspectors, v.fi
     filed.filers, v.checklist_digest, g.severity, g.responsible, g.deadline,
     CASE WHEN g.item IS NULL THEN 'met' WHEN g.status = 'notChecked' THEN 'notChecked' WHEN NOT g.fixed_on_spot THEN 'found'
         WHEN evidence_pending(:county::integer, v.id, g.item) THEN 'owed' ELSE 'fixed' END AS finding
-FROM site_past(:county::integer, :'site') AS past
+FROM site_life(:county::integer, :'site') AS past
 JOIN standing_inspection v ON v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
+    AND v.visit_day > past.after
 JOIN checklist_version c ON c.county_id = :county::integer AND c.digest = v.checklist_digest
 CROSS JOIN LATERAL (
     WITH RECURSIVE line (revises, filer) AS (

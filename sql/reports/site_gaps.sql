@@ -4,10 +4,10 @@
 -- \set county 1
 -- \set site 'T-03'
 WITH latest AS MATERIALIZED (
-    SELECT last.* FROM site_past(:county::integer, :'site') AS past
+    SELECT last.* FROM site_life(:county::integer, :'site') AS past
     CROSS JOIN LATERAL (
         SELECT v.id, v.site, v.finished_at, v.place, v.checklist_digest FROM standing_inspection v
-        WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
+        WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
         ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS last
     ORDER BY last.finished_at DESC, last.place DESC LIMIT 1
 ), found AS MATERIALIZED (

@@ -50,7 +50,7 @@ extension SupervisionOrder.Content {
                 own: gap.deadline(from: last.finishedAt),
                 isMoved: !run.changes.isEmpty
             ),
-            dates: Self.dates(run, life, signers),
+            dates: Self.dates(run, life, signers, at: site.code),
             told: Array(told.suffix(SupervisionOrder.mostDates)),
             reply: Self.reply
         )
@@ -104,52 +104,57 @@ extension SupervisionOrder.Content {
     private static func dates(
         _ run: GapRun,
         _ life: GapLife,
-        _ signers: [InspectionID: [String]]
+        _ signers: [InspectionID: [String]],
+        at code: String
     ) -> [SupervisionOrder.Event] {
         typealias Event = SupervisionOrder.Event
-        func signed(_ visit: InspectionID) -> String? { signers[visit].map { $0.joined(separator: "、") } }
+        // Who stands in the words, by duty: an order has a colour, and beside that no bare name or account (`domain.md` §7).
+        func signed(_ what: Text, _ visit: InspectionID) -> Text {
+            guard let names = signers[visit], !names.isEmpty else { return what }
+            return Text(
+                zh: "\(what.zh)（检查员：\(names.joined(separator: "、"))）",
+                en: "\(what.en) (inspectors: \(names.joined(separator: ", ")))"
+            )
+        }
         let found = run.findings.enumerated()
             .map { place, finding in
-                Event(
-                    at: finding.finishedAt,
-                    what: place == 0
-                        ? Text(zh: "首次发现", en: "first found") : Text(zh: "再次发现", en: "found again"),
-                    by: signed(finding.inspection)
-                )
+                let what =
+                    place == 0 ? Text(zh: "首次发现", en: "first found") : Text(zh: "再次发现", en: "found again")
+                return Event(at: finding.finishedAt, what: signed(what, finding.inspection))
             }
         let seen = life.findings
             .filter { finding in
                 finding.finishedAt > run.since && !run.findings.contains(finding)
             }
             .map {
-                Event(
-                    at: $0.finishedAt,
-                    what: Text(zh: "复查时达标，没有据此销号", en: "found met by a visit that did not close it"),
-                    by: signed($0.inspection)
-                )
+                let what = Text(zh: "复查时达标，没有据此销号", en: "found met by a visit that did not close it")
+                return Event(at: $0.finishedAt, what: signed(what, $0.inspection))
             }
         let sent = life.submissions.filter { $0.at >= run.since }
-            .map { Event(at: $0.at, what: Text(zh: "报送整改", en: "answered"), by: $0.by) }
+            .map { Event(at: $0.at, what: $0.said(of: code)) }
         let judged = life.verifications.filter { $0.at >= run.since && $0.verdict == .returned }
             .map {
                 let why = $0.reason ?? ""
                 let what =
                     switch $0.of {
-                    case .submission: Text(zh: "退回：\(why)", en: "returned: \(why)")
+                    case .submission: Text(zh: "检查员退回：\(why)", en: "returned by an inspector: \(why)")
                     case .visit:
-                        Text(zh: "没有认可复查所见：\(why)", en: "what the visit saw was not accepted: \(why)")
+                        Text(
+                            zh: "检查员没有认可复查所见：\(why)",
+                            en: "an inspector did not accept what the visit saw: \(why)"
+                        )
                     }
-                return Event(at: $0.at, what: what, by: $0.by)
+                return Event(at: $0.at, what: what)
             }
         let moved = life.changes.filter { $0.at >= run.since }
             .map {
                 Event(
                     at: $0.at,
                     what: Text(
-                        zh: "期限由 \($0.was.shanghai) 调整为 \($0.deadline.shanghai)：\($0.reason)",
-                        en: "deadline moved from \($0.was.shanghai) to \($0.deadline.shanghai): \($0.reason)"
-                    ),
-                    by: $0.by
+                        zh: "管理员将期限由 \($0.was.shanghai) 调整为 \($0.deadline.shanghai)：\($0.reason)",
+                        en:
+                            "an administrator moved the deadline from \($0.was.shanghai) to \($0.deadline.shanghai): \($0.reason)"
+                    )
                 )
             }
         let all = (found + seen + sent + judged + moved).enumerated()
@@ -173,5 +178,24 @@ extension GapStanding.Colour {
         case .yellow: Text(zh: "黄色督办单", en: "Yellow supervision order")
         case .red: Text(zh: "红色督办单", en: "Red supervision order")
         }
+    }
+}
+
+extension GapSubmission {
+    /// That it was sent, and by which duties: those that whoever sent it held then at that site (`director; director T-01,
+    /// fire C-01`), or, where it had another code then, at any.
+    fileprivate func said(of code: String) -> Text {
+        let words = duty.split(at: ";").flatMap { $0.split(at: ",") }.map { String($0).trimmed }
+        let all = words.map { $0.split(at: " ", atMost: 1).map(String.init) }.filter { $0.count == 2 }
+        let here = all.filter { $0[1] == code }
+        let held = (here.isEmpty ? all : here).compactMap { Responsible(rawValue: $0[0]) }
+        let duties = Responsible.allCases.filter(held.contains).map(\.title)
+        guard !duties.isEmpty else {
+            return Text(zh: "按签字件代报整改", en: "answered on a signed paper, put on record for the site")
+        }
+        return Text(
+            zh: "\(duties.map(\.zh).joined(separator: "、"))报送整改",
+            en: "answered by: \(duties.map(\.en).joined(separator: ", "))"
+        )
     }
 }

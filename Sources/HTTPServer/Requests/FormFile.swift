@@ -26,6 +26,8 @@ package struct FormFile: Sendable, Withheld {
         case tooMuch(Int)
         /// There is no room to hold it now.
         case noRoom
+        /// Whoever sent it has others on the way, so many bytes together at most.
+        case waiting(Int)
         /// Whoever sent it may not, or is not signed in any more.
         case notAllowed
     }
@@ -35,10 +37,10 @@ package struct FormFile: Sendable, Withheld {
         package var files = 20
         package var each = 20 << 20
         package var together = 64 << 20
-        /// Whether whoever sends it may; where not, the fields are read all the same.
-        package var isAllowed = true
+        /// The account that sends it; nil for whoever may not, of whom the fields are read all the same.
+        package var account: String?
         /// How many bytes of one form are read, with what is left out of it.
-        var most: Int { bodyLimit + (isAllowed ? 2 : 1) * together }
+        var most: Int { bodyLimit + (account == nil ? 1 : 2) * together }
 
         package init() {}
     }
@@ -66,7 +68,8 @@ extension FormFile {
         mutating func begin(_ field: String, _ name: String) {
             (self.field, self.name, size, kept) = (field, name.cut(to: 200), 0, nil)
             loss =
-                !bounds.isAllowed ? .notAllowed : files.count >= bounds.files ? .tooMany(bounds.files) : nil
+                bounds.account == nil
+                ? .notAllowed : files.count >= bounds.files ? .tooMany(bounds.files) : nil
         }
 
         mutating func take(_ piece: [UInt8]) {
@@ -75,9 +78,11 @@ extension FormFile {
             if size > bounds.each { return leaveOut(.tooLarge(bounds.each)) }
             if together + size > bounds.together { return leaveOut(.tooMuch(bounds.together)) }
             do {
-                let bytes = try kept ?? KeptBytes()
+                let bytes = try kept ?? KeptBytes(of: bounds.account ?? "")
                 try bytes.append(piece)
                 kept = bytes
+            } catch FormRoom.Full.forAccount(let most) {
+                leaveOut(.waiting(most))
             } catch {
                 // No room on the disk, or too many at once: the rest of the form is read all the same.
                 leaveOut(.noRoom)
@@ -103,17 +108,58 @@ extension FormFile {
     }
 }
 
+/// How many bytes of forms are held at once: by everybody, and by one account, which leaves room for others. What two
+/// full forms bring is room enough for whoever sends one while the one before is still being received.
+final class FormRoom: Sendable {
+    enum Full: Error, Hashable {
+        case forAll
+        /// The account holds so many bytes at most.
+        case forAccount(Int)
+    }
+
+    static let shared = FormRoom(inAll: 1 << 30, each: 2 * FormFile.Bounds().together)
+
+    private struct Held {
+        var inAll = 0
+        var by: [String: Int] = [:]
+    }
+
+    private let held = Mutex(Held())
+    private let (mostInAll, mostEach): (Int, Int)
+
+    init(inAll: Int, each: Int) { (mostInAll, mostEach) = (inAll, each) }
+
+    func take(_ count: Int, for account: String) throws(Full) {
+        let full: Full? = held.withLock { held in
+            let own = held.by[account, default: 0] + count
+            if own > mostEach { return .forAccount(mostEach) }
+            if held.inAll + count > mostInAll { return .forAll }
+            held.inAll += count
+            held.by[account] = own
+            return nil
+        }
+        if let full { throw full }
+    }
+
+    func giveBack(_ count: Int, of account: String) {
+        held.withLock { held in
+            let own = held.by[account, default: 0] - count
+            held.inAll -= count
+            held.by[account] = own > 0 ? own : nil
+        }
+    }
+}
+
 /// Bytes in a file that has no name any more: it is gone with the last who holds it, and with the process.
 private final class KeptBytes: Sendable {
     private let file: FileHandle
+    private let account: String
     private let count = Mutex(0)
-    /// How many bytes are held in all, by everybody.
-    private static let inAll = Mutex(0)
-    private static let mostInAll = 1 << 30
 
     private struct NoRoom: Error {}
 
-    init() throws {
+    init(of account: String) throws {
+        self.account = account
         let place = FileManager.default.temporaryDirectory.appending(
             path: "lazaret-form-\(UUID().uuidString)"
         )
@@ -130,16 +176,11 @@ private final class KeptBytes: Sendable {
 
     deinit {
         let count = count.withLock { $0 }
-        Self.inAll.withLock { $0 -= count }
+        FormRoom.shared.giveBack(count, of: account)
     }
 
     func append(_ bytes: [UInt8]) throws {
-        let hasRoom = Self.inAll.withLock { held in
-            guard held + bytes.count <= Self.mostInAll else { return false }
-            held += bytes.count
-            return true
-        }
-        guard hasRoom else { throw NoRoom() }
+        try FormRoom.shared.take(bytes.count, for: account)
         count.withLock { $0 += bytes.count }
         try file.write(contentsOf: Data(bytes))
     }

@@ -1,3 +1,4 @@
+import Compliance
 package import HTTPTypes
 package import Hummingbird
 import StrictJSON
@@ -69,7 +70,7 @@ package struct Route: Sendable {
             context.access = access
             var bounds = FormFile.Bounds()
             do { try await context.admit() } catch { refusal = error }
-            bounds.isAllowed = refusal == nil
+            bounds.account = refusal == nil ? context.identity?.account : nil
             context.files = try await request.takeFiles(bounds)
         } else {
             try await request.hold()

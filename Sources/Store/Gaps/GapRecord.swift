@@ -15,6 +15,8 @@ package struct GapRecord: Sendable {
     package let files: [InspectionID: [NamedEvidence]]
     /// The site that goes on from this one, where it is in operation no more: acts are done there.
     package let goesOnAs: String?
+    /// Under which code goes on what was found here before the site moved away, where its code was opened again since.
+    package let earlierAs: String?
     /// The duties that whoever asks holds at the site today.
     package let ownDuties: Set<Responsible>
     package let runs: [GapRun]
@@ -27,6 +29,7 @@ package struct GapRecord: Sendable {
         verifications: [GapVerification],
         files: [InspectionID: [NamedEvidence]] = [:],
         goesOnAs: String?,
+        earlierAs: String? = nil,
         ownDuties: Set<Responsible>
     ) {
         self.site = site
@@ -36,6 +39,7 @@ package struct GapRecord: Sendable {
         self.verifications = verifications
         self.files = files
         self.goesOnAs = goesOnAs
+        self.earlierAs = earlierAs
         self.ownDuties = ownDuties
         runs = life.runs()
     }

@@ -37,6 +37,7 @@ extension Store {
             FROM files_of_answers(\(county.id), ARRAY(
                 SELECT a.id FROM (\(acts("submission", "submitted_at", code, item))) AS a)) AS f
             """,
+            earlier(code, item),
         ])
         guard let row = rows[0].first else { throw StoreError.noSite(code) }
         let site = try Site(row)
@@ -76,16 +77,36 @@ extension Store {
             )
             .mapValues { $0.map(\.1) },
             goesOnAs: try rows[6].first?["site"],
+            earlierAs: try rows[9].first?["site"],
             ownDuties: Set(try rows[7].map { row in try row["duty"] as Responsible })
         )
+    }
+
+    /// The code under which goes on what was found of the item at a site before it moved away, where the code was opened again
+    /// since; nil where nothing was.
+    package func earlierGap(_ code: String, _ item: String) async throws -> String? {
+        try await query(earlier(code, item)).first?["site"]
+    }
+
+    private func earlier(_ code: String, _ item: String) -> SQL {
+        """
+        SELECT site_goes_on(\(county.id), \(code), went.day) AS site
+        FROM site_left(\(county.id), \(code), ARRAY(SELECT own.site FROM site_past(\(county.id), \(code)) AS own), 'infinity')
+            AS went (day)
+        WHERE EXISTS (
+            SELECT FROM gap g
+            JOIN standing_inspection v ON v.county_id = g.county_id AND v.id = g.inspection AND v.visit_day <= went.day
+            WHERE g.county_id = \(county.id) AND g.site = \(code) AND g.item = \(item) AND g.status = 'notMet')
+        """
     }
 
     /// The acts of that table about the item, at the site or at one that it goes on from.
     private func acts(_ table: String, _ moment: String, _ code: String, _ item: String) -> SQL {
         """
-        SELECT a.* FROM site_past(\(county.id), \(code)) AS past
+        SELECT a.* FROM site_life(\(county.id), \(code)) AS past
         JOIN \(identifier: table) a ON a.county_id = \(county.id) AND a.site = past.site AND a.item = \(item)
             AND (a.\(identifier: moment) AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (a.\(identifier: moment) AT TIME ZONE INTERVAL '08:00')::date > past.after
         ORDER BY a.entry
         """
     }

@@ -49,6 +49,12 @@ extension Store {
         let handed = try await handedDown(to: site.code, now: now)
         let notices = try await query(noticeQuery("n.site = \(site.code) AND a.how IS NULL"))
             .readable(leavingOut: &unreadable) { row in try NoticeRecord(row) }
+        let unshown = try await query(
+            noticeQuery(
+                "n.site = \(site.code) AND a.how = 'handedOver' AND photograph_pending(n.county_id, n.inspection)"
+            )
+        )
+        .readable(leavingOut: &unreadable) { row in try NoticeRecord(row) }
         let cases = try await query(
             """
             SELECT c.id FROM accountability_case c
@@ -68,6 +74,7 @@ extension Store {
             standards: handed.now.standards,
             guidance: Array(handed.guidance.filter { $0.withdrawal == nil }.prefix(3)),
             notices: notices,
+            unshown: unshown,
             gaps: open.gaps,
             openGaps: open.total,
             accountability: try await accountability(of: site, within: cases, leavingOut: &unreadable),

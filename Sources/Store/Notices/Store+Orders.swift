@@ -137,15 +137,25 @@ extension NoticeRecord {
     fileprivate var told: [SupervisionOrder.Event] {
         let issued = SupervisionOrder.Event(
             at: notice.issuedAt,
-            what: Text(zh: "签发整改通知书 \(notice.number)", en: "notice \(notice.number) issued"),
-            by: issuedBy
+            what: Text(zh: "签发整改通知书 \(notice.number)", en: "notice \(notice.number) issued")
         )
         guard let arrival else { return [issued] }
-        let what =
-            arrival.how == .acknowledged
-            ? Text(zh: "通知书由隔离点负责人签收", en: "the notice was acknowledged by the director")
-            : Text(zh: "通知书当面送达", en: "the notice was handed over")
-        return [issued, .init(at: arrival.reachedAt, what: what, by: arrival.receivedBy)]
+        let arrived: SupervisionOrder.Event =
+            switch arrival.how {
+            case .acknowledged:
+                .init(
+                    at: arrival.reachedAt,
+                    what: Text(zh: "通知书由隔离点负责人签收", en: "the notice was acknowledged by the director")
+                )
+            // Whoever received the paper is named with the duty, as it was written down.
+            case .handedOver:
+                .init(
+                    at: arrival.reachedAt,
+                    what: Text(zh: "通知书当面送达", en: "the notice was handed over"),
+                    by: arrival.receivedBy
+                )
+            }
+        return [issued, arrived]
     }
 }
 
@@ -154,8 +164,7 @@ extension OrderRecord {
         let (colour, number) = (order.content.colour.order, order.number)
         return .init(
             at: order.issuedAt,
-            what: Text(zh: "签发\(colour.zh) \(number)", en: "\(colour.en) \(number) issued"),
-            by: issuedBy
+            what: Text(zh: "签发\(colour.zh) \(number)", en: "\(colour.en) \(number) issued")
         )
     }
 }

@@ -12,6 +12,9 @@ package struct Arrears: Sendable, Hashable {
 
     /// How many lines of a kind are given at most; the rest is counted.
     package static let most = 200
+    /// Of how many of the last closed weeks the visits that count are held against those that were sealed. What else may
+    /// make a revision due (the register, an earlier week, an answer) is worked out on a week's own page alone.
+    package static let weeksHeld = 8
     /// The days in which a verification is not yet owed, where nobody says otherwise.
     package static let usualPatience = 3
 
@@ -35,12 +38,18 @@ package struct Arrears: Sendable, Hashable {
         case notice
         /// A notice of what stands open that has reached nobody.
         case arrival
+        /// The photograph of a notice that was handed over on paper, which has not come from whoever recorded that.
+        case photograph
         /// A version in force that a site was not given.
         case standard
+        /// One that is on its way: issued within the last 24 hours, and not acknowledged (`HandingDown`).
+        case receipt
         /// One that was issued, and not explained since.
         case guidance
         /// A week that is over and was never closed.
         case week
+        /// A closed week whose visits are others now than those that were sealed.
+        case revision
     }
 
     /// All that is owed of a kind.
@@ -87,11 +96,23 @@ extension Store {
             [
                 try Report.commissionOwed([
                     "county": county.id, "day": day, "patience": patience, "most": Arrears.most,
+                    "weeks": Arrears.weeksHeld,
                 ]),
                 try Report.weekStandards(["county": county.id, "day": day, "until": now]),
                 """
                 SELECT code, name_zh, name_en FROM site_today
                 WHERE county_id = \(county.id) AND kind IN ('countyIsolation', 'townshipIsolation')
+                """,
+                """
+                SELECT i.site, t.name_zh, t.name_en, c.version, c.document->'title'->>'zh' AS title_zh,
+                    c.document->'title'->>'en' AS title_en, (i.issued_at AT TIME ZONE INTERVAL '08:00')::date AS since
+                FROM issuance i
+                JOIN checklist_version c ON c.county_id = i.county_id AND c.digest = i.checklist_digest
+                JOIN site_today t ON t.county_id = i.county_id AND t.code = i.site
+                WHERE i.county_id = \(county.id) AND i.issued_at > \(now.adding(seconds: -24 * 3600))
+                    AND i.issued_at <= \(now) AND NOT EXISTS (
+                        SELECT FROM issuance_receipt r WHERE r.county_id = i.county_id AND r.issuance = i.entry)
+                ORDER BY i.issued_at, i.entry
                 """,
             ],
             needing: .county
@@ -104,8 +125,16 @@ extension Store {
         }
         let standards = try rows[1]
             .readable(leavingOut: &unreadable) { row in try WeeklyReport.OwedStandard(row) }
+        let onTheirWay = try rows[3]
+            .readable(leavingOut: &unreadable) { row in try Arrears.Line(issued: row) }
         let parts = Arrears.Kind.allCases.map { kind in
             switch kind {
+            case .receipt:
+                Arrears.Part(
+                    kind: kind,
+                    total: onTheirWay.count,
+                    lines: Array(onTheirWay.prefix(Arrears.most))
+                )
             case .standard: Arrears.Part(.standard, standards.filter { $0.owed == .issue }, names)
             case .guidance: Arrears.Part(.guidance, standards.filter { $0.owed == .guidance }, names)
             default:
@@ -132,6 +161,22 @@ extension Arrears.Part {
                 return line
             }
         self.init(kind: kind, total: owed.count, lines: lines)
+    }
+}
+
+extension Arrears.Line {
+    /// Of a row of what was issued and is on its way.
+    fileprivate init(issued row: Row) throws {
+        self = try row.reading("issuance", by: "site") {
+            var line = Arrears.Line(
+                site: try row["site"],
+                siteName: try row.text("name"),
+                since: try row["since"]
+            )
+            let (title, version) = (try row.text("title"), try row["version"] as String)
+            line.standard = Text(zh: "\(title.zh) \(version)", en: "\(title.en) \(version)")
+            return line
+        }
     }
 }
 

@@ -40,12 +40,22 @@ package struct InspectorPlan: Sendable, Hashable {
         package let siteName: Text
         /// The accounts that go.
         package let inspectors: [String]
+        /// Those that were drawn too and do not go: they came to hold a duty there since, or inspect no more. They are told
+        /// nothing.
+        package let absent: [String]
 
-        package init(draw: InspectionID, site: String, siteName: Text, inspectors: [String]) {
+        package init(
+            draw: InspectionID,
+            site: String,
+            siteName: Text,
+            inspectors: [String],
+            absent: [String] = []
+        ) {
             self.draw = draw
             self.site = site
             self.siteName = siteName
             self.inspectors = inspectors
+            self.absent = absent
         }
     }
 
@@ -96,7 +106,7 @@ extension Store {
                     "most": InspectorPlan.most,
                 ]),
                 """
-                SELECT d.draw, d.site, d.inspectors, t.name_zh, t.name_en
+                SELECT d.draw, d.site, d.inspectors, d.absent, t.name_zh, t.name_en
                 FROM drawn_today(\(county.id)) AS d
                 JOIN site_today t ON t.county_id = \(county.id) AND t.code = d.site
                 """,
@@ -115,7 +125,8 @@ extension Store {
                         draw: try row["draw"],
                         site: try row["site"],
                         siteName: try row.text("name"),
-                        inspectors: try row["inspectors"]
+                        inspectors: try row["inspectors"],
+                        absent: try row["absent"]
                     )
                 },
             due: try due.map { row in try InspectorPlan.Due(row, on: day) },

@@ -154,6 +154,7 @@ extension Store {
         case "taken": throw StoreError.draw(.taken(form.id))
         case "past": throw Problems([.drawInPast])
         case "few": throw Problems([.tooFewSites])
+        case "sure": throw Problems([.everySite])
         case "unmanned": throw Problems([.tooFewInspectors])
         default: throw StoreError.unavailable(cause: "an answer of commit_draw that nobody knows")
         }
@@ -224,6 +225,15 @@ extension Problem {
             zh: "这几类点位中，这些天都在运行的不够抽取这么多，没有抽取。",
             en:
                 "There are not so many sites of these kinds in operation on all these days; nothing was drawn."
+        )
+    )
+    fileprivate static let everySite = Problem(
+        "tooMany",
+        at: "/visits",
+        Text(
+            zh: "这几类点位会全部抽中：到最后一天还没有检查的点位就知道是哪一天。请少抽至少一个，没有抽取。",
+            en:
+                "Each of these sites would be drawn: those not visited by the eve of the last day would know theirs. Draw one fewer at least; nothing was drawn."
         )
     )
     fileprivate static let tooFewInspectors = Problem(

@@ -13,10 +13,14 @@ extension Store {
         """
     }
 
-    /// The code that the site goes on under, where it moved; else the code itself, of one that is not on record too.
-    func presentCode(of code: String) async throws -> String {
+    /// The code that the site goes on under, where it moved; else the code itself as it is on record, and of one that is
+    /// not, as it was typed.
+    package func presentCode(of code: String) async throws -> String {
         let rows = try await query(
-            "SELECT line.site FROM site_line(\(county.id), \(code)) AS line WHERE line.until = 'infinity'"
+            """
+            SELECT line.site FROM site_line(\(county.id), coalesce(\(codeOnRecord(code)), \(code)::text)) AS line
+            WHERE line.until = 'infinity'
+            """
         )
         return try rows.first?["site"] ?? code
     }

@@ -90,6 +90,12 @@ extension FormFile.Loss {
                 zh: "服务器暂时没有地方放，没有接收；请稍后再发。",
                 en: "The server has no room for it now; send it again shortly."
             )
+        case .waiting(let bytes):
+            Text(
+                zh: "您同时发送的文件合计已到 \(bytes >> 20) MiB，这个没有接收；请等前面的发完再发。",
+                en:
+                    "You have \(bytes >> 20) MiB of files on the way, and this was not taken; send it again when those are through."
+            )
         case .notAllowed:
             Text(zh: "当时没有登录或没有权限，没有接收；请再选一次。", en: "You were not signed in, or may not; choose it again.")
         }

@@ -19,8 +19,9 @@ struct Texts: Sendable {
         self.all = all
     }
 
-    /// The wording; `{0}`, `{1}` … in it stand for the values. A test holds every key to be in both catalogues, so
-    /// the key itself is never shown.
+    /// The wording; `{0}`, `{1}` … in it stand for the values, and `{0|day|days}` for a count with the word that goes with
+    /// it: the first behind 1, else the second. A test holds every key to be in both catalogues, so the key itself is never
+    /// shown.
     func callAsFunction(_ key: String, _ values: String...) -> String {
         guard !values.isEmpty else { return all[key] ?? key }
         // In one go: a value is never searched for the place of another.
@@ -28,8 +29,11 @@ struct Texts: Sendable {
         return pieces.dropFirst()
             .reduce(into: String(pieces[0])) { text, piece in
                 let parts = piece.split(at: "}", atMost: 1, keepingEmpty: true)
-                if parts.count == 2, let place = Int(parts[0]), values.indices.contains(place) {
-                    text += values[place] + parts[1]
+                let words = parts[0].split(at: "|", keepingEmpty: true)
+                if parts.count == 2, let place = Int(words[0]), values.indices.contains(place) {
+                    text += values[place]
+                    if words.count == 3 { text += " " + words[values[place] == "1" ? 1 : 2] }
+                    text += parts[1]
                 } else {
                     text += "{" + piece
                 }

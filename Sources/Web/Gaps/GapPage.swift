@@ -18,7 +18,7 @@ struct GapPage: Page {
     let colour: StandingColour?
     /// What happens next, in a sentence, to whoever reads.
     let next: String
-    /// Said where the site goes on under another code.
+    /// Said where the site, or what was found there before it moved, goes on under another code.
     let goesOn: GoesOn?
     let problems: [String]
     let hasProblems: Bool
@@ -102,8 +102,10 @@ struct GapPage: Page {
         orderAddress = Link.order(of: record.site.code, record.item.code).path
         self.problems = problems.map { texts($0.message) }
         hasProblems = !problems.isEmpty
-        goesOn = record.goesOnAs.map {
-            GoesOn(address: Link.gap($0, record.item.code).path, wording: texts("gapLife.goesOn", $0))
+        let present = record.goesOnAs ?? record.earlierAs
+        goesOn = present.map { code in
+            let wording = record.goesOnAs == nil ? "gapLife.earlier" : "gapLife.goesOn"
+            return GoesOn(address: Link.gap(code, record.item.code).path, wording: texts(wording, code))
         }
         let standing = record.run?.standing(at: now)
         colour = standing?.colour.map { StandingColour($0, texts) }

@@ -26,7 +26,7 @@ struct GapRunPart: Sendable {
 struct GapEventLine: Sendable {
     let at: String
     let what: String
-    /// Who, by duty or account.
+    /// Who, by duty, and for those who inspect and manage by name or account too.
     let who: String?
     let words: String?
     /// nil where the reader may not go there.
@@ -47,7 +47,7 @@ struct GapEventLine: Sendable {
             let line = GapEventLine(
                 at: visit.finishedAt.shanghai,
                 what: texts("gapEvent.\(visit.finding.rawValue)"),
-                who: texts.list(visit.inspectors),
+                who: texts("gapLife.inspector", texts.list(visit.inspectors)),
                 words: nil,
                 sourceAddress: Link.inspection("\(visit.inspection)").path + "#item-\(record.item.code)",
                 source: texts(visit.kind),
@@ -89,11 +89,17 @@ struct GapEventLine: Sendable {
         let verdicts = record.verifications.map { one in
             let late = overtaken.contains(one.entry) ? texts("gapLife.overtaken") : nil
             let words = [one.reason, late].compactMap { $0 }.joined(separator: "\n")
-            return line(one.at, one.entry, one.verdict.rawValue, one.by, words.isEmpty ? nil : words)
+            return line(
+                one.at,
+                one.entry,
+                one.verdict.rawValue,
+                texts("gapLife.inspector", one.by),
+                words.isEmpty ? nil : words
+            )
         }
         let changes = record.life.changes.map { one in
             let words = texts("gapLife.moved", one.was.shanghai, one.deadline.shanghai, one.reason)
-            return line(one.at, one.entry, "moved", one.by, words)
+            return line(one.at, one.entry, "moved", texts("gapLife.administrator", one.by), words)
         }
         return (visits + submissions + verdicts + changes)
             .sorted { ($0.0, $0.1) < ($1.0, $1.1) }

@@ -31,7 +31,8 @@ extension GapRecord {
         .object([
             ("site", site.json), ("item", .string(item.code)), ("text", item.text.json),
             ("proof", .array(item.evidence.map { .string($0.rawValue) })),
-            ("goesOnAs", goesOnAs.map(Node.string)), ("runs", .array(runs.map { $0.json(now: now) })),
+            ("goesOnAs", goesOnAs.map(Node.string)), ("earlierAs", earlierAs.map(Node.string)),
+            ("runs", .array(runs.map { $0.json(now: now) })),
             ("visits", .array(visits.map(\.json))), ("submissions", .array(life.submissions.map(\.json))),
             ("verifications", .array(verifications.map(\.json))),
             ("deadlines", .array(life.changes.map(\.json))),

@@ -7,8 +7,16 @@ import Store
 
 /// The life of one gap as a page, what its forms send, and the files of its answers.
 extension Service {
+    /// What was found there before the site moved away stands under the code that it goes on under, and is led to.
     func gapPage(_: Request, context: RequestContext) async throws -> Response {
-        try await gapPage([], nil, context)
+        do {
+            return try await gapPage([], nil, context)
+        } catch StoreError.noGap(let site, let item) {
+            guard let present = try await store(for: context).earlierGap(site, item) else {
+                throw StoreError.noGap(site: site, item: item)
+            }
+            return .seeOther(Link.gap(present, item).path)
+        }
     }
 
     /// Takes the answer, with the file that was chosen last. What is wrong with either is said on the page, where all that was

@@ -73,8 +73,12 @@ extension Service {
 
 /// One site's page.
 extension Service {
+    /// Of a site that moved everything stands under its present code, and is led to.
     func siteGuidancePage(request: Request, context: RequestContext) async throws -> Response {
-        try await siteGuidance(.init(notice: request.queryValue("done")), context)
+        let code = context.part("code")
+        let present = try await store(for: context).presentCode(of: code)
+        guard present == code else { return .seeOther(Link.siteGuidance(present).path) }
+        return try await siteGuidance(.init(notice: request.queryValue("done")), context)
     }
 
     func receiveSiteGuidance(request: Request, context: RequestContext) async throws -> Response {

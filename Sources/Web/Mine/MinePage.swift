@@ -45,6 +45,9 @@ struct OwnSitePart: Sendable {
     let hasToAcknowledge: Bool
     let notices: [WaitingNotice]
     let hasNotices: Bool
+    /// Notices handed over on paper whose photograph has not come, for the director alone.
+    let unshown: [UnshownNotice]
+    let hasUnshown: Bool
     let gaps: [OwedGap]
     let hasGaps: Bool
     /// Said where more is open than stands here.
@@ -82,6 +85,8 @@ struct OwnSitePart: Sendable {
         handed = lines.filter { $0.receipt == nil }
         notices = own.notices.map { WaitingNotice($0, mayAcknowledge: isDirector, texts) }
         hasNotices = !notices.isEmpty
+        unshown = isDirector ? own.unshown.compactMap { UnshownNotice($0, texts) } : []
+        hasUnshown = !unshown.isEmpty
         gaps = own.gaps.compactMap { OwedGap($0, now: now, texts) }
         hasGaps = !gaps.isEmpty
         let beyond = own.openGaps - gaps.count
@@ -103,6 +108,21 @@ struct OwnSitePart: Sendable {
             counts.filter { $0.1 > 0 }.map { texts($0.0, "\($0.1)") },
             orElse: "mine.nothing"
         )
+    }
+}
+
+/// A notice that was handed over on paper, of which nothing shows that as yet.
+struct UnshownNotice: Sendable {
+    let noticeAddress: String
+    let number: String
+    let handedOver: String
+
+    /// nil where the notice did not arrive on paper.
+    init?(_ record: NoticeRecord, _ texts: Texts) {
+        guard let arrival = record.arrival, arrival.how == .handedOver else { return nil }
+        noticeAddress = Link.notice("\(record.visit)").path
+        number = record.notice.number
+        handedOver = texts("mine.handedOver", arrival.reachedAt.shanghai, arrival.receivedBy)
     }
 }
 

@@ -21,7 +21,7 @@ struct OrderPaper: Sendable {
     let reply: String
     let office: String
     let date: String
-    /// Who issued it when, and the digest of the sealed document; nil before it is issued.
+    /// When it was issued, and the digest of the sealed document; nil before it is issued.
     let seal: String?
 
     struct EventLine: Sendable {
@@ -64,6 +64,6 @@ struct OrderPaper: Sendable {
         reply = texts(content.reply)
         office = order.map { texts($0.office) } ?? ""
         date = order.map { texts.date(Day($0.issuedAt)) } ?? ""
-        seal = record.map { texts("notice.seal", $0.issuedBy, $0.order.issuedAt.shanghai, $0.digest) }
+        seal = record.map { texts("order.seal", $0.order.issuedAt.shanghai, $0.digest) }
     }
 }

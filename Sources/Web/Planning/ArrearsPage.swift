@@ -45,8 +45,11 @@ extension ArrearsPage.Part {
         title = texts("owedKind.\(word)")
         total = "\(part.total)"
         about =
-            part.kind == .verification
-            ? texts("owedAbout.\(word)", "\(patience)") : texts("owedAbout.\(word)")
+            switch part.kind {
+            case .verification: texts("owedAbout.\(word)", "\(patience)")
+            case .revision: texts("owedAbout.\(word)", "\(Arrears.weeksHeld)")
+            default: texts("owedAbout.\(word)")
+            }
         lines = part.lines.map { ArrearsPage.Line($0, part.kind, on: day, texts) }
         hasLines = !lines.isEmpty
         more = part.total > lines.count ? texts("owed.more", "\(part.total - lines.count)") : nil
@@ -62,11 +65,11 @@ extension ArrearsPage.Line {
         case .recheck: (wording, detail, address) = (name, line.item, line.gapOrSite)
         case .verification:
             (wording, detail, address) = (name, line.item, Link.gap(site, line.item ?? "").path)
-        case .notice, .arrival:
+        case .notice, .arrival, .photograph:
             (wording, detail, address) = (name, nil, line.inspection.map { Link.notice("\($0)").path } ?? "")
-        case .standard, .guidance:
+        case .standard, .receipt, .guidance:
             (wording, detail, address) = (name, line.standard.map { texts($0) }, Link.siteGuidance(site).path)
-        case .week:
+        case .week, .revision:
             wording = line.week.map { texts($0) } ?? ""
             (detail, address) = (nil, line.week.map { Link.week($0).path } ?? "")
         case .drawn: (wording, detail, address) = (name, nil, line.draw.map { Link.draw($0).path } ?? "")

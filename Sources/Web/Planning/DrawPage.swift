@@ -44,6 +44,8 @@ struct DrawPage: Page {
         let inspectors: String
         /// The visit that was made; nil where none was.
         let inspection: String?
+        /// Whether the draw was given up by that day, so that nobody had to go.
+        let isVoid: Bool
     }
 
     init(
@@ -95,7 +97,8 @@ extension DrawPage.Result {
                 address: Link.site(visit.drawn.site).path,
                 day: "\(visit.drawn.day)",
                 inspectors: texts.list(visit.drawn.inspectors),
-                inspection: visit.inspection.map { Link.inspection("\($0)").path }
+                inspection: visit.inspection.map { Link.inspection("\($0)").path },
+                isVoid: record.discard.map { visit.drawn.day >= Day($0.at) } ?? false
             )
         }
         hasVisits = !visits.isEmpty

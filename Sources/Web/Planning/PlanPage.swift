@@ -19,6 +19,8 @@ struct PlanPage: Page {
         let name: String
         let address: String
         let inspectors: String
+        /// Who was drawn too and does not go.
+        let absent: String?
         let inspectAddress: String
     }
 
@@ -43,7 +45,8 @@ struct PlanPage: Page {
             DrawnLine(
                 name: texts($0.siteName),
                 address: Link.site($0.site).path,
-                inspectors: texts.list($0.inspectors),
+                inspectors: texts("plan.going", texts.list($0.inspectors)),
+                absent: $0.absent.isEmpty ? nil : texts("plan.absent", texts.list($0.absent)),
                 inspectAddress: Link.inspect($0.site).path
             )
         }

@@ -103,6 +103,7 @@ extension InspectorPlan {
                             ("draw", .string("\($0.draw)")), ("site", .string($0.site)),
                             ("siteName", $0.siteName.json),
                             ("inspectors", .array($0.inspectors.map(Node.string))),
+                            ("absent", .array($0.absent.map(Node.string))),
                         ])
                     }
                 )

@@ -27,7 +27,11 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         let plan = try await options.withStore { try await $0.plan(now: .now) }
         let never = Wording.text("没有检查过", "never visited")
-        let drawn = plan.drawn.map { [$0.site, $0.siteName[.ofShell], $0.inspectors.joined(separator: " ")] }
+        let drawn = plan.drawn.map { visit in
+            let absent = visit.absent.joined(separator: " ")
+            let without = absent.isEmpty ? "" : Wording.text("（\(absent) 不去）", " (not \(absent))")
+            return [visit.site, visit.siteName[.ofShell], visit.inspectors.joined(separator: " ") + without]
+        }
         let due = plan.due.map {
             [
                 $0.site, $0.siteName[.ofShell], $0.lastVisit.map { "\($0)" } ?? never, "\($0.dueOn)",
@@ -59,13 +63,16 @@ struct OwedCommand: AsyncParsableCommand {
         abstract: Wording.both("What the commission itself owes.", "卫健委应办未办事项。"),
         discussion: Wording.about(
             """
-            逾期的检查、待补查、已抽中未实施的检查、超时未核验、应发未发和未送达的通知书、没
-            有下发和指导的标准、没有封存的周报。
+            逾期的检查、待补查、已抽中未实施的检查、超时未核验、应发未发和未送达的通知书、待
+            收的送达照片、没有下发和指导的标准、没有封存的周报、最近八个封存周中应修订的。24
+            小时内下发、待签收的标准单列，不算欠办。
             """,
             """
             Late visits, items to be checked again, drawn visits that were not made,
-            verifications that wait, notices not issued or not arrived, standards not issued
-            or not explained, weeks not closed.
+            verifications that wait, notices not issued or not arrived, photographs of those
+            handed over, standards not issued or not explained, weeks not closed, and which
+            of the last eight closed weeks are due for a revision. Standards issued within
+            24 hours are on their way, and nothing is owed of them.
             """,
             examples: "lazaret owed --days 0"
         )
@@ -110,9 +117,12 @@ struct OwedCommand: AsyncParsableCommand {
         case .verification: Wording.text("超时未核验", "Verifications that wait")
         case .notice: Wording.text("应发未发的通知书", "Notices not issued")
         case .arrival: Wording.text("未送达的通知书", "Notices not arrived")
+        case .photograph: Wording.text("待收的送达照片", "Photographs of hand-overs not come")
         case .standard: Wording.text("没有下发的标准", "Standards not issued")
+        case .receipt: Wording.text("已下发待签收（不算欠办）", "Standards on their way (not owed)")
         case .guidance: Wording.text("下发后没有指导的", "Issued, and not explained")
         case .week: Wording.text("没有封存的周报", "Weeks not closed")
+        case .revision: Wording.text("应修订的周报", "Weeks due for a revision")
         }
     }
 }

@@ -131,4 +131,42 @@ struct PendingEvidenceTests {
         #expect(OtherContent.name(head: [0x50, 0x4B, 3, 4]).en == "an archive or an office document (ZIP)")
         #expect(OtherContent.name(head: [0, 0, 0, 24] + Array("ftypisom".utf8)).zh == "视频或录音")
     }
+
+    @Test(
+        "What an earlier release refused to show is tried once more; what this one refused, and what was made, stays"
+    )
+    func retriedCopies() async throws {
+        try await FilingTests.with { store, database in
+            let digest = Hash(of: Self.photo)
+            _ = try await store.file(try Self.filing(1, [digest.hex]), receivedAt: FilingTests.now)
+            _ = try await UploadTests.send(Self.photo, to: store)
+            let place = EvidencePlace(inspection: try InspectionRows.id(1), item: "A-01", index: 0)
+            func picture() async throws -> EvidenceFile.Picture? {
+                let named = try await store.evidence(of: place.inspection).named
+                guard case .here(let file) = named.first?.state else { return nil }
+                return file.picture
+            }
+            let made = EvidenceCopy.made(width: 4, height: 3, beyond: 0, page: [1], thumbnail: [2])
+            try await store.keepCopy(of: digest, .refused("damaged"))
+            #expect(try await picture() == .refused("damaged"))
+            try await store.keepCopy(of: digest, made)
+            #expect(try await picture() == .refused("damaged"))
+            await #expect(throws: EvidenceRefusal.noFile) {
+                try await store.evidenceCopy(at: place, isSmall: true)
+            }
+            // As a release before refused it: it counts as not tried, and the next try is kept.
+            try await database.run("UPDATE evidence_copy SET maker = 1")
+            #expect(try await picture() == nil)
+            #expect(try await store.evidenceCopy(at: place, isSmall: true) == nil)
+            try await store.keepCopy(of: digest, .refused("tooLarge"))
+            #expect(try await picture() == .refused("tooLarge"))
+            try await database.run("UPDATE evidence_copy SET maker = 1")
+            try await store.keepCopy(of: digest, made)
+            #expect(try await picture() == .shown(width: 4, height: 3, beyond: 0))
+            // What an earlier one made is shown as it is.
+            try await database.run("UPDATE evidence_copy SET maker = 1")
+            #expect(try await picture() == .shown(width: 4, height: 3, beyond: 0))
+            #expect(try await store.evidenceCopy(at: place, isSmall: true)?.bytes == [2])
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import AuditLog
 import Compliance
 import Postgres
 import StrictJSON
@@ -73,6 +74,110 @@ struct ArrearsTests {
             #expect(try await found() == ["arrival T-01 \("\(Day(notice.issuedAt))".dropFirst(5))"])
             try await county.acting("wang").acknowledgeNotice(of: InspectionRows.id(1))
             #expect(try await found() == [])
+        }
+    }
+
+    @Test(
+        "A notice handed over on paper lacks its photograph until whoever recorded that has sent it; the director is told"
+    )
+    func photographs() async throws {
+        try await NoticeCounty.with { county in
+            try await county.file(1)
+            _ = try await county.issue(1)
+            let now = try await CadenceTests.now(county.people.owner)
+            let picture = UploadTests.jpeg(600, 3)
+            let handed = try HandOver(
+                reachedAt: now,
+                receivedBy: "卫生院院长",
+                witness: "县疾控检查员",
+                photograph: Hash(of: picture).hex
+            )
+            try await county.acting("li").handOverNotice(of: InspectionRows.id(1), handed)
+            func owed() async throws -> [String] {
+                Self.lines(try await county.shell.arrears(now: now))
+                    .filter { $0.hasPrefix("photograph") || $0.hasPrefix("arrival") }
+            }
+            #expect(try await owed() == ["photograph T-01 \("\(Day(now))".dropFirst(5))"])
+            let mine = try await county.acting("wang").ownSites(now: now).sites[0]
+            #expect(mine.unshown.map(\.visit) == [try InspectionRows.id(1)] && mine.notices == [])
+            // Another's picture shows nothing.
+            _ = try await UploadTests.send(picture, to: county.acting("admin"))
+            #expect(try await owed().count == 1)
+            _ = try await UploadTests.send(picture, to: county.acting("li"))
+            #expect(try await owed() == [])
+            #expect(try await county.acting("wang").ownSites(now: now).sites[0].unshown == [])
+        }
+    }
+
+    @Test(
+        "A version issued within 24 hours is on its way, and neither not issued nor owed; then it counts as received"
+    )
+    func onTheWay() async throws {
+        try await NoticeCounty.with { county in
+            let now = try await CadenceTests.now(county.people.owner)
+            func found(_ after: Int) async throws -> [String] {
+                let arrears = try await county.shell.arrears(now: now.adding(seconds: after))
+                return arrears.parts.filter { [.standard, .receipt].contains($0.kind) }
+                    .flatMap { part in part.lines.map { "\(part.kind.rawValue) \($0.site ?? "")" } }
+            }
+            let lacking = try await found(0)
+            #expect(lacking.contains("standard T-01") && !lacking.contains { $0.hasPrefix("receipt") })
+            let version = try #require(
+                try await county.shell.handedDown(now: now).sites
+                    .first { $0.site.code == "T-01" }?
+                    .standards.first?
+                    .version.digests
+            )
+            _ = try await county.shell.issue(IssueForm.node(of: version, to: ["T-01"]), now: now)
+            let handed = try await found(60)
+            #expect(handed.contains("receipt T-01") && !handed.contains("standard T-01"))
+            // 24 hours later it counts as received; acknowledged before, it is on its way no more.
+            #expect(try await !found(86_400 + 60).contains { $0.contains("T-01") })
+            let number = try #require(
+                try await county.acting("wang").handedDown(to: "T-01", now: now).issues.first?.entry
+            )
+            try await county.acting("wang").acknowledge(number)
+            #expect(try await !found(60).contains { $0.contains("T-01") })
+        }
+    }
+
+    @Test(
+        "A closed week is due for a revision where other visits count now than were sealed, in the last eight closed weeks"
+    )
+    func revisions() async throws {
+        try await TestCounty.with { store, database in
+            _ = try await store.importSites([township("T-01")])
+            let rows = InspectionRows(store: store, database: database)
+            try await rows.add(1, "T-01", "08-03 09:00", grade: 1, score: 80)
+            try await rows.add(2, "T-01", "08-10 09:00", grade: 1, score: 80)
+            for week in ["2021-W31", "2021-W32"] {
+                _ = try await store.closeWeek(try #require(ISOWeek(week)))
+            }
+            func due() async throws -> [String] {
+                Self.lines(try await store.arrears(now: moment("08-18 10:00")))
+                    .filter { $0.hasPrefix("revision") }
+                    .compactMap { $0.split(separator: " ").dropFirst().first }
+                    .map(String.init)
+            }
+            #expect(try await due() == [])
+            // One that came in late; one corrected; one withdrawn.
+            try await rows.add(3, "T-01", "08-04 09:00", grade: 1, score: 70)
+            #expect(try await due() == ["2021-W31"])
+            try await rows.add(4, "T-01", "08-10 09:00", grade: 1, score: 75, revises: 2)
+            #expect(try await due() == ["2021-W31", "2021-W32"])
+            _ = try await store.reviseWeek(try #require(ISOWeek("2021-W31")), reason: "补报")
+            #expect(try await due() == ["2021-W32"])
+            _ = try await store.reviseWeek(try #require(ISOWeek("2021-W32")), reason: "更正")
+            #expect(try await due() == [])
+            try await store.withdraw(try InspectionRows.id(3), reason: "走错了点位")
+            #expect(try await due() == ["2021-W31"])
+            // Eight closed weeks later it is on the week's own page alone.
+            for number in 33...40 {
+                let week = try #require(ISOWeek("2021-W\(number)"))
+                try await rows.add(number, "T-01", at: Instant(startOf: week.monday), grade: 1, score: 80)
+                _ = try await store.closeWeek(week)
+            }
+            #expect(try await due() == [])
         }
     }
 

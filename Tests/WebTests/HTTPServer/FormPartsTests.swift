@@ -74,6 +74,7 @@ import Testing
     @Test func whatGoesBeyondTheBoundsIsLeftOutAndSaid() async throws {
         var bounds = FormFile.Bounds()
         (bounds.files, bounds.each, bounds.together) = (3, 5, 8)
+        bounds.account = "li"
         var receiver = FormFile.Receiver(bounds)
         for (name, content) in [("a", "12345"), ("b", "123456"), ("c", "1234"), ("d", "123"), ("", "")] {
             receiver.begin("file", name)
@@ -87,5 +88,29 @@ import Testing
         try await files[0].read(2) { read.append($0) }
         #expect(read == [[0x31, 0x32], [0x33, 0x34], [0x35]])
         try await files[1].read(2) { _ in Issue.record("nothing of it is here") }
+    }
+
+    /// Room for 10 bytes, 6 of them for one account at most.
+    @Test func oneAccountLeavesRoomForOthers() throws {
+        let room = FormRoom(inAll: 10, each: 6)
+        try room.take(5, for: "li")
+        #expect(throws: FormRoom.Full.forAccount(6)) { try room.take(2, for: "li") }
+        try room.take(1, for: "li")
+        try room.take(4, for: "zhao")
+        #expect(throws: FormRoom.Full.forAll) { try room.take(1, for: "zhao") }
+        #expect(throws: FormRoom.Full.forAll) { try room.take(1, for: "sun") }
+        // What was refused holds nothing.
+        room.giveBack(6, of: "li")
+        try room.take(6, for: "sun")
+        #expect(throws: FormRoom.Full.forAll) { try room.take(1, for: "li") }
+    }
+
+    /// Nobody in particular: whoever may not is let send nothing.
+    @Test func filesOfNobodyAreLeftOut() {
+        var receiver = FormFile.Receiver(FormFile.Bounds())
+        receiver.begin("file", "a")
+        receiver.take([1])
+        receiver.end()
+        #expect(receiver.files.map(\.loss) == [.notAllowed])
     }
 }

@@ -80,17 +80,19 @@ extension Samples {
 
     private var arrears: Arrears {
         let parts = Arrears.Kind.allCases.map { kind in
+            let isWeek = [.week, .revision].contains(kind)
             var line = Arrears.Line(
-                site: kind == .week ? nil : "T-3",
-                siteName: kind == .week ? nil : text("柳河乡隔离点", "Liuhe site"),
+                site: isWeek ? nil : "T-3",
+                siteName: isWeek ? nil : text("柳河乡隔离点", "Liuhe site"),
                 since: [.standard, .guidance].contains(kind) ? nil : Self.day("2021-08-11")
             )
             line.item = [.recheck, .verification].contains(kind) ? "A-01" : nil
-            line.inspection = [.recheck, .notice, .arrival].contains(kind) ? Self.id(301) : nil
-            line.week = kind == .week ? ISOWeek(of: Self.day("2021-08-09")) : nil
+            line.inspection = [.recheck, .notice, .arrival, .photograph].contains(kind) ? Self.id(301) : nil
+            line.week = isWeek ? ISOWeek(of: Self.day("2021-08-09")) : nil
             line.draw = kind == .drawn ? Self.id(801) : nil
             line.standard =
-                [.standard, .guidance].contains(kind) ? text("检查表 2021-08", "Checklist 2021-08") : nil
+                [.standard, .receipt, .guidance].contains(kind)
+                ? text("检查表 2021-08", "Checklist 2021-08") : nil
             return Arrears.Part(
                 kind: kind,
                 total: kind == .guidance ? 0 : 3,
@@ -104,7 +106,15 @@ extension Samples {
         let name = text("柳河乡隔离点", "Liuhe site")
         return InspectorPlan(
             asOf: Self.now,
-            drawn: [.init(draw: Self.id(801), site: "T-3", siteName: name, inspectors: ["inspector1"])],
+            drawn: [
+                .init(
+                    draw: Self.id(801),
+                    site: "T-3",
+                    siteName: name,
+                    inspectors: ["inspector1"],
+                    absent: [twist("inspector2")]
+                )
+            ],
             due: [
                 .init(
                     site: "T-3",
