@@ -34,6 +34,32 @@ extension EvidenceCheck {
                 findings.expect(object, "order \(part)", said, is: kept, entry: entry)
             }
         }
+        try await holdOrderArrivals()
+    }
+
+    /// Every arrival is of its order, at its site, and its entry says how. (What else it says is held with the rows of other
+    /// acts.)
+    private mutating func holdOrderArrivals() async throws {
+        let rows = try await transaction.query(
+            """
+            SELECT e.number, e.verb, e.object, a.how, a.site, a.issued_at, o.site AS order_site, o.issued_at AS order_issued_at
+            FROM order_arrival a
+            JOIN audit_entry e ON e.county_id = a.county_id AND e.number = a.entry
+            LEFT JOIN supervision_order o ON o.county_id = a.county_id AND o.id = a.id
+            WHERE a.county_id = \(county) ORDER BY e.number
+            """
+        )
+        for row in rows {
+            let verb = row.plain("how") == "handedOver" ? "deliver" : "acknowledge"
+            let issued = row.moment("order_issued_at")?.column
+            for (part, said, kept) in [
+                ("how", row.plain("verb"), verb), ("site", row.plain("order_site"), row.plain("site")),
+                ("issued_at", issued, row.moment("issued_at")?.column),
+            ] {
+                let object = row.plain("object") ?? "order"
+                findings.expect(object, "arrival \(part)", said, is: kept, entry: row.number("number"))
+            }
+        }
     }
 
     /// What the sealed document says beside what the row keeps.

@@ -13,6 +13,8 @@ package struct OwnSite: Sendable {
     package let guidance: [Guidance]
     /// Notices that have not reached the director, in the order of issue.
     package let notices: [NoticeRecord]
+    /// Three-colour orders that have not, in the same order.
+    package let orders: [OrderRecord]
     /// What whoever asks may answer for, the earliest deadline first; `Store.mostOwnGaps` at most.
     package let gaps: [GapRecord]
     /// How many gaps are open here in all.
@@ -41,6 +43,7 @@ package struct OwnSite: Sendable {
         standards: [HandedStandard],
         guidance: [Guidance],
         notices: [NoticeRecord],
+        orders: [OrderRecord] = [],
         gaps: [GapRecord],
         openGaps: Int,
         accountability: Accountability?,
@@ -52,6 +55,7 @@ package struct OwnSite: Sendable {
         self.standards = standards
         self.guidance = guidance
         self.notices = notices
+        self.orders = orders
         self.gaps = gaps
         self.openGaps = openGaps
         self.accountability = accountability

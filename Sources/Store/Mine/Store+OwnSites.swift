@@ -49,6 +49,8 @@ extension Store {
         let handed = try await handedDown(to: site.code, now: now)
         let notices = try await query(noticeQuery("n.site = \(site.code) AND a.how IS NULL"))
             .readable(leavingOut: &unreadable) { row in try NoticeRecord(row) }
+        let orders = try await query(orderQuery("o.site = \(site.code) AND a.how IS NULL"))
+            .readable(leavingOut: &unreadable) { row in try OrderRecord(row) }
         let cases = try await query(
             """
             SELECT c.id FROM accountability_case c
@@ -66,6 +68,7 @@ extension Store {
             standards: handed.now.standards,
             guidance: Array(handed.guidance.filter { $0.withdrawal == nil }.prefix(3)),
             notices: notices,
+            orders: orders,
             gaps: open.gaps,
             openGaps: open.total,
             accountability: try await accountability(of: site, leavingOut: &unreadable),

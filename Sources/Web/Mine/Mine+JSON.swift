@@ -17,6 +17,7 @@ extension OwnSite {
             ("site", site.json), ("duties", .array(duties.map(\.rawValue).sorted().map(Node.string))),
             ("latest", latest?.json), ("standards", .array(standards.map(\.json))),
             ("guidance", .array(guidance.map(\.json))), ("notices", .array(notices.map(\.json))),
+            ("orders", .array(orders.map(\.json))),
             ("gaps", .array(gaps.map { $0.json(now: now) })), ("openGaps", .number(openGaps)),
             ("accountability", accountability?.json), ("cases", .array(cases.map { .string("\($0)") })),
         ])

@@ -72,6 +72,7 @@ struct CatalogueTests {
         "holder": "looks up who acts",
         "seal": "gives entries their places",
         "notice_reading": "reads",
+        "photograph_reading": "reads",
         "shared_reading": "reads",
         "touch": "writes down the time",
         "try_writing": "writes down the time",

@@ -68,6 +68,7 @@ extension Samples {
             standards: handed.now.standards,
             guidance: handed.guidance,
             notices: [noticeRecord(), noticeRecord(isWithdrawn: true)],
+            orders: [orderRecord(.red)],
             gaps: gaps ?? ownGaps,
             openGaps: 9,
             accountability: accountability,
