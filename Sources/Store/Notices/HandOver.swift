@@ -63,8 +63,9 @@ extension Problem {
         "badDigest",
         at: "/photograph",
         Text(
-            zh: "签收照片以 SHA-256 摘要登记：64 位十六进制数字（0-9、a-f）。",
-            en: "The photograph of the signed paper is named by its SHA-256: 64 hexadecimal digits."
+            zh: "缺签收件照片：在页面上请选文件；用程序登记的，写它的 SHA-256，64 位十六进制数字（0-9、a-f）。",
+            en:
+                "The photograph of the signed paper is missing: choose the file on the page; programs name it by its SHA-256, 64 hexadecimal digits."
         )
     )
     /// It was not issued yet.

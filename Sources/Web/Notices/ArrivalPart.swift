@@ -35,7 +35,7 @@ struct ArrivalPart: Sendable {
         let digest: String
         let isPending: Bool
         /// What to do next while it has not come; or that it cannot be shown, and what that means.
-        let remark: String?
+        let hint: String?
         /// Where whoever recorded the arrival sends it.
         let sendAddress: String?
         /// nil while it has not come.
@@ -118,10 +118,10 @@ extension ArrivalPart.Photograph {
         isPending = arrival.isPhotographPending
         let isOwn = arrival.isOwn && maySend
         if isPending {
-            remark =
+            hint =
                 isOwn ? texts("arrival.sendIt") : texts("arrival.waitsForIt", arrival.recordedBy)
         } else {
-            remark = arrival.unreadable.map { why in
+            hint = arrival.unreadable.map { why in
                 texts("arrival.unreadable", PictureRefusal(rawValue: why).map { texts($0.message) } ?? why)
             }
         }

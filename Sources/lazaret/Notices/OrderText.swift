@@ -33,6 +33,7 @@ struct OrderText {
     var whole: String {
         let (order, content) = (record.order, record.order.content)
         let vacant = Wording.text("现无人在任", "nobody in office")
+        let (colon, comma) = (Wording.text("：", ": "), Wording.text("，", ", "))
         func events(_ title: String, _ all: [SupervisionOrder.Event]) -> String? {
             guard !all.isEmpty else { return nil }
             let lines = all.map { [$0.at.shanghai, $0.what[.ofShell], $0.by ?? ""] }
@@ -40,10 +41,10 @@ struct OrderText {
         }
         let head = [
             "\(order.number)  \(order.office[.ofShell])  \(order.issuedAt.shanghai)", "\(record.id)",
-            "\(content.colour.order[.ofShell]): \(content.why[.ofShell])",
-            "\(content.site.code) \(content.site.name[.ofShell]), "
-                + content.to.map { "\($0.duty.title[.ofShell]): \($0.person ?? vacant)" }
-                .joined(separator: ", "),
+            content.colour.order[.ofShell] + colon + content.why[.ofShell],
+            ([content.site.code + " " + content.site.name[.ofShell]]
+                + content.to.map { $0.duty.title[.ofShell] + colon + ($0.person ?? vacant) })
+                .joined(separator: comma),
             "\(content.line.item) \(content.line.text[.ofShell])",
             "\(content.line.required[.ofShell]) / \(content.line.found[.ofShell])",
             Wording.text("期限 ", "due ") + content.deadline.shanghai,
@@ -57,7 +58,7 @@ struct OrderText {
 
     /// Whether it arrived.
     var standing: String {
-        "\(record.order.number): \(record.arrival.words)\nSHA-256 \(record.digest)"
+        record.order.number + Wording.text("：", ": ") + "\(record.arrival.words)\nSHA-256 \(record.digest)"
     }
 }
 

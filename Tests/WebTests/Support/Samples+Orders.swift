@@ -75,10 +75,10 @@ extension Samples {
             photograph: String(repeating: "c", count: 64)
         )
         return [
-            ("order", OrderPage(orderRecord(.red), all, texts)),
+            ("order", OrderPage(orderRecord(.red), all, nil, [], texts)),
             ("order-hand-over", OrderPage(orderRecord(.red), all, typed, problems, texts)),
-            ("order-to-send", OrderPage(orderRecord(.red, handedOver(isOwn: true)), all, texts)),
-            ("order-shown", OrderPage(orderRecord(.red, handedOver(isHere: true)), all, texts)),
+            ("order-to-send", OrderPage(orderRecord(.red, handedOver(isOwn: true)), all, nil, [], texts)),
+            ("order-shown", OrderPage(orderRecord(.red, handedOver(isHere: true)), all, nil, [], texts)),
             ("order-before", preview(orderContent(.blue, isTold: false), issued: [orderRecord(.yellow)])),
             ("order-headless", preview(orderContent(.yellow), hasLetterhead: false)),
             ("order-calm", preview(nil)), ("order-read", preview(nil, mayIssue: false)),

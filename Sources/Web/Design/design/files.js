@@ -6,7 +6,9 @@
   const inputs = document.querySelectorAll("input[type=file][data-for]");
   if (!inputs.length || !window.fetch) return;
   const tus = { "Tus-Resumable": "1.0.0", "X-CSRF-Token": inputs[0].form.elements.csrf.value, Accept: "application/json" };
-  const piece = 1 << 20;
+  // What the server keeps at once, and how long that may take on the slowest line before it counts as broken.
+  const piece = 256 << 10;
+  const patience = 150000;
   const pause = (seconds) => new Promise((done) => { setTimeout(done, seconds * 1000); });
   // Those that broke off: the same file goes on where it was.
   const begun = new Map();
@@ -14,7 +16,9 @@
   // Why it was refused, in the server's words; nothing where it broke.
   class Refused extends Error {}
   const ask = async (address, method, headers, body) => {
-    const answer = await fetch(address, { method, body, headers: { ...tus, ...headers } });
+    const answer = await fetch(address, {
+      method, body, headers: { ...tus, ...headers }, signal: AbortSignal.timeout?.(patience),
+    });
     if (answer.ok) return answer;
     if (answer.status === 409) return null;
     if (answer.status >= 500) throw new Error();
