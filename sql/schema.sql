@@ -155,6 +155,42 @@ BEGIN
     INSERT INTO public.notice_arrival VALUES (arrival.*);
     RETURN 'acknowledged';
 END $$;
+CREATE FUNCTION public.acknowledge_order(of_county integer, key bytea, from_address text, order_id uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'respond');
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    arrival public.order_arrival;
+BEGIN
+    SELECT o.site, o.issued_at INTO arrival.site, arrival.issued_at FROM public.supervision_order o
+    WHERE o.county_id = of_county AND o.id = order_id;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    -- Whoever directs the site today, under its present code where it has moved since the issue.
+    PERFORM FROM public.account_duty d
+    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
+    CROSS JOIN LATERAL public.site_past(of_county, d.site, today) AS past
+    WHERE d.county_id = of_county AND d.account = who.account AND d.duty = 'director' AND p.replaced_at IS NULL
+        AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site
+        AND (arrival.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until;
+    IF NOT FOUND THEN
+        RETURN CASE WHEN coalesce(arrival.site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('order/' || order_id));
+    PERFORM FROM public.order_arrival a WHERE a.county_id = of_county AND a.id = order_id;
+    IF FOUND THEN RETURN 'already'; END IF;
+    arrival.county_id := of_county;
+    arrival.id := order_id;
+    arrival.how := 'acknowledged';
+    arrival.reached_at := clock_timestamp();
+    arrival.received_by := who.account;
+    arrival.recorded_at := arrival.reached_at;
+    arrival.recorded_by := who.account;
+    arrival.entry := public.write_entry(who, 'acknowledge', 'order/' || order_id, NULL, public.order_arrival_digest(arrival));
+    INSERT INTO public.order_arrival VALUES (arrival.*);
+    RETURN 'acknowledged';
+END $$;
 CREATE FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2896,6 +2932,40 @@ BEGIN
             AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
         WHERE g.given_at > issued AND g.given_at < at_time);
 END $$;
+CREATE FUNCTION public.hand_over_order(of_county integer, key bytea, from_address text, order_id uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'file');
+    arrival public.order_arrival;
+BEGIN
+    SELECT o.site, o.issued_at INTO arrival.site, arrival.issued_at FROM public.supervision_order o
+    WHERE o.county_id = of_county AND o.id = order_id;
+    IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
+    IF NOT coalesce(char_length(receiver) BETWEEN 1 AND 200 AND char_length(witnessed_by) BETWEEN 1 AND 200
+        AND octet_length(photograph) = 32 AND isfinite(reached), false) THEN
+        RAISE EXCEPTION 'that is no arrival' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('order/' || order_id));
+    PERFORM FROM public.order_arrival a WHERE a.county_id = of_county AND a.id = order_id;
+    IF FOUND THEN RETURN 'already'; END IF;
+    -- People state the minute.
+    IF reached < date_trunc('minute', arrival.issued_at) THEN RETURN 'early'; END IF;
+    IF reached > clock_timestamp() + INTERVAL '10 minutes' THEN RETURN 'future'; END IF;
+    arrival.county_id := of_county;
+    arrival.id := order_id;
+    arrival.how := 'handedOver';
+    arrival.reached_at := reached;
+    arrival.received_by := receiver;
+    arrival.witness := witnessed_by;
+    arrival.photograph := photograph;
+    arrival.recorded_at := clock_timestamp();
+    arrival.recorded_by := who.account;
+    arrival.entry := public.write_entry(who, 'deliver', 'order/' || order_id, NULL, public.order_arrival_digest(arrival));
+    INSERT INTO public.order_arrival VALUES (arrival.*);
+    RETURN 'delivered';
+END $$;
 CREATE FUNCTION public.held_terms(of_county integer, links text[]) RETURNS TABLE(link text, site text, duty text, person text, term uuid)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3830,6 +3900,38 @@ BEGIN
     who.stale := false;
     RETURN who;
 END $$;
+CREATE TABLE public.order_arrival (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    how text NOT NULL,
+    reached_at timestamp with time zone NOT NULL,
+    received_by text NOT NULL,
+    witness text,
+    photograph bytea,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT order_arrival_by_length CHECK ((((char_length(received_by) >= 1) AND (char_length(received_by) <= 200)) AND ((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 200)))),
+    CONSTRAINT order_arrival_how_known CHECK ((how = ANY (ARRAY['acknowledged'::text, 'handedOver'::text]))),
+    CONSTRAINT order_arrival_photograph_size CHECK ((octet_length(photograph) = 32)),
+    CONSTRAINT order_arrival_whole CHECK ((num_nonnulls(witness, photograph) =
+CASE how
+    WHEN 'handedOver'::text THEN 2
+    ELSE 0
+END)),
+    CONSTRAINT order_arrival_witness_length CHECK (((char_length(witness) >= 1) AND (char_length(witness) <= 200)))
+);
+CREATE FUNCTION public.order_arrival_digest(arrival public.order_arrival) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN sha256(convert_to(public.framed(ARRAY['lazaret order arrival v1', arrival.id::text, arrival.how,
+        (extract(epoch FROM arrival.reached_at - to_timestamp(0)) * 1000000)::bigint::text, arrival.received_by,
+        arrival.witness, encode(arrival.photograph, 'hex')]), 'UTF8'));
+END $$;
 CREATE FUNCTION public.rights_of(roles text[]) RETURNS text[]
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3921,17 +4023,59 @@ BEGIN
     END IF;
     RETURN who;
 END $$;
-CREATE FUNCTION public.photograph_pending(of_county integer, visit uuid) RETURNS boolean
+CREATE FUNCTION public.photograph_copy_at(of_county integer, visit uuid, order_id uuid, small boolean) RETURNS TABLE(digest bytea, refused text, bytes bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    IF NOT public.reads_visit(of_county, visit) THEN RETURN NULL; END IF;
-    RETURN (SELECT NOT EXISTS (
-            SELECT FROM public.evidence_receipt r
-            WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by)
-        FROM public.notice_arrival a
-        WHERE a.county_id = of_county AND a.inspection = visit AND a.photograph IS NOT NULL);
+    RETURN QUERY
+    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
+    FROM public.photograph_named(of_county, visit, order_id) AS named
+    JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = named.digest
+    WHERE named.entry IS NOT NULL;
+END $$;
+CREATE FUNCTION public.photograph_named(of_county integer, visit uuid, order_id uuid) RETURNS TABLE(digest bytea, sender text, entry bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF num_nonnulls(visit, order_id) <> 1 OR of_county IS DISTINCT FROM public.acting('read') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT a.photograph, a.recorded_by, r.entry
+    FROM (
+        SELECT n.photograph, n.recorded_by, n.site, n.visit_day AS day FROM public.notice_arrival n
+        WHERE n.county_id = of_county AND n.inspection = visit
+        UNION ALL
+        SELECT o.photograph, o.recorded_by, o.site, (o.issued_at AT TIME ZONE INTERVAL '08:00')::date FROM public.order_arrival o
+        WHERE o.county_id = of_county AND o.id = order_id) AS a
+    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by
+    WHERE a.photograph IS NOT NULL AND (coalesce(a.site = ANY (public.acting_sites()), true)
+        OR a.day <= (public.acting_past() ->> a.site)::date);
+END $$;
+CREATE FUNCTION public.photograph_of(of_county integer, visit uuid, order_id uuid) RETURNS TABLE(digest bytea, entry bigint, received_at timestamp with time zone, size integer, kind text, copied boolean, refused text, width integer, height integer, beyond integer, is_own boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT p.digest, p.entry, r.received_at, f.size, f.kind, c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond,
+        coalesce(p.sender = public.acting_account(), false)
+    FROM public.photograph_named(of_county, visit, order_id) AS p
+    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = p.entry
+    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
+    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest;
+END $$;
+CREATE FUNCTION public.photograph_piece_at(of_county integer, visit uuid, order_id uuid, at_place integer) RETURNS TABLE(digest bytea, size integer, kind text, bytes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT f.digest, f.size, f.kind, p.bytes
+    FROM public.photograph_named(of_county, visit, order_id) AS named
+    JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = named.digest
+    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
+    WHERE named.entry IS NOT NULL;
 END $$;
 CREATE FUNCTION public.present_code(of_county integer, of_site text) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -5768,6 +5912,8 @@ ALTER TABLE ONLY public.operation
     ADD CONSTRAINT operation_apart EXCLUDE USING gist (county_id WITH =, site COLLATE "C" WITH =, daterange(opened_on, closed_on, '[]'::text) WITH &&) WHERE ((replaced_at IS NULL));
 ALTER TABLE ONLY public.operation
     ADD CONSTRAINT operation_key PRIMARY KEY (county_id, site, opened_on, entry);
+ALTER TABLE ONLY public.order_arrival
+    ADD CONSTRAINT order_arrival_key PRIMARY KEY (county_id, id);
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_key PRIMARY KEY (county_id, site, duty, id, entry);
 ALTER TABLE ONLY public.posting
@@ -5863,6 +6009,7 @@ CREATE TRIGGER ladder_step_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON publ
 CREATE TRIGGER letterhead_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.letterhead FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER notice_arrival_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_arrival FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER notice_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER order_arrival_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.order_arrival FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.schema_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER submission_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.submission FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER supervision_order_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.supervision_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -5909,6 +6056,8 @@ ALTER TABLE ONLY public.operation
     ADD CONSTRAINT operation_predecessor FOREIGN KEY (county_id, predecessor) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.operation
     ADD CONSTRAINT operation_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
+ALTER TABLE ONLY public.order_arrival
+    ADD CONSTRAINT order_arrival_order FOREIGN KEY (county_id, id) REFERENCES public.supervision_order(county_id, id);
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.readiness
@@ -6009,6 +6158,8 @@ CREATE POLICY notice_read ON public.notice FOR SELECT TO lazaret_server USING ((
 ALTER TABLE public.openid_answer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.operation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY operation_read ON public.operation FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (opened_on <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.order_arrival ENABLE ROW LEVEL SECURITY;
+CREATE POLICY order_arrival_read ON public.order_arrival FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((issued_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.posting ENABLE ROW LEVEL SECURITY;
 CREATE POLICY posting_read ON public.posting FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (held_from <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.readiness ENABLE ROW LEVEL SECURITY;
@@ -6037,6 +6188,8 @@ CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server 
 GRANT USAGE ON SCHEMA public TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_address text, visit uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_address text, visit uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acknowledge_order(of_county integer, key bytea, from_address text, order_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acknowledge_order(of_county integer, key bytea, from_address text, order_id uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acknowledge_standard(of_county integer, key bytea, from_address text, issued bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.act_in_case(of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text, why text, evidence bytea[], at_time timestamp with time zone, seen bigint) FROM PUBLIC;
@@ -6241,6 +6394,8 @@ REVOKE ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, fro
 GRANT ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.handed_down(of_county integer, of_site text, of_checklist bytea, of_baseline bytea, at_time timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.handed_down(of_county integer, of_site text, of_checklist bytea, of_baseline bytea, at_time timestamp with time zone) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.hand_over_order(of_county integer, key bytea, from_address text, order_id uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.hand_over_order(of_county integer, key bytea, from_address text, order_id uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.held_terms(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_administrators(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
@@ -6305,6 +6460,10 @@ REVOKE ALL ON FUNCTION public.open_session(of_county integer, wanted text, key b
 REVOKE ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.openid_login(of_county integer, issuer text, subject text, nonce text, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.operator(of_county integer, name text) FROM PUBLIC;
+REVOKE ALL ON TABLE public.order_arrival FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.order_arrival TO lazaret;
+GRANT SELECT ON TABLE public.order_arrival TO lazaret_server;
+REVOKE ALL ON FUNCTION public.order_arrival_digest(arrival public.order_arrival) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.rights_of(roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rights_of(roles text[]) TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.account TO lazaret_server;
@@ -6326,8 +6485,13 @@ GRANT UPDATE(replaced_by) ON TABLE public.posting TO lazaret;
 GRANT UPDATE(replaced_at) ON TABLE public.posting TO lazaret;
 REVOKE ALL ON FUNCTION public.own_terms(of_county integer, of_account text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.photograph_pending(of_county integer, visit uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.photograph_copy_at(of_county integer, visit uuid, order_id uuid, small boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.photograph_copy_at(of_county integer, visit uuid, order_id uuid, small boolean) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.photograph_named(of_county integer, visit uuid, order_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.photograph_of(of_county integer, visit uuid, order_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.photograph_of(of_county integer, visit uuid, order_id uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.photograph_piece_at(of_county integer, visit uuid, order_id uuid, at_place integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.photograph_piece_at(of_county integer, visit uuid, order_id uuid, at_place integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.present_code(of_county integer, of_site text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.present_code(of_county integer, of_site text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.photographs_pending(of_county integer) FROM PUBLIC;

@@ -27,8 +27,8 @@ extension DemoCounty {
             }
             guard handedOver.contains(code) else { continue }
             let deputy = site.postings.last { $0.duty == .deputyInCharge && $0.to == nil }?.person
-            try await store.handOverNotice(
-                of: visit,
+            try await store.handOver(
+                .notice(visit),
                 HandOver(
                     reachedAt: record.notice.issuedAt,
                     receivedBy: record.notice.content.director ?? deputy ?? "隔离点值班员",

@@ -13,7 +13,8 @@ package struct ServerSettings: Sendable {
     package var certificate: ServingCertificate?
     /// How many connections it holds at most.
     package var connections: Int
-    /// How long a connection may keep silent, a request may take to arrive, and an answer may wait to be read.
+    /// How long a connection may keep silent, a request may take to arrive, and an answer may wait to be read; one that
+    /// brings files goes by what comes of it in that time (`RequestDeadline`).
     package var patience: TimeAmount
 
     package init(
@@ -47,7 +48,10 @@ package func server(
         responder: application.responder(settings),
         server: HTTPServerBuilder {
             let plain = CompressedHTTP1(
-                plain: HTTP1Channel(responder: $0, configuration: limits(settings.patience, connections))
+                plain: HTTP1Channel(
+                    responder: $0,
+                    configuration: limits(settings.patience, connections, application.routes)
+                )
             )
             guard let certificate = settings.certificate else { return plain }
             return TLSChannel(inner: plain, certificate: certificate)
@@ -64,10 +68,16 @@ package func server(
 
 /// What one connection may bring, how long it may keep silent, how long one request may take to arrive, and how
 /// long an answer may wait to be read.
-private func limits(_ patience: TimeAmount, _ connections: Connections) -> HTTP1Channel.Configuration {
-    HTTP1Channel.Configuration(
+private func limits(
+    _ patience: TimeAmount,
+    _ connections: Connections,
+    _ routes: [Route]
+) -> HTTP1Channel.Configuration {
+    let withFiles = routes.filter(\.bringsFiles)
+    return HTTP1Channel.Configuration(
         additionalChannelHandlers: [
-            RequestDeadline(patience), SlowReaderTimeout(patience), ConnectionWatch(connections),
+            RequestDeadline(patience) { withFiles.takes($0) }, SlowReaderTimeout(patience),
+            ConnectionWatch(connections),
         ],
         idleTimeout: patience,
         httpDecoderConfiguration: .init(

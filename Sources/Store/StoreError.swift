@@ -83,8 +83,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case noOrderOf(OrderObstacle)
     /// Nobody has said yet how the county's papers begin.
     case noLetterhead
-    /// The notice had reached the director before, otherwise than said.
-    case noticeArrived(InspectionID)
+    /// The paper had reached the director before, otherwise than said.
+    case arrived(Paper)
     /// Only whoever directs the site may do that.
     case notDirector
     /// Nothing was done about a draw.
@@ -272,7 +272,7 @@ package enum StoreError: Error, Sendable, Hashable {
             )
         case .noWait(let name):
             Text(zh: "“\(name.quoted)”没有计着的错误尝试。", en: "No wrong tries count against '\(name.quoted)'.")
-        case .noOrder, .noOrderOf, .noNotice, .noNoticeOf, .noLetterhead, .noticeArrived, .notDirector:
+        case .noOrder, .noOrderOf, .noNotice, .noNoticeOf, .noLetterhead, .arrived, .notDirector:
             noticeMessage
         case .schema(let message): message
         case .outOfTime:

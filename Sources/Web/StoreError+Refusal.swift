@@ -24,7 +24,7 @@ extension StoreError: RefusalConvertible {
                 .nothingToRevise:
                 .conflict
             case .gap(let refusal): refusal.isAboutWho ? .forbidden : .conflict
-            case .draftHeld, .noNoticeOf, .noOrderOf, .noLetterhead, .noticeArrived: .conflict
+            case .draftHeld, .noNoticeOf, .noOrderOf, .noLetterhead, .arrived: .conflict
             case .draw(let refusal): refusal.isUnknown ? .notFound : .conflict
             case .draftChanged: .outdated
             case .noPlace: .malformed

@@ -15,7 +15,8 @@ struct Lazaret: AsyncParsableCommand {
                 subcommands: [
                     FileCommand.self, ScoreCommand.self, WhatIfCommand.self, ShowCommand.self,
                     ImportCommand.self, DutyCommand.self, CorrectCommand.self, RenameCommand.self,
-                    WithdrawCommand.self, NoticeCommand.self, EvidenceCommand.self, SubmitCommand.self,
+                    WithdrawCommand.self, NoticeCommand.self, OrderCommand.self, EvidenceCommand.self,
+                    SubmitCommand.self,
                 ]
             ),
             CommandGroup(

@@ -103,7 +103,9 @@ BEGIN
         JOIN public.notice_arrival a ON a.county_id = of_county AND a.inspection = visit
         CROSS JOIN LATERAL json_array_elements(n.document -> 'items') AS line (one)
         WHERE n.county_id = of_county AND n.inspection = visit AND line.one ->> 'item' = of_item
-            AND NOT coalesce(public.photograph_pending(of_county, visit), false)
+            AND (a.photograph IS NULL OR EXISTS (
+                SELECT FROM public.evidence_receipt r
+                WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by))
         LIMIT 1);
 END $$;
 

@@ -129,6 +129,7 @@ BEGIN
     WHERE c.county_id = of_county AND c.digest = public.evidence_at(of_county, visit, of_item, at_n)
         AND (c.refused IS NULL OR c.maker >= public.copy_maker());
 END $$;
+
 -- The visits of whose notices, handed over on paper, the photograph has not arrived, for whoever sees the county.
 CREATE OR REPLACE FUNCTION photographs_pending(of_county integer) RETURNS TABLE (visit uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -140,18 +141,6 @@ BEGIN
         SELECT FROM public.evidence_receipt r
         WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by);
 END $$;
--- Whether the photograph of a notice that was handed over has not arrived from whoever recorded that; NULL where there is
--- none, or whoever asks may not read the visit.
-CREATE OR REPLACE FUNCTION photograph_pending(of_county integer, visit uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF NOT public.reads_visit(of_county, visit) THEN RETURN NULL; END IF;
-    RETURN (SELECT NOT EXISTS (
-            SELECT FROM public.evidence_receipt r
-            WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by)
-        FROM public.notice_arrival a
-        WHERE a.county_id = of_county AND a.inspection = visit AND a.photograph IS NOT NULL);
-END $$;
-REVOKE ALL ON FUNCTION photograph_pending, photographs_pending, evidence_named, evidence_missing, reads_visit, evidence_pending, evidence_of, evidence_own, evidence_at,
+REVOKE ALL ON FUNCTION photographs_pending, evidence_named, evidence_missing, reads_visit, evidence_pending, evidence_of, evidence_own, evidence_at,
     evidence_piece_at, evidence_copy_at FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION photograph_pending, photographs_pending, evidence_pending, evidence_of, evidence_own, evidence_piece_at, evidence_copy_at TO lazaret_server;
+GRANT EXECUTE ON FUNCTION photographs_pending, evidence_pending, evidence_of, evidence_own, evidence_piece_at, evidence_copy_at TO lazaret_server;

@@ -21,6 +21,10 @@ package struct Route: Sendable {
     /// Whether its form may bring files of any number, which stand in the context's `files`; the rest of the form is read
     /// as if they were not there.
     let takesFiles: Bool
+    /// Whether the whole body is a file, or a piece of one.
+    let isFile: Bool
+    /// Whether what comes may be large, on a line that is slow.
+    var bringsFiles: Bool { takesFile || streamsFile || takesFiles || isFile }
     /// Gives back what somebody typed, where it is refused.
     let keeper: Keeper?
     let handler: Handler
@@ -35,6 +39,7 @@ package struct Route: Sendable {
         takesFile: Bool = false,
         streamsFile: Bool = false,
         takesFiles: Bool = false,
+        isFile: Bool = false,
         keepingBy keeper: Keeper? = nil,
         _ handler: @escaping Handler
     ) {
@@ -45,6 +50,7 @@ package struct Route: Sendable {
         self.takesFile = takesFile
         self.streamsFile = streamsFile
         self.takesFiles = takesFiles
+        self.isFile = isFile
         self.keeper = keeper
         self.handler = handler
         parts = pattern.split(at: "/")
@@ -118,6 +124,13 @@ extension [Route] {
     func methods(at path: String) -> [String] {
         filter { $0.matches(path) }
             .flatMap { $0.method == .get ? ["GET", "HEAD"] : [$0.method.rawValue] }
+    }
+
+    /// Whether one of them answers a request with that head.
+    func takes(_ head: HTTPRequest) -> Bool {
+        let path = (head.path ?? "").split(at: "?", atMost: 1, keepingEmpty: true).first ?? ""
+        let parts = path.split(at: "/")
+        return contains { $0.method == head.method && $0.matches(parts) }
     }
 
     /// Who may ask the route that the request is for; nil where there is none.

@@ -42,7 +42,7 @@ extension ActRows {
         ),
     ]
 
-    /// How notices arrived, and how papers begin.
+    /// How notices and orders arrived, and how papers begin.
     static let notices = [
         ActRows(
             table: "notice_arrival",
@@ -50,6 +50,18 @@ extension ActRows {
             object: ("notice", "inspection"),
             form: "lazaret notice arrival v1",
             columns: ["inspection", "how", "reached_at", "received_by", "witness", "photograph"],
+            moments: ["reached_at"],
+            doneAt: "recorded_at",
+            doneBy: "recorded_by",
+            orVerbs: ["deliver"],
+            digests: ["photograph"]
+        ),
+        ActRows(
+            table: "order_arrival",
+            verb: "acknowledge",
+            object: ("order", "id"),
+            form: "lazaret order arrival v1",
+            columns: ["id", "how", "reached_at", "received_by", "witness", "photograph"],
             moments: ["reached_at"],
             doneAt: "recorded_at",
             doneBy: "recorded_by",

@@ -96,24 +96,35 @@ extension EvidenceCheck {
         }
     }
 
-    /// That every arrival is at its notice's site, and that its entry says how. (What else an arrival says is held with the rows
-    /// of other acts.)
+    /// That every arrival of a notice or an order is of that, at its site, and that its entry says how. (What else an arrival
+    /// says is held with the rows of other acts.)
     mutating func holdArrivals() async throws {
         let rows = try await transaction.query(
             """
-            SELECT e.number, e.verb, e.object, a.site, a.how, n.site AS notice_site
-            FROM notice_arrival a
-            JOIN audit_entry e ON e.county_id = a.county_id AND e.number = a.entry
-            LEFT JOIN notice n ON n.county_id = a.county_id AND n.inspection = a.inspection
-            WHERE a.county_id = \(county) ORDER BY e.number
+            SELECT e.number, e.verb, e.object, a.*
+            FROM (
+                SELECT a.entry, a.how, a.site, n.site AS own_site, a.visit_day::text AS of, n.visit_day::text AS own_of
+                FROM notice_arrival a
+                LEFT JOIN notice n ON n.county_id = a.county_id AND n.inspection = a.inspection
+                WHERE a.county_id = \(county)
+                UNION ALL
+                SELECT a.entry, a.how, a.site, o.site, a.issued_at::text, o.issued_at::text
+                FROM order_arrival a
+                LEFT JOIN supervision_order o ON o.county_id = a.county_id AND o.id = a.id
+                WHERE a.county_id = \(county)) AS a
+            JOIN audit_entry e ON e.county_id = \(county) AND e.number = a.entry
+            ORDER BY e.number
             """
         )
         for row in rows {
-            let (object, entry) = (row.plain("object") ?? "", row.number("number"))
             let verb = row.plain("how") == "handedOver" ? "deliver" : "acknowledge"
-            findings.expect(object, "arrival how", row.plain("verb"), is: verb, entry: entry)
-            let site = row.plain("notice_site")
-            findings.expect(object, "arrival site", site, is: row.plain("site"), entry: entry)
+            for (part, said, kept) in [
+                ("how", row.plain("verb"), verb), ("site", row.plain("own_site"), row.plain("site")),
+                ("of", row.plain("own_of"), row.plain("of")),
+            ] {
+                let object = row.plain("object") ?? ""
+                findings.expect(object, "arrival \(part)", said, is: kept, entry: row.number("number"))
+            }
         }
     }
 }

@@ -53,6 +53,8 @@ package enum FileRow: Sendable, Hashable {
     case visit(InspectionID)
     /// What a site sent about a gap.
     case submission(InspectionID)
+    /// The hand-over of a paper.
+    case photograph(of: Paper)
 }
 
 /// Where a filed answer names a file: `index` counts from 0 within the answer.
@@ -169,20 +171,27 @@ extension NamedEvidence {
             state = .pending
             return
         }
-        let refused = try row["refused"] as String?
-        let picture: EvidenceFile.Picture? =
-            try row["copied"]
-            ? try refused.map { .refused($0) }
-                ?? .shown(width: row["width"], height: row["height"], beyond: row["beyond"]) : nil
-        state = .here(
-            EvidenceFile(
-                digest: digest,
-                size: try row["size"],
-                kind: try row["kind"],
-                receivedAt: try row["received_at"],
-                entry: entry,
-                picture: picture
-            )
+        state = .here(try EvidenceFile(row, digest, entry: entry))
+    }
+}
+
+extension EvidenceFile {
+    /// Reads the columns of that beginning.
+    init(_ row: Row, _ digest: Hash, entry: Int, columns: String = "") throws {
+        let refused = try row[columns + "refused"] as String?
+        self.init(
+            digest: digest,
+            size: try row[columns + "size"],
+            kind: try row[columns + "kind"],
+            receivedAt: try row[columns + "received_at"],
+            entry: entry,
+            picture: try row[columns + "copied"]
+                ? try refused.map { .refused($0) }
+                    ?? .shown(
+                        width: row[columns + "width"],
+                        height: row[columns + "height"],
+                        beyond: row[columns + "beyond"]
+                    ) : nil
         )
     }
 }

@@ -73,6 +73,8 @@ extension Store {
             )
         case .submission(let id):
             try await query("SELECT * FROM answer_piece_at(\(county.id), \(id), \(place.index), \(from))")
+        case .photograph(let paper):
+            try await query("SELECT * FROM photograph_piece_at(\(county.id), \(paper.arguments), \(from))")
         }
     }
 
@@ -91,6 +93,10 @@ extension Store {
             case .submission(let id):
                 try await query(
                     "SELECT * FROM answer_copy_at(\(county.id), \(id), \(place.index), \(isSmall))"
+                )
+            case .photograph(let paper):
+                try await query(
+                    "SELECT * FROM photograph_copy_at(\(county.id), \(paper.arguments), \(isSmall))"
                 )
             }
         guard let row = rows.first else { return nil }

@@ -15,6 +15,8 @@ package struct OwnSite: Sendable {
     package let notices: [NoticeRecord]
     /// Notices that were handed over on paper, and whose photograph has not come from whoever put that on record.
     package let unshown: [NoticeRecord]
+    /// Three-colour orders that have not, in the same order.
+    package let orders: [OrderRecord]
     /// What whoever asks may answer for, the earliest deadline first; `Store.mostOwnGaps` at most.
     package let gaps: [GapRecord]
     /// How many gaps are open here in all.
@@ -44,6 +46,7 @@ package struct OwnSite: Sendable {
         guidance: [Guidance],
         notices: [NoticeRecord],
         unshown: [NoticeRecord] = [],
+        orders: [OrderRecord] = [],
         gaps: [GapRecord],
         openGaps: Int,
         accountability: Accountability?,
@@ -56,6 +59,7 @@ package struct OwnSite: Sendable {
         self.guidance = guidance
         self.notices = notices
         self.unshown = unshown
+        self.orders = orders
         self.gaps = gaps
         self.openGaps = openGaps
         self.accountability = accountability

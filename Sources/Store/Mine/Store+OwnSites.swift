@@ -50,11 +50,11 @@ extension Store {
         let notices = try await query(noticeQuery("n.site = \(site.code) AND a.how IS NULL"))
             .readable(leavingOut: &unreadable) { row in try NoticeRecord(row) }
         let unshown = try await query(
-            noticeQuery(
-                "n.site = \(site.code) AND a.how = 'handedOver' AND photograph_pending(n.county_id, n.inspection)"
-            )
+            noticeQuery("n.site = \(site.code) AND a.how = 'handedOver' AND photo.entry IS NULL")
         )
         .readable(leavingOut: &unreadable) { row in try NoticeRecord(row) }
+        let orders = try await query(orderQuery("o.site = \(site.code) AND a.how IS NULL"))
+            .readable(leavingOut: &unreadable) { row in try OrderRecord(row) }
         let cases = try await query(
             """
             SELECT c.id FROM accountability_case c
@@ -75,6 +75,7 @@ extension Store {
             guidance: Array(handed.guidance.filter { $0.withdrawal == nil }.prefix(3)),
             notices: notices,
             unshown: unshown,
+            orders: orders,
             gaps: open.gaps,
             openGaps: open.total,
             accountability: try await accountability(of: site, within: cases, leavingOut: &unreadable),

@@ -10,19 +10,23 @@ package struct OrderRecord: Sendable, Hashable {
     package let digest: String
     /// The account that issued it.
     package let issuedBy: String
+    /// nil while it has not reached the director.
+    package let arrival: Arrival?
 
     package init(
         id: InspectionID,
         order: SupervisionOrder,
         document: String,
         digest: String,
-        issuedBy: String
+        issuedBy: String,
+        arrival: Arrival? = nil
     ) {
         self.id = id
         self.order = order
         self.document = document
         self.digest = digest
         self.issuedBy = issuedBy
+        self.arrival = arrival
     }
 
     init(_ row: Row) throws {
@@ -36,7 +40,8 @@ package struct OrderRecord: Sendable, Hashable {
             order: order,
             document: document,
             digest: (try row["digest"] as DigestText).hex,
-            issuedBy: try row["issued_by"]
+            issuedBy: try row["issued_by"],
+            arrival: try Arrival(row)
         )
     }
 }
@@ -68,6 +73,8 @@ package enum OrderObstacle: String, Sendable, Hashable, CaseIterable {
 /// Which orders are asked for; what is nil is not asked for.
 package struct OrderFilter: Sendable, Hashable {
     package var colour: GapStanding.Colour?
+    /// Whether it reached the director.
+    package var state: ArrivalState?
     /// Words by which sites are found (`SiteFilter`).
     package var words: String
     /// One item at one site, with the codes that it goes on from.
@@ -83,8 +90,9 @@ package struct OrderFilter: Sendable, Hashable {
         }
     }
 
-    package init(colour: GapStanding.Colour? = nil, words: String = "") {
+    package init(colour: GapStanding.Colour? = nil, state: ArrivalState? = nil, words: String = "") {
         self.colour = colour
+        self.state = state
         self.words = words
     }
 }

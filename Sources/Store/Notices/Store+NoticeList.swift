@@ -4,17 +4,13 @@ import Postgres
 /// Which notices are asked for; what is nil is not asked for.
 package struct NoticeFilter: Sendable, Hashable {
     /// Whether it reached the director.
-    package var state: State?
+    package var state: ArrivalState?
     /// The year of its series.
     package var year: Int?
     /// Words by which sites are found (`SiteFilter`).
     package var words: String
 
-    package enum State: String, Sendable, CaseIterable {
-        case onTheWay, acknowledged, handedOver
-    }
-
-    package init(state: State? = nil, year: Int? = nil, words: String = "") {
+    package init(state: ArrivalState? = nil, year: Int? = nil, words: String = "") {
         self.state = state
         self.year = year
         self.words = words
@@ -28,11 +24,7 @@ extension Store {
         at place: ListPlace? = nil
     ) async throws -> ListPage<NoticeRecord> {
         var wanted: SQL = "n.county_id = \(county.id)"
-        switch filter.state {
-        case nil: break
-        case .onTheWay: wanted = "\(wanted) AND a.how IS NULL"
-        case .acknowledged, .handedOver: wanted = "\(wanted) AND a.how = \(filter.state?.rawValue ?? "")"
-        }
+        if let state = filter.state { wanted = "\(wanted) AND \(state.condition)" }
         if let year = filter.year { wanted = "\(wanted) AND n.year = \(year)" }
         if let codes = SiteFilter(words: filter.words).codes(in: county.id) {
             wanted = "\(wanted) AND n.site IN (\(SiteFilter.lines(of: codes, in: county.id)))"
@@ -43,13 +35,12 @@ extension Store {
             """
         let rows = try await pipeline([
             """
-            SELECT n.inspection, n.document, n.digest, n.issued_by, \(NoticeRecord.arrivalColumns), \(Self.noticeOrder.place),
+            SELECT n.inspection, n.document, n.digest, n.issued_by, \(Arrival.columns), \(Self.noticeOrder.place),
                 EXISTS (SELECT FROM withdrawal w
                     WHERE w.county_id = n.county_id AND w.inspection = n.inspection) AS withdrawn,
-                (SELECT r.id FROM inspection r WHERE r.county_id = n.county_id AND r.revises = n.inspection) AS replaced_by,
-                (SELECT s.display FROM account s
-                    WHERE s.county_id = n.county_id AND s.name = a.received_by AND a.how = 'acknowledged') AS receiver
+                (SELECT r.id FROM inspection r WHERE r.county_id = n.county_id AND r.revises = n.inspection) AS replaced_by
             FROM \(tables)
+            \(Arrival.tables(county.id, visit: "a.inspection"))
             WHERE \(wanted) AND \(try Self.noticeOrder.condition(place)) \(Self.noticeOrder.ending(place))
             """,
             "SELECT count(*) FROM \(tables) WHERE \(wanted)",

@@ -71,74 +71,15 @@ extension Store {
         throw StoreError.changedMeanwhile
     }
 
-    /// Whether whoever asks directs today the site, or one that goes on from it of what was found there on that day: what
-    /// `acknowledge_notice` asks.
-    package func directs(_ site: String, since day: Day) async throws -> Bool {
-        let rows = try await query(
-            """
-            SELECT FROM account_duty d
-            JOIN posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
-                AND p.replaced_at IS NULL
-            CROSS JOIN LATERAL (SELECT (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date AS day) AS today
-            CROSS JOIN LATERAL site_past(\(county.id), d.site, today.day) AS past
-            WHERE d.county_id = \(county.id) AND d.account = acting_account() AND d.duty = 'director'
-                AND today.day BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
-                AND past.site = \(site) AND \(day)::date <= past.until
-            """
-        )
-        return !rows.isEmpty
-    }
-
-    /// The director of the site acknowledges the notice; once more by the same account changes nothing.
-    ///
-    /// Throws `StoreError.noNotice`, `.notDirector`, and `.noticeArrived` where it had reached somebody otherwise.
-    package func acknowledgeNotice(of visit: InspectionID) async throws {
-        let rows = try await act { who in "SELECT acknowledge_notice(\(who), \(visit)) AS outcome" }
-        switch try rows.first?["outcome"] as String? {
-        case "acknowledged": return
-        case "already":
-            let arrival = try await notice(of: visit)?.arrival
-            guard arrival?.how == .acknowledged else { throw StoreError.noticeArrived(visit) }
-        case "unknown": throw StoreError.noNotice("\(visit)")
-        case "stranger": throw StoreError.notDirector
-        default: throw StoreError.unavailable(cause: "an answer of acknowledge_notice that nobody knows")
-        }
-    }
-
-    /// Puts on record that the notice was handed over on paper; the same once more changes nothing.
-    ///
-    /// Throws `Problems` for a time before it was issued or yet to come, `StoreError.noNotice`, and `.noticeArrived` where
-    /// it had reached the director otherwise.
-    package func handOverNotice(of visit: InspectionID, _ handOver: HandOver) async throws {
-        let rows = try await act { who in
-            """
-            SELECT hand_over_notice(\(who), \(visit), \(handOver.reachedAt), \(handOver.receivedBy), \(handOver.witness),
-                \(DigestText(handOver.photograph))::bytea) AS outcome
-            """
-        }
-        switch try rows.first?["outcome"] as String? {
-        case "delivered": return
-        case "already":
-            let arrival = try await notice(of: visit)?.arrival
-            guard arrival?.reachedAt == handOver.reachedAt, arrival?.photograph == handOver.photograph else {
-                throw StoreError.noticeArrived(visit)
-            }
-        case "unknown": throw StoreError.noNotice("\(visit)")
-        case "early": throw Problems([.handedOverEarly])
-        case "future": throw Problems([.handedOverInFuture])
-        default: throw StoreError.unavailable(cause: "an answer of hand_over_notice that nobody knows")
-        }
-    }
-
     func noticeQuery(_ condition: SQL) -> SQL {
         """
-        SELECT n.inspection, n.site, n.document, n.digest, n.issued_by, \(NoticeRecord.arrivalColumns),
-            w.inspection IS NOT NULL AS withdrawn, r.id AS replaced_by, seen.display AS receiver
+        SELECT n.inspection, n.site, n.document, n.digest, n.issued_by, \(Arrival.columns),
+            w.inspection IS NOT NULL AS withdrawn, r.id AS replaced_by
         FROM notice n
         LEFT JOIN notice_arrival a ON a.county_id = n.county_id AND a.inspection = n.inspection
         LEFT JOIN withdrawal w ON w.county_id = n.county_id AND w.inspection = n.inspection
         LEFT JOIN inspection r ON r.county_id = n.county_id AND r.revises = n.inspection
-        LEFT JOIN account seen ON seen.county_id = n.county_id AND seen.name = a.received_by AND a.how = 'acknowledged'
+        \(Arrival.tables(county.id, visit: "a.inspection"))
         WHERE n.county_id = \(county.id) AND \(condition)
         ORDER BY n.year, n.number
         """
@@ -146,11 +87,6 @@ extension Store {
 }
 
 extension NoticeRecord {
-    static let arrivalColumns: SQL = """
-        a.how, a.reached_at, a.received_by, a.witness, a.photograph, a.recorded_at, a.recorded_by,
-        photograph_pending(n.county_id, n.inspection) AS photograph_pending
-        """
-
     init(_ row: Row) throws {
         let document = try row["document"] as String
         let notice: Notice
@@ -162,7 +98,7 @@ extension NoticeRecord {
             document: document,
             digest: (try row["digest"] as DigestText).hex,
             issuedBy: try row["issued_by"],
-            arrival: try NoticeArrival(row),
+            arrival: try Arrival(row),
             revisedBy: try row["replaced_by"],
             isWithdrawn: try row["withdrawn"]
         )

@@ -20,12 +20,14 @@ extension Store {
                     WHERE past.site = o.site AND (o.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until)
                 """
         }
+        if let state = filter.state { wanted = "\(wanted) AND \(state.condition)" }
         let rows = try await pipeline([
             """
-            SELECT o.id, o.document, o.digest, o.issued_by, \(Self.orderOrder.place) FROM supervision_order o
+            SELECT \(Self.orderColumns), \(Self.orderOrder.place)
+            FROM \(Self.orders) \(Arrival.tables(county.id, order: "a.id"))
             WHERE \(wanted) AND \(try Self.orderOrder.condition(place)) \(Self.orderOrder.ending(place))
             """,
-            "SELECT count(*) FROM supervision_order o WHERE \(wanted)",
+            "SELECT count(*) FROM \(Self.orders) WHERE \(wanted)",
         ])
         return try Self.orderOrder.page(rows[0], at: place, total: try rows[1].first?["count"] ?? 0) { row in
             try OrderRecord(row)
@@ -37,16 +39,23 @@ extension Store {
         isDescending: true
     )
 
+    private static let orderColumns: SQL = "o.id, o.document, o.digest, o.issued_by, \(Arrival.columns)"
+    private static let orders: SQL = """
+        supervision_order o LEFT JOIN order_arrival a ON a.county_id = o.county_id AND a.id = o.id
+        """
+
     /// The order of that id; nil where there is none, or whoever asks does not see the site. Throws `UnreadableRow` where
     /// what was sealed cannot be read.
     package func order(_ id: InspectionID) async throws -> OrderRecord? {
-        try await query(
-            """
-            SELECT o.id, o.document, o.digest, o.issued_by FROM supervision_order o
-            WHERE o.county_id = \(county.id) AND o.id = \(id)
-            """
-        )
-        .first.map { row in try OrderRecord(row) }
+        try await query(orderQuery("o.id = \(id)")).first.map { row in try OrderRecord(row) }
+    }
+
+    /// In the order of issue.
+    func orderQuery(_ condition: SQL) -> SQL {
+        """
+        SELECT \(Self.orderColumns) FROM \(Self.orders) \(Arrival.tables(county.id, order: "a.id"))
+        WHERE o.county_id = \(county.id) AND \(condition) ORDER BY o.year, o.number
+        """
     }
 
     /// What an order of the gap would say now, by the database's clock; nil where there is nothing to be urged. Throws
@@ -79,7 +88,7 @@ extension Store {
         var filter = OrderFilter()
         filter.gap = OrderFilter.Gap(site: record.site.code, item: item)
         let orders = try await orders(filter).elements.filter { $0.order.issuedAt >= since }
-        told += orders.reversed().map(\.told)
+        told += orders.reversed().flatMap(\.told)
         return SupervisionOrder.Content(
             run,
             in: record.life,
@@ -139,32 +148,37 @@ extension NoticeRecord {
             at: notice.issuedAt,
             what: Text(zh: "签发整改通知书 \(notice.number)", en: "notice \(notice.number) issued")
         )
-        guard let arrival else { return [issued] }
-        let arrived: SupervisionOrder.Event =
-            switch arrival.how {
-            case .acknowledged:
-                .init(
-                    at: arrival.reachedAt,
-                    what: Text(zh: "通知书由隔离点负责人签收", en: "the notice was acknowledged by the director")
-                )
-            // Whoever received the paper is named with the duty, as it was written down.
-            case .handedOver:
-                .init(
-                    at: arrival.reachedAt,
-                    what: Text(zh: "通知书当面送达", en: "the notice was handed over"),
-                    by: arrival.receivedBy
-                )
-            }
-        return [issued, arrived]
+        return [issued] + (arrival.map { [$0.told(of: Text(zh: "通知书", en: "the notice"))] } ?? [])
     }
 }
 
 extension OrderRecord {
-    fileprivate var told: SupervisionOrder.Event {
+    /// The same.
+    fileprivate var told: [SupervisionOrder.Event] {
         let (colour, number) = (order.content.colour.order, order.number)
-        return .init(
+        let issued = SupervisionOrder.Event(
             at: order.issuedAt,
             what: Text(zh: "签发\(colour.zh) \(number)", en: "\(colour.en) \(number) issued")
         )
+        return [issued] + (arrival.map { [$0.told(of: Text(zh: "督办单", en: "the order"))] } ?? [])
+    }
+}
+
+extension Arrival {
+    fileprivate func told(of paper: Text) -> SupervisionOrder.Event {
+        switch how {
+        case .acknowledged:
+            SupervisionOrder.Event(
+                at: reachedAt,
+                what: Text(zh: "\(paper.zh)由隔离点负责人签收", en: "\(paper.en) was acknowledged by the director")
+            )
+        // Whoever received the paper is named with the duty, as it was written down.
+        case .handedOver:
+            SupervisionOrder.Event(
+                at: reachedAt,
+                what: Text(zh: "\(paper.zh)当面送达", en: "\(paper.en) was handed over"),
+                by: receivedBy
+            )
+        }
     }
 }

@@ -41,15 +41,25 @@ extension StoreError {
             Text(zh: "没有督办单“\(id.quoted)”。", en: "There is no supervision order '\(id.quoted)'.")
         case .noOrderOf(let obstacle): obstacle.message
         case .noNoticeOf(_, let obstacle): obstacle.message
-        case .noticeArrived:
-            Text(
-                zh: "这份通知书先前已经送达，送达记录没有改动。",
-                en: "The notice had reached the director before; what is on record of that was left as it is."
-            )
+        case .arrived(let paper):
+            switch paper {
+            case .notice:
+                Text(
+                    zh: "这份通知书先前已经送达，送达记录没有改动。",
+                    en:
+                        "The notice had reached the director before; what is on record of that was left as it is."
+                )
+            case .order:
+                Text(
+                    zh: "这份督办单先前已经送达，送达记录没有改动。",
+                    en:
+                        "The order had reached the director before; what is on record of that was left as it is."
+                )
+            }
         case .notDirector:
             Text(
-                zh: "只有现任隔离点负责人可以签收本点位的通知书。",
-                en: "Only whoever directs the site now can acknowledge its notice."
+                zh: "只有现任隔离点负责人可以签收给本点位的通知书和督办单。",
+                en: "Only whoever directs the site now can acknowledge what is addressed to it."
             )
         default:
             Text(

@@ -28,7 +28,13 @@ extension Subject {
             Route(.get, "/api/v1/inspections/{id}/evidence", .right(.read), service.apiEvidence),
             Route(.post, "/api/v1/uploads", .right(.read), service.apiBeginUpload),
             Route(.get, "/api/v1/uploads/{upload}", .right(.read), service.apiUpload),
-            Route(.patch, "/api/v1/uploads/{upload}", .right(.read), service.apiAppendUpload),
+            Route(
+                .patch,
+                "/api/v1/uploads/{upload}",
+                .right(.read),
+                isFile: true,
+                service.apiAppendUpload
+            ),
             Route(.delete, "/api/v1/uploads/{upload}", .right(.read), service.apiDiscardUpload),
         ]
     }

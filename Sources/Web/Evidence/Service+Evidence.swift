@@ -21,21 +21,12 @@ extension Service {
         let store = store(for: context)
         let id = try context.inspection
         var place: EvidencePlace?
-        var receiver: UploadReceiver?
         do {
-            try await request.streamForm(checking: context.secret) { fields, size in
-                let evidence = try await store.evidence(of: id)
-                let named = try evidence.wanted(by: FormFields(fields).one("digest"))
+            try await takeFile(request, context) { fields in
+                let (named, digest) = try await store.evidence(of: id).wanted(by: fields.one("digest"))
                 place = EvidencePlace(inspection: id, item: named.item, index: named.index)
-                let upload = try await store.beginEvidence(
-                    size: size,
-                    promised: Hash(hex: named.reference.lowercased())
-                )
-                receiver = UploadReceiver(upload, store)
-            } take: { piece in
-                try await receiver?.take(piece)
+                return digest
             }
-            try await receiver?.finish()
         } catch let refusal as EvidenceRefusal {
             return try showEvidence(
                 try await store.inspection(id),
@@ -44,7 +35,7 @@ extension Service {
                 context
             )
         }
-        if let place, let problem = try await lookAt(place, in: store) {
+        if let place, let problem = try await remark(on: place, in: store) {
             return try showEvidence(
                 try await store.inspection(id),
                 notice: try texts(of: context)("proofFiles.received"),
@@ -57,7 +48,7 @@ extension Service {
 
     /// Makes the copy of a picture at once, so that whoever sent it hears it where it cannot be shown; nil where it can, or
     /// where it is none.
-    private func lookAt(_ place: EvidencePlace, in store: Store) async throws -> Text? {
+    func remark(on place: some FilePlace, in store: Store) async throws -> Text? {
         do {
             try await makeCopy(of: place, in: store)
             return nil
@@ -92,21 +83,24 @@ extension Service {
     }
 }
 
+extension Refusal {
+    static let notToBeSent = Refusal(
+        .conflict,
+        Text(
+            zh: "这份佐证不用发：已经收到，或不是您提交、登记的所引用的。",
+            en: "This file is not to be sent: it has come already, or is not named by what you put on record."
+        )
+    )
+}
+
 extension InspectionEvidence {
     /// The reference that a form sends a file for; throws where it is not to be sent by whoever asks.
-    fileprivate func wanted(by digest: String?) throws -> NamedEvidence {
+    fileprivate func wanted(by digest: String?) throws -> (NamedEvidence, Hash) {
         guard isOwn, let digest,
-            let named = pending.first(where: { $0.reference.lowercased().isExactly(digest) })
-        else {
-            throw Refusal(
-                .conflict,
-                Text(
-                    zh: "这份佐证不用发：已经收到，或不是您提交的检查所引用的。",
-                    en: "This file is not to be sent: it has come already, or is not named by what you filed."
-                )
-            )
-        }
-        return named
+            let named = pending.first(where: { $0.reference.lowercased().isExactly(digest) }),
+            let hash = Hash(hex: digest)
+        else { throw Refusal.notToBeSent }
+        return (named, hash)
     }
 
     fileprivate func json(of inspection: InspectionID) -> Node {

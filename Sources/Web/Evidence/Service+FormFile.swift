@@ -13,6 +13,24 @@ struct FormWithFile {
 }
 
 extension Service {
+    /// Takes the one file of a form, which has to be that with the digest that `wanted` gives for its fields; throws what
+    /// that throws before anything of the file is taken, and `EvidenceRefusal`.
+    func takeFile(
+        _ request: Request,
+        _ context: RequestContext,
+        wanted: (FormFields) async throws -> Hash
+    ) async throws {
+        let store = store(for: context)
+        var receiver: UploadReceiver?
+        try await request.streamForm(checking: context.secret) { fields, size in
+            let digest = try await wanted(FormFields(fields))
+            receiver = UploadReceiver(try await store.beginEvidence(size: size, promised: digest), store)
+        } take: { piece in
+            try await receiver?.take(piece)
+        }
+        try await receiver?.finish()
+    }
+
     /// Reads a form of a page, with the file that it may bring: that is kept as it comes, of whoever sent it. A form without a
     /// place for files is read as any other.
     ///

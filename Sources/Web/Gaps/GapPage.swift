@@ -23,6 +23,9 @@ struct GapPage: Page {
     let problems: [String]
     let hasProblems: Bool
     let runs: [GapRunPart]
+    /// Files of the reader's own answers that have not come, each with where it goes.
+    let toSend: [FileToSend]
+    let hasToSend: Bool
     let answering: AnswerForm?
     let judging: JudgeForm?
     let moving: DeadlinePart?
@@ -63,6 +66,12 @@ struct GapPage: Page {
         let hasAttached: Bool
         /// Whether one more may be.
         let takesFile: Bool
+    }
+
+    struct FileToSend: Sendable {
+        let address: String
+        let digest: String
+        let shown: String
     }
 
     struct AttachedFile: Sendable {
@@ -112,6 +121,17 @@ struct GapPage: Page {
         particulars = Self.particulars(record, standing, texts)
         next = Self.next(record.run, standing, texts)
         let path = Link.gap(record.site.code, record.item.code).path
+        toSend =
+            reader.rights.contains(.respond)
+            ? record.missing(of: reader.account)
+                .map { submission, digest in
+                    FileToSend(
+                        address: Link.files(of: .gap(record.site.code, record.item.code), submission).path,
+                        digest: digest,
+                        shown: GapFileLine.short(digest)
+                    )
+                } : []
+        hasToSend = !toSend.isEmpty
         let open = record.goesOnAs == nil ? record.openRun : nil
         answering = open.flatMap { run in
             guard reader.rights.contains(.respond),
@@ -212,7 +232,7 @@ extension GapPage.JudgeForm {
                 id: "\(submission.id)",
                 wording: texts("gapLife.judgesAnswer", submission.at.shanghai),
                 pending: record.files[submission.id]?.contains(where: \.isPending) == true
-                    ? texts("gapLife.filesPending") : nil
+                    ? texts("gapLife.filesPending", submission.by) : nil
             )
         case .waiting(let visit):
             self.init(

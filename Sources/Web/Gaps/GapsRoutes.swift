@@ -30,6 +30,13 @@ extension Subject {
                 streamsFile: true,
                 service.receiveSubmissionFile
             ),
+            Route(
+                .post,
+                "/sites/{code}/gaps/{item}/answers/{id}",
+                .right(.respond),
+                streamsFile: true,
+                service.receiveMissingFile
+            ),
             Route(.get, "/sites/{code}/gaps/{item}/answers/{id}/{n}", .right(.read), service.submissionFile),
             Route(
                 .get,
@@ -80,9 +87,13 @@ extension Link {
     static func gap(_ code: String, _ item: String) -> Link {
         Link(site(code).path + "/gaps/\(FormText.encode(item))")
     }
+    /// Where files of an answer for the gap go that have not come with it.
+    static func files(of gap: Link, _ submission: InspectionID) -> Link {
+        Link(gap.path + "/answers/\(submission)")
+    }
     /// A file that an answer for the gap names, as it was sent: it is saved, never shown.
     static func file(of gap: Link, at place: SubmissionPlace) -> Link {
-        Link(gap.path + "/answers/\(place.submission)/\(place.index)")
+        Link(files(of: gap, place.submission).path + "/\(place.index)")
     }
 }
 

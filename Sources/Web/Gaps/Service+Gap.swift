@@ -4,6 +4,7 @@ import HTTPServer
 import HTTPTypes
 import HummingbirdCore
 import Store
+import StrictJSON
 
 /// The life of one gap as a page, what its forms send, and the files of its answers.
 extension Service {
@@ -101,6 +102,28 @@ extension Service {
         }
     }
 
+    /// Takes a file that an answer named and that has not come: of whoever sent the answer, and no other file.
+    func receiveMissingFile(request: Request, context: RequestContext) async throws -> Response {
+        let (store, site, item) = (store(for: context), context.part("code"), context.part("item"))
+        let answer = InspectionID(context.part("id"))
+        do {
+            try await takeFile(request, context) { fields in
+                let record = try await store.gap(site, item)
+                guard let account = context.identity?.account, let digest = fields.one("digest"),
+                    let missing = record.missing(of: account)
+                        .first(where: {
+                            $0.submission == answer && $0.digest.isExactly(digest)
+                        }),
+                    let hash = Hash(hex: missing.digest)
+                else { throw Refusal.notToBeSent }
+                return hash
+            }
+            return .seeOther(Link.gap(site, item).path)
+        } catch let refusal as EvidenceRefusal {
+            return try await gapPage([.ofFile(refusal)], nil, context, status: refusal.refusal.kind.status)
+        }
+    }
+
     func submissionFile(_: Request, context: RequestContext) async throws -> Response {
         try await savedFile(at: try context.submissionPlace, context)
     }
@@ -169,6 +192,16 @@ struct TypedAnswer {
         inspection = fields.one("inspection") ?? ""
         words = fields.exactly("words") ?? ""
         files = fields.all("evidence")
+    }
+}
+
+extension GapRecord {
+    /// Files that answers of that account name and that have not come.
+    func missing(of account: String) -> [(submission: InspectionID, digest: String)] {
+        life.submissions.filter { $0.by == account }
+            .flatMap { one in
+                (files[one.id] ?? []).filter(\.isPending).map { (one.id, $0.reference) }
+            }
     }
 }
 

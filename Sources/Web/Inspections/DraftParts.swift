@@ -29,6 +29,18 @@ enum DraftParts {
         for group in groups { take(group, named: group) }
         // What is entered for an item and not used goes with its answer.
         take("aside", named: "answers")
+        // And what files are called with the files: who names none of them any more keeps no name.
+        let names = [here, there].flatMap { $0["names"]?.object ?? [] }
+        result.removeAll { $0.name == "names" }
+        if !names.isEmpty {
+            let once = Dictionary(names.map { ($0.name, $0.value) }) { first, _ in first }
+            result.append(
+                Node.Member(
+                    "names",
+                    Node(.object(once.keys.sorted().map { Node.Member($0, once[$0] ?? .null) }))
+                )
+            )
+        }
         return Node(.object(result))
     }
 

@@ -90,16 +90,30 @@ struct FilingPage: Page {
         hasFacts = !facts.isEmpty
         let added = Set((state.change?.added ?? []).filter { !$0.isFact }.map(\.code))
         let bounds = standard.bounds(settledBy: document)
+        let names = FormDocument.names(ofDraft: document)
         sections = list.sections.map {
-            FormSection($0, entries, standard, bounds, added: added, own: state.own, found, texts)
+            FormSection(
+                $0,
+                entries,
+                standard,
+                bounds,
+                added: added,
+                own: state.own,
+                names: names,
+                found,
+                texts
+            )
         }
         let asked = Set(list.items.map(\.code))
-        unused = (document["aside"]?.object ?? [])
+        unused =
+            (document["aside"]?.object ?? [])
             .flatMap { aside -> [HiddenField] in
                 guard !asked.contains(aside.name), let unused = entries[aside.name]?.unused else { return [] }
                 return (unused.object ?? [])
                     .map { HiddenField(name: "\($0.name).\(aside.name)", value: $0.value.string ?? "") }
             }
+            + names.sorted { $0.key < $1.key }
+            .map { HiddenField(name: "filename.\($0.key)", value: $0.value) }
         questions = FormQuestion.all(document, state.problems, standard, texts)
         hasQuestions = !questions.isEmpty
         begun = state.begun ?? list.version

@@ -1,3 +1,4 @@
+import AuditLog
 import Compliance
 import HTTPServer
 import StrictJSON
@@ -67,6 +68,25 @@ enum FormDocument {
         return entries
     }
 
+    /// What files are called that answers name, by digest: kept with the draft, for whoever fills it in, and no part of what is
+    /// filed. A name is what somebody's device sent: of those files alone, cut, and without what does not show.
+    static func names(_ fields: FormFields) -> Node? {
+        let named = fields.names(after: "evidence.")
+            .flatMap { (fields.one("evidence.\($0)") ?? "").split(where: \.properties.isWhitespace) }
+        let names = Set(named.compactMap { Hash(hex: $0.lowercased())?.hex }).sorted()
+            .compactMap { digest in
+                fields.one("filename.\(digest)").map { (digest, Node.string($0.shown) as Node?) }
+            }
+        return names.isEmpty ? nil : .object(names)
+    }
+
+    /// The same of a draft.
+    static func names(ofDraft kept: Node) -> [String: String] {
+        let names = (kept["names"]?.object ?? [])
+            .compactMap { one in one.value.string.map { (one.name, $0.shown) } }
+        return Dictionary(names) { first, _ in first }
+    }
+
     /// The reasons given for what was doubtful, by the code of the question.
     private static func confirmations(_ fields: FormFields) -> Node? {
         let reasons = fields.names(after: "confirm.")
@@ -75,19 +95,27 @@ enum FormDocument {
     }
 
     /// The same with what a draft keeps beside it: the version that it was begun for, the one that it was shown for,
-    /// whether its writer said then to have seen what that does not ask any more, and what is entered but not used.
-    static func draft(_ document: Node, begun: String, shown: String, isSeen: Bool, aside: Node?) -> Node {
+    /// whether its writer said then to have seen what that does not ask any more, what is entered but not used, and what files
+    /// are called.
+    static func draft(
+        _ document: Node,
+        begun: String,
+        shown: String,
+        isSeen: Bool,
+        aside: Node?,
+        names: Node?
+    ) -> Node {
         .object(
             (document.object ?? []).map { ($0.name, $0.value) }
                 + [
                     ("version", .string(begun)), ("shown", .string(shown)),
-                    ("seen", isSeen ? .string(shown) : nil), ("aside", aside),
+                    ("seen", isSeen ? .string(shown) : nil), ("aside", aside), ("names", names),
                 ]
         )
     }
 
     /// The filing that a draft keeps, without what stands beside it.
-    static func filing(ofDraft kept: Node) -> Node { leaving(versions + ["aside"], of: kept) }
+    static func filing(ofDraft kept: Node) -> Node { leaving(versions + ["aside", "names"], of: kept) }
 
     private static let versions = ["version", "shown", "seen"]
 

@@ -16,6 +16,8 @@ enum FormFiles {
         var fields = fields
         for file in taken {
             guard let digest = file.digest?.hex, let code = code(of: file) else { continue }
+            let called = "filename.\(digest)"
+            if !fields.contains(where: { $0.name.isExactly(called) }) { fields.append((called, file.name)) }
             let name = "evidence.\(code)"
             guard let index = fields.firstIndex(where: { $0.name.isExactly(name) }) else {
                 fields.append((name, digest))
@@ -49,6 +51,8 @@ enum FormFiles {
 
 /// A file that an answer of a draft names, for whoever looks it over.
 struct NamedFile: Sendable {
+    /// What its owner called it; nil where nobody knows.
+    let called: String?
     /// The beginning of its digest, or the whole of what names no file.
     let reference: String
     let state: String
@@ -56,13 +60,15 @@ struct NamedFile: Sendable {
     /// What it is, and how large; nil where it has not come from whoever looks.
     let whatItIs: String?
 
-    init(_ reference: String, _ own: [Hash: OwnEvidence], _ texts: Texts) {
+    init(_ reference: String, _ own: [Hash: OwnEvidence], _ names: [String: String], _ texts: Texts) {
         guard let digest = Hash(hex: reference.lowercased()) else {
+            called = nil
             (self.reference, state, stateCode, whatItIs) = (
                 reference, texts("form.fileElsewhere"), "none", nil
             )
             return
         }
+        called = names[digest.hex]
         self.reference = String(digest.hex.prefix(12)) + "…"
         let file = own[digest]
         stateCode = file == nil ? "pending" : "here"

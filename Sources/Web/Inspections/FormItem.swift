@@ -18,6 +18,7 @@ struct FormSection: Sendable {
         _ bounds: [String: Outcome.Required],
         added: Set<String>,
         own: [Hash: OwnEvidence],
+        names: [String: String],
         _ found: FormProblems,
         _ texts: Texts
     ) {
@@ -27,7 +28,17 @@ struct FormSection: Sendable {
         items = section.items.map {
             let isAdded = added.contains($0.code)
             let (entry, bound) = (entries[$0.code] ?? FormEntry(nil), bounds[$0.code])
-            return FormItem($0, entry, standard, bound, isAdded: isAdded, own: own, found, texts)
+            return FormItem(
+                $0,
+                entry,
+                standard,
+                bound,
+                isAdded: isAdded,
+                own: own,
+                names: names,
+                found,
+                texts
+            )
         }
     }
 }
@@ -83,6 +94,7 @@ struct FormItem: Sendable {
         _ bound: Outcome.Required?,
         isAdded: Bool,
         own: [Hash: OwnEvidence],
+        names: [String: String],
         _ found: FormProblems,
         _ texts: Texts
     ) {
@@ -137,7 +149,7 @@ struct FormItem: Sendable {
         isReasonUnused = !reason.isEmpty && !isNotApplicable
         note = entry.note
         proof = entry.evidence.joined(separator: " ")
-        files = entry.evidence.map { NamedFile($0, own, texts) }
+        files = entry.evidence.map { NamedFile($0, own, names, texts) }
         hasFiles = !files.isEmpty
         fixedOnSpot = entry.fixedOnSpot
         errors = found.at("item-\(item.code)")

@@ -54,7 +54,8 @@ struct FormSubmission: Sendable {
             begun: fields.one("begun") ?? fields.one("version") ?? checklist.version,
             shown: fields.one("version") ?? checklist.version,
             isSeen: fields.one("seen") != nil,
-            aside: FormDocument.aside(fields)
+            aside: FormDocument.aside(fields),
+            names: FormDocument.names(fields)
         )
         edition = fields.one("edition").flatMap { Int32($0) }.map(Int.init) ?? 0
         // Whoever wants to read on in the other language goes on with the same form.

@@ -28,6 +28,6 @@ struct HiddenField: Sendable {
     ]
     private static let prefixes = [
         "fact.", "answer.", "na.", "reason.", "deduct.", "further.", "note.", "evidence.", "fixed.",
-        "confirm.", "given.", "pick.",
+        "confirm.", "given.", "pick.", "filename.",
     ]
 }

@@ -128,12 +128,13 @@ struct ReviewPage: Page {
         }
         isCorrection = filing.revises != nil
         let named = state.draft.fields.namedEvidence
+        let names = FormDocument.names(ofDraft: state.draft.fields)
         proofs = result.outcomes.map(\.item).filter { named[$0] != nil }
             .map { code in
                 Proof(
                     code: code,
                     address: form + "#item-\(code)",
-                    files: (named[code] ?? []).map { NamedFile($0, state.own, texts) }
+                    files: (named[code] ?? []).map { NamedFile($0, state.own, names, texts) }
                 )
             }
         hasProofs = !proofs.isEmpty

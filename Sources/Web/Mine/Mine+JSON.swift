@@ -18,6 +18,7 @@ extension OwnSite {
             ("latest", latest?.json), ("standards", .array(standards.map(\.json))),
             ("guidance", .array(guidance.map(\.json))), ("notices", .array(notices.map(\.json))),
             ("unshown", .array(unshown.map(\.json))),
+            ("orders", .array(orders.map(\.json))),
             ("gaps", .array(gaps.map { $0.json(now: now) })), ("openGaps", .number(openGaps)),
             ("accountability", accountability?.json), ("cases", .array(cases.map { .string("\($0)") })),
         ])

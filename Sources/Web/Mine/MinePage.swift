@@ -48,6 +48,8 @@ struct OwnSitePart: Sendable {
     /// Notices handed over on paper whose photograph has not come, for the director alone.
     let unshown: [UnshownNotice]
     let hasUnshown: Bool
+    let orders: [WaitingOrder]
+    let hasOrders: Bool
     let gaps: [OwedGap]
     let hasGaps: Bool
     /// Said where more is open than stands here.
@@ -87,6 +89,8 @@ struct OwnSitePart: Sendable {
         hasNotices = !notices.isEmpty
         unshown = isDirector ? own.unshown.compactMap { UnshownNotice($0, texts) } : []
         hasUnshown = !unshown.isEmpty
+        orders = own.orders.map { WaitingOrder($0, mayAcknowledge: isDirector, texts) }
+        hasOrders = !orders.isEmpty
         gaps = own.gaps.compactMap { OwedGap($0, now: now, texts) }
         hasGaps = !gaps.isEmpty
         let beyond = own.openGaps - gaps.count
@@ -101,6 +105,7 @@ struct OwnSitePart: Sendable {
         let toMend = gaps.count { $0.isToMend }
         let counts = [
             ("mine.countStandards", toAcknowledge.count), ("mine.countNotices", notices.count),
+            ("mine.countOrders", orders.count),
             ("mine.countToMend", toMend), ("mine.countOverdue", gaps.count { $0.isToMend && $0.isOverdue }),
             ("mine.countWaiting", gaps.count - toMend),
         ]
@@ -150,6 +155,32 @@ struct WaitingNotice: Sendable {
         remark =
             record.isWithdrawn
             ? texts("mine.withdrawn") : record.revisedBy.map { _ in texts("mine.revised") }
-        acknowledgement = mayAcknowledge ? Link.acknowledgement(visit).path : nil
+        acknowledgement = mayAcknowledge ? Link.acknowledgement(of: .notice(record.visit)).path : nil
+    }
+}
+
+/// A three-colour order that has not reached the director.
+struct WaitingOrder: Sendable {
+    let orderAddress: String
+    let number: String
+    let name: String
+    /// Ends a CSS class.
+    let colour: String
+    let issued: String
+    let item: String
+    let why: String
+    /// Where it is acknowledged; nil for others than the director.
+    let acknowledgement: String?
+
+    init(_ record: OrderRecord, mayAcknowledge: Bool, _ texts: Texts) {
+        let content = record.order.content
+        orderAddress = Link.order("\(record.id)").path
+        number = record.order.number
+        name = texts(content.colour.order)
+        colour = content.colour.rawValue
+        issued = texts("mine.noticeIssued", record.order.issuedAt.shanghai)
+        item = "\(content.line.item) \(texts(content.line.text))"
+        why = texts(content.why)
+        acknowledgement = mayAcknowledge ? Link.acknowledgement(of: .order(record.id)).path : nil
     }
 }

@@ -1,5 +1,4 @@
 import Compliance
-import HTTPServer
 import Store
 
 /// The notice of a visit: before it is issued what it would say, afterwards the sealed document, how it arrived, and what
@@ -21,11 +20,9 @@ struct NoticePage: Page {
     let letterheadAddress: String
     /// What became of the visit since; the notice stands.
     let remark: Remark?
+    /// nil before it is issued.
     let arrival: ArrivalPart?
-    let waits: String?
     let issueAddress: String?
-    let acknowledgeAddress: String?
-    let handOver: HandOverForm?
 
     /// What a page is made of.
     struct Standing {
@@ -39,13 +36,6 @@ struct NoticePage: Page {
         var hasLetterhead = true
     }
 
-    /// Who reads it, as far as it matters here.
-    struct Reader {
-        let rights: Set<Right>
-        /// Whether the account directs the site today: nobody else acknowledges.
-        let isDirector: Bool
-    }
-
     struct Remark: Sendable {
         let words: String
         /// The notice of what stands in its place.
@@ -54,8 +44,8 @@ struct NoticePage: Page {
 
     init(
         _ standing: Standing,
-        _ reader: Reader,
-        _ typed: FormFields? = nil,
+        _ reader: ArrivalPart.Reader,
+        _ typed: TypedHandOver? = nil,
         _ problems: [Problem] = [],
         _ texts: Texts
     ) {
@@ -87,16 +77,10 @@ struct NoticePage: Page {
         headless = mayIssue && !standing.hasLetterhead ? texts("notice.headless") : nil
         letterheadAddress = Link.notices.path
         remark = Remark(record, notice, texts)
-        arrival = notice?.arrival.map { ArrivalPart($0, texts) }
-        waits = notice.flatMap { $0.arrival == nil ? texts("notice.waits") : nil }
+        arrival = notice.map { notice in
+            ArrivalPart(.notice(notice.visit), notice.arrival, reader, typed, problems, texts)
+        }
         issueAddress = mayIssue && standing.hasLetterhead ? Link.notice(id).path : nil
-        let hasToArrive = notice != nil && notice?.arrival == nil
-        acknowledgeAddress =
-            hasToArrive && reader.isDirector && reader.rights.contains(.respond)
-            ? Link.acknowledgement(id).path : nil
-        handOver =
-            hasToArrive && reader.rights.contains(.file)
-            ? HandOverForm(address: Link.handOver(id).path, typed, problems, texts) : nil
     }
 
     func windowTitle(_ texts: Texts) -> String { "\(texts("notice.title")) \(paper?.number ?? siteName)" }
@@ -117,52 +101,5 @@ extension NoticePage.Remark {
         } else {
             return nil
         }
-    }
-}
-
-/// When and how it reached the director.
-struct ArrivalPart: Sendable {
-    let words: String
-    let witness: String?
-    /// The digest of the photograph of the signed paper, and whether its file has not arrived.
-    let photograph: String?
-    let isPending: Bool
-    let recorded: String
-
-    init(_ arrival: NoticeArrival, _ texts: Texts) {
-        let receiver =
-            arrival.receiver.map {
-                $0 == arrival.receivedBy ? $0 : texts("notice.receiver", $0, arrival.receivedBy)
-            }
-            ?? arrival.receivedBy
-        words =
-            arrival.how == .acknowledged
-            ? texts("notice.byAccount", arrival.reachedAt.shanghai, receiver)
-            : texts("notice.byPaper", arrival.reachedAt.shanghai, receiver)
-        witness = arrival.witness.map { texts("notice.witnessed", $0) }
-        photograph = arrival.photograph
-        isPending = arrival.isPhotographPending
-        recorded = texts("notice.recorded", arrival.recordedAt.shanghai, arrival.recordedBy)
-    }
-}
-
-/// The form that says that the paper was handed over, with what was typed.
-struct HandOverForm: Sendable {
-    let address: String
-    let reachedAt: String
-    let receivedBy: String
-    let witness: String
-    let photograph: String
-    let problems: [String]
-    let hasProblems: Bool
-
-    init(address: String, _ typed: FormFields?, _ problems: [Problem], _ texts: Texts) {
-        self.address = address
-        reachedAt = typed?.one("reachedAt") ?? ""
-        receivedBy = typed?.one("receivedBy") ?? ""
-        witness = typed?.one("witness") ?? ""
-        photograph = typed?.one("photograph") ?? ""
-        self.problems = problems.map { texts($0.message) }
-        hasProblems = !problems.isEmpty
     }
 }

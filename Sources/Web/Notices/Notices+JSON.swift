@@ -16,17 +16,6 @@ extension NoticeRecord {
     }
 }
 
-extension NoticeArrival {
-    fileprivate var json: Node {
-        .object([
-            ("how", .string(how.rawValue)), ("reachedAt", reachedAt.json),
-            ("receivedBy", .string(receivedBy)), ("witness", witness.map(Node.string)),
-            ("photograph", photograph.map(Node.string)), ("recordedAt", recordedAt.json),
-            ("recordedBy", .string(recordedBy)),
-        ])
-    }
-}
-
 /// Notices for programs.
 extension Service {
     func apiNotices(request: Request, context: RequestContext) async throws -> Response {
@@ -48,22 +37,5 @@ extension Service {
 
     func apiIssueNotice(_: Request, context: RequestContext) async throws -> Response {
         .json(try await store(for: context).issueNotice(of: try context.inspection).json)
-    }
-
-    func apiAcknowledgeNotice(request: Request, context: RequestContext) async throws -> Response {
-        try await store(for: context).acknowledgeNotice(of: try context.inspection)
-        return try await apiNotice(request, context: context)
-    }
-
-    func apiHandOverNotice(request: Request, context: RequestContext) async throws -> Response {
-        let body = try await request.json()
-        let handOver = try HandOver(
-            reachedAt: body["reachedAt"]?.string.flatMap { Instant($0) },
-            receivedBy: body["receivedBy"]?.string,
-            witness: body["witness"]?.string,
-            photograph: body["photograph"]?.string
-        )
-        try await store(for: context).handOverNotice(of: try context.inspection, handOver)
-        return try await apiNotice(request, context: context)
     }
 }

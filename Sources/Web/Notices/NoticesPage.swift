@@ -24,15 +24,7 @@ struct NoticesPage: Page {
         _ letterhead: LetterheadForm,
         _ texts: Texts
     ) {
-        states =
-            [Option(value: "", wording: texts("notices.anyState"), isChosen: filter.state == nil)]
-            + NoticeFilter.State.allCases.map {
-                Option(
-                    value: $0.rawValue,
-                    wording: texts($0),
-                    isChosen: filter.state == $0
-                )
-            }
+        states = ArrivalState.options(filter.state, texts)
         year = filter.year.map(String.init) ?? ""
         words = filter.words
         found = texts("notices.found", "\(page.total)")
@@ -74,9 +66,7 @@ struct NoticeLine: Sendable {
         )
         deadline = content.items.map(\.deadline).min()?.shanghai ?? ""
         isOnTheWay = record.arrival == nil
-        arrival =
-            record.arrival.map { "\(texts($0.how.state)) \($0.reachedAt.shanghai)" }
-            ?? texts(NoticeFilter.State.onTheWay)
+        arrival = texts(record.arrival)
         remark =
             record.isWithdrawn
             ? texts("notices.withdrawn") : record.revisedBy.map { _ in texts("notices.revised") }
@@ -122,17 +112,23 @@ struct LetterheadForm: Sendable {
     }
 }
 
-extension NoticeArrival.How {
-    fileprivate var state: NoticeFilter.State {
-        switch self {
-        case .acknowledged: .acknowledged
-        case .handedOver: .handedOver
-        }
+extension ArrivalState {
+    /// To choose from, with all.
+    static func options(_ chosen: ArrivalState?, _ texts: Texts) -> [Option] {
+        [Option(value: "", wording: texts("notices.anyState"), isChosen: chosen == nil)]
+            + allCases.map { Option(value: $0.rawValue, wording: texts($0), isChosen: chosen == $0) }
     }
 }
 
 extension Texts {
-    fileprivate func callAsFunction(_ state: NoticeFilter.State) -> String {
+    /// Whether and when a paper arrived, in a list.
+    func callAsFunction(_ arrival: Arrival?) -> String {
+        guard let arrival else { return self(ArrivalState.onTheWay) }
+        let state: ArrivalState = arrival.how == .acknowledged ? .acknowledged : .handedOver
+        return "\(self(state)) \(arrival.reachedAt.shanghai)"
+    }
+
+    fileprivate func callAsFunction(_ state: ArrivalState) -> String {
         switch state {
         case .onTheWay: self("notices.onTheWay")
         case .acknowledged: self("notices.acknowledged")

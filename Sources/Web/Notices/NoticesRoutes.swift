@@ -24,13 +24,62 @@ extension Subject {
                 .right(.respond),
                 service.receiveAcknowledgement
             ),
-            Route(.post, "/inspections/{id}/notice/hand-over", .right(.file), service.receiveHandOver),
+            Route(
+                .post,
+                "/inspections/{id}/notice/hand-over",
+                .right(.file),
+                streamsFile: true,
+                service.receiveHandOver
+            ),
+            Route(
+                .post,
+                "/inspections/{id}/notice/photograph",
+                .right(.file),
+                streamsFile: true,
+                service.receiveNoticePhotograph
+            ),
+            Route(.get, "/inspections/{id}/notice/photograph", .right(.read), service.noticePhotograph),
+            Route(
+                .get,
+                "/inspections/{id}/notice/photograph/page",
+                .right(.read),
+                service.noticePhotographCopy
+            ),
             Route(.get, "/orders", .right(.read), service.ordersPage),
             Route(.get, "/orders/{id}", .right(.read), service.orderPage),
+            Route(
+                .post,
+                "/orders/{id}/acknowledgement",
+                .right(.respond),
+                service.receiveOrderAcknowledgement
+            ),
+            Route(
+                .post,
+                "/orders/{id}/hand-over",
+                .right(.file),
+                streamsFile: true,
+                service.receiveOrderHandOver
+            ),
+            Route(
+                .post,
+                "/orders/{id}/photograph",
+                .right(.file),
+                streamsFile: true,
+                service.receiveOrderPhotograph
+            ),
+            Route(.get, "/orders/{id}/photograph", .right(.read), service.orderPhotograph),
+            Route(.get, "/orders/{id}/photograph/page", .right(.read), service.orderPhotographCopy),
             Route(.get, "/sites/{code}/gaps/{item}/order", .right(.read), service.gapOrderPage),
             Route(.post, "/sites/{code}/gaps/{item}/order", .right(.manage), service.receiveOrder),
             Route(.get, "/api/v1/orders", .right(.read), service.apiOrders),
             Route(.get, "/api/v1/orders/{id}", .right(.read), service.apiOrder),
+            Route(
+                .post,
+                "/api/v1/orders/{id}/acknowledgement",
+                .right(.respond),
+                service.apiAcknowledgeOrder
+            ),
+            Route(.post, "/api/v1/orders/{id}/hand-over", .right(.file), service.apiHandOverOrder),
             Route(.post, "/api/v1/sites/{code}/gaps/{item}/order", .right(.manage), service.apiIssueOrder),
             Route(.get, "/api/v1/notices", .right(.read), service.apiNotices),
             Route(.get, "/api/v1/inspections/{id}/notice", .right(.read), service.apiNotice),
@@ -58,11 +107,21 @@ extension Link {
     static let letterhead = Link("/notices/letterhead")
     /// The notice of a visit; before it is issued, what it would say.
     static func notice(_ id: String) -> Link { Link(inspection(id).path + "/notice") }
-    static func acknowledgement(_ id: String) -> Link { Link(notice(id).path + "/acknowledgement") }
-    static func handOver(_ id: String) -> Link { Link(notice(id).path + "/hand-over") }
     /// The register of orders, and one of them.
     static let orders = Link("/orders")
     static func order(_ id: String) -> Link { Link("/orders/\(FormText.encode(id))") }
+    /// A paper, where it is acknowledged and handed over, and the photograph that says so.
+    static func paper(_ paper: Paper) -> Link {
+        switch paper {
+        case .notice(let visit): notice("\(visit)")
+        case .order(let id): order("\(id)")
+        }
+    }
+    static func acknowledgement(of paper: Paper) -> Link {
+        Link(Link.paper(paper).path + "/acknowledgement")
+    }
+    static func handOver(of paper: Paper) -> Link { Link(Link.paper(paper).path + "/hand-over") }
+    static func photograph(of paper: Paper) -> Link { Link(Link.paper(paper).path + "/photograph") }
     /// What an order of the gap would say now, and those issued before.
     static func order(of site: String, _ item: String) -> Link { Link(gap(site, item).path + "/order") }
     /// The notices of one site.

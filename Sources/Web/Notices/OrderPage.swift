@@ -17,6 +17,8 @@ struct OrderPage: Page {
     let headless: String?
     let letterheadAddress: String
     let issuing: IssueForm?
+    /// nil before it is issued.
+    let arrival: ArrivalPart?
     let paper: OrderPaper?
     let earlier: [OrderLine]
     let hasEarlier: Bool
@@ -28,8 +30,15 @@ struct OrderPage: Page {
     }
 
     /// One that is issued.
-    init(_ record: OrderRecord, _ texts: Texts) {
+    init(
+        _ record: OrderRecord,
+        _ reader: ArrivalPart.Reader,
+        _ typed: TypedHandOver? = nil,
+        _ problems: [Problem] = [],
+        _ texts: Texts
+    ) {
         let content = record.order.content
+        arrival = ArrivalPart(.order(record.id), record.arrival, reader, typed, problems, texts)
         gapTitle = "\(content.line.item) \(texts(content.line.text))"
         gapAddress = Link.gap(content.site.code, content.line.item).path
         heading = record.order.number
@@ -71,6 +80,7 @@ struct OrderPage: Page {
         issuing =
             open != nil && hasLetterhead
             ? IssueForm(address: Link.order(of: record.site.code, record.item.code).path, id: freshID) : nil
+        arrival = nil
         paper = open.map { OrderPaper($0, texts) }
         earlier = issued.map { OrderLine($0, texts) }
         hasEarlier = !earlier.isEmpty
@@ -94,6 +104,7 @@ struct OrdersPage: Page {
     static let template = "orders"
 
     let colours: [Option]
+    let states: [Option]
     let words: String
     let found: String
     let lines: [OrderLine]
@@ -106,6 +117,7 @@ struct OrdersPage: Page {
             + GapStanding.Colour.allCases.map {
                 Option(value: $0.rawValue, wording: texts($0.order), isChosen: filter.colour == $0)
             }
+        states = ArrivalState.options(filter.state, texts)
         words = filter.words
         found = texts("notices.found", "\(page.total)")
         lines = page.elements.map { OrderLine($0, texts) }
@@ -128,6 +140,8 @@ struct OrderLine: Sendable {
     let item: String
     let issued: String
     let deadline: String
+    let arrival: String
+    let isOnTheWay: Bool
 
     init(_ record: OrderRecord, _ texts: Texts) {
         let content = record.order.content
@@ -140,5 +154,7 @@ struct OrderLine: Sendable {
         item = "\(content.line.item) \(texts(content.line.text))"
         issued = record.order.issuedAt.shanghai
         deadline = content.deadline.shanghai
+        arrival = texts(record.arrival)
+        isOnTheWay = record.arrival == nil
     }
 }

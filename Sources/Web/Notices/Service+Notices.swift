@@ -62,32 +62,10 @@ extension Service {
         return .seeOther(Link.notice("\(id)").path)
     }
 
-    func receiveAcknowledgement(_: Request, context: RequestContext) async throws -> Response {
-        let id = try context.inspection
-        try await store(for: context).acknowledgeNotice(of: id)
-        return .seeOther(Link.notice("\(id)").path)
-    }
-
-    func receiveHandOver(request: Request, context: RequestContext) async throws -> Response {
-        let fields = FormFields(try await request.form())
-        let id = try context.inspection
-        do {
-            let handOver = try HandOver(
-                reachedAt: fields.one("reachedAt").flatMap { Instant(beijing: $0) },
-                receivedBy: fields.one("receivedBy"),
-                witness: fields.one("witness"),
-                photograph: fields.one("photograph")
-            )
-            try await store(for: context).handOverNotice(of: id, handOver)
-            return .seeOther(Link.notice("\(id)").path)
-        } catch let problems as Problems {
-            return try await notice(context, fields, problems.all)
-        }
-    }
-
-    private func notice(
+    /// The notice's page, with what somebody typed of its hand-over and what was wrong with that.
+    func notice(
         _ context: RequestContext,
-        _ typed: FormFields? = nil,
+        _ typed: TypedHandOver? = nil,
         _ problems: [Problem] = []
     ) async throws -> Response {
         let (store, id) = (store(for: context), try context.inspection)
@@ -102,9 +80,10 @@ extension Service {
                 closed: next?.closed ?? [:],
                 hasLetterhead: notice != nil ? true : try await store.letterhead() != nil
             ),
-            NoticePage.Reader(
+            ArrivalPart.Reader(
                 rights: context.identity?.rights ?? [],
-                isDirector: try await store.directs(record.site.code, since: Day(record.finishedAt))
+                isDirector: try await store.directs(record.site.code, since: Day(record.finishedAt)),
+                isToken: context.identity?.isToken == true
             ),
             typed,
             problems,
@@ -123,7 +102,7 @@ extension NoticeFilter {
     /// Reads `state`, `year` and `q` of the address; of the last, a hundred characters.
     init(_ request: Request) throws {
         var problems: [Problem] = []
-        let state: State? = request.word("state", &problems)
+        let state: ArrivalState? = request.word("state", &problems)
         var year: Int?
         if let text = request.queryValue("year"), !text.isEmpty {
             year = text.utf8.count == 4 ? Int(text) : nil

@@ -18,7 +18,28 @@ extension Service {
     }
 
     func orderPage(_: Request, context: RequestContext) async throws -> Response {
-        try show(OrderPage(try await order(context), try texts(of: context)), for: context)
+        try await order(context)
+    }
+
+    /// The order's page, with what somebody typed of its hand-over and what was wrong with that.
+    func order(
+        _ context: RequestContext,
+        _ typed: TypedHandOver? = nil,
+        _ problems: [Problem] = []
+    ) async throws -> Response {
+        let record = try await orderRecord(context)
+        let day = Day(record.order.issuedAt)
+        let reader = ArrivalPart.Reader(
+            rights: context.identity?.rights ?? [],
+            isDirector: try await store(for: context).directs(record.order.content.site.code, since: day),
+            isToken: context.identity?.isToken == true
+        )
+        return try show(
+            OrderPage(record, reader, typed, problems, try texts(of: context)),
+            at: Link.order("\(record.id)").path,
+            status: problems.isEmpty ? .ok : .unprocessableContent,
+            for: context
+        )
     }
 
     func gapOrderPage(_: Request, context: RequestContext) async throws -> Response {
@@ -57,18 +78,16 @@ extension Service {
     }
 
     func apiOrder(_: Request, context: RequestContext) async throws -> Response {
-        .json(try await order(context).json)
+        .json(try await orderRecord(context).json)
     }
 
     func apiIssueOrder(request: Request, context: RequestContext) async throws -> Response {
         .json(try await issue(try await request.json()["id"]?.string, context).json)
     }
 
-    private func order(_ context: RequestContext) async throws -> OrderRecord {
-        let id = context.part("id")
-        guard let record = try await InspectionID(id).asyncOrder(in: store(for: context)) else {
-            throw StoreError.noOrder(id)
-        }
+    private func orderRecord(_ context: RequestContext) async throws -> OrderRecord {
+        let id = try context.order
+        guard let record = try await store(for: context).order(id) else { throw StoreError.noOrder("\(id)") }
         return record
     }
 
@@ -79,30 +98,24 @@ extension Service {
     }
 }
 
-extension Optional<InspectionID> {
-    fileprivate func asyncOrder(in store: Store) async throws -> OrderRecord? {
-        guard let self else { return nil }
-        return try await store.order(self)
-    }
-}
-
 extension OrderRecord {
-    /// The sealed document and who issued it. The document on one line, as it stands here, has the digest.
+    /// The sealed document, who issued it, and how it arrived. The document on one line, as it stands here, has the digest.
     package var json: Node {
         .object([
             ("id", .string("\(id)")), ("document", order.node), ("digest", .string(digest)),
-            ("issuedBy", .string(issuedBy)),
+            ("issuedBy", .string(issuedBy)), ("arrival", arrival?.json),
         ])
     }
 }
 
 extension OrderFilter {
-    /// Reads `colour` and `q` of the address; of the latter, a hundred characters.
+    /// Reads `colour`, `state` and `q` of the address; of the last, a hundred characters.
     init(_ request: Request) throws {
         var problems: [Problem] = []
         let colour: GapStanding.Colour? = request.word("colour", &problems)
+        let state: ArrivalState? = request.word("state", &problems)
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
-        self.init(colour: colour, words: (request.queryValue("q") ?? "").trimmed.cut(to: 100))
+        self.init(colour: colour, state: state, words: (request.queryValue("q") ?? "").trimmed.cut(to: 100))
     }
 }
 

@@ -92,7 +92,7 @@ struct NoticeList: AsyncParsableCommand {
             value: "state"
         )
     )
-    var state: NoticeFilter.State?
+    var state: ArrivalState?
 
     @Option(help: .both("The year of the number.", "文号的年份。", value: "year"))
     var year: Int?
@@ -115,7 +115,7 @@ struct NoticeList: AsyncParsableCommand {
     }
 }
 
-extension NoticeFilter.State: ExpressibleByArgument {}
+extension ArrivalState: ExpressibleByArgument {}
 
 /// Puts on record that a notice was handed over on paper.
 struct NoticeHandedOver: AsyncParsableCommand {
@@ -140,6 +140,23 @@ struct NoticeHandedOver: AsyncParsableCommand {
     @Argument(help: .both("The inspection.", "检查的编号。", value: "id"))
     var id: String
 
+    @OptionGroup var said: HandOverOptions
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        guard let visit = InspectionID(id) else { throw StoreError.noNotice(id) }
+        let handOver = try said.handOver
+        let found = try await options.withStore { store in
+            try await store.handOver(.notice(visit), handOver)
+            return try await store.notice(of: visit)
+        }
+        guard let record = found else { throw StoreError.noNotice(id) }
+        try options.say(record.json, or: NoticeText(record).standing, else: .doneAllTheSame)
+    }
+}
+
+/// What whoever handed a paper over says of that.
+struct HandOverOptions: ParsableArguments {
     @Option(
         help: .both("When, as 2021-08-18T10:00 in Beijing.", "送达时间，北京时间，如 2021-08-18T10:00。", value: "time")
     )
@@ -154,22 +171,16 @@ struct NoticeHandedOver: AsyncParsableCommand {
     @Option(help: .both("SHA-256 of the photograph of the signed paper.", "签收件照片的 SHA-256。", value: "digest"))
     var photograph: String
 
-    @OptionGroup var options: CountyOptions
-
-    func run() async throws {
-        guard let visit = InspectionID(id) else { throw StoreError.noNotice(id) }
-        let handOver = try HandOver(
-            reachedAt: Instant(beijing: at),
-            receivedBy: to,
-            witness: witness,
-            photograph: photograph
-        )
-        let found = try await options.withStore { store in
-            try await store.handOverNotice(of: visit, handOver)
-            return try await store.notice(of: visit)
+    /// Throws all that is wrong with it.
+    var handOver: HandOver {
+        get throws {
+            try HandOver(
+                reachedAt: Instant(beijing: at),
+                receivedBy: to,
+                witness: witness,
+                photograph: photograph
+            )
         }
-        guard let record = found else { throw StoreError.noNotice(id) }
-        try options.say(record.json, or: NoticeText(record).standing, else: .doneAllTheSame)
     }
 }
 

@@ -16,7 +16,7 @@ struct NoticeText {
         let (notice, content) = (record.notice, record.notice.content)
         return [
             notice.number, notice.issuedAt.shanghai, content.site.code,
-            content.items.map(\.item).joined(separator: " "), arrival,
+            content.items.map(\.item).joined(separator: " "), record.arrival.words,
         ]
     }
 
@@ -46,7 +46,7 @@ struct NoticeText {
 
     /// Whether it arrived, and what became of the visit.
     var standing: String {
-        var lines = ["\(record.notice.number): \(arrival)"]
+        var lines = ["\(record.notice.number): \(record.arrival.words)"]
         if record.isWithdrawn {
             lines.append(Wording.text("所据的检查后来已撤销。", "The visit was withdrawn since."))
         }
@@ -55,13 +55,5 @@ struct NoticeText {
         }
         lines.append("SHA-256 \(record.digest)")
         return lines.joined(separator: "\n")
-    }
-
-    private var arrival: String {
-        guard let arrival = record.arrival else { return Wording.text("未送达", "not arrived") }
-        let how =
-            arrival.how == .acknowledged
-            ? Wording.text("已签收", "acknowledged") : Wording.text("已当面送达", "handed over")
-        return "\(how) \(arrival.reachedAt.shanghai) \(arrival.receiver ?? arrival.receivedBy)"
     }
 }

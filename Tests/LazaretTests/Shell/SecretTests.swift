@@ -117,13 +117,8 @@ import Testing
     /// Signs in with the first password, is seen with the session and with a token, and gives the cookies.
     private static func signIn(_ address: String, _ county: CountyWithSecrets) async throws -> [String] {
         let session = URLSession(configuration: .ephemeral)
-        func ask(
-            _ path: String,
-            _ headers: [String: String],
-            _ form: String? = nil
-        ) async throws
-            -> (text: String, cookies: [String])
-        {
+        typealias Said = (text: String, cookies: [String])
+        func ask(_ path: String, _ headers: [String: String], _ form: String? = nil) async throws -> Said {
             var request = URLRequest(url: try #require(URL(string: address + path)), timeoutInterval: 20)
             request.httpShouldHandleCookies = false
             for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
@@ -237,6 +232,10 @@ import Testing
                 notice issue 017b57b7-5e80-7000-8001-000000000001
                 notice show 017b57b7-5e80-7000-8001-000000000001
                 notice handed-over 017b57b7-5e80-7000-8001-000000000001 --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab
+                order issue K-01 A-01
+                order list
+                order show 017b57b7-5e80-7000-8009-000000000003
+                order handed-over 017b57b7-5e80-7000-8009-000000000003 --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab
                 evidence send docs/images/county.png
                 evidence limit --total 9
                 withdraw 017b57b7-5e80-7000-8001-000000000001 --reason 误 --yes

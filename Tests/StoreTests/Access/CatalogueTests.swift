@@ -73,6 +73,7 @@ struct CatalogueTests {
         "holder": "looks up who acts",
         "seal": "gives entries their places",
         "notice_reading": "reads",
+        "photograph_reading": "reads",
         "shared_reading": "reads",
         "week_cases": "reads",
         "touch": "writes down the time",

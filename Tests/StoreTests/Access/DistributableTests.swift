@@ -72,7 +72,8 @@ struct DistributableTests {
         "evidence_receipt_immutable",
         "gap_immutable", "guidance_immutable", "guidance_withdrawal_immutable",
         "inspection_immutable", "issuance_immutable", "issuance_receipt_immutable", "letterhead_immutable",
-        "notice_immutable", "notice_arrival_immutable", "supervision_order_immutable",
+        "notice_immutable", "notice_arrival_immutable", "order_arrival_immutable",
+        "supervision_order_immutable",
         "schema_act_immutable",
         "week_report_immutable", "submission_immutable", "verification_immutable", "withdrawal_immutable",
     ]

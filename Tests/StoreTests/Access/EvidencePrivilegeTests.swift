@@ -13,8 +13,8 @@ struct EvidencePrivilegeTests {
         "cadence", "case_act", "case_person", "checklist_version", "deadline_change", "draw", "draw_discard",
         "draw_seed", "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal",
         "infection", "inspection", "issuance", "issuance_receipt", "ladder_policy", "ladder_step",
-        "letterhead", "notice", "notice_arrival", "submission", "supervision_order", "verification",
-        "week_report",
+        "letterhead", "notice", "notice_arrival", "order_arrival", "submission", "supervision_order",
+        "verification", "week_report",
         "withdrawal",
     ]
 

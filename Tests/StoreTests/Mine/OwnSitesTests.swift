@@ -73,7 +73,7 @@ struct OwnSitesTests {
             #expect(waiting?.map(\.notice.number) == [notice.notice.number])
             // A notice that reached nobody counts for nothing.
             #expect(try await standings() == owed + [.lacks([.notice]), .lacks([.laterVisit])])
-            try await county.acting("wang").acknowledgeNotice(of: try InspectionRows.id(1))
+            try await county.acting("wang").acknowledge(.notice(try InspectionRows.id(1)))
             #expect(try await standings() == owed + [.holds, .lacks([.laterVisit])])
             let after = try await county.acting("wang").ownSites(now: Self.now).sites.first
             #expect(after?.notices == [] && after?.accountability?.handingDown?.issuedAt == nil)

@@ -15,11 +15,11 @@ struct NoticeArrivalTests {
             let id = try InspectionRows.id(1)
             let (wang, sun) = (try await county.acting("wang"), try await county.acting("sun"))
             let (zhao, li) = (try await county.acting("zhao"), try await county.acting("li"))
-            await #expect(throws: StoreError.notDirector) { try await zhao.acknowledgeNotice(of: id) }
-            await #expect(throws: StoreError.noNotice("\(id)")) { try await sun.acknowledgeNotice(of: id) }
-            await #expect(throws: StoreError.forbidden) { try await li.acknowledgeNotice(of: id) }
-            await #expect(throws: StoreError.forbidden) { try await county.shell.acknowledgeNotice(of: id) }
-            for _ in 0..<2 { try await wang.acknowledgeNotice(of: id) }
+            await #expect(throws: StoreError.notDirector) { try await zhao.acknowledge(.notice(id)) }
+            await #expect(throws: StoreError.noNotice("\(id)")) { try await sun.acknowledge(.notice(id)) }
+            await #expect(throws: StoreError.forbidden) { try await li.acknowledge(.notice(id)) }
+            await #expect(throws: StoreError.forbidden) { try await county.shell.acknowledge(.notice(id)) }
+            for _ in 0..<2 { try await wang.acknowledge(.notice(id)) }
             let arrival = try #require(try await county.shell.notice(of: id)?.arrival)
             #expect(
                 arrival.how == .acknowledged && arrival.receivedBy == "wang" && arrival.reachedAt >= issued
@@ -27,8 +27,8 @@ struct NoticeArrivalTests {
             #expect(arrival.reachedAt == arrival.recordedAt)
             #expect(try await county.people.said("acknowledge %").count == 1)
             // It reaches once.
-            await #expect(throws: StoreError.noticeArrived(id)) {
-                try await li.handOverNotice(of: id, try NoticeCounty.handOver(issued))
+            await #expect(throws: StoreError.arrived(.notice(id))) {
+                try await li.handOver(.notice(id), try NoticeCounty.handOver(issued))
             }
         }
     }
@@ -43,7 +43,7 @@ struct NoticeArrivalTests {
                 "UPDATE posting SET held_to = '2021-08-20' WHERE site = 'T-01' AND duty = 'director'"
             )
             let id = try InspectionRows.id(1)
-            await #expect(throws: StoreError.noNotice("\(id)")) { try await wang.acknowledgeNotice(of: id) }
+            await #expect(throws: StoreError.noNotice("\(id)")) { try await wang.acknowledge(.notice(id)) }
             #expect(try await county.shell.notice(of: id)?.arrival == nil)
         }
     }
@@ -57,27 +57,27 @@ struct NoticeArrivalTests {
             let (wang, li) = (try await county.acting("wang"), try await county.acting("li"))
             func codes(_ at: Instant) async -> [String]? {
                 let problems = await #expect(throws: Problems.self) {
-                    try await li.handOverNotice(of: id, try NoticeCounty.handOver(at))
+                    try await li.handOver(.notice(id), try NoticeCounty.handOver(at))
                 }
                 return problems?.all.map(\.code)
             }
             #expect(await codes(issued.adding(seconds: -60)) == ["beforeIssue"])
             #expect(await codes(issued.adding(seconds: 1200)) == ["inFuture"])
             await #expect(throws: StoreError.forbidden) {
-                try await wang.handOverNotice(of: id, try NoticeCounty.handOver(issued))
+                try await wang.handOver(.notice(id), try NoticeCounty.handOver(issued))
             }
-            for _ in 0..<2 { try await li.handOverNotice(of: id, try NoticeCounty.handOver(issued)) }
+            for _ in 0..<2 { try await li.handOver(.notice(id), try NoticeCounty.handOver(issued)) }
             let arrival = try #require(try await county.shell.notice(of: id)?.arrival)
             #expect(arrival.how == .handedOver && arrival.reachedAt == issued)
             #expect(arrival.receivedBy == "一号乡镇卫生院副院长" && arrival.witness == "县疾控中心检查员")
             #expect(arrival.photograph == String(repeating: "ab", count: 32) && arrival.recordedBy == "li")
-            await #expect(throws: StoreError.noticeArrived(id)) {
-                try await li.handOverNotice(of: id, try NoticeCounty.handOver(issued.adding(seconds: 1)))
+            await #expect(throws: StoreError.arrived(.notice(id))) {
+                try await li.handOver(.notice(id), try NoticeCounty.handOver(issued.adding(seconds: 1)))
             }
-            await #expect(throws: StoreError.noticeArrived(id)) { try await wang.acknowledgeNotice(of: id) }
+            await #expect(throws: StoreError.arrived(.notice(id))) { try await wang.acknowledge(.notice(id)) }
             let none = try InspectionRows.id(7)
             await #expect(throws: StoreError.noNotice("\(none)")) {
-                try await li.handOverNotice(of: none, try NoticeCounty.handOver(issued))
+                try await li.handOver(.notice(none), try NoticeCounty.handOver(issued))
             }
         }
     }
@@ -111,7 +111,7 @@ struct NoticeArrivalTests {
             let id = try InspectionRows.id(1)
             let before = try #require(try await county.shell.servedNotices(of: ["T-01"])["T-01"]?.first)
             #expect(before.visit == id && before.reachedAt == nil && before.deadline(of: "A-04") == nil)
-            try await county.shell.handOverNotice(of: id, try NoticeCounty.handOver(notice.issuedAt))
+            try await county.shell.handOver(.notice(id), try NoticeCounty.handOver(notice.issuedAt))
             // It counts once the photograph of the signed paper is here.
             let pending = try await county.shell.servedNotices(of: ["T-01"])["T-01"]?.first
             #expect(pending?.reachedAt == nil)

@@ -42,8 +42,8 @@ struct NoticeEvidenceTests {
         try await NoticeCounty.with { county in
             try await county.file(1)
             let notice = try await county.issue(1).notice
-            try await county.shell.handOverNotice(
-                of: try InspectionRows.id(1),
+            try await county.shell.handOver(
+                .notice(try InspectionRows.id(1)),
                 try NoticeCounty.handOver(notice.issuedAt)
             )
             let log = SealedLog(store: county.shell, database: county.people.owner)

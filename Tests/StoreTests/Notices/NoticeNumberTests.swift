@@ -62,7 +62,7 @@ struct NoticeNumberTests {
                 try await county.file(number, site: site)
                 try await county.issue(number)
             }
-            try await county.acting("wang").acknowledgeNotice(of: try InspectionRows.id(3))
+            try await county.acting("wang").acknowledge(.notice(try InspectionRows.id(3)))
             func serials(_ filter: NoticeFilter, _ name: String = "li") async throws -> [Int] {
                 try await county.acting(name).notices(filter).elements.map(\.notice.serial)
             }

@@ -43,7 +43,7 @@ struct OrderTests {
         try await NoticeCounty.with { county in
             try await county.file(1)
             let notice = try await county.issue(1).notice
-            try await county.acting("wang").acknowledgeNotice(of: InspectionRows.id(1))
+            try await county.acting("wang").acknowledge(.notice(InspectionRows.id(1)))
             let record = try await Self.issue(50, county)
             let (order, content) = (record.order, record.order.content)
             let year = Day(order.issuedAt).components.year

@@ -72,7 +72,7 @@ struct ArrearsTests {
             #expect(try await found() == ["notice T-01 08-18"])
             let notice = try await county.issue(1).notice
             #expect(try await found() == ["arrival T-01 \("\(Day(notice.issuedAt))".dropFirst(5))"])
-            try await county.acting("wang").acknowledgeNotice(of: InspectionRows.id(1))
+            try await county.acting("wang").acknowledge(.notice(InspectionRows.id(1)))
             #expect(try await found() == [])
         }
     }

@@ -138,7 +138,7 @@ struct PlayedCounty {
         _ = try await store("admin").issueNotice(of: try InspectionRows.id(visit))
         guard let director else { return }
         try await at(reached)
-        try await store(director).acknowledgeNotice(of: try InspectionRows.id(visit))
+        try await store(director).acknowledge(.notice(try InspectionRows.id(visit)))
     }
 
     /// Issues the version to the sites, and has these directors acknowledge it.

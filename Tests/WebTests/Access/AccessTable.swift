@@ -106,6 +106,7 @@ enum AccessTable {
         POST /sites/{far}/gaps/A-01/submission    401    403       403           403         404      403    403     403   403
         POST /sites/{own}/gaps/A-01/submission/file 401  403       403           403         404      403    403     403   403
         POST /sites/{far}/gaps/A-01/submission/file 401  403       403           403         404      403    403     403   403
+        POST /sites/{own}/gaps/A-01/answers/018f0000-0000-7000-8000-000000000009 401 403 403        403         400      403    403     403   403
         GET /sites/{own}/gaps/A-01/answers/018f0000-0000-7000-8000-000000000009/0 login  404       404           404         404      404    404     own   404
         GET /sites/{own}/gaps/A-01/answers/018f0000-0000-7000-8000-000000000009/0/page login 404   404           404         404      404    404     own   404
         GET /sites/{own}/gaps/A-01/answers/018f0000-0000-7000-8000-000000000009/0/thumbnail login 404 404        404         404      404    404     own   404
@@ -117,6 +118,14 @@ enum AccessTable {
         GET /sites/{far}/gaps/A-01/order          login  404       404           404         404      404    404     own   404
         POST /sites/{own}/gaps/A-01/order         401    403       422           403         403      403    403     403   403
         POST /sites/{far}/gaps/A-01/order         401    403       422           403         403      403    403     403   403
+        POST /inspections/{own}/notice/photograph 401    400       400           403         403      403    403     403   403
+        GET /inspections/{own}/notice/photograph  login  404       404           404         404      404    404     own   404
+        GET /inspections/{own}/notice/photograph/page login 404    404           404         404      404    404     own   404
+        POST /orders/{own}/acknowledgement        401    403       403           403         404      403    403     403   403
+        POST /orders/{own}/hand-over              401    404       404           403         403      403    403     403   403
+        POST /orders/{own}/photograph             401    400       400           403         403      403    403     403   403
+        GET /orders/{own}/photograph              login  404       404           404         404      404    404     own   404
+        GET /orders/{own}/photograph/page         login  404       404           404         404      404    404     own   404
         GET /orders                               login  200       200           200         200      200    200     own   200
         GET /orders/{own}                         login  404       404           404         404      404    404     own   404
         GET /inspections/{own}                    login  200       200           200         200      200    200     own   200
@@ -197,6 +206,8 @@ enum AccessTable {
         POST /api/v1/sites/{own}/gaps/A-01/order  401    403       415           403         403      403    403     403   403
         GET /api/v1/orders                        401    200       200           200         200      200    200     403   200
         GET /api/v1/orders/{own}                  401    404       404           404         404      404    404     403   404
+        POST /api/v1/orders/{own}/acknowledgement 401    403       403           403         404      403    403     403   403
+        POST /api/v1/orders/{own}/hand-over       401    415       415           403         403      403    403     403   403
         GET /api/v1/checklists                    401    200       200           200         200      200    200     403   200
         GET /api/v1/checklists/township-isolation 401    200       200           200         200      200    200     403   200
         GET /api/v1/baselines                     401    200       200           200         200      200    200     403   200

@@ -73,7 +73,13 @@ struct EveryPage {
             ),
             (
                 "gap-attached",
-                samples.gapPage(samples.gap(), rights: [.read, .respond], attached: 2, texts)
+                samples.gapPage(
+                    samples.gap(),
+                    rights: [.read, .respond],
+                    attached: 2,
+                    account: "director3",
+                    texts
+                )
             ),
             ("gap-waiting", samples.gapPage(samples.gap(waiting: true), rights: [.read, .file], texts)),
             ("gap-moved", samples.gapPage(samples.gap(goesOn: true), rights: [.read], texts)),

@@ -130,6 +130,35 @@ import Testing
             ]
             let refused = try await browser.post(Self.place + "/verification", form: verdict, inspector)
             #expect(refused.status == 409 && refused.text.contains("还没有收齐"), "\(refused.text)")
+
+            // The page tells the inspector whom to ask, and offers it to whoever answered, and to nobody else.
+            let account = "director"
+            #expect(shown.text.contains("只能由报送人（\(account)）在本页发来"), "\(shown.text)")
+            let address = "\(Self.place)/answers/\(id)"
+            #expect(!shown.text.contains("action=\"\(address)\""))
+            let own = try await browser.get(Self.place, director)
+            #expect(own.text.contains("您报送的文件还没有收齐") && own.text.contains("action=\"\(address)\""))
+            let csrf = ("csrf", director["X-CSRF-Token"] ?? "")
+            let other = try await browser.post(
+                address,
+                fields: [csrf, ("digest", digest)],
+                file: SmallPNG.bytes + [1],
+                director
+            )
+            #expect(other.status == 422 && other.text.contains("您报送的文件还没有收齐"), "\(other.status)")
+            let unknown = [csrf, ("digest", Hash(of: [1]).hex)]
+            #expect(try await browser.post(address, fields: unknown, file: [1], director).status == 409)
+            let missing = try await browser.post(
+                address,
+                fields: [csrf, ("digest", digest)],
+                file: SmallPNG.bytes,
+                director
+            )
+            #expect(missing.status == 303 && missing.headers["location"] == Self.place, "\(missing.text)")
+            let whole = try await browser.get(Self.place, director)
+            #expect(!whole.text.contains("还没有收齐") && whole.text.contains("\(address)/0/thumbnail"))
+            let judged = try await browser.post(Self.place + "/verification", form: verdict, inspector)
+            #expect(judged.status == 303, "\(judged.text)")
         }
     }
 }

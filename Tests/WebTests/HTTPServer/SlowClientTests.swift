@@ -68,6 +68,97 @@ import Testing
         }
     }
 
+    /// With a patience of 4 s at least 8 KiB have to come in each: one sender gives 4 KiB a second, another a byte. The same
+    /// body to where no files are taken is cut off however it comes.
+    @Test(.timeLimit(.minutes(10)))
+    func aSlowLineMaySendFilesAsLongAsItSends() async throws {
+        try await Server.running(patience: .seconds(4)) { client in
+            #expect(RequestDeadline.least(in: .seconds(4)) == 8192)
+            let (form, headers) = Self.form(ofBytes: 48 << 10, client)
+            // Twelve pieces, so three times the patience: all of it is read, and the form, in which nothing stands, comes back.
+            let (answer, time) = try await Self.trickle(
+                client,
+                "/inspect/T-01",
+                headers,
+                form,
+                piece: 4 << 10
+            )
+            #expect(answer == 422 && time > .seconds(10))
+            let (none, cutAt) = try await Self.trickle(client, "/inspect/T-01", headers, form, piece: 1)
+            #expect(none == nil && cutAt < .seconds(40))
+            let json = ["Authorization": client.authorization ?? "", "Content-Type": "application/json"]
+            let blanks = [UInt8](repeating: 0x20, count: 48 << 10)
+            let (other, _) = try await Self.trickle(
+                client,
+                "/api/v1/inspections",
+                json,
+                blanks,
+                piece: 4 << 10
+            )
+            #expect(other == nil)
+        }
+    }
+
+    /// A form with a file of so many bytes, and its head's fields, of the inspector's browser.
+    private static func form(
+        ofBytes count: Int,
+        _ client: Client
+    ) -> (body: [UInt8], headers: [String: String]) {
+        let head = "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n"
+        let body = Array(head.utf8) + [0xFF, 0xD8, 0xFF] + [UInt8](repeating: 7, count: count)
+        let type = ["Content-Type": "multipart/form-data; boundary=xyz"]
+        return (
+            body + Array("\r\n--xyz--\r\n".utf8),
+            client.browser(of: "inspector").merging(type) { a, _ in a }
+        )
+    }
+
+    /// Posts the body so many bytes a second until it is answered or cut off; the status, nil where nothing was answered, and
+    /// how long that took.
+    private static func trickle(
+        _ client: Client,
+        _ path: String,
+        _ headers: [String: String],
+        _ body: [UInt8],
+        piece: Int
+    ) async throws -> (Int?, Duration) {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: client.port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        let began = ContinuousClock.now
+        let fields = headers.merging(["Host": "x", "Content-Length": "\(body.count)", "Connection": "close"])
+        { a, _ in a }
+        let head = "POST \(path) HTTP/1.1\r\n" + fields.map { "\($0): \($1)\r\n" }.joined() + "\r\n"
+        let status = try await channel.executeThenClose { inbound, outbound in
+            try await withThrowingTaskGroup(of: Int?.self) { group in
+                group.addTask {
+                    var received = ""
+                    // A server that cuts off may do so in the middle.
+                    do { for try await part in inbound { received += String(buffer: part) } } catch {}
+                    return received.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+                }
+                group.addTask {
+                    try? await outbound.write(ByteBuffer(string: head))
+                    for start in stride(from: 0, to: body.count, by: piece) {
+                        guard !Task.isCancelled else { break }
+                        let end = min(start + piece, body.count)
+                        do { try await outbound.write(ByteBuffer(bytes: body[start..<end])) } catch { break }
+                        try await Task.sleep(for: .seconds(1))
+                    }
+                    // What comes back ends it.
+                    try await Task.sleep(for: .seconds(300))
+                    return nil
+                }
+                defer { group.cancelAll() }
+                return try await group.next() ?? nil
+            }
+        }
+        return (status, ContinuousClock.now - began)
+    }
+
     @Test(.timeLimit(.minutes(10)), arguments: [[], [0x16, 0x03, 0x01, 0x02]])
     func aHandshakeThatNeverEndsIsCutOff(beginning: [UInt8]) async throws {
         try await CertificateFiles.with("slow") { files in

@@ -49,6 +49,45 @@ struct FormFilesTests {
         }
     }
 
+    @Test("What they are called is shown as text, kept with the draft, and no part of what is filed")
+    func called() async throws {
+        try await Server.running { client in
+            let me = client.browser(of: "inspector")
+            // Its second half would be read from the right, and is longer than is shown.
+            let name = "<b>门\u{202E}口</b>" + String(repeating: "长", count: 90) + ".png"
+            let shown = "&lt;b&gt;门口&lt;/b&gt;" + String(repeating: "长", count: 51) + "…"
+            let sent = try await client.stranger.post(
+                Self.site,
+                parts: Self.fields(action: "draft") + [
+                    .file("file.A-01", name, SmallPNG.bytes),
+                    // Of a file that nothing names, no name is kept.
+                    .field("filename.\(Hash(of: [1]).hex)", "fremd.png"), .field("filename.x", "y"),
+                ],
+                me
+            )
+            let place = try #require(sent.headers["location"])
+            let hidden = "<input type=\"hidden\" name=\"filename.\(Self.digest)\" value=\"\(shown)\">"
+            let page = try await client.stranger.send("GET", place, me)
+            #expect(page.text.contains(hidden) && page.text.contains("\(shown) <span class=\"file-state"))
+            #expect(!page.text.contains("fremd.png") && !page.text.contains("filename.x"))
+            // The form sends the name back, and the review shows it.
+            let again = try await client.stranger.post(
+                Self.site,
+                parts: Self.fields(action: "draft") + [
+                    .field("edition", "1"), .field("evidence.A-01", Self.digest),
+                    .field("filename.\(Self.digest)", "门口.png"), .field("answer.A-01", "no"),
+                ],
+                me
+            )
+            #expect(again.status == 303, "\(again.text)")
+            let review = "\(Self.site)/review?draft=\(Samples.id(1))"
+            #expect(try await client.stranger.send("GET", review, me).text.contains("门口.png"))
+            let draft = try await client.stranger.send("GET", "/api/v1/drafts/\(Samples.id(1))", me)
+            let kept = try JSON.read(draft.body)
+            #expect(FormDocument.filing(ofDraft: kept["fields"] ?? kept)["names"] == nil)
+        }
+    }
+
     @Test(
         "Whatever is refused of them is said by name, beside what else is wrong; all that was typed and received is kept"
     )

@@ -132,13 +132,14 @@ extension Samples {
         rights: Set<Right>,
         problems: [Problem] = [],
         attached: Int = 0,
+        account: String = "inspector2",
         _ texts: Texts
     ) -> GapPage {
         var typed = TypedAnswer(freshID: "\(Self.id(9))")
         typed.files = (0..<attached).map { String(repeating: "\($0)d", count: 32) }
         return GapPage(
             record,
-            GapPage.Reader(account: "inspector2", rights: rights),
+            GapPage.Reader(account: account, rights: rights),
             problems,
             typed,
             now: Self.now,

@@ -69,6 +69,7 @@ extension Samples {
             guidance: handed.guidance,
             notices: [noticeRecord(), noticeRecord(isWithdrawn: true)],
             unshown: [noticeRecord(handedOver)],
+            orders: [orderRecord(.red)],
             gaps: gaps ?? ownGaps,
             openGaps: 9,
             accountability: accountability,

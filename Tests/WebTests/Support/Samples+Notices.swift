@@ -1,3 +1,4 @@
+@testable import AuditLog
 @testable import Compliance
 @testable import HTTPServer
 @testable import Store
@@ -18,7 +19,7 @@ extension Samples {
         return content
     }
 
-    func noticeRecord(_ arrival: NoticeArrival? = nil, isWithdrawn: Bool = false) -> NoticeRecord {
+    func noticeRecord(_ arrival: Arrival? = nil, isWithdrawn: Bool = false) -> NoticeRecord {
         let notice = Notice(
             number: twist("豫宁隔检整〔2021〕12号"),
             year: 2021,
@@ -38,20 +39,37 @@ extension Samples {
         )
     }
 
-    var handedOver: NoticeArrival {
-        NoticeArrival(
+    var handedOver: Arrival { handedOver() }
+
+    /// With the photograph of the signed paper: to come, from whoever reads or from another, or here.
+    func handedOver(
+        _ picture: EvidenceFile.Picture? = nil,
+        isHere: Bool = false,
+        isOwn: Bool = false
+    ) -> Arrival {
+        Arrival(
             how: .handedOver,
             reachedAt: Self.now,
             receivedBy: twist("柳河乡卫生院副院长"),
             witness: twist("县疾控中心检查员"),
             photograph: String(repeating: "b", count: 64),
+            file: isHere
+                ? EvidenceFile(
+                    digest: Hash(of: []),
+                    size: 1200,
+                    kind: .jpeg,
+                    receivedAt: Self.now,
+                    entry: 99,
+                    picture: picture
+                ) : nil,
+            isOwn: isOwn,
             recordedAt: Self.now.adding(seconds: 600),
             recordedBy: twist("li")
         )
     }
 
-    private var acknowledged: NoticeArrival {
-        NoticeArrival(
+    private var acknowledged: Arrival {
+        Arrival(
             how: .acknowledged,
             reachedAt: Self.now,
             receivedBy: twist("director3"),
@@ -63,7 +81,7 @@ extension Samples {
 
     /// The page of a notice in each of its states, by name.
     func noticePages(_ texts: Texts) -> [(String, any Page)] {
-        let all = NoticePage.Reader(rights: Set(Right.allCases), isDirector: true)
+        let all = ArrivalPart.Reader(rights: Set(Right.allCases), isDirector: true)
         func page(
             _ record: InspectionRecord,
             _ notice: NoticeRecord?,
@@ -89,6 +107,9 @@ extension Samples {
             ("notice-of-withdrawn", page(withdrawn, noticeRecord(isWithdrawn: true))),
             ("notice-issued", page(standing, noticeRecord(), nil, problems)),
             ("notice-handed-over", page(record, noticeRecord(handedOver))),
+            ("notice-to-send", page(record, noticeRecord(handedOver(isOwn: true)), nil, problems)),
+            ("notice-shown", page(record, noticeRecord(handedOver(isHere: true)))),
+            ("notice-unreadable", page(record, noticeRecord(handedOver(.refused("damaged"), isHere: true)))),
             ("notice-acknowledged", page(standing, noticeRecord(acknowledged))),
         ]
     }

@@ -29,7 +29,7 @@ extension Samples {
         )
     }
 
-    private func orderRecord(_ colour: GapStanding.Colour) -> OrderRecord {
+    func orderRecord(_ colour: GapStanding.Colour, _ arrival: Arrival? = nil) -> OrderRecord {
         OrderRecord(
             id: Self.id(801),
             order: SupervisionOrder(
@@ -43,7 +43,8 @@ extension Samples {
             ),
             document: "",
             digest: String(repeating: "a", count: 64),
-            issuedBy: twist("admin")
+            issuedBy: twist("admin"),
+            arrival: arrival
         )
     }
 
@@ -66,10 +67,18 @@ extension Samples {
                 texts
             )
         }
-        let filter = OrderFilter(colour: .red, words: twist("柳河"))
-        let records = GapStanding.Colour.allCases.map(orderRecord)
+        let filter = OrderFilter(colour: .red, state: .onTheWay, words: twist("柳河"))
+        let records = GapStanding.Colour.allCases.map { orderRecord($0) } + [orderRecord(.blue, handedOver)]
+        let all = ArrivalPart.Reader(rights: Set(Right.allCases), isDirector: true)
+        let typed = TypedHandOver(
+            receivedBy: twist("副院长"),
+            photograph: String(repeating: "c", count: 64)
+        )
         return [
-            ("order", OrderPage(orderRecord(.red), texts)),
+            ("order", OrderPage(orderRecord(.red), all, nil, [], texts)),
+            ("order-hand-over", OrderPage(orderRecord(.red), all, typed, problems, texts)),
+            ("order-to-send", OrderPage(orderRecord(.red, handedOver(isOwn: true)), all, nil, [], texts)),
+            ("order-shown", OrderPage(orderRecord(.red, handedOver(isHere: true)), all, nil, [], texts)),
             ("order-before", preview(orderContent(.blue, isTold: false), issued: [orderRecord(.yellow)])),
             ("order-headless", preview(orderContent(.yellow), hasLetterhead: false)),
             ("order-calm", preview(nil)), ("order-read", preview(nil, mayIssue: false)),
