@@ -1,11 +1,12 @@
 -- What the commission itself owes on a day, each kind with how many there are in all and the first of them: visits that are
 -- late; what the last visit did not check; answers and visits that wait for an inspector for longer than some days; notices
 -- of what stands open that nobody issued, or that have not arrived; weeks that nobody closed; visits that were drawn and not
--- made. Standards are `week_standards`.
+-- made. Standards are `week_standards`. Of one site alone where its code is given.
 -- \set county 1
 -- \set day '2021-08-22'
 -- \set patience 3
 -- \set most 200
+-- \set site ''
 WITH due AS MATERIALIZED (
     SELECT * FROM due_visits(:county::integer, :'day'::date)
 ), run AS MATERIALIZED (
@@ -57,6 +58,7 @@ WITH due AS MATERIALIZED (
         row_number() OVER (PARTITION BY owed.kind ORDER BY owed.since, s.sort_key, owed.item, owed.inspection) AS place
     FROM owed
     LEFT JOIN site s ON s.county_id = :county::integer AND s.code = owed.site
+    WHERE :'site'::text = '' OR owed.site = :'site'::text
 )
 SELECT counted.kind, counted.site, t.name_zh, t.name_en, counted.item, counted.inspection, counted.week, counted.draw,
     counted.since, counted.total

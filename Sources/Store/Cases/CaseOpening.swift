@@ -97,7 +97,7 @@ extension Store {
                     Infection(id: id, site: timeline.site.code, day: day, source: source, reportedAt: nil)
                 ),
                 terms: timeline.terms.filter { holders.contains($0.posting) }.map(\.id),
-                basis: CaseBasis([line] + left).text,
+                basis: CaseBasis([line] + left, at: StepPaper.Addressed(timeline.site)).text,
                 reason: source
             )
         )

@@ -52,15 +52,17 @@ extension Store {
         )
     }
 
-    /// Sets the county's days between the rungs. Throws `Problems` without a reason.
-    package func set(_ policy: LadderPolicy, why: String) async throws {
+    /// Sets the county's days between the rungs; false where they are so already. Throws `Problems` without a reason.
+    @discardableResult
+    package func set(_ policy: LadderPolicy, why: String) async throws -> Bool {
         guard let why = why.asReason else { throw Problems([.noReason]) }
-        _ = try await act { who in
+        let rows = try await act { who in
             """
             SELECT set_ladder_days(\(who), \(policy.circular), \(policy.interview), \(policy.proposal),
                 \(policy.statement), \(why)) AS outcome
             """
         }
+        return try rows.first?["outcome"] as String? == "set"
     }
 
     /// What an act about cases answered.

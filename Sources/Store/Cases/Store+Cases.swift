@@ -2,9 +2,9 @@ package import Compliance
 import Postgres
 
 extension Store {
-    /// The cases that the actor may read, the latest first, at most 200 of them; of one site where its code is given.
-    package func cases(of site: String? = nil) async throws -> [CaseRecord] {
-        try await caseRecords(where: "\(orNull: site)::text IS NULL OR c.site = \(orNull: site)")
+    /// The cases of the site that the actor may read, the latest first, at most 200 of them.
+    package func cases(of site: String) async throws -> [CaseRecord] {
+        try await caseRecords(where: "c.site = \(site)")
     }
 
     /// One case with all that is on record of it. Throws `StoreError.noCase`.

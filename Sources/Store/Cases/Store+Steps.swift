@@ -47,7 +47,7 @@ extension Store {
         let timeline = try await siteTimeline(file.record.site)
         let site = timeline.site
         let holders = try await holders(of: file.record, in: timeline)
-        let owed = try await siteGaps(of: site.code).filter { !$0.isOwedBySite }
+        let owed = try await arrears(at: site.code, now: file.asOf).parts.flatMap { $0.paperLines }
         let head = StepPaper.Head(try await letterhead(), county.name)
         return try await take(.proposal, at: site.code, in: id) { number in
             StepPaper(

@@ -73,6 +73,8 @@ extension Store {
             )
         case .submission(let id):
             try await query("SELECT * FROM answer_piece_at(\(county.id), \(id), \(place.index), \(from))")
+        case .caseAct(let id):
+            try await query("SELECT * FROM case_piece_at(\(county.id), \(id), \(place.index), \(from))")
         }
     }
 
@@ -91,6 +93,10 @@ extension Store {
             case .submission(let id):
                 try await query(
                     "SELECT * FROM answer_copy_at(\(county.id), \(id), \(place.index), \(isSmall))"
+                )
+            case .caseAct(let id):
+                try await query(
+                    "SELECT * FROM case_copy_at(\(county.id), \(id), \(place.index), \(isSmall))"
                 )
             }
         guard let row = rows.first else { return nil }
