@@ -82,7 +82,9 @@ extension CaseBasis {
         let items = finding.items.isEmpty ? finding.found?.causes.sorted() ?? [] : finding.items
         var due: [Instant: [String]] = [:]
         for item in items {
-            if let deadline = notice.deadline(of: item, knownAt: known) { due[deadline, default: []].append(item) }
+            if let deadline = notice.deadline(of: item, knownAt: known) {
+                due[deadline, default: []].append(item)
+            }
         }
         let deadlines = due.sorted { $0.key < $1.key }
             .map { deadline, items in

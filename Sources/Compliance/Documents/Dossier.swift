@@ -124,9 +124,11 @@ extension Dossier {
     package var text: String {
         JSON.write(
             .object([
-                ("form", .string("lazaret dossier v1")), ("county", .string(county)), ("case", .string("\(id)")),
+                ("form", .string("lazaret dossier v1")), ("county", .string(county)),
+                ("case", .string("\(id)")),
                 ("site", .string(site)), ("whole", .bool(isWhole)),
-                ("lastEntry", last.map { .number($0.entry) }), ("asOf", last.map { .string("\($0.recordedAt)") }),
+                ("lastEntry", last.map { .number($0.entry) }),
+                ("asOf", last.map { .string("\($0.recordedAt)") }),
                 ("ended", .bool(end != nil)), ("items", .array(items.map(Node.string))),
                 ("basisDigest", .string(basisDigest)),
                 ("siteThen", basis?.site?.node), ("basis", basis.map { .array($0.lines.map(\.node)) }),

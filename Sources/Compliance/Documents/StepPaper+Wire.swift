@@ -12,7 +12,8 @@ extension StepPaper {
             ("number", .number(number)), ("issuedOn", .string("\(issuedOn)")), ("office", head.office.node),
             ("short", head.short.map(Node.string)), ("redHead", head.redHead.map(Node.string)),
             ("to", .array(to.map(\.node))),
-            ("site", site.node), ("parts", .array(parts.map(\.node))), ("signatures", .array(signatures.map(\.node))),
+            ("site", site.node), ("parts", .array(parts.map(\.node))),
+            ("signatures", .array(signatures.map(\.node))),
         ])
     }
 

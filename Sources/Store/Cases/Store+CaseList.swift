@@ -43,20 +43,23 @@ extension Store {
                 FROM accountability_case c WHERE c.county_id = \(county.id)) AS c
             WHERE \(try Self.caseOrder.condition(place)) \(Self.caseOrder.ending(place))
             """
-        let rows = try await pipeline([
-            """
-            SELECT c.id, c.site, c.opened_at, page.place, a.kind, a.happened_at
-            FROM (\(wanted)) AS page
-            JOIN accountability_case c ON c.county_id = \(county.id) AND c.id = page.id
-            LEFT JOIN case_act a ON a.county_id = c.county_id AND a.case_id = c.id AND a.kind IN ('withdrawn', 'closed')
-            \(Self.listedOrder.ending(place))
-            """,
-            """
-            SELECT p.* FROM (\(wanted)) AS page
-            JOIN case_person p ON p.county_id = \(county.id) AND p.case_id = page.id ORDER BY p.entry
-            """,
-            "SELECT count(*) AS total FROM accountability_case c WHERE c.county_id = \(county.id)",
-        ], needing: .cases)
+        let rows = try await pipeline(
+            [
+                """
+                SELECT c.id, c.site, c.opened_at, page.place, a.kind, a.happened_at
+                FROM (\(wanted)) AS page
+                JOIN accountability_case c ON c.county_id = \(county.id) AND c.id = page.id
+                LEFT JOIN case_act a ON a.county_id = c.county_id AND a.case_id = c.id AND a.kind IN ('withdrawn', 'closed')
+                \(Self.listedOrder.ending(place))
+                """,
+                """
+                SELECT p.* FROM (\(wanted)) AS page
+                JOIN case_person p ON p.county_id = \(county.id) AND p.case_id = page.id ORDER BY p.entry
+                """,
+                "SELECT count(*) AS total FROM accountability_case c WHERE c.county_id = \(county.id)",
+            ],
+            needing: .cases
+        )
         var persons: [FactID: [CaseRecord.Person]] = [:]
         for row in rows[1] { persons[try row["case_id"], default: []].append(try CaseRecord.Person(row)) }
         return try Self.caseOrder.page(rows[0], at: place, total: try rows[2].first?["total"] ?? 0) { row in
@@ -95,7 +98,8 @@ extension Store {
             SELECT count(*) AS total FROM ladder_step s WHERE s.county_id = \(county.id) AND s.rung = 'circular'
             """,
         ])
-        return try Self.circularOrder.page(rows[0], at: place, total: try rows[1].first?["total"] ?? 0) { row in
+        return try Self.circularOrder.page(rows[0], at: place, total: try rows[1].first?["total"] ?? 0) {
+            row in
             try LadderStep(row)
         }
     }
@@ -111,19 +115,20 @@ extension Store {
             "SELECT l.* FROM ladder_policy l WHERE l.county_id = \(county.id) ORDER BY l.entry DESC LIMIT 1000",
         ])
         guard try rows[0].first?["may_read"] == true else { throw StoreError.forbidden }
-        return try rows[1].map { row in
-            LadderPolicyRecord(
-                policy: LadderPolicy(
-                    circular: try row["circular"],
-                    interview: try row["interview"],
-                    proposal: try row["proposal"],
-                    statement: try row["statement"]
-                ),
-                reason: try row["reason"],
-                setAt: try row["set_at"],
-                setBy: try row["set_by"]
-            )
-        }
+        return try rows[1]
+            .map { row in
+                LadderPolicyRecord(
+                    policy: LadderPolicy(
+                        circular: try row["circular"],
+                        interview: try row["interview"],
+                        proposal: try row["proposal"],
+                        statement: try row["statement"]
+                    ),
+                    reason: try row["reason"],
+                    setAt: try row["set_at"],
+                    setBy: try row["set_by"]
+                )
+            }
     }
 }
 

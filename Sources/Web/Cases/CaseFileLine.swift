@@ -15,7 +15,7 @@ struct CaseFileLine: Sendable {
     let thumbnailAddress: String?
 
     init(_ named: NamedEvidence, of act: FactID, in id: FactID, _ texts: Texts) {
-        let short = AttachedFile(named.reference).shown
+        let short = CaseAttachment(named.reference).shown
         guard case .here(let file) = named.state else {
             wording = texts("cases.filePending", short)
             (fileAddress, copyAddress, thumbnailAddress) = (nil, nil, nil)
@@ -32,7 +32,7 @@ struct CaseFileLine: Sendable {
 }
 
 /// A file that has come for what is still being written.
-struct AttachedFile: Sendable {
+struct CaseAttachment: Sendable {
     let digest: String
     /// The first twelve digits: enough to tell those of one statement apart.
     let shown: String

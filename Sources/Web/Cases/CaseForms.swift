@@ -26,7 +26,7 @@ struct CaseForms: Sendable {
     let mayClose: Bool
     let typed: Typed
     /// The files that have come for a signed statement.
-    let attached: [AttachedFile]
+    let attached: [CaseAttachment]
     let hasAttached: Bool
 
     /// What was typed into the form that was refused, so that it comes back.
@@ -93,7 +93,7 @@ struct CaseForms: Sendable {
             )
         }
         typed = Typed(state.typed)
-        attached = state.attached.map { AttachedFile($0) }
+        attached = state.attached.map { CaseAttachment($0) }
         hasAttached = !attached.isEmpty
         others = (file.ladder.proposal == nil ? file.otherTerms : [])
             .map {

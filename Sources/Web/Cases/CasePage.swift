@@ -52,7 +52,7 @@ struct CasePage: Page {
         /// What was typed and refused.
         let typed: String
         /// The files that have come for it.
-        let attached: [AttachedFile]
+        let attached: [CaseAttachment]
         let hasAttached: Bool
     }
 
@@ -97,7 +97,7 @@ struct CasePage: Page {
                     duty: texts($0.duty),
                     most: CaseAct.mostWords,
                     typed: CaseForms.Typed(state.typed).paper,
-                    attached: state.attached.map { AttachedFile($0) },
+                    attached: state.attached.map { CaseAttachment($0) },
                     hasAttached: !state.attached.isEmpty
                 )
             } : nil
@@ -206,7 +206,8 @@ extension CasePage.TimeLine {
                     words: act.words,
                     reason: act.reason,
                     sourceAddress: source(act.entry),
-                    files: (file.files[act.id] ?? []).map { CaseFileLine($0, of: act.id, in: record.id, texts) },
+                    files: (file.files[act.id] ?? [])
+                        .map { CaseFileLine($0, of: act.id, in: record.id, texts) },
                     hasFiles: !act.evidence.isEmpty
                 )
             )

@@ -65,7 +65,9 @@ struct StepPage: Page {
         siteAddress = seesSite ? Link.accountability(step.site).path : nil
         to = texts.list(paper?.to.map { texts($0) } ?? [])
         parts =
-            paper?.parts.map { PartLine(title: texts($0.title), lines: PaperLine.all($0.lines, isLed: seesSite, texts)) } ?? []
+            paper?.parts
+            .map { PartLine(title: texts($0.title), lines: PaperLine.all($0.lines, isLed: seesSite, texts)) }
+            ?? []
         signatures = paper?.signatures.map { texts($0) } ?? []
         isUnreadable = paper == nil
     }

@@ -96,7 +96,10 @@ extension Texts {
         switch kind {
         case .opened: return self("cases.opened")
         case .named: return self("cases.named")
-        default: return self("dossierKind.\(kind.rawValue)")
+        case .visit: return self("cases.visit")
+        case .notice: return self("cases.notice")
+        case .arrival: return self("cases.arrival")
+        default: return self("cases.infectionReported")
         }
     }
 }

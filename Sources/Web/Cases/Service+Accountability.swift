@@ -74,7 +74,9 @@ extension Service {
             throw Refusal.notFound("没有文书“\(text)”。", "There is no document '\(text)'.")
         }
         var seesSite = true
-        do { _ = try await store(for: context).siteTimeline(step.site) } catch StoreError.noSite { seesSite = false }
+        do { _ = try await store(for: context).siteTimeline(step.site) } catch StoreError.noSite {
+            seesSite = false
+        }
         let page = StepPage(step, seesSite: seesSite, try texts(of: context))
         return try show(page, at: Link.step(number).path, for: context)
     }

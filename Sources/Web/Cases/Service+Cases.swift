@@ -25,9 +25,10 @@ extension Service {
         let fields = FormFields(try await request.form())
         let (id, store) = (try context.accountabilityCase, store(for: context))
         let taken = try await take(context.files, in: store)
-        let files = (fields.all("evidence") + taken.compactMap { $0.digest?.hex }).reduce(into: [String]()) {
-            if !$0.contains($1) { $0.append($1) }
-        }
+        let files = (fields.all("evidence") + taken.compactMap { $0.digest?.hex })
+            .reduce(into: [String]()) {
+                if !$0.contains($1) { $0.append($1) }
+            }
         do {
             let refused = taken.compactMap { $0.problem(at: "/evidence") }
             guard refused.isEmpty else { throw Problems(refused) }

@@ -8,7 +8,10 @@ import Web
 struct CaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case",
-        abstract: Wording.both("Read accountability cases; people lead them on the pages.", "问责案卷：查看；办理在网页上由本人进行。"),
+        abstract: Wording.both(
+            "Read accountability cases; people lead them on the pages.",
+            "问责案卷：查看；办理在网页上由本人进行。"
+        ),
         subcommands: [CaseList.self, CaseShow.self, CaseDossier.self]
     )
 }

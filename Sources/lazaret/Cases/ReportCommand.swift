@@ -17,7 +17,10 @@ struct ReportCommand: AsyncParsableCommand {
 struct ReportInfection: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "infection",
-        abstract: Wording.both("Report an infection inside a site; its case opens at once.", "登记点位内感染，立即启动问责程序。"),
+        abstract: Wording.both(
+            "Report an infection inside a site; its case opens at once.",
+            "登记点位内感染，立即启动问责程序。"
+        ),
         discussion: Wording.about(
             "登记的是事实和依据，不指责任何人；列入哪些责任人由督查决定。",
             """

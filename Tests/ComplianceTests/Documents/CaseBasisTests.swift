@@ -5,7 +5,9 @@ import Testing
 /// What a case rests on, in the words that are sealed with it.
 @Suite("The ground of a case")
 struct CaseBasisTests {
-    private static func at(_ text: String) -> Instant { Instant("2021-08-\(text):00+08:00") ?? .init(microseconds: 0) }
+    private static func at(_ text: String) -> Instant {
+        Instant("2021-08-\(text):00+08:00") ?? .init(microseconds: 0)
+    }
 
     private static func id(_ number: Int) throws -> InspectionID {
         try #require(InspectionID("018f0000-0000-7000-8000-00000000000\(number)"))
@@ -42,7 +44,9 @@ struct CaseBasisTests {
         )
     }
 
-    @Test("It says each condition with its source, the number and receiver of the notice, and the deadlines that counted")
+    @Test(
+        "It says each condition with its source, the number and receiver of the notice, and the deadlines that counted"
+    )
     func lines() throws {
         let file = try Self.file()
         let finding = file.finding
@@ -67,22 +71,31 @@ struct CaseBasisTests {
         let notice = "/inspections/\(first)/notice"
         #expect(
             lines.map(\.source) == [
-                "/sites/T-01/guidance", "/sites/T-01/guidance", "/inspections/\(first)", notice, notice, notice,
+                "/sites/T-01/guidance", "/sites/T-01/guidance", "/inspections/\(first)", notice, notice,
+                notice,
                 "/inspections/\(second)",
             ]
         )
-        #expect(lines[3].words.en.hasSuffix("reached the director on 2021-08-05 10:00 (acknowledged by the director)."))
+        #expect(
+            lines[3].words.en
+                .hasSuffix("reached the director on 2021-08-05 10:00 (acknowledged by the director).")
+        )
     }
 
     @Test("What was sealed before the site's name was kept is read as it was")
     func older() throws {
-        let old = #"{"form":"lazaret basis v1","lines":[{"words":{"zh":"一","en":"one"},"source":"/inspections/x"}]}"#
+        let old =
+            #"{"form":"lazaret basis v1","lines":[{"words":{"zh":"一","en":"one"},"source":"/inspections/x"}]}"#
         let basis = try #require(CaseBasis(sealed: old))
         #expect(basis.text == old && basis.site == nil && basis.lines[0].source == "/inspections/x")
         let site = StepPaper.Addressed(code: "T-01", name: Text(zh: "甲", en: "A"), township: nil)
         let new = CaseBasis(basis.lines, at: site)
         #expect(CaseBasis(sealed: new.text) == new)
-        #expect(new.text.hasPrefix(#"{"form":"lazaret basis v1","site":{"code":"T-01","name":{"zh":"甲","en":"A"}},"lines""#))
+        #expect(
+            new.text.hasPrefix(
+                #"{"form":"lazaret basis v1","site":{"code":"T-01","name":{"zh":"甲","en":"A"}},"lines""#
+            )
+        )
         #expect(CaseBasis(sealed: "{}") == nil)
     }
 }

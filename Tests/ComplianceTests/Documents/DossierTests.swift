@@ -1,3 +1,4 @@
+import StrictJSON
 import Testing
 
 @testable import Compliance
@@ -15,7 +16,9 @@ struct DossierTests {
             recordedAt: try moment("2021-08-18T10:00:00+08:00"),
             by: "wang"
         )
-        (statement.term, statement.words, statement.files) = (term, "已报告\n两次", [String(repeating: "ab", count: 32)])
+        (statement.term, statement.words, statement.files) = (
+            term, "已报告\n两次", [String(repeating: "ab", count: 32)]
+        )
         var opened = Dossier.Line(.opened, entry: 9, at: at, by: nil)
         opened.words = "四项条件均有记录"
         var visit = Dossier.Line(.visit, entry: 3, at: at, by: "li")

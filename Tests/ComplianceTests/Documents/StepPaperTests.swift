@@ -1,3 +1,4 @@
+import StrictJSON
 import Testing
 
 @testable import Compliance
@@ -65,7 +66,9 @@ struct StepPaperTests {
         #expect(StepPaper.quoted(of: Array(repeating: 10_000, count: 70), within: 200_000) == 2_857)
     }
 
-    @Test("Ten statements of 10,000 characters of each of seven make no proposal impossible, and none is cut unsaid")
+    @Test(
+        "Ten statements of 10,000 characters of each of seven make no proposal impossible, and none is cut unsaid"
+    )
     func longStatements() throws {
         // Four bytes each, the most that a character has.
         let words = String(repeating: "𠀀", count: 10_000)
@@ -91,9 +94,10 @@ struct StepPaperTests {
         #expect(quotes.count == 70)
         let digest = Node.digest(ofText: words)
         #expect(
-            quotes[9].words.zh.hasSuffix(
-                "𠀀……（全文 10000 个字符，此处引用前 2857 个；全文见案卷和第 10 号记录，SHA-256 \(digest)）"
-            )
+            quotes[9].words.zh
+                .hasSuffix(
+                    "𠀀……（全文 10000 个字符，此处引用前 2857 个；全文见案卷和第 10 号记录，SHA-256 \(digest)）"
+                )
         )
         #expect(quotes.allSatisfy { $0.source == "/cases/x/dossier" })
         #expect(quotes[0].words.zh.count { $0 == "𠀀" } == 2_857)

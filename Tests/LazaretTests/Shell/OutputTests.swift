@@ -170,8 +170,10 @@ import Testing
         ])
         let filing = JSON.write(CheckpointCounty.filing(CheckpointCounty.id(1), emptyPosts: 1))
         try Data(filing.utf8).write(to: URL(filePath: folder + "/filing.json"))
-        try Data("编号,类型,名称,乡镇编号,乡镇,启用日期\nN-1,卡点,新卡点,01,城关镇,2021-08-01\nT-90,乡镇隔离点,新隔离点,01,城关镇,2021-08-01\n".utf8)
-            .write(to: URL(filePath: folder + "/sites.csv"))
+        try Data(
+            "编号,类型,名称,乡镇编号,乡镇,启用日期\nN-1,卡点,新卡点,01,城关镇,2021-08-01\nT-90,乡镇隔离点,新隔离点,01,城关镇,2021-08-01\n".utf8
+        )
+        .write(to: URL(filePath: folder + "/sites.csv"))
         try Data("name,display,roles\nfrom-csv,新人,leader\n".utf8)
             .write(to: URL(filePath: folder + "/accounts.csv"))
         var secrets = [county.token]

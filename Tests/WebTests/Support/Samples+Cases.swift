@@ -4,14 +4,14 @@
 @testable import Web
 
 extension Samples {
-    private static func fact(_ number: Int) -> FactID {
+    static func fact(_ number: Int) -> FactID {
         guard let id = FactID("\(id(number))") else { fatalError("not an id") }
         return id
     }
 
-    private static let term = "0017b4c0-0000-4000-8000-00000000000a"
+    static let term = "0017b4c0-0000-4000-8000-00000000000a"
 
-    private func step(_ rung: Rung, _ entry: Int, at: Instant = Samples.now) -> LadderStep {
+    func step(_ rung: Rung, _ entry: Int, at: Instant = Samples.now) -> LadderStep {
         let paper = StepPaper(
             rung: rung,
             year: 2021,
@@ -87,7 +87,7 @@ extension Samples {
         )
     }
 
-    private var basis: CaseBasis {
+    var basis: CaseBasis {
         CaseBasis(
             [.init(text("(b) 已指导", "(b) guided"), source: Address.notice(Self.id(1)))],
             at: .init(code: "T-3", name: site(3).name, township: site(3).township?.name)
@@ -116,7 +116,8 @@ extension Samples {
                 ownTerms: [Self.term],
                 otherTerms: [otherTerm],
                 asOf: Self.now,
-                files: Dictionary(record.acts.map { ($0.id, named(for: ["case"]).named) }) { first, _ in first }
+                files: Dictionary(record.acts.map { ($0.id, named(for: ["case"]).named) }) { first, _ in first
+                }
             ),
             CasePage.State(
                 notice: "cases.done",
@@ -184,52 +185,6 @@ extension Samples {
         )
     }
 
-    /// With a line of every kind.
-    private func dossier(isWhole: Bool) -> Dossier {
-        let lines = Dossier.Kind.allCases.enumerated()
-            .map { place, kind in
-                var line = Dossier.Line(kind, entry: 100 + place, at: Self.now, by: isWhole ? twist("du") : nil)
-                line.term = Self.term
-                line.words = twist("当天停电，已补报。")
-                line.reason = kind == .decision ? twist("首次") : nil
-                line.onPaper = kind == .statement
-                line.files = kind == .statement ? [String(repeating: "ab", count: 32)] : []
-                line.document = Dossier.Document(
-                    number: kind == .visit ? nil : "豫宁隔检约〔2021〕3号",
-                    digest: String(repeating: "cd", count: 32),
-                    address: kind == .notice ? Address.notice(Self.id(1)) : Address.step(4711)
-                )
-                return line
-            }
-        return Dossier(
-            county: "demo",
-            id: Self.fact(70),
-            site: "T-3",
-            items: ["A-04"],
-            basis: isWhole ? basis.text : "{}",
-            persons: isWhole ? [.init(term: Self.term, duty: .director, person: twist("柳院长"))] : [],
-            lines: isWhole ? lines : lines.dropLast(2),
-            isWhole: isWhole
-        )
-    }
-
-    private func ladderPage(maySet: Bool, _ texts: Texts) -> LadderPage {
-        let record = LadderPolicyRecord(
-            policy: .standing,
-            reason: twist("县防指会议"),
-            setAt: Self.now,
-            setBy: twist("admin")
-        )
-        return LadderPage(
-            .standing,
-            maySet ? [record] : [],
-            typed: maySet ? FormFields([("circular", twist("x")), ("reason", twist("议"))]) : nil,
-            problems: maySet ? problems : [],
-            maySet: maySet,
-            texts
-        )
-    }
-
     /// The pages of accountability, each in its states, by name.
     func casePages(_ texts: Texts) -> [(String, any Page)] {
         let long = Self.now.adding(seconds: -30 * 86_400)
@@ -268,14 +223,6 @@ extension Samples {
                     texts
                 )
             ), ("cases-none", CasesPage(ListPage([], total: 0), nil, texts)),
-            ("dossier", DossierPage(dossier(isWhole: true), seesRecord: true, texts)),
-            ("dossier-part", DossierPage(dossier(isWhole: false), seesRecord: false, texts)),
-            (
-                "circulars",
-                CircularsPage(ListPage([step(.circular, 91)], total: 1), pager, texts)
-            ), ("circulars-none", CircularsPage(ListPage([], total: 0), nil, texts)),
-            ("ladder", ladderPage(maySet: true, texts)), ("ladder-none", ladderPage(maySet: false, texts)),
-            ("step-elsewhere", StepPage(step(.circular, 92), seesSite: false, texts)),
             ("case-opened", casePage(record([], []), Ladder(infection: long), texts)),
             (
                 "case-called",
@@ -310,6 +257,6 @@ extension Samples {
                 )
             ),
             ("step", StepPage(step(.circular, 91), texts)), ("infection", infection),
-        ]
+        ] + dossierPages(texts)
     }
 }
