@@ -350,6 +350,15 @@ CREATE FUNCTION public.acting_account() RETURNS text
 CREATE FUNCTION public.acting_any(VARIADIC needed text[]) RETURNS integer
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
     RETURN CASE WHEN (cardinality(needed) > 0) THEN ((public.context(VARIADIC needed))[1])::integer ELSE NULL::integer END;
+CREATE FUNCTION public.acting_at_township() RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.own_terms(public.acting('respond'), public.acting_account()) AS t
+        JOIN public.site s ON s.county_id = public.acting('respond') AND s.code = t.site AND s.kind = 'townshipIsolation');
+END $$;
 CREATE FUNCTION public.acting_cases() RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -741,6 +750,48 @@ BEGIN
     PERFORM public.forget_tries();
     SELECT s.salt, s.cost INTO salt, cost FROM public.stretching(of_county, wanted) s;
     RETURN NEXT;
+END $$;
+CREATE FUNCTION public.case_act_named(of_county integer, of_act uuid) RETURNS TABLE(n integer, digest bytea, entry bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT one.place::integer - 1, one.digest, r.entry
+    FROM public.case_act a
+    CROSS JOIN LATERAL unnest(a.evidence) WITH ORDINALITY AS one (digest, place)
+    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.digest = one.digest AND r.account = a.recorded_by
+    WHERE a.county_id = of_county AND a.id = of_act
+    ORDER BY one.place;
+END $$;
+CREATE FUNCTION public.case_copy_at(of_county integer, of_act uuid, at_n integer, small boolean) RETURNS TABLE(digest bytea, refused text, bytes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
+    FROM public.evidence_copy c
+    WHERE c.county_id = of_county AND c.digest = public.case_file_at(of_county, of_act, at_n);
+END $$;
+CREATE FUNCTION public.case_file_at(of_county integer, of_act uuid, at_n integer) RETURNS bytea
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT public.reads_case_act(of_county, of_act) THEN RETURN NULL; END IF;
+    RETURN (SELECT e.digest FROM public.case_act_named(of_county, of_act) AS e WHERE e.n = at_n AND e.entry IS NOT NULL);
+END $$;
+CREATE FUNCTION public.case_piece_at(of_county integer, of_act uuid, at_n integer, at_place integer) RETURNS TABLE(digest bytea, size integer, kind text, bytes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT f.digest, f.size, f.kind, p.bytes
+    FROM public.evidence_file f
+    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
+    WHERE f.county_id = of_county AND f.digest = public.case_file_at(of_county, of_act, at_n);
 END $$;
 CREATE FUNCTION public.case_items(of_county integer, of_site text, found_by uuid, again_by uuid) RETURNS text[]
     LANGUAGE plpgsql STABLE
@@ -1771,7 +1822,7 @@ CREATE FUNCTION public.evidence_sender(of_county integer, key bytea, from_addres
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, NULL);
 BEGIN
-    IF NOT coalesce('read' = ANY (who.rights) AND who.rights && ARRAY['file', 'respond'], false) THEN
+    IF NOT coalesce('read' = ANY (who.rights) AND who.rights && ARRAY['file', 'respond', 'supervise'], false) THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN who;
@@ -1927,6 +1978,21 @@ BEGIN
         AND (c.refused IS NULL OR c.maker >= public.copy_maker())
     WHERE public.reads_answer(of_county, one)
     ORDER BY one, e.n;
+END $$;
+CREATE FUNCTION public.files_of_case(of_county integer, of_case uuid) RETURNS TABLE(act uuid, n integer, digest bytea, entry bigint, received_at timestamp with time zone, size integer, kind text, copied boolean, refused text, width integer, height integer, beyond integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT a.id, e.n, e.digest, e.entry, r.received_at, f.size, f.kind, c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond
+    FROM public.case_act a
+    CROSS JOIN LATERAL public.case_act_named(of_county, a.id) AS e
+    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
+    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
+    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+    WHERE a.county_id = of_county AND a.case_id = of_case AND a.evidence <> '{}' AND public.reads_case_act(of_county, a.id)
+    ORDER BY a.entry, e.n;
 END $$;
 CREATE FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4150,6 +4216,17 @@ BEGIN
             AND (coalesce(s.site = ANY (public.acting_sites()), true)
                 OR (s.submitted_at AT TIME ZONE INTERVAL '08:00')::date <= (public.acting_past() ->> s.site)::date));
 END $$;
+CREATE FUNCTION public.reads_case_act(of_county integer, of_act uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.case_act a
+        WHERE a.county_id = of_county AND a.id = of_act AND of_county = public.acting_any('cases', 'respond')
+            AND (coalesce(of_county = public.acting('cases'), false) AND a.case_id <> ALL (public.acting_named())
+                OR a.case_id = ANY (public.acting_cases()) AND coalesce(a.term = ANY (public.acting_terms()), true)));
+END $$;
 CREATE FUNCTION public.reads_visit(of_county integer, visit uuid) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6147,7 +6224,7 @@ CREATE POLICY issuance_receipt_read ON public.issuance_receipt FOR SELECT TO laz
 ALTER TABLE public.ladder_policy ENABLE ROW LEVEL SECURITY;
 CREATE POLICY ladder_policy_read ON public.ladder_policy FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)));
 ALTER TABLE public.ladder_step ENABLE ROW LEVEL SECURITY;
-CREATE POLICY ladder_step_read ON public.ladder_step FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND (((county_id = ( SELECT public.acting('cases'::text) AS acting)) AND COALESCE((case_id <> ALL (( SELECT public.acting_named() AS acting_named)::uuid[])), true)) OR ((case_id IS NULL) AND (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[]))) OR ((rung = 'interview'::text) AND (case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[]))))));
+CREATE POLICY ladder_step_read ON public.ladder_step FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND (((county_id = ( SELECT public.acting('cases'::text) AS acting)) AND COALESCE((case_id <> ALL (( SELECT public.acting_named() AS acting_named)::uuid[])), true)) OR ((case_id IS NULL) AND (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[]))) OR ((rung = 'circular'::text) AND ( SELECT public.acting_at_township() AS acting_at_township)) OR ((rung = 'interview'::text) AND (case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[]))))));
 ALTER TABLE public.letterhead ENABLE ROW LEVEL SECURITY;
 CREATE POLICY letterhead_read ON public.letterhead FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
@@ -6202,6 +6279,8 @@ REVOKE ALL ON FUNCTION public.acting_account() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_account() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_any(VARIADIC needed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_any(VARIADIC needed text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_at_township() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_at_township() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_cases() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_cases() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_county() FROM PUBLIC;
@@ -6245,6 +6324,12 @@ REVOKE ALL ON FUNCTION public.begin_evidence(of_county integer, key bytea, from_
 GRANT ALL ON FUNCTION public.begin_evidence(of_county integer, key bytea, from_address text, upload uuid, of_size integer, promised_digest bytea, OUT outcome text, OUT expires timestamp with time zone, OUT most bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_login(of_county integer, wanted text, address text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.case_act_named(of_county integer, of_act uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.case_copy_at(of_county integer, of_act uuid, at_n integer, small boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.case_copy_at(of_county integer, of_act uuid, at_n integer, small boolean) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.case_file_at(of_county integer, of_act uuid, at_n integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.case_piece_at(of_county integer, of_act uuid, at_n integer, at_place integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.case_piece_at(of_county integer, of_act uuid, at_n integer, at_place integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.case_items(of_county integer, of_site text, found_by uuid, again_by uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.case_items(of_county integer, of_site text, found_by uuid, again_by uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.case_since(of_county integer, in_case uuid) FROM PUBLIC;
@@ -6358,6 +6443,8 @@ REVOKE ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_ad
 GRANT ALL ON FUNCTION public.filed_lately(of_county integer, key bytea, from_address text, at_site text, since timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.files_of_answers(of_county integer, answers uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.files_of_answers(of_county integer, answers uuid[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.files_of_case(of_county integer, of_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.files_of_case(of_county integer, of_case uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.finish_login(of_county integer, wanted text, stretched bytea, key bytea, replaced bytea, address text, agent text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.forget_tries() FROM PUBLIC;
@@ -6499,6 +6586,7 @@ GRANT ALL ON FUNCTION public.photographs_pending(of_county integer) TO lazaret_s
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reads_answer(of_county integer, answer uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.reads_case_act(of_county integer, of_act uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.reads_visit(of_county integer, visit uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.record_guidance(of_county integer, key bytea, from_address text, on_edition bigint, guidance_id uuid, at_site text, checklist bytea, baseline bytea, given timestamp with time zone, by_account text, what text, to_whom text) TO lazaret_server;

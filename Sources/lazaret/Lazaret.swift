@@ -23,6 +23,10 @@ struct Lazaret: AsyncParsableCommand {
                 name: Wording.title("Planning", "安排"),
                 subcommands: [PlanCommand.self, OwedCommand.self, CadenceCommand.self, DrawCommand.self]
             ),
+            CommandGroup(
+                name: Wording.title("Accountability", "问责"),
+                subcommands: [CaseCommand.self, ReportCommand.self, LadderCommand.self]
+            ),
             CommandGroup(name: Wording.title("Weeks", "周报"), subcommands: [WeeksCommand.self]),
             CommandGroup(
                 name: Wording.title("Standards", "标准"),

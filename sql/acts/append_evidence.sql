@@ -1,5 +1,5 @@
 -- Sending a piece of a file; the last one makes it evidence of whoever sent it all.
--- Who may: file or respond, the own upload
+-- Who may: file, respond or supervise, the own upload
 -- Writes: evidence_upload, evidence_piece; with the last piece evidence_file where nobody sent the same before, and evidence_receipt; then entry receive
 -- Answers: kept or received, with how much is here; unknown, expired or ended; elsewhere where it goes on at another place; beyond, where it is more than was said; scattered, in too many pieces; mismatch or unsupported, where what came is another file than was said, or of no kind that is taken, with how it begins
 

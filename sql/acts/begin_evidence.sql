@@ -1,5 +1,5 @@
 -- Beginning to send a file: what may be sent is said before any of it is.
--- Who may: file or respond
+-- Who may: file, respond or supervise
 -- Writes: evidence_upload; takes from evidence_upload and evidence_piece what nobody goes on with
 -- Answers: begun, with when it ends by itself; many where too much is on its way at once, day or total where no more may be sent, with how much may
 
@@ -56,13 +56,13 @@ BEGIN
     expires := now_at + INTERVAL '24 hours';
 END $$;
 
--- Whoever may send files: for what they file, or for what they answer at the own site.
+-- Whoever may send files: for what they file, for what they answer at the own site, or for a signed paper of a case.
 CREATE OR REPLACE FUNCTION evidence_sender(of_county integer, key bytea, from_address text) RETURNS holder
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, NULL);
 BEGIN
-    IF NOT coalesce('read' = ANY (who.rights) AND who.rights && ARRAY['file', 'respond'], false) THEN
+    IF NOT coalesce('read' = ANY (who.rights) AND who.rights && ARRAY['file', 'respond', 'supervise'], false) THEN
         RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN who;

@@ -1,5 +1,5 @@
 -- Giving up a file that is on its way: what has arrived of it goes.
--- Who may: file or respond, the own upload
+-- Who may: file, respond or supervise, the own upload
 -- Writes: evidence_upload; takes from evidence_piece
 -- Answers: discarded; unknown; ended where all of it was received, or refused
 

@@ -2,12 +2,14 @@
 -- late; what the last visit did not check; answers and visits that wait for an inspector for longer than some days; notices
 -- of what stands open that nobody issued, or that have not arrived; photographs of papers that were handed over and have not
 -- come; weeks that nobody closed; weeks closed of whose visits others count now than were sealed, of the last so many; visits
--- that were drawn and not made. Standards are `week_standards`, and those of the last hours that are on their way.
+-- that were drawn and not made. Standards are `week_standards`, and those of the last hours that are on their way. Of one
+-- site alone where its code is given.
 -- \set county 1
 -- \set day '2021-08-22'
 -- \set weeks 8
 -- \set patience 3
 -- \set most 200
+-- \set site ''
 WITH due AS MATERIALIZED (
     SELECT * FROM due_visits(:county::integer, :'day'::date)
 ), run AS MATERIALIZED (
@@ -80,6 +82,7 @@ WITH due AS MATERIALIZED (
         row_number() OVER (PARTITION BY owed.kind ORDER BY owed.since, s.sort_key, owed.item, owed.inspection) AS place
     FROM owed
     LEFT JOIN site s ON s.county_id = :county::integer AND s.code = owed.site
+    WHERE :'site'::text = '' OR owed.site = :'site'::text
 )
 SELECT counted.kind, counted.site, t.name_zh, t.name_en, counted.item, counted.inspection, counted.week, counted.draw,
     counted.since, counted.total

@@ -93,7 +93,8 @@ package struct CaseAct: Sendable, Hashable {
                 }
     }
 
-    private static func isDigest(_ text: String) -> Bool {
+    /// Whether the text names a file: a SHA-256 in lower-case hex.
+    package static func isDigest(_ text: String) -> Bool {
         text.utf8.count == 64 && text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
     }
 }

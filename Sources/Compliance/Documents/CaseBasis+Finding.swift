@@ -1,7 +1,13 @@
 extension CaseBasis {
-    /// The four conditions of `domain.md` §7 as they stand on record, each with its evidence or with what is missing.
+    /// The four conditions of `domain.md` §7 as they stand on record of the site of that code, each with its evidence or with
+    /// what is missing; `served` says which notice reached whom.
     /// Pairs of visits that led to a case already come first, each with that case.
-    package static func lines(_ finding: CaseFinding, in file: SiteFile) -> [StepPaper.Line] {
+    package static func lines(
+        _ finding: CaseFinding,
+        in file: SiteFile,
+        at code: String,
+        served: Served? = nil
+    ) -> [StepPaper.Line] {
         let led = file.cases.map {
             StepPaper.Line(ledBy($0, in: file), source: Address.accountabilityCase($0.id))
         }
@@ -11,7 +17,7 @@ extension CaseBasis {
         let handed = file.handingDown(of: found.version, at: found.startedAt)
         var lines: [StepPaper.Line] = []
         if let issued = handed.issuedAt {
-            lines.append(StepPaper.Line(issue(issued, handed.receipt)))
+            lines.append(StepPaper.Line(issue(issued, handed.receipt), source: Address.guidance(code)))
         }
         if let guided = handed.guidedAt {
             lines.append(
@@ -19,7 +25,8 @@ extension CaseBasis {
                     Text(
                         zh: "(b) 下发之后已于 \(guided.shanghai) 指导。",
                         en: "(b) Guidance on it was given on \(guided.shanghai)."
-                    )
+                    ),
+                    source: Address.guidance(code)
                 )
             )
         }
@@ -34,16 +41,8 @@ extension CaseBasis {
                 source: Address.inspection(found.id)
             )
         )
-        if let served = file.notices.first(where: { $0.visit == found.id }), let reached = served.reachedAt {
-            lines.append(
-                StepPaper.Line(
-                    Text(
-                        zh: "(c) 限期整改通知已于 \(reached.shanghai) 送达负责人。",
-                        en: "(c) The notice with its deadlines reached the director on \(reached.shanghai)."
-                    ),
-                    source: Address.notice(found.id)
-                )
-            )
+        if let notice = file.notices.first(where: { $0.visit == found.id && $0.reachedAt != nil }) {
+            lines.append(contentsOf: reached(notice, finding, served))
         }
         if let again = finding.again, !finding.items.isEmpty {
             let items = finding.items.joined(separator: ", ")
@@ -72,6 +71,46 @@ extension CaseBasis {
                     "\(value.title.en): \(value.value.en) (\(value.source.en) \(value.clause); \(value.verified.title.en))."
             )
         )
+    }
+
+    /// Whom the notice reached when, and by when each item had to be mended: what counts is the deadline as it was known, and
+    /// never earlier than the item's hours after the arrival.
+    private static func reached(
+        _ notice: ServedNotice,
+        _ finding: CaseFinding,
+        _ served: Served?
+    ) -> [StepPaper.Line] {
+        let source = Address.notice(notice.visit)
+        let at = notice.reachedAt?.shanghai ?? ""
+        let known = finding.again?.startedAt ?? Instant(microseconds: .max)
+        let items = finding.items.isEmpty ? finding.found?.causes.sorted() ?? [] : finding.items
+        var due: [Instant: [String]] = [:]
+        for item in items {
+            if let deadline = notice.deadline(of: item, knownAt: known) {
+                due[deadline, default: []].append(item)
+            }
+        }
+        let deadlines = due.sorted { $0.key < $1.key }
+            .map { deadline, items in
+                StepPaper.Line(
+                    Text(
+                        zh: "(c) 整改期限 \(deadline.shanghai)：\(items.joined(separator: "、"))。",
+                        en: "(c) To be mended by \(deadline.shanghai): \(items.joined(separator: ", "))."
+                    ),
+                    source: source
+                )
+            }
+        let (number, how) = (served.map { " \($0.number)" } ?? "", served?.how)
+        return [
+            StepPaper.Line(
+                Text(
+                    zh: "(c) 限期整改通知\(number)已于 \(at) 送达负责人\(how.map { "（\($0.zh)）" } ?? "")。",
+                    en:
+                        "(c) The notice\(number) with its deadlines reached the director on \(at)\(how.map { " (\($0.en))" } ?? "")."
+                ),
+                source: source
+            )
+        ] + deadlines
     }
 
     private static func issue(_ issued: Instant, _ receipt: HandingDown.Receipt) -> Text {
@@ -104,9 +143,29 @@ extension CaseBasis {
     }
 }
 
+extension CaseBasis {
+    /// A notice that reached the director.
+    package struct Served: Sendable, Hashable {
+        /// As it is printed.
+        package let number: String
+        /// Whether it was acknowledged or handed over, and who took it, by duty.
+        package let how: Text
+
+        package init(number: String, how: Text) {
+            self.number = number
+            self.how = how
+        }
+    }
+}
+
 /// Addresses below the server's root, as documents name what they rest on.
 package enum Address {
     package static func inspection(_ id: InspectionID) -> String { "/inspections/\(id)" }
     package static func notice(_ id: InspectionID) -> String { inspection(id) + "/notice" }
     package static func accountabilityCase(_ id: FactID) -> String { "/cases/\(id)" }
+    /// Standards issued to the site, and guidance on them.
+    package static func guidance(_ code: String) -> String { "/sites/\(code)/guidance" }
+    /// A document of the ladder, by its entry.
+    package static func step(_ entry: Int) -> String { "/steps/\(entry)" }
+    package static func dossier(_ id: FactID) -> String { "/cases/\(id)/dossier" }
 }

@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// What the papers of a case say (`domain.md` §14): facts with their sources, nothing that is not on record, and a proposal is
 /// never called a decision.
 extension StepPaper {
@@ -10,14 +12,16 @@ extension StepPaper {
         /// What is proposed for them; of a proposal.
         package let proposed: String?
 
-        /// Word for word.
+        /// Word for word, with the entry that has it.
         package struct Statement: Sendable, Hashable {
             package let at: Instant
             package let words: String
+            package let entry: Int
 
-            package init(at: Instant, words: String) {
+            package init(at: Instant, words: String, entry: Int) {
                 self.at = at
                 self.words = words
+                self.entry = entry
             }
         }
 
@@ -63,21 +67,27 @@ extension StepPaper {
     }
 
     /// Proposes: the ground, who held the duties, what they said, what is proposed for each, what the office itself owes.
+    ///
+    /// Statements stand in it word for word; where all together are longer than `mostQuoted`, the longest are cut, and say how
+    /// long they are and by which entry, digest and address the whole is found. None makes a proposal impossible.
     package static func proposal(
         _ persons: [Person],
         holders: [Named],
         ground: [Line],
         interview: [Line],
+        dossier: String,
         owed: [Line]
     ) -> [Part] {
-        [
+        let lengths = persons.flatMap(\.statements).map(\.words.unicodeScalars.count)
+        let most = quoted(of: lengths, within: mostQuoted)
+        return [
             Part(Text(zh: "依据", en: "Ground"), ground),
             Part(
                 Text(zh: "期间的责任人", en: "Duty holders in the period"),
                 holders.flatMap { Self.terms(of: $0) }
             ),
             Part(Text(zh: "约谈", en: "Interview"), interview),
-            Part(Text(zh: "申辩", en: "Statements"), persons.flatMap { statements(of: $0) }),
+            Part(Text(zh: "申辩", en: "Statements"), persons.flatMap { statements(of: $0, most, dossier) }),
             Part(
                 Text(zh: "建议（不是决定）", en: "Proposal (no decision)"),
                 persons.map { person in
@@ -114,15 +124,40 @@ extension StepPaper {
         return held + [Line(vacant)]
     }
 
+    /// How many characters (Unicode scalars) of statements a proposal has in all: of four bytes each, in both languages, they
+    /// are less than half of what one may have.
+    package static let mostQuoted = 200_000
+
+    /// How many characters of each statement may stand in it, so that all together stay within `most`: the short ones stand
+    /// whole, the longest are cut to one length.
+    static func quoted(of lengths: [Int], within most: Int) -> Int {
+        var (rest, count) = (most, lengths.count)
+        for length in lengths.sorted() {
+            guard length * count <= rest else { return rest / count }
+            (rest, count) = (rest - length, count - 1)
+        }
+        return lengths.max() ?? most
+    }
+
     /// Word for word, or that there is none and when it was asked for.
-    private static func statements(of person: Person) -> [Line] {
+    private static func statements(of person: Person, _ most: Int, _ dossier: String) -> [Line] {
         guard person.statements.isEmpty else {
             return person.statements.map { statement in
-                Line(
+                let (count, words) = (statement.words.unicodeScalars.count, statement.words.cut(to: most))
+                let head = Text(
+                    zh: "\(person.name.zh)（\(statement.at.shanghai)）：\(words)",
+                    en: "\(person.name.en) (\(statement.at.shanghai)): \(words)"
+                )
+                guard count > most else { return Line(head) }
+                let digest = Node.digest(ofText: statement.words)
+                return Line(
                     Text(
-                        zh: "\(person.name.zh)（\(statement.at.shanghai)）：\(statement.words)",
-                        en: "\(person.name.en) (\(statement.at.shanghai)): \(statement.words)"
-                    )
+                        zh:
+                            "\(head.zh)……（全文 \(count) 个字符，此处引用前 \(most) 个；全文见案卷和第 \(statement.entry) 号记录，SHA-256 \(digest)）",
+                        en:
+                            "\(head.en) … (\(count) characters, of which the first \(most) stand here; the whole is in the case's file and entry \(statement.entry), SHA-256 \(digest))"
+                    ),
+                    source: dossier
                 )
             }
         }

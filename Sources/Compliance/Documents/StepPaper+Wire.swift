@@ -12,13 +12,8 @@ extension StepPaper {
             ("number", .number(number)), ("issuedOn", .string("\(issuedOn)")), ("office", head.office.node),
             ("short", head.short.map(Node.string)), ("redHead", head.redHead.map(Node.string)),
             ("to", .array(to.map(\.node))),
-            (
-                "site",
-                .object([
-                    ("code", .string(site.code)), ("name", site.name.node), ("township", site.township?.node),
-                ])
-            ),
-            ("parts", .array(parts.map(\.node))), ("signatures", .array(signatures.map(\.node))),
+            ("site", site.node), ("parts", .array(parts.map(\.node))),
+            ("signatures", .array(signatures.map(\.node))),
         ])
     }
 
@@ -30,7 +25,6 @@ extension StepPaper {
         guard let node = try? JSON.read(Array(text.utf8), limits: limits) else { return nil }
         let collector = ProblemCollector(stored: true)
         let fields = Fields(Field(node, collector))
-        let site = Fields(fields.require("site"))
         self.init(
             rung: fields.require("rung").oneOf(Rung.self),
             year: fields.require("year").number(0...9_999, decimals: 0).integer ?? 0,
@@ -42,17 +36,27 @@ extension StepPaper {
                 redHead: fields["redHead"]?.words()
             ),
             to: fields.require("to").list(0...100).map { $0.text() },
-            site: Addressed(
-                code: site.require("code").words(),
-                name: site.require("name").text(),
-                township: site["township"]?.text()
-            ),
+            site: Addressed(Fields(fields.require("site"))),
             parts: fields.require("parts").list(0...100).map { Part(Fields($0)) },
             signatures: fields.require("signatures").list(0...100).map { $0.text() }
         )
         guard collector.all.isEmpty, fields["form"]?.node?.string == Self.form,
             self.text.utf8.elementsEqual(text.utf8)
         else { return nil }
+    }
+}
+
+extension StepPaper.Addressed {
+    var node: Node {
+        .object([("code", .string(code)), ("name", name.node), ("township", township?.node)])
+    }
+
+    init(_ fields: Fields) {
+        self.init(
+            code: fields.require("code").words(),
+            name: fields.require("name").text(),
+            township: fields["township"]?.text()
+        )
     }
 }
 

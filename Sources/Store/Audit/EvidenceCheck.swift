@@ -72,7 +72,8 @@ extension EvidenceCheck {
 }
 
 extension Store {
-    /// Holds the tables against the record; nil where the actor does not see all of them.
+    /// Holds the tables against the record; nil where the actor does not see all of them, as nobody does whom a case names: the
+    /// policies keep others' statements and the decisions on them from them, which are not gone for that.
     func evidence(
         in transaction: Transaction,
         from entry: Int,
@@ -80,7 +81,10 @@ extension Store {
         _ progress: @Sendable (EvidenceProgress) -> Void
     ) async throws -> EvidenceFindings? {
         let rows = try await transaction.query(
-            "SELECT acting('county') IS NOT NULL AND acting('read') IS NOT NULL AND acting('cases') IS NOT NULL AS sees_all"
+            """
+            SELECT acting('county') IS NOT NULL AND acting('read') IS NOT NULL AND acting('cases') IS NOT NULL
+                AND acting_named() = '{}' AS sees_all
+            """
         )
         guard try rows.first?["sees_all"] == true else { return nil }
         var check = EvidenceCheck(store: self, transaction: transaction)

@@ -103,12 +103,13 @@ extension EvidenceCheck {
             """
             SELECT e.number, e.verb, e.object, a.*
             FROM (
-                SELECT a.entry, a.how, a.site, n.site AS own_site, a.visit_day::text AS of, n.visit_day::text AS own_of
+                SELECT a.entry, a.how, a.site, n.site AS own_site, 'visit_day' AS part,
+                    a.visit_day::text AS of, n.visit_day::text AS own_of
                 FROM notice_arrival a
                 LEFT JOIN notice n ON n.county_id = a.county_id AND n.inspection = a.inspection
                 WHERE a.county_id = \(county)
                 UNION ALL
-                SELECT a.entry, a.how, a.site, o.site, a.issued_at::text, o.issued_at::text
+                SELECT a.entry, a.how, a.site, o.site, 'issued_at', a.issued_at::text, o.issued_at::text
                 FROM order_arrival a
                 LEFT JOIN supervision_order o ON o.county_id = a.county_id AND o.id = a.id
                 WHERE a.county_id = \(county)) AS a
@@ -120,7 +121,7 @@ extension EvidenceCheck {
             let verb = row.plain("how") == "handedOver" ? "deliver" : "acknowledge"
             for (part, said, kept) in [
                 ("how", row.plain("verb"), verb), ("site", row.plain("own_site"), row.plain("site")),
-                ("of", row.plain("own_of"), row.plain("of")),
+                (row.plain("part") ?? "", row.plain("own_of"), row.plain("of")),
             ] {
                 let object = row.plain("object") ?? ""
                 findings.expect(object, "arrival \(part)", said, is: kept, entry: row.number("number"))

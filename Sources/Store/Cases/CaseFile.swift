@@ -14,6 +14,8 @@ package struct CaseFile: Sendable, Hashable {
     package let asOf: Instant
     /// Whether what it rests on stands still; where it does not, it can only be withdrawn.
     package var stands = true
+    /// What its acts name, by act.
+    package var files: [FactID: [NamedEvidence]] = [:]
 
     /// A term of duty by its id.
     package struct Term: Sendable, Hashable {
@@ -44,8 +46,24 @@ extension Store {
             ownTerms: Set(own),
             otherTerms: others.filter { lasts.contains($0) },
             asOf: days.asOf,
-            stands: ground.stands
+            stands: ground.stands,
+            files: try await files(of: record)
         )
+    }
+
+    /// What the acts of the case name, with what has arrived of it.
+    private func files(of record: CaseRecord) async throws -> [FactID: [NamedEvidence]] {
+        let rows = try await query(
+            """
+            SELECT f.*, 'case' AS item, encode(f.digest, 'hex') AS reference
+            FROM files_of_case(\(county.id), \(record.id)) AS f
+            """
+        )
+        return Dictionary(
+            grouping: try rows.map { row in (try row["act"] as FactID, try NamedEvidence(row)) },
+            by: \.0
+        )
+        .mapValues { $0.map(\.1) }
     }
 
     /// The terms of duty at the case's site, by first days, and under the codes that it goes on from: whether they are the

@@ -105,7 +105,7 @@ extension Store {
                     Infection(id: id, site: site.code, day: day, source: source, reportedAt: nil)
                 ),
                 terms: holders.compactMap { terms.last(of: $0)?.term },
-                basis: CaseBasis([line] + left).text,
+                basis: CaseBasis([line] + left, at: StepPaper.Addressed(timeline.site)).text,
                 reason: source
             )
         )

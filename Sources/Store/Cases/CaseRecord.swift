@@ -140,7 +140,7 @@ extension CaseRecord.Ground {
 }
 
 extension CaseRecord.Person {
-    fileprivate init(_ row: Row) throws {
+    init(_ row: Row) throws {
         self.init(
             term: try row["term"],
             duty: try row["duty"],

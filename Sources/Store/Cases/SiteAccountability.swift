@@ -75,7 +75,7 @@ extension Store {
         return SiteAccountability(
             site: site,
             finding: finding,
-            conditions: isTownship ? try await basis(finding, in: file) : CaseBasis([]),
+            conditions: isTownship ? try await basis(finding, in: file, at: timeline.site) : CaseBasis([]),
             gaps: gaps,
             ladder: Ladder(
                 isTownship ? finding : nil,
@@ -127,12 +127,31 @@ extension Store {
     }
 
     /// The conditions with their evidence, and the values of the baseline that the notice rests on.
-    private func basis(_ finding: CaseFinding, in file: SiteFile) async throws -> CaseBasis {
-        let lines = CaseBasis.lines(finding, in: file)
-        guard let found = finding.found, let record = try await notice(of: found.id) else {
-            return CaseBasis(lines)
+    private func basis(_ finding: CaseFinding, in file: SiteFile, at site: Site) async throws -> CaseBasis {
+        var record: NoticeRecord?
+        if let found = finding.found { record = try await notice(of: found.id) }
+        let served = record.flatMap { record in
+            record.arrival.map { CaseBasis.Served(number: record.notice.number, how: $0.words) }
         }
-        return CaseBasis(lines + record.notice.content.values.map { CaseBasis.line($0) })
+        return CaseBasis(
+            CaseBasis.lines(finding, in: file, at: site.code, served: served)
+                + (record?.notice.content.values ?? []).map { CaseBasis.line($0) },
+            at: StepPaper.Addressed(site)
+        )
+    }
+}
+
+extension NoticeArrival {
+    /// Whether it was acknowledged or handed over, and who took it, by duty.
+    fileprivate var words: Text {
+        switch how {
+        case .acknowledged: Text(zh: "负责人签收", en: "acknowledged by the director")
+        case .handedOver:
+            Text(
+                zh: "当面送达\(receivedBy)，见证人：\(witness ?? "")",
+                en: "handed over to \(receivedBy), witness: \(witness ?? "")"
+            )
+        }
     }
 }
 

@@ -81,7 +81,7 @@ extension StepPaper {
         numbered: StepNumber,
         for proposed: [String: String],
         holders: [Named],
-        owed: [SiteGap],
+        owed: [Line],
         head: Head
     ) {
         let record = file.record
@@ -108,14 +108,8 @@ extension StepPaper {
                 holders: holders,
                 ground: CaseBasis(sealed: record.basis)?.lines ?? [],
                 interview: held,
-                owed: owed.map { gap in
-                    Line(
-                        Text(
-                            zh: "\(gap.item) \(gap.text.zh)：已报送整改，尚未核验。",
-                            en: "\(gap.item) \(gap.text.en): answered, and not judged yet."
-                        )
-                    )
-                }
+                dossier: Address.dossier(record.id),
+                owed: owed
             ),
             signatures: [Text(zh: "督查", en: "Supervision"), Text(zh: "负责人", en: "Head of the office")]
         )
@@ -130,7 +124,7 @@ struct StepNumber: Sendable, Hashable {
 }
 
 extension StepPaper.Addressed {
-    fileprivate init(_ site: Site) {
+    init(_ site: Site) {
         self.init(code: site.code, name: site.name, township: site.township?.name)
     }
 }
@@ -153,7 +147,7 @@ extension StepPaper.Person {
             person: person.person,
             asked: record.acts.first { $0.kind == .statementAsked && $0.term == person.term }?.at,
             statements: record.acts.filter { $0.kind == .statement && $0.term == person.term }
-                .map { Statement(at: $0.at, words: $0.words) },
+                .map { Statement(at: $0.at, words: $0.words, entry: $0.entry) },
             proposed: proposed
         )
     }

@@ -52,9 +52,10 @@ extension Store {
         )
     }
 
-    /// Sets the county's days between the rungs. Throws `Problems` without a reason, and where a case is open of a site where
+    /// Sets the county's days between the rungs; false where they are so already. Throws `Problems` without a reason, and where a case is open of a site where
     /// the account held a duty since what that rests on.
-    package func set(_ policy: LadderPolicy, why: String) async throws {
+    @discardableResult
+    package func set(_ policy: LadderPolicy, why: String) async throws -> Bool {
         guard let why = why.asReason else { throw Problems([.noReason]) }
         let rows = try await act { who in
             """
@@ -63,6 +64,7 @@ extension Store {
             """
         }
         if try rows.first?["outcome"] == "own" { throw Problems([.ownDays]) }
+        return try rows.first?["outcome"] as String? == "set"
     }
 
     /// What an act about cases answered.

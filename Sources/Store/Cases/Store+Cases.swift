@@ -2,11 +2,9 @@ package import Compliance
 import Postgres
 
 extension Store {
-    /// The cases that the actor may read, the latest first, at most 200 of them; of one site, under whichever of its codes,
-    /// where one is given.
-    package func cases(of site: String? = nil) async throws -> [CaseRecord] {
-        guard let site else { return try await caseRecords(where: "true") }
-        return try await caseRecords(where: "c.site IN (\(codes(of: site)))")
+    /// The cases of one site, under whichever of its codes, that the actor may read: the latest first, at most 200 of them.
+    package func cases(of site: String) async throws -> [CaseRecord] {
+        try await caseRecords(where: "c.site IN (\(codes(of: site)))")
     }
 
     /// One case with all that is on record of it. Throws `StoreError.noCase`.

@@ -55,6 +55,8 @@ package enum FileRow: Sendable, Hashable {
     case submission(InspectionID)
     /// The hand-over of a paper.
     case photograph(of: Paper)
+    /// What was put on record in a case.
+    case caseAct(FactID)
 }
 
 /// Where a filed answer names a file: `index` counts from 0 within the answer.
@@ -85,6 +87,20 @@ package struct SubmissionPlace: FilePlace, Hashable {
     }
 
     package var row: FileRow { .submission(submission) }
+}
+
+/// Where an act of a case names a file.
+package struct CaseActPlace: FilePlace, Hashable {
+    package let act: FactID
+    package let index: Int
+
+    package init(act: FactID, index: Int) {
+        self.act = act
+        self.index = index
+    }
+
+    package var row: FileRow { .caseAct(act) }
+    package var item: String { "case" }
 }
 
 /// One reference of a filed answer, with what is here of it.

@@ -75,6 +75,8 @@ extension Store {
             try await query("SELECT * FROM answer_piece_at(\(county.id), \(id), \(place.index), \(from))")
         case .photograph(let paper):
             try await query("SELECT * FROM photograph_piece_at(\(county.id), \(paper.arguments), \(from))")
+        case .caseAct(let id):
+            try await query("SELECT * FROM case_piece_at(\(county.id), \(id), \(place.index), \(from))")
         }
     }
 
@@ -97,6 +99,10 @@ extension Store {
             case .photograph(let paper):
                 try await query(
                     "SELECT * FROM photograph_copy_at(\(county.id), \(paper.arguments), \(isSmall))"
+                )
+            case .caseAct(let id):
+                try await query(
+                    "SELECT * FROM case_copy_at(\(county.id), \(id), \(place.index), \(isSmall))"
                 )
             }
         guard let row = rows.first else { return nil }

@@ -91,12 +91,18 @@ package struct Arrears: Sendable, Hashable {
 extension Store {
     /// What the commission owes now; `patience` is 0 to 366 days.
     package func arrears(patience: Int = Arrears.usualPatience, now: Instant) async throws -> Arrears {
+        try await arrears(patience: patience, at: nil, now: now)
+    }
+
+    /// The same of one site alone; at -1 days every answer that waits is owed, today's too.
+    func arrears(patience: Int = -1, at site: String?, now: Instant) async throws -> Arrears {
         let day = Day(now)
         let rows = try await pipeline(
             [
                 try Report.commissionOwed([
                     "county": county.id, "day": day, "patience": patience, "most": Arrears.most,
                     "weeks": Arrears.weeksHeld,
+                    "site": site ?? "",
                 ]),
                 try Report.weekStandards(["county": county.id, "day": day, "until": now]),
                 """
@@ -127,6 +133,7 @@ extension Store {
             .readable(leavingOut: &unreadable) { row in try WeeklyReport.OwedStandard(row) }
         let onTheirWay = try rows[3]
             .readable(leavingOut: &unreadable) { row in try Arrears.Line(issued: row) }
+            .filter { site == nil || $0.site == site }
         let parts = Arrears.Kind.allCases.map { kind in
             switch kind {
             case .receipt:

@@ -21,6 +21,7 @@ struct AccountabilityPage: Page {
     let hasConditions: Bool
     let rungs: [CaseForms.RungLine]
     let policy: String
+    let ladderAddress = Link.ladder.path
     let steps: [StepLine]
     let hasSteps: Bool
     let cases: [CaseLine]
@@ -91,7 +92,7 @@ struct AccountabilityPage: Page {
         )
         steps = standing.steps.map { StepLine($0, texts) }
         hasSteps = !steps.isEmpty
-        cases = standing.cases.map { CaseLine($0, texts) }
+        cases = standing.cases.map { CaseLine($0.summary, texts) }
         hasCases = !cases.isEmpty
         step = rights.contains(.manage) ? StepForm.all(standing, state.typed, texts) : []
         opening = rights.contains(.supervise) ? OpeningForm(standing, state, texts) : nil
@@ -184,7 +185,7 @@ struct CaseLine: Sendable {
     let address: String
     let persons: String
 
-    init(_ record: CaseRecord, _ texts: Texts) {
+    init(_ record: CaseSummary, _ texts: Texts) {
         site = record.site
         isOpen = record.isOpen
         standing =

@@ -25,6 +25,9 @@ struct CaseForms: Sendable {
     let hasOthers: Bool
     let mayClose: Bool
     let typed: Typed
+    /// The files that have come for a signed statement.
+    let attached: [CaseAttachment]
+    let hasAttached: Bool
 
     /// What was typed into the form that was refused, so that it comes back.
     struct Typed: Sendable {
@@ -90,6 +93,8 @@ struct CaseForms: Sendable {
             )
         }
         typed = Typed(state.typed)
+        attached = state.attached.map { CaseAttachment($0) }
+        hasAttached = !attached.isEmpty
         others = (file.ladder.proposal == nil ? file.otherTerms : [])
             .map {
                 Option(

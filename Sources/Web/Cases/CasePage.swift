@@ -7,6 +7,7 @@ struct CasePage: Page {
     static let template = "case"
 
     let address: String
+    let dossierAddress: String
     let siteCode: String
     let siteAddress: String
     let title: String
@@ -39,6 +40,8 @@ struct CasePage: Page {
         let words: String?
         let reason: String?
         let sourceAddress: String?
+        let files: [CaseFileLine]
+        let hasFiles: Bool
     }
 
     struct StatementForm: Sendable {
@@ -48,6 +51,9 @@ struct CasePage: Page {
         let most: Int
         /// What was typed and refused.
         let typed: String
+        /// The files that have come for it.
+        let attached: [CaseAttachment]
+        let hasAttached: Bool
     }
 
     /// What the page is shown with.
@@ -56,6 +62,8 @@ struct CasePage: Page {
         var problems: [Problem] = []
         /// What was sent and refused.
         var typed: FormFields?
+        /// The digests of the files that came with it, or before.
+        var attached: [String] = []
         /// The ids that its forms carry, so that sending one twice does nothing twice.
         var fresh: @Sendable () -> FactID?
     }
@@ -63,6 +71,7 @@ struct CasePage: Page {
     init(_ file: CaseFile, _ state: State, rights: Set<Right>, _ texts: Texts) {
         let record = file.record
         address = Link.accountabilityCase(record.id).path
+        dossierAddress = Link.dossier(record.id).path
         siteCode = record.site
         siteAddress = Link.site(record.site).path
         title = texts("cases.of", record.site)
@@ -76,7 +85,7 @@ struct CasePage: Page {
         ground = PaperLine.all(CaseBasis(sealed: record.basis)?.lines ?? [], texts)
         persons = record.persons.map { PersonLine($0, record, texts) }
         hasPersons = !persons.isEmpty
-        timeline = TimeLine.all(record, seesRecord: rights.contains(.audit), texts)
+        timeline = TimeLine.all(file, seesRecord: rights.contains(.audit), texts)
         forms = rights.contains(.supervise) && record.isOpen ? CaseForms(file, state, texts) : nil
         let own = record.persons.first { file.ownTerms.contains($0.term) }
         statement =
@@ -87,7 +96,9 @@ struct CasePage: Page {
                     term: $0.term,
                     duty: texts($0.duty),
                     most: CaseAct.mostWords,
-                    typed: CaseForms.Typed(state.typed).paper
+                    typed: CaseForms.Typed(state.typed).paper,
+                    attached: state.attached.map { CaseAttachment($0) },
+                    hasAttached: !state.attached.isEmpty
                 )
             } : nil
     }
@@ -103,11 +114,19 @@ struct CasePage: Page {
 /// A line of a document, with what it rests on.
 struct PaperLine: Sendable {
     let words: String
+    /// Where that is.
     let sourceAddress: String?
+    /// The same, for a reader who is not led there.
+    let sourceName: String?
 
-    static func all(_ lines: [StepPaper.Line], _ texts: Texts) -> [PaperLine] {
+    static func all(_ lines: [StepPaper.Line], isLed: Bool = true, _ texts: Texts) -> [PaperLine] {
         lines.map {
-            PaperLine(words: texts($0.words), sourceAddress: $0.source.flatMap { Link.isHere($0) ? $0 : nil })
+            let source = $0.source.flatMap { Link.isHere($0) ? $0 : nil }
+            return PaperLine(
+                words: texts($0.words),
+                sourceAddress: isLed ? source : nil,
+                sourceName: isLed ? nil : source
+            )
         }
     }
 }
@@ -127,7 +146,8 @@ extension CasePage.PersonLine {
 
 extension CasePage.TimeLine {
     /// Everything that is on record of the case, by its entries.
-    fileprivate static func all(_ record: CaseRecord, seesRecord: Bool, _ texts: Texts) -> [Self] {
+    fileprivate static func all(_ file: CaseFile, seesRecord: Bool, _ texts: Texts) -> [Self] {
+        let record = file.record
         func source(_ entry: Int) -> String? { seesRecord ? Link.auditEntry(entry).path : nil }
         let names = Dictionary(record.persons.map { ($0.term, "\(texts($0.duty)) \($0.person)") }) {
             first,
@@ -141,7 +161,9 @@ extension CasePage.TimeLine {
                 about: nil,
                 words: record.reason,
                 reason: nil,
-                sourceAddress: source(record.entry)
+                sourceAddress: source(record.entry),
+                files: [],
+                hasFiles: false
             )
         )
         let named = record.persons.map { person in
@@ -153,7 +175,9 @@ extension CasePage.TimeLine {
                     about: names[person.term],
                     words: nil,
                     reason: nil,
-                    sourceAddress: source(person.entry)
+                    sourceAddress: source(person.entry),
+                    files: [],
+                    hasFiles: false
                 )
             )
         }
@@ -166,7 +190,9 @@ extension CasePage.TimeLine {
                     about: nil,
                     words: nil,
                     reason: nil,
-                    sourceAddress: Link.step(step.entry).path
+                    sourceAddress: Link.step(step.entry).path,
+                    files: [],
+                    hasFiles: false
                 )
             )
         }
@@ -179,7 +205,10 @@ extension CasePage.TimeLine {
                     about: act.term.flatMap { names[$0] },
                     words: act.words,
                     reason: act.reason,
-                    sourceAddress: source(act.entry)
+                    sourceAddress: source(act.entry),
+                    files: (file.files[act.id] ?? [])
+                        .map { CaseFileLine($0, of: act.id, in: record.id, texts) },
+                    hasFiles: !act.evidence.isEmpty
                 )
             )
         }

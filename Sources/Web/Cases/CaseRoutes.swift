@@ -9,12 +9,33 @@ extension Subject {
     static let cases = Subject(
         "cases",
         navigation: [NavigationLink(.cases, "cases.navigation", right: .cases, in: .rectification)],
-        pages: [CasesPage.self, AccountabilityPage.self, CasePage.self, StepPage.self, InfectionPage.self]
+        pages: [
+            CasesPage.self, AccountabilityPage.self, CasePage.self, DossierPage.self, StepPage.self,
+            InfectionPage.self, CircularsPage.self, LadderPage.self,
+        ]
     ) { service in
         [
             Route(.get, "/cases", .right(.cases), service.casesPage),
             Route(.get, "/cases/{id}", .either(.cases, .respond), service.casePage),
-            Route(.post, "/cases/{id}", .either(.supervise, .respond), service.receiveCaseAct),
+            Route(
+                .post,
+                "/cases/{id}",
+                .either(.supervise, .respond),
+                takesFiles: true,
+                service.receiveCaseAct
+            ),
+            Route(.get, "/cases/{id}/dossier", .either(.cases, .respond), service.dossierPage),
+            Route(.get, "/cases/{id}/acts/{act}/{n}", .either(.cases, .respond), service.caseFile),
+            Route(.get, "/cases/{id}/acts/{act}/{n}/page", .either(.cases, .respond), service.caseFileCopy),
+            Route(
+                .get,
+                "/cases/{id}/acts/{act}/{n}/thumbnail",
+                .either(.cases, .respond),
+                service.caseFileThumbnail
+            ),
+            Route(.get, "/circulars", .either(.cases, .respond), service.circularsPage),
+            Route(.get, "/ladder", .either(.cases, .respond), service.ladderPage),
+            Route(.post, "/ladder", .right(.manage), service.receiveLadder),
             Route(
                 .get,
                 "/sites/{code}/accountability",
@@ -32,6 +53,9 @@ extension Subject {
             Route(.post, "/sites/{code}/infection", .either(.manage, .supervise), service.receiveInfection),
             Route(.get, "/api/v1/cases", .right(.cases), service.apiCases),
             Route(.get, "/api/v1/cases/{id}", .either(.cases, .respond), service.apiCase),
+            Route(.get, "/api/v1/cases/{id}/dossier", .either(.cases, .respond), service.apiDossier),
+            Route(.get, "/api/v1/circulars", .either(.cases, .respond), service.apiCirculars),
+            Route(.get, "/api/v1/ladder", .either(.cases, .respond), service.apiLadder),
         ]
     }
 }
@@ -41,8 +65,17 @@ extension Link {
     /// Where the accountability of a site stands.
     static func accountability(_ code: String) -> Link { Link(site(code).path + "/accountability") }
     static func accountabilityCase(_ id: FactID) -> Link { Link("/cases/\(id)") }
+    /// The case as a file; in the API its bytes.
+    static func dossier(_ id: FactID) -> Link { Link(Address.dossier(id)) }
+    /// A file that an act of the case names, as it was sent: it is saved, never shown.
+    static func file(of id: FactID, at place: CaseActPlace) -> Link {
+        Link(accountabilityCase(id).path + "/acts/\(place.act)/\(place.index)")
+    }
+    static let circulars = Link("/circulars")
+    /// The county's own days between the rungs.
+    static let ladder = Link("/ladder")
     /// A document of the ladder, by the entry that put it on record.
-    static func step(_ entry: Int) -> Link { Link("/steps/\(entry)") }
+    static func step(_ entry: Int) -> Link { Link(Address.step(entry)) }
     /// The form that puts an infection inside the site on record.
     static func infection(_ code: String) -> Link { Link(site(code).path + "/infection") }
 }

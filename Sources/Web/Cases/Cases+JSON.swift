@@ -2,12 +2,17 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
-import Store
-import StrictJSON
+package import Store
+package import StrictJSON
 
 extension Service {
-    func apiCases(_: Request, context: RequestContext) async throws -> Response {
-        .json(.object([("cases", .array(try await store(for: context).cases().map(\.json)))]))
+    func apiCases(request: Request, context: RequestContext) async throws -> Response {
+        let page = try await store(for: context).cases(at: try request.place)
+        return json(
+            page.node("cases", of: .cases, request, \.json),
+            leavingOut: page.unreadable,
+            for: context
+        )
     }
 
     func apiCase(_: Request, context: RequestContext) async throws -> Response {
@@ -15,8 +20,19 @@ extension Service {
     }
 }
 
+extension CaseSummary {
+    package var json: Node {
+        .object([
+            ("id", .string("\(id)")), ("site", .string(site)), ("open", .bool(isOpen)),
+            ("openedAt", .string("\(openedAt)")),
+            ("end", end.map { .object([("kind", .string($0.kind.rawValue)), ("at", .string("\($0.at)"))]) }),
+            ("persons", .array(persons.map(\.json))),
+        ])
+    }
+}
+
 extension CaseRecord {
-    fileprivate var json: Node {
+    package var json: Node {
         .object([
             ("id", .string("\(id)")), ("site", .string(site)), ("open", .bool(isOpen)),
             ("openedAt", .string("\(openedAt)")), ("openedBy", .string(openedBy)),
@@ -67,7 +83,7 @@ extension CaseRecord.Act {
 }
 
 extension LadderStep {
-    fileprivate var json: Node {
+    var json: Node {
         .object([
             ("rung", .string(rung.rawValue)), ("year", .number(year)), ("number", .number(number)),
             ("items", .array(items.map(Node.string))), ("takenAt", .string("\(takenAt)")),

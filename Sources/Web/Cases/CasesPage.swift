@@ -9,12 +9,21 @@ struct CasesPage: Page {
     let ended: [CaseLine]
     let hasOpen: Bool
     let hasEnded: Bool
+    /// Whether none is open, as far as this page goes.
+    let isNoneOpen: Bool
+    let found: String
+    let pager: Pager?
+    let circularsAddress = Link.circulars.path
+    let ladderAddress = Link.ladder.path
 
-    init(_ records: [CaseRecord], _ texts: Texts) {
-        open = records.filter(\.isOpen).map { CaseLine($0, texts) }
-        ended = records.filter { !$0.isOpen }.map { CaseLine($0, texts) }
+    init(_ page: ListPage<CaseSummary>, _ pager: Pager?, _ texts: Texts) {
+        open = page.elements.filter(\.isOpen).map { CaseLine($0, texts) }
+        ended = page.elements.filter { !$0.isOpen }.map { CaseLine($0, texts) }
         hasOpen = !open.isEmpty
         hasEnded = !ended.isEmpty
+        isNoneOpen = open.isEmpty && page.previous == nil
+        found = texts("cases.found", "\(page.total)")
+        self.pager = pager
     }
 
     func windowTitle(_ texts: Texts) -> String { texts("cases.navigation") }
@@ -31,7 +40,8 @@ struct StepPage: Page {
     let issuedOn: String
     let siteCode: String
     let siteName: String
-    let siteAddress: String
+    /// nil where the reader does not see the site: of a circular that speaks of another.
+    let siteAddress: String?
     let to: String
     let parts: [PartLine]
     let signatures: [String]
@@ -43,7 +53,7 @@ struct StepPage: Page {
         let lines: [PaperLine]
     }
 
-    init(_ step: LadderStep, _ texts: Texts) {
+    init(_ step: LadderStep, seesSite: Bool = true, _ texts: Texts) {
         let paper = StepPaper(sealed: step.document)
         title = texts(step.rung.paperTitle)
         numbered = step.numbered
@@ -52,10 +62,12 @@ struct StepPage: Page {
         issuedOn = paper.map { "\($0.issuedOn)" } ?? step.takenAt.shanghai
         siteCode = step.site
         siteName = paper.map { texts($0.site.name) } ?? step.site
-        siteAddress = Link.accountability(step.site).path
+        siteAddress = seesSite ? Link.accountability(step.site).path : nil
         to = texts.list(paper?.to.map { texts($0) } ?? [])
         parts =
-            paper?.parts.map { PartLine(title: texts($0.title), lines: PaperLine.all($0.lines, texts)) } ?? []
+            paper?.parts
+            .map { PartLine(title: texts($0.title), lines: PaperLine.all($0.lines, isLed: seesSite, texts)) }
+            ?? []
         signatures = paper?.signatures.map { texts($0) } ?? []
         isUnreadable = paper == nil
     }

@@ -1,8 +1,8 @@
-import Compliance
+package import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
-import Store
+package import Store
 
 extension Service {
     func accountabilityPage(request: Request, context: RequestContext) async throws -> Response {
@@ -74,7 +74,12 @@ extension Service {
         guard let number = Int(text), let step = try await store(for: context).step(number) else {
             throw Refusal.notFound("没有文书“\(text)”。", "There is no document '\(text)'.")
         }
-        return try show(StepPage(step, try texts(of: context)), at: Link.step(number).path, for: context)
+        var seesSite = true
+        do { _ = try await store(for: context).siteTimeline(step.site) } catch StoreError.noSite {
+            seesSite = false
+        }
+        let page = StepPage(step, seesSite: seesSite, try texts(of: context))
+        return try show(page, at: Link.step(number).path, for: context)
     }
 
     func infectionPage(_: Request, context: RequestContext) async throws -> Response {
@@ -165,7 +170,7 @@ extension Problem {
     )
 
     /// What stood in the way of an act about a case.
-    static func outcome(_ outcome: CaseOutcome) -> Problem {
+    package static func outcome(_ outcome: CaseOutcome) -> Problem {
         let words =
             switch outcome {
             case .done, .already: Text(zh: "已经在案。", en: "It is on record already.")

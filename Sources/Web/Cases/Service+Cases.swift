@@ -1,3 +1,4 @@
+import AuditLog
 import Compliance
 import HTTPServer
 import HTTPTypes
@@ -5,20 +6,32 @@ import HummingbirdCore
 import Store
 
 extension Service {
-    func casesPage(_: Request, context: RequestContext) async throws -> Response {
-        let page = CasesPage(try await store(for: context).cases(), try texts(of: context))
-        return try show(page, for: context)
+    func casesPage(request: Request, context: RequestContext) async throws -> Response {
+        let page = try await store(for: context).cases(at: try request.place)
+        return try show(
+            CasesPage(page, Pager(page, of: .cases, request), try texts(of: context)),
+            leavingOut: page.unreadable,
+            for: context
+        )
     }
 
     func casePage(request: Request, context: RequestContext) async throws -> Response {
         try await caseShown(context, notice: request.queryValue("done"))
     }
 
-    /// Does one thing in a case, and goes back to it; what stands in the way is said there, and what was typed is kept.
+    /// Does one thing in a case, and goes back to it; what stands in the way is said there, and what was typed is kept, with
+    /// every file that has come.
     func receiveCaseAct(request: Request, context: RequestContext) async throws -> Response {
         let fields = FormFields(try await request.form())
         let (id, store) = (try context.accountabilityCase, store(for: context))
+        let taken = try await take(context.files, in: store)
+        let files = (fields.all("evidence") + taken.compactMap { $0.digest?.hex })
+            .reduce(into: [String]()) {
+                if !$0.contains($1) { $0.append($1) }
+            }
         do {
+            let refused = taken.compactMap { $0.problem(at: "/evidence") }
+            guard refused.isEmpty else { throw Problems(refused) }
             let outcome =
                 switch fields.one("action") {
                 case "name":
@@ -32,17 +45,18 @@ extension Service {
                         },
                         in: id
                     )
-                default: try await store.record(try CaseAct(fields), in: id)
+                default: try await store.record(try CaseAct(fields, evidence: files), in: id)
                 }
             return try done(outcome, Link.accountabilityCase(id))
         } catch let problems as Problems {
-            return try await caseShown(context, fields, problems: problems.all)
+            return try await caseShown(context, fields, attached: files, problems: problems.all)
         }
     }
 
     private func caseShown(
         _ context: RequestContext,
         _ typed: FormFields? = nil,
+        attached: [String] = [],
         notice: String? = nil,
         problems: [Problem] = []
     ) async throws -> Response {
@@ -53,6 +67,7 @@ extension Service {
                 notice: CaseOutcome.notice(notice),
                 problems: problems,
                 typed: typed,
+                attached: attached.filter(CaseAct.isDigest),
                 fresh: newFactID
             ),
             rights: context.identity?.rights ?? [],
@@ -85,7 +100,7 @@ extension RequestContext {
 
 extension CaseAct {
     /// Reads what the form of a case's page sent. Throws `Problems` with all that is wrong.
-    init(_ fields: FormFields) throws {
+    init(_ fields: FormFields, evidence: [String]) throws {
         var problems: [Problem] = []
         let kind = fields.one("action").flatMap { Kind(rawValue: $0) }
         if kind == nil { problems.append(.noAction) }
@@ -115,7 +130,7 @@ extension CaseAct {
             term: fields.one("term"),
             words: fields.one("words") ?? "",
             reason: fields.one("reason"),
-            evidence: fields.all("evidence"),
+            evidence: evidence,
             at: at,
             seen: fields.one("seen").flatMap { Int($0) }
         )

@@ -36,7 +36,7 @@ extension OwnSite.Accountability {
             ("found", finding.found.map { .string("\($0.id)") }),
             ("again", finding.again.map { .string("\($0.id)") }),
             ("items", .array(finding.items.map(Node.string))),
-            ("directorChanged", .bool(finding.changedHands)),
+            ("doubts", .array(finding.doubts.map(\.title.json))),
         ])
     }
 }

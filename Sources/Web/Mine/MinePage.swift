@@ -11,6 +11,7 @@ struct MinePage: Page {
     /// Sites that are not shown in full.
     let others: [OtherSite]
     let hasOthers: Bool
+    let circularsAddress = Link.circulars.path
 
     struct OtherSite: Sendable {
         let address: String

@@ -6,8 +6,8 @@ struct OwnAccountability: Sendable {
     let conditions: [OwnCondition]
     /// What they come to together.
     let outcome: String
-    /// Said where the director changed between the two visits.
-    let changed: String?
+    /// What a person has to weigh of what is on record.
+    let doubts: [String]
 
     struct OwnCondition: Sendable {
         let title: String
@@ -47,7 +47,7 @@ struct OwnAccountability: Sendable {
         outcome =
             finding.holds
             ? texts("mine.allHold", finding.again?.startedAt.shanghai ?? "") : texts("mine.notAllHold")
-        changed = finding.changedHands ? texts("mine.changed") : nil
+        doubts = finding.doubts.map { texts($0.title) }
     }
 
     private static func evidence(

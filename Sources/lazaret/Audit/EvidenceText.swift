@@ -55,9 +55,9 @@ struct EvidenceText {
     }
 
     private static let unseen = Text(
-        zh: "检查、标准、名册和账号没有核对：这个令牌看不到全部。",
+        zh: "检查、标准、名册、账号和案卷没有核对：这个账号或令牌看不到全部（被案卷列为责任人的，看不到他人的申辩和决定）。",
         en:
-            "Inspections, standards, register and accounts were not held against the record: this token does not see them all."
+            "Inspections, standards, register, accounts and cases were not held against the record: this account or token does not see them all (whom a case names does not see what others stated, nor the decisions on them)."
     )
 
     private static func summary(_ findings: EvidenceFindings) -> Text {

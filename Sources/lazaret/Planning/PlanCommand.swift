@@ -105,25 +105,8 @@ struct OwedCommand: AsyncParsableCommand {
             let since: String = line.since.map { "\($0)" } ?? ""
             return [place, name, detail, since]
         }
-        let head = "\(title(part.kind))\(colon)\(part.total)"
+        let head = "\(part.kind.title[.ofShell])\(colon)\(part.total)"
         return lines.isEmpty ? head : head + "\n" + Terminal.table(lines)
-    }
-
-    private static func title(_ kind: Arrears.Kind) -> String {
-        switch kind {
-        case .visit: Wording.text("逾期的检查", "Late visits")
-        case .recheck: Wording.text("待补查的检查项", "Items to be checked again")
-        case .drawn: Wording.text("已抽中未实施的检查", "Drawn visits that were not made")
-        case .verification: Wording.text("超时未核验", "Verifications that wait")
-        case .notice: Wording.text("应发未发的通知书", "Notices not issued")
-        case .arrival: Wording.text("未送达的通知书", "Notices not arrived")
-        case .photograph: Wording.text("待收的送达照片", "Photographs of hand-overs not come")
-        case .standard: Wording.text("没有下发的标准", "Standards not issued")
-        case .receipt: Wording.text("已下发待签收（不算欠办）", "Standards on their way (not owed)")
-        case .guidance: Wording.text("下发后没有指导的", "Issued, and not explained")
-        case .week: Wording.text("没有封存的周报", "Weeks not closed")
-        case .revision: Wording.text("应修订的周报", "Weeks due for a revision")
-        }
     }
 }
 

@@ -46,6 +46,10 @@ import Testing
         owed --days 0
         cadence set checkpoint --days 9 --below 3 --reason 议{sink}
         cadence list
+        case list
+        report infection T-90 --day {day} --source 检测报告{sink}
+        ladder set --circular 2 --interview 1 --proposal 3 --statement 3 --reason 议{sink}
+        ladder list
         draw commit --kind checkpoint --visits 1 --team 1 --from {day} --to {day} --id 017b57b7-5e80-7000-8009-000000000002
         draw list
         draw show 017b57b7-5e80-7000-8009-000000000002
@@ -81,8 +85,11 @@ import Testing
         backup verify {folder}/whole.backup --key-file {folder}/vault
         """
 
-    /// What needs a database of its own, a gap that is open, or answers nobody: `serve` goes on when nobody reads its address.
-    private static let others: Set<String> = ["serve", "demo", "restore", "submit"]
+    /// What needs a database of its own, a gap that is open, a case by its id, or answers nobody: `serve` goes on when nobody
+    /// reads its address.
+    private static let others: Set<String> = [
+        "serve", "demo", "restore", "submit", "case show", "case dossier",
+    ]
 
     @Test func everyCommandIsAmongThem() {
         let missing = DocumentationTests.commands(of: Lazaret.self, under: "")
@@ -167,8 +174,10 @@ import Testing
         ])
         let filing = JSON.write(CheckpointCounty.filing(CheckpointCounty.id(1), emptyPosts: 1))
         try Data(filing.utf8).write(to: URL(filePath: folder + "/filing.json"))
-        try Data("编号,类型,名称,乡镇编号,乡镇,启用日期\nN-1,卡点,新卡点,01,城关镇,2021-08-01\n".utf8)
-            .write(to: URL(filePath: folder + "/sites.csv"))
+        try Data(
+            "编号,类型,名称,乡镇编号,乡镇,启用日期\nN-1,卡点,新卡点,01,城关镇,2021-08-01\nT-90,乡镇隔离点,新隔离点,01,城关镇,2021-08-01\n".utf8
+        )
+        .write(to: URL(filePath: folder + "/sites.csv"))
         try Data("name,display,roles\nfrom-csv,新人,leader\n".utf8)
             .write(to: URL(filePath: folder + "/accounts.csv"))
         var secrets = [county.token]

@@ -113,7 +113,7 @@ struct CaseGroundTests {
             let both = try await [first, second]
             #expect(Set(both.map(\.outcome)) == [.done, .already])
             #expect(both[0].id == both[1].id)
-            #expect(try await scene.supervision.cases().map(\.id) == [both[0].id])
+            #expect(try await scene.supervision.cases().elements.map(\.id) == [both[0].id])
         }
     }
 

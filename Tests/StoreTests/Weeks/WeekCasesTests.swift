@@ -57,7 +57,7 @@ struct WeekCasesTests {
             let inspector = try await scene.county.signedIn("inspector").store
             #expect(try await scene.take(.reminder, scene.office) == .done)
             #expect(try await scene.supervision.open(try scene.opening()) == .done)
-            #expect(try await inspector.cases().isEmpty)
+            #expect(try await inspector.cases(of: "T-01").isEmpty)
             try await Self.mend(scene)
             let now = Instant.byClock
             let week = ISOWeek(of: Day(now))

@@ -67,6 +67,13 @@ enum AccessTable {
         GET /cases                                login  403       200           200         403      200    200     own   403
         GET /cases/018f0000-0000-7000-8000-00000000ffff login 403 404 404 404 404 404 own 403
         POST /cases/018f0000-0000-7000-8000-00000000ffff 401 403 403 404 404 403 403 403 403
+        GET /cases/018f0000-0000-7000-8000-00000000ffff/dossier login 403 404 404 404 404 404 own 403
+        GET /cases/018f0000-0000-7000-8000-00000000ffff/acts/018f0000-0000-7000-8000-00000000fffe/0 login 403 404 404 404 404 404 own 403
+        GET /cases/018f0000-0000-7000-8000-00000000ffff/acts/018f0000-0000-7000-8000-00000000fffe/0/page login 403 404 404 404 404 404 own 403
+        GET /cases/018f0000-0000-7000-8000-00000000ffff/acts/018f0000-0000-7000-8000-00000000fffe/0/thumbnail login 403 404 404 404 404 404 own 403
+        GET /circulars                            login  403       200           200         200      200    200     own   403
+        GET /ladder                               login  403       200           200         200      200    200     own   403
+        POST /ladder                              401    403       422           403         403      403    403     403   403
         GET /sites/{own}/accountability           login  403       200           200         200      200    200     own   403
         GET /sites/{else}/accountability          login  403       200           200         404      200    200     own   403
         GET /sites/{far}/accountability           login  403       404           404         404      404    404     own   403
@@ -79,6 +86,9 @@ enum AccessTable {
         POST /sites/{far}/infection               401    403       404           404         403      403    403     403   403
         GET /api/v1/cases                         401    403       200           200         403      200    200     403   403
         GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff 401 403 404 404 404 404 404 403 403
+        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier 401 403 404 404 404 404 404 403 403
+        GET /api/v1/circulars                     401    403       200           200         200      200    200     403   403
+        GET /api/v1/ladder                        401    403       200           200         200      200    200     403   403
         GET /guidance                             login  200       200           200         200      200    200     own   200
         POST /guidance                            401    422       422           403         403      403    403     403   403
         POST /guidance/issues                     401    403       422           403         403      403    403     403   403

@@ -4,14 +4,14 @@
 @testable import Web
 
 extension Samples {
-    private static func fact(_ number: Int) -> FactID {
+    static func fact(_ number: Int) -> FactID {
         guard let id = FactID("\(id(number))") else { fatalError("not an id") }
         return id
     }
 
-    private static let term = "0017b4c0-0000-4000-8000-00000000000a"
+    static let term = "0017b4c0-0000-4000-8000-00000000000a"
 
-    private func step(_ rung: Rung, _ entry: Int, at: Instant = Samples.now) -> LadderStep {
+    func step(_ rung: Rung, _ entry: Int, at: Instant = Samples.now) -> LadderStep {
         let paper = StepPaper(
             rung: rung,
             year: 2021,
@@ -60,7 +60,7 @@ extension Samples {
             term: kind.isOfPerson ? Self.term : nil,
             words: twist("当天停电，已补报。"),
             reason: kind == .decision ? twist("首次") : nil,
-            evidence: [],
+            evidence: kind == .statement ? [String(repeating: "ab", count: 32)] : [],
             onPaper: onPaper,
             at: at,
             recordedAt: Self.now,
@@ -87,8 +87,11 @@ extension Samples {
         )
     }
 
-    private var basis: CaseBasis {
-        CaseBasis([.init(text("(b) 已指导", "(b) guided"), source: Address.notice(Self.id(1)))])
+    var basis: CaseBasis {
+        CaseBasis(
+            [.init(text("(b) 已指导", "(b) guided"), source: Address.notice(Self.id(1)))],
+            at: .init(code: "T-3", name: site(3).name, township: site(3).township?.name)
+        )
     }
 
     private var otherTerm: CaseFile.Term {
@@ -112,12 +115,15 @@ extension Samples {
                 policy: .standing,
                 ownTerms: [Self.term],
                 otherTerms: [otherTerm],
-                asOf: Self.now
+                asOf: Self.now,
+                files: Dictionary(record.acts.map { ($0.id, named(for: ["case"]).named) }) { first, _ in first
+                }
             ),
             CasePage.State(
                 notice: "cases.done",
                 problems: problems,
                 typed: FormFields([("action", "decision"), ("words", twist("诫勉谈话"))]),
+                attached: [String(repeating: "ab", count: 32)],
                 fresh: { Self.fact(71) }
             ),
             rights: rights,
@@ -209,8 +215,14 @@ extension Samples {
             texts
         )
         return [
-            ("cases", CasesPage([called, record([], [act(.closed, 130)])], texts)),
-            ("cases-none", CasesPage([], texts)),
+            (
+                "cases",
+                CasesPage(
+                    ListPage([called.summary, record([], [act(.closed, 130)]).summary], total: 2),
+                    pager,
+                    texts
+                )
+            ), ("cases-none", CasesPage(ListPage([], total: 0), nil, texts)),
             ("case-opened", casePage(record([], []), Ladder(infection: long), texts)),
             (
                 "case-called",
@@ -245,6 +257,6 @@ extension Samples {
                 )
             ),
             ("step", StepPage(step(.circular, 91), texts)), ("infection", infection),
-        ]
+        ] + dossierPages(texts)
     }
 }

@@ -1,0 +1,124 @@
+import Compliance
+import HTTPServer
+import HTTPTypes
+import HummingbirdCore
+import Store
+
+/// A case as a file that is printed: its ground, whom it names and what happened, each line with what it rests on.
+struct DossierPage: Page {
+    static let template = "dossier"
+
+    let caseAddress: String
+    let bytesAddress: String
+    let title: String
+    let siteCode: String
+    /// As it was called when the case was opened; empty where that was not kept.
+    let siteName: String
+    let standing: String
+    let asOf: String
+    let digest: String
+    /// Said where it has only what its reader may read.
+    let isPart: Bool
+    let ground: [PaperLine]
+    let hasGround: Bool
+    let groundDigest: String
+    let persons: [String]
+    let hasPersons: Bool
+    let lines: [Line]
+
+    struct Line: Sendable {
+        let when: String
+        let what: String
+        let about: String?
+        let words: String?
+        let reason: String?
+        let document: String?
+        let documentAddress: String?
+        let files: [String]
+        /// The entry that has it, and the account that put it there.
+        let source: String
+        let entryAddress: String?
+    }
+
+    init(_ dossier: Dossier, seesRecord: Bool, _ texts: Texts) {
+        caseAddress = Link.accountabilityCase(dossier.id).path
+        bytesAddress = Link.dossier(dossier.id).api
+        title = texts("cases.dossierOf", dossier.site)
+        siteCode = dossier.site
+        siteName = dossier.basis?.site.map { texts($0.name) } ?? ""
+        let opened = dossier.lines.first { $0.kind == .opened }?.at.shanghai ?? ""
+        standing =
+            dossier.end.map { texts("cases.ended", texts($0.kind), $0.at.shanghai) }
+            ?? texts("cases.openSince", opened)
+        asOf = texts(
+            "cases.dossierAsOf",
+            "\(dossier.last?.entry ?? 0)",
+            dossier.last?.recordedAt.shanghai ?? ""
+        )
+        digest = dossier.digest
+        isPart = !dossier.isWhole
+        ground = PaperLine.all(dossier.basis?.lines ?? [], texts)
+        hasGround = !ground.isEmpty
+        groundDigest = dossier.basisDigest
+        persons = dossier.persons.map { "\(texts($0.duty)) \($0.person)" }
+        hasPersons = !persons.isEmpty
+        lines = dossier.lines.map { Line($0, dossier, seesRecord: seesRecord, texts) }
+    }
+
+    func windowTitle(_ texts: Texts) -> String { title }
+}
+
+extension DossierPage.Line {
+    fileprivate init(_ line: Dossier.Line, _ dossier: Dossier, seesRecord: Bool, _ texts: Texts) {
+        when = line.at.shanghai
+        what = texts(line.kind) + (line.onPaper ? texts("cases.onPaper") : "")
+        about = line.term
+            .flatMap { term in dossier.persons.first { $0.term == term } }
+            .map { "\(texts($0.duty)) \($0.person)" }
+        (words, reason) = (line.words, line.reason)
+        document = line.document.map {
+            texts("cases.document", $0.number ?? $0.address, $0.digest)
+        }
+        documentAddress = line.document.flatMap { Link.isHere($0.address) ? $0.address : nil }
+        files = line.files.map { texts("cases.fileDigest", $0) }
+        source =
+            line.recordedBy.map { texts("cases.entryBy", "\(line.entry)", $0) }
+            ?? texts("cases.entry", "\(line.entry)")
+        entryAddress = seesRecord ? Link.auditEntry(line.entry).path : nil
+    }
+}
+
+extension Texts {
+    /// What a line of a case's file is of.
+    fileprivate func callAsFunction(_ kind: Dossier.Kind) -> String {
+        if let act = CaseAct.Kind(rawValue: kind.rawValue) { return self(act.title) }
+        if let rung = Rung(rawValue: kind.rawValue) { return self(rung.paperTitle) }
+        switch kind {
+        case .opened: return self("cases.opened")
+        case .named: return self("cases.named")
+        case .visit: return self("cases.visit")
+        case .notice: return self("cases.notice")
+        case .arrival: return self("cases.arrival")
+        default: return self("cases.infectionReported")
+        }
+    }
+}
+
+extension Service {
+    func dossierPage(_: Request, context: RequestContext) async throws -> Response {
+        let dossier = try await store(for: context).dossier(try context.accountabilityCase)
+        let page = DossierPage(
+            dossier,
+            seesRecord: context.identity?.rights.contains(.audit) ?? false,
+            try texts(of: context)
+        )
+        return try show(page, at: Link.dossier(dossier.id).path, for: context)
+    }
+
+    /// The bytes themselves, with their digest for a tag.
+    func apiDossier(_: Request, context: RequestContext) async throws -> Response {
+        let dossier = try await store(for: context).dossier(try context.accountabilityCase)
+        return .text(dossier.text, type: "application/json; charset=utf-8")
+            .tagged(dossier.digest, .askAgainAlone)
+    }
+}

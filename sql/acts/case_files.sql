@@ -1,0 +1,80 @@
+-- Reading the files of what is put on record in a case by the row that names them: a digest alone opens nothing.
+-- Who may: whoever may read that row
+-- Writes: nothing
+-- Answers: what is named in a case with what has arrived of it; the bytes of one file from a place on; its copy
+
+-- The files that an act of a case names: `n` counts from 0. `entry` is of the receipt that it counts by, of whoever recorded
+-- the act; NULL while all of its bytes have not come from them.
+CREATE OR REPLACE FUNCTION case_act_named(of_county integer, of_act uuid) RETURNS TABLE (n integer, digest bytea, entry bigint)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT one.place::integer - 1, one.digest, r.entry
+    FROM public.case_act a
+    CROSS JOIN LATERAL unnest(a.evidence) WITH ORDINALITY AS one (digest, place)
+    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.digest = one.digest AND r.account = a.recorded_by
+    WHERE a.county_id = of_county AND a.id = of_act
+    ORDER BY one.place;
+END $$;
+
+-- Whether this transaction may read the act: what case_act_read says.
+CREATE OR REPLACE FUNCTION reads_case_act(of_county integer, of_act uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.case_act a
+        WHERE a.county_id = of_county AND a.id = of_act AND of_county = public.acting_any('cases', 'respond')
+            AND (coalesce(of_county = public.acting('cases'), false) AND a.case_id <> ALL (public.acting_named())
+                OR a.case_id = ANY (public.acting_cases()) AND coalesce(a.term = ANY (public.acting_terms()), true)));
+END $$;
+
+-- All that the acts of a case name, of those that this transaction may read. `copied` is whether a copy was tried, `refused`
+-- why there is none.
+CREATE OR REPLACE FUNCTION files_of_case(of_county integer, of_case uuid) RETURNS TABLE (
+    act uuid, n integer, digest bytea, entry bigint, received_at timestamptz, size integer, kind text, copied boolean,
+    refused text, width integer, height integer, beyond integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT a.id, e.n, e.digest, e.entry, r.received_at, f.size, f.kind, c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond
+    FROM public.case_act a
+    CROSS JOIN LATERAL public.case_act_named(of_county, a.id) AS e
+    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
+    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
+    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+    WHERE a.county_id = of_county AND a.case_id = of_case AND a.evidence <> '{}' AND public.reads_case_act(of_county, a.id)
+    ORDER BY a.entry, e.n;
+END $$;
+
+-- The digest of a file that has arrived, by the place at which an act names it; NULL where there is none to read.
+CREATE OR REPLACE FUNCTION case_file_at(of_county integer, of_act uuid, at_n integer) RETURNS bytea
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT public.reads_case_act(of_county, of_act) THEN RETURN NULL; END IF;
+    RETURN (SELECT e.digest FROM public.case_act_named(of_county, of_act) AS e WHERE e.n = at_n AND e.entry IS NOT NULL);
+END $$;
+
+-- The piece that begins at that place, of the file that an act names there, with what the file is.
+CREATE OR REPLACE FUNCTION case_piece_at(of_county integer, of_act uuid, at_n integer, at_place integer)
+RETURNS TABLE (digest bytea, size integer, kind text, bytes bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT f.digest, f.size, f.kind, p.bytes
+    FROM public.evidence_file f
+    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
+    WHERE f.county_id = of_county AND f.digest = public.case_file_at(of_county, of_act, at_n);
+END $$;
+
+-- The copy of the file that an act names there: the thumbnail, or the larger one. No row where none was tried yet.
+CREATE OR REPLACE FUNCTION case_copy_at(of_county integer, of_act uuid, at_n integer, small boolean)
+RETURNS TABLE (digest bytea, refused text, bytes bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
+    FROM public.evidence_copy c
+    WHERE c.county_id = of_county AND c.digest = public.case_file_at(of_county, of_act, at_n);
+END $$;
+REVOKE ALL ON FUNCTION case_act_named, reads_case_act, files_of_case, case_file_at, case_piece_at, case_copy_at FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION files_of_case, case_piece_at, case_copy_at TO lazaret_server;
