@@ -39,6 +39,7 @@ struct EvidenceCheck {
         try await holdNotices()
         try await holdOrders()
         try await holdWeeks()
+        try await holdPapers()
         try await holdFiles(readingBytes: readsFiles)
         try await holdEvidenceLimit()
         try await holdCases()

@@ -165,6 +165,7 @@ enum AccessTable {
         GET /weeks/2021-W33/live                  login  200       200           200         403      200    200     own   403
         POST /weeks/2021-W99/close                401    403       404           403         403      403    403     403   403
         POST /weeks/2021-W33/revise               401    403       422           403         403      403    403     403   403
+        POST /weeks/2021-W33/paper                401    403       404           403         403      403    403     403   403
         GET /checklists                           login  200       200           200         200      200    200     own   200
         GET /checklists/township-isolation        login  200       200           200         200      200    200     own   200
         GET /inspect/{own}                        login  303       303           403         403      403    403     own   403
@@ -238,8 +239,14 @@ enum AccessTable {
         GET /api/v1/audit/1/proof                 401    403       403           409         403      403    409     403   403
         GET /api/v1/weeks/2021-W33                401    200       200           200         403      200    200     403   403
         GET /api/v1/weeks/2021-W33/report         401    404       404           404         403      404    404     403   403
+        GET /api/v1/weeks/2021-W33/report.pdf     401    404       404           404         403      404    404     403   403
+        GET /api/v1/weeks/2021-W33/report.docx    401    404       404           404         403      404    404     403   403
+        GET /api/v1/weeks/2021-W33/report.xlsx    401    404       404           404         403      404    404     403   403
+        GET /api/v1/weeks/2021-W33/report.csv     401    404       404           404         403      404    404     403   403
+        GET /api/v1/weeks/2021-W33/report.json    401    404       404           404         403      404    404     403   403
         POST /api/v1/weeks/2021-W99/close         401    403       404           403         403      403    403     403   403
         POST /api/v1/weeks/2021-W33/revise        401    403       415           403         403      403    403     403   403
+        POST /api/v1/weeks/2021-W33/paper         401    403       404           403         403      403    403     403   403
         """
 
     /// One row of the table.
