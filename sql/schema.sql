@@ -5331,7 +5331,7 @@ CREATE TABLE public.week_paper (
     entry bigint NOT NULL,
     CONSTRAINT week_paper_by_length CHECK (((char_length(kept_by) >= 1) AND (char_length(kept_by) <= 200))),
     CONSTRAINT week_paper_digest CHECK ((octet_length(digest) = 32)),
-    CONSTRAINT week_paper_kind CHECK ((substr(bytes, 1, 5) = convert_to('%PDF-'::text, 'UTF8'::name))),
+    CONSTRAINT week_paper_kind CHECK ((substr(bytes, 1, 5) = '\x255044462d'::bytea)),
     CONSTRAINT week_paper_size CHECK (((octet_length(bytes) >= 5) AND (octet_length(bytes) <= 16777216)))
 );
 ALTER TABLE ONLY public.week_paper ALTER COLUMN bytes SET STORAGE EXTERNAL;

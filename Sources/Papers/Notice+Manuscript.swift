@@ -115,7 +115,8 @@ extension Manuscript {
                     )
                 ),
                 events(Text(zh: "何时通知了谁", en: "Who was told when"), content.told),
-                .heading(Text(zh: "答复", en: "Reply")), .paragraph(content.reply), .paragraph(Text(zh: "\n\n\n", en: "\n\n\n")),
+                .heading(Text(zh: "答复", en: "Reply")), .paragraph(content.reply),
+                .paragraph(Text(zh: "\n\n\n", en: "\n\n\n")),
                 Self.digest(of: sealed),
             ]
         )
@@ -138,7 +139,8 @@ extension Manuscript {
                     en: "\(line.source.en) \(line.clause) (\(verified.en))"
                 )
             ),
-            .text(line.required), .text(line.found), .text(line.severity.title), .text(line.responsible.title),
+            .text(line.required), .text(line.found), .text(line.severity.title),
+            .text(line.responsible.title),
         ]
     }
 }
@@ -147,7 +149,10 @@ extension Notice.Line {
     fileprivate var originOfDeadline: Text {
         keepsEarlierDeadline
             ? Text(zh: "以前的检查给出，再次发现不重新计算", en: "given by an earlier visit, not begun anew")
-            : Text(zh: "自检查起 \(hours.rounded(decimals: 0)) 小时", en: "\(hours.rounded(decimals: 0)) hours from the visit")
+            : Text(
+                zh: "自检查起 \(hours.rounded(decimals: 0)) 小时",
+                en: "\(hours.rounded(decimals: 0)) hours from the visit"
+            )
     }
 }
 

@@ -67,12 +67,14 @@ package enum PaperRefusal: String, Error, Sendable, CaseIterable {
         case .noPython, .noTypst, .noDocx:
             Text(
                 zh: "这台服务器上没有装生成 PDF 和 Word 文件的程序（\(missing)）。请管理员在服务器上运行 scripts/install；其他格式照常可用。",
-                en: "This server lacks the program that makes PDF and Word files (\(missing)). Its operator installs it by scripts/install; the other formats work all the same."
+                en:
+                    "This server lacks the program that makes PDF and Word files (\(missing)). Its operator installs it by scripts/install; the other formats work all the same."
             )
         case .noFonts:
             Text(
                 zh: "这台服务器上没有装中文字体（fonts-noto-cjk），不能生成 PDF。请管理员在服务器上运行 scripts/install；其他格式照常可用。",
-                en: "This server lacks the Chinese fonts (fonts-noto-cjk), so that no PDF can be made. Its operator installs them by scripts/install; the other formats work all the same."
+                en:
+                    "This server lacks the Chinese fonts (fonts-noto-cjk), so that no PDF can be made. Its operator installs them by scripts/install; the other formats work all the same."
             )
         case .busy:
             Text(zh: "正在生成的文件太多，请稍后再试。", en: "Too many files are being made. Try again in a moment.")
@@ -89,12 +91,14 @@ package enum PaperRefusal: String, Error, Sendable, CaseIterable {
         case .tooLarge:
             Text(
                 zh: "内容太多，超出这种格式的限度，没有生成。请换一种格式，如 CSV 或 JSON。",
-                en: "There is too much of it for this format; no file was made. Take another, such as CSV or JSON."
+                en:
+                    "There is too much of it for this format; no file was made. Take another, such as CSV or JSON."
             )
         case .unreadable:
             Text(
                 zh: "这份内容排不成这种格式，没有生成。请换一种格式，并告知维护人员。",
-                en: "It cannot be set in this format; no file was made. Take another, and tell whoever looks after the software."
+                en:
+                    "It cannot be set in this format; no file was made. Take another, and tell whoever looks after the software."
             )
         }
     }

@@ -56,7 +56,8 @@ package enum PaperMaker {
 
     /// The bytes behind the line that says how many they are; throws where it says that there are none, or another number.
     static func file(_ said: [UInt8]) throws(PaperRefusal) -> [UInt8] {
-        guard let end = said.firstIndex(of: UInt8(ascii: "\n")), let line = try? JSON.read(Array(said[..<end]))
+        guard let end = said.firstIndex(of: UInt8(ascii: "\n")),
+            let line = try? JSON.read(Array(said[..<end]))
         else { throw .interrupted }
         if let why = line["refused"]?.string { throw PaperRefusal(rawValue: why) ?? .unreadable }
         let bytes = Array(said[(end + 1)...])
@@ -139,7 +140,8 @@ extension Manuscript.Part {
 extension Manuscript.Bar {
     fileprivate func node(in language: Language) -> Node {
         .object([
-            ("label", .string(label[language].shownOnPaper)), ("value", .string(value[language].shownOnPaper)),
+            ("label", .string(label[language].shownOnPaper)),
+            ("value", .string(value[language].shownOnPaper)),
             (
                 "parts",
                 .array(

@@ -22,12 +22,13 @@ import StrictJSON
     package init(at place: URL, of day: Day, in language: Language) throws(PaperRefusal) {
         self.language = language
         let opened = unsafe place.path.withCString { path in
-            unsafe place.deletingLastPathComponent().path.withCString { folder in
-                var options = unsafe lxw_workbook_options()
-                unsafe options.constant_memory = 1
-                unsafe options.tmpdir = UnsafeMutablePointer(mutating: folder)
-                return unsafe workbook_new_opt(path, &options)
-            }
+            unsafe place.deletingLastPathComponent().path
+                .withCString { folder in
+                    var options = unsafe lxw_workbook_options()
+                    unsafe options.constant_memory = 1
+                    unsafe options.tmpdir = UnsafeMutablePointer(mutating: folder)
+                    return unsafe workbook_new_opt(path, &options)
+                }
         }
         guard let book = unsafe opened, let head = unsafe workbook_add_format(book),
             let days = unsafe workbook_add_format(book), let moment = unsafe workbook_add_format(book),
@@ -86,7 +87,8 @@ import StrictJSON
         case .text(let text): try unsafe write(text[language].shownOnPaper, at: column, wrapped)
         case .number(let text):
             // Of more than 15 digits a spreadsheet would keep others.
-            guard text.utf8.count(where: { (0x30...0x39).contains($0) }) <= 15, let number = Double(text) else {
+            guard text.utf8.count(where: { (0x30...0x39).contains($0) }) <= 15, let number = Double(text)
+            else {
                 return try unsafe write(text, at: column, nil)
             }
             try check(unsafe worksheet_write_number(sheet, row, column, number, nil))

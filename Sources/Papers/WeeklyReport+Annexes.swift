@@ -46,8 +46,8 @@ extension WeeklyReport.Content {
                 Text(zh: "检查当日的负责人", en: "Who directed on the days of the visits"),
                 [
                     .site, .init(Text(zh: "负责人", en: "Director"), 5),
-                    .figures(Text(zh: "检查次数", en: "Visits")), .init(Text(zh: "自", en: "From"), 2),
-                    .init(Text(zh: "至", en: "To"), 2),
+                    .figures(Text(zh: "检查次数", en: "Visits")), .init(Text(zh: "自", en: "From"), 3),
+                    .init(Text(zh: "至", en: "To"), 3),
                 ],
                 holders
             ),

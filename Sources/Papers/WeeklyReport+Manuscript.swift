@@ -79,7 +79,8 @@ extension WeeklyReport {
     /// Six sentences and three pictures.
     fileprivate var summary: [Manuscript.Part] {
         let grades =
-            content.trend.last?.figures.map {
+            content.trend.last?.figures
+            .map {
                 [Manuscript.Bar(Text(zh: "本周", en: "This week"), Text.list($0.counts), $0.pieces)]
             } ?? []
         let scores = content.ranking.map { standing in
@@ -103,7 +104,10 @@ extension WeeklyReport {
             .heading(Text(zh: "本周摘要", en: "The week in short")), .sentences(sentences),
             .bars(title: Text(zh: "本周结论", en: "Grades of the week"), grades),
             .bars(title: Text(zh: "各点位得分（满分 100）", en: "Scores of the sites, of 100"), scores),
-            .bars(title: Text(zh: "八周：已检查和在用的点位数", en: "Eight weeks: sites inspected and in operation"), weeks),
+            .bars(
+                title: Text(zh: "八周：已检查和在用的点位数", en: "Eight weeks: sites inspected and in operation"),
+                weeks
+            ),
         ]
     }
 
@@ -113,7 +117,8 @@ extension WeeklyReport {
             head.map { head in
                 Text(
                     zh: "截止时已封存 \(head.size) 条记录，树根 \(head.root)。树头：\n\(head.head)",
-                    en: "\(head.size) entries were sealed at the cut-off, root \(head.root). The head:\n\(head.head)"
+                    en:
+                        "\(head.size) entries were sealed at the cut-off, root \(head.root). The head:\n\(head.head)"
                 )
             } ?? Text(zh: "截止时还没有封存任何记录。", en: "Nothing was sealed at the cut-off.")
         let earlier =
@@ -124,7 +129,8 @@ extension WeeklyReport {
                 )
             } ?? Text(zh: "这是本县封存的第一份周报。", en: "This is the first report that the county sealed.")
         return [
-            .heading(Text(zh: "审计记录", en: "The record")), .note(root), .note(earlier), Manuscript.digest(of: document),
+            .heading(Text(zh: "审计记录", en: "The record")), .note(root), .note(earlier),
+            Manuscript.digest(of: document),
         ]
     }
 }

@@ -99,7 +99,7 @@ extension WeeklyReport.Content {
             [
                 .site, .init(Text(zh: "检查项", en: "Item"), 2), .init(Text(zh: "内容", en: "What"), 6),
                 .init(Text(zh: "情况", en: "Found"), 2), .init(Text(zh: "责任", en: "Responsible"), 2),
-                .init(Text(zh: "再次发现", en: "Recurrence"), 2), .init(Text(zh: "始于", en: "Since"), 2),
+                .init(Text(zh: "再次发现", en: "Recurrence"), 2), .init(Text(zh: "始于", en: "Since"), 3),
                 .init(Text(zh: "期限", en: "Deadline"), 3),
             ],
             criticalGaps.map { gap in
@@ -124,7 +124,8 @@ extension WeeklyReport.Content {
             ],
             failingItems.map { item in
                 [
-                    .text(item.checklistTitle), .text(item.item), .text(item.text), .text(item.severity.title),
+                    .text(item.checklistTitle), .text(item.item), .text(item.text),
+                    .text(item.severity.title),
                     .count(item.sites), .count(item.inspected), .text(item.source),
                     .text(item.citation.clause),
                 ]

@@ -30,14 +30,20 @@ struct PaperFaultTests {
         #expect(row[2] == .text(Self.shown) && row[10] == .text("-2+3") && row[5] == -17.5)
         #expect(book.formulas == 0)
         let csv = String(decoding: try await PaperMakerTests.paper(.csv, .zh, content).bytes, as: UTF8.self)
-        #expect(csv.contains("\"'=1+1 #read(\"\"/etc/passwd\"\")") && csv.contains("\"'-2+3\"") && csv.contains(",-17.5,"))
+        #expect(
+            csv.contains("\"'=1+1 #read(\"\"/etc/passwd\"\")") && csv.contains("\"'-2+3\"")
+                && csv.contains(",-17.5,")
+        )
         #expect(csv.contains("\"'@SUM(A1)\"") && !csv.unicodeScalars.contains("\u{202E}"))
         let words = try await Readers.words(of: try await PaperMakerTests.paper(.pdf, .zh, content))
         #expect(words.contains("=1+1#read(\"/etc/passwd\")$x$*粗*_斜_`码`<w:t>&amp;\\///*@a]]"))
         #expect(!words.contains("root:"))
     }
 
-    @Test("A name of 200 characters, a note of 1,000 in a cell, a table of 2,000 rows", .timeLimit(.minutes(3)))
+    @Test(
+        "A name of 200 characters, a note of 1,000 in a cell, a table of 2,000 rows",
+        .timeLimit(.minutes(3))
+    )
     func great() async throws {
         var content = SampleReport.content(
             name: String(repeating: "长", count: 200),
@@ -100,8 +106,10 @@ struct PaperFaultTests {
     @Test(
         "How a program ended is said: killed, out of time, out of memory",
         arguments: [
-            (ConfinedProgram.Failure.noPython, PaperRefusal.noPython), (.busy, .busy), (.outOfTime, .outOfTime),
-            (.exhausted, .outOfTime), (.interrupted, .interrupted), (.gaveUp, .tooLarge), (.tooMuchSaid, .tooLarge),
+            (ConfinedProgram.Failure.noPython, PaperRefusal.noPython), (.busy, .busy),
+            (.outOfTime, .outOfTime),
+            (.exhausted, .outOfTime), (.interrupted, .interrupted), (.gaveUp, .tooLarge),
+            (.tooMuchSaid, .tooLarge),
             (.fell, .unreadable),
         ]
     )
@@ -126,7 +134,10 @@ struct PaperFaultTests {
         #expect(String(decoding: said, as: UTF8.self) == "{\"refused\": \"noFonts\"}\n")
     }
 
-    @Test("What is no paper is refused in a word, and what takes too much memory", arguments: ["pdf", "docx"])
+    @Test(
+        "What is no paper is refused in a word, and what takes too much memory",
+        arguments: ["pdf", "docx"]
+    )
     func refused(format: String) async throws {
         for input in ["", "{}", "[1]", "{\"parts\": []}"] {
             let said = try await Readers.python(
@@ -143,7 +154,8 @@ struct PaperFaultTests {
     @Test("Once it has begun, the program opens nothing, on any of its threads", arguments: ["pdf", "docx"])
     func confined(format: String) async throws {
         let tries = [
-            "open('/etc/passwd')", "open('/tmp/x', 'w')", "_socket.socket()", "os.pipe()", "bytearray(2 << 30)",
+            "open('/etc/passwd')", "open('/tmp/x', 'w')", "_socket.socket()", "os.pipe()",
+            "bytearray(2 << 30)",
         ]
         let script = """
             import _socket, os, runpy, sys, threading

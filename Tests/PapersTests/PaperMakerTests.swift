@@ -4,7 +4,10 @@ import Testing
 
 @testable import Papers
 
-@Suite("The weekly report as files: each read back by another program, and the same figures found", .serialized)
+@Suite(
+    "The weekly report as files: each read back by another program, and the same figures found",
+    .serialized
+)
 struct PaperMakerTests {
     static func paper(
         _ format: PaperFormat,

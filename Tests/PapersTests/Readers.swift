@@ -41,9 +41,14 @@ enum Readers {
     /// The words of a PDF without any space.
     static func words(of paper: Paper) async throws -> String {
         let said = try await run("/usr/bin/pdftotext", ["-enc", "UTF-8", "-", "-"], paper.bytes).said
-        return String(String.UnicodeScalarView(String(decoding: said, as: UTF8.self).unicodeScalars.filter {
-            !$0.properties.isWhitespace && $0 != "\u{200B}"
-        }))
+        return String(
+            String.UnicodeScalarView(
+                String(decoding: said, as: UTF8.self).unicodeScalars
+                    .filter {
+                        !$0.properties.isWhitespace && $0 != "\u{200B}"
+                    }
+            )
+        )
     }
 
     /// What python-docx or openpyxl reads of it.

@@ -43,7 +43,10 @@ struct SpreadsheetTests {
             let size = try #require(try place.resourceValues(forKeys: [.fileSizeKey]).fileSize)
             #expect(size > 1 << 20)
             // Its last row, as it stands in the file.
-            let sheet = try await Readers.run("/usr/bin/unzip", ["-p", place.path, "xl/worksheets/sheet1.xml"])
+            let sheet = try await Readers.run(
+                "/usr/bin/unzip",
+                ["-p", place.path, "xl/worksheets/sheet1.xml"]
+            )
             let end = String(decoding: sheet.said.suffix(2000), as: UTF8.self)
             #expect(end.contains("r=\"A100001\"><v>100000</v>") && end.contains("<v>-100000.5</v>"))
         }
@@ -54,16 +57,23 @@ struct SpreadsheetTests {
         try await Self.withFolder { folder in
             let place = folder.appending(path: "book.xlsx")
             let book = try Spreadsheet(at: place, of: Self.day, in: .en)
-            let titles = ["[a]:*?/\\'", String(repeating: "长", count: 40), String(repeating: "长", count: 40), "A", "a", ""]
+            let titles = [
+                "[a]:*?/\\'", String(repeating: "长", count: 40), String(repeating: "长", count: 40), "A", "a",
+                "",
+            ]
             for title in titles {
-                try book.begin(Text(zh: title, en: title), [Manuscript.Column(Text(zh: "栏", en: "Column"), 1)])
+                try book.begin(
+                    Text(zh: title, en: title),
+                    [Manuscript.Column(Text(zh: "栏", en: "Column"), 1)]
+                )
             }
             try book.close()
             let paper = Paper(format: .xlsx, bytes: Array(try Data(contentsOf: place)), fileName: "book.xlsx")
             let said = try await Readers.read(paper, as: Readers.Workbook.self)
             #expect(
                 Set(said.sheets.keys) == [
-                    " a       ", String(repeating: "长", count: 31), String(repeating: "长", count: 29) + " 2", "A", "a 2",
+                    " a       ", String(repeating: "长", count: 31), String(repeating: "长", count: 29) + " 2",
+                    "A", "a 2",
                     "-",
                 ]
             )

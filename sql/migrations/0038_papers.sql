@@ -11,7 +11,7 @@ CREATE TABLE week_paper (
     entry bigint NOT NULL, -- of the record
     CONSTRAINT week_paper_key PRIMARY KEY (county_id, week, revision),
     CONSTRAINT week_paper_size CHECK (octet_length(bytes) BETWEEN 5 AND 16777216),
-    CONSTRAINT week_paper_kind CHECK (substr(bytes, 1, 5) = convert_to('%PDF-', 'UTF8')),
+    CONSTRAINT week_paper_kind CHECK (substr(bytes, 1, 5) = '\x255044462d'), -- %PDF-
     CONSTRAINT week_paper_digest CHECK (octet_length(digest) = 32),
     CONSTRAINT week_paper_by_length CHECK (char_length(kept_by) BETWEEN 1 AND 200)
 );

@@ -20,7 +20,8 @@ extension WeeklyReport {
             )
         return Text(
             zh: "在用的乡镇隔离点 \(all) 个，检查了 \(seen) 个（\(share)%），\(all - seen) 个没有检查。",
-            en: "\(all) township sites were in operation; \(seen) were inspected (\(share)%), \(all - seen) were not."
+            en:
+                "\(all) township sites were in operation; \(seen) were inspected (\(share)%), \(all - seen) were not."
         ) + others
     }
 
@@ -70,7 +71,9 @@ extension WeeklyReport {
     private var belowMinimum: Text {
         let persisting = content.flags.filter(\.isPersisting)
         let once = content.flags.count - persisting.count
-        let names = Text.list(persisting.map { content.site($0.site)?.name ?? Text(zh: $0.site, en: $0.site) })
+        let names = Text.list(
+            persisting.map { content.site($0.site)?.name ?? Text(zh: $0.site, en: $0.site) }
+        )
         let who =
             persisting.isEmpty
             ? Text.empty : Text(zh: "持续不达标的是：\(names.zh)。", en: " Persisting: \(names.en).")
@@ -106,7 +109,8 @@ extension WeeklyReport.TrendFigures {
     /// How many sites had each grade, and for how many none could be worked out.
     package var counts: [Text] {
         grades.map { Text(zh: "\($0.grade.title.zh) \($0.count)", en: "\($0.grade.title.en) \($0.count)") }
-            + (undecided > 0 ? [Text(zh: "无法判定 \(undecided)", en: "Could not be worked out \(undecided)")] : [])
+            + (undecided > 0
+                ? [Text(zh: "无法判定 \(undecided)", en: "Could not be worked out \(undecided)")] : [])
     }
 }
 

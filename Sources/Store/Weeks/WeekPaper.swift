@@ -24,7 +24,8 @@ extension Store {
             """,
             needing: .county
         )
-        .first.map { row in
+        .first
+        .map { row in
             WeekPaper(
                 digest: (try row["digest"] as DigestText).hex,
                 size: try row["size"],

@@ -93,7 +93,8 @@ extension Service {
     func apiReviseWeek(request: Request, context: RequestContext) async throws -> Response {
         let body = try await request.json()
         let store = store(for: context)
-        let sealed = try await store
+        let sealed =
+            try await store
             .reviseWeek(try context.week(now: now()), reason: body["reason"]?.string ?? "")
         let paper = try await WeekPapers.keepIfPossible(sealed, in: store)
         return .json(sealed.receipt(paper), status: .created)

@@ -66,7 +66,10 @@ struct WeekExport: AsyncParsableCommand {
         try write(paper)
         try options.say(
             .object([("file", .string(to)), ("bytes", .number(paper.bytes.count))]),
-            or: Wording.text("已写出 \(to)（\(paper.bytes.count) 字节）。", "Wrote \(to) (\(paper.bytes.count) bytes)."),
+            or: Wording.text(
+                "已写出 \(to)（\(paper.bytes.count) 字节）。",
+                "Wrote \(to) (\(paper.bytes.count) bytes)."
+            ),
             else: .doneAllTheSame
         )
     }

@@ -72,7 +72,9 @@ import Testing
             try await Shell.withFolder { folder in
                 func export(_ format: String, _ more: String...) async throws -> Shell.Said {
                     let to = "\(folder)/week.\(format)"
-                    return try await shell.run(["week", "export", "2021-W33", "--format", format, "--to", to] + more)
+                    return try await shell.run(
+                        ["week", "export", "2021-W33", "--format", format, "--to", to] + more
+                    )
                 }
                 let open = try await export("json")
                 #expect(open.code == 1 && open.error.contains("2021-W33 is not closed"))
@@ -87,7 +89,8 @@ import Testing
                     let file = try Data(contentsOf: URL(filePath: "\(folder)/week.\(format)"))
                     #expect(file.starts(with: Array(start.utf8)), "\(format)")
                     if format == "pdf" {
-                        let digest = SHA256.hash(data: file).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+                        let digest = SHA256.hash(data: file)
+                            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
                         #expect(closed.output.contains(digest.joined()))
                     }
                 }

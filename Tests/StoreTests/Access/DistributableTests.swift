@@ -74,7 +74,8 @@ struct DistributableTests {
         "inspection_immutable", "issuance_immutable", "issuance_receipt_immutable", "letterhead_immutable",
         "notice_immutable", "notice_arrival_immutable", "supervision_order_immutable",
         "schema_act_immutable",
-        "week_paper_immutable", "week_report_immutable", "submission_immutable", "verification_immutable", "withdrawal_immutable",
+        "week_paper_immutable", "week_report_immutable", "submission_immutable", "verification_immutable",
+        "withdrawal_immutable",
     ]
 
     @Test("No trigger and no rule is what correctness hangs on")

@@ -1,3 +1,4 @@
+import AuditLog
 import Compliance
 import Crypto
 import Postgres
@@ -11,7 +12,9 @@ struct WeekPaperTests {
     private static let week = ISOWeek(of: Day("2021-08-18") ?? .first)
     private static let bytes = Array("%PDF-1.7 one".utf8)
 
-    @Test("It is kept once, with an entry from the report to the file, and never for a week that is not closed")
+    @Test(
+        "It is kept once, with an entry from the report to the file, and never for a week that is not closed"
+    )
     func kept() async throws {
         try await ClosedCounty.with { county in
             let store = county.store
@@ -35,7 +38,8 @@ struct WeekPaperTests {
             let entry = try #require(entries.first)
             #expect(try entry["verb"] as String == "save" && entry["object"] as String == "paper/2021-W33/1")
             #expect(try entry["report"] as String == sealed.revision.digest)
-            let digest = SHA256.hash(data: Self.bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            let digest = SHA256.hash(data: Self.bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+                .joined()
             #expect(try entry["file"] as String == digest && kept.digest == digest)
         }
     }
