@@ -70,7 +70,7 @@ extension Manuscript {
     /// A three-colour order as paper says it.
     package init(_ order: SupervisionOrder, sealed: String) {
         let content = order.content
-        let colour = content.colour.title
+        let colour = content.colour.order
         func events(_ title: Text, _ events: [SupervisionOrder.Event]) -> Part {
             .table(
                 Table(

@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 import Store
 
 extension Subject {
@@ -33,6 +34,14 @@ extension Subject {
             Route(.get, "/api/v1/cases", .right(.cases), service.apiCases),
             Route(.get, "/api/v1/cases/{id}", .either(.cases, .respond), service.apiCase),
         ]
+            + PaperFormat.allCases.map { format in
+                Route(
+                    .get,
+                    "/api/v1/steps/{number}/paper.\(format.rawValue)",
+                    .either(.cases, .respond),
+                    service.apiStepPaper(format)
+                )
+            }
     }
 }
 
@@ -43,6 +52,10 @@ extension Link {
     static func accountabilityCase(_ id: FactID) -> Link { Link("/cases/\(id)") }
     /// A document of the ladder, by the entry that put it on record.
     static func step(_ entry: Int) -> Link { Link("/steps/\(entry)") }
+    /// The same as a file; in the API alone.
+    static func stepPaper(_ entry: Int, _ format: PaperFormat) -> Link {
+        Link("/steps/\(entry)/paper.\(format.rawValue)")
+    }
     /// The form that puts an infection inside the site on record.
     static func infection(_ code: String) -> Link { Link(site(code).path + "/infection") }
 }

@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 import Store
 
 extension Service {
@@ -69,11 +70,26 @@ extension Service {
     }
 
     func stepPage(_: Request, context: RequestContext) async throws -> Response {
+        let step = try await step(context)
+        return try show(StepPage(step, try texts(of: context)), at: Link.step(step.entry).path, for: context)
+    }
+
+    /// Answers with a document of the ladder as a file of that format, made from what was sealed.
+    func apiStepPaper(_ format: PaperFormat) -> Route.Handler {
+        { _, context in
+            let step = try await self.step(context)
+            guard let paper = StepPaper(sealed: step.document) else { throw Refusal.broken }
+            let manuscript = Manuscript(paper, sealed: step.document)
+            return .file(try await PaperMaker.make(manuscript, as: format, in: context.language))
+        }
+    }
+
+    private func step(_ context: RequestContext) async throws -> LadderStep {
         let text = context.part("number")
         guard let number = Int(text), let step = try await store(for: context).step(number) else {
             throw Refusal.notFound("没有文书“\(text)”。", "There is no document '\(text)'.")
         }
-        return try show(StepPage(step, try texts(of: context)), at: Link.step(number).path, for: context)
+        return step
     }
 
     func infectionPage(_: Request, context: RequestContext) async throws -> Response {

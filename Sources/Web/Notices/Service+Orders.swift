@@ -64,7 +64,7 @@ extension Service {
         .json(try await issue(try await request.json()["id"]?.string, context).json)
     }
 
-    private func order(_ context: RequestContext) async throws -> OrderRecord {
+    func order(_ context: RequestContext) async throws -> OrderRecord {
         let id = context.part("id")
         guard let record = try await InspectionID(id).asyncOrder(in: store(for: context)) else {
             throw StoreError.noOrder(id)

@@ -1,5 +1,4 @@
 import Compliance
-import Papers
 import Store
 
 /// The files of a closed week, as its page offers them.
@@ -12,19 +11,12 @@ struct WeekPaperLines: Sendable {
     /// Where it is made and kept from here; nil where it is, and for whoever may not.
     let keepAddress: String?
 
-    /// One format.
-    struct FileLink: Sendable {
-        let wording: String
-        let address: String
-    }
-
     init(_ report: WeeklyReport, _ kept: WeekPaper?, mayKeep: Bool, _ texts: Texts) {
-        links = PaperFormat.allCases.map { format in
-            FileLink(
-                wording: texts(format.title),
-                address: Link.weekPaper(report.week, format).api + "?revision=\(report.revision)"
-            )
-        }
+        links = FileLink.all(
+            texts,
+            at: { Link.weekPaper(report.week, $0) },
+            query: "?revision=\(report.revision)"
+        )
         self.kept =
             kept.map {
                 texts("week.paperKept", $0.keptAt.shanghai, $0.keptBy, "\(($0.size + 1023) / 1024)")

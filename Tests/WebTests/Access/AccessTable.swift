@@ -79,6 +79,11 @@ enum AccessTable {
         POST /sites/{far}/infection               401    403       404           404         403      403    403     403   403
         GET /api/v1/cases                         401    403       200           200         403      200    200     403   403
         GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff 401 403 404 404 404 404 404 403 403
+        GET /api/v1/steps/4711/paper.pdf 401 403 404 404 404 404 404 403 403
+        GET /api/v1/steps/4711/paper.docx 401 403 404 404 404 404 404 403 403
+        GET /api/v1/steps/4711/paper.xlsx 401 403 404 404 404 404 404 403 403
+        GET /api/v1/steps/4711/paper.csv 401 403 404 404 404 404 404 403 403
+        GET /api/v1/steps/4711/paper.json 401 403 404 404 404 404 404 403 403
         GET /guidance                             login  200       200           200         200      200    200     own   200
         POST /guidance                            401    422       422           403         403      403    403     403   403
         POST /guidance/issues                     401    403       422           403         403      403    403     403   403
@@ -198,6 +203,11 @@ enum AccessTable {
         POST /api/v1/sites/{own}/gaps/A-01/order  401    403       415           403         403      403    403     403   403
         GET /api/v1/orders                        401    200       200           200         200      200    200     403   200
         GET /api/v1/orders/{own}                  401    404       404           404         404      404    404     403   404
+        GET /api/v1/orders/{own}/order.pdf        401    404       404           404         404      404    404     403   404
+        GET /api/v1/orders/{own}/order.docx       401    404       404           404         404      404    404     403   404
+        GET /api/v1/orders/{own}/order.xlsx       401    404       404           404         404      404    404     403   404
+        GET /api/v1/orders/{own}/order.csv        401    404       404           404         404      404    404     403   404
+        GET /api/v1/orders/{own}/order.json       401    404       404           404         404      404    404     403   404
         GET /api/v1/checklists                    401    200       200           200         200      200    200     403   200
         GET /api/v1/checklists/township-isolation 401    200       200           200         200      200    200     403   200
         GET /api/v1/baselines                     401    200       200           200         200      200    200     403   200
@@ -209,6 +219,11 @@ enum AccessTable {
         GET /api/v1/inspections/{far}             401    404       404           404         404      404    404     403   404
         GET /api/v1/notices                       401    200       200           200         200      200    200     403   200
         GET /api/v1/inspections/{own}/notice      401    404       404           404         404      404    404     403   404
+        GET /api/v1/inspections/{own}/notice.pdf  401    404       404           404         404      404    404     403   404
+        GET /api/v1/inspections/{own}/notice.docx 401    404       404           404         404      404    404     403   404
+        GET /api/v1/inspections/{own}/notice.xlsx 401    404       404           404         404      404    404     403   404
+        GET /api/v1/inspections/{own}/notice.csv  401    404       404           404         404      404    404     403   404
+        GET /api/v1/inspections/{own}/notice.json 401    404       404           404         404      404    404     403   404
         GET /api/v1/inspections/{far}/notice      401    404       404           404         404      404    404     403   404
         POST /api/v1/inspections/{own}/notice     401    403       409           403         403      403    403     403   403
         POST /api/v1/inspections/{far}/notice     401    403       404           403         403      403    403     403   403
