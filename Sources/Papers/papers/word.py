@@ -208,12 +208,15 @@ class Maker:
                 about.append(element("w:tblHeader"))
                 made.append(about)
             for column, width, text in zip(columns, widths, row, strict=True):
-                made.append(self.cell(text, width, column["isFigure"]))
+                made.append(self.cell(text, width, column["isFigure"], is_head=place == 0 and has_head))
             table._tbl.append(made)
 
-    def cell(self, text, width, is_figure):
+    def cell(self, text, width, is_figure, is_head):
         cell, about, line, style = element("w:tc"), element("w:tcPr"), element("w:p"), element("w:pPr")
         about.append(element("w:tcW", w=width, type="dxa"))
+        # A figure is not broken behind its sign.
+        if is_figure and not is_head and len(text) < 12:
+            about.append(element("w:noWrap"))
         style.append(element("w:pStyle", val="Cell"))
         if is_figure:
             style.append(element("w:jc", val="right"))
