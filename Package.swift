@@ -80,6 +80,20 @@ let package = Package(
             resources: [.copy("office")]
         ),
 
+        // libxlsxwriter: workbooks, row by row.
+        .systemLibrary(
+            name: "CXLSXWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
+
+        // What papers say, and the files made of it: PDF and DOCX by a confined process, XLSX, CSV. Knows no store, no page.
+        .target(
+            name: "Papers",
+            dependencies: ["CXLSXWriter", "Compliance", "Confinement", "StrictJSON"],
+            resources: [.copy("papers")]
+        ),
+
         // Keep and find the facts. All SQL is here or in sql/.
         .target(
             name: "Store",
@@ -113,8 +127,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "AuditLog", "ChecklistFiles", "Compliance", "HTTPServer", "OfficeFiles", "OpenID", "Pictures",
-                "Store",
+                "AuditLog", "ChecklistFiles", "Compliance", "HTTPServer", "OfficeFiles", "OpenID", "Papers",
+                "Pictures", "Store",
                 "StrictJSON", .httpTypes, .hummingbird, .logging, .mustache, .nioCore,
             ],
             resources: webFolders.map { .copy("\($0)/\($0.lowercased())") }
@@ -124,7 +138,8 @@ let package = Package(
         .executableTarget(
             name: "lazaret",
             dependencies: [
-                "Compliance", "ChecklistFiles", "HTTPServer", "OpenID", "AuditLog", "Store", "Demo", "Web",
+                "Compliance", "ChecklistFiles", "HTTPServer", "OpenID", "AuditLog", "Papers", "Store", "Demo",
+                "Web",
                 "LocalCluster",
                 "Postgres",
                 "StrictJSON", "FileEncryption",
@@ -168,6 +183,11 @@ let package = Package(
             name: "OfficeFilesTests",
             dependencies: ["ChecklistFiles", "Compliance", "OfficeFiles", "StrictJSON", .subprocess],
             exclude: ["registers.py", "requirements.txt", "saved.py", "workbooks.py"]
+        ),
+        .testTarget(
+            name: "PapersTests",
+            dependencies: ["Compliance", "Confinement", "Papers", "StrictJSON", .subprocess],
+            exclude: ["read_back.py", "requirements.txt"]
         ),
         .testTarget(name: "PicturesTests", dependencies: ["Confinement", "Pictures"]),
         .testTarget(

@@ -3519,6 +3519,30 @@ BEGIN
     VALUES (who.county_id, of_week, of_revision, sealed, digest, earlier, cut, who.account, said ->> 'reason', number);
     RETURN 'closed';
 END $$;
+CREATE FUNCTION public.keep_week_paper(of_county integer, key bytea, from_address text, of_week date, of_revision integer, paper bytea) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    report bytea;
+    number bigint;
+BEGIN
+    -- One at a time, and none while a report is sealed.
+    PERFORM pg_advisory_xact_lock(who.county_id, hashtext('week_report'));
+    SELECT r.digest INTO report FROM public.week_report r
+    WHERE r.county_id = who.county_id AND r.week = of_week AND r.revision = of_revision;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    PERFORM FROM public.week_paper p
+    WHERE p.county_id = who.county_id AND p.week = of_week AND p.revision = of_revision;
+    IF FOUND THEN RETURN 'already'; END IF;
+    -- From which report, to which file.
+    number := public.write_entry(who, 'save', 'paper/' || to_char(of_week, 'IYYY"-W"IW') || '/' || of_revision, report,
+        sha256(paper));
+    INSERT INTO public.week_paper (county_id, week, revision, bytes, digest, kept_by, entry)
+    VALUES (who.county_id, of_week, of_revision, paper, sha256(paper), who.account, number);
+    RETURN 'kept';
+END $$;
 CREATE FUNCTION public.key_follows(of_county integer, key text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5853,6 +5877,21 @@ CREATE TABLE public.township (
     code text NOT NULL,
     CONSTRAINT township_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text))
 );
+CREATE TABLE public.week_paper (
+    county_id integer NOT NULL,
+    week date NOT NULL,
+    revision integer NOT NULL,
+    bytes bytea NOT NULL,
+    digest bytea NOT NULL,
+    kept_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    kept_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT week_paper_by_length CHECK (((char_length(kept_by) >= 1) AND (char_length(kept_by) <= 200))),
+    CONSTRAINT week_paper_digest CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT week_paper_kind CHECK ((substr(bytes, 1, 5) = '\x255044462d'::bytea)),
+    CONSTRAINT week_paper_size CHECK (((octet_length(bytes) >= 5) AND (octet_length(bytes) <= 16777216)))
+);
+ALTER TABLE ONLY public.week_paper ALTER COLUMN bytes SET STORAGE EXTERNAL;
 CREATE TABLE public.week_report (
     county_id integer NOT NULL,
     week date NOT NULL,
@@ -6019,6 +6058,8 @@ ALTER TABLE ONLY public.township_name
     ADD CONSTRAINT township_name_key PRIMARY KEY (county_id, township, since, entry);
 ALTER TABLE ONLY public.verification
     ADD CONSTRAINT verification_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.week_paper
+    ADD CONSTRAINT week_paper_key PRIMARY KEY (county_id, week, revision);
 ALTER TABLE ONLY public.week_report
     ADD CONSTRAINT week_report_key PRIMARY KEY (county_id, week, revision);
 ALTER TABLE ONLY public.withdrawal
@@ -6091,6 +6132,7 @@ CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON publi
 CREATE TRIGGER submission_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.submission FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER supervision_order_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.supervision_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER verification_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.verification FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER week_paper_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.week_paper FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER week_report_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.week_report FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 ALTER TABLE ONLY public.account
@@ -6258,6 +6300,8 @@ CREATE POLICY township_name_read ON public.township_name FOR SELECT TO lazaret_s
 CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.verification ENABLE ROW LEVEL SECURITY;
 CREATE POLICY verification_read ON public.verification FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((verified_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.week_paper ENABLE ROW LEVEL SECURITY;
+CREATE POLICY week_paper_read ON public.week_paper FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
 ALTER TABLE public.week_report ENABLE ROW LEVEL SECURITY;
 CREATE POLICY week_report_read ON public.week_report FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
@@ -6509,6 +6553,8 @@ REVOKE ALL ON FUNCTION public.keep_copy(of_county integer, key bytea, from_addre
 GRANT ALL ON FUNCTION public.keep_copy(of_county integer, key bytea, from_address text, of_digest bytea, not_made text, of_width integer, of_height integer, bytes_beyond integer, of_page bytea, of_thumbnail bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.keep_week(who public.holder, of_week date, sealed text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.keep_week_paper(of_county integer, key bytea, from_address text, of_week date, of_revision integer, paper bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.keep_week_paper(of_county integer, key bytea, from_address text, of_week date, of_revision integer, paper bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.key_follows(of_county integer, key text) TO lazaret_server;
 REVOKE ALL ON TABLE public.ladder_policy FROM lazaret;
@@ -6753,6 +6799,9 @@ REVOKE ALL ON TABLE public.township FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.township TO lazaret;
 GRANT SELECT ON TABLE public.township TO lazaret_server;
 GRANT UPDATE(county_id) ON TABLE public.township TO lazaret;
+REVOKE ALL ON TABLE public.week_paper FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.week_paper TO lazaret;
+GRANT SELECT ON TABLE public.week_paper TO lazaret_server;
 REVOKE ALL ON TABLE public.week_report FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.week_report TO lazaret;
 GRANT SELECT ON TABLE public.week_report TO lazaret_server;

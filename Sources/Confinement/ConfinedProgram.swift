@@ -4,7 +4,8 @@ import Synchronization
 import SystemPackage
 
 /// A program of ours in Python that reads hostile bytes in a process of its own, which confines itself before it does;
-/// its time, and what it may say, end here. Its first argument is the folder of `confinement.py`, by which it does.
+/// its time, and what it may say, end here. Its first argument is the folder of `confinement.py`, by which it does; those it
+/// is given here follow.
 package final class ConfinedProgram: Sendable {
     /// Why there is nothing that it said.
     package enum Failure: Error, Sendable, Hashable {
@@ -37,6 +38,7 @@ package final class ConfinedProgram: Sendable {
 
     private static let confinement = Bundle.module.bundleURL.appending(path: "confinement")
     private let folder: URL
+    private let arguments: [String]
     private let longest: Duration
     private let mostSaid: Int
     private let mostAtOnce: Int
@@ -46,12 +48,14 @@ package final class ConfinedProgram: Sendable {
     /// The program in that folder: it runs for at most so long, says at most so many bytes, and so many run at once.
     package init(
         _ folder: URL,
+        _ arguments: [String] = [],
         longest: Duration,
         mostSaid: Int,
         mostAtOnce: Int,
         environment: [String: String] = [:]
     ) {
         self.folder = folder
+        self.arguments = arguments
         self.longest = longest
         self.mostSaid = mostSaid
         self.mostAtOnce = mostAtOnce
@@ -95,10 +99,10 @@ package final class ConfinedProgram: Sendable {
 
     private func run(_ python: String, _ bytes: [UInt8]) async throws -> Result<[UInt8], Failure> {
         try await withThrowingTaskGroup(of: Result<[UInt8], Failure>.self) { group in
-            group.addTask { [folder, environment, mostSaid] in
+            group.addTask { [folder, arguments, environment, mostSaid] in
                 let ended = try await Subprocess.run(
                     .path(FilePath(python)),
-                    arguments: ["-I", "-B", folder.path, Self.confinement.path],
+                    arguments: Arguments(["-I", "-B", folder.path, Self.confinement.path] + arguments),
                     environment: .custom(environment),
                     workingDirectory: FilePath("/"),
                     input: .array(bytes),

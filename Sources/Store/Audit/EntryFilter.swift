@@ -45,7 +45,7 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
     case notice, order, letterhead, infection
     case accountability = "case"
     case reminder, circular, interview, proposal, ladder, evidence
-    case evidenceLimit = "evidence-limit", week
+    case evidenceLimit = "evidence-limit", week, paper
     case cadence, draw
 }
 

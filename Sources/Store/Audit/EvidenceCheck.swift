@@ -39,6 +39,7 @@ struct EvidenceCheck {
         try await holdSealed()
         try await holdArrivals()
         try await holdWeeks()
+        try await holdPapers()
         try await holdFiles(readingBytes: readsFiles)
         try await holdEvidenceLimit()
         try await holdCases()

@@ -35,6 +35,7 @@ extension Store {
             transaction in
             var check = EvidenceCheck(store: self, transaction: transaction)
             try await check.holdWeeks(week)
+            try await check.holdPapers(week)
             let rows = try await transaction.query(
                 """
                 SELECT w.week, w.previous, \(WeekRevision.columns) FROM week_report w

@@ -1,5 +1,6 @@
 import AuditLog
 package import Compliance
+import Papers
 package import Store
 import StrictJSON
 

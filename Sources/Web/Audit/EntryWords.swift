@@ -27,7 +27,10 @@ struct EntryWords {
         // Of the operator the name says it already.
         role = ["", "operator"].contains(entry.duty) ? nil : texts.roles(entry.duty)
         let isOfWeek = entry.object.begins(with: "week/") && entry.verb == "revise"
-        verb = texts(isOfWeek ? "entry.reviseWeek" : "verb.\(entry.verb)")
+        let isOfPaper = entry.object.begins(with: "paper/")
+        verb = texts(
+            isOfWeek ? "entry.reviseWeek" : isOfPaper ? "entry.keepPaper" : "verb.\(entry.verb)"
+        )
         about = About(entry.object, names, rights, texts).parts
         reason = entry.reason.map { Self.reason($0, of: entry, texts) }
         let sealed =
@@ -155,6 +158,9 @@ struct EntryWords {
                 parts = [part(title)]
             case .reminder, .circular, .interview, .proposal: parts = [part(title), part(key)]
             case .week: parts = [part(title), ISOWeek(key).map(week) ?? part(key)]
+            case .paper:
+                let words = key.split(at: "/").map(String.init)
+                parts = [part(title), words.first.flatMap { ISOWeek($0) }.map(week) ?? part(key)]
             case .session, .wait, .key, .lostKey: parts = [part(title), part(key)]
             case .evidence: parts = [part(title), part("\(key.prefix(12))…")]
             case .cadence:

@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 import Store
 
 extension Subject {
@@ -57,6 +58,14 @@ extension Subject {
             Route(.get, "/api/v1/circulars", .either(.cases, .respond), service.apiCirculars),
             Route(.get, "/api/v1/ladder", .either(.cases, .respond), service.apiLadder),
         ]
+            + PaperFormat.allCases.map { format in
+                Route(
+                    .get,
+                    "/api/v1/steps/{number}/paper.\(format.rawValue)",
+                    .either(.cases, .respond),
+                    service.apiStepPaper(format)
+                )
+            }
     }
 }
 
@@ -76,6 +85,10 @@ extension Link {
     static let ladder = Link("/ladder")
     /// A document of the ladder, by the entry that put it on record.
     static func step(_ entry: Int) -> Link { Link(Address.step(entry)) }
+    /// The same as a file; in the API alone.
+    static func stepPaper(_ entry: Int, _ format: PaperFormat) -> Link {
+        Link("/steps/\(entry)/paper.\(format.rawValue)")
+    }
     /// The form that puts an infection inside the site on record.
     static func infection(_ code: String) -> Link { Link(site(code).path + "/infection") }
 }

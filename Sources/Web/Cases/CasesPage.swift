@@ -47,6 +47,8 @@ struct StepPage: Page {
     let signatures: [String]
     /// Said where what was sealed cannot be read.
     let isUnreadable: Bool
+    /// The sealed document as files.
+    let files: [FileLink]
 
     struct PartLine: Sendable {
         let title: String
@@ -70,6 +72,7 @@ struct StepPage: Page {
             ?? []
         signatures = paper?.signatures.map { texts($0) } ?? []
         isUnreadable = paper == nil
+        files = paper == nil ? [] : FileLink.all(texts, at: { Link.stepPaper(step.entry, $0) })
     }
 
     func windowTitle(_ texts: Texts) -> String { "\(title) \(numbered)" }

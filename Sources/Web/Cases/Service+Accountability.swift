@@ -2,6 +2,7 @@ package import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 package import Store
 
 extension Service {
@@ -70,16 +71,31 @@ extension Service {
     }
 
     func stepPage(_: Request, context: RequestContext) async throws -> Response {
-        let text = context.part("number")
-        guard let number = Int(text), let step = try await store(for: context).step(number) else {
-            throw Refusal.notFound("没有文书“\(text)”。", "There is no document '\(text)'.")
-        }
+        let step = try await step(context)
         var seesSite = true
         do { _ = try await store(for: context).siteTimeline(step.site) } catch StoreError.noSite {
             seesSite = false
         }
         let page = StepPage(step, seesSite: seesSite, try texts(of: context))
-        return try show(page, at: Link.step(number).path, for: context)
+        return try show(page, at: Link.step(step.entry).path, for: context)
+    }
+
+    /// Answers with a document of the ladder as a file of that format, made from what was sealed.
+    func apiStepPaper(_ format: PaperFormat) -> Route.Handler {
+        { _, context in
+            let step = try await self.step(context)
+            guard let paper = StepPaper(sealed: step.document) else { throw Refusal.broken }
+            let manuscript = Manuscript(paper, sealed: step.document)
+            return .file(try await PaperMaker.make(manuscript, as: format, in: context.language))
+        }
+    }
+
+    private func step(_ context: RequestContext) async throws -> LadderStep {
+        let text = context.part("number")
+        guard let number = Int(text), let step = try await store(for: context).step(number) else {
+            throw Refusal.notFound("没有文书“\(text)”。", "There is no document '\(text)'.")
+        }
+        return step
     }
 
     func infectionPage(_: Request, context: RequestContext) async throws -> Response {

@@ -1,4 +1,5 @@
 import Compliance
+import Papers
 import Store
 
 /// The register of gaps (台账): every run that is asked for, with where it stands and by when.

@@ -9,6 +9,8 @@ struct NoticePage: Page {
     let siteName: String
     let inspectionAddress: String
     let paper: NoticePaper?
+    /// The sealed document as files; none before it is issued.
+    let files: [FileLink]
     /// Why there is none and none can be issued.
     let obstacle: String?
     /// That it is not issued yet, to whom it makes a difference.
@@ -53,6 +55,8 @@ struct NoticePage: Page {
         let id = "\(record.filing.id)"
         siteName = texts(record.site.name)
         inspectionAddress = Link.inspection(id).path
+        files =
+            notice == nil ? [] : FileLink.all(texts, at: { Link.noticePaper(id, $0) })
         let isIssuable = notice == nil && record.withdrawal == nil && record.revisedBy == nil
         paper =
             notice.map { NoticePaper($0, texts) }

@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 import Store
 import StrictJSON
 
@@ -97,6 +98,22 @@ extension Subject {
                 service.apiHandOverNotice
             ),
         ]
+            + PaperFormat.allCases.flatMap { format in
+                [
+                    Route(
+                        .get,
+                        "/api/v1/inspections/{id}/notice.\(format.rawValue)",
+                        .right(.read),
+                        service.apiNoticePaper(format)
+                    ),
+                    Route(
+                        .get,
+                        "/api/v1/orders/{id}/order.\(format.rawValue)",
+                        .right(.read),
+                        service.apiOrderPaper(format)
+                    ),
+                ]
+            }
     }
 }
 
@@ -107,6 +124,13 @@ extension Link {
     static let letterhead = Link("/notices/letterhead")
     /// The notice of a visit; before it is issued, what it would say.
     static func notice(_ id: String) -> Link { Link(inspection(id).path + "/notice") }
+    /// The sealed notice as a file; in the API alone, as that of an order.
+    static func noticePaper(_ id: String, _ format: PaperFormat) -> Link {
+        Link(notice(id).path + ".\(format.rawValue)")
+    }
+    static func orderPaper(_ id: String, _ format: PaperFormat) -> Link {
+        Link(order(id).path + "/order.\(format.rawValue)")
+    }
     /// The register of orders, and one of them.
     static let orders = Link("/orders")
     static func order(_ id: String) -> Link { Link("/orders/\(FormText.encode(id))") }

@@ -20,6 +20,8 @@ struct OrderPage: Page {
     /// nil before it is issued.
     let arrival: ArrivalPart?
     let paper: OrderPaper?
+    /// The sealed document as files; none before it is issued.
+    let files: [FileLink]
     let earlier: [OrderLine]
     let hasEarlier: Bool
     let registerAddress: String
@@ -45,6 +47,7 @@ struct OrderPage: Page {
         (obstacle, preview, headless, issuing) = (nil, nil, nil, nil)
         letterheadAddress = Link.notices.path
         paper = OrderPaper(record, texts)
+        files = FileLink.all(texts, at: { Link.orderPaper("\(record.id)", $0) })
         (earlier, hasEarlier) = ([], false)
         registerAddress = Link.orders.path
     }
@@ -61,6 +64,7 @@ struct OrderPage: Page {
     ) {
         gapTitle = "\(record.item.code) \(texts(record.item.text))"
         gapAddress = Link.gap(record.site.code, record.item.code).path
+        files = []
         heading = texts("order.title")
         let urged = record.goesOnAs == nil && mayIssue ? content : nil
         let stands = urged.map { content in issued.contains { $0.stands(for: content, record) } } == true

@@ -85,7 +85,7 @@ extension Service {
         .json(try await issue(try await request.json()["id"]?.string, context).json)
     }
 
-    private func orderRecord(_ context: RequestContext) async throws -> OrderRecord {
+    func orderRecord(_ context: RequestContext) async throws -> OrderRecord {
         let id = try context.order
         guard let record = try await store(for: context).order(id) else { throw StoreError.noOrder("\(id)") }
         return record

@@ -17,6 +17,7 @@ struct SealedWeekLines: Sendable {
     let reason: String?
     let difference: WeekDifference?
     let summary: WeekSummary
+    let papers: WeekPaperLines
     /// Which weeks of the trend are not sealed; nil where all are.
     let unsealed: String?
     let owedVisits: [MissingLine]
@@ -61,7 +62,14 @@ struct SealedWeekLines: Sendable {
         let digest: String
     }
 
-    init(_ sealed: SealedWeek, _ all: [WeekRevision], _ figures: WeekFigures, _ texts: Texts) {
+    init(
+        _ sealed: SealedWeek,
+        _ all: [WeekRevision],
+        _ papers: WeekPaperLines,
+        _ figures: WeekFigures,
+        _ texts: Texts
+    ) {
+        self.papers = papers
         let (report, content) = (sealed.report, sealed.report.content)
         label = texts(
             "week.sealedAs",

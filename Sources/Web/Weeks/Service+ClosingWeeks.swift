@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+package import Papers
 package import Store
 package import StrictJSON
 
@@ -16,7 +17,10 @@ extension Service {
         }
         let texts = try texts(of: context)
         let figures = WeekFigures(sealed.report)
-        let lines = SealedWeekLines(sealed, try await store.revisions(of: week), figures, texts)
+        let kept = try await store.weekPaper(week, revision: sealed.report.revision)
+        let mayKeep = context.identity?.rights.contains(.manage) == true
+        let papers = WeekPaperLines(sealed.report, kept, mayKeep: mayKeep, texts)
+        let lines = SealedWeekLines(sealed, try await store.revisions(of: week), papers, figures, texts)
         let page = WeekPage(figures, now: now(), sealed: lines, mayReadCases: context.mayReadCases, texts)
         return try show(page, for: context)
     }
@@ -53,7 +57,9 @@ extension Service {
 
     func receiveClose(_: Request, context: RequestContext) async throws -> Response {
         let week = try context.week(now: now())
-        try await store(for: context).closeWeek(week)
+        let store = store(for: context)
+        // Where there is no PDF of it, its page says so.
+        _ = try await WeekPapers.keepIfPossible(try await store.closeWeek(week), in: store)
         return .seeOther(Link.week(week).path)
     }
 
@@ -61,7 +67,9 @@ extension Service {
         let fields = FormFields(try await request.form())
         let week = try context.week(now: now())
         do {
-            try await store(for: context).reviseWeek(week, reason: fields.one("reason") ?? "")
+            let store = store(for: context)
+            let sealed = try await store.reviseWeek(week, reason: fields.one("reason") ?? "")
+            _ = try await WeekPapers.keepIfPossible(sealed, in: store)
             return .seeOther(Link.week(week).path)
         } catch let problems as Problems where now() >= week.instants.upperBound {
             return try await liveWeek(week, problems.all, context, status: .unprocessableContent)
@@ -77,15 +85,20 @@ extension Service {
     }
 
     func apiCloseWeek(_: Request, context: RequestContext) async throws -> Response {
-        let sealed = try await store(for: context).closeWeek(try context.week(now: now()))
-        return .json(sealed.receipt, status: .created)
+        let store = store(for: context)
+        let sealed = try await store.closeWeek(try context.week(now: now()))
+        let paper = try await WeekPapers.keepIfPossible(sealed, in: store)
+        return .json(sealed.receipt(paper), status: .created)
     }
 
     func apiReviseWeek(request: Request, context: RequestContext) async throws -> Response {
         let body = try await request.json()
-        let sealed = try await store(for: context)
+        let store = store(for: context)
+        let sealed =
+            try await store
             .reviseWeek(try context.week(now: now()), reason: body["reason"]?.string ?? "")
-        return .json(sealed.receipt, status: .created)
+        let paper = try await WeekPapers.keepIfPossible(sealed, in: store)
+        return .json(sealed.receipt(paper), status: .created)
     }
 }
 
@@ -95,7 +108,7 @@ extension RequestContext {
 
 extension Request {
     /// The revision that is asked for; nil for the last.
-    fileprivate func revision() throws -> Int? {
+    func revision() throws -> Int? {
         guard let text = queryValue("revision") else { return nil }
         guard let number = Int(text), (1...1_000_000).contains(number) else {
             throw Refusal.malformed("revision 应为版次，从 1 起。", "revision is the number of a revision, from 1.")
@@ -105,13 +118,19 @@ extension Request {
 }
 
 extension SealedWeek {
-    /// What was sealed, and under which digest and entry.
-    package var receipt: Node {
-        .object([
+    /// What was sealed, and under which digest and entry; and which PDF is kept of it, or why none.
+    package func receipt(_ paper: Swift.Result<WeekPaper, PaperRefusal>) -> Node {
+        let (kept, why): (WeekPaper?, PaperRefusal?) =
+            switch paper {
+            case .success(let paper): (paper, nil)
+            case .failure(let refusal): (nil, refusal)
+            }
+        return .object([
             ("week", .string("\(report.week)")), ("revision", .number(report.revision)),
             ("digest", .string(revision.digest)), ("cutOff", report.cutOff.json),
             ("previous", report.previous.map { .string($0.digest) }), ("entry", .number(revision.entry)),
             ("closedAt", revision.closedAt.json), ("changes", .number(report.changes.count)),
+            ("paper", kept?.json), ("noPaper", why?.message.json),
         ])
     }
 }

@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 import Store
 
 extension Subject {
@@ -21,7 +22,17 @@ extension Subject {
             Route(.get, "/api/v1/weeks/{week}/report", .right(.county), service.apiWeekReport),
             Route(.post, "/api/v1/weeks/{week}/close", .right(.manage), service.apiCloseWeek),
             Route(.post, "/api/v1/weeks/{week}/revise", .right(.manage), service.apiReviseWeek),
+            Route(.post, "/weeks/{week}/paper", .right(.manage), service.receiveWeekPaper),
+            Route(.post, "/api/v1/weeks/{week}/paper", .right(.manage), service.apiKeepWeekPaper),
         ]
+            + PaperFormat.allCases.map { format in
+                Route(
+                    .get,
+                    "/api/v1/weeks/{week}/report.\(format.rawValue)",
+                    .right(.county),
+                    service.apiWeekPaper(format)
+                )
+            }
     }
 }
 
@@ -35,6 +46,11 @@ extension Link {
     static func reviseWeek(_ week: ISOWeek) -> Link { Link("/weeks/\(week)/revise") }
     /// The sealed report; in the API alone.
     static func weekReport(_ week: ISOWeek) -> Link { Link("/weeks/\(week)/report") }
+    /// The same as a file of that format.
+    static func weekPaper(_ week: ISOWeek, _ format: PaperFormat) -> Link {
+        Link("/weeks/\(week)/report.\(format.rawValue)")
+    }
+    static func keepWeekPaper(_ week: ISOWeek) -> Link { Link("/weeks/\(week)/paper") }
 }
 
 extension Service {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Compliance
 import Foundation
 import LocalCluster
+import Papers
 import Postgres
 import Store
 import StrictJSON
@@ -47,6 +48,8 @@ struct CommandFailure: Sendable {
             self.init(.usage, error.message[.ofShell])
         case let error as ServingCertificate.Unusable:
             self.init(.usage, error.message[.ofShell])
+        case let error as PaperRefusal:
+            self.init(error.isPassing ? .tryAgain : .refused, error.message[.ofShell])
         case let error as StoreError:
             self.init(Self.code(of: error), error.message[.ofShell])
         case let row as UnreadableRow:

@@ -1,4 +1,5 @@
 import Compliance
+import Papers
 import Store
 
 /// A sealed report in words.
@@ -37,6 +38,16 @@ struct SealedWeekText {
             )
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// That the PDF is kept, or why there is none.
+    static func line(_ paper: Swift.Result<WeekPaper, PaperRefusal>) -> String {
+        switch paper {
+        case .success(let kept):
+            Wording.text("PDF 已存档，摘要 \(kept.digest)", "the PDF is kept, digest \(kept.digest)")
+        case .failure(let refusal):
+            Wording.text("没有存档 PDF：", "no PDF is kept: ") + refusal.message[.ofShell]
+        }
     }
 
     /// What a revision says otherwise, a line each.

@@ -8,7 +8,7 @@ import Web
 struct WeeksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "week",
-        abstract: Wording.both("Weeks: show, close, revise, verify.", "周报：查看、封存、修订、核验。"),
+        abstract: Wording.both("Weeks: show, close, revise, verify, export.", "周报：查看、封存、修订、核验、写成文件。"),
         discussion: Wording.about(
             """
             过完的一周可以封存：周报从此固定，以后都按封存的原文显示。
@@ -19,7 +19,9 @@ struct WeeksCommand: AsyncParsableCommand {
             those bytes for ever. docs/loop.md says what a sealed report holds.
             """
         ),
-        subcommands: [WeekCommand.self, WeekClose.self, WeekRevise.self, WeekVerify.self],
+        subcommands: [
+            WeekCommand.self, WeekClose.self, WeekRevise.self, WeekVerify.self, WeekExport.self,
+        ],
         defaultSubcommand: WeekCommand.self
     )
 
@@ -59,10 +61,14 @@ struct WeekClose: AsyncParsableCommand {
 
     func run() async throws {
         let week = try WeeksCommand.read(week)
-        let sealed = try await options.withStore { try await $0.closeWeek(week) }
+        let (sealed, paper) = try await options.withStore { store in
+            let sealed = try await store.closeWeek(week)
+            return (sealed, try await WeekPapers.keepIfPossible(sealed, in: store))
+        }
         try options.say(
-            sealed.receipt,
-            or: Wording.text("已封存 \(week)。", "Closed: \(week).") + "\n" + SealedWeekText(sealed).head,
+            sealed.receipt(paper),
+            or: Wording.text("已封存 \(week)。", "Closed: \(week).") + "\n" + SealedWeekText(sealed).head + "\n"
+                + SealedWeekText.line(paper),
             else: .doneAllTheSame
         )
     }
@@ -98,11 +104,15 @@ struct WeekRevise: AsyncParsableCommand {
 
     func run() async throws {
         let week = try WeeksCommand.read(week)
-        let sealed = try await options.withStore { try await $0.reviseWeek(week, reason: reason) }
+        let (sealed, paper) = try await options.withStore { store in
+            let sealed = try await store.reviseWeek(week, reason: reason)
+            return (sealed, try await WeekPapers.keepIfPossible(sealed, in: store))
+        }
         let text = SealedWeekText(sealed)
         try options.say(
-            sealed.receipt,
-            or: Wording.text("已修订 \(week)。", "Revised: \(week).") + "\n" + text.head + "\n" + text.difference,
+            sealed.receipt(paper),
+            or: Wording.text("已修订 \(week)。", "Revised: \(week).") + "\n" + text.head + "\n" + text.difference
+                + "\n" + SealedWeekText.line(paper),
             else: .doneAllTheSame
         )
     }

@@ -63,6 +63,7 @@ import Testing
         week close 2021-W33
         week revise 2021-W34 --reason 误
         week verify --all
+        week export 2021-W34 --format json --to {folder}/{sink}.json
         migrate
         user add new --display 新人 --role leader
         user list

@@ -227,6 +227,7 @@ import Testing
                 week close 2021-W33
                 week revise 2021-W34 --reason 误
                 week verify --all
+                week export 2021-W34 --format json --to {}/W34.json
                 notice letterhead 豫宁隔检 县卫健委
                 notice list
                 notice issue 017b57b7-5e80-7000-8001-000000000001
@@ -274,8 +275,7 @@ import Testing
             asToken["LAZARET_TOKEN"] = token
             var senseless = settings
             senseless["DATABASE_URL"] = "web-\(SecretTests.secret) x"
-            var all: [([String: String], [String])] = commands.map { (settings, $0) }
-            all += commands.map { (asToken, $0) }
+            var all = [settings, asToken].flatMap { chosen in commands.map { (chosen, $0) } }
             all += [(unreachable, ["week"]), (unreachable, ["serve", "--port", "0"]), (senseless, ["week"])]
             return all
         }

@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import StrictJSON
 import TestSupport
 import Testing
@@ -60,6 +62,42 @@ import Testing
                     let verified = try await restored.run("week", "verify", "2021-W33")
                     #expect(verified.code == 0, "\(verified.output)")
                 }
+            }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(5))) func aClosedWeekIsWrittenToAFile() async throws {
+        try await TestDatabase.withDatabase { url in
+            let shell = try await CheckpointCounty(in: url).shell
+            try await Shell.withFolder { folder in
+                func export(_ format: String, _ more: String...) async throws -> Shell.Said {
+                    let to = "\(folder)/week.\(format)"
+                    return try await shell.run(
+                        ["week", "export", "2021-W33", "--format", format, "--to", to] + more
+                    )
+                }
+                let open = try await export("json")
+                #expect(open.code == 1 && open.error.contains("2021-W33 is not closed"))
+                let closed = try await shell.run("week", "close", "2021-W33")
+                #expect(closed.code == 0 && closed.output.contains("the PDF is kept, digest "))
+                for (format, start) in [
+                    ("pdf", "%PDF-"), ("docx", "PK"), ("xlsx", "PK"), ("csv", "\u{FEFF}\"集中隔离点检查周报\""),
+                    ("json", "{\"format\":1"),
+                ] {
+                    let said = try await export(format)
+                    #expect(said.code == 0, "\(said.error)")
+                    let file = try Data(contentsOf: URL(filePath: "\(folder)/week.\(format)"))
+                    #expect(file.starts(with: Array(start.utf8)), "\(format)")
+                    if format == "pdf" {
+                        let digest = SHA256.hash(data: file)
+                            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+                        #expect(closed.output.contains(digest.joined()))
+                    }
+                }
+                let again = try await export("pdf", "--language", "en")
+                #expect(again.code == 2 && again.error.contains("is there already"))
+                let other = try await export("odt")
+                #expect(other.code == 2)
             }
         }
     }

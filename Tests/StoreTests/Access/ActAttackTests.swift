@@ -44,6 +44,7 @@ struct ActAttackTests {
         "discard_draw": "a draw that goes on: `DrawActTests`",
         "discard_evidence": "the same",
         "keep_copy": "a file that is here",
+        "keep_week_paper": "a week that is closed",
         "filed_lately": "nothing: it changes nothing for anybody",
         "name_in_case": "a case that is open",
         "take_step": "a gap of the site that is open: `CaseActTests`",

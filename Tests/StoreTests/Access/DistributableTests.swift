@@ -75,7 +75,8 @@ struct DistributableTests {
         "notice_immutable", "notice_arrival_immutable", "order_arrival_immutable",
         "supervision_order_immutable",
         "schema_act_immutable",
-        "week_report_immutable", "submission_immutable", "verification_immutable", "withdrawal_immutable",
+        "week_paper_immutable", "week_report_immutable", "submission_immutable", "verification_immutable",
+        "withdrawal_immutable",
     ]
 
     @Test("No trigger and no rule is what correctness hangs on")

@@ -14,7 +14,7 @@ struct EvidencePrivilegeTests {
         "draw_seed", "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal",
         "infection", "inspection", "issuance", "issuance_receipt", "ladder_policy", "ladder_step",
         "letterhead", "notice", "notice_arrival", "order_arrival", "submission", "supervision_order",
-        "verification", "week_report",
+        "verification", "week_paper", "week_report",
         "withdrawal",
     ]
 

@@ -1,6 +1,7 @@
 import ChecklistFiles
 import HTTPTypes
 import Hostile
+import Papers
 import StrictJSON
 import Testing
 

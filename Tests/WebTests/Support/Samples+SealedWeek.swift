@@ -78,7 +78,8 @@ extension Samples {
     func sealedWeekPage(_ texts: Texts) -> WeekPage {
         let sealed = sealedWeek
         let figures = WeekFigures(sealed.report)
-        let lines = SealedWeekLines(sealed, [weekRevision(1), weekRevision(2)], figures, texts)
+        let papers = WeekPaperLines(sealed.report, nil, mayKeep: true, texts)
+        let lines = SealedWeekLines(sealed, [weekRevision(1), weekRevision(2)], papers, figures, texts)
         return WeekPage(figures, now: Self.now, sealed: lines, texts)
     }
 

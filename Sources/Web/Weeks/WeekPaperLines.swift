@@ -1,0 +1,29 @@
+import Compliance
+import Store
+
+/// The files of a closed week, as its page offers them.
+struct WeekPaperLines: Sendable {
+    let links: [FileLink]
+    /// Which PDF is kept, or that none is.
+    let kept: String
+    /// Its SHA-256.
+    let digest: String?
+    /// Where it is made and kept from here; nil where it is, and for whoever may not.
+    let keepAddress: String?
+
+    init(_ report: WeeklyReport, _ kept: WeekPaper?, mayKeep: Bool, _ texts: Texts) {
+        links = FileLink.all(
+            texts,
+            at: { Link.weekPaper(report.week, $0) },
+            query: "?revision=\(report.revision)"
+        )
+        self.kept =
+            kept.map {
+                texts("week.paperKept", $0.keptAt.shanghai, $0.keptBy, "\(($0.size + 1023) / 1024)")
+            } ?? texts("week.paperNotKept")
+        digest = kept?.digest
+        keepAddress =
+            mayKeep && kept == nil
+            ? Link.keepWeekPaper(report.week).path + "?revision=\(report.revision)" : nil
+    }
+}

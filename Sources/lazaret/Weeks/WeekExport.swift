@@ -1,0 +1,92 @@
+import ArgumentParser
+import Compliance
+import Foundation
+import Papers
+import Store
+import StrictJSON
+import Web
+
+/// Writes the report of a closed week to a file.
+struct WeekExport: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: Wording.both("Write a closed week's report to a file.", "把已封存的周报写成文件。"),
+        discussion: Wording.about(
+            """
+            文件出自封存的原文。中文 PDF 已存档的，写出存档的那一份。
+            已有的文件不覆盖。生成 PDF 和 Word 文件要先运行 scripts/install。
+            """,
+            """
+            The file is made from the sealed bytes; where the PDF in Chinese is kept, it
+            is that one. A file that is there is not replaced. PDF and Word files need
+            what scripts/install installs.
+            """,
+            examples: """
+                lazaret week export 2021-W33 --format docx --to W33.docx
+                lazaret week export 2021-W33 --format pdf --language en --to W33.pdf
+                """
+        )
+    )
+
+    @Argument(help: .both("The ISO week, Asia/Shanghai.", "ISO 周，北京时间。", value: "YYYY-Www"))
+    var week: String
+
+    @Option(help: .both("pdf, docx, xlsx, csv or json.", "pdf、docx、xlsx、csv 或 json。", value: "format"))
+    var format: PaperFormat
+
+    @Option(help: .both("The file to write.", "写到哪个文件。", value: "file"))
+    var to: String
+
+    @Option(
+        help: .both(
+            "zh or en, the language of the file; Chinese otherwise.",
+            "文件的语言，zh 或 en；不写则为中文。",
+            value: "language"
+        )
+    )
+    var language: Language = .zh
+
+    @Option(
+        help: .both(
+            "Which sealed report of the week; the last otherwise.",
+            "该周的第几次定稿；不写则为最后一次。",
+            value: "number"
+        )
+    )
+    var revision: Int?
+
+    @OptionGroup var options: CountyOptions
+
+    func run() async throws {
+        let week = try WeeksCommand.read(week)
+        let paper = try await options.withStore { store in
+            let sealed = try await store.requiredSealedWeek(week, revision: revision)
+            return try await WeekPapers.paper(of: sealed, as: format, in: language, from: store)
+        }
+        try write(paper)
+        try options.say(
+            .object([("file", .string(to)), ("bytes", .number(paper.bytes.count))]),
+            or: Wording.text(
+                "已写出 \(to)（\(paper.bytes.count) 字节）。",
+                "Wrote \(to) (\(paper.bytes.count) bytes)."
+            ),
+            else: .doneAllTheSame
+        )
+    }
+
+    /// Whole, or not at all; and over nothing.
+    private func write(_ paper: Paper) throws {
+        let place = URL(filePath: to)
+        guard !FileManager.default.fileExists(atPath: place.path) else {
+            throw CommandError(zh: "\(to) 已经存在，没有覆盖。", en: "\(to) is there already and was not replaced.")
+        }
+        do {
+            try Data(paper.bytes).write(to: place, options: .atomic)
+        } catch {
+            throw CommandError(zh: "\(to) 写不进去。", en: "\(to) cannot be written.")
+        }
+    }
+}
+
+extension PaperFormat: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
