@@ -782,17 +782,6 @@ BEGIN
     IF NOT public.reads_case_act(of_county, of_act) THEN RETURN NULL; END IF;
     RETURN (SELECT e.digest FROM public.case_act_named(of_county, of_act) AS e WHERE e.n = at_n AND e.entry IS NOT NULL);
 END $$;
-CREATE FUNCTION public.case_piece_at(of_county integer, of_act uuid, at_n integer, at_place integer) RETURNS TABLE(digest bytea, size integer, kind text, bytes bytea)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    RETURN QUERY
-    SELECT f.digest, f.size, f.kind, p.bytes
-    FROM public.evidence_file f
-    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
-    WHERE f.county_id = of_county AND f.digest = public.case_file_at(of_county, of_act, at_n);
-END $$;
 CREATE FUNCTION public.case_items(of_county integer, of_site text, found_by uuid, again_by uuid) RETURNS text[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -834,6 +823,17 @@ BEGIN
                 WHERE (mended.at, mended.place) > (seen.finished_at, seen.place)
                     AND (mended.at, mended.place) < (later.finished_at, later.place))
         ORDER BY was.item COLLATE "C");
+END $$;
+CREATE FUNCTION public.case_piece_at(of_county integer, of_act uuid, at_n integer, at_place integer) RETURNS TABLE(digest bytea, size integer, kind text, bytes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT f.digest, f.size, f.kind, p.bytes
+    FROM public.evidence_file f
+    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
+    WHERE f.county_id = of_county AND f.digest = public.case_file_at(of_county, of_act, at_n);
 END $$;
 CREATE FUNCTION public.case_since(of_county integer, in_case uuid) RETURNS date
     LANGUAGE plpgsql STABLE
@@ -2977,27 +2977,6 @@ BEGIN
     INSERT INTO public.notice_arrival VALUES (arrival.*);
     RETURN 'delivered';
 END $$;
-CREATE FUNCTION public.handed_down(of_county integer, of_site text, of_checklist bytea, of_baseline bytea, at_time timestamp with time zone) RETURNS boolean
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    issued timestamptz;
-    received timestamptz;
-BEGIN
-    SELECT min(i.issued_at), min(r.received_at) INTO issued, received
-    FROM public.site_past(of_county, of_site) AS past
-    JOIN public.issuance i ON i.county_id = of_county AND i.site = past.site AND i.checklist_digest = of_checklist
-        AND i.baseline_digest = of_baseline AND (i.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
-        AND i.issued_at < at_time
-    LEFT JOIN public.issuance_receipt r ON r.county_id = of_county AND r.issuance = i.entry;
-    RETURN (coalesce(received <= at_time, false) OR coalesce(issued + INTERVAL '24 hours' <= at_time, false)) AND EXISTS (
-        SELECT FROM public.site_past(of_county, of_site) AS past
-        JOIN public.standing_guidance g ON g.county_id = of_county AND g.site = past.site
-            AND g.checklist_digest = of_checklist AND g.baseline_digest = of_baseline
-            AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
-        WHERE g.given_at > issued AND g.given_at < at_time);
-END $$;
 CREATE FUNCTION public.hand_over_order(of_county integer, key bytea, from_address text, order_id uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3031,6 +3010,27 @@ BEGIN
     arrival.entry := public.write_entry(who, 'deliver', 'order/' || order_id, NULL, public.order_arrival_digest(arrival));
     INSERT INTO public.order_arrival VALUES (arrival.*);
     RETURN 'delivered';
+END $$;
+CREATE FUNCTION public.handed_down(of_county integer, of_site text, of_checklist bytea, of_baseline bytea, at_time timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    issued timestamptz;
+    received timestamptz;
+BEGIN
+    SELECT min(i.issued_at), min(r.received_at) INTO issued, received
+    FROM public.site_past(of_county, of_site) AS past
+    JOIN public.issuance i ON i.county_id = of_county AND i.site = past.site AND i.checklist_digest = of_checklist
+        AND i.baseline_digest = of_baseline AND (i.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+        AND i.issued_at < at_time
+    LEFT JOIN public.issuance_receipt r ON r.county_id = of_county AND r.issuance = i.entry;
+    RETURN (coalesce(received <= at_time, false) OR coalesce(issued + INTERVAL '24 hours' <= at_time, false)) AND EXISTS (
+        SELECT FROM public.site_past(of_county, of_site) AS past
+        JOIN public.standing_guidance g ON g.county_id = of_county AND g.site = past.site
+            AND g.checklist_digest = of_checklist AND g.baseline_digest = of_baseline
+            AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+        WHERE g.given_at > issued AND g.given_at < at_time);
 END $$;
 CREATE FUNCTION public.held_terms(of_county integer, links text[]) RETURNS TABLE(link text, site text, duty text, person text, term uuid)
     LANGUAGE sql STABLE
@@ -3870,7 +3870,9 @@ BEGIN
         JOIN public.notice_arrival a ON a.county_id = of_county AND a.inspection = visit
         CROSS JOIN LATERAL json_array_elements(n.document -> 'items') AS line (one)
         WHERE n.county_id = of_county AND n.inspection = visit AND line.one ->> 'item' = of_item
-            AND NOT coalesce(public.photograph_pending(of_county, visit), false)
+            AND (a.photograph IS NULL OR EXISTS (
+                SELECT FROM public.evidence_receipt r
+                WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by))
         LIMIT 1);
 END $$;
 CREATE FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) RETURNS text
@@ -4122,6 +4124,7 @@ BEGIN
     SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
     FROM public.photograph_named(of_county, visit, order_id) AS named
     JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = named.digest
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
     WHERE named.entry IS NOT NULL;
 END $$;
 CREATE FUNCTION public.photograph_named(of_county integer, visit uuid, order_id uuid) RETURNS TABLE(digest bytea, sender text, entry bigint)
@@ -4153,7 +4156,8 @@ BEGIN
     FROM public.photograph_named(of_county, visit, order_id) AS p
     LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = p.entry
     LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
-    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest;
+    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
 END $$;
 CREATE FUNCTION public.photograph_piece_at(of_county integer, visit uuid, order_id uuid, at_place integer) RETURNS TABLE(digest bytea, size integer, kind text, bytes bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4167,13 +4171,6 @@ BEGIN
     LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
     WHERE named.entry IS NOT NULL;
 END $$;
-CREATE FUNCTION public.present_code(of_county integer, of_site text) RETURNS text
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    RETURN (SELECT line.site FROM public.site_line(of_county, of_site) AS line WHERE line.until = 'infinity');
-END $$;
 CREATE FUNCTION public.photographs_pending(of_county integer) RETURNS TABLE(visit uuid)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4185,6 +4182,13 @@ BEGIN
     WHERE a.county_id = of_county AND a.photograph IS NOT NULL AND NOT EXISTS (
         SELECT FROM public.evidence_receipt r
         WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by);
+END $$;
+CREATE FUNCTION public.present_code(of_county integer, of_site text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT line.site FROM public.site_line(of_county, of_site) AS line WHERE line.until = 'infinity');
 END $$;
 CREATE FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5176,6 +5180,50 @@ CREATE FUNCTION public.visits_hold(of_county integer, of_site text, found_by uui
 BEGIN
     RETURN coalesce(cardinality(items) > 0 AND items <@ public.case_items(of_county, of_site, found_by, again_by), false);
 END $$;
+CREATE TABLE public.case_person (
+    county_id integer NOT NULL,
+    case_id uuid NOT NULL,
+    site text NOT NULL,
+    term uuid NOT NULL,
+    duty text NOT NULL,
+    person text NOT NULL,
+    named_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    entry bigint NOT NULL
+);
+CREATE TABLE public.infection (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    site text NOT NULL,
+    day date NOT NULL,
+    source text NOT NULL,
+    reported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reported_by text NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT infection_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2000)))
+);
+CREATE FUNCTION public.week_cases(of_county integer, from_time timestamp with time zone, until_time timestamp with time zone) RETURNS TABLE(id uuid, site text, opened_at timestamp with time zone, found uuid, again uuid, items text[], infection date, duties text[], end_kind text, ended_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT c.id,
+     c.site,
+     c.opened_at,
+     c.found,
+     c.again,
+     c.items,
+     i.day,
+     ARRAY( SELECT DISTINCT p.duty
+            FROM public.case_person p
+           WHERE ((p.county_id = c.county_id) AND (p.case_id = c.id) AND (p.named_at < week_cases.until_time))
+           ORDER BY p.duty) AS "array",
+     ending.kind,
+     ending.recorded_at
+    FROM ((public.accountability_case c
+      LEFT JOIN public.infection i ON (((i.county_id = c.county_id) AND (i.id = c.infection))))
+      LEFT JOIN public.case_act ending ON (((ending.county_id = c.county_id) AND (ending.case_id = c.id) AND (ending.kind = ANY (ARRAY['withdrawn'::text, 'closed'::text])) AND (ending.recorded_at < week_cases.until_time))))
+   WHERE ((c.county_id = week_cases.of_county) AND (week_cases.of_county = public.acting('county'::text)) AND (c.opened_at < week_cases.until_time) AND COALESCE((ending.recorded_at >= week_cases.from_time), true))
+   ORDER BY c.entry;
+END;
 CREATE FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) RETURNS TABLE(cut_off timestamp with time zone, head text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5186,6 +5234,44 @@ BEGIN
     RETURN QUERY SELECT clock_timestamp(), (
         SELECT h.head FROM public.audit_head h WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1);
 END $$;
+CREATE TABLE public.ladder_step (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    site text NOT NULL,
+    case_id uuid,
+    rung text NOT NULL,
+    year integer NOT NULL,
+    number integer NOT NULL,
+    items text[] NOT NULL,
+    follows bigint,
+    document text NOT NULL,
+    taken_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    taken_by text NOT NULL,
+    CONSTRAINT ladder_step_known CHECK (((rung = ANY (ARRAY['reminder'::text, 'circular'::text, 'interview'::text, 'proposal'::text])) AND ((case_id IS NOT NULL) = (rung = ANY (ARRAY['interview'::text, 'proposal'::text]))))),
+    CONSTRAINT ladder_step_lengths CHECK ((((octet_length(document) >= 2) AND (octet_length(document) <= 4194304)) AND (cardinality(items) <= 500)))
+);
+CREATE FUNCTION public.week_steps(of_county integer, from_time timestamp with time zone, until_time timestamp with time zone) RETURNS TABLE(entry bigint, site text, case_id uuid, rung text, short text, year integer, number integer, items text[], taken_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT s.entry,
+     s.site,
+     s.case_id,
+     s.rung,
+     ((s.document)::json ->> 'short'::text),
+     s.year,
+     s.number,
+     s.items,
+     s.taken_at
+    FROM public.ladder_step s
+   WHERE ((s.county_id = week_steps.of_county) AND (week_steps.of_county = public.acting('county'::text)) AND (s.taken_at < week_steps.until_time) AND
+         CASE
+             WHEN (s.case_id IS NULL) THEN (s.taken_at >= week_steps.from_time)
+             ELSE (s.case_id IN ( SELECT c.id
+                FROM public.week_cases(week_steps.of_county, week_steps.from_time, week_steps.until_time) c(id, site, opened_at, found, again, items, infection, duties, end_kind, ended_at)))
+         END)
+   ORDER BY s.entry;
+END;
 CREATE FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5454,16 +5540,6 @@ CREATE TABLE public.baseline_version (
     CONSTRAINT baseline_version_in_order CHECK ((effective_from <= effective_to)),
     CONSTRAINT baseline_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100))))
 );
-CREATE TABLE public.case_person (
-    county_id integer NOT NULL,
-    case_id uuid NOT NULL,
-    site text NOT NULL,
-    term uuid NOT NULL,
-    duty text NOT NULL,
-    person text NOT NULL,
-    named_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    entry bigint NOT NULL
-);
 CREATE TABLE public.context_key (
     one boolean DEFAULT true NOT NULL,
     secret bytea NOT NULL,
@@ -5602,17 +5678,6 @@ CREATE TABLE public.guidance_withdrawal (
     entry bigint NOT NULL,
     CONSTRAINT guidance_withdrawal_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
 );
-CREATE TABLE public.infection (
-    county_id integer NOT NULL,
-    id uuid NOT NULL,
-    site text NOT NULL,
-    day date NOT NULL,
-    source text NOT NULL,
-    reported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    reported_by text NOT NULL,
-    entry bigint NOT NULL,
-    CONSTRAINT infection_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2000)))
-);
 CREATE TABLE public.issuance (
     county_id integer NOT NULL,
     entry bigint NOT NULL,
@@ -5630,22 +5695,6 @@ CREATE TABLE public.issuance_receipt (
     received_by text NOT NULL,
     duty text NOT NULL,
     entry bigint NOT NULL
-);
-CREATE TABLE public.ladder_step (
-    county_id integer NOT NULL,
-    entry bigint NOT NULL,
-    site text NOT NULL,
-    case_id uuid,
-    rung text NOT NULL,
-    year integer NOT NULL,
-    number integer NOT NULL,
-    items text[] NOT NULL,
-    follows bigint,
-    document text NOT NULL,
-    taken_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    taken_by text NOT NULL,
-    CONSTRAINT ladder_step_known CHECK (((rung = ANY (ARRAY['reminder'::text, 'circular'::text, 'interview'::text, 'proposal'::text])) AND ((case_id IS NOT NULL) = (rung = ANY (ARRAY['interview'::text, 'proposal'::text]))))),
-    CONSTRAINT ladder_step_lengths CHECK ((((octet_length(document) >= 2) AND (octet_length(document) <= 4194304)) AND (cardinality(items) <= 500)))
 );
 CREATE VIEW public.last_of_week WITH (security_invoker='true') AS
  SELECT DISTINCT ON (standing_inspection.county_id, standing_inspection.week, standing_inspection.site_kind, standing_inspection.site) standing_inspection.county_id,
@@ -6372,10 +6421,10 @@ REVOKE ALL ON FUNCTION public.case_act_named(of_county integer, of_act uuid) FRO
 REVOKE ALL ON FUNCTION public.case_copy_at(of_county integer, of_act uuid, at_n integer, small boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.case_copy_at(of_county integer, of_act uuid, at_n integer, small boolean) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.case_file_at(of_county integer, of_act uuid, at_n integer) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.case_piece_at(of_county integer, of_act uuid, at_n integer, at_place integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.case_piece_at(of_county integer, of_act uuid, at_n integer, at_place integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.case_items(of_county integer, of_site text, found_by uuid, again_by uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.case_items(of_county integer, of_site text, found_by uuid, again_by uuid) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.case_piece_at(of_county integer, of_act uuid, at_n integer, at_place integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.case_piece_at(of_county integer, of_act uuid, at_n integer, at_place integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.case_since(of_county integer, in_case uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.case_stands(of_county integer, in_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.case_stands(of_county integer, in_case uuid) TO lazaret_server;
@@ -6523,10 +6572,10 @@ REVOKE ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items t
 GRANT ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.handed_down(of_county integer, of_site text, of_checklist bytea, of_baseline bytea, at_time timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.handed_down(of_county integer, of_site text, of_checklist bytea, of_baseline bytea, at_time timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.hand_over_order(of_county integer, key bytea, from_address text, order_id uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.hand_over_order(of_county integer, key bytea, from_address text, order_id uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.handed_down(of_county integer, of_site text, of_checklist bytea, of_baseline bytea, at_time timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.handed_down(of_county integer, of_site text, of_checklist bytea, of_baseline bytea, at_time timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.held_terms(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_administrators(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
@@ -6625,10 +6674,10 @@ REVOKE ALL ON FUNCTION public.photograph_of(of_county integer, visit uuid, order
 GRANT ALL ON FUNCTION public.photograph_of(of_county integer, visit uuid, order_id uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.photograph_piece_at(of_county integer, visit uuid, order_id uuid, at_place integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.photograph_piece_at(of_county integer, visit uuid, order_id uuid, at_place integer) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.present_code(of_county integer, of_site text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.present_code(of_county integer, of_site text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.photographs_pending(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.photographs_pending(of_county integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.present_code(of_county integer, of_site text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.present_code(of_county integer, of_site text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reads_answer(of_county integer, answer uuid) FROM PUBLIC;
@@ -6714,8 +6763,21 @@ REVOKE ALL ON FUNCTION public.verify_rectification(of_county integer, key bytea,
 GRANT ALL ON FUNCTION public.verify_rectification(of_county integer, key bytea, from_address text, of_site text, of_item text, of_submission uuid, of_visit uuid, verdict text, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) TO lazaret_server;
+REVOKE ALL ON TABLE public.case_person FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_person TO lazaret;
+GRANT SELECT ON TABLE public.case_person TO lazaret_server;
+REVOKE ALL ON TABLE public.infection FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.infection TO lazaret;
+GRANT SELECT ON TABLE public.infection TO lazaret_server;
+REVOKE ALL ON FUNCTION public.week_cases(of_county integer, from_time timestamp with time zone, until_time timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.week_cases(of_county integer, from_time timestamp with time zone, until_time timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) TO lazaret_server;
+REVOKE ALL ON TABLE public.ladder_step FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.ladder_step TO lazaret;
+GRANT SELECT ON TABLE public.ladder_step TO lazaret_server;
+REVOKE ALL ON FUNCTION public.week_steps(of_county integer, from_time timestamp with time zone, until_time timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.week_steps(of_county integer, from_time timestamp with time zone, until_time timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) FROM PUBLIC;
@@ -6737,9 +6799,6 @@ GRANT SELECT ON TABLE public.audit_queue TO lazaret_server;
 REVOKE ALL ON TABLE public.baseline_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.baseline_version TO lazaret;
 GRANT SELECT ON TABLE public.baseline_version TO lazaret_server;
-REVOKE ALL ON TABLE public.case_person FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_person TO lazaret;
-GRANT SELECT ON TABLE public.case_person TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
 GRANT SELECT ON TABLE public.draft TO lazaret_server;
 REVOKE ALL ON TABLE public.draw_seed FROM lazaret;
@@ -6761,18 +6820,12 @@ GRANT SELECT ON TABLE public.guidance TO lazaret_server;
 REVOKE ALL ON TABLE public.guidance_withdrawal FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.guidance_withdrawal TO lazaret;
 GRANT SELECT ON TABLE public.guidance_withdrawal TO lazaret_server;
-REVOKE ALL ON TABLE public.infection FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.infection TO lazaret;
-GRANT SELECT ON TABLE public.infection TO lazaret_server;
 REVOKE ALL ON TABLE public.issuance FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance TO lazaret;
 GRANT SELECT ON TABLE public.issuance TO lazaret_server;
 REVOKE ALL ON TABLE public.issuance_receipt FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.issuance_receipt TO lazaret;
 GRANT SELECT ON TABLE public.issuance_receipt TO lazaret_server;
-REVOKE ALL ON TABLE public.ladder_step FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.ladder_step TO lazaret;
-GRANT SELECT ON TABLE public.ladder_step TO lazaret_server;
 GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
 REVOKE ALL ON TABLE public.letterhead FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.letterhead TO lazaret;

@@ -19,7 +19,7 @@ extension WeeklyReport.Content {
                             "Sites that their last graded visit found below the minimum. These are facts on record, and no decision about anybody."
                     )
                 ),
-            ] + flagTables.map { .table($0) }
+            ] + flagTables.map { .table($0) } + caseParts
             + [
                 .heading(Text(zh: "八周走势", en: "Eight weeks")), .table(trendTable),
                 .heading(Text(zh: "卫健部门应办未办事项", en: "What the commission itself owes")),

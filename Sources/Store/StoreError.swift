@@ -84,7 +84,7 @@ package enum StoreError: Error, Sendable, Hashable {
     /// Nobody has said yet how the county's papers begin.
     case noLetterhead
     /// The paper had reached the director before, otherwise than said.
-    case arrived(Paper)
+    case arrived(ServedPaper)
     /// Only whoever directs the site may do that.
     case notDirector
     /// Nothing was done about a draw.

@@ -54,7 +54,7 @@ package enum FileRow: Sendable, Hashable {
     /// What a site sent about a gap.
     case submission(InspectionID)
     /// The hand-over of a paper.
-    case photograph(of: Paper)
+    case photograph(of: ServedPaper)
     /// What was put on record in a case.
     case caseAct(FactID)
 }

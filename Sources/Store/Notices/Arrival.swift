@@ -3,7 +3,7 @@ import AuditLog
 import Postgres
 
 /// A paper of the county's that has to reach the director of a site.
-package enum Paper: Sendable, Hashable {
+package enum ServedPaper: Sendable, Hashable {
     /// The notice of that visit.
     case notice(InspectionID)
     case order(InspectionID)
@@ -77,9 +77,9 @@ package enum ArrivalState: String, Sendable, CaseIterable {
 
 /// The photograph of the signed paper, where a hand-over names it.
 package struct PhotographPlace: FilePlace, Hashable {
-    package let paper: Paper
+    package let paper: ServedPaper
 
-    package init(_ paper: Paper) { self.paper = paper }
+    package init(_ paper: ServedPaper) { self.paper = paper }
 
     package var row: FileRow { .photograph(of: paper) }
     /// Begins the name that it is saved under.
@@ -92,7 +92,7 @@ package struct PhotographPlace: FilePlace, Hashable {
     package var index: Int { 0 }
 }
 
-extension Paper {
+extension ServedPaper {
     /// The two arguments of functions that read photographs: of which visit's notice, or of which order.
     var arguments: SQL {
         switch self {

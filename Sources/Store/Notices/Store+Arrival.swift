@@ -5,7 +5,7 @@ extension Store {
     /// The director of the site acknowledges the paper; once more by acknowledgement changes nothing.
     ///
     /// Throws `StoreError.noNotice` or `.noOrder`, `.notDirector`, and `.arrived` where it was handed over before.
-    package func acknowledge(_ paper: Paper) async throws {
+    package func acknowledge(_ paper: ServedPaper) async throws {
         let rows = try await act { who in
             switch paper {
             case .notice(let visit): "SELECT acknowledge_notice(\(who), \(visit)) AS outcome"
@@ -26,7 +26,7 @@ extension Store {
     ///
     /// Throws `Problems` for a time before it was issued or yet to come, `StoreError.noNotice` or `.noOrder`, and `.arrived`
     /// where it had reached the director otherwise.
-    package func handOver(_ paper: Paper, _ handOver: HandOver) async throws {
+    package func handOver(_ paper: ServedPaper, _ handOver: HandOver) async throws {
         let rows = try await act { who in
             let said: SQL = """
                 \(handOver.reachedAt), \(handOver.receivedBy), \(handOver.witness), \(DigestText(handOver.photograph))::bytea
@@ -51,7 +51,7 @@ extension Store {
     }
 
     /// nil while the paper has not reached the director, or whoever asks does not see the site.
-    package func arrival(of paper: Paper) async throws -> Arrival? {
+    package func arrival(of paper: ServedPaper) async throws -> Arrival? {
         switch paper {
         case .notice(let visit): try await notice(of: visit)?.arrival
         case .order(let id): try await order(id)?.arrival

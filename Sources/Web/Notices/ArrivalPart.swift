@@ -54,7 +54,7 @@ struct ArrivalPart: Sendable {
     }
 
     init(
-        _ paper: Paper,
+        _ paper: ServedPaper,
         _ arrival: Arrival?,
         _ reader: Reader,
         _ typed: TypedHandOver? = nil,
@@ -100,7 +100,7 @@ struct TypedHandOver: Sendable {
     var photograph = ""
 }
 
-extension Paper {
+extension ServedPaper {
     /// The wording of that it has not arrived.
     fileprivate var waits: String {
         switch self {
@@ -112,7 +112,7 @@ extension Paper {
 
 extension ArrivalPart.Photograph {
     /// nil where none is named.
-    fileprivate init?(of paper: Paper, _ arrival: Arrival, maySend: Bool, _ texts: Texts) {
+    fileprivate init?(of paper: ServedPaper, _ arrival: Arrival, maySend: Bool, _ texts: Texts) {
         guard let digest = arrival.photograph else { return nil }
         self.digest = digest
         isPending = arrival.isPhotographPending

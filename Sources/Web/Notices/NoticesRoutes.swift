@@ -135,17 +135,17 @@ extension Link {
     static let orders = Link("/orders")
     static func order(_ id: String) -> Link { Link("/orders/\(FormText.encode(id))") }
     /// A paper, where it is acknowledged and handed over, and the photograph that says so.
-    static func paper(_ paper: Paper) -> Link {
+    static func paper(_ paper: ServedPaper) -> Link {
         switch paper {
         case .notice(let visit): notice("\(visit)")
         case .order(let id): order("\(id)")
         }
     }
-    static func acknowledgement(of paper: Paper) -> Link {
+    static func acknowledgement(of paper: ServedPaper) -> Link {
         Link(Link.paper(paper).path + "/acknowledgement")
     }
-    static func handOver(of paper: Paper) -> Link { Link(Link.paper(paper).path + "/hand-over") }
-    static func photograph(of paper: Paper) -> Link { Link(Link.paper(paper).path + "/photograph") }
+    static func handOver(of paper: ServedPaper) -> Link { Link(Link.paper(paper).path + "/hand-over") }
+    static func photograph(of paper: ServedPaper) -> Link { Link(Link.paper(paper).path + "/photograph") }
     /// What an order of the gap would say now, and those issued before.
     static func order(of site: String, _ item: String) -> Link { Link(gap(site, item).path + "/order") }
     /// The notices of one site.

@@ -15,7 +15,7 @@ extension Service {
         try await acknowledge(.order(try context.order), context)
     }
 
-    private func acknowledge(_ paper: Paper, _ context: RequestContext) async throws -> Response {
+    private func acknowledge(_ paper: ServedPaper, _ context: RequestContext) async throws -> Response {
         try await store(for: context).acknowledge(paper)
         return .seeOther(Link.paper(paper).path)
     }
@@ -31,7 +31,7 @@ extension Service {
     /// Takes the form with the photograph. What is wrong with either is said on the page, where what was typed, and the
     /// photograph that has come, still stand.
     private func handOver(
-        _ paper: Paper,
+        _ paper: ServedPaper,
         _ request: Request,
         _ context: RequestContext
     ) async throws -> Response {
@@ -64,7 +64,7 @@ extension Service {
 
     /// Takes the photograph that a hand-over named and that has not come: of whoever recorded that, and no other file.
     private func photograph(
-        of paper: Paper,
+        of paper: ServedPaper,
         _ request: Request,
         _ context: RequestContext
     ) async throws -> Response {
@@ -89,7 +89,7 @@ extension Service {
     }
 
     private func show(
-        _ paper: Paper,
+        _ paper: ServedPaper,
         _ typed: TypedHandOver?,
         _ problems: [Problem],
         _ context: RequestContext

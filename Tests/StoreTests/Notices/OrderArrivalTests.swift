@@ -31,7 +31,7 @@ struct OrderArrivalTests {
             try await county.file(1)
             let order = try await Self.issue(50, county)
             #expect(order.arrival == nil)
-            let paper = Paper.order(order.id)
+            let paper = ServedPaper.order(order.id)
             let wang = try await county.acting("wang")
             #expect(
                 try await wang.ownSites(now: order.order.issuedAt).sites.first?.orders.map(\.id) == [order.id]
@@ -85,7 +85,7 @@ struct OrderArrivalTests {
         try await NoticeCounty.with { county in
             try await county.file(1)
             let order = try await Self.issue(50, county)
-            let (paper, issued) = (Paper.order(order.id), order.order.issuedAt)
+            let (paper, issued) = (ServedPaper.order(order.id), order.order.issuedAt)
             let (wang, li) = (try await county.acting("wang"), try await county.acting("li"))
             func codes(_ at: Instant) async -> [String]? {
                 let problems = await #expect(throws: Problems.self) {
@@ -130,7 +130,7 @@ struct OrderArrivalTests {
             let notice = try await county.issue(1)
             let order = try await Self.issue(50, county)
             let li = try await county.acting("li")
-            let visit = Paper.notice(notice.visit)
+            let visit = ServedPaper.notice(notice.visit)
             for (paper, at) in [(visit, notice.notice.issuedAt), (.order(order.id), order.order.issuedAt)] {
                 try await li.handOver(paper, Self.handOver(at))
             }
