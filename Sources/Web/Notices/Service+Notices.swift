@@ -1,4 +1,4 @@
-package import Compliance
+import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore

@@ -166,8 +166,8 @@ struct CaseHistories {
         _ = try await database.query(
             """
             INSERT INTO notice (county_id, inspection, site, visit_day, year, number, issued_at, issued_by, document, digest, entry)
-            SELECT county_id, id, site, visit_day, 2021, \(number), \(issued)::timestamptz, 'office', \(document)::json,
-                sha256('x'), \(number) FROM inspection WHERE id = \(visit)
+            SELECT county_id, id, site, visit_day, 2021, \(number)::integer, \(issued)::timestamptz, 'office', \(document)::json,
+                sha256('x'), \(number)::bigint FROM inspection WHERE id = \(visit)
             """
         )
         var reached: Instant?
@@ -181,8 +181,8 @@ struct CaseHistories {
                 """
                 INSERT INTO notice_arrival (county_id, inspection, site, visit_day, how, reached_at, received_by, witness,
                     photograph, recorded_at, recorded_by, entry)
-                SELECT county_id, id, site, visit_day, \(isPending ? "handedOver" : "acknowledged"), \(at)::timestamptz, 'wang',
-                    \(orNull: isPending ? "见证人" : nil), \(orNull: photograph)::bytea, \(at)::timestamptz, 'wang', \(number)
+                SELECT county_id, id, site, visit_day, \(isPending ? "handedOver" : "acknowledged")::text, \(at)::timestamptz, 'wang',
+                    \(orNull: isPending ? "见证人" : nil)::text, \(orNull: photograph)::bytea, \(at)::timestamptz, 'wang', \(number)::bigint
                 FROM inspection WHERE id = \(visit)
                 """
             )
