@@ -1,6 +1,7 @@
 import AuditLog
 import Compliance
 import Postgres
+import StrictJSON
 import Testing
 
 @testable import Store
