@@ -34,6 +34,8 @@ struct AccountabilityPage: Page {
     struct StepForm: Sendable {
         let rung: String
         let title: String
+        /// A circular is read by all townships: the form says what it does not have.
+        let isCircular: Bool
         let items: [Option]
         /// What was typed and refused.
         let typed: String
@@ -125,6 +127,7 @@ extension AccountabilityPage.StepForm {
             return Self(
                 rung: next.rung.rawValue,
                 title: texts(next.rung.title),
+                isCircular: next.rung == .circular,
                 items: next.gaps.map { gap in
                     Option(
                         value: gap.item,

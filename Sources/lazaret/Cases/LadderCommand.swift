@@ -19,7 +19,10 @@ struct LadderSet: AsyncParsableCommand {
         commandName: "set",
         abstract: Wording.both("Set the days between the steps.", "设定问责步骤的间隔天数。"),
         discussion: Wording.about(
-            "间隔是本县自己的规定，立即生效；已经进行的步骤不受影响。每项 1 至 90 天，四项都要写。",
+            """
+            间隔是本县自己的规定，立即生效；已经进行的步骤不受影响。每项 1 至 90 天，四项
+            都要写。
+            """,
             """
             They are the county's own policy and count at once; steps that were taken stay.
             1 to 90 days each, all four are said.

@@ -1,6 +1,7 @@
 import AuditLog
 import Compliance
 import Postgres
+import StrictJSON
 import Testing
 
 @testable import Store
@@ -49,7 +50,7 @@ struct DossierTests {
             try await shell.renameTownship(
                 "T-01",
                 to: Text(zh: "新名", en: "New"),
-                from: day("08-01"),
+                from: day("08-16"),
                 why: "更名"
             )
             try await shell.change(

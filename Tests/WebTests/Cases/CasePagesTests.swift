@@ -21,6 +21,42 @@ import Testing
         return String(match.1)
     }
 
+    /// The case as a file: its page and its bytes say the same digest, and whoever is named is told that it is a part.
+    private static func fileOfTheCase(
+        _ path: String,
+        _ browser: Client,
+        _ supervision: [String: String],
+        _ director: [String: String],
+        _ words: String
+    ) async throws {
+        let bytes = try await browser.get("/api" + "/v1" + path + "/dossier", supervision)
+        let digest = Node.digest(ofText: bytes.text)
+        #expect(bytes.status == 200 && bytes.headers["etag"]?.contains(digest) == true)
+        let page = try await browser.get(path + "/dossier", supervision).text
+        #expect(page.contains(digest) && page.contains(words) && !page.contains("这里只有您可以看到的部分"))
+        #expect(!page.contains("<script>alert") && page.contains("登记点位内感染"))
+        let own = try await browser.get(path + "/dossier", director).text
+        #expect(own.contains("这里只有您可以看到的部分") && own.contains(words) && !own.contains(digest))
+    }
+
+    @Test func theCountysDaysAreSetWithAReasonAndListed() async throws {
+        try await Server.running { client in
+            let browser = client.stranger
+            let (admin, director) = (client.browser(of: "administrator"), client.browser(of: "director"))
+            let bare = [("circular", "0"), ("interview", "x"), ("proposal", "3"), ("statement", "91")]
+            let refused = try await browser.post("/ladder", form: bare + [("reason", "")], admin)
+            #expect(refused.status == 422 && refused.text.contains("value=\"91\""))
+            #expect(refused.text.matches(of: /<li>/).count >= 4)
+            let days = [("circular", "2"), ("interview", "1"), ("proposal", "4"), ("statement", "5")]
+            let set = try await browser.post("/ladder", form: days + [("reason", "县防指会议纪要")], admin)
+            #expect(set.status == 303 && set.headers["location"] == "/ladder")
+            let page = try await browser.get("/ladder", director).text
+            #expect(page.contains("县防指会议纪要") && !page.contains("<form method=\"post\" action=\"/ladder\""))
+            let api = try await browser.get("/api" + "/v1/ladder", director).text
+            #expect(api.contains(#""circular":2,"interview":1,"proposal":4,"statement":5,"set":["#))
+        }
+    }
+
     @Test(.timeLimit(.minutes(3))) func anInfectionOpensACaseInWhichTheDirectorStates() async throws {
         try await Server.running { client in
             let browser = client.stranger
@@ -72,13 +108,28 @@ import Testing
                 ("action", "statement"),
             ]
             #expect(try await browser.post(path, form: statement, director).status == 422)
-            let sent = try await browser.post(path, form: statement + [("words", words)], director)
+            // A file that is none keeps everything typed; one that is goes with the statement.
+            let typed = statement + [("words", words), ("csrf", director["X-CSRF-Token"] ?? "")]
+            let wrong = try await browser.post(path, fields: typed, file: Array("无".utf8), director)
+            #expect(wrong.status == 422 && wrong.text.contains(words))
+            #expect(wrong.text.contains("文件“照片.jpg”"))
+            let sent = try await browser.post(path, fields: typed, file: SmallPNG.bytes, director)
             #expect(sent.headers["location"] == path + "?done=done")
             #expect(try await browser.get(path, supervision).text.contains(words))
             let english = try await browser.get(path + "?lang=en", director).text
             #expect(english.contains("Statement") && english.contains(words))
             let answer = try await browser.get("/api" + "/v1" + path, supervision)
             #expect(answer.status == 200 && answer.text.contains(words))
+            let photograph = try #require(
+                try await browser.get(path, supervision).text
+                    .firstMatch(of: /href="(\/cases\/[^"]+\/acts\/[^"]+\/0)"/)
+            )
+            for reader in [supervision, director] {
+                let saved = try await browser.get(String(photograph.1), reader)
+                #expect(saved.status == 200 && saved.body == SmallPNG.bytes)
+            }
+            #expect(try await browser.get(String(photograph.1), inspector).status == 403)
+            try await Self.fileOfTheCase(path, browser, supervision, director, words)
         }
     }
 }
