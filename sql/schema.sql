@@ -1142,6 +1142,7 @@ BEGIN
 END $$;
 CREATE FUNCTION public.copy_maker() RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
     RETURN 2;
 CREATE FUNCTION public.count_try(of_county integer, one text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
