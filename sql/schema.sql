@@ -1032,6 +1032,7 @@ BEGIN
 END $$;
 CREATE FUNCTION public.copy_maker() RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
     RETURN 2;
 CREATE FUNCTION public.count_try(of_county integer, one text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -1527,18 +1528,29 @@ CREATE FUNCTION public.due_visits(county integer, on_day date) RETURNS TABLE(sit
     FROM ((((public.site s
       JOIN public.operation p ON (((p.county_id = s.county_id) AND (p.site = s.code) AND (p.replaced_at IS NULL) AND (p.opened_on <= due_visits.on_day) AND ((p.closed_on IS NULL) OR (p.closed_on >= due_visits.on_day)))))
       JOIN cadences k ON ((k.kind = s.kind)))
-      LEFT JOIN LATERAL ( SELECT v.visit_day,
-             v.id
+      LEFT JOIN LATERAL ( SELECT one.visit_day,
+             one.id
             FROM (public.site_past(due_visits.county, s.code, due_visits.on_day) past(site, until)
-              JOIN public.standing_inspection v ON (((v.county_id = due_visits.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
-           WHERE ((v.visit_day <= due_visits.on_day) AND ((p.predecessor IS NOT NULL) OR (v.visit_day >= p.opened_on)))
-           ORDER BY v.finished_at DESC, v.place DESC
+              CROSS JOIN LATERAL ( SELECT v.visit_day,
+                     v.id,
+                     v.finished_at,
+                     v.place
+                    FROM public.standing_inspection v
+                   WHERE ((v.county_id = due_visits.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.visit_day <= due_visits.on_day) AND ((p.predecessor IS NOT NULL) OR (v.visit_day >= p.opened_on)))
+                   ORDER BY v.finished_at DESC, v.place DESC
+                  LIMIT 1) one)
+           ORDER BY one.finished_at DESC, one.place DESC
           LIMIT 1) last ON (true))
-      LEFT JOIN LATERAL ( SELECT v.below_minimum
+      LEFT JOIN LATERAL ( SELECT one.below_minimum
             FROM (public.site_past(due_visits.county, s.code, due_visits.on_day) past(site, until)
-              JOIN public.standing_inspection v ON (((v.county_id = due_visits.county) AND (v.site = past.site) AND (v.visit_day <= past.until))))
-           WHERE ((v.visit_day <= due_visits.on_day) AND ((p.predecessor IS NOT NULL) OR (v.visit_day >= p.opened_on)) AND (v.below_minimum IS NOT NULL))
-           ORDER BY v.finished_at DESC, v.place DESC
+              CROSS JOIN LATERAL ( SELECT v.below_minimum,
+                     v.finished_at,
+                     v.place
+                    FROM public.standing_inspection v
+                   WHERE ((v.county_id = due_visits.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.visit_day <= due_visits.on_day) AND ((p.predecessor IS NOT NULL) OR (v.visit_day >= p.opened_on)) AND (v.below_minimum IS NOT NULL))
+                   ORDER BY v.finished_at DESC, v.place DESC
+                  LIMIT 1) one)
+           ORDER BY one.finished_at DESC, one.place DESC
           LIMIT 1) graded ON (true))
    WHERE (s.county_id = due_visits.county);
 END;

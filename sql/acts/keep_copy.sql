@@ -7,6 +7,7 @@
 -- than before: what an earlier one refused counts as not tried, and is tried once more when somebody looks. The first
 -- refused for good what ended by chance too: a process that was killed, a clock that ran out.
 CREATE OR REPLACE FUNCTION copy_maker() RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
 RETURN 2;
 
 -- No evidence, and made anew whenever it is missing: whoever looks at a picture first has the server make it.
