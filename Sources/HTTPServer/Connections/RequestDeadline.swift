@@ -53,7 +53,7 @@ final class RequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
         deadline = context.eventLoop.assumeIsolated()
             .scheduleTask(in: patience) { [self] in
                 guard extensions > 0, arrived >= Self.least(in: patience) else {
-                    return context.close(promise: nil)
+                    return context.channel.close(promise: nil)
                 }
                 extensions -= 1
                 wait(context)
