@@ -105,7 +105,7 @@ extension Store {
                     Infection(id: id, site: site.code, day: day, source: source, reportedAt: nil)
                 ),
                 terms: holders.compactMap { terms.last(of: $0)?.term },
-                basis: CaseBasis([line] + left, at: StepPaper.Addressed(timeline.site)).text,
+                basis: CaseBasis([line] + left, at: StepPaper.Addressed(site)).text,
                 reason: source
             )
         )

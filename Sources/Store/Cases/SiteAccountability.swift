@@ -75,7 +75,7 @@ extension Store {
         return SiteAccountability(
             site: site,
             finding: finding,
-            conditions: isTownship ? try await basis(finding, in: file, at: timeline.site) : CaseBasis([]),
+            conditions: isTownship ? try await basis(finding, in: file, at: site) : CaseBasis([]),
             gaps: gaps,
             ladder: Ladder(
                 isTownship ? finding : nil,
@@ -141,7 +141,7 @@ extension Store {
     }
 }
 
-extension NoticeArrival {
+extension Arrival {
     /// Whether it was acknowledged or handed over, and who took it, by duty.
     fileprivate var words: Text {
         switch how {

@@ -20,7 +20,7 @@ extension Service {
     /// The same of an order.
     func apiOrderPaper(_ format: PaperFormat) -> Route.Handler {
         { _, context in
-            let record = try await self.order(context)
+            let record = try await self.orderRecord(context)
             let manuscript = Manuscript(record.order, sealed: record.document)
             return .file(try await PaperMaker.make(manuscript, as: format, in: context.language))
         }

@@ -58,7 +58,7 @@ struct ReportInfection: AsyncParsableCommand {
         guard let infection = FactID(id ?? fresh()), let opened = FactID(fresh()) else {
             throw CommandError(zh: "--id 应为第 7 版 UUID。", en: "--id is a UUID of version 7.")
         }
-        let outcome = try await options.withStore { store in
+        let led = try await options.withStore { store in
             try await store.reportInfection(
                 infection,
                 opening: opened,
@@ -67,15 +67,17 @@ struct ReportInfection: AsyncParsableCommand {
                 source: source
             )
         }
-        guard outcome == .done || outcome == .already else { throw Problems([.outcome(outcome)]) }
+        guard led.outcome == .done || led.outcome == .already else {
+            throw Problems([.outcome(led.outcome)])
+        }
         try options.say(
             .object([
-                ("outcome", .string(outcome.rawValue)), ("id", .string("\(infection)")),
-                ("case", outcome == .done ? .string("\(opened)") : nil),
+                ("outcome", .string(led.outcome.rawValue)), ("id", .string("\(infection)")),
+                ("case", .string("\(led.id)")),
             ]),
-            or: outcome == .done
-                ? Wording.text("已登记，问责案卷 \(opened)。", "On record; its case is \(opened).")
-                : Wording.text("此前已登记。", "On record already."),
+            or: led.outcome == .done
+                ? Wording.text("已登记，问责案卷 \(led.id)。", "On record; its case is \(led.id).")
+                : Wording.text("此前已登记，问责案卷 \(led.id)。", "On record already; its case is \(led.id)."),
             else: .doneAllTheSame
         )
     }

@@ -92,7 +92,7 @@ struct ArrearsTests {
                 witness: "县疾控检查员",
                 photograph: Hash(of: picture).hex
             )
-            try await county.acting("li").handOverNotice(of: InspectionRows.id(1), handed)
+            try await county.acting("li").handOver(.notice(InspectionRows.id(1)), handed)
             func owed() async throws -> [String] {
                 Self.lines(try await county.shell.arrears(now: now))
                     .filter { $0.hasPrefix("photograph") || $0.hasPrefix("arrival") }

@@ -12,7 +12,7 @@ struct WeekCasesTests {
     func sealed() async throws {
         try await CaseCounty.with { scene in
             #expect(try await scene.take(.reminder, scene.office) == .done)
-            #expect(try await scene.supervision.open(try scene.opening()) == .done)
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
             try await Self.mend(scene)
             try await scene.wait(days: 14)
             let now = Instant.byClock
@@ -56,7 +56,7 @@ struct WeekCasesTests {
             try await scene.county.add("inspector", .inspector)
             let inspector = try await scene.county.signedIn("inspector").store
             #expect(try await scene.take(.reminder, scene.office) == .done)
-            #expect(try await scene.supervision.open(try scene.opening()) == .done)
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
             #expect(try await inspector.cases(of: "T-01").isEmpty)
             try await Self.mend(scene)
             let now = Instant.byClock
