@@ -284,24 +284,4 @@ enum AccessTable {
         POST /api/v1/weeks/2021-W33/revise        401    403       415           403         403      403    403     403   403
         POST /api/v1/weeks/2021-W33/paper         401    403       404           403         403      403    403     403   403
         """
-
-    /// One row of the table.
-    struct Row: Sendable {
-        let method: String
-        let path: String
-        /// What each is answered, by the heading of the column.
-        let answers: [(who: String, answer: String)]
-    }
-
-    static let rows: [Row] = {
-        let lines = text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-        return lines.dropFirst()
-            .map { words in
-                Row(
-                    method: words[0],
-                    path: words[1],
-                    answers: Array(zip(lines[0].dropFirst(), words.dropFirst(2)))
-                )
-            }
-    }()
 }
