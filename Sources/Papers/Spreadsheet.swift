@@ -177,15 +177,15 @@ extension Spreadsheet {
 }
 
 extension Manuscript {
-    /// What it says beside its tables, a line each.
+    /// What it says beside its tables, a line each, and its day at the end.
     var lines: [Text] {
         [office, number] + about
             + parts.flatMap { part in
                 switch part {
-                case .heading, .table, .bars: [] as [Text]
-                case .paragraph(let text), .note(let text): [text]
+                case .table, .bars: [] as [Text]
+                case .heading(let text), .paragraph(let text), .note(let text): [text]
                 case .sentences(let items): items
                 }
-            }
+            } + [Text(zh: "\(day)", en: "\(day)")]
     }
 }

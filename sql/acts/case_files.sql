@@ -42,6 +42,7 @@ BEGIN
     LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
     LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
     LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
     WHERE a.county_id = of_county AND a.case_id = of_case AND a.evidence <> '{}' AND public.reads_case_act(of_county, a.id)
     ORDER BY a.entry, e.n;
 END $$;
@@ -74,7 +75,8 @@ BEGIN
     RETURN QUERY
     SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
     FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.case_file_at(of_county, of_act, at_n);
+    WHERE c.county_id = of_county AND c.digest = public.case_file_at(of_county, of_act, at_n)
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
 END $$;
 REVOKE ALL ON FUNCTION case_act_named, reads_case_act, files_of_case, case_file_at, case_piece_at, case_copy_at FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION files_of_case, case_piece_at, case_copy_at TO lazaret_server;

@@ -82,7 +82,7 @@ WITH due AS MATERIALIZED (
         row_number() OVER (PARTITION BY owed.kind ORDER BY owed.since, s.sort_key, owed.item, owed.inspection) AS place
     FROM owed
     LEFT JOIN site s ON s.county_id = :county::integer AND s.code = owed.site
-    WHERE :'site'::text = '' OR owed.site = :'site'::text
+    WHERE :'site'::text = '' OR owed.site IN (SELECT line.site FROM site_line(:county::integer, :'site'::text) AS line)
 )
 SELECT counted.kind, counted.site, t.name_zh, t.name_en, counted.item, counted.inspection, counted.week, counted.draw,
     counted.since, counted.total

@@ -87,6 +87,8 @@ def main():
         line = {"bytes": len(made)}
     except Refused as refused:
         line = {"refused": str(refused)}
+        while sys.stdin.buffer.read(1 << 20):  # Whoever sends it all hears why.
+            pass
     except MemoryError:
         line = {"refused": "tooLarge"}
     except Exception:  # Whatever a paper makes the program stumble over.

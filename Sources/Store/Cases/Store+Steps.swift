@@ -46,7 +46,8 @@ extension Store {
         guard problems.isEmpty else { throw Problems(problems) }
         let site = try await siteTimeline(file.record.site).site
         let holders = try await holders(of: file.record, at: site)
-        let owed = try await arrears(at: site.code, now: file.asOf).parts.flatMap { $0.paperLines }
+        let owed = try await arrears(at: try await presentCode(of: site.code), now: file.asOf).parts
+            .flatMap { $0.paperLines }
         let head = StepPaper.Head(try await letterhead(), county.name)
         return try await take(.proposal, at: site.code, in: id) { number in
             StepPaper(

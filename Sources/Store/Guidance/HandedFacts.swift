@@ -12,8 +12,8 @@ struct HandedFacts {
     static func statements(of codes: [String]?, in county: Int) -> [SQL] {
         let past: SQL = """
             WITH past AS MATERIALIZED (
-                SELECT s.code, p.site, p.until FROM site s
-                CROSS JOIN LATERAL site_past(\(county)::integer, s.code) AS p
+                SELECT s.code, p.site, p.after, p.until FROM site s
+                CROSS JOIN LATERAL site_life(\(county)::integer, s.code) AS p
                 WHERE s.county_id = \(county) AND (\(codes == nil) OR s.code = ANY (\(codes ?? [])::text[])))
             """
         return [
@@ -24,6 +24,7 @@ struct HandedFacts {
             FROM past
             JOIN issuance i ON i.county_id = \(county) AND i.site = past.site
                 AND (i.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+                AND (i.issued_at AT TIME ZONE INTERVAL '08:00')::date > past.after
             LEFT JOIN issuance_receipt r ON r.county_id = i.county_id AND r.issuance = i.entry
             ORDER BY i.issued_at, i.entry
             """,
@@ -34,6 +35,7 @@ struct HandedFacts {
             FROM past
             JOIN standing_guidance g ON g.county_id = \(county) AND g.site = past.site
                 AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+                AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date > past.after
             LEFT JOIN guidance said ON said.county_id = g.county_id AND said.id = g.guidance
             LEFT JOIN inspection seen ON seen.county_id = g.county_id AND seen.id = g.inspection
             ORDER BY g.given_at

@@ -77,9 +77,9 @@ extension Store {
                 WHERE one <> ALL (back.items) AND (one = ANY (found.fixed)
                     OR one <> ALL (v.not_asked) AND one <> ALL (found.gaps))) AS met
         FROM unnest(\(codes)::text[], \(days.map(\.description))::date[]) AS wanted (code, since)
-        CROSS JOIN LATERAL site_past(\(county)::integer, wanted.code) AS past
+        CROSS JOIN LATERAL site_life(\(county)::integer, wanted.code) AS past
         JOIN standing_inspection v ON v.county_id = \(county) AND v.site = past.site AND v.visit_day <= past.until
-            AND v.visit_day >= wanted.since
+            AND v.visit_day > past.after AND v.visit_day >= wanted.since
             AND v.finished_at < coalesce(\(orNull: end)::timestamptz, 'infinity')
         JOIN checklist_version c ON c.county_id = v.county_id AND c.digest = v.checklist_digest
         CROSS JOIN LATERAL (
@@ -106,9 +106,10 @@ extension Store {
         """
         SELECT wanted.code, y.item, y.verified_at
         FROM unnest(\(codes)::text[]) AS wanted (code)
-        CROSS JOIN LATERAL site_past(\(county)::integer, wanted.code) AS past
+        CROSS JOIN LATERAL site_life(\(county)::integer, wanted.code) AS past
         JOIN verification y ON y.county_id = \(county) AND y.site = past.site AND y.verdict = 'verified'
             AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > past.after
             AND y.verified_at < coalesce(\(orNull: end)::timestamptz, 'infinity')
         WHERE y.submission IS NOT NULL OR EXISTS (
             SELECT FROM standing_inspection v WHERE v.county_id = y.county_id AND v.id = y.inspection)

@@ -131,6 +131,7 @@ extension Store {
         }
         let standards = try rows[1]
             .readable(leavingOut: &unreadable) { row in try WeeklyReport.OwedStandard(row) }
+            .filter { site == nil || $0.site == site }
         let onTheirWay = try rows[3]
             .readable(leavingOut: &unreadable) { row in try Arrears.Line(issued: row) }
             .filter { site == nil || $0.site == site }

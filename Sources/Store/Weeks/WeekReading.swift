@@ -19,7 +19,13 @@ package struct WeekDraft: Sendable {
         sealed.map { content.causes(since: $0.report.content) } ?? []
     }
     /// Whether the report that is sealed no longer says what the week comes to.
-    package var isRevisionDue: Bool { sealed.map { $0.report.content != content } ?? false }
+    package var isRevisionDue: Bool {
+        guard let old = sealed?.report.content else { return false }
+        var now = content
+        // Of a week that is over no case or step comes in later: a report without any is of a release that said nothing of them.
+        if old.cases.isEmpty, old.steps.isEmpty { (now.cases, now.steps) = ([], []) }
+        return old != now
+    }
 }
 
 extension Store {

@@ -106,8 +106,9 @@ struct CasePage: Page {
     func windowTitle(_ texts: Texts) -> String { title }
 
     private static let restsNoMore = Text(
-        zh: "；它所依据的检查或指导已经撤销或更正，不能再约谈、建议或决定，只能撤回。",
-        en: "; a visit or guidance that it rests on was withdrawn or corrected, and it can only be withdrawn."
+        zh: "；它所依据的已经不成立（检查或指导已撤销、更正，或补报的检查看到其间已整改），不能再约谈、建议或决定，只能撤回。",
+        en:
+            "; what it rests on does not hold any more (a visit or guidance was withdrawn or corrected, or a visit that came in late saw it mended in between), and it can only be withdrawn."
     )
 }
 

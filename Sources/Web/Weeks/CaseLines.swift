@@ -42,7 +42,7 @@ struct CaseLines: Sendable {
         let label: String
         let numbered: String
         let taken: String
-        let address: String?
+        let paperAddress: String?
     }
 
     init(_ figures: WeekFigures, mayRead: Bool, _ texts: Texts) {
@@ -90,6 +90,6 @@ extension CaseLines.Document {
         label = texts(step.rung.title)
         numbered = step.numbered
         taken = step.takenAt.shanghai
-        address = mayRead ? Link.step(step.entry).path : nil
+        paperAddress = mayRead ? Link.step(step.entry).path : nil
     }
 }

@@ -7,7 +7,7 @@ struct WeekPaperLines: Sendable {
     /// Which PDF is kept, or that none is.
     let kept: String
     /// Its SHA-256.
-    let digest: String?
+    let paperDigest: String?
     /// Where it is made and kept from here; nil where it is, and for whoever may not.
     let keepAddress: String?
 
@@ -21,7 +21,7 @@ struct WeekPaperLines: Sendable {
             kept.map {
                 texts("week.paperKept", $0.keptAt.shanghai, $0.keptBy, "\(($0.size + 1023) / 1024)")
             } ?? texts("week.paperNotKept")
-        digest = kept?.digest
+        paperDigest = kept?.digest
         keepAddress =
             mayKeep && kept == nil
             ? Link.keepWeekPaper(report.week).path + "?revision=\(report.revision)" : nil

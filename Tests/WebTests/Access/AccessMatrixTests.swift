@@ -23,7 +23,7 @@ import Testing
         #expect(routes.map { "\($0.method) \($0.pattern)" }.filter { !names.contains($0) } == [])
     }
 
-    @Test(.timeLimit(.minutes(5))) func everybodyIsAnsweredAsTheTableSays() async throws {
+    @Test(.timeLimit(.minutes(20))) func everybodyIsAnsweredAsTheTableSays() async throws {
         try await Server.running { client in
             try await Self.prepare(client)
             var wrong: [String] = []
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5))) func everyPageOfAnAccountHasItsMenu() async throws {
+    @Test(.timeLimit(.minutes(20))) func everyPageOfAnAccountHasItsMenu() async throws {
         try await Server.running { client in
             try await Self.prepare(client)
             var without: [String] = []

@@ -63,7 +63,7 @@ import Testing
         return true
     }
 
-    @Test(.timeLimit(.minutes(5))) func nobodyIsOfferedWhatTheyMayNotDo() async throws {
+    @Test(.timeLimit(.minutes(20))) func nobodyIsOfferedWhatTheyMayNotDo() async throws {
         let routes = try await Server.routes()
         try await Server.running { client in
             try await Self.prepare(client)

@@ -12,7 +12,7 @@ import Testing
     private static let bytes = 512 << 10
     /// Generous: it is no matter of speed, and machines are busy. What plain letters take at the same moment is
     /// granted a hundred times over.
-    private static let patience = Duration.seconds(30)
+    private static let patience = Duration.seconds(90)
 
     struct Input: Sendable, CustomTestStringConvertible {
         let name: String
