@@ -79,7 +79,7 @@ WITH due AS MATERIALIZED (
             WHERE v.county_id = :county::integer AND v.site = lot.site AND v.visit_day = lot.day)
 ), counted AS (
     SELECT owed.*, s.sort_key, count(*) OVER (PARTITION BY owed.kind) AS total,
-        row_number() OVER (PARTITION BY owed.kind ORDER BY owed.since, s.sort_key, owed.item, owed.inspection) AS place
+        row_number() OVER (PARTITION BY owed.kind ORDER BY owed.since, owed.week, s.sort_key, owed.item, owed.inspection) AS place
     FROM owed
     LEFT JOIN site s ON s.county_id = :county::integer AND s.code = owed.site
     WHERE :'site'::text = '' OR owed.site IN (SELECT line.site FROM site_line(:county::integer, :'site'::text) AS line)
