@@ -8,12 +8,12 @@ struct DossierTests {
     private static func moment(_ text: String) throws -> Instant { try #require(Instant(text)) }
 
     private static func dossier(isWhole: Bool = true, ended: Bool = false) throws -> Dossier {
-        let (term, at) = ("018f0000-0000-7000-8000-00000000000a", try moment("2021-08-18T09:00:00+08:00"))
+        let (term, at) = ("018f0000-0000-7000-8000-00000000000a", try moment("2021-08-18T01:00:00Z"))
         var statement = Dossier.Line(
             .statement,
             entry: 12,
             at: at,
-            recordedAt: try moment("2021-08-18T10:00:00+08:00"),
+            recordedAt: try moment("2021-08-18T02:00:00Z"),
             by: "wang"
         )
         (statement.term, statement.words, statement.files) = (
@@ -42,14 +42,14 @@ struct DossierTests {
         #expect(
             try Self.dossier().text == """
                 {"form":"lazaret dossier v1","county":"demo","case":"018f0000-0000-7000-8000-000000000100","site":"T-01",\
-                "whole":true,"lastEntry":12,"asOf":"2021-08-18T10:00:00+08:00","ended":false,"items":["A-04"],\
+                "whole":true,"lastEntry":12,"asOf":"2021-08-18T02:00:00Z","ended":false,"items":["A-04"],\
                 "basisDigest":"\(Node.digest(ofText: basis))","basis":[],\
                 "persons":[{"term":"018f0000-0000-7000-8000-00000000000a","duty":"director","person":"某院长"}],"lines":[\
-                {"entry":3,"kind":"visit","at":"2021-08-18T09:00:00+08:00","recordedAt":"2021-08-18T09:00:00+08:00",\
+                {"entry":3,"kind":"visit","at":"2021-08-18T01:00:00Z","recordedAt":"2021-08-18T01:00:00Z",\
                 "recordedBy":"li","document":{"digest":"cd","address":"/inspections/x"}},\
-                {"entry":9,"kind":"opened","at":"2021-08-18T09:00:00+08:00","recordedAt":"2021-08-18T09:00:00+08:00",\
+                {"entry":9,"kind":"opened","at":"2021-08-18T01:00:00Z","recordedAt":"2021-08-18T01:00:00Z",\
                 "words":"四项条件均有记录"},\
-                {"entry":12,"kind":"statement","at":"2021-08-18T09:00:00+08:00","recordedAt":"2021-08-18T10:00:00+08:00",\
+                {"entry":12,"kind":"statement","at":"2021-08-18T01:00:00Z","recordedAt":"2021-08-18T02:00:00Z",\
                 "recordedBy":"wang","term":"018f0000-0000-7000-8000-00000000000a","words":"已报告\\n两次",\
                 "files":["abababababababababababababababababababababababababababababababab"]}]}
                 """

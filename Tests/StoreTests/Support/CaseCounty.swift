@@ -137,7 +137,7 @@ struct CaseCounty {
     func wait(days: Int) async throws {
         for (table, columns) in [
             ("ladder_step", ["taken_at"]), ("case_act", ["happened_at", "recorded_at"]),
-            ("accountability_case", ["opened_at"]),
+            ("accountability_case", ["opened_at"]), ("case_person", ["named_at"]),
         ] {
             let set = columns.map { "\($0) = \($0) - INTERVAL '\(days) days'" }.joined(separator: ", ")
             try await county.owner.run(

@@ -73,15 +73,16 @@ struct FormFilesTests {
             // The form sends the name back, and the review shows it.
             let again = try await client.stranger.post(
                 Self.site,
-                parts: Self.fields(action: "draft") + [
-                    .field("edition", "1"), .field("evidence.A-01", Self.digest),
-                    .field("filename.\(Self.digest)", "门口.png"), .field("answer.A-01", "no"),
+                parts: Self.fields(action: "draft", evidence: Self.digest) + [
+                    .field("edition", "1"),
+                    .field("filename.\(Self.digest)", "门口.png"), .field("note.A-01", "再看一次"),
                 ],
                 me
             )
             #expect(again.status == 303, "\(again.text)")
             let review = "\(Self.site)/review?draft=\(Samples.id(1))"
-            #expect(try await client.stranger.send("GET", review, me).text.contains("门口.png"))
+            let reviewed = try await client.stranger.send("GET", review, me)
+            #expect(reviewed.text.contains("门口.png"))
             let draft = try await client.stranger.send("GET", "/api/v1/drafts/\(Samples.id(1))", me)
             let kept = try JSON.read(draft.body)
             #expect(FormDocument.filing(ofDraft: kept["fields"] ?? kept)["names"] == nil)
@@ -136,12 +137,16 @@ struct FormFilesTests {
         }
     }
 
-    private static func fields(action: String, escort: String = "值班长") -> [FormPart] {
+    private static func fields(
+        action: String,
+        escort: String = "值班长",
+        evidence: String = ""
+    ) -> [FormPart] {
         [
             ("id", "\(Samples.id(1))"), ("checklist", "township-isolation"), ("version", "2021-08"),
             ("kind", "routine"), ("inspector", "检查组甲"), ("escort", escort),
             ("startedAt", "2021-08-18T08:00"), ("finishedAt", "2021-08-18T09:00"), ("answer.A-01", "no"),
-            ("evidence.A-01", ""), ("action", action),
+            ("evidence.A-01", evidence), ("action", action),
         ]
         .map { FormPart.field($0, $1) }
             + Samples.standard.checklist.facts.map { .field("fact.\($0.name)", Self.fact($0.type)) }
