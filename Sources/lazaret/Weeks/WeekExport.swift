@@ -31,7 +31,7 @@ struct WeekExport: AsyncParsableCommand {
     @Argument(help: .both("The ISO week, Asia/Shanghai.", "ISO 周，北京时间。", value: "YYYY-Www"))
     var week: String
 
-    @Option(help: .both("pdf, docx, xlsx, csv or json.", "pdf、docx、xlsx、csv 或 json。", value: "format"))
+    @Option(help: .both("pdf, docx, xlsx, csv or json.", "文件格式：pdf、docx、xlsx、csv 或 json。", value: "format"))
     var format: PaperFormat
 
     @Option(help: .both("The file to write.", "写到哪个文件。", value: "file"))

@@ -54,8 +54,16 @@ import Testing
     }
 
     private static func postmaster(in state: String) throws -> Int32 {
-        let text = try String(contentsOfFile: state + "/data/postmaster.pid", encoding: .utf8)
-        return try #require(text.split(separator: "\n").first.flatMap { Int32($0) })
+        func read() throws -> Int32? {
+            let text = try String(contentsOfFile: state + "/data/postmaster.pid", encoding: .utf8)
+            return text.split(separator: "\n").first.flatMap { Int32($0) }
+        }
+        // It is empty for a moment while it is written.
+        for _ in 0..<40 {
+            if let number = try read() { return number }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        return try #require(try read())
     }
 
     /// Whether it came true within twenty seconds.
