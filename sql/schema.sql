@@ -772,7 +772,8 @@ BEGIN
     RETURN QUERY
     SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
     FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.case_file_at(of_county, of_act, at_n);
+    WHERE c.county_id = of_county AND c.digest = public.case_file_at(of_county, of_act, at_n)
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
 END $$;
 CREATE FUNCTION public.case_file_at(of_county integer, of_act uuid, at_n integer) RETURNS bytea
     LANGUAGE plpgsql STABLE
@@ -791,13 +792,13 @@ DECLARE
     later record;
 BEGIN
     SELECT v.* INTO seen
-    FROM public.site_past(of_county, of_site) AS past
-    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
+    FROM public.site_life(of_county, of_site) AS past
+    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
     WHERE v.id = found_by AND v.below_minimum;
     IF NOT FOUND THEN RETURN '{}'; END IF;
     SELECT v.* INTO later
-    FROM public.site_past(of_county, of_site) AS past
-    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
+    FROM public.site_life(of_county, of_site) AS past
+    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
     WHERE v.id = again_by AND v.below_minimum AND v.site_kind = 'townshipIsolation'
         AND (v.finished_at, v.place) > (seen.finished_at, seen.place)
         AND EXISTS (
@@ -2003,6 +2004,7 @@ BEGIN
     LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
     LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
     LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
     WHERE a.county_id = of_county AND a.case_id = of_case AND a.evidence <> '{}' AND public.reads_case_act(of_county, a.id)
     ORDER BY a.entry, e.n;
 END $$;
@@ -2079,9 +2081,9 @@ BEGIN
     WHERE (m.at, m.place) < (at_time, at_place) ORDER BY m.at DESC, m.place DESC LIMIT 1;
     RETURN (
         SELECT min(v.finished_at)
-        FROM public.site_past(of_county, of_site) AS past
+        FROM public.site_life(of_county, of_site) AS past
         JOIN public.gap g ON g.county_id = of_county AND g.site = past.site AND g.item = of_item AND g.status = 'notMet'
-        JOIN public.standing_inspection v ON v.county_id = of_county AND v.id = g.inspection AND v.visit_day <= past.until
+        JOIN public.standing_inspection v ON v.county_id = of_county AND v.id = g.inspection AND v.visit_day <= past.until AND v.visit_day > past.after
         WHERE (v.finished_at, v.place) > (mended_at, mended_place) AND (v.finished_at, v.place) <= (at_time, at_place)
             AND (NOT g.fixed_on_spot OR coalesce(public.evidence_pending(of_county, v.id, of_item), true)));
 END $$;
@@ -3032,16 +3034,16 @@ DECLARE
     received timestamptz;
 BEGIN
     SELECT min(i.issued_at), min(r.received_at) INTO issued, received
-    FROM public.site_past(of_county, of_site) AS past
+    FROM public.site_life(of_county, of_site) AS past
     JOIN public.issuance i ON i.county_id = of_county AND i.site = past.site AND i.checklist_digest = of_checklist
-        AND i.baseline_digest = of_baseline AND (i.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+        AND i.baseline_digest = of_baseline AND (i.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until AND (i.issued_at AT TIME ZONE INTERVAL '08:00')::date > past.after
         AND i.issued_at < at_time
     LEFT JOIN public.issuance_receipt r ON r.county_id = of_county AND r.issuance = i.entry;
     RETURN (coalesce(received <= at_time, false) OR coalesce(issued + INTERVAL '24 hours' <= at_time, false)) AND EXISTS (
-        SELECT FROM public.site_past(of_county, of_site) AS past
+        SELECT FROM public.site_life(of_county, of_site) AS past
         JOIN public.standing_guidance g ON g.county_id = of_county AND g.site = past.site
             AND g.checklist_digest = of_checklist AND g.baseline_digest = of_baseline
-            AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date <= past.until AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date > past.after
         WHERE g.given_at > issued AND g.given_at < at_time);
 END $$;
 CREATE FUNCTION public.held_terms(of_county integer, links text[]) RETURNS TABLE(link text, site text, duty text, person text, term uuid)
@@ -3870,9 +3872,9 @@ BEGIN
         SELECT greatest(
             coalesce((
                 SELECT d.deadline
-                FROM public.site_past(of_county, of_site) AS past
+                FROM public.site_life(of_county, of_site) AS past
                 JOIN public.deadline_change d ON d.county_id = of_county AND d.site = past.site AND d.item = of_item
-                    AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+                    AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date <= past.until AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date > past.after
                 WHERE d.changed_at >= n.issued_at AND d.changed_at < known_before
                 ORDER BY d.entry DESC LIMIT 1), (line.one ->> 'deadline')::timestamptz),
             -- Hours are written exactly: `24`, `1.5`, `1/3`.
@@ -3883,8 +3885,7 @@ BEGIN
         CROSS JOIN LATERAL json_array_elements(n.document -> 'items') AS line (one)
         WHERE n.county_id = of_county AND n.inspection = visit AND line.one ->> 'item' = of_item
             AND (a.photograph IS NULL OR EXISTS (
-                SELECT FROM public.evidence_receipt r
-                WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by))
+                SELECT FROM public.photograph_of(of_county, visit, NULL) AS p WHERE p.entry IS NOT NULL))
         LIMIT 1);
 END $$;
 CREATE FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) RETURNS text
@@ -4582,8 +4583,8 @@ CREATE FUNCTION public.seen_mended(of_county integer, of_site text, of_item text
 BEGIN
     RETURN QUERY
     SELECT v.finished_at, v.place
-    FROM public.site_past(of_county, of_site) AS past
-    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
+    FROM public.site_life(of_county, of_site) AS past
+    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
     JOIN public.checklist_version c ON c.county_id = of_county AND c.digest = v.checklist_digest AND of_item = ANY (c.items)
     LEFT JOIN public.gap g ON g.county_id = of_county AND g.inspection = v.id AND g.item = of_item
     WHERE CASE WHEN g.item IS NULL THEN of_item <> ALL (v.not_asked)
@@ -4593,9 +4594,9 @@ BEGIN
             WHERE y.county_id = of_county AND y.inspection = v.id AND y.item = of_item AND y.verdict = 'returned')
     UNION ALL
     SELECT y.verified_at, 9223372036854775807
-    FROM public.site_past(of_county, of_site) AS past
+    FROM public.site_life(of_county, of_site) AS past
     JOIN public.verification y ON y.county_id = of_county AND y.site = past.site AND y.item = of_item
-        AND y.verdict = 'verified' AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+        AND y.verdict = 'verified' AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > past.after
     WHERE y.submission IS NOT NULL OR EXISTS (
         SELECT FROM public.standing_inspection v WHERE v.county_id = of_county AND v.id = y.inspection);
 END $$;

@@ -11,7 +11,10 @@ struct NoticeEvidenceTests {
     @Test(
         "What was changed, removed or put in behind the program's back is found",
         arguments: [
-            ("DELETE FROM notice", ["notice/\(id) notice", "notice/\(id) arrival site", "notice/\(id) arrival visit_day"]),
+            (
+                "DELETE FROM notice",
+                ["notice/\(id) notice", "notice/\(id) arrival site", "notice/\(id) arrival visit_day"]
+            ),
             ("UPDATE notice SET issued_by = '乙'", ["notice/\(id) notice issued_by"]),
             ("UPDATE notice SET number = 2", ["notice/\(id) notice number", "notice/\(id) notice series"]),
             ("UPDATE notice SET site = 'T-02'", ["notice/\(id) notice site", "notice/\(id) arrival site"]),
