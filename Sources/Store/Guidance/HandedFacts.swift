@@ -9,11 +9,12 @@ struct HandedFacts {
     private(set) var unreadable = UnreadableRows()
 
     /// The two statements whose rows it is read from; of all sites, where no codes are named.
-    static func statements(of codes: [String]?, in county: Int) -> [SQL] {
+    /// As it was before a moment, where one is given: a code that was opened again since is another site's.
+    static func statements(of codes: [String]?, in county: Int, before end: Instant? = nil) -> [SQL] {
         let past: SQL = """
             WITH past AS MATERIALIZED (
                 SELECT s.code, p.site, p.after, p.until FROM site s
-                CROSS JOIN LATERAL site_life(\(county)::integer, s.code) AS p
+                CROSS JOIN LATERAL site_life(\(county)::integer, s.code, \(Store.lastDay(before: end))) AS p
                 WHERE s.county_id = \(county) AND (\(codes == nil) OR s.code = ANY (\(codes ?? [])::text[])))
             """
         return [

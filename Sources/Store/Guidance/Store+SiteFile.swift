@@ -77,7 +77,7 @@ extension Store {
                 WHERE one <> ALL (back.items) AND (one = ANY (found.fixed)
                     OR one <> ALL (v.not_asked) AND one <> ALL (found.gaps))) AS met
         FROM unnest(\(codes)::text[], \(days.map(\.description))::date[]) AS wanted (code, since)
-        CROSS JOIN LATERAL site_life(\(county)::integer, wanted.code) AS past
+        CROSS JOIN LATERAL site_life(\(county)::integer, wanted.code, \(lastDay(before: end))) AS past
         JOIN standing_inspection v ON v.county_id = \(county) AND v.site = past.site AND v.visit_day <= past.until
             AND v.visit_day > past.after AND v.visit_day >= wanted.since
             AND v.finished_at < coalesce(\(orNull: end)::timestamptz, 'infinity')
@@ -101,12 +101,17 @@ extension Store {
         """
     }
 
+    /// The last day before that moment, by which a code is that of one site or of another; without one all days.
+    static func lastDay(before end: Instant?) -> SQL {
+        "coalesce(((\(orNull: end)::timestamptz - INTERVAL '1 microsecond') AT TIME ZONE INTERVAL '08:00')::date, 'infinity')"
+    }
+
     /// What inspectors verified at each site before that moment, for `SiteFile.Mending`; of a visit while it stands.
     static func fileMendings(of codes: [String], in county: Int, before end: Instant?) -> SQL {
         """
         SELECT wanted.code, y.item, y.verified_at
         FROM unnest(\(codes)::text[]) AS wanted (code)
-        CROSS JOIN LATERAL site_life(\(county)::integer, wanted.code) AS past
+        CROSS JOIN LATERAL site_life(\(county)::integer, wanted.code, \(lastDay(before: end))) AS past
         JOIN verification y ON y.county_id = \(county) AND y.site = past.site AND y.verdict = 'verified'
             AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
             AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > past.after

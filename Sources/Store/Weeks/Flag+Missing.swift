@@ -9,7 +9,7 @@ extension Store {
         let codes = since.keys.sorted()
         guard !codes.isEmpty else { return [] }
         let days = codes.map { since[$0] ?? .first }
-        return HandedFacts.statements(of: codes, in: county.id)
+        return HandedFacts.statements(of: codes, in: county.id, before: end)
             + [
                 Self.fileVisits(of: codes, in: county.id, since: days, before: end),
                 Self.fileMendings(of: codes, in: county.id, before: end),
