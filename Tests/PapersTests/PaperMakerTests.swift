@@ -112,7 +112,7 @@ struct PaperMakerTests {
             format == .pdf
             ? try await Readers.words(of: paper)
             : try await Readers.read(paper, as: Readers.Word.self).lines.joined().filter { $0 != " " }
-        #expect(words.contains("2townshipsiteswereinoperation;1wereinspected(50.0%),1werenot."))
+        #expect(words.contains("2townshipsiteswereinoperation;1wasinspected(50.0%),1wasnot."))
         #expect(words.contains("Weeklyreportonisolationsites") && !words.contains("周报"))
     }
 
