@@ -94,6 +94,9 @@ let package = Package(
             resources: [.copy("papers")]
         ),
 
+        // Carries a message out of the house, by mail or to a webhook. Knows no store.
+        .target(name: "Messengers", dependencies: ["Compliance"]),
+
         // Keep and find the facts. All SQL is here or in sql/.
         .target(
             name: "Store",
