@@ -41,6 +41,9 @@ let package = Package(
         // Ask PostgreSQL a question safely. Knows no table; shows no C type.
         .target(name: "Postgres", dependencies: ["CLibPQ", .logging]),
 
+        // libsodium: what stretches passwords.
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
         // A private PostgreSQL from the installed binaries. Knows no schema.
         .target(name: "LocalCluster", dependencies: [.logging, .subprocess]),
 
@@ -101,7 +104,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Compliance", "AuditLog", "StrictJSON", "Postgres", .crypto, .cryptoExtras, .logging,
+                "CSodium", "Compliance", "AuditLog", "StrictJSON", "Postgres", .crypto, .logging,
             ],
             resources: [.copy("../../sql")]
         ),
@@ -244,7 +247,6 @@ extension Target.Dependency {
     static let compression = product(name: "NIOHTTPCompression", package: "swift-nio-extras")
     static let configuration = product(name: "Configuration", package: "swift-configuration")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
-    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let jwtKit = product(name: "JWTKit", package: "jwt-kit")
