@@ -18,12 +18,7 @@ extension Manuscript {
         ]
         for part in paper.parts {
             parts.append(.heading(part.title))
-            for line in part.lines {
-                parts.append(.paragraph(line.words))
-                if let source = line.source {
-                    parts.append(.note(Text(zh: "依据：\(source)", en: "Rests on: \(source)")))
-                }
-            }
+            parts += part.lines.flatMap(Self.parts(of:))
         }
         self.init(
             sealed: sealed,
@@ -37,6 +32,12 @@ extension Manuscript {
             signatures: paper.signatures,
             parts: parts + [Self.digest(of: sealed)]
         )
+    }
+
+    /// A line, and what it rests on.
+    static func parts(of line: StepPaper.Line) -> [Part] {
+        let source = line.source.map { Part.note(Text(zh: "依据：\($0)", en: "Rests on: \($0)")) }
+        return [.paragraph(line.words)] + (source.map { [$0] } ?? [])
     }
 
     /// What ties a paper to the sealed document that it was made from.

@@ -93,7 +93,10 @@ extension WeeklyReport.Content {
         return change.direction == .same ? "0" : (change.direction == .down ? "-" : "") + String(size)
     }
 
-    private var gapTable: Manuscript.Table {
+    private var gapTable: Manuscript.Table { table(of: criticalGaps) }
+
+    /// Critical gaps of the week, a row each.
+    func table(of gaps: [WeeklyReport.Gap]) -> Manuscript.Table {
         Manuscript.Table(
             Text(zh: "没有解决的一票否决项差距", en: "Critical gaps left open"),
             [
@@ -102,7 +105,7 @@ extension WeeklyReport.Content {
                 .init(Text(zh: "再次发现", en: "Recurrence"), 2), .init(Text(zh: "始于", en: "Since"), 3),
                 .init(Text(zh: "期限", en: "Deadline"), 3),
             ],
-            criticalGaps.map { gap in
+            gaps.map { gap in
                 [
                     .text(name(gap.site)), .text(gap.item), .text(gap.text), .text(gap.status.title),
                     .text(gap.responsible.title), .text(gap.recurrence.title), .day(gap.since),

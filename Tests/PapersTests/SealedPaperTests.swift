@@ -106,4 +106,91 @@ struct SealedPaperTests {
         #expect(Array(lines.suffix(3)) == ["县监督组", "2021年8月25日", "监督组组长："])
         #expect(!lines.joined().contains("决定"))
     }
+
+    @Test(
+        "The share of a duty has its own critical gaps alone, and says where the others are; nobody's has none"
+    )
+    func share() async throws {
+        let report = SampleReport.report()
+        #expect(report.shares.map(\.responsible) == [.director] && report.shares.map(\.count) == [1])
+        let own = Manuscript(share: .director, of: report)
+        let made = try await PaperMaker.make(own, as: .xlsx, in: .zh)
+        #expect(made.fileName == "week-2021-W33-1-director.xlsx")
+        let rows = try await Readers.read(made, as: Readers.Workbook.self).sheets["没有解决的一票否决项差距"]
+        #expect(rows?.count == 2 && rows?.last?.prefix(2) == ["城关镇隔离点", "A-04"])
+        let paper = try await PaperMaker.make(own, as: .pdf, in: .zh)
+        let words = try await Readers.words(of: paper)
+        #expect(words.contains("由隔离点负责人负责、没有解决的一票否决项差距1处。"))
+        let health = try await Readers.words(
+            of: try await PaperMaker.make(Manuscript(share: .health, of: report), as: .pdf, in: .en)
+        )
+        #expect(health.contains("Atthecut-off0criticalgapsof") && !health.contains("A-04"))
+    }
+
+    /// A case with an opening and a statement of 3,000 characters that begins like a formula.
+    private static func dossier(_ words: String) -> Dossier {
+        var opened = Dossier.Line(.opened, entry: 40, at: SampleReport.visited, by: "supervisor")
+        opened.reason = "四项条件具备"
+        var stated = Dossier.Line(
+            .statement,
+            entry: 52,
+            at: SampleReport.visited.adding(seconds: 3600),
+            recordedAt: SampleReport.visited.adding(seconds: 7200),
+            by: "director1"
+        )
+        (stated.term, stated.words, stated.files) = (
+            "director/T-01", words, [String(repeating: "ab", count: 32)]
+        )
+        return Dossier(
+            county: "demo",
+            id: FactID("018f0000-0000-7000-8000-000000000070") ?? .standIn,
+            site: "T-01",
+            items: ["A-04"],
+            basis: "{}",
+            persons: [.init(term: "director/T-01", duty: .director, person: "院长")],
+            lines: [stated, opened],
+            isWhole: true
+        )
+    }
+
+    @Test(
+        "The file of a case has every word of a statement, in the order of the record, and who put it there"
+    )
+    func fileOfCase() async throws {
+        let words = "=说明" + String(repeating: "当天停电，已补报。", count: 333) + "完"
+        let dossier = Self.dossier(words)
+        let made = try await PaperMaker.make(
+            Manuscript(dossier, office: Self.text("县卫健委")),
+            as: .docx,
+            in: .zh
+        )
+        #expect(made.fileName == "dossier-018f0000-0000-7000-8000-000000000070.docx")
+        let lines = try await Readers.read(made, as: Readers.Word.self).lines
+        #expect(lines.contains("“\(words)”"))
+        let order = ["T-01 问责案卷", "自 2021-08-18 10:00 起办理中", "案卷所列责任人", "隔离点负责人 院长", "经过"]
+        #expect(lines.filter { order.contains($0) } == order)
+        let book = try await Readers.read(
+            try await PaperMaker.make(
+                Manuscript(dossier, office: Self.text("县卫健委")),
+                as: .xlsx,
+                in: .zh
+            ),
+            as: Readers.Workbook.self
+        )
+        let table = try #require(book.sheets["经过一览"])
+        #expect(table.map(\.first) == ["记录号", 40, 52])
+        #expect(
+            table.last?.dropFirst() == [
+                "2021-08-18 11:00:00", "申辩", "隔离点负责人 院长", "", "director1", "2021-08-18 12:00:00",
+            ]
+        )
+        let paper = try await Readers.words(
+            of: try await PaperMaker.make(
+                Manuscript(dossier, office: Self.text("县卫健委")),
+                as: .pdf,
+                in: .zh
+            )
+        )
+        #expect(paper.contains(dossier.digest) && paper.contains(String(repeating: "ab", count: 32)))
+    }
 }

@@ -42,13 +42,10 @@ CREATE OR REPLACE FUNCTION files_of_answers(of_county integer, answers uuid[]) R
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
-    SELECT one, e.n, e.digest, e.entry, r.received_at, f.size, f.kind, c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond
+    SELECT one, e.n, e.digest, e.entry, k.received_at, k.size, k.kind, coalesce(k.copied, false), k.refused, k.width, k.height, k.beyond
     FROM unnest(answers) AS one
     CROSS JOIN LATERAL public.answer_named(of_county, one) AS e
-    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
-    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
-    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
+    LEFT JOIN LATERAL public.kept_file(of_county, e.entry) AS k ON true
     WHERE public.reads_answer(of_county, one)
     ORDER BY one, e.n;
 END $$;
@@ -66,11 +63,7 @@ CREATE OR REPLACE FUNCTION answer_piece_at(of_county integer, answer uuid, at_n 
 RETURNS TABLE (digest bytea, size integer, kind text, bytes bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN QUERY
-    SELECT f.digest, f.size, f.kind, p.bytes
-    FROM public.evidence_file f
-    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
-    WHERE f.county_id = of_county AND f.digest = public.answer_file_at(of_county, answer, at_n);
+    RETURN QUERY SELECT * FROM public.kept_piece(of_county, public.answer_file_at(of_county, answer, at_n), at_place);
 END $$;
 
 -- The copy of the file that an answer names there: the thumbnail, or the larger one. No row where none was tried yet.
@@ -78,11 +71,7 @@ CREATE OR REPLACE FUNCTION answer_copy_at(of_county integer, answer uuid, at_n i
 RETURNS TABLE (digest bytea, refused text, bytes bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN QUERY
-    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
-    FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.answer_file_at(of_county, answer, at_n)
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
+    RETURN QUERY SELECT * FROM public.kept_copy(of_county, public.answer_file_at(of_county, answer, at_n), small);
 END $$;
 REVOKE ALL ON FUNCTION answer_named, answer_missing, reads_answer, files_of_answers, answer_file_at, answer_piece_at,
     answer_copy_at FROM PUBLIC;

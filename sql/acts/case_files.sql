@@ -36,13 +36,10 @@ CREATE OR REPLACE FUNCTION files_of_case(of_county integer, of_case uuid) RETURN
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
-    SELECT a.id, e.n, e.digest, e.entry, r.received_at, f.size, f.kind, c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond
+    SELECT a.id, e.n, e.digest, e.entry, k.received_at, k.size, k.kind, coalesce(k.copied, false), k.refused, k.width, k.height, k.beyond
     FROM public.case_act a
     CROSS JOIN LATERAL public.case_act_named(of_county, a.id) AS e
-    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
-    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
-    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
+    LEFT JOIN LATERAL public.kept_file(of_county, e.entry) AS k ON true
     WHERE a.county_id = of_county AND a.case_id = of_case AND a.evidence <> '{}' AND public.reads_case_act(of_county, a.id)
     ORDER BY a.entry, e.n;
 END $$;
@@ -60,11 +57,7 @@ CREATE OR REPLACE FUNCTION case_piece_at(of_county integer, of_act uuid, at_n in
 RETURNS TABLE (digest bytea, size integer, kind text, bytes bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN QUERY
-    SELECT f.digest, f.size, f.kind, p.bytes
-    FROM public.evidence_file f
-    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
-    WHERE f.county_id = of_county AND f.digest = public.case_file_at(of_county, of_act, at_n);
+    RETURN QUERY SELECT * FROM public.kept_piece(of_county, public.case_file_at(of_county, of_act, at_n), at_place);
 END $$;
 
 -- The copy of the file that an act names there: the thumbnail, or the larger one. No row where none was tried yet.
@@ -72,11 +65,7 @@ CREATE OR REPLACE FUNCTION case_copy_at(of_county integer, of_act uuid, at_n int
 RETURNS TABLE (digest bytea, refused text, bytes bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN QUERY
-    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
-    FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.case_file_at(of_county, of_act, at_n)
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
+    RETURN QUERY SELECT * FROM public.kept_copy(of_county, public.case_file_at(of_county, of_act, at_n), small);
 END $$;
 REVOKE ALL ON FUNCTION case_act_named, reads_case_act, files_of_case, case_file_at, case_piece_at, case_copy_at FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION files_of_case, case_piece_at, case_copy_at TO lazaret_server;

@@ -72,16 +72,13 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     IF NOT public.reads_visit(of_county, visit) THEN RETURN; END IF;
     RETURN QUERY
-    SELECT e.item, e.n, e.reference, e.digest, e.entry, r.received_at, f.size, f.kind,
-        c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond, public.acting_account() = (
+    SELECT e.item, e.n, e.reference, e.digest, e.entry, k.received_at, k.size, k.kind,
+        coalesce(k.copied, false), k.refused, k.width, k.height, k.beyond, public.acting_account() = (
             SELECT a.actor FROM public.inspection i
             JOIN public.audit_entry a ON a.county_id = of_county AND a.number = i.receipt
             WHERE i.county_id = of_county AND i.id = visit)
     FROM public.evidence_named(of_county, visit) AS e
-    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
-    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
-    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
+    LEFT JOIN LATERAL public.kept_file(of_county, e.entry) AS k ON true
     ORDER BY e.item COLLATE "C", e.n;
 END $$;
 
@@ -111,11 +108,7 @@ CREATE OR REPLACE FUNCTION evidence_piece_at(of_county integer, visit uuid, of_i
 RETURNS TABLE (digest bytea, size integer, kind text, bytes bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN QUERY
-    SELECT f.digest, f.size, f.kind, p.bytes
-    FROM public.evidence_file f
-    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
-    WHERE f.county_id = of_county AND f.digest = public.evidence_at(of_county, visit, of_item, at_n);
+    RETURN QUERY SELECT * FROM public.kept_piece(of_county, public.evidence_at(of_county, visit, of_item, at_n), at_place);
 END $$;
 
 -- The copy of the file that a visit names there: the thumbnail, or the larger one. No row where none was tried yet.
@@ -123,21 +116,26 @@ CREATE OR REPLACE FUNCTION evidence_copy_at(of_county integer, visit uuid, of_it
 RETURNS TABLE (digest bytea, refused text, bytes bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN QUERY
-    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
-    FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.evidence_at(of_county, visit, of_item, at_n)
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
+    RETURN QUERY SELECT * FROM public.kept_copy(of_county, public.evidence_at(of_county, visit, of_item, at_n), small);
 END $$;
 
--- The visits of whose notices, handed over on paper, the photograph has not arrived, for whoever sees the county.
-CREATE OR REPLACE FUNCTION photographs_pending(of_county integer) RETURNS TABLE (visit uuid)
+-- The notices (by their visit) and orders that were handed over on paper and of which the photograph has not arrived, each
+-- with its site and when that was put on record, for whoever sees the county.
+DROP FUNCTION IF EXISTS photographs_pending(integer);
+CREATE FUNCTION photographs_pending(of_county integer)
+RETURNS TABLE (visit uuid, order_id uuid, site text, recorded_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF of_county IS DISTINCT FROM public.acting('county') THEN RETURN; END IF;
     RETURN QUERY
-    SELECT a.inspection FROM public.notice_arrival a
-    WHERE a.county_id = of_county AND a.photograph IS NOT NULL AND NOT EXISTS (
+    SELECT a.visit, a.order_id, a.site, a.recorded_at
+    FROM (
+        SELECT n.inspection AS visit, NULL::uuid AS order_id, n.site, n.recorded_at, n.photograph, n.recorded_by
+        FROM public.notice_arrival n WHERE n.county_id = of_county
+        UNION ALL
+        SELECT NULL, o.id, o.site, o.recorded_at, o.photograph, o.recorded_by
+        FROM public.order_arrival o WHERE o.county_id = of_county) AS a
+    WHERE a.photograph IS NOT NULL AND NOT EXISTS (
         SELECT FROM public.evidence_receipt r
         WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by);
 END $$;

@@ -16,22 +16,14 @@ CREATE OR REPLACE FUNCTION acknowledge_notice(of_county integer, key bytea, from
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'respond');
-    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    stranger text;
     arrival public.notice_arrival;
 BEGIN
     SELECT n.site, n.visit_day INTO arrival.site, arrival.visit_day FROM public.notice n
     WHERE n.county_id = of_county AND n.inspection = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
-    -- Whoever directs the site today, under its present code where it has moved since the visit.
-    PERFORM FROM public.account_duty d
-    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
-    CROSS JOIN LATERAL public.site_past(of_county, d.site, today) AS past
-    WHERE d.county_id = of_county AND d.account = who.account AND d.duty = 'director' AND p.replaced_at IS NULL
-        AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site
-        AND arrival.visit_day <= past.until;
-    IF NOT FOUND THEN
-        RETURN CASE WHEN coalesce(arrival.site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
-    END IF;
+    stranger := public.arrival_stranger(who, arrival.site, arrival.visit_day);
+    IF stranger IS NOT NULL THEN RETURN stranger; END IF;
     PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
     PERFORM FROM public.notice_arrival a WHERE a.county_id = of_county AND a.inspection = visit;
     IF FOUND THEN RETURN 'already'; END IF;
@@ -52,6 +44,7 @@ CREATE OR REPLACE FUNCTION hand_over_notice(
     photograph bytea)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    refused text;
     who public.holder := public.actor(of_county, key, from_address, 'file');
     issued timestamptz;
     arrival public.notice_arrival;
@@ -59,16 +52,11 @@ BEGIN
     SELECT n.site, n.visit_day, n.issued_at INTO arrival.site, arrival.visit_day, issued FROM public.notice n
     WHERE n.county_id = of_county AND n.inspection = visit;
     IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
-    IF NOT coalesce(char_length(receiver) BETWEEN 1 AND 200 AND char_length(witnessed_by) BETWEEN 1 AND 200
-        AND octet_length(photograph) = 32 AND isfinite(reached), false) THEN
-        RAISE EXCEPTION 'that is no arrival' USING ERRCODE = 'check_violation';
-    END IF;
+    refused := public.arrival_refused(issued, reached, receiver, witnessed_by, photograph);
     PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
     PERFORM FROM public.notice_arrival a WHERE a.county_id = of_county AND a.inspection = visit;
     IF FOUND THEN RETURN 'already'; END IF;
-    -- People state the minute.
-    IF reached < date_trunc('minute', issued) THEN RETURN 'early'; END IF;
-    IF reached > clock_timestamp() + INTERVAL '10 minutes' THEN RETURN 'future'; END IF;
+    IF refused IS NOT NULL THEN RETURN refused; END IF;
     arrival.county_id := of_county;
     arrival.inspection := visit;
     arrival.how := 'handedOver';

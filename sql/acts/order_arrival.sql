@@ -16,22 +16,14 @@ CREATE OR REPLACE FUNCTION acknowledge_order(of_county integer, key bytea, from_
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'respond');
-    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    stranger text;
     arrival public.order_arrival;
 BEGIN
     SELECT o.site, o.issued_at INTO arrival.site, arrival.issued_at FROM public.supervision_order o
     WHERE o.county_id = of_county AND o.id = order_id;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
-    -- Whoever directs the site today, under its present code where it has moved since the issue.
-    PERFORM FROM public.account_duty d
-    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
-    CROSS JOIN LATERAL public.site_past(of_county, d.site, today) AS past
-    WHERE d.county_id = of_county AND d.account = who.account AND d.duty = 'director' AND p.replaced_at IS NULL
-        AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site
-        AND (arrival.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until;
-    IF NOT FOUND THEN
-        RETURN CASE WHEN coalesce(arrival.site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
-    END IF;
+    stranger := public.arrival_stranger(who, arrival.site, (arrival.issued_at AT TIME ZONE INTERVAL '08:00')::date);
+    IF stranger IS NOT NULL THEN RETURN stranger; END IF;
     PERFORM pg_advisory_xact_lock(of_county, hashtext('order/' || order_id));
     PERFORM FROM public.order_arrival a WHERE a.county_id = of_county AND a.id = order_id;
     IF FOUND THEN RETURN 'already'; END IF;
@@ -52,22 +44,18 @@ CREATE OR REPLACE FUNCTION hand_over_order(
     photograph bytea)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    refused text;
     who public.holder := public.actor(of_county, key, from_address, 'file');
     arrival public.order_arrival;
 BEGIN
     SELECT o.site, o.issued_at INTO arrival.site, arrival.issued_at FROM public.supervision_order o
     WHERE o.county_id = of_county AND o.id = order_id;
     IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
-    IF NOT coalesce(char_length(receiver) BETWEEN 1 AND 200 AND char_length(witnessed_by) BETWEEN 1 AND 200
-        AND octet_length(photograph) = 32 AND isfinite(reached), false) THEN
-        RAISE EXCEPTION 'that is no arrival' USING ERRCODE = 'check_violation';
-    END IF;
+    refused := public.arrival_refused(arrival.issued_at, reached, receiver, witnessed_by, photograph);
     PERFORM pg_advisory_xact_lock(of_county, hashtext('order/' || order_id));
     PERFORM FROM public.order_arrival a WHERE a.county_id = of_county AND a.id = order_id;
     IF FOUND THEN RETURN 'already'; END IF;
-    -- People state the minute.
-    IF reached < date_trunc('minute', arrival.issued_at) THEN RETURN 'early'; END IF;
-    IF reached > clock_timestamp() + INTERVAL '10 minutes' THEN RETURN 'future'; END IF;
+    IF refused IS NOT NULL THEN RETURN refused; END IF;
     arrival.county_id := of_county;
     arrival.id := order_id;
     arrival.how := 'handedOver';

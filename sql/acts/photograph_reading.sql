@@ -30,13 +30,10 @@ CREATE OR REPLACE FUNCTION photograph_of(of_county integer, visit uuid, order_id
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
-    SELECT p.digest, p.entry, r.received_at, f.size, f.kind, c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond,
+    SELECT p.digest, p.entry, k.received_at, k.size, k.kind, coalesce(k.copied, false), k.refused, k.width, k.height, k.beyond,
         coalesce(p.sender = public.acting_account(), false)
     FROM public.photograph_named(of_county, visit, order_id) AS p
-    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = p.entry
-    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
-    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
+    LEFT JOIN LATERAL public.kept_file(of_county, p.entry) AS k ON true;
 END $$;
 
 -- The piece that begins at that place, of a photograph that has arrived, with what the file is.
@@ -45,10 +42,8 @@ RETURNS TABLE (digest bytea, size integer, kind text, bytes bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
-    SELECT f.digest, f.size, f.kind, p.bytes
-    FROM public.photograph_named(of_county, visit, order_id) AS named
-    JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = named.digest
-    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
+    SELECT k.* FROM public.photograph_named(of_county, visit, order_id) AS named
+    CROSS JOIN LATERAL public.kept_piece(of_county, named.digest, at_place) AS k
     WHERE named.entry IS NOT NULL;
 END $$;
 
@@ -58,10 +53,8 @@ RETURNS TABLE (digest bytea, refused text, bytes bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
-    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
-    FROM public.photograph_named(of_county, visit, order_id) AS named
-    JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = named.digest
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
+    SELECT k.* FROM public.photograph_named(of_county, visit, order_id) AS named
+    CROSS JOIN LATERAL public.kept_copy(of_county, named.digest, small) AS k
     WHERE named.entry IS NOT NULL;
 END $$;
 REVOKE ALL ON FUNCTION photograph_named, photograph_of, photograph_piece_at, photograph_copy_at FROM PUBLIC;

@@ -3,7 +3,7 @@
 -- of what stands open that nobody issued, or that have not arrived; photographs of papers that were handed over and have not
 -- come; weeks that nobody closed; weeks closed of whose visits others count now than were sealed, of the last so many; visits
 -- that were drawn and not made. Standards are `week_standards`, and those of the last hours that are on their way. Of one
--- site alone where its code is given.
+-- site alone where its code is given. `source` is the draw of a visit, or the order of a photograph.
 -- \set county 1
 -- \set day '2021-08-22'
 -- \set weeks 8
@@ -23,7 +23,7 @@ WITH due AS MATERIALIZED (
     FROM sealed CROSS JOIN LATERAL json_array_elements(sealed.document::json #> '{content,inspections}') AS one
     GROUP BY sealed.week
 ), owed AS MATERIALIZED (
-    SELECT 'visit' AS kind, due.site, NULL::text AS item, due.inspection, NULL::date AS week, NULL::uuid AS draw,
+    SELECT 'visit' AS kind, due.site, NULL::text AS item, due.inspection, NULL::date AS week, NULL::uuid AS source,
         due.due_on AS since
     FROM due WHERE due.due_on < :'day'::date
     UNION ALL
@@ -56,10 +56,9 @@ WITH due AS MATERIALIZED (
         date_trunc('week', :'day'::date::timestamp) - INTERVAL '7 days', INTERVAL '7 days') AS one (monday)
     WHERE NOT EXISTS (SELECT FROM week_report w WHERE w.county_id = :county::integer AND w.week = one.monday::date)
     UNION ALL
-    SELECT 'photograph', n.site, NULL, n.inspection, NULL, NULL, (a.recorded_at AT TIME ZONE INTERVAL '08:00')::date
+    SELECT 'photograph', missing.site, NULL, missing.visit, NULL, missing.order_id,
+        (missing.recorded_at AT TIME ZONE INTERVAL '08:00')::date
     FROM photographs_pending(:county::integer) AS missing
-    JOIN notice n ON n.county_id = :county::integer AND n.inspection = missing.visit
-    JOIN notice_arrival a ON a.county_id = :county::integer AND a.inspection = missing.visit
     UNION ALL
     SELECT 'revision', NULL, NULL, NULL, sealed.week, NULL, (sealed.cut_off AT TIME ZONE INTERVAL '08:00')::date
     FROM sealed
@@ -84,7 +83,7 @@ WITH due AS MATERIALIZED (
     LEFT JOIN site s ON s.county_id = :county::integer AND s.code = owed.site
     WHERE :'site'::text = '' OR owed.site IN (SELECT line.site FROM site_line(:county::integer, :'site'::text) AS line)
 )
-SELECT counted.kind, counted.site, t.name_zh, t.name_en, counted.item, counted.inspection, counted.week, counted.draw,
+SELECT counted.kind, counted.site, t.name_zh, t.name_en, counted.item, counted.inspection, counted.week, counted.source,
     counted.since, counted.total
 FROM counted
 LEFT JOIN site_today t ON t.county_id = :county::integer AND t.code = counted.site

@@ -162,6 +162,7 @@ extension CaseBasis {
 package enum Address {
     package static func inspection(_ id: InspectionID) -> String { "/inspections/\(id)" }
     package static func notice(_ id: InspectionID) -> String { inspection(id) + "/notice" }
+    package static func order(_ id: InspectionID) -> String { "/orders/\(id)" }
     package static func accountabilityCase(_ id: FactID) -> String { "/cases/\(id)" }
     /// Standards issued to the site, and guidance on them.
     package static func guidance(_ code: String) -> String { "/sites/\(code)/guidance" }

@@ -130,11 +130,6 @@ extension WeeklyReport.TrendFigures {
     }
 }
 
-extension Int {
-    /// That many, in English.
-    fileprivate func of(_ one: String, _ many: String) -> String { "\(self) \(self == 1 ? one : many)" }
-}
-
 extension Text {
     fileprivate static let empty = Text(zh: "", en: "")
     package static func list(_ all: [Text]) -> Text {

@@ -13,6 +13,11 @@ package struct Text: Sendable, Hashable {
     }
 }
 
+extension Int {
+    /// That many, in English: `1 site`, `2 sites`.
+    package func of(_ one: String, _ many: String) -> String { "\(self) \(self == 1 ? one : many)" }
+}
+
 /// The two languages of the product; Chinese comes first.
 package enum Language: String, Sendable, CaseIterable {
     case zh, en

@@ -38,7 +38,7 @@ extension Arrears.Part {
                     zh: "\(owed.zh)\(what.map { "：\($0)" } ?? "")\(since.map { "（自 \($0)）" } ?? "")",
                     en: "\(owed.en)\(english.map { ": \($0)" } ?? "")\(since.map { " (since \($0))" } ?? "")"
                 ),
-                source: line.inspection.map { Address.inspection($0) }
+                source: line.order.map { Address.order($0) } ?? line.inspection.map { Address.inspection($0) }
             )
         }
         guard total > lines.count else { return lines }

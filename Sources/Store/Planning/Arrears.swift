@@ -38,7 +38,7 @@ package struct Arrears: Sendable, Hashable {
         case notice
         /// A notice of what stands open that has reached nobody.
         case arrival
-        /// The photograph of a notice that was handed over on paper, which has not come from whoever recorded that.
+        /// The photograph of a notice or an order that was handed over on paper, which has not come from whoever recorded that.
         case photograph
         /// A version in force that a site was not given.
         case standard
@@ -75,6 +75,8 @@ package struct Arrears: Sendable, Hashable {
         package var inspection: InspectionID?
         package var week: ISOWeek?
         package var draw: InspectionID?
+        /// The order whose photograph has not come, where it is not a notice's.
+        package var order: InspectionID?
         /// The version of the standard.
         package var standard: Text?
         /// The last day in time, or since when it waits.
@@ -206,10 +208,10 @@ extension Arrears {
                 line.item = try row["item"]
                 line.inspection = try row["inspection"]
                 line.week = (try row["week"] as Day?).map { ISOWeek(of: $0) }
-                line.draw = try row["draw"]
                 guard let kind = Kind(rawValue: try row["kind"]) else {
                     throw row.unreadable("kind", "nothing that is owed is called so")
                 }
+                if kind == .drawn { line.draw = try row["source"] } else { line.order = try row["source"] }
                 return (kind, try row["total"], line)
             }
         }

@@ -158,7 +158,7 @@ extension CasePage.TimeLine {
             record.entry,
             Self(
                 when: record.openedAt.shanghai,
-                what: texts("cases.opened"),
+                what: texts(Dossier.Kind.opened.title),
                 about: nil,
                 words: record.reason,
                 reason: nil,
@@ -172,7 +172,7 @@ extension CasePage.TimeLine {
                 person.entry,
                 Self(
                     when: person.namedAt.shanghai,
-                    what: texts("cases.named"),
+                    what: texts(Dossier.Kind.named.title),
                     about: names[person.term],
                     words: nil,
                     reason: nil,

@@ -66,6 +66,14 @@ extension Subject {
                     service.apiStepPaper(format)
                 )
             }
+            + PaperFormat.allCases.map { format in
+                Route(
+                    .get,
+                    "/api/v1/cases/{id}/dossier.\(format.rawValue)",
+                    .either(.cases, .respond),
+                    service.apiDossierPaper(format)
+                )
+            }
     }
 }
 
@@ -76,6 +84,10 @@ extension Link {
     static func accountabilityCase(_ id: FactID) -> Link { Link("/cases/\(id)") }
     /// The case as a file; in the API its bytes.
     static func dossier(_ id: FactID) -> Link { Link(Address.dossier(id)) }
+    /// The same as a file; in the API alone.
+    static func dossierPaper(_ id: FactID, _ format: PaperFormat) -> Link {
+        Link("\(Address.dossier(id)).\(format.rawValue)")
+    }
     /// A file that an act of the case names, as it was sent: it is saved, never shown.
     static func file(of id: FactID, at place: CaseActPlace) -> Link {
         Link(accountabilityCase(id).path + "/acts/\(place.act)/\(place.index)")

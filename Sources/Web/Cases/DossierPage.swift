@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 import Store
 
 /// A case as a file that is printed: its ground, whom it names and what happened, each line with what it rests on.
@@ -9,7 +10,7 @@ struct DossierPage: Page {
     static let template = "dossier"
 
     let caseAddress: String
-    let bytesAddress: String
+    let files: [FileLink]
     let title: String
     let siteCode: String
     /// As it was called when the case was opened; empty where that was not kept.
@@ -42,25 +43,18 @@ struct DossierPage: Page {
 
     init(_ dossier: Dossier, seesRecord: Bool, _ texts: Texts) {
         caseAddress = Link.accountabilityCase(dossier.id).path
-        bytesAddress = Link.dossier(dossier.id).api
-        title = texts("cases.dossierOf", dossier.site)
+        files = FileLink.all(texts, at: { Link.dossierPaper(dossier.id, $0) })
+        title = texts(dossier.title)
         siteCode = dossier.site
         siteName = dossier.basis?.site.map { texts($0.name) } ?? ""
-        let opened = dossier.lines.first { $0.kind == .opened }?.at.shanghai ?? ""
-        standing =
-            dossier.end.map { texts("cases.ended", texts($0.kind), $0.at.shanghai) }
-            ?? texts("cases.openSince", opened)
-        asOf = texts(
-            "cases.dossierAsOf",
-            "\(dossier.last?.entry ?? 0)",
-            dossier.last?.recordedAt.shanghai ?? ""
-        )
+        standing = texts(dossier.standing)
+        asOf = texts(dossier.reach)
         digest = dossier.digest
         isPart = !dossier.isWhole
         ground = PaperLine.all(dossier.basis?.lines ?? [], texts)
         hasGround = !ground.isEmpty
         groundDigest = dossier.basisDigest
-        persons = dossier.persons.map { "\(texts($0.duty)) \($0.person)" }
+        persons = dossier.persons.map { texts($0.words) }
         hasPersons = !persons.isEmpty
         lines = dossier.lines.map { Line($0, dossier, seesRecord: seesRecord, texts) }
     }
@@ -71,10 +65,8 @@ struct DossierPage: Page {
 extension DossierPage.Line {
     fileprivate init(_ line: Dossier.Line, _ dossier: Dossier, seesRecord: Bool, _ texts: Texts) {
         when = line.at.shanghai
-        what = texts(line.kind) + (line.onPaper ? texts("cases.onPaper") : "")
-        about = line.term
-            .flatMap { term in dossier.persons.first { $0.term == term } }
-            .map { "\(texts($0.duty)) \($0.person)" }
+        what = texts(line.title)
+        about = dossier.person(of: line).map { texts($0) }
         (words, reason) = (line.words, line.reason)
         document = line.document.map {
             texts("cases.document", $0.number ?? $0.address, $0.digest)
@@ -85,22 +77,6 @@ extension DossierPage.Line {
             line.recordedBy.map { texts("cases.entryBy", "\(line.entry)", $0) }
             ?? texts("cases.entry", "\(line.entry)")
         entryAddress = seesRecord ? Link.auditEntry(line.entry).path : nil
-    }
-}
-
-extension Texts {
-    /// What a line of a case's file is of.
-    fileprivate func callAsFunction(_ kind: Dossier.Kind) -> String {
-        if let act = CaseAct.Kind(rawValue: kind.rawValue) { return self(act.title) }
-        if let rung = Rung(rawValue: kind.rawValue) { return self(rung.paperTitle) }
-        switch kind {
-        case .opened: return self("cases.opened")
-        case .named: return self("cases.named")
-        case .visit: return self("cases.visit")
-        case .notice: return self("cases.notice")
-        case .arrival: return self("cases.arrival")
-        default: return self("cases.infectionReported")
-        }
     }
 }
 
@@ -120,5 +96,15 @@ extension Service {
         let dossier = try await store(for: context).dossier(try context.accountabilityCase)
         return .text(dossier.text, type: "application/json; charset=utf-8")
             .tagged(dossier.digest, .askAgainAlone)
+    }
+
+    /// The same as a file of that format.
+    func apiDossierPaper(_ format: PaperFormat) -> Route.Handler {
+        { _, context in
+            let store = self.store(for: context)
+            let dossier = try await store.dossier(try context.accountabilityCase)
+            let manuscript = Manuscript(dossier, office: store.county.name)
+            return .file(try await PaperMaker.make(manuscript, as: format, in: context.language))
+        }
     }
 }

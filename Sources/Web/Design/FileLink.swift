@@ -6,9 +6,14 @@ struct FileLink: Sendable {
     let wording: String
     let address: String
 
-    /// One for each format.
-    static func all(_ texts: Texts, at link: (PaperFormat) -> Link, query: String = "") -> [FileLink] {
-        PaperFormat.allCases.map { format in
+    /// One for each of those formats.
+    static func all(
+        _ texts: Texts,
+        _ formats: [PaperFormat] = PaperFormat.allCases,
+        at link: (PaperFormat) -> Link,
+        query: String = ""
+    ) -> [FileLink] {
+        formats.map { format in
             FileLink(wording: texts(format.title), address: link(format).api + query)
         }
     }

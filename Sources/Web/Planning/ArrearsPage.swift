@@ -66,7 +66,8 @@ extension ArrearsPage.Line {
         case .verification:
             (wording, detail, address) = (name, line.item, Link.gap(site, line.item ?? "").path)
         case .notice, .arrival, .photograph:
-            (wording, detail, address) = (name, nil, line.inspection.map { Link.notice("\($0)").path } ?? "")
+            let paper = line.order.map { Link.order("\($0)") } ?? line.inspection.map { Link.notice("\($0)") }
+            (wording, detail, address) = (name, nil, paper?.path ?? "")
         case .standard, .receipt, .guidance:
             (wording, detail, address) = (name, line.standard.map { texts($0) }, Link.siteGuidance(site).path)
         case .week, .revision:

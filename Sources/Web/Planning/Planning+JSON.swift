@@ -162,7 +162,8 @@ extension Arrears.Line {
         .object([
             ("site", site.map(Node.string)), ("siteName", siteName?.json), ("item", item.map(Node.string)),
             ("inspection", inspection.map { .string("\($0)") }), ("week", week.map { .string("\($0)") }),
-            ("draw", draw.map { .string("\($0)") }), ("standard", standard?.json), ("since", since?.json),
+            ("draw", draw.map { .string("\($0)") }), ("order", order.map { .string("\($0)") }),
+            ("standard", standard?.json), ("since", since?.json),
         ])
     }
 }

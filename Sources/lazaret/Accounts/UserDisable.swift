@@ -45,7 +45,7 @@ struct UserDisable: AsyncParsableCommand {
             Text(
                 zh: "草稿 \(record.drafts) 份留着，别人可以接手；记录和检查不变",
                 en:
-                    "\(record.drafts) drafts stay, and others may take them over; the record and inspections stay as they are"
+                    "\(record.drafts.of("draft stays", "drafts stay")), and others may take them over; the record and inspections stay as they are"
             ),
         ]
     }

@@ -17,7 +17,7 @@ struct DrawText {
             "\(record.id)  \(frame.firstDay) – \(frame.lastDay)",
             Wording.text(
                 "\(frame.sites.count) 个点位中抽 \(frame.visits) 个，每处 \(frame.team) 名检查员；\(record.drawnAt.shanghai) 由 \(record.drawnBy) 抽取，第 \(record.entry) 号记录。",
-                "\(frame.visits) of \(frame.sites.count) sites, \(frame.team) inspectors each; drawn \(record.drawnAt.shanghai) by \(record.drawnBy), entry \(record.entry)."
+                "\(frame.visits) of \(frame.sites.count.of("site", "sites")), \(frame.team.of("inspector", "inspectors")) each; drawn \(record.drawnAt.shanghai) by \(record.drawnBy), entry \(record.entry)."
             ),
             "SHA-256 \(Wording.text("名单", "list")) \(record.frameDigest)",
             "SHA-256 \(Wording.text("种子", "seed")) \(record.seedDigest)",

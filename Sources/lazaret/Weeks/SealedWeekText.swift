@@ -75,7 +75,7 @@ struct SealedWeekText {
         parts.append(
             Wording.text(
                 "卫健部门应办未办事项：未检查的点位 \(content.notVisited.count) 个，复查 \(content.rechecks.count) 项",
-                "The commission itself owes visits to \(content.notVisited.count) sites, and \(content.rechecks.count) re-checks"
+                "The commission itself owes visits to \(content.notVisited.count.of("site", "sites")), and \(content.rechecks.count.of("re-check", "re-checks"))"
             )
         )
         parts.append(

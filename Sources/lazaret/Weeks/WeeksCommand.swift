@@ -8,7 +8,10 @@ import Web
 struct WeeksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "week",
-        abstract: Wording.both("Weeks: show, close, revise, verify, export.", "周报：查看、封存、修订、核验、写成文件。"),
+        abstract: Wording.both(
+            "Weeks: show, close, revise, verify, export, keep.",
+            "周报：查看、封存、修订、核验、写成文件、补存。"
+        ),
         discussion: Wording.about(
             """
             过完的一周可以封存：周报从此固定，以后都按封存的原文显示。
@@ -21,6 +24,7 @@ struct WeeksCommand: AsyncParsableCommand {
         ),
         subcommands: [
             WeekCommand.self, WeekClose.self, WeekRevise.self, WeekVerify.self, WeekExport.self,
+            WeekKeep.self,
         ],
         defaultSubcommand: WeekCommand.self
     )

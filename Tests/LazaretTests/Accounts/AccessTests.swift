@@ -26,6 +26,7 @@ import Testing
         week revise 2021-W33 --reason 误  77       1             77          77       77     77
         week verify --all                77        77            0           77       77     0
         week export 2021-W01 --format json --to x 1 1            1           77       1      1
+        week keep 2021-W01               1         1             1           77       1      1
         what-if {own} --baseline 2021-08 0         0             0           77       0      0
         what-if {far} --baseline 2021-08 1         1             1           77       1      1
         file {filing}                    0         0             77          77       77     77

@@ -37,6 +37,7 @@ enum EveryCommand {
         week revise 2021-W34 --reason 误
         week verify --all
         week export 2021-W34 --format json --to {}/W34.json
+        week keep 2021-W34
         notice letterhead 豫宁隔检 县卫健委
         notice list
         notice issue 017b57b7-5e80-7000-8001-000000000001

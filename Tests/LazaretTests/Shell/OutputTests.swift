@@ -64,6 +64,7 @@ import Testing
         week revise 2021-W34 --reason 误
         week verify --all
         week export 2021-W34 --format json --to {folder}/{sink}.json
+        week keep 2021-W34
         migrate
         user add new --display 新人 --role leader
         user list

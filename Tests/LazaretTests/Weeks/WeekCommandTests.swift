@@ -94,6 +94,10 @@ import Testing
                         #expect(closed.output.contains(digest.joined()))
                     }
                 }
+                // What was kept at closing is what is kept.
+                let kept = try await shell.run("week", "keep", "2021-W33", "--json")
+                let digest = try JSON.read(Array(kept.output.utf8))["digest"]?.string
+                #expect(kept.code == 0 && digest.map { closed.output.contains($0) } == true)
                 let again = try await export("pdf", "--language", "en")
                 #expect(again.code == 2 && again.error.contains("is there already"))
                 let other = try await export("odt")

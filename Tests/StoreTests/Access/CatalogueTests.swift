@@ -60,7 +60,7 @@ struct CatalogueTests {
         "discard_evidence": "nothing was received",
         "evidence_reading": "reads",
         "keep_copy": "a copy is no evidence, and is made anew where it is missing",
-        "answer_files": "reads", "case_files": "reads",
+        "answer_files": "reads", "arrival": "reads", "case_files": "reads", "kept_files": "reads",
         "gaps_past": "reads",
         "account_state": "keeps what an account is for acts that write the entry",
         "count_tries": "counts for acts that judge a password",

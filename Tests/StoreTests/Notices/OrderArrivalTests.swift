@@ -102,6 +102,17 @@ struct OrderArrivalTests {
             let before = try #require(try await li.order(order.id)?.arrival)
             #expect(before.how == .handedOver && before.reachedAt == issued && before.recordedBy == "li")
             #expect(before.isPhotographPending && before.isOwn && before.file == nil)
+            func owed() async throws -> [Arrears.Line] {
+                try await county.shell.arrears(now: issued).parts.filter { $0.kind == .photograph }
+                    .flatMap(\.lines)
+            }
+            var missing = Arrears.Line(
+                site: "T-01",
+                siteName: try await owed().first?.siteName,
+                since: Day(issued)
+            )
+            missing.order = order.id
+            #expect(try await owed() == [missing])
             #expect(try await wang.order(order.id)?.arrival?.isOwn == false)
             // Another's bytes count for nothing here.
             let place = PhotographPlace(paper)
@@ -112,6 +123,7 @@ struct OrderArrivalTests {
             let after = try #require(try await wang.order(order.id)?.arrival)
             #expect(!after.isPhotographPending && after.file?.size == 900 && after.file?.kind == .jpeg)
             #expect(try await wang.openEvidence(at: place).first == Self.photo)
+            #expect(try await owed() == [])
             // Who does not read the order opens nothing.
             await #expect(throws: EvidenceRefusal.noFile) {
                 try await county.acting("sun").openEvidence(at: place)

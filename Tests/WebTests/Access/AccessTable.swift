@@ -87,6 +87,11 @@ enum AccessTable {
         GET /api/v1/cases                         401    403       200           200         403      200    200     403   403
         GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff 401 403 404 404 404 404 404 403 403
         GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier 401 403 404 404 404 404 404 403 403
+        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier.pdf 401 403 404 404 404 404 404 403 403
+        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier.docx 401 403 404 404 404 404 404 403 403
+        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier.xlsx 401 403 404 404 404 404 404 403 403
+        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier.csv 401 403 404 404 404 404 404 403 403
+        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier.json 401 403 404 404 404 404 404 403 403
         GET /api/v1/circulars                     401    403       200           200         200      200    200     403   403
         GET /api/v1/ladder                        401    403       200           200         200      200    200     403   403
         GET /api/v1/steps/4711/paper.pdf 401 403 404 404 404 404 404 403 403
@@ -138,7 +143,7 @@ enum AccessTable {
         GET /inspections/{own}/notice/photograph/page login 404    404           404         404      404    404     own   404
         POST /orders/{own}/acknowledgement        401    403       403           403         404      403    403     403   403
         POST /orders/{own}/hand-over              401    404       404           403         403      403    403     403   403
-        POST /orders/{own}/photograph             401    400       400           403         403      403    403     403   403
+        POST /orders/{own}/photograph             401    404       404           403         403      403    403     403   403
         GET /orders/{own}/photograph              login  404       404           404         404      404    404     own   404
         GET /orders/{own}/photograph/page         login  404       404           404         404      404    404     own   404
         GET /orders                               login  200       200           200         200      200    200     own   200
@@ -163,7 +168,7 @@ enum AccessTable {
         GET /api/v1/inspections/{own}/evidence    401    200       200           200         200      200    200     403   200
         GET /api/v1/inspections/{else}/evidence   401    200       200           200         404      200    200     403   200
         GET /api/v1/inspections/{far}/evidence    401    404       404           404         404      404    404     403   404
-        POST /api/v1/uploads                      401    201       201           403         201      403    403     403   403
+        POST /api/v1/uploads                      401    201       201           201         201      403    403     403   403
         GET /api/v1/uploads/{own}                 401    404       404           404         404      404    404     403   404
         PATCH /api/v1/uploads/{own}               401    404       404           404         404      404    404     403   404
         DELETE /api/v1/uploads/{own}              401    404       404           404         404      404    404     403   404

@@ -35,6 +35,14 @@ import Testing
         let page = try await browser.get(path + "/dossier", supervision).text
         #expect(page.contains(digest) && page.contains(words) && !page.contains("这里只有您可以看到的部分"))
         #expect(!page.contains("<script>alert") && page.contains("登记点位内感染"))
+        // The same as files: JSON is the bytes; whoever is named has in each format no more than on the page.
+        let json = try await browser.get("/api" + "/v1" + path + "/dossier.json", supervision)
+        #expect(json.status == 200 && json.text == bytes.text)
+        let table = try await browser.get("/api" + "/v1" + path + "/dossier.csv", supervision)
+        #expect(table.status == 200 && table.text.contains(digest) && table.text.contains(words))
+        #expect(table.text.contains("登记点位内感染") && !table.text.contains("这里只有读者可以看到的部分"))
+        let part = try await browser.get("/api" + "/v1" + path + "/dossier.csv", director)
+        #expect(part.status == 200 && part.text.contains("这里只有读者可以看到的部分") && !part.text.contains(digest))
         let own = try await browser.get(path + "/dossier", director).text
         #expect(own.contains("这里只有您可以看到的部分") && own.contains(words) && !own.contains(digest))
     }

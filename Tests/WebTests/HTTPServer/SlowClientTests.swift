@@ -68,32 +68,32 @@ import Testing
         }
     }
 
-    /// With a patience of 4 s at least 8 KiB have to come in each: one sender gives 4 KiB a second, another a byte. The same
+    /// With a patience of 8 s at least 16 KiB have to come in each: one sender gives 8 KiB a second, another a byte. The same
     /// body to where no files are taken is cut off however it comes.
     @Test(.timeLimit(.minutes(10)))
     func aSlowLineMaySendFilesAsLongAsItSends() async throws {
-        try await Server.running(patience: .seconds(4)) { client in
-            #expect(RequestDeadline.least(in: .seconds(4)) == 8192)
-            let (form, headers) = Self.form(ofBytes: 48 << 10, client)
-            // Twelve pieces, so three times the patience: all of it is read, and what is wrong with it answered.
+        try await Server.running(patience: .seconds(8)) { client in
+            #expect(RequestDeadline.least(in: .seconds(8)) == 16_384)
+            let (form, headers) = Self.form(ofBytes: 160 << 10, client)
+            // Twenty pieces, so more than twice the patience: all of it is read, and what is wrong with it answered.
             let (answer, time) = try await Self.trickle(
                 client,
                 "/inspect/T-01",
                 headers,
                 form,
-                piece: 4 << 10
+                piece: 8 << 10
             )
-            #expect(answer != nil && time > .seconds(10))
+            #expect(answer != nil && time > .seconds(16))
             let (none, cutAt) = try await Self.trickle(client, "/inspect/T-01", headers, form, piece: 1)
-            #expect(none == nil && cutAt < .seconds(40))
+            #expect(none == nil && cutAt < .seconds(60))
             let json = ["Authorization": client.authorization ?? "", "Content-Type": "application/json"]
-            let blanks = [UInt8](repeating: 0x20, count: 48 << 10)
+            let blanks = [UInt8](repeating: 0x20, count: 160 << 10)
             let (other, _) = try await Self.trickle(
                 client,
                 "/api/v1/inspections",
                 json,
                 blanks,
-                piece: 4 << 10
+                piece: 8 << 10
             )
             #expect(other == nil)
         }

@@ -54,6 +54,19 @@ import Testing
             #expect(!page.text.contains("登记当面送达"))
             let inspector = try await browser.get(Self.order, client.browser(of: "inspector"))
             #expect(inspector.text.contains("登记当面送达") && !inspector.text.contains("签收表示收到"))
+            // Both as files, from what was sealed.
+            for (path, title) in [(Self.visit, "整改通知书"), (Self.order + "/order", "红色督办单")] {
+                let json = try await browser.get("/api/v1\(path).json", director)
+                let table = try await browser.get("/api/v1\(path).csv", director)
+                let paper = try await browser.get("/api/v1\(path).pdf", director)
+                #expect(json.status == 200 && json.text.contains("\"A-04\""))
+                #expect(
+                    table.status == 200 && table.text.contains("\"\(title)\"")
+                        && table.text.contains("\"A-04\"")
+                )
+                #expect(table.text.contains(Node.digest(ofText: json.text)))
+                #expect(paper.status == 200 && Array(paper.body).starts(with: "%PDF-".utf8))
+            }
             let waiting = try await browser.get("/orders?state=onTheWay", director)
             #expect(waiting.text.contains(Self.order))
             let done = try await browser.post(Self.order + "/acknowledgement", form: [], director)

@@ -57,6 +57,16 @@ import Testing
             #expect(try await client.get("/api/v1\(Self.address)/report.json").body == report.body)
             let english = try await client.get("/api/v1\(Self.address)/report.csv?lang=en")
             #expect(english.text.contains("\"Weekly report on isolation sites\""))
+            // The share of whoever has to mend something; whose is none, and of the bytes, is refused.
+            let share = try await client.get("/api/v1\(Self.address)/report.csv?responsible=director")
+            #expect(share.status == 200 && share.text.contains("隔离点负责人的整改清单"))
+            #expect(
+                page.text.contains("report.pdf?revision=1&amp;responsible=director")
+                    == share.text.contains("\"A-")
+            )
+            for path in ["report.csv?responsible=nobody", "report.json?responsible=director"] {
+                #expect(try await client.get("/api/v1\(Self.address)/\(path)").status == 400)
+            }
             // Once is enough.
             let again = try await client.post("/api/v1\(Self.address)/paper", json: "{}")
             #expect(try JSON.read(again.body)["digest"]?.string == kept)

@@ -1,0 +1,59 @@
+extension Dossier.Kind {
+    /// What happened, in words.
+    package var title: Text {
+        if let act = CaseAct.Kind(rawValue: rawValue) { return act.title }
+        if let rung = Rung(rawValue: rawValue) { return rung.paperTitle }
+        return switch self {
+        case .opened: Text(zh: "启动问责程序", en: "Case opened")
+        case .named: Text(zh: "列入案卷", en: "Named")
+        case .visit: Text(zh: "检查", en: "Visit")
+        case .notice: Text(zh: "签发整改通知书", en: "Notice issued")
+        case .arrival: Text(zh: "整改通知书送达", en: "Notice reached the director")
+        default: Text(zh: "登记点位内感染", en: "Infection put on record")
+        }
+    }
+}
+
+extension Dossier.Line {
+    /// What happened, and whether supervision recorded it from a signed paper.
+    package var title: Text {
+        let kind = kind.title
+        return onPaper
+            ? Text(zh: "\(kind.zh)（签字原件，由督查录入）", en: "\(kind.en) (signed paper, recorded by supervision)")
+            : kind
+    }
+}
+
+extension Dossier {
+    package var title: Text { Text(zh: "\(site) 问责案卷", en: "Case file of \(site)") }
+
+    /// Since when it is open, or how and when it ended.
+    package var standing: Text {
+        if let end {
+            return Text(zh: "\(end.title.zh)，\(end.at.shanghai)", en: "\(end.title.en), \(end.at.shanghai)")
+        }
+        let opened = lines.first { $0.kind == .opened }?.at.shanghai ?? ""
+        return Text(zh: "自 \(opened) 起办理中", en: "Open since \(opened)")
+    }
+
+    /// Up to which entry of the record it goes.
+    package var reach: Text {
+        let (entry, moment) = (last?.entry ?? 0, last?.recordedAt.shanghai ?? "")
+        return Text(
+            zh: "截至第 \(entry) 号记录（\(moment)）；同样的记录得出同样的原文。",
+            en: "Up to entry \(entry) (\(moment)); the same records give the same bytes."
+        )
+    }
+
+    /// Whom a line is about, where it is about one of those that the case names.
+    package func person(of line: Line) -> Text? {
+        line.term.flatMap { term in persons.first { $0.term == term } }?.words
+    }
+}
+
+extension Dossier.Person {
+    /// The duty and who held it.
+    package var words: Text {
+        Text(zh: "\(duty.title.zh) \(person)", en: "\(duty.title.en) \(person)")
+    }
+}
