@@ -28,7 +28,13 @@ extension OutgoingMessage {
     }
 
     /// Where to act; nil where that is no address that a person's program could open.
-    var safeLink: String? { link.flatMap { WebAddress($0)?.text } }
+    var safeLink: String? {
+        guard let parts = link?.split(at: "#", atMost: 1, keepingEmpty: true), let link,
+            WebAddress(String(parts[0])) != nil, link.utf8.count <= WebAddress.most,
+            parts.count == 1 || parts[1].utf8.allSatisfy(WebAddress.isPlain)
+        else { return nil }
+        return link
+    }
 
     /// The id in lower case, as all shapes carry it.
     var name: String { id.uuidString.lowercased() }

@@ -75,8 +75,6 @@ struct Transfer: Sendable {
         handle.set(CURLOPT_FORBID_REUSE, 1)
         handle.set(CURLOPT_CONNECTTIMEOUT_MS, bounds.connect)
         handle.set(CURLOPT_TIMEOUT_MS, bounds.whole)
-        // For QUIT, which is said when the rest is over.
-        handle.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, 10)
         handle.set(CURLOPT_SSL_VERIFYPEER, 1)
         handle.set(CURLOPT_SSL_VERIFYHOST, 2)
         handle.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))

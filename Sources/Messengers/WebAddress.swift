@@ -45,7 +45,7 @@ struct WebAddress: Sendable {
     }
 
     /// What may stand in an address at all; `@` only behind the host, which has none.
-    private static func isPlain(_ byte: UInt8) -> Bool {
+    static func isPlain(_ byte: UInt8) -> Bool {
         (0x21...0x7E).contains(byte) && !"\"#<>\\^`{|}".utf8.contains(byte)
     }
 }

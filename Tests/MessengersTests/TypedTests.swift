@@ -29,7 +29,8 @@ struct TypedTests {
             "a!b@example.org",
             "a@-example.org", "a@example-.org", "a@example..org", "a@example.org.", "a@.org",
             "a\u{212A}@example.org",
-            String(repeating: "a", count: 65) + "@example.org", Self.long + "@example.org", "a@" + Self.long + ".org",
+            String(repeating: "a", count: 65) + "@example.org", Self.long + "@example.org",
+            "a@" + Self.long + ".org",
             Self.marks + "@example.org",
             "a@" + String(repeating: "a.", count: 125) + "org",
         ]
@@ -93,6 +94,20 @@ struct TypedTests {
         let unkept = await Messenger(mail: nil, reach: [])
             .deliver(Sample.message(), to: .webhook(address: "x", shape: .wecom, secret: nil), at: Date())
         #expect(unkept == .noDestination)
+    }
+
+    @Test("Links that a program could open, and what is left out")
+    func links() {
+        func link(_ text: String) -> String? { Sample.message(link: text).safeLink }
+        for good in ["https://example.org/a?b=c#d-1", "http://10.0.0.1:8080/", "https://example.org"] {
+            #expect(link(good) == good)
+        }
+        for bad in [
+            "javascript:alert(1)", "https://a@b.org/", "https://b.org/ x", "https://b.org/\n#",
+            "https://b.org/#\u{202E}", "https://b.org/#a#b", "https://b.org/#" + Self.long, "#", "",
+        ] {
+            #expect(link(bad) == nil)
+        }
     }
 
     @Test("Secrets are of 32 bytes, and no two are the same")

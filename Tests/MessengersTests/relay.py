@@ -44,7 +44,13 @@ class Handler:
             return "452 4.2.2 INTERNAL-4711 full"
         with (FOLDER / "received.jsonl").open("a", encoding="utf-8") as file:
             print(json.dumps(said(server, session, envelope), ensure_ascii=False), file=file)
+        session.lingers = name == "lingering"
         return "250 OK"
+
+    async def handle_QUIT(self, server, session, envelope):
+        if getattr(session, "lingers", False):
+            await asyncio.sleep(60)
+        return "221 Bye"
 
 
 class Endless(asyncio.Protocol):
