@@ -38,7 +38,11 @@ extension DeliveryOutcome {
 
     /// What a robot's `errcode` means; HTTP says 200 in any case.
     init(ofRobot ending: Ending) {
-        guard ending.fault == nil, let answer = try? JSON.read(ending.answer),
+        if let fault = ending.fault {
+            self = .later(Self.words(fault), wait: nil)
+            return
+        }
+        guard let answer = try? JSON.read(ending.answer),
             let code = answer["errcode"]?.number
         else {
             self = .later(

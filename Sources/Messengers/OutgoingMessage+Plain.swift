@@ -11,13 +11,14 @@ extension OutgoingMessage {
 
     /// The lines, together at most so many bytes of UTF-8 with their ends; where there were more, the last ends with `…`.
     func plainLines(atMost bytes: Int, _ escape: (String) -> String = { $0 }) -> [String] {
-        var left = bytes
+        // Four for `…` and its end.
+        var left = bytes - 4
         var plain: [String] = []
         for line in lines {
             for piece in line.cut(to: bytes).asTyped.split(at: "\n", keepingEmpty: true) {
                 let piece = escape(piece.escaping { $0.isControl ? "\u{FFFD}" : nil })
                 guard piece.utf8.count < left else {
-                    plain.append(piece.cut(toBytes: left - 4) + "…")
+                    plain.append(piece.cut(toBytes: left) + "…")
                     return plain
                 }
                 plain.append(piece)

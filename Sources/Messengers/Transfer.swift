@@ -1,11 +1,11 @@
 import CLibCurl
 import Compliance
-import Dispatch
+import Foundation
 
 /// One transfer by libcurl: one connection, one attempt, nothing kept for the next.
 ///
-/// libcurl blocks the thread that it runs on, so that each runs on a thread of Dispatch's. Once begun it is carried through,
-/// so that nobody is told that a message did not leave which did.
+/// libcurl blocks the thread that it runs on, so that each has one of its own: Swift's tasks run on Dispatch's, which are few.
+/// Once begun it is carried through, so that nobody is told that a message did not leave which did.
 struct Transfer: Sendable {
     /// How long it may take, in milliseconds, and how much may come back, in bytes, header included.
     struct Bounds: Sendable {
@@ -27,12 +27,11 @@ struct Transfer: Sendable {
     /// A file of certificates to trust beside the system's.
     var authorities: String?
 
-    private static let queue = DispatchQueue(label: "messages", attributes: .concurrent)
     private static let isReady = lazaret_start() == CURLE_OK
 
     func run() async -> Ending {
         await withCheckedContinuation { continuation in
-            Self.queue.async { continuation.resume(returning: perform()) }
+            Thread.detachNewThread { continuation.resume(returning: perform()) }
         }
     }
 

@@ -110,6 +110,19 @@ struct TypedTests {
         }
     }
 
+    @Test("Lines are cut to every bound, between characters")
+    func bounds() {
+        let message = Sample.message(lines: ["甲", "", "ab\r\ncd", "🐼🐼", String(repeating: "é", count: 20)])
+        for bytes in 4...90 {
+            let lines = message.plainLines(atMost: bytes)
+            #expect(lines.reduce(0) { $0 + $1.utf8.count + 1 } <= bytes, "\(bytes)")
+            #expect(lines.last == String(repeating: "é", count: 20) || lines.last?.unicodeScalars.last == "…")
+        }
+        #expect(
+            message.plainLines(atMost: 90) == ["甲", "", "ab", "cd", "🐼🐼", String(repeating: "é", count: 20)]
+        )
+    }
+
     @Test("Secrets are of 32 bytes, and no two are the same")
     func secrets() {
         let made = Set((0..<1000).map { _ in WebhookSecret.make().text })

@@ -189,4 +189,19 @@ struct WebhookTests {
             #expect(gone.kind == "later" && gone.words.contains(word), "\(gone)")
         }
     }
+
+    @Test("Twenty slow receivers at once hold up neither each other nor anybody else")
+    func atOnce() async throws {
+        try await TestServer.with("receiver.py") { server in
+            let begun = ContinuousClock.now
+            let kinds = await withTaskGroup { group in
+                for _ in 1...20 { group.addTask { await server.post("/slow", whole: 2000).kind } }
+                await Task.yield()
+                #expect(ContinuousClock.now - begun < .seconds(1))
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(kinds == Array(repeating: "later", count: 20))
+            #expect(ContinuousClock.now - begun < .seconds(8))
+        }
+    }
 }

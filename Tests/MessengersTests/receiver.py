@@ -71,6 +71,7 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         pass
 
 
+http.server.ThreadingHTTPServer.request_queue_size = 64
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
 if "tls" in sys.argv:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
