@@ -25,9 +25,9 @@ package struct Messenger: Sendable {
     /// Tries once to bring the message there; `moment` is that of the attempt, which signatures hold.
     ///
     /// Takes 30 seconds at most, and two more to take leave of a mail server that does not answer; a resolver of names that
-    /// does not answer is waited for as long as resolv.conf says. An attempt that was begun goes on when its task is cancelled,
-    /// so that its outcome is the true one. A receiver may get a message twice, when the
-    /// connection broke before its answer came: by the message's id it can tell.
+    /// does not answer is waited for as long as resolv.conf says. An attempt that was begun goes on when its task is
+    /// cancelled, so that its outcome is the true one. A receiver may get a message twice, when the connection broke before
+    /// its answer came: by the message's id it can tell.
     package func deliver(
         _ message: OutgoingMessage,
         to destination: Destination,
