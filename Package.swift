@@ -97,8 +97,15 @@ let package = Package(
             resources: [.copy("papers")]
         ),
 
+        // libcurl, which carries messages; and which addresses it may connect to.
+        .systemLibrary(
+            name: "CLibCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+
         // Carries a message out of the house, by mail or to a webhook. Knows no store.
-        .target(name: "Messengers", dependencies: ["Compliance"]),
+        .target(name: "Messengers", dependencies: ["CLibCurl", "Compliance", "StrictJSON", .crypto]),
 
         // Keep and find the facts. All SQL is here or in sql/.
         .target(
@@ -194,6 +201,11 @@ let package = Package(
             name: "PapersTests",
             dependencies: ["Compliance", "Confinement", "Papers", "StrictJSON", .subprocess],
             exclude: ["read_back.py", "requirements.txt"]
+        ),
+        .testTarget(
+            name: "MessengersTests",
+            dependencies: ["CLibCurl", "Compliance", "Hostile", "Messengers", "StrictJSON", .subprocess],
+            exclude: ["judge.py", "receiver.py", "relay.py", "requirements.txt"]
         ),
         .testTarget(name: "PicturesTests", dependencies: ["Confinement", "Pictures"]),
         .testTarget(

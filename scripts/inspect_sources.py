@@ -26,7 +26,7 @@ LEFTOVERS = [
 # the marks behind it, so that `"` and a mark is no `"` to code that looks at those. Sources/StrictJSON/Scalars.swift
 # has what to use instead.
 FOR_MACHINES = (
-    "StrictJSON/", "Papers/", "Postgres/", "OpenID/", "HTTPServer/", "Web/", "Compliance/Wire/", "Compliance/Accounts/AccountForm.swift",
+    "StrictJSON/", "Messengers/", "Papers/", "Postgres/", "OpenID/", "HTTPServer/", "Web/", "Compliance/Wire/", "Compliance/Accounts/AccountForm.swift",
     "LocalCluster/LocalCluster.swift", "LocalCluster/Installation.swift", "ChecklistFiles/CSV.swift",
     "ChecklistFiles/AccountTable.swift", "ChecklistFiles/SheetTable.swift",
     "ChecklistFiles/TableColumn.swift", "ChecklistFiles/WrittenDay.swift", "lazaret/Settings")

@@ -1,0 +1,96 @@
+import Foundation
+import Subprocess
+import SystemPackage
+import Testing
+
+/// A server that runs as a process of its own, on a free port of this machine.
+struct TestServer: Sendable {
+    /// Why there is none to test against.
+    struct Missing: Error, CustomStringConvertible { let description: String }
+
+    let port: Int
+    /// Where it keeps what it got, and has its certificate.
+    let folder: URL
+
+    var certificate: String { folder.appending(path: "certificate.pem").path() }
+
+    static let here = URL(filePath: #filePath).deletingLastPathComponent()
+    static let python = here.appending(path: "../..").standardizedFileURL
+        .appending(path: ".venv/bin/python").path()
+
+    /// Starts the program and gives it to the closure once it listens; ends it afterwards.
+    static func with(
+        _ script: String,
+        _ flags: [String] = [],
+        _ body: (TestServer) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "lazaret-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        if !Set(flags).isDisjoint(with: ["tls", "starttls"]) { try await makeCertificate(in: folder) }
+        guard FileManager.default.isExecutableFile(atPath: python) else {
+            throw Missing(description: "\(python) is missing; run scripts/install test first")
+        }
+        _ = try await Subprocess.run(
+            .path(FilePath(python)),
+            arguments: Arguments(["-B", here.appending(path: script).path(), folder.path()] + flags),
+            input: .none,
+            output: .sequence,
+            error: .discarded
+        ) { execution in
+            let process = execution.processIdentifier.value
+            defer { kill(process, SIGKILL) }
+            var port: Int?
+            for try await line in execution.standardOutput.strings() {
+                port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines))
+                break
+            }
+            guard let port else {
+                throw Missing(description: "\(script) did not start; run scripts/install test first")
+            }
+            try await body(TestServer(port: port, folder: folder))
+        }
+    }
+
+    var gotNothing: Bool {
+        !FileManager.default.fileExists(atPath: folder.appending(path: "received.jsonl").path())
+    }
+
+    /// What it got, first to last.
+    func received<Kept: Decodable>(_ type: Kept.Type) throws -> [Kept] {
+        let file = folder.appending(path: "received.jsonl")
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
+        return try text.split(separator: "\n").map { try JSONDecoder().decode(type, from: Data($0.utf8)) }
+    }
+
+    /// What the independent program says.
+    static func judge(_ arguments: [String], _ input: [UInt8] = []) async throws -> String {
+        let ended = try await Subprocess.run(
+            .path(FilePath(python)),
+            arguments: Arguments(["-B", here.appending(path: "judge.py").path()] + arguments),
+            input: .array(input),
+            output: .string(limit: 4096),
+            error: .discarded
+        )
+        return ended.standardOutput
+    }
+
+    /// A certificate for this machine, signed by itself.
+    private static func makeCertificate(in folder: URL) async throws {
+        let ended = try await Subprocess.run(
+            .name("openssl"),
+            arguments: [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                "-days", "2",
+                "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                "-keyout", folder.appending(path: "key.pem").path(), "-out",
+                folder.appending(path: "certificate.pem").path(),
+            ],
+            output: .discarded,
+            error: .discarded
+        )
+        guard ended.terminationStatus.isSuccess else {
+            throw Missing(description: "openssl makes no certificate; run scripts/install test first")
+        }
+    }
+}
