@@ -1146,7 +1146,7 @@ BEGIN
     SELECT a.* INTO last FROM public.delivery_attempt a
     WHERE a.county_id = of_county AND a.message = of_message AND a.number > begun ORDER BY a.number DESC LIMIT 1;
     IF NOT FOUND THEN
-        RETURN QUERY SELECT 'waiting', since, 0, NULL::timestamptz, NULL::text, NULL::text;
+        RETURN QUERY SELECT 'waiting', NULL::timestamptz, 0, NULL::timestamptz, NULL::text, NULL::text;
         RETURN;
     END IF;
     tries := last.number - begun;
@@ -3953,7 +3953,9 @@ BEGIN
         WHERE last.county_id = of_county AND first.recipient LIKE 'webhook/%' AND last.id = substr(first.recipient, 9)::uuid
         ORDER BY last.entry DESC LIMIT 1) AS hook ON hook.is_used
     LEFT JOIN LATERAL public.mail_of(of_county, first.recipient) AS mail ON first.recipient NOT LIKE 'webhook/%'
-    WHERE stands.state IN ('waiting', 'retrying') AND stands.next_at <= as_of AND coalesce(hook.address, mail.address) IS NOT NULL
+    -- Where the clock was put back since the last attempt, nothing waits for it to come round again.
+    WHERE (stands.state = 'waiting' OR stands.state = 'retrying' AND (stands.next_at <= as_of OR stands.last_at > as_of))
+        AND coalesce(hook.address, mail.address) IS NOT NULL
     ORDER BY first.entry, first.place LIMIT most;
 END $$;
 CREATE FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) RETURNS text
@@ -4051,7 +4053,8 @@ BEGIN
     PERFORM FROM public.message m WHERE m.county_id = of_county AND m.id = of_message AND m.waits FOR NO KEY UPDATE;
     IF NOT FOUND OR came = 'again' THEN RETURN 'settled'; END IF;
     INSERT INTO public.delivery_attempt
-    SELECT of_county, of_message, coalesce(max(a.number), 0) + 1, came, least(asked, 86400), left(note_delivery.words_zh, 500),
+    SELECT of_county, of_message, coalesce(max(a.number), 0) + 1, came,
+        CASE WHEN asked >= 0 THEN least(asked, 86400) END, left(note_delivery.words_zh, 500),
         left(note_delivery.words_en, 500), as_of
     FROM public.delivery_attempt a WHERE a.county_id = of_county AND a.message = of_message;
     SELECT s.state INTO now_is FROM public.delivery_state(of_county, of_message) AS s;
@@ -6850,7 +6853,6 @@ CREATE POLICY week_report_read ON public.week_report FOR SELECT TO lazaret_serve
 ALTER TABLE public.withdrawal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY withdrawal_read ON public.withdrawal FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (( SELECT public.acting_past() AS acting_past) ? site))));
 GRANT USAGE ON SCHEMA public TO lazaret_server;
-GRANT USAGE ON SCHEMA public TO lazaret_clock;
 REVOKE ALL ON FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_address text, visit uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_address text, visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acknowledge_order(of_county integer, key bytea, from_address text, order_id uuid) FROM PUBLIC;

@@ -40,7 +40,7 @@ BEGIN
     SELECT a.* INTO last FROM public.delivery_attempt a
     WHERE a.county_id = of_county AND a.message = of_message AND a.number > begun ORDER BY a.number DESC LIMIT 1;
     IF NOT FOUND THEN
-        RETURN QUERY SELECT 'waiting', since, 0, NULL::timestamptz, NULL::text, NULL::text;
+        RETURN QUERY SELECT 'waiting', NULL::timestamptz, 0, NULL::timestamptz, NULL::text, NULL::text;
         RETURN;
     END IF;
     tries := last.number - begun;
@@ -76,7 +76,9 @@ BEGIN
         WHERE last.county_id = of_county AND first.recipient LIKE 'webhook/%' AND last.id = substr(first.recipient, 9)::uuid
         ORDER BY last.entry DESC LIMIT 1) AS hook ON hook.is_used
     LEFT JOIN LATERAL public.mail_of(of_county, first.recipient) AS mail ON first.recipient NOT LIKE 'webhook/%'
-    WHERE stands.state IN ('waiting', 'retrying') AND stands.next_at <= as_of AND coalesce(hook.address, mail.address) IS NOT NULL
+    -- Where the clock was put back since the last attempt, nothing waits for it to come round again.
+    WHERE (stands.state = 'waiting' OR stands.state = 'retrying' AND (stands.next_at <= as_of OR stands.last_at > as_of))
+        AND coalesce(hook.address, mail.address) IS NOT NULL
     ORDER BY first.entry, first.place LIMIT most;
 END $$;
 
@@ -90,7 +92,8 @@ BEGIN
     PERFORM FROM public.message m WHERE m.county_id = of_county AND m.id = of_message AND m.waits FOR NO KEY UPDATE;
     IF NOT FOUND OR came = 'again' THEN RETURN 'settled'; END IF;
     INSERT INTO public.delivery_attempt
-    SELECT of_county, of_message, coalesce(max(a.number), 0) + 1, came, least(asked, 86400), left(note_delivery.words_zh, 500),
+    SELECT of_county, of_message, coalesce(max(a.number), 0) + 1, came,
+        CASE WHEN asked >= 0 THEN least(asked, 86400) END, left(note_delivery.words_zh, 500),
         left(note_delivery.words_en, 500), as_of
     FROM public.delivery_attempt a WHERE a.county_id = of_county AND a.message = of_message;
     SELECT s.state INTO now_is FROM public.delivery_state(of_county, of_message) AS s;

@@ -30,7 +30,6 @@ BEGIN
 EXCEPTION WHEN insufficient_privilege THEN
     RAISE NOTICE 'lazaret_clock has to be granted to who serves by whoever made that role';
 END $$;
-GRANT USAGE ON SCHEMA public TO lazaret_clock;
 
 -- Whoever enters is told how many messages they have not read.
 ALTER TYPE holder ADD ATTRIBUTE unread integer;

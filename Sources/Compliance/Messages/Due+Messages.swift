@@ -174,21 +174,10 @@ extension Due {
 
     /// Of weeks: administrators and webhooks of those to close, whoever reads weeks of those that were closed.
     private func weeks(_ recipient: Recipient) -> [Message] {
-        let (open, closed) = (MessageCause.weekUnclosed, MessageCause.weekClosed)
+        let closed = MessageCause.weekClosed
         let keeps = recipient.isWebhook || recipient.rights.contains(.manage)
         let reads = recipient.isWebhook || recipient.rights.contains(.county)
-        let toClose = (keeps ? openWeeks : [])
-            .map { week in
-                Message(
-                    cause: open,
-                    thing: "\(open.rawValue)/\(week)",
-                    stage: "",
-                    recipient: recipient.name,
-                    title: Text(zh: "\(week) 周报尚未封存", en: "The week \(week) is not closed"),
-                    lines: [Text(zh: "该周已于 \(week.sunday) 结束。", en: "It ended on \(week.sunday).")],
-                    link: "/weeks/\(week)"
-                )
-            }
+        let toClose = keeps ? openWeeks.max().map { [unclosed(upTo: $0, recipient)] } ?? [] : []
         let toRead = (reads ? closedWeeks : [])
             .map { one in
                 Message(
@@ -207,6 +196,28 @@ extension Due {
                 )
             }
         return toClose + toRead
+    }
+
+    /// One message of all weeks that are open: each that ends is another thing.
+    private func unclosed(upTo last: ISOWeek, _ recipient: Recipient) -> Message {
+        let cause = MessageCause.weekUnclosed
+        let count = openWeeks.count
+        return Message(
+            cause: cause,
+            thing: "\(cause.rawValue)/\(last)",
+            stage: "",
+            recipient: recipient.name,
+            title: count == 1
+                ? Text(zh: "\(last) 周报尚未封存", en: "The week \(last) is not closed")
+                : Text(zh: "\(count) 周的周报尚未封存", en: "\(count) weeks are not closed"),
+            lines: Self.listed(
+                openWeeks.sorted(by: >)
+                    .map { week in
+                        Text(zh: "\(week)，已于 \(week.sunday) 结束", en: "\(week), which ended on \(week.sunday)")
+                    }
+            ),
+            link: "/weeks/\(openWeeks.min() ?? last)"
+        )
     }
 
     /// In the order in which each key is first there.

@@ -84,7 +84,8 @@ struct SendingTests {
             #expect(try await admin.deliveryStanding().dead == [])
             #expect(try await county.county.people.said("issue messages/again/%").count == 1)
             try await county.turn("08-19 08:45", post.deliver)
-            #expect(await post.sent.count == 2 && Set(post.ids).count == 1)
+            #expect(await post.sent.count == 2)
+            #expect(await Set(post.ids).count == 1)
         }
     }
 
