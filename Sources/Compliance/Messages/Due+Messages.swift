@@ -5,15 +5,18 @@ extension Due {
     /// whoever held a duty at a site is told nothing of what others judge there.
     package func messages(to recipients: [Recipient]) -> [Message] {
         recipients.flatMap { recipient in
-            orders(recipient, isOverdue: false) + orders(recipient, isOverdue: true) + standards(recipient)
-                + visits(recipient)
-                + verifications(recipient) + rungs(recipient) + weeks(recipient)
+            [
+                orderMessages(recipient, isOverdue: false), orderMessages(recipient, isOverdue: true),
+                standardMessages(recipient), visitMessages(recipient), verificationMessages(recipient),
+                rungMessages(recipient), weekMessages(recipient),
+            ]
+            .flatMap(\.self)
         }
     }
 
     /// Of orders: whoever answers for the site, of every item a director and of the own others; what is overdue also
     /// administrators and webhooks. One message for each site and deadline, so that a visit that found much says it once.
-    private func orders(_ recipient: Recipient, isOverdue: Bool) -> [Message] {
+    private func orderMessages(_ recipient: Recipient, isOverdue: Bool) -> [Message] {
         let cause = isOverdue ? MessageCause.orderOverdue : .orderNear
         let isOffice = isOverdue && (recipient.isWebhook || recipient.rights.contains(.manage))
         let own = orders.filter { order in
@@ -52,7 +55,7 @@ extension Due {
     }
 
     /// Of a standard: the director of the site.
-    private func standards(_ recipient: Recipient) -> [Message] {
+    private func standardMessages(_ recipient: Recipient) -> [Message] {
         let cause = MessageCause.standardWaiting
         let own = standards.filter { waiting in
             recipient.duties.contains { $0.duty == .director && $0.site == waiting.site.code }
@@ -78,7 +81,7 @@ extension Due {
 
     /// Of late visits: whoever inspects, but for sites where they held a duty, and webhooks. One message for each day that has
     /// passed.
-    private func visits(_ recipient: Recipient) -> [Message] {
+    private func visitMessages(_ recipient: Recipient) -> [Message] {
         let cause = MessageCause.siteUnvisited
         guard recipient.isWebhook || recipient.rights.isSuperset(of: [.county, .file]) else { return [] }
         return Self.grouped(visits.filter { !recipient.heldAt.contains($0.site.code) }) { "\($0.dueOn)" }
@@ -108,7 +111,7 @@ extension Due {
     }
 
     /// Of what waits to be judged: whoever inspects, but for sites where they held a duty.
-    private func verifications(_ recipient: Recipient) -> [Message] {
+    private func verificationMessages(_ recipient: Recipient) -> [Message] {
         let cause = MessageCause.verificationWaiting
         guard recipient.rights.isSuperset(of: [.county, .file]) else { return [] }
         return
@@ -136,7 +139,7 @@ extension Due {
     }
 
     /// Of rungs: administrators of reminder and circular, supervision of a case that may be opened; nobody in their own matter.
-    private func rungs(_ recipient: Recipient) -> [Message] {
+    private func rungMessages(_ recipient: Recipient) -> [Message] {
         let cause = MessageCause.rungPossible
         return
             rungs.filter { possible in
@@ -173,7 +176,7 @@ extension Due {
     }
 
     /// Of weeks: administrators and webhooks of those to close, whoever reads weeks of those that were closed.
-    private func weeks(_ recipient: Recipient) -> [Message] {
+    private func weekMessages(_ recipient: Recipient) -> [Message] {
         let closed = MessageCause.weekClosed
         let keeps = recipient.isWebhook || recipient.rights.contains(.manage)
         let reads = recipient.isWebhook || recipient.rights.contains(.county)

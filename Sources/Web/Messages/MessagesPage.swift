@@ -58,7 +58,7 @@ struct MailPage: Page {
     let problems: [String]
     let hasProblems: Bool
 
-    init(_ route: MessageRoute, typed: String? = nil, _ problems: [Problem] = [], _ texts: Texts) {
+    init(_ route: MessageRoute, typed: String? = nil, problems: [Problem] = [], _ texts: Texts) {
         wantsMail = route.wantsMail
         mailbox = typed ?? route.address ?? ""
         languages = Language.allCases.map {
@@ -109,7 +109,7 @@ struct DeliveryPage: Page {
         let againAddress: String
     }
 
-    init(_ standing: DeliveryStanding, _ problems: [Problem] = [], _ texts: Texts) {
+    init(_ standing: DeliveryStanding, _ problems: [Problem], _ texts: Texts) {
         lastTurn =
             standing.lastTurn.map {
                 texts("delivery.turn", $0.at.shanghai, "\($0.told)", "\($0.delivered)", "\($0.failed)")

@@ -49,7 +49,7 @@ extension Service {
             let page = MailPage(
                 typed,
                 typed: fields.one("address")?.cut(to: 300),
-                problems.all,
+                problems: problems.all,
                 try texts(of: context)
             )
             return try show(page, at: Link.mail.path, status: .unprocessableContent, for: context)

@@ -34,7 +34,7 @@ extension Samples {
         MailPage(
             MessageRoute(wantsMail: true, address: nil, language: .en),
             typed: twist("wang@example.org"),
-            problems,
+            problems: problems,
             texts
         )
     }
