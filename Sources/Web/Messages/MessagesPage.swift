@@ -117,7 +117,9 @@ struct DeliveryPage: Page {
         trouble = standing.lastTurn?.trouble.map { texts($0) }
         (from, to) = standing.quietHours.words
         let used = standing.webhooks.filter(\.isUsed)
-        shapes = WebhookForm.shapes.map { Option(value: $0, wording: texts("webhookShape.\($0)"), isChosen: false) }
+        shapes = WebhookForm.shapes.map {
+            Option(value: $0, wording: texts("webhookShape.\($0)"), isChosen: false)
+        }
         webhooks = used.map {
             WebhookLine(
                 name: $0.name,
