@@ -1,4 +1,5 @@
 import Compliance
+import Foundation
 import HTTPServer
 import Store
 
