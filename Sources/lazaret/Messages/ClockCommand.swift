@@ -42,12 +42,12 @@ struct ClockOnce: AsyncParsableCommand {
             )
         }
         let county = options.county ?? settings.county
-        let turn = try await CommandDatabase.with(settings) { database in
+        let found = try await CommandDatabase.with(settings) { database in
             try await database.prepare()
             return try await database.clockStore(of: county)
                 .clockTurn(deliver: WayOut.out(of: settings)?.deliver)
         }
-        guard let turn else {
+        guard let turn = found else {
             try options.say(
                 .object([("outcome", "busy")]),
                 or: Wording.text("另一个服务正在做，这里什么也没有做。", "A server is at it; nothing was done here.")

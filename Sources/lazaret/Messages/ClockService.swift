@@ -4,7 +4,6 @@ import Logging
 import Messengers
 import ServiceLifecycle
 import Store
-import StrictJSON
 import Web
 
 /// Turns the clock beside the server, every minute: what time has made due is told, and what waits is sent. Of several servers
