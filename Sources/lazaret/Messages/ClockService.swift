@@ -24,7 +24,9 @@ struct ClockService: ServiceLifecycle.Service {
         var turns = 0
         var lastTrouble: Text?
         while true {
-            let trouble = await turn(withRungs: turns % Self.turnsForRungs == 0)
+            let withRungs = turns % Self.turnsForRungs == 0
+            // A server that is to stop waits for no receiver: what was sent and not noted is sent once more, with the same id.
+            let trouble = await cancelWhenGracefulShutdown { await turn(withRungs: withRungs) }
             // Once, and not every minute: the page of sending and the metrics go on saying it.
             if let trouble, trouble != lastTrouble {
                 logger.error("the clock did not do all", metadata: ["why": "\(trouble.en)"])
@@ -49,6 +51,8 @@ struct ClockService: ServiceLifecycle.Service {
             }
             status.know(turn)
             return turn.trouble
+        } catch where Task.isCancelled {
+            return nil
         } catch let error as StoreError {
             status.knowFailure()
             return error.message
