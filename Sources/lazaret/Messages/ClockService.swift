@@ -51,7 +51,7 @@ struct ClockService: ServiceLifecycle.Service {
             }
             status.know(turn)
             return turn.trouble
-        } catch where Task.isCancelled {
+        } catch _ where Task.isCancelled {
             return nil
         } catch let error as StoreError {
             status.knowFailure()
