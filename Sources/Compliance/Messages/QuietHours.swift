@@ -21,7 +21,7 @@ package struct QuietHours: Sendable, Hashable {
     }
 
     /// Reads `21:00` and `08:00`; throws what is wrong with them.
-    package init(from: String, to: String) throws(Problems) {
+    package init(typedFrom from: String, to: String) throws(Problems) {
         var problems: [Problem] = []
         func minute(_ text: String, _ name: String) -> Int {
             let bytes = Array(text.utf8)

@@ -63,7 +63,7 @@ extension Service {
     func receiveQuietHours(request: Request, context: RequestContext) async throws -> Response {
         let fields = FormFields(try await request.form())
         do {
-            let hours = try QuietHours(from: fields.one("from") ?? "", to: fields.one("to") ?? "")
+            let hours = try QuietHours(typedFrom: fields.one("from") ?? "", to: fields.one("to") ?? "")
             try await store(for: context).set(hours)
             return .seeOther(Link.delivery.path)
         } catch let problems as Problems {

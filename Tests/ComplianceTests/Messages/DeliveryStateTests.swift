@@ -68,8 +68,8 @@ struct DeliveryStateTests {
 
     @Test("Quiet hours and addresses as typed: all that is wrong is said")
     func forms() throws {
-        #expect(try QuietHours(from: "21:30", to: "06:05") == QuietHours(from: 1290, to: 365))
-        #expect(throws: Problems.self) { try QuietHours(from: "24:00", to: "9:00") }
+        #expect(try QuietHours(typedFrom: "21:30", to: "06:05") == QuietHours(from: 1290, to: 365))
+        #expect(throws: Problems.self) { try QuietHours(typedFrom: "24:00", to: "9:00") }
         #expect(try MailForm(wantsMail: true, address: " a@b.cn ").address == "a@b.cn")
         #expect(try MailForm(wantsMail: false, address: "").address == nil)
         for wrong in ["a", "a@", "@b", "a@b@c", "a b@c", "a@b\r\nTo: c@d", "é@b.cn"] {

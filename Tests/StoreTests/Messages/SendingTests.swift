@@ -29,7 +29,7 @@ struct SendingTests {
             try await county.turn("08-19 08:01", post.deliver)
             #expect(await post.sent == ["wang@example.org order.near"])
             // Others quiet hours: from now to the evening.
-            try await county.county.acting("admin").set(QuietHours(from: "09:00", to: "20:00"))
+            try await county.county.acting("admin").set(QuietHours(from: 540, to: 1200))
             try await county.turn("08-19 09:30", post.deliver)
             #expect(await post.sent.count == 1)
             try await county.turn("08-19 20:00", post.deliver)
