@@ -7,7 +7,7 @@ import PackageDescription
 let webFolders = [
     "Accounts", "API", "Audit", "Cases", "County", "Design", "Guidance", "Evidence", "Gaps", "Imports",
     "Inspections",
-    "Mine",
+    "Messages", "Mine",
     "Notices", "Planning", "Register", "Sites",
     "Standards",
     "Weeks",
@@ -151,7 +151,9 @@ let package = Package(
         .executableTarget(
             name: "lazaret",
             dependencies: [
-                "Compliance", "ChecklistFiles", "HTTPServer", "OpenID", "AuditLog", "Papers", "Store", "Demo",
+                "Compliance", "ChecklistFiles", "HTTPServer", "OpenID", "AuditLog", "Messengers", "Papers",
+                "Store",
+                "Demo",
                 "Web",
                 "LocalCluster",
                 "Postgres",

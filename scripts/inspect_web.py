@@ -10,7 +10,7 @@ WEB = pathlib.Path(__file__).resolve().parent.parent / "Sources" / "Web"
 # What every subject may use.
 SHARED = {"Design", "API"}
 # Groups whose words are those of the rules: a test holds them to be all there, and no more is asked of each.
-COMPUTED = {"gapFilter", "gapOrder", "gapEvent", "verb", "colour", "change", "entryKind", "entryReason", "auditFilter", "guidanceDone", "owedKind",
+COMPUTED = {"entryMessages", "webhookShape", "gapFilter", "gapOrder", "gapEvent", "verb", "colour", "change", "entryKind", "entryReason", "auditFilter", "guidanceDone", "owedKind",
     "owedAbout", "owedSince"}
 
 

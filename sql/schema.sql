@@ -51,7 +51,8 @@ CREATE TYPE public.holder AS (
 	via text,
 	address text,
 	must_change boolean,
-	stale boolean
+	stale boolean,
+	unread integer
 );
 CREATE TYPE public.new_account AS (
 	name text,
@@ -64,6 +65,17 @@ CREATE TYPE public.new_account AS (
 	cost integer,
 	verifier bytea,
 	must_change boolean
+);
+CREATE TYPE public.new_message AS (
+	cause text,
+	thing text,
+	stage text,
+	recipient text,
+	title_zh text,
+	title_en text,
+	lines_zh text[],
+	lines_en text[],
+	link text
 );
 CREATE TYPE public.published_version AS (
 	digest bytea,
@@ -938,6 +950,53 @@ BEGIN
         who, 'password', 'account/' || who.account, before_it, public.keep_state(of_county, who.account));
     RETURN public.end_access(who, who.account, 'password', sha256(key), coalesce(kept, '{}'));
 END $$;
+CREATE FUNCTION public.clock_holder(of_county integer) RETURNS public.holder
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder;
+BEGIN
+    who.county_id := of_county;
+    who.account := 'system:clock';
+    who.display := who.account;
+    who.roles := '{}';
+    who.duty := 'clock';
+    who.rights := ARRAY['read', 'county', 'cases'];
+    who.via := 'clock';
+    who.address := '';
+    who.must_change := false;
+    who.stale := false;
+    RETURN who;
+END $$;
+CREATE FUNCTION public.clock_recipients(of_county integer, on_day date) RETURNS TABLE(account text, rights text[], duties text[], held text[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT a.name, a.rights,
+        coalesce(array_agg(DISTINCT d.duty || '@' || d.site) FILTER (
+            WHERE on_day BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')), '{}'),
+        coalesce(array_agg(DISTINCT d.site) FILTER (WHERE p.id IS NOT NULL), '{}')
+    FROM public.account a
+    LEFT JOIN public.account_duty d ON d.county_id = a.county_id AND d.account = a.name
+    LEFT JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
+        AND p.replaced_at IS NULL AND p.held_from <= on_day
+    WHERE a.county_id = of_county AND a.disabled_at IS NULL
+    GROUP BY a.name, a.rights ORDER BY a.name;
+END $$;
+CREATE FUNCTION public.clock_webhooks(of_county integer) RETURNS TABLE(id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT last.id FROM (
+        SELECT DISTINCT ON (w.id) w.id, w.is_used FROM public.message_webhook w
+        WHERE w.county_id = of_county ORDER BY w.id, w.entry DESC) AS last
+    WHERE last.is_used ORDER BY last.id;
+END $$;
 CREATE FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1055,6 +1114,52 @@ CREATE FUNCTION public.county_named(wanted text) RETURNS TABLE(county_id integer
     AS $$
     SELECT county_id, code, name_zh, name_en FROM public.county WHERE code = wanted
 $$;
+CREATE FUNCTION public.dead_letters(of_county integer, most integer) RETURNS TABLE(id uuid, cause text, recipient text, composed_at timestamp with time zone, tries integer, last_at timestamp with time zone, words_zh text, words_en text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('manage') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT m.id, m.cause, m.recipient, m.composed_at, stands.tries, stands.last_at, stands.words_zh, stands.words_en
+    FROM (SELECT DISTINCT a.message FROM public.delivery_attempt a WHERE a.county_id = of_county AND a.outcome <> 'delivered') AS tried
+    JOIN public.message m ON m.county_id = of_county AND m.id = tried.message AND NOT m.waits
+    CROSS JOIN LATERAL public.delivery_state(of_county, m.id) AS stands
+    WHERE stands.state = 'dead' ORDER BY stands.last_at DESC, m.entry DESC, m.place DESC LIMIT least(most, 200);
+END $$;
+CREATE FUNCTION public.delivery_state(of_county integer, of_message uuid) RETURNS TABLE(state text, next_at timestamp with time zone, tries integer, last_at timestamp with time zone, words_zh text, words_en text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    begun integer;
+    since timestamptz;
+    last public.delivery_attempt;
+    pause integer;
+BEGIN
+    SELECT a.number, a.happened_at INTO begun, since FROM public.delivery_attempt a
+    WHERE a.county_id = of_county AND a.message = of_message AND a.outcome = 'again' ORDER BY a.number DESC LIMIT 1;
+    IF NOT FOUND THEN
+        begun := 0;
+        SELECT m.composed_at INTO since FROM public.message m WHERE m.county_id = of_county AND m.id = of_message;
+    END IF;
+    SELECT a.* INTO last FROM public.delivery_attempt a
+    WHERE a.county_id = of_county AND a.message = of_message AND a.number > begun ORDER BY a.number DESC LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN QUERY SELECT 'waiting', NULL::timestamptz, 0, NULL::timestamptz, NULL::text, NULL::text;
+        RETURN;
+    END IF;
+    tries := last.number - begun;
+    -- A minute, two, four … six hours, and from three quarters to five quarters of that by the message's id, so that not all come
+    -- at once; or what the receiver asked for.
+    pause := least(60 * 2 ^ least(tries - 1, 20), 21600)::integer;
+    pause := greatest(pause * 3 / 4 + pause / 2 * get_byte(uuid_send(of_message), 15) / 256, coalesce(last.wait, 0));
+    RETURN QUERY SELECT
+        CASE WHEN last.outcome = 'delivered' THEN 'delivered'
+            WHEN last.outcome = 'refused' OR tries >= 20 OR last.happened_at >= since + INTERVAL '3 days' THEN 'dead'
+            ELSE 'retrying' END,
+        last.happened_at + pause * INTERVAL '1 second', tries, last.happened_at, last.words_zh, last.words_en;
+END $$;
 CREATE FUNCTION public.disable_account(of_county integer, key bytea, from_address text, wanted text) RETURNS text[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1690,7 +1795,19 @@ DECLARE
 BEGIN
     IF who.account IS NULL THEN RETURN; END IF;
     PERFORM public.seal_context(who);
+    -- For the frame of every page, which so asks nothing more; a hundred are many.
+    who.unread := (SELECT count(*) FROM (
+        SELECT FROM public.message m
+        WHERE m.county_id = of_county AND m.recipient = who.account AND m.read_at IS NULL LIMIT 100) AS unread);
     RETURN NEXT who;
+END $$;
+CREATE FUNCTION public.enter_clock(of_county integer) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM public.seal_context(public.clock_holder(of_county));
+    RETURN clock_timestamp();
 END $$;
 CREATE FUNCTION public.enter_operator(of_county integer, operator text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3228,6 +3345,21 @@ CREATE FUNCTION public.is_open_case(of_county integer, wanted uuid) RETURNS bool
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     RETURN ((EXISTS (SELECT FROM public.accountability_case c WHERE ((c.county_id = is_open_case.of_county) AND (c.id = is_open_case.wanted)))) AND (NOT (EXISTS (SELECT FROM public.case_act a WHERE ((a.county_id = is_open_case.of_county) AND (a.case_id = is_open_case.wanted) AND (a.kind = ANY (ARRAY['withdrawn'::text, 'closed'::text])))))));
+CREATE FUNCTION public.is_quiet(of_county integer, as_of timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    hours record;
+    minute integer := extract(hour FROM as_of AT TIME ZONE INTERVAL '08:00') * 60
+        + extract(minute FROM as_of AT TIME ZONE INTERVAL '08:00');
+BEGIN
+    SELECT q.quiet_from, q.quiet_to INTO hours FROM public.quiet_hours q
+    WHERE q.county_id = of_county ORDER BY q.entry DESC LIMIT 1;
+    IF NOT FOUND THEN SELECT 1260 AS quiet_from, 480 AS quiet_to INTO hours; END IF;
+    RETURN CASE WHEN hours.quiet_from <= hours.quiet_to THEN minute >= hours.quiet_from AND minute < hours.quiet_to
+        ELSE minute >= hours.quiet_from OR minute < hours.quiet_to END;
+END $$;
 CREATE FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3781,12 +3913,50 @@ CREATE FUNCTION public.login_waits() RETURNS TABLE(kind text, name text, tries i
             OR EXISTS (SELECT FROM public.account a WHERE a.county_id = f.county_id AND a.name = part.name))
     ORDER BY part.wait DESC, part.tries DESC, part.kind, part.name LIMIT 200
 $$;
+CREATE FUNCTION public.mail_of(of_county integer, of_account text) RETURNS TABLE(address text, language text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT coalesce(said.address, a.message_address), coalesce(said.language, 'zh')
+    FROM public.account a
+    LEFT JOIN LATERAL (
+        SELECT r.address, r.language, r.wants_mail FROM public.message_route r
+        WHERE r.county_id = of_county AND r.account = of_account ORDER BY r.entry DESC LIMIT 1) AS said ON true
+    WHERE a.county_id = of_county AND a.name = of_account AND a.disabled_at IS NULL AND coalesce(said.wants_mail, true)
+        AND strpos(coalesce(said.address, a.message_address), '@') > 0;
+END $$;
 CREATE FUNCTION public.may_end(who public.holder, of_account text) RETURNS boolean
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     RETURN who.account = of_account OR ARRAY['manage', 'read'] <@ who.rights;
+END $$;
+CREATE FUNCTION public.messages_to_send(of_county integer, as_of timestamp with time zone, most integer) RETURNS TABLE(id uuid, cause text, composed_at timestamp with time zone, title_zh text, title_en text, lines_zh text[], lines_en text[], link text, address text, language text, shape text, secret text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF public.is_quiet(of_county, as_of) THEN RETURN; END IF;
+    RETURN QUERY
+    WITH first AS MATERIALIZED (
+        SELECT DISTINCT ON (m.recipient) m.* FROM public.message m
+        WHERE m.county_id = of_county AND m.waits ORDER BY m.recipient, m.entry, m.place)
+    SELECT first.id, first.cause, first.composed_at, first.title_zh, first.title_en, first.lines_zh, first.lines_en, first.link,
+        coalesce(hook.address, mail.address), coalesce(mail.language, 'zh'), hook.shape, hook.secret
+    FROM first
+    CROSS JOIN LATERAL public.delivery_state(of_county, first.id) AS stands
+    LEFT JOIN LATERAL (
+        SELECT last.* FROM public.message_webhook last
+        WHERE last.county_id = of_county AND first.recipient LIKE 'webhook/%' AND last.id = substr(first.recipient, 9)::uuid
+        ORDER BY last.entry DESC LIMIT 1) AS hook ON hook.is_used
+    LEFT JOIN LATERAL public.mail_of(of_county, first.recipient) AS mail ON first.recipient NOT LIKE 'webhook/%'
+    -- Where the clock was put back since the last attempt, nothing waits for it to come round again.
+    WHERE (stands.state = 'waiting' OR stands.state = 'retrying' AND (stands.next_at <= as_of OR stands.last_at > as_of))
+        AND coalesce(hook.address, mail.address) IS NOT NULL
+    ORDER BY first.entry, first.place LIMIT most;
 END $$;
 CREATE FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3862,6 +4032,36 @@ BEGIN
         RAISE EXCEPTION '% may not note that', who.account USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM public.write_entry(who, did, what, NULL, after_it, why);
+END $$;
+CREATE FUNCTION public.note_clock(of_county integer, told integer, delivered integer, failed integer, trouble_zh text, trouble_en text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO public.clock_run AS c VALUES (of_county, clock_timestamp(), told, delivered, failed, left(trouble_zh, 500),
+        left(trouble_en, 500))
+    ON CONFLICT (county_id) DO UPDATE SET ran_at = excluded.ran_at, told = excluded.told, delivered = excluded.delivered,
+        failed = excluded.failed, trouble_zh = excluded.trouble_zh, trouble_en = excluded.trouble_en;
+END $$;
+CREATE FUNCTION public.note_delivery(of_county integer, of_message uuid, as_of timestamp with time zone, came text, asked integer, words_zh text, words_en text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    now_is text;
+BEGIN
+    PERFORM FROM public.message m WHERE m.county_id = of_county AND m.id = of_message AND m.waits FOR NO KEY UPDATE;
+    IF NOT FOUND OR came = 'again' THEN RETURN 'settled'; END IF;
+    INSERT INTO public.delivery_attempt
+    SELECT of_county, of_message, coalesce(max(a.number), 0) + 1, came,
+        CASE WHEN asked >= 0 THEN least(asked, 86400) END, left(note_delivery.words_zh, 500),
+        left(note_delivery.words_en, 500), as_of
+    FROM public.delivery_attempt a WHERE a.county_id = of_county AND a.message = of_message;
+    SELECT s.state INTO now_is FROM public.delivery_state(of_county, of_message) AS s;
+    IF now_is <> 'retrying' THEN
+        UPDATE public.message m SET waits = false WHERE m.county_id = of_county AND m.id = of_message;
+    END IF;
+    RETURN now_is;
 END $$;
 CREATE FUNCTION public.notice_deadline(of_county integer, of_site text, visit uuid, of_item text, known_before timestamp with time zone) RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE
@@ -4246,6 +4446,19 @@ BEGIN
     PERFORM public.write_entry(who, 'publish', concat_ws('/', list, brought.code, brought.version), NULL, brought.digest);
     RETURN 'published';
 END $$;
+CREATE FUNCTION public.read_messages(of_county integer, key bytea, from_address text, of_message uuid) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'read');
+    amount integer;
+BEGIN
+    UPDATE public.message m SET read_at = clock_timestamp()
+    WHERE m.county_id = of_county AND m.recipient = who.account AND m.read_at IS NULL AND coalesce(m.id = of_message, true);
+    GET DIAGNOSTICS amount = ROW_COUNT;
+    RETURN amount;
+END $$;
 CREATE FUNCTION public.reads_answer(of_county integer, answer uuid) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4600,6 +4813,25 @@ BEGIN
     WHERE y.submission IS NOT NULL OR EXISTS (
         SELECT FROM public.standing_inspection v WHERE v.county_id = of_county AND v.id = y.inspection);
 END $$;
+CREATE FUNCTION public.send_again(of_county integer, key bytea, from_address text, of_message uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    stands text;
+BEGIN
+    PERFORM FROM public.message m WHERE m.county_id = of_county AND m.id = of_message FOR NO KEY UPDATE;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    SELECT s.state INTO stands FROM public.delivery_state(of_county, of_message) AS s;
+    IF stands <> 'dead' THEN RETURN 'alive'; END IF;
+    INSERT INTO public.delivery_attempt
+    SELECT of_county, of_message, max(a.number) + 1, 'again', NULL, '', '', clock_timestamp(),
+        public.write_entry(who, 'issue', 'messages/again/' || of_message)
+    FROM public.delivery_attempt a WHERE a.county_id = of_county AND a.message = of_message;
+    UPDATE public.message m SET waits = true WHERE m.county_id = of_county AND m.id = of_message;
+    RETURN 'done';
+END $$;
 CREATE FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4684,6 +4916,96 @@ BEGIN
         'lazaret letterhead v1', new_short, new_office_zh, new_office_en, new_red_head]), 'UTF8')));
     INSERT INTO public.letterhead (county_id, entry, short, office_zh, office_en, red_head, set_at, set_by)
     VALUES (of_county, written, new_short, new_office_zh, new_office_en, new_red_head, clock_timestamp(), who.account);
+    RETURN 'set';
+END $$;
+CREATE FUNCTION public.set_message_route(of_county integer, key bytea, from_address text, new_wants boolean, new_address text, new_language text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'read', true);
+    held record;
+    written bigint;
+BEGIN
+    IF NOT coalesce(new_wants IS NOT NULL AND new_language IN ('zh', 'en') AND (new_address IS NULL
+        OR char_length(new_address) BETWEEN 3 AND 254 AND new_address !~ '[[:cntrl:][:space:]]' AND strpos(new_address, '@') > 1), false)
+    THEN
+        RAISE EXCEPTION 'that is no way' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('message_route/' || who.account));
+    SELECT r.wants_mail, r.address, r.language INTO held FROM public.message_route r
+    WHERE r.county_id = of_county AND r.account = who.account ORDER BY r.entry DESC LIMIT 1;
+    IF FOUND AND held.wants_mail = new_wants AND held.address IS NOT DISTINCT FROM new_address AND held.language = new_language
+    THEN RETURN 'already'; END IF;
+    written := public.write_entry(who, 'change', 'messages/route/' || who.account, NULL,
+        public.fact_digest('lazaret message route v1', new_wants::text, new_address, new_language));
+    INSERT INTO public.message_route VALUES (of_county, written, who.account, new_wants, new_address, new_language, clock_timestamp());
+    IF NOT new_wants THEN
+        UPDATE public.message m SET waits = false WHERE m.county_id = of_county AND m.recipient = who.account AND m.waits;
+    END IF;
+    RETURN 'set';
+END $$;
+CREATE FUNCTION public.set_quiet_hours(of_county integer, key bytea, from_address text, new_from integer, new_to integer) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    held record;
+    written bigint;
+BEGIN
+    IF NOT coalesce(new_from BETWEEN 0 AND 1439 AND new_to BETWEEN 0 AND 1439, false) THEN
+        RAISE EXCEPTION 'those are no hours' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('quiet_hours'));
+    SELECT q.quiet_from, q.quiet_to INTO held FROM public.quiet_hours q
+    WHERE q.county_id = of_county ORDER BY q.entry DESC LIMIT 1;
+    IF FOUND AND (held.quiet_from, held.quiet_to) = (new_from, new_to) THEN RETURN 'already'; END IF;
+    written := public.write_entry(who, 'change', 'messages/quiet-hours', NULL,
+        public.fact_digest('lazaret quiet hours v1', new_from::text, new_to::text));
+    INSERT INTO public.quiet_hours VALUES (of_county, written, new_from, new_to, clock_timestamp(), who.account);
+    RETURN 'set';
+END $$;
+CREATE FUNCTION public.set_webhook(of_county integer, key bytea, from_address text, of_webhook uuid, new_name text, new_shape text, new_shown text, new_address text, new_secret text, new_used boolean) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage', true);
+    held public.message_webhook;
+    written bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('message_webhook'));
+    SELECT w.* INTO held FROM public.message_webhook w
+    WHERE w.county_id = of_county AND w.id = of_webhook ORDER BY w.entry DESC LIMIT 1;
+    IF NOT FOUND AND NOT coalesce(new_used, false) THEN RETURN 'unknown'; END IF;
+    new_name := coalesce(new_name, held.name);
+    new_shape := coalesce(new_shape, held.shape);
+    new_shown := coalesce(new_shown, held.shown);
+    new_secret := coalesce(new_secret, CASE WHEN new_address IS NULL THEN held.secret END);
+    new_address := coalesce(new_address, held.address);
+    IF NOT coalesce(of_webhook IS NOT NULL AND new_used IS NOT NULL AND char_length(new_name) BETWEEN 1 AND 100
+        AND new_shape IN ('standard', 'wecom', 'dingtalk') AND char_length(new_shown) BETWEEN 1 AND 300
+        AND char_length(new_address) BETWEEN 10 AND 2000 AND new_address ~ '^https?://' AND coalesce(char_length(new_secret) BETWEEN 1 AND 500, true),
+        false)
+    THEN
+        RAISE EXCEPTION 'that is no webhook' USING ERRCODE = 'check_violation';
+    END IF;
+    IF (held.name, held.shape, held.shown, held.address, held.is_used) = (new_name, new_shape, new_shown, new_address, new_used)
+        AND held.secret IS NOT DISTINCT FROM new_secret THEN RETURN 'already'; END IF;
+    -- Ten at most are used.
+    IF new_used AND NOT coalesce(held.is_used, false) AND (SELECT count(*) FROM public.clock_webhooks(of_county)) >= 10 THEN
+        RETURN 'many';
+    END IF;
+    -- What is secret is in no digest that somebody could try values against.
+    written := public.write_entry(who, 'change', 'messages/webhook/' || of_webhook, NULL,
+        public.fact_digest('lazaret webhook v1', new_name, new_shape, new_shown, new_used::text));
+    INSERT INTO public.message_webhook VALUES (of_county, written, of_webhook, new_name, new_shape, new_shown, new_address,
+        new_secret, new_used, clock_timestamp(), who.account);
+    IF NOT new_used THEN
+        UPDATE public.message m SET waits = false
+        WHERE m.county_id = of_county AND m.recipient = 'webhook/' || of_webhook AND m.waits;
+    END IF;
     RETURN 'set';
 END $$;
 CREATE FUNCTION public.shared_documents(of_county integer, digests bytea[]) RETURNS TABLE(digest bytea, document text)
@@ -5086,6 +5408,45 @@ BEGIN
         (county_id, entry, site, case_id, rung, year, number, items, follows, document, taken_at, taken_by)
     VALUES (of_county, number, of_site, in_case, of_rung, in_year, as_number, of_items, before, document, now_at, who.account);
     RETURN as_number::text;
+END $$;
+CREATE FUNCTION public.tell_messages(of_county integer, as_of timestamp with time zone, told public.new_message[]) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    today date := (as_of AT TIME ZONE INTERVAL '08:00')::date;
+    fresh public.message[];
+    digest bytea;
+    number bigint;
+BEGIN
+    IF NOT coalesce(isfinite(as_of) AND cardinality(told) <= 1000, false) THEN
+        RAISE EXCEPTION 'that is not to be told' USING ERRCODE = 'check_violation';
+    END IF;
+    -- One teller at a time: whoever waited sees what the other told.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('message'));
+    fresh := ARRAY(
+        SELECT ROW(of_county, gen_random_uuid(), 0, row_number() OVER (ORDER BY one.place), one.cause, one.thing, one.stage,
+            one.recipient, today, as_of, one.title_zh, one.title_en, one.lines_zh, one.lines_en, one.link, NULL,
+            one.recipient LIKE 'webhook/%' OR EXISTS (SELECT FROM public.mail_of(of_county, one.recipient)))::public.message
+        FROM (
+            SELECT DISTINCT ON (t.recipient, t.thing) t.* FROM unnest(told) WITH ORDINALITY AS t (
+                cause, thing, stage, recipient, title_zh, title_en, lines_zh, lines_en, link, place)
+            ORDER BY t.recipient, t.thing, t.place) AS one
+        WHERE NOT EXISTS (
+            SELECT FROM public.message m
+            WHERE m.county_id = of_county AND m.recipient = one.recipient AND m.thing = one.thing
+                AND (m.day = today OR m.day > today - 7 AND m.stage = one.stage)));
+    IF cardinality(fresh) = 0 THEN RETURN 0; END IF;
+    SELECT sha256(convert_to(string_agg(public.framed(ARRAY['lazaret message v1', one.id::text, one.cause, one.thing, one.stage,
+        one.recipient, (extract(epoch FROM one.composed_at) * 1000000)::bigint::text, one.title_zh, one.title_en,
+        public.framed(one.lines_zh), public.framed(one.lines_en), one.link]), '' ORDER BY one.place), 'UTF8'))
+    INTO digest FROM unnest(fresh) AS one;
+    number := public.write_entry(public.clock_holder(of_county), 'issue', 'messages/told', NULL, digest);
+    INSERT INTO public.message
+    SELECT one.county_id, one.id, number, one.place, one.cause, one.thing, one.stage, one.recipient, one.day, one.composed_at,
+        one.title_zh, one.title_en, one.lines_zh, one.lines_en, one.link, NULL, one.waits
+    FROM unnest(fresh) AS one;
+    RETURN cardinality(fresh);
 END $$;
 CREATE FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) RETURNS void
     LANGUAGE sql
@@ -5553,6 +5914,15 @@ CREATE TABLE public.baseline_version (
     CONSTRAINT baseline_version_in_order CHECK ((effective_from <= effective_to)),
     CONSTRAINT baseline_version_label_length CHECK ((((char_length(code) >= 1) AND (char_length(code) <= 100)) AND ((char_length(version) >= 1) AND (char_length(version) <= 100))))
 );
+CREATE TABLE public.clock_run (
+    county_id integer NOT NULL,
+    ran_at timestamp with time zone NOT NULL,
+    told integer NOT NULL,
+    delivered integer NOT NULL,
+    failed integer NOT NULL,
+    trouble_zh text,
+    trouble_en text
+);
 CREATE TABLE public.context_key (
     one boolean DEFAULT true NOT NULL,
     secret bytea NOT NULL,
@@ -5574,6 +5944,21 @@ ALTER TABLE public.county ALTER COLUMN county_id ADD GENERATED ALWAYS AS IDENTIT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+CREATE TABLE public.delivery_attempt (
+    county_id integer NOT NULL,
+    message uuid NOT NULL,
+    number integer NOT NULL,
+    outcome text NOT NULL,
+    wait integer,
+    words_zh text NOT NULL,
+    words_en text NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    entry bigint,
+    CONSTRAINT delivery_attempt_entry CHECK (((entry IS NOT NULL) = (outcome = 'again'::text))),
+    CONSTRAINT delivery_attempt_outcome_known CHECK ((outcome = ANY (ARRAY['delivered'::text, 'later'::text, 'refused'::text, 'again'::text]))),
+    CONSTRAINT delivery_attempt_wait CHECK (((wait >= 0) AND (wait <= 86400))),
+    CONSTRAINT delivery_attempt_words CHECK (((char_length(words_zh) <= 500) AND (char_length(words_en) <= 500)))
 );
 CREATE TABLE public.document_series (
     county_id integer NOT NULL,
@@ -5769,6 +6154,58 @@ CREATE TABLE public.login_failure (
     last_at timestamp with time zone NOT NULL,
     CONSTRAINT login_failure_subject_length CHECK ((char_length(subject) <= 200))
 );
+CREATE TABLE public.message (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    entry bigint NOT NULL,
+    place integer NOT NULL,
+    cause text NOT NULL,
+    thing text NOT NULL,
+    stage text NOT NULL,
+    recipient text NOT NULL,
+    day date NOT NULL,
+    composed_at timestamp with time zone NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    lines_zh text[] NOT NULL,
+    lines_en text[] NOT NULL,
+    link text NOT NULL,
+    read_at timestamp with time zone,
+    waits boolean NOT NULL,
+    CONSTRAINT message_cause_length CHECK (((char_length(cause) >= 1) AND (char_length(cause) <= 40))),
+    CONSTRAINT message_link CHECK (((link ~ '^/($|[^/\\])'::text) AND (char_length(link) <= 300))),
+    CONSTRAINT message_recipient_length CHECK (((char_length(recipient) >= 1) AND (char_length(recipient) <= 200))),
+    CONSTRAINT message_thing_length CHECK ((((char_length(thing) >= 1) AND (char_length(thing) <= 200)) AND (char_length(stage) <= 200))),
+    CONSTRAINT message_words CHECK ((((char_length(title_zh) >= 1) AND (char_length(title_zh) <= 300)) AND ((char_length(title_en) >= 1) AND (char_length(title_en) <= 300)) AND (cardinality(lines_zh) <= 30) AND (cardinality(lines_zh) = cardinality(lines_en)) AND (octet_length(array_to_string(lines_zh, ''::text)) <= 16384) AND (octet_length(array_to_string(lines_en, ''::text)) <= 16384)))
+);
+CREATE TABLE public.message_route (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    account text NOT NULL,
+    wants_mail boolean NOT NULL,
+    address text,
+    language text NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    CONSTRAINT message_route_address CHECK (((char_length(address) >= 3) AND (char_length(address) <= 254))),
+    CONSTRAINT message_route_language CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
+);
+CREATE TABLE public.message_webhook (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    shape text NOT NULL,
+    shown text NOT NULL,
+    address text NOT NULL,
+    secret text,
+    is_used boolean NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    set_by text NOT NULL,
+    CONSTRAINT message_webhook_address CHECK (((char_length(address) >= 10) AND (char_length(address) <= 2000))),
+    CONSTRAINT message_webhook_name_length CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 100)) AND ((char_length(shown) >= 1) AND (char_length(shown) <= 300)))),
+    CONSTRAINT message_webhook_secret CHECK (((char_length(secret) >= 1) AND (char_length(secret) <= 500))),
+    CONSTRAINT message_webhook_shape_known CHECK ((shape = ANY (ARRAY['standard'::text, 'wecom'::text, 'dingtalk'::text])))
+);
 CREATE TABLE public.notice (
     county_id integer NOT NULL,
     inspection uuid NOT NULL,
@@ -5791,6 +6228,15 @@ CREATE TABLE public.openid_answer (
     digest bytea NOT NULL,
     used_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT openid_answer_digest_length CHECK ((octet_length(digest) = 32))
+);
+CREATE TABLE public.quiet_hours (
+    county_id integer NOT NULL,
+    entry bigint NOT NULL,
+    quiet_from integer NOT NULL,
+    quiet_to integer NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    set_by text NOT NULL,
+    CONSTRAINT quiet_hours_minutes CHECK ((((quiet_from >= 0) AND (quiet_from <= 1439)) AND ((quiet_to >= 0) AND (quiet_to <= 1439))))
 );
 CREATE TABLE public.readiness (
     county_id integer NOT NULL,
@@ -6014,6 +6460,8 @@ ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_key PRIMARY KEY (county_id, digest);
 ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_label_once UNIQUE (county_id, code, version);
+ALTER TABLE ONLY public.clock_run
+    ADD CONSTRAINT clock_run_key PRIMARY KEY (county_id);
 ALTER TABLE ONLY public.context_key
     ADD CONSTRAINT context_key_key PRIMARY KEY (one);
 ALTER TABLE ONLY public.county
@@ -6022,6 +6470,8 @@ ALTER TABLE ONLY public.county
     ADD CONSTRAINT county_key PRIMARY KEY (county_id);
 ALTER TABLE ONLY public.deadline_change
     ADD CONSTRAINT deadline_change_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.delivery_attempt
+    ADD CONSTRAINT delivery_attempt_key PRIMARY KEY (county_id, message, number);
 ALTER TABLE ONLY public.document_series
     ADD CONSTRAINT document_series_key PRIMARY KEY (county_id, kind, year);
 ALTER TABLE ONLY public.draft
@@ -6078,6 +6528,16 @@ ALTER TABLE ONLY public.letterhead
     ADD CONSTRAINT letterhead_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.login_failure
     ADD CONSTRAINT login_failure_key PRIMARY KEY (county_id, subject);
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_key PRIMARY KEY (county_id, id);
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_once_a_day UNIQUE (county_id, recipient, thing, day);
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_order UNIQUE (county_id, entry, place);
+ALTER TABLE ONLY public.message_route
+    ADD CONSTRAINT message_route_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.message_webhook
+    ADD CONSTRAINT message_webhook_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.notice_arrival
     ADD CONSTRAINT notice_arrival_key PRIMARY KEY (county_id, inspection);
 ALTER TABLE ONLY public.notice
@@ -6098,6 +6558,8 @@ ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_one_holder EXCLUDE USING gist (county_id WITH =, site COLLATE "C" WITH =, duty WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE (((replaced_at IS NULL) AND (duty = ANY (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text]))));
 ALTER TABLE ONLY public.posting
     ADD CONSTRAINT posting_person_once EXCLUDE USING gist (county_id WITH =, site COLLATE "C" WITH =, duty WITH =, person WITH =, daterange(held_from, held_to, '[]'::text) WITH &&) WHERE (((replaced_at IS NULL) AND (duty <> ALL (ARRAY['director'::text, 'partyHead'::text, 'governmentHead'::text, 'deputyInCharge'::text]))));
+ALTER TABLE ONLY public.quiet_hours
+    ADD CONSTRAINT quiet_hours_key PRIMARY KEY (county_id, entry);
 ALTER TABLE ONLY public.readiness
     ADD CONSTRAINT readiness_key PRIMARY KEY (county_id);
 ALTER TABLE ONLY public.schema_act
@@ -6146,6 +6608,11 @@ CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, wee
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
 CREATE INDEX ladder_step_by_site ON public.ladder_step USING btree (county_id, site, rung, entry);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
+CREATE INDEX message_inbox ON public.message USING btree (county_id, recipient, entry DESC, place DESC);
+CREATE INDEX message_route_by_account ON public.message_route USING btree (county_id, account, entry DESC);
+CREATE INDEX message_unread ON public.message USING btree (county_id, recipient) WHERE (read_at IS NULL);
+CREATE INDEX message_waits ON public.message USING btree (county_id, recipient, entry, place) WHERE waits;
+CREATE INDEX message_webhook_by_id ON public.message_webhook USING btree (county_id, id, entry DESC);
 CREATE INDEX notice_by_site ON public.notice USING btree (county_id, site, issued_at);
 CREATE INDEX openid_answer_by_time ON public.openid_answer USING btree (used_at);
 CREATE INDEX operation_moved ON public.operation USING btree (county_id, site) WHERE ((replaced_at IS NULL) AND (predecessor IS NOT NULL));
@@ -6172,6 +6639,7 @@ CREATE TRIGGER case_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 CREATE TRIGGER case_person_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER deadline_change_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deadline_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER delivery_attempt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.delivery_attempt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER draw_discard_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw_discard FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER draw_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER draw_seed_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw_seed FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -6187,9 +6655,12 @@ CREATE TRIGGER issuance_receipt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER ladder_policy_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ladder_policy FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER ladder_step_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ladder_step FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER letterhead_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.letterhead FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER message_route_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.message_route FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER message_webhook_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.message_webhook FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER notice_arrival_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_arrival FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER notice_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER order_arrival_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.order_arrival FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER quiet_hours_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.quiet_hours FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.schema_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER submission_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.submission FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER supervision_order_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.supervision_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -6215,6 +6686,8 @@ ALTER TABLE ONLY public.baseline_version
     ADD CONSTRAINT baseline_version_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
 ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_county FOREIGN KEY (county_id) REFERENCES public.county(county_id);
+ALTER TABLE ONLY public.delivery_attempt
+    ADD CONSTRAINT delivery_attempt_message FOREIGN KEY (county_id, message) REFERENCES public.message(county_id, id);
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_site FOREIGN KEY (county_id, site) REFERENCES public.site(county_id, code);
 ALTER TABLE ONLY public.infection
@@ -6287,11 +6760,14 @@ ALTER TABLE public.case_person ENABLE ROW LEVEL SECURITY;
 CREATE POLICY case_person_read ON public.case_person FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND ((county_id = ( SELECT public.acting('cases'::text) AS acting)) OR (term = ANY (( SELECT public.acting_terms() AS acting_terms)::uuid[])))));
 ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
+ALTER TABLE public.clock_run ENABLE ROW LEVEL SECURITY;
+CREATE POLICY clock_run_read ON public.clock_run FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.county ENABLE ROW LEVEL SECURITY;
 CREATE POLICY county_read ON public.county FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_county() AS acting_county)));
 ALTER TABLE public.deadline_change ENABLE ROW LEVEL SECURITY;
 CREATE POLICY deadline_change_read ON public.deadline_change FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((changed_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.delivery_attempt ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.document_series ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY draft_read ON public.draft FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['file'::text, 'audit'::text]) AS acting_any)));
@@ -6332,6 +6808,12 @@ CREATE POLICY ladder_step_read ON public.ladder_step FOR SELECT TO lazaret_serve
 ALTER TABLE public.letterhead ENABLE ROW LEVEL SECURITY;
 CREATE POLICY letterhead_read ON public.letterhead FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.message ENABLE ROW LEVEL SECURITY;
+CREATE POLICY message_read ON public.message FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (recipient = ( SELECT public.acting_account() AS acting_account))));
+ALTER TABLE public.message_route ENABLE ROW LEVEL SECURITY;
+CREATE POLICY message_route_read ON public.message_route FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (account = ( SELECT public.acting_account() AS acting_account))));
+ALTER TABLE public.message_webhook ENABLE ROW LEVEL SECURITY;
+CREATE POLICY message_webhook_read ON public.message_webhook FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
 ALTER TABLE public.notice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.notice_arrival ENABLE ROW LEVEL SECURITY;
 CREATE POLICY notice_arrival_read ON public.notice_arrival FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (visit_day <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
@@ -6343,6 +6825,8 @@ ALTER TABLE public.order_arrival ENABLE ROW LEVEL SECURITY;
 CREATE POLICY order_arrival_read ON public.order_arrival FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((issued_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
 ALTER TABLE public.posting ENABLE ROW LEVEL SECURITY;
 CREATE POLICY posting_read ON public.posting FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (held_from <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.quiet_hours ENABLE ROW LEVEL SECURITY;
+CREATE POLICY quiet_hours_read ON public.quiet_hours FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.readiness ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.schema_act ENABLE ROW LEVEL SECURITY;
 CREATE POLICY schema_act_read ON public.schema_act FOR SELECT TO lazaret_server USING (true);
@@ -6445,6 +6929,11 @@ REVOKE ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_
 GRANT ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.clock_holder(of_county integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.clock_recipients(of_county integer, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.clock_recipients(of_county integer, on_day date) TO lazaret_clock;
+REVOKE ALL ON FUNCTION public.clock_webhooks(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.clock_webhooks(of_county integer) TO lazaret_clock;
 REVOKE ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.commit_draw(of_county integer, key bytea, from_address text, draw_id uuid, kinds text[], visits integer, team integer, first_day date, last_day date) FROM PUBLIC;
@@ -6453,6 +6942,9 @@ REVOKE ALL ON FUNCTION public.copy_maker() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.count_try(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.county_named(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.county_named(wanted text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.dead_letters(of_county integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.dead_letters(of_county integer, most integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.delivery_state(of_county integer, of_message uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from_address text, wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.disable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.discard_draft(of_county integer, key bytea, from_address text, draft_id uuid) FROM PUBLIC;
@@ -6524,6 +7016,8 @@ REVOKE ALL ON FUNCTION public.end_session(of_county integer, key bytea, from_add
 GRANT ALL ON FUNCTION public.end_session(of_county integer, key bytea, from_address text, of_account text, session_id text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.enter_clock(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter_clock(of_county integer) TO lazaret_clock;
 REVOKE ALL ON FUNCTION public.enter_operator(of_county integer, operator text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.evidence_at(of_county integer, visit uuid, of_item text, at_n integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.evidence_copy_at(of_county integer, visit uuid, of_item text, at_n integer, small boolean) FROM PUBLIC;
@@ -6603,6 +7097,7 @@ REVOKE ALL ON TABLE public.case_act FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_act TO lazaret;
 GRANT SELECT ON TABLE public.case_act TO lazaret_server;
 REVOKE ALL ON FUNCTION public.is_open_case(of_county integer, wanted uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.is_quiet(of_county integer, as_of timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_notice(of_county integer, key bytea, from_address text, visit uuid, content json) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_order(of_county integer, key bytea, from_address text, order_id uuid, at_site text, of_item text, content json) FROM PUBLIC;
@@ -6640,13 +7135,20 @@ REVOKE ALL ON FUNCTION public.lock_ladder(of_county integer, of_site text) FROM 
 REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.mail_of(of_county integer, of_account text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.may_end(who public.holder, of_account text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.messages_to_send(of_county integer, as_of timestamp with time zone, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.messages_to_send(of_county integer, as_of timestamp with time zone, most integer) TO lazaret_clock;
 REVOKE ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.note_clock(of_county integer, told integer, delivered integer, failed integer, trouble_zh text, trouble_en text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.note_clock(of_county integer, told integer, delivered integer, failed integer, trouble_zh text, trouble_en text) TO lazaret_clock;
+REVOKE ALL ON FUNCTION public.note_delivery(of_county integer, of_message uuid, as_of timestamp with time zone, came text, asked integer, words_zh text, words_en text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.note_delivery(of_county integer, of_message uuid, as_of timestamp with time zone, came text, asked integer, words_zh text, words_en text) TO lazaret_clock;
 REVOKE ALL ON FUNCTION public.notice_deadline(of_county integer, of_site text, visit uuid, of_item text, known_before timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.notice_deadline(of_county integer, of_site text, visit uuid, of_item text, known_before timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.open_case(of_county integer, key bytea, from_address text, new_case uuid, of_site text, found_by uuid, again_by uuid, items text[], terms uuid[], basis text, why text) FROM PUBLIC;
@@ -6693,6 +7195,8 @@ REVOKE ALL ON FUNCTION public.present_code(of_county integer, of_site text) FROM
 GRANT ALL ON FUNCTION public.present_code(of_county integer, of_site text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.read_messages(of_county integer, key bytea, from_address text, of_message uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.read_messages(of_county integer, key bytea, from_address text, of_message uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reads_answer(of_county integer, answer uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.reads_case_act(of_county integer, of_act uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.reads_visit(of_county integer, visit uuid) FROM PUBLIC;
@@ -6723,12 +7227,20 @@ REVOKE ALL ON FUNCTION public.search_text(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_text(value text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.seen_mended(of_county integer, of_site text, of_item text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.seen_mended(of_county integer, of_site text, of_item text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.send_again(of_county integer, key bytea, from_address text, of_message uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.send_again(of_county integer, key bytea, from_address text, of_message uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.set_ladder_days(of_county integer, key bytea, from_address text, for_circular integer, for_interview integer, for_proposal integer, for_statement integer, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.set_letterhead(of_county integer, key bytea, from_address text, new_short text, new_office_zh text, new_office_en text, new_red_head text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.set_message_route(of_county integer, key bytea, from_address text, new_wants boolean, new_address text, new_language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_message_route(of_county integer, key bytea, from_address text, new_wants boolean, new_address text, new_language text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.set_quiet_hours(of_county integer, key bytea, from_address text, new_from integer, new_to integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_quiet_hours(of_county integer, key bytea, from_address text, new_from integer, new_to integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.set_webhook(of_county integer, key bytea, from_address text, of_webhook uuid, new_name text, new_shape text, new_shown text, new_address text, new_secret text, new_used boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_webhook(of_county integer, key bytea, from_address text, of_webhook uuid, new_name text, new_shape text, new_shown text, new_address text, new_secret text, new_used boolean) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shared_documents(of_county integer, digests bytea[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.shared_site(of_county integer, wanted text) FROM PUBLIC;
@@ -6762,6 +7274,8 @@ REVOKE ALL ON FUNCTION public.submit_rectification(of_county integer, key bytea,
 GRANT ALL ON FUNCTION public.submit_rectification(of_county integer, key bytea, from_address text, submission_id uuid, of_site text, of_item text, visit uuid, words text, evidence bytea[], on_behalf text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.take_step(of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[], in_year integer, as_number integer, document text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.tell_messages(of_county integer, as_of timestamp with time zone, told public.new_message[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.tell_messages(of_county integer, as_of timestamp with time zone, told public.new_message[]) TO lazaret_clock;
 REVOKE ALL ON FUNCTION public.tie_duties(of_county integer, wanted text, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.touch(of_county integer, key bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.touch(of_county integer, key bytea) TO lazaret_server;
@@ -6812,7 +7326,10 @@ GRANT SELECT ON TABLE public.audit_queue TO lazaret_server;
 REVOKE ALL ON TABLE public.baseline_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.baseline_version TO lazaret;
 GRANT SELECT ON TABLE public.baseline_version TO lazaret_server;
+GRANT SELECT ON TABLE public.clock_run TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
+REVOKE ALL ON TABLE public.delivery_attempt FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.delivery_attempt TO lazaret;
 GRANT SELECT ON TABLE public.draft TO lazaret_server;
 REVOKE ALL ON TABLE public.draw_seed FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.draw_seed TO lazaret;
@@ -6843,9 +7360,31 @@ GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
 REVOKE ALL ON TABLE public.letterhead FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.letterhead TO lazaret;
 GRANT SELECT ON TABLE public.letterhead TO lazaret_server;
+REVOKE ALL ON TABLE public.message FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.message TO lazaret;
+GRANT SELECT ON TABLE public.message TO lazaret_server;
+GRANT UPDATE(read_at) ON TABLE public.message TO lazaret;
+GRANT UPDATE(waits) ON TABLE public.message TO lazaret;
+REVOKE ALL ON TABLE public.message_route FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.message_route TO lazaret;
+GRANT SELECT ON TABLE public.message_route TO lazaret_server;
+REVOKE ALL ON TABLE public.message_webhook FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.message_webhook TO lazaret;
+GRANT SELECT(county_id) ON TABLE public.message_webhook TO lazaret_server;
+GRANT SELECT(entry) ON TABLE public.message_webhook TO lazaret_server;
+GRANT SELECT(id) ON TABLE public.message_webhook TO lazaret_server;
+GRANT SELECT(name) ON TABLE public.message_webhook TO lazaret_server;
+GRANT SELECT(shape) ON TABLE public.message_webhook TO lazaret_server;
+GRANT SELECT(shown) ON TABLE public.message_webhook TO lazaret_server;
+GRANT SELECT(is_used) ON TABLE public.message_webhook TO lazaret_server;
+GRANT SELECT(set_at) ON TABLE public.message_webhook TO lazaret_server;
+GRANT SELECT(set_by) ON TABLE public.message_webhook TO lazaret_server;
 REVOKE ALL ON TABLE public.notice FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice TO lazaret;
 GRANT SELECT ON TABLE public.notice TO lazaret_server;
+REVOKE ALL ON TABLE public.quiet_hours FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.quiet_hours TO lazaret;
+GRANT SELECT ON TABLE public.quiet_hours TO lazaret_server;
 GRANT SELECT ON TABLE public.schema_act TO lazaret_server;
 GRANT SELECT(county_id) ON TABLE public.session TO lazaret_server;
 GRANT SELECT(digest) ON TABLE public.session TO lazaret_server;

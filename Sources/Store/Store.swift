@@ -40,6 +40,11 @@ package struct Store: Sendable {
         )
     }
 
+    /// The same county on other connections, asked on nobody's behalf.
+    package func on(_ database: Database) -> Store {
+        Store(county: county, actor: .nobody, database: database, cache: CountyCache())
+    }
+
     /// Whether the login, whatever role its connections put on, owns the tables or may pass by their policies.
     package func loginOwnsTables() async throws -> Bool {
         let rows = try await reachable {

@@ -12,6 +12,7 @@ package func application(
     store: Store,
     openID: OpenIDLogin? = nil,
     sealing: SealingStatus = SealingStatus(isExpected: false),
+    clock: ClockStatus = ClockStatus(),
     settings: ServerSettings = ServerSettings(),
     now: @escaping @Sendable () -> Instant,
     logger: Logger,
@@ -22,7 +23,8 @@ package func application(
         resources: try Resources(),
         now: now,
         openID: openID,
-        sealing: sealing
+        sealing: sealing,
+        clock: clock
     )
     return server(of: service.served, settings: settings, logger: logger, onServerRunning: onServerRunning)
 }

@@ -14,6 +14,7 @@ struct Service: Sendable {
     /// The county's OpenID provider, where it has one.
     let openID: OpenIDLogin?
     let sealing: SealingStatus
+    let clock: ClockStatus
     let readiness: Readiness
     let pictureTries = PictureTries()
     let metrics = Metrics(counters: Subject.all.flatMap(\.counters))
@@ -23,13 +24,15 @@ struct Service: Sendable {
         resources: Resources,
         now: @escaping @Sendable () -> Instant,
         openID: OpenIDLogin? = nil,
-        sealing: SealingStatus = SealingStatus(isExpected: false)
+        sealing: SealingStatus = SealingStatus(isExpected: false),
+        clock: ClockStatus = ClockStatus()
     ) {
         self.store = store
         self.resources = resources
         self.now = now
         self.openID = openID
         self.sealing = sealing
+        self.clock = clock
         readiness = Readiness(store: store, now: now)
     }
 

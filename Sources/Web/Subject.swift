@@ -51,7 +51,8 @@ struct Subject: Sendable {
 
     /// Every subject, in the order that links have in their group of the menu.
     static let all: [Subject] = [
-        .mine, .county, .sites, .gaps, .register, .imports, .inspections, .cases, .guidance, .notices,
+        .mine, .messages, .county, .sites, .gaps, .register, .imports, .inspections, .cases, .guidance,
+        .notices,
         .evidence,
         .weeks,
         .planning,

@@ -37,7 +37,8 @@ struct Lazaret: AsyncParsableCommand {
             CommandGroup(
                 name: Wording.title("Operations", "运维"),
                 subcommands: [
-                    ServeCommand.self, MigrateCommand.self, DemoCommand.self, BackupCommand.self,
+                    ServeCommand.self, ClockCommand.self, MigrateCommand.self, DemoCommand.self,
+                    BackupCommand.self,
                     RestoreCommand.self,
                 ]
             ),

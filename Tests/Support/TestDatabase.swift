@@ -46,11 +46,12 @@ package enum TestDatabase {
     /// Gives the closure another way into a database that was made here: with the role of a server, which owns nothing.
     package static func withServer<Value>(
         _ name: String,
+        as role: String = "lazaret_server",
         statementTimeout: Duration = .seconds(30),
         _ body: (Database) async throws -> Value
     ) async throws -> Value {
         var configuration = Database.Configuration(connections: 4)
-        configuration.role = "lazaret_server"
+        configuration.role = role
         configuration.statementTimeout = statementTimeout
         // Hundreds of tests share two cores: a connection may take a while to become free.
         configuration.acquireTimeout = .seconds(60)

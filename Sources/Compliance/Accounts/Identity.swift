@@ -14,6 +14,8 @@ package struct Identity: Sendable, Hashable {
     package let via: String
     /// The password was given by somebody else and opens nothing but the page that changes it.
     package let mustChange: Bool
+    /// How many messages the account has not read, a hundred at most.
+    package let unread: Int
 
     package var isToken: Bool { via.begins(with: "token:") }
 
@@ -24,7 +26,8 @@ package struct Identity: Sendable, Hashable {
         rights: Set<Right>,
         sites: [String]?,
         via: String,
-        mustChange: Bool
+        mustChange: Bool,
+        unread: Int = 0
     ) {
         self.account = account
         self.display = display
@@ -33,5 +36,6 @@ package struct Identity: Sendable, Hashable {
         self.sites = sites
         self.via = via
         self.mustChange = mustChange
+        self.unread = unread
     }
 }

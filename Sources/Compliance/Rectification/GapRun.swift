@@ -134,6 +134,8 @@ package struct GapStanding: Sendable, Hashable {
     }
 
     package let isOverdue: Bool
+    /// Whether the site has still to act, and is within the last third of its time.
+    package let isNear: Bool
     /// nil where nothing is to be urged, as while it waits for an inspector.
     package let colour: Colour?
     /// Whole days since it was first found, up to its end.
@@ -159,6 +161,7 @@ package struct GapStanding: Sendable, Hashable {
         let isNear =
             3 * (deadline.microseconds - now.microseconds) <= deadline.microseconds - dueFrom.microseconds
         self.isOverdue = isOverdue
+        self.isNear = !isOverdue && (state == .open || state == .returned) && isNear
         colour =
             isOverdue
             ? .red

@@ -42,7 +42,8 @@ extension Identity {
             rights: Set((try row["rights"] as [String]).compactMap(Right.init)),
             sites: try row["sites"],
             via: try row["via"],
-            mustChange: try row["must_change"]
+            mustChange: try row["must_change"],
+            unread: try row["unread"] ?? 0
         )
     }
 }

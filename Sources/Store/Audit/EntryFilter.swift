@@ -46,7 +46,7 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
     case accountability = "case"
     case reminder, circular, interview, proposal, ladder, evidence
     case evidenceLimit = "evidence-limit", week, paper
-    case cadence, draw
+    case cadence, draw, messages
 }
 
 extension EntryFilter {

@@ -25,7 +25,7 @@ struct EntryWords {
         let (entry, names) = (listed.entry, listed.names)
         who = Self.person(entry.actor, names.actor, texts)
         // Of the operator the name says it already.
-        role = ["", "operator"].contains(entry.duty) ? nil : texts.roles(entry.duty)
+        role = ["", "operator", "clock"].contains(entry.duty) ? nil : texts.roles(entry.duty)
         let isOfWeek = entry.object.begins(with: "week/") && entry.verb == "revise"
         let isOfPaper = entry.object.begins(with: "paper/")
         verb = texts(
@@ -51,6 +51,7 @@ struct EntryWords {
     private static func person(_ account: String, _ display: String?, _ texts: Texts) -> String {
         if let display, display != account { return texts("entry.person", display, account) }
         if account == "setup" { return texts("entry.setup") }
+        if account == "system:clock" { return texts("entry.clock") }
         guard account.begins(with: "shell:") else { return account }
         return texts("entry.operator", String(account.dropFirst("shell:".count)))
     }
@@ -77,6 +78,7 @@ struct EntryWords {
         case ("session", 2): return texts("entry.session", parts[1])
         case ("token", 2): return texts("entry.token", parts[1])
         case ("shell", 1): return texts("entry.shell")
+        case ("clock", 1): return texts("entry.clock")
         default: return via
         }
     }
@@ -165,6 +167,10 @@ struct EntryWords {
             case .evidence: parts = [part(title), part("\(key.prefix(12))…")]
             case .cadence:
                 parts = [part(title), part(SiteKind(rawValue: key).map { texts($0) } ?? key, .planning)]
+            case .messages:
+                let words = key.split(at: "/", atMost: 1).map(String.init)
+                parts = [part(words.first.map { texts("entryMessages.\($0)") } ?? title)]
+                if words.count == 2, words[0] == "route" { parts.append(account(words[1])) }
             case .draw: parts = [part(title), part("\(key.prefix(8))…", InspectionID(key).map { .draw($0) })]
             }
             parts = parts.filter { !$0.words.isEmpty }

@@ -29,6 +29,10 @@ struct Frame: Sendable {
         let display: String
         let account: String
         let isCurrent: Bool
+        /// Where the messages are, and how many are unread, `99+` of many; nil where none are.
+        let messages: String
+        let unread: String?
+        let isAtMessages: Bool
     }
 
     /// A link with its wording; `isCurrent` marks the page one is on.
@@ -65,7 +69,14 @@ extension Frame {
         self.script = script
         self.leftOut = leftOut > 0 ? texts("frame.leftOut", "\(leftOut)") : nil
         reader = identity.map {
-            Reader(display: $0.display, account: Link.account.path, isCurrent: path == Link.account.path)
+            Reader(
+                display: $0.display,
+                account: Link.account.path,
+                isCurrent: path == Link.account.path,
+                messages: Link.messages.path,
+                unread: $0.unread > 99 ? "99+" : $0.unread > 0 ? "\($0.unread)" : nil,
+                isAtMessages: path == Link.messages.path
+            )
         }
         navigation = Self.menu(identity, at: path, texts)
         let other: Language = texts.language == .zh ? .en : .zh

@@ -57,7 +57,7 @@ extension Service {
                     help: "Calls that wait for a connection.",
                     pool.waiting
                 ),
-            ] + (await sealingGauges)
+            ] + clock.gauges + (await sealingGauges)
         }
     }
 

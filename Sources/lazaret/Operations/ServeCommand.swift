@@ -103,10 +103,12 @@ struct ServeCommand: AsyncParsableCommand {
                 try ServingCertificate(certificate: $0.certificate, key: $0.key, logger: logger)
             }
             let news = Self.news(settings, logger)
+            let status = ClockStatus()
             let application = try Web.application(
                 store: store,
                 openID: settings.openID,
                 sealing: news,
+                clock: status,
                 settings: ServerSettings(
                     address: .hostname(host, port: port),
                     proxies: settings.proxies,
@@ -126,10 +128,16 @@ struct ServeCommand: AsyncParsableCommand {
                 }
             )
             let sealing = Self.sealing(store, settings, news, logger)
+            let clock = ClockService(
+                store: try await database.clockStore(of: county),
+                wayOut: WayOut.out(of: settings),
+                status: status,
+                logger: logger
+            )
             do {
                 try await ServiceGroup(
                     services: [DatabaseClosing(database: database)] + database.watching + sealing + [
-                        application
+                        clock, application,
                     ],
                     gracefulShutdownSignals: [.sigterm, .sigint],
                     logger: logger

@@ -13,6 +13,8 @@ struct CommandDatabase: Sendable {
     private let server: Database
     /// With the rights of the owner of the tables: for the schema, and for the operator at the shell.
     let owner: Database
+    /// With the rights of the clock: every connection puts on the role `lazaret_clock`.
+    private let clock: Database
     /// What libpq needs to reach the database as its owner.
     let ownerURL: ConnectionString
     /// nil where `DATABASE_URL` names the database.
@@ -23,6 +25,8 @@ struct CommandDatabase: Sendable {
     private static let mostConnections = LocalCluster.connections - 40
     /// The most connections of the owner's login.
     private static let ownerConnections = 8
+    /// The most that the clock holds: one for its lock, others to read and to note what was sent.
+    private static let clockConnections = 4
     /// The database's name in the private cluster.
     private static let name = "lazaret"
 
@@ -30,6 +34,8 @@ struct CommandDatabase: Sendable {
     private struct Addresses {
         let server: ConnectionString
         let owner: ConnectionString
+        /// Of a login that may put on the clock's role.
+        let clock: ConnectionString
         var cluster: LocalCluster?
     }
 
@@ -44,7 +50,7 @@ struct CommandDatabase: Sendable {
         configuration.applicationName = program
         if let limit { configuration.statementTimeout = limit }
         if let url = settings.databaseURL ?? settings.ownerURL {
-            let addresses = Addresses(server: url, owner: settings.ownerURL ?? url)
+            let addresses = Addresses(server: url, owner: settings.ownerURL ?? url, clock: url)
             return try CommandDatabase(addresses, configuration, logger)
         }
         guard settings.connections <= mostConnections else {
@@ -61,6 +67,7 @@ struct CommandDatabase: Sendable {
             let addresses = Addresses(
                 server: ConnectionString(cluster.connectionString(database: name, user: Store.serverRole)),
                 owner: ConnectionString(cluster.connectionString(database: name)),
+                clock: ConnectionString(cluster.connectionString(database: name)),
                 cluster: cluster
             )
             return try CommandDatabase(addresses, configuration, logger)
@@ -72,12 +79,15 @@ struct CommandDatabase: Sendable {
 
     /// `configuration` is the server's.
     private init(_ addresses: Addresses, _ configuration: Database.Configuration, _ logger: Logger) throws {
-        var (asServer, asOwner) = (configuration, configuration)
+        var (asServer, asOwner, asClock) = (configuration, configuration, configuration)
         asOwner.connections = Self.ownerConnections
+        asClock.connections = Self.clockConnections
+        asClock.role = Store.clockRole
         asServer.role = Store.serverRole
         ownerURL = addresses.owner
         owner = try Database(addresses.owner, configuration: asOwner, logger: logger)
         server = try Database(addresses.server, configuration: asServer, logger: logger)
+        clock = try Database(addresses.clock, configuration: asClock, logger: logger)
         cluster = addresses.cluster
     }
 
@@ -131,6 +141,7 @@ struct CommandDatabase: Sendable {
     /// Closes the connections, and stops the private PostgreSQL unless another process uses it.
     func close() async throws {
         await server.close()
+        await clock.close()
         await owner.close()
         try await cluster?.stop()
     }
@@ -151,6 +162,11 @@ struct CommandDatabase: Sendable {
             // The owner sees which there are.
             return try await Store.open(owner, county: county)
         }
+    }
+
+    /// The county's store for the clock, on connections of its own.
+    func clockStore(of county: String) async throws -> Store {
+        try await serverStore(of: county).on(clock)
     }
 
     /// The county's store, asked on behalf of the operator at the shell.

@@ -64,6 +64,7 @@ import Testing
         report infection K-01 --day 2021-08-18 --source 报告 77 77 77 77 77 77
         ladder list                      77       0             0           0        0      0
         ladder set --circular 2 --interview 1 --proposal 3 --statement 3 --reason 议 77 77 77 77 77 77
+        clock once                       77        77            77          77       77     77
         owed                             0         0             0           77       0      0
         cadence list                     0         0             0           77       0      0
         cadence set zone --days 9 --below 3 --reason 议 77 0     77          77       77     77

@@ -20,6 +20,7 @@ enum EveryCommand {
         guide withdraw 017b57b7-5e80-7000-8009-000000000001 --reason 误
         plan
         owed
+        clock once
         cadence set checkpoint --days 9 --below 3 --reason 议
         cadence list
         draw commit --kind checkpoint --visits 1 --from 2021-09-01 --to 2021-09-02

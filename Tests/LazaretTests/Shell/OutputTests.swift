@@ -44,6 +44,7 @@ import Testing
         evidence limit --day 9
         plan
         owed --days 0
+        clock once
         cadence set checkpoint --days 9 --below 3 --reason 议{sink}
         cadence list
         case list

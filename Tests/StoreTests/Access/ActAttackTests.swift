@@ -20,6 +20,8 @@ struct ActAttackTests {
         "discard_evidence": "the same",
         "end_session": "the own sessions; others' by whoever manages",
         "keep_copy": "for whoever looks at a picture first; no evidence",
+        "read_messages": "the own messages",
+        "set_message_route": "the own mail",
         "note": "says that something was read or exported, whoever did it",
         "submit_rectification": "the own site's gaps, where a duty is held there",
         "revoke_token": "the own tokens; others' by whoever manages",
@@ -31,6 +33,7 @@ struct ActAttackTests {
         "evidence_upload": "nothing of it is evidence before it is received",
         "evidence_piece": "the same",
         "evidence_copy": "no evidence",
+        "message": "that its recipient read it",
     ]
 
     /// Acts that want more than an attack can make up, and what: they are done in tests of their own.
@@ -59,6 +62,10 @@ struct ActAttackTests {
         "submit_rectification": "a gap that is open, and the visit that found it last",
         "verify_rectification": "a gap that was answered, by somebody else",
         "import_register": "a whole site: periods, descriptions and terms that go together",
+        "read_messages": "an own message that was not read: `InboxTests`",
+        "send_again": "a dead letter: `SendingTests`",
+        "set_message_route": "a language of two: `SendingTests`",
+        "set_webhook": "an address that takes messages: `SendingTests`",
         "revise_week": "a report that says of itself what it is, of a week that is closed",
         "week_cut_off": "nothing: it changes nothing for anybody",
     ]
@@ -79,6 +86,7 @@ struct ActAttackTests {
         "files_of_case": ("asks the context for the acts of the case", []),
         "begin_login": ("counts a try before anybody is known", ["login_failure"]),
         "context": ("reads the sealed context", []),
+        "dead_letters": ("asks the context for the right to manage", []),
         "draw_given": ("asks the context for the right to the county, and what is open", []),
         "draw_opened": ("the same", []),
         "draw_seeds_unfit": ("asks the context for the right to the county", []),

@@ -72,6 +72,7 @@ struct CatalogueTests {
         "gap_bounds": "reads",
         "gap_runs": "reads",
         "holder": "looks up who acts",
+        "read_messages": "says that a message was read, to its recipient alone",
         "seal": "gives entries their places",
         "notice_reading": "reads",
         "photograph_reading": "reads",

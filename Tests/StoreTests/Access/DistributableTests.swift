@@ -67,6 +67,8 @@ struct DistributableTests {
         "ladder_policy_immutable", "ladder_step_immutable",
         "account_state_immutable", "audit_entry_immutable", "audit_head_immutable", "audit_leaf_immutable",
         "baseline_version_immutable",
+        "delivery_attempt_immutable", "message_route_immutable", "message_webhook_immutable",
+        "quiet_hours_immutable",
         "cadence_immutable", "checklist_version_immutable", "deadline_change_immutable", "draw_immutable",
         "draw_discard_immutable", "draw_seed_immutable", "evidence_file_immutable",
         "evidence_receipt_immutable",

@@ -30,6 +30,19 @@ enum AccessTable {
         POST /waits                               401    403       404           403         403      403    403     403   403
         GET /                                     login  200       200           200         303      200    200     own   303
         GET /mine                                 login  403       403           403         200      403    403     own   403
+        GET /messages                             login  200       200           200         200      200    200     own   200
+        POST /messages/read                       401    303       303           303         303      303    303     403   303
+        POST /messages/00000000-0000-4000-8000-000000000001/read 401 303 303         303         303      303    303     403   303
+        GET /messages/mail                        login  200       200           200         200      200    200     own   200
+        POST /messages/mail                       401    303       303           303         303      303    303     403   403
+        GET /messages/delivery                    login  403       200           403         403      403    403     own   403
+        POST /messages/quiet-hours                401    403       422           403         403      403    403     403   403
+        POST /messages/webhooks                   401    403       422           403         403      403    403     403   403
+        POST /messages/webhooks/T-01/end          401    403       404           403         403      403    403     403   403
+        POST /messages/00000000-0000-4000-8000-000000000001/again 401 403 303        403         403      403    403     403   403
+        GET /api/v1/messages                      401    200       200           200         200      200    200     403   200
+        POST /api/v1/messages/read                401    200       200           200         200      200    200     403   200
+        POST /api/v1/messages/00000000-0000-4000-8000-000000000001/read 401 200 200  200         200      200    200     403   200
         GET /import/sites                         login  403       200           403         403      403    403     own   403
         POST /import/sites                        401    403       415           403         403      403    403     403   403
         POST /api/v1/import/sites                 401    403       415           403         403      403    403     403   403

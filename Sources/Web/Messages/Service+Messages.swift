@@ -1,0 +1,169 @@
+import Compliance
+import Foundation
+import HTTPServer
+import HTTPTypes
+import HummingbirdCore
+import Store
+import StrictJSON
+
+/// What people were told, as pages.
+extension Service {
+    func messagesPage(request: Request, context: RequestContext) async throws -> Response {
+        let page = try await store(for: context).messages(at: try request.place)
+        let inbox = MessagesPage(
+            page,
+            unread: context.identity?.unread ?? 0,
+            Pager(page, of: .messages, request),
+            try texts(of: context)
+        )
+        return try show(inbox, leavingOut: page.unreadable, at: Link.messages.path, for: context)
+    }
+
+    /// Notes that it was read, and goes where it leads.
+    func receiveRead(request: Request, context: RequestContext) async throws -> Response {
+        let then = FormFields(try await request.form()).one("then") ?? Link.messages.path
+        try await store(for: context).readMessages(try context.messageID)
+        return .seeOther(Link.isHere(then) ? then : Link.messages.path)
+    }
+
+    func receiveAllRead(_: Request, context: RequestContext) async throws -> Response {
+        try await store(for: context).readMessages()
+        return .seeOther(Link.messages.path)
+    }
+
+    func mailPage(_: Request, context: RequestContext) async throws -> Response {
+        let route = try await store(for: context).messageRoute()
+        return try show(MailPage(route, try texts(of: context)), for: context)
+    }
+
+    func receiveMail(request: Request, context: RequestContext) async throws -> Response {
+        let fields = FormFields(try await request.form())
+        let language: Language = fields.one("language") == "en" ? .en : .zh
+        do {
+            let form = try MailForm(wantsMail: fields.one("wants") != nil, address: fields.one("address"))
+            try await store(for: context)
+                .set(MessageRoute(wantsMail: form.wantsMail, address: form.address, language: language))
+            return .seeOther(Link.mail.path)
+        } catch let problems as Problems {
+            let typed = MessageRoute(wantsMail: fields.one("wants") != nil, address: nil, language: language)
+            let page = MailPage(
+                typed,
+                typed: fields.one("address")?.cut(to: 300),
+                problems: problems.all,
+                try texts(of: context)
+            )
+            return try show(page, at: Link.mail.path, status: .unprocessableContent, for: context)
+        }
+    }
+
+    func deliveryPage(_: Request, context: RequestContext) async throws -> Response {
+        try await delivery(context)
+    }
+
+    func receiveQuietHours(request: Request, context: RequestContext) async throws -> Response {
+        let fields = FormFields(try await request.form())
+        do {
+            let hours = try QuietHours(typedFrom: fields.one("from") ?? "", to: fields.one("to") ?? "")
+            try await store(for: context).set(hours)
+            return .seeOther(Link.delivery.path)
+        } catch let problems as Problems {
+            return try await delivery(context, problems.all)
+        }
+    }
+
+    func receiveWebhook(request: Request, context: RequestContext) async throws -> Response {
+        let fields = FormFields(try await request.form())
+        do {
+            let form = try WebhookForm(
+                name: fields.one("name"),
+                shape: fields.one("shape"),
+                address: fields.one("address"),
+                secret: fields.one("secret")
+            )
+            let webhook = Webhook(
+                id: UUID(),
+                name: form.name,
+                shape: form.shape,
+                shown: form.shown,
+                isUsed: true
+            )
+            let isAdded = try await store(for: context)
+                .add(webhook, address: form.address, secret: form.secret)
+            return isAdded
+                ? .seeOther(Link.delivery.path) : try await delivery(context, [.manyWebhooks])
+        } catch let problems as Problems {
+            return try await delivery(context, problems.all)
+        }
+    }
+
+    func receiveEndOfWebhook(_: Request, context: RequestContext) async throws -> Response {
+        try await store(for: context).giveUpWebhook(try context.messageID)
+        return .seeOther(Link.delivery.path)
+    }
+
+    func receiveAgain(_: Request, context: RequestContext) async throws -> Response {
+        _ = try await store(for: context).sendAgain(try context.messageID)
+        return .seeOther(Link.delivery.path)
+    }
+
+    private func delivery(_ context: RequestContext, _ problems: [Problem] = []) async throws -> Response {
+        let standing = try await store(for: context).deliveryStanding()
+        return try show(
+            DeliveryPage(standing, problems, try texts(of: context)),
+            at: Link.delivery.path,
+            status: problems.isEmpty ? .ok : .unprocessableContent,
+            for: context
+        )
+    }
+}
+
+extension Problem {
+    fileprivate static let manyWebhooks = Problem(
+        "many",
+        at: "/address",
+        Text(zh: "最多同时使用十个通道；请先停用一个。", en: "Ten channels are used at most; give one up first.")
+    )
+}
+
+extension RequestContext {
+    /// The id that the path names; what is none names nothing that is there.
+    fileprivate var messageID: UUID {
+        get throws {
+            guard let id = UUID(uuidString: part("id")) else {
+                throw Refusal.notFound("没有这条消息。", "There is no such message.")
+            }
+            return id
+        }
+    }
+}
+
+/// The same for programs.
+extension Service {
+    func apiMessages(request: Request, context: RequestContext) async throws -> Response {
+        let page = try await store(for: context).messages(at: try request.place)
+        return json(
+            page.node("messages", of: .messages, request, \.json),
+            leavingOut: page.unreadable,
+            for: context
+        )
+    }
+
+    func apiRead(_: Request, context: RequestContext) async throws -> Response {
+        let amount = try await store(for: context).readMessages(try context.messageID)
+        return .json(.object([("read", .number(amount))]))
+    }
+
+    func apiReadAll(_: Request, context: RequestContext) async throws -> Response {
+        .json(.object([("read", .number(try await store(for: context).readMessages()))]))
+    }
+}
+
+extension ListedMessage {
+    fileprivate var json: Node {
+        .object([
+            ("id", .string(id.uuidString.lowercased())), ("cause", cause.map { .string($0.rawValue) }),
+            ("composedAt", composedAt.json), ("title", title.json), ("lines", .array(lines.map(\.json))),
+            ("link", .string(link)), ("readAt", readAt?.json),
+        ])
+    }
+}
