@@ -140,7 +140,9 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "AuditLog", "ChecklistFiles", "Compliance", "HTTPServer", "OfficeFiles", "OpenID", "Papers",
+                "AuditLog", "ChecklistFiles", "Compliance", "HTTPServer", "Messengers", "OfficeFiles",
+                "OpenID",
+                "Papers",
                 "Pictures", "Store",
                 "StrictJSON", .httpTypes, .hummingbird, .logging, .mustache, .nioCore,
             ],

@@ -137,22 +137,14 @@ CREATE FUNCTION public.acknowledge_notice(of_county integer, key bytea, from_add
     AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'respond');
-    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    stranger text;
     arrival public.notice_arrival;
 BEGIN
     SELECT n.site, n.visit_day INTO arrival.site, arrival.visit_day FROM public.notice n
     WHERE n.county_id = of_county AND n.inspection = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
-    -- Whoever directs the site today, under its present code where it has moved since the visit.
-    PERFORM FROM public.account_duty d
-    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
-    CROSS JOIN LATERAL public.site_past(of_county, d.site, today) AS past
-    WHERE d.county_id = of_county AND d.account = who.account AND d.duty = 'director' AND p.replaced_at IS NULL
-        AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site
-        AND arrival.visit_day <= past.until;
-    IF NOT FOUND THEN
-        RETURN CASE WHEN coalesce(arrival.site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
-    END IF;
+    stranger := public.arrival_stranger(who, arrival.site, arrival.visit_day);
+    IF stranger IS NOT NULL THEN RETURN stranger; END IF;
     PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
     PERFORM FROM public.notice_arrival a WHERE a.county_id = of_county AND a.inspection = visit;
     IF FOUND THEN RETURN 'already'; END IF;
@@ -173,22 +165,14 @@ CREATE FUNCTION public.acknowledge_order(of_county integer, key bytea, from_addr
     AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'respond');
-    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+    stranger text;
     arrival public.order_arrival;
 BEGIN
     SELECT o.site, o.issued_at INTO arrival.site, arrival.issued_at FROM public.supervision_order o
     WHERE o.county_id = of_county AND o.id = order_id;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
-    -- Whoever directs the site today, under its present code where it has moved since the issue.
-    PERFORM FROM public.account_duty d
-    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
-    CROSS JOIN LATERAL public.site_past(of_county, d.site, today) AS past
-    WHERE d.county_id = of_county AND d.account = who.account AND d.duty = 'director' AND p.replaced_at IS NULL
-        AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = arrival.site
-        AND (arrival.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until;
-    IF NOT FOUND THEN
-        RETURN CASE WHEN coalesce(arrival.site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
-    END IF;
+    stranger := public.arrival_stranger(who, arrival.site, (arrival.issued_at AT TIME ZONE INTERVAL '08:00')::date);
+    IF stranger IS NOT NULL THEN RETURN stranger; END IF;
     PERFORM pg_advisory_xact_lock(of_county, hashtext('order/' || order_id));
     PERFORM FROM public.order_arrival a WHERE a.county_id = of_county AND a.id = order_id;
     IF FOUND THEN RETURN 'already'; END IF;
@@ -525,11 +509,7 @@ CREATE FUNCTION public.answer_copy_at(of_county integer, answer uuid, at_n integ
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    RETURN QUERY
-    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
-    FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.answer_file_at(of_county, answer, at_n)
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
+    RETURN QUERY SELECT * FROM public.kept_copy(of_county, public.answer_file_at(of_county, answer, at_n), small);
 END $$;
 CREATE FUNCTION public.answer_file_at(of_county integer, answer uuid, at_n integer) RETURNS bytea
     LANGUAGE plpgsql STABLE
@@ -564,11 +544,7 @@ CREATE FUNCTION public.answer_piece_at(of_county integer, answer uuid, at_n inte
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    RETURN QUERY
-    SELECT f.digest, f.size, f.kind, p.bytes
-    FROM public.evidence_file f
-    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
-    WHERE f.county_id = of_county AND f.digest = public.answer_file_at(of_county, answer, at_n);
+    RETURN QUERY SELECT * FROM public.kept_piece(of_county, public.answer_file_at(of_county, answer, at_n), at_place);
 END $$;
 CREATE FUNCTION public.answers_for(who public.holder, of_site text, since date) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -682,6 +658,34 @@ BEGIN
         (extract(epoch FROM arrival.reached_at - to_timestamp(0)) * 1000000)::bigint::text, arrival.received_by,
         arrival.witness, encode(arrival.photograph, 'hex')]), 'UTF8'));
 END $$;
+CREATE FUNCTION public.arrival_refused(issued timestamp with time zone, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT coalesce(char_length(receiver) BETWEEN 1 AND 200 AND char_length(witnessed_by) BETWEEN 1 AND 200
+        AND octet_length(photograph) = 32 AND isfinite(reached), false) THEN
+        RAISE EXCEPTION 'that is no arrival' USING ERRCODE = 'check_violation';
+    END IF;
+    IF reached < date_trunc('minute', issued) THEN RETURN 'early'; END IF;
+    IF reached > clock_timestamp() + INTERVAL '10 minutes' THEN RETURN 'future'; END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.arrival_stranger(who public.holder, of_site text, since_day date) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    today date := (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date;
+BEGIN
+    PERFORM FROM public.account_duty d
+    JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term AND p.duty = d.duty
+    CROSS JOIN LATERAL public.site_past(who.county_id, d.site, today) AS past
+    WHERE d.county_id = who.county_id AND d.account = who.account AND d.duty = 'director' AND p.replaced_at IS NULL
+        AND today BETWEEN p.held_from AND coalesce(p.held_to, 'infinity') AND past.site = of_site AND since_day <= past.until;
+    IF FOUND THEN RETURN NULL; END IF;
+    RETURN CASE WHEN coalesce(of_site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
+END $$;
 CREATE FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -781,11 +785,7 @@ CREATE FUNCTION public.case_copy_at(of_county integer, of_act uuid, at_n integer
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    RETURN QUERY
-    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
-    FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.case_file_at(of_county, of_act, at_n)
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
+    RETURN QUERY SELECT * FROM public.kept_copy(of_county, public.case_file_at(of_county, of_act, at_n), small);
 END $$;
 CREATE FUNCTION public.case_file_at(of_county integer, of_act uuid, at_n integer) RETURNS bytea
     LANGUAGE plpgsql STABLE
@@ -842,11 +842,7 @@ CREATE FUNCTION public.case_piece_at(of_county integer, of_act uuid, at_n intege
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    RETURN QUERY
-    SELECT f.digest, f.size, f.kind, p.bytes
-    FROM public.evidence_file f
-    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
-    WHERE f.county_id = of_county AND f.digest = public.case_file_at(of_county, of_act, at_n);
+    RETURN QUERY SELECT * FROM public.kept_piece(of_county, public.case_file_at(of_county, of_act, at_n), at_place);
 END $$;
 CREATE FUNCTION public.case_since(of_county integer, in_case uuid) RETURNS date
     LANGUAGE plpgsql STABLE
@@ -1830,11 +1826,7 @@ CREATE FUNCTION public.evidence_copy_at(of_county integer, visit uuid, of_item t
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    RETURN QUERY
-    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
-    FROM public.evidence_copy c
-    WHERE c.county_id = of_county AND c.digest = public.evidence_at(of_county, visit, of_item, at_n)
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
+    RETURN QUERY SELECT * FROM public.kept_copy(of_county, public.evidence_at(of_county, visit, of_item, at_n), small);
 END $$;
 CREATE FUNCTION public.evidence_digest(digest bytea, size integer, kind text) RETURNS bytea
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -1903,16 +1895,13 @@ CREATE FUNCTION public.evidence_of(of_county integer, visit uuid) RETURNS TABLE(
 BEGIN
     IF NOT public.reads_visit(of_county, visit) THEN RETURN; END IF;
     RETURN QUERY
-    SELECT e.item, e.n, e.reference, e.digest, e.entry, r.received_at, f.size, f.kind,
-        c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond, public.acting_account() = (
+    SELECT e.item, e.n, e.reference, e.digest, e.entry, k.received_at, k.size, k.kind,
+        coalesce(k.copied, false), k.refused, k.width, k.height, k.beyond, public.acting_account() = (
             SELECT a.actor FROM public.inspection i
             JOIN public.audit_entry a ON a.county_id = of_county AND a.number = i.receipt
             WHERE i.county_id = of_county AND i.id = visit)
     FROM public.evidence_named(of_county, visit) AS e
-    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
-    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
-    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
+    LEFT JOIN LATERAL public.kept_file(of_county, e.entry) AS k ON true
     ORDER BY e.item COLLATE "C", e.n;
 END $$;
 CREATE FUNCTION public.evidence_own(of_county integer, digests bytea[]) RETURNS TABLE(digest bytea, size integer, kind text)
@@ -1939,11 +1928,7 @@ CREATE FUNCTION public.evidence_piece_at(of_county integer, visit uuid, of_item 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    RETURN QUERY
-    SELECT f.digest, f.size, f.kind, p.bytes
-    FROM public.evidence_file f
-    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
-    WHERE f.county_id = of_county AND f.digest = public.evidence_at(of_county, visit, of_item, at_n);
+    RETURN QUERY SELECT * FROM public.kept_piece(of_county, public.evidence_at(of_county, visit, of_item, at_n), at_place);
 END $$;
 CREATE FUNCTION public.evidence_sender(of_county integer, key bytea, from_address text) RETURNS public.holder
     LANGUAGE plpgsql
@@ -2099,13 +2084,10 @@ CREATE FUNCTION public.files_of_answers(of_county integer, answers uuid[]) RETUR
     AS $$
 BEGIN
     RETURN QUERY
-    SELECT one, e.n, e.digest, e.entry, r.received_at, f.size, f.kind, c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond
+    SELECT one, e.n, e.digest, e.entry, k.received_at, k.size, k.kind, coalesce(k.copied, false), k.refused, k.width, k.height, k.beyond
     FROM unnest(answers) AS one
     CROSS JOIN LATERAL public.answer_named(of_county, one) AS e
-    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
-    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
-    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
+    LEFT JOIN LATERAL public.kept_file(of_county, e.entry) AS k ON true
     WHERE public.reads_answer(of_county, one)
     ORDER BY one, e.n;
 END $$;
@@ -2115,13 +2097,10 @@ CREATE FUNCTION public.files_of_case(of_county integer, of_case uuid) RETURNS TA
     AS $$
 BEGIN
     RETURN QUERY
-    SELECT a.id, e.n, e.digest, e.entry, r.received_at, f.size, f.kind, c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond
+    SELECT a.id, e.n, e.digest, e.entry, k.received_at, k.size, k.kind, coalesce(k.copied, false), k.refused, k.width, k.height, k.beyond
     FROM public.case_act a
     CROSS JOIN LATERAL public.case_act_named(of_county, a.id) AS e
-    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = e.entry
-    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
-    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
+    LEFT JOIN LATERAL public.kept_file(of_county, e.entry) AS k ON true
     WHERE a.county_id = of_county AND a.case_id = of_case AND a.evidence <> '{}' AND public.reads_case_act(of_county, a.id)
     ORDER BY a.entry, e.n;
 END $$;
@@ -3078,6 +3057,7 @@ CREATE FUNCTION public.hand_over_notice(of_county integer, key bytea, from_addre
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
+    refused text;
     who public.holder := public.actor(of_county, key, from_address, 'file');
     issued timestamptz;
     arrival public.notice_arrival;
@@ -3085,16 +3065,11 @@ BEGIN
     SELECT n.site, n.visit_day, n.issued_at INTO arrival.site, arrival.visit_day, issued FROM public.notice n
     WHERE n.county_id = of_county AND n.inspection = visit;
     IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
-    IF NOT coalesce(char_length(receiver) BETWEEN 1 AND 200 AND char_length(witnessed_by) BETWEEN 1 AND 200
-        AND octet_length(photograph) = 32 AND isfinite(reached), false) THEN
-        RAISE EXCEPTION 'that is no arrival' USING ERRCODE = 'check_violation';
-    END IF;
+    refused := public.arrival_refused(issued, reached, receiver, witnessed_by, photograph);
     PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
     PERFORM FROM public.notice_arrival a WHERE a.county_id = of_county AND a.inspection = visit;
     IF FOUND THEN RETURN 'already'; END IF;
-    -- People state the minute.
-    IF reached < date_trunc('minute', issued) THEN RETURN 'early'; END IF;
-    IF reached > clock_timestamp() + INTERVAL '10 minutes' THEN RETURN 'future'; END IF;
+    IF refused IS NOT NULL THEN RETURN refused; END IF;
     arrival.county_id := of_county;
     arrival.inspection := visit;
     arrival.how := 'handedOver';
@@ -3113,22 +3088,18 @@ CREATE FUNCTION public.hand_over_order(of_county integer, key bytea, from_addres
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
+    refused text;
     who public.holder := public.actor(of_county, key, from_address, 'file');
     arrival public.order_arrival;
 BEGIN
     SELECT o.site, o.issued_at INTO arrival.site, arrival.issued_at FROM public.supervision_order o
     WHERE o.county_id = of_county AND o.id = order_id;
     IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
-    IF NOT coalesce(char_length(receiver) BETWEEN 1 AND 200 AND char_length(witnessed_by) BETWEEN 1 AND 200
-        AND octet_length(photograph) = 32 AND isfinite(reached), false) THEN
-        RAISE EXCEPTION 'that is no arrival' USING ERRCODE = 'check_violation';
-    END IF;
+    refused := public.arrival_refused(arrival.issued_at, reached, receiver, witnessed_by, photograph);
     PERFORM pg_advisory_xact_lock(of_county, hashtext('order/' || order_id));
     PERFORM FROM public.order_arrival a WHERE a.county_id = of_county AND a.id = order_id;
     IF FOUND THEN RETURN 'already'; END IF;
-    -- People state the minute.
-    IF reached < date_trunc('minute', arrival.issued_at) THEN RETURN 'early'; END IF;
-    IF reached > clock_timestamp() + INTERVAL '10 minutes' THEN RETURN 'future'; END IF;
+    IF refused IS NOT NULL THEN RETURN refused; END IF;
     arrival.county_id := of_county;
     arrival.id := order_id;
     arrival.how := 'handedOver';
@@ -3688,6 +3659,40 @@ BEGIN
     INSERT INTO public.week_paper (county_id, week, revision, bytes, digest, kept_by, entry)
     VALUES (who.county_id, of_week, of_revision, paper, sha256(paper), who.account, number);
     RETURN 'kept';
+END $$;
+CREATE FUNCTION public.kept_copy(of_county integer, of_digest bytea, small boolean) RETURNS TABLE(digest bytea, refused text, bytes bytea)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
+    FROM public.evidence_copy c
+    WHERE c.county_id = of_county AND c.digest = of_digest AND (c.refused IS NULL OR c.maker >= public.copy_maker());
+END $$;
+CREATE FUNCTION public.kept_file(of_county integer, of_entry bigint) RETURNS TABLE(received_at timestamp with time zone, size integer, kind text, copied boolean, refused text, width integer, height integer, beyond integer)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT r.received_at, f.size, f.kind, c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond
+    FROM public.evidence_receipt r
+    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
+    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
+        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
+    WHERE r.county_id = of_county AND r.entry = of_entry;
+END $$;
+CREATE FUNCTION public.kept_piece(of_county integer, of_digest bytea, at_place integer) RETURNS TABLE(digest bytea, size integer, kind text, bytes bytea)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT f.digest, f.size, f.kind, p.bytes
+    FROM public.evidence_file f
+    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
+    WHERE f.county_id = of_county AND f.digest = of_digest;
 END $$;
 CREATE FUNCTION public.key_follows(of_county integer, key text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4334,10 +4339,8 @@ CREATE FUNCTION public.photograph_copy_at(of_county integer, visit uuid, order_i
     AS $$
 BEGIN
     RETURN QUERY
-    SELECT c.digest, c.refused, CASE WHEN small THEN c.thumbnail ELSE c.page END
-    FROM public.photograph_named(of_county, visit, order_id) AS named
-    JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = named.digest
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker())
+    SELECT k.* FROM public.photograph_named(of_county, visit, order_id) AS named
+    CROSS JOIN LATERAL public.kept_copy(of_county, named.digest, small) AS k
     WHERE named.entry IS NOT NULL;
 END $$;
 CREATE FUNCTION public.photograph_named(of_county integer, visit uuid, order_id uuid) RETURNS TABLE(digest bytea, sender text, entry bigint)
@@ -4364,13 +4367,10 @@ CREATE FUNCTION public.photograph_of(of_county integer, visit uuid, order_id uui
     AS $$
 BEGIN
     RETURN QUERY
-    SELECT p.digest, p.entry, r.received_at, f.size, f.kind, c.digest IS NOT NULL, c.refused, c.width, c.height, c.beyond,
+    SELECT p.digest, p.entry, k.received_at, k.size, k.kind, coalesce(k.copied, false), k.refused, k.width, k.height, k.beyond,
         coalesce(p.sender = public.acting_account(), false)
     FROM public.photograph_named(of_county, visit, order_id) AS p
-    LEFT JOIN public.evidence_receipt r ON r.county_id = of_county AND r.entry = p.entry
-    LEFT JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = r.digest
-    LEFT JOIN public.evidence_copy c ON c.county_id = of_county AND c.digest = r.digest
-        AND (c.refused IS NULL OR c.maker >= public.copy_maker());
+    LEFT JOIN LATERAL public.kept_file(of_county, p.entry) AS k ON true;
 END $$;
 CREATE FUNCTION public.photograph_piece_at(of_county integer, visit uuid, order_id uuid, at_place integer) RETURNS TABLE(digest bytea, size integer, kind text, bytes bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4378,21 +4378,25 @@ CREATE FUNCTION public.photograph_piece_at(of_county integer, visit uuid, order_
     AS $$
 BEGIN
     RETURN QUERY
-    SELECT f.digest, f.size, f.kind, p.bytes
-    FROM public.photograph_named(of_county, visit, order_id) AS named
-    JOIN public.evidence_file f ON f.county_id = of_county AND f.digest = named.digest
-    LEFT JOIN public.evidence_piece p ON p.county_id = of_county AND p.upload = f.body AND p.place = at_place
+    SELECT k.* FROM public.photograph_named(of_county, visit, order_id) AS named
+    CROSS JOIN LATERAL public.kept_piece(of_county, named.digest, at_place) AS k
     WHERE named.entry IS NOT NULL;
 END $$;
-CREATE FUNCTION public.photographs_pending(of_county integer) RETURNS TABLE(visit uuid)
+CREATE FUNCTION public.photographs_pending(of_county integer) RETURNS TABLE(visit uuid, order_id uuid, site text, recorded_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     IF of_county IS DISTINCT FROM public.acting('county') THEN RETURN; END IF;
     RETURN QUERY
-    SELECT a.inspection FROM public.notice_arrival a
-    WHERE a.county_id = of_county AND a.photograph IS NOT NULL AND NOT EXISTS (
+    SELECT a.visit, a.order_id, a.site, a.recorded_at
+    FROM (
+        SELECT n.inspection AS visit, NULL::uuid AS order_id, n.site, n.recorded_at, n.photograph, n.recorded_by
+        FROM public.notice_arrival n WHERE n.county_id = of_county
+        UNION ALL
+        SELECT NULL, o.id, o.site, o.recorded_at, o.photograph, o.recorded_by
+        FROM public.order_arrival o WHERE o.county_id = of_county) AS a
+    WHERE a.photograph IS NOT NULL AND NOT EXISTS (
         SELECT FROM public.evidence_receipt r
         WHERE r.county_id = of_county AND r.digest = a.photograph AND r.account = a.recorded_by);
 END $$;
@@ -6908,6 +6912,8 @@ REVOKE ALL ON TABLE public.notice_arrival FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice_arrival TO lazaret;
 GRANT SELECT ON TABLE public.notice_arrival TO lazaret_server;
 REVOKE ALL ON FUNCTION public.arrival_digest(arrival public.notice_arrival) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.arrival_refused(issued timestamp with time zone, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.arrival_stranger(who public.holder, of_site text, since_day date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.begin_evidence(of_county integer, key bytea, from_address text, upload uuid, of_size integer, promised_digest bytea, OUT outcome text, OUT expires timestamp with time zone, OUT most bigint) FROM PUBLIC;
@@ -7112,6 +7118,9 @@ REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PU
 REVOKE ALL ON FUNCTION public.keep_week(who public.holder, of_week date, sealed text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.keep_week_paper(of_county integer, key bytea, from_address text, of_week date, of_revision integer, paper bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.keep_week_paper(of_county integer, key bytea, from_address text, of_week date, of_revision integer, paper bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.kept_copy(of_county integer, of_digest bytea, small boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.kept_file(of_county integer, of_entry bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.kept_piece(of_county integer, of_digest bytea, at_place integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.key_follows(of_county integer, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.key_follows(of_county integer, key text) TO lazaret_server;
 REVOKE ALL ON TABLE public.ladder_policy FROM lazaret;

@@ -3,6 +3,7 @@ package import HTTPServer
 package import Hummingbird
 package import Logging
 package import NIOCore
+package import Messengers
 package import Store
 
 /// The application, ready to run: pages, API, static files, and what operators watch.
@@ -13,6 +14,7 @@ package func application(
     openID: OpenIDLogin? = nil,
     sealing: SealingStatus = SealingStatus(isExpected: false),
     clock: ClockStatus = ClockStatus(),
+    reach: Reach = [],
     settings: ServerSettings = ServerSettings(),
     now: @escaping @Sendable () -> Instant,
     logger: Logger,
@@ -24,7 +26,8 @@ package func application(
         now: now,
         openID: openID,
         sealing: sealing,
-        clock: clock
+        clock: clock,
+        reach: reach
     )
     return server(of: service.served, settings: settings, logger: logger, onServerRunning: onServerRunning)
 }

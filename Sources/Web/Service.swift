@@ -1,6 +1,7 @@
 import Compliance
 import HTTPServer
 import HummingbirdCore
+import Messengers
 import Pictures
 import Store
 import StrictJSON
@@ -15,6 +16,8 @@ struct Service: Sendable {
     let openID: OpenIDLogin?
     let sealing: SealingStatus
     let clock: ClockStatus
+    /// How far webhooks reach beside the Internet.
+    let reach: Reach
     let readiness: Readiness
     let pictureTries = PictureTries()
     let metrics = Metrics(counters: Subject.all.flatMap(\.counters))
@@ -25,7 +28,8 @@ struct Service: Sendable {
         now: @escaping @Sendable () -> Instant,
         openID: OpenIDLogin? = nil,
         sealing: SealingStatus = SealingStatus(isExpected: false),
-        clock: ClockStatus = ClockStatus()
+        clock: ClockStatus = ClockStatus(),
+        reach: Reach = []
     ) {
         self.store = store
         self.resources = resources
@@ -33,6 +37,7 @@ struct Service: Sendable {
         self.openID = openID
         self.sealing = sealing
         self.clock = clock
+        self.reach = reach
         readiness = Readiness(store: store, now: now)
     }
 

@@ -2,6 +2,7 @@ import Compliance
 import Configuration
 import Foundation
 import Logging
+import Messengers
 import Postgres
 import StrictJSON
 import Web
@@ -26,6 +27,14 @@ enum Setting: String, CaseIterable {
     case openIDSecret = "LAZARET_OPENID_SECRET"
     case openIDClaim = "LAZARET_OPENID_CLAIM"
     case siteAddress = "LAZARET_SITE"
+    case mailHost = "LAZARET_MAIL_HOST"
+    case mailPort = "LAZARET_MAIL_PORT"
+    case mailSecurity = "LAZARET_MAIL_SECURITY"
+    case mailUser = "LAZARET_MAIL_USER"
+    case mailPassword = "LAZARET_MAIL_PASSWORD"
+    case mailFrom = "LAZARET_MAIL_FROM"
+    case mailName = "LAZARET_MAIL_NAME"
+    case webhooks = "LAZARET_WEBHOOKS"
     case logLevel = "LAZARET_LOG_LEVEL"
 
     var key: ConfigKey { ConfigKey(rawValue.split(at: "_").map { $0.lowercased() }) }
@@ -55,6 +64,12 @@ struct Settings {
     let certificate: CertificateFiles?
     /// nil where people sign in by password alone.
     let openID: OpenIDLogin?
+    /// nil where the environment names no mail server.
+    let mail: MailRelay?
+    /// How far webhooks reach beside the Internet.
+    let webhookReach: Reach
+    /// This site's address as browsers see it; nil where the environment does not say.
+    let site: String?
     /// nil leaves it to the command: the server says what it does, other commands only what went wrong.
     let logLevel: Logger.Level?
 
@@ -72,6 +87,9 @@ struct Settings {
         proxies = try Self.proxies(config)
         certificate = try Self.certificate(config)
         openID = try Self.openID(config)
+        mail = try Self.mail(config)
+        webhookReach = try Self.webhookReach(config)
+        site = try Self.site(config)
         logLevel = try Self.level(config.string(forKey: Setting.logLevel.key))
     }
 

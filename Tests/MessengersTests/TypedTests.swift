@@ -9,6 +9,34 @@ struct TypedTests {
     private static let long = String(repeating: "a", count: 10_000)
     private static let marks = "a" + String(repeating: "\u{0301}", count: 10_000)
 
+    @Test("What the forms of mail and webhooks say is all that is wrong; what opens a webhook is not shown")
+    func forms() throws {
+        #expect(try MailForm(wantsMail: true, address: " a@b.cn ").address == "a@b.cn")
+        #expect(try MailForm(wantsMail: false, address: "").address == nil)
+        #expect(throws: Problems.self) { try MailForm(wantsMail: true, address: "a@b\r\nTo: c@d.cn") }
+        let form = try WebhookForm(
+            name: "群",
+            shape: "wecom",
+            address: "https://robots.example.org/send?key=very-secret",
+            secret: nil,
+            within: []
+        )
+        #expect(form.shown == "https://robots.example.org/…" && !"\(form)".contains("very-secret"))
+        for (shape, secret, codes) in [
+            ("x", "", ["webhookName", "webhookShape", "webhookAddress"]),
+            ("standard", "whsec_a", ["webhookName", "webhookAddress", "webhookSecret"]),
+        ] {
+            let found = #expect(throws: Problems.self) {
+                try WebhookForm(name: " ", shape: shape, address: "ftp://a", secret: secret, within: [])
+            }
+            #expect(found?.all.map(\.code) == codes)
+        }
+        let inside = #expect(throws: Problems.self) {
+            try WebhookForm(name: "内", shape: "wecom", address: "https://10.0.0.1/", secret: nil, within: [])
+        }
+        #expect(inside?.all.map(\.code) == ["webhookOutOfReach"])
+    }
+
     @Test("Mail addresses")
     func mailAddresses() {
         let good = [

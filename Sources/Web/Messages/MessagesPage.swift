@@ -1,6 +1,7 @@
 import Compliance
 import Foundation
 import HTTPServer
+import Messengers
 import Store
 
 /// What the reader was told, the newest first.
@@ -118,8 +119,8 @@ struct DeliveryPage: Page {
         trouble = standing.lastTurn?.trouble.map { texts($0) }
         (from, to) = standing.quietHours.words
         let used = standing.webhooks.filter(\.isUsed)
-        shapes = WebhookForm.shapes.map {
-            Option(value: $0, wording: texts("webhookShape.\($0)"), isChosen: false)
+        shapes = WebhookShape.allCases.map {
+            Option(value: $0.rawValue, wording: texts("webhookShape.\($0.rawValue)"), isChosen: false)
         }
         webhooks = used.map {
             WebhookLine(

@@ -3,6 +3,7 @@ import Foundation
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Messengers
 import Store
 import StrictJSON
 
@@ -78,12 +79,13 @@ extension Service {
                 name: fields.one("name"),
                 shape: fields.one("shape"),
                 address: fields.one("address"),
-                secret: fields.one("secret")
+                secret: fields.one("secret"),
+                within: reach
             )
             let webhook = Webhook(
                 id: UUID(),
                 name: form.name,
-                shape: form.shape,
+                shape: form.shape.rawValue,
                 shown: form.shown,
                 isUsed: true
             )

@@ -11,7 +11,7 @@ import Web
 struct ClockService: ServiceLifecycle.Service {
     /// On connections that put on the clock's role.
     let store: Store
-    let wayOut: WayOut?
+    let wayOut: WayOut
     let status: ClockStatus
     let logger: Logger
 
@@ -46,7 +46,7 @@ struct ClockService: ServiceLifecycle.Service {
     /// One turn; says why it did not do all.
     private func turn(withRungs: Bool) async -> Text? {
         do {
-            guard let turn = try await store.clockTurn(withRungs: withRungs, deliver: wayOut?.deliver) else {
+            guard let turn = try await store.clockTurn(withRungs: withRungs, deliver: wayOut.deliver) else {
                 return nil
             }
             status.know(turn)
@@ -70,10 +70,12 @@ struct WayOut: Sendable {
     /// The address of this site as browsers see it; nil where the county has not said.
     let site: String?
 
-    /// What the settings say of it; nil where there is no way out, and messages stay in the inbox.
-    ///
-    /// This is the one place where mail and reach of webhooks are wired, to `Messenger`.
-    static func out(of settings: Settings) -> WayOut? { nil }
+    /// What the settings say of it: without a mail server mail waits, and says so; webhooks are there in any case.
+    init(_ settings: Settings) {
+        let messenger = Messenger(mail: settings.mail, reach: settings.webhookReach)
+        send = { message, destination in await messenger.deliver(message, to: destination, at: Date()) }
+        site = settings.site
+    }
 
     var deliver: @Sendable (Sending) async -> Delivery {
         { sending in

@@ -109,6 +109,7 @@ struct ServeCommand: AsyncParsableCommand {
                 openID: settings.openID,
                 sealing: news,
                 clock: status,
+                reach: settings.webhookReach,
                 settings: ServerSettings(
                     address: .hostname(host, port: port),
                     proxies: settings.proxies,
@@ -130,7 +131,7 @@ struct ServeCommand: AsyncParsableCommand {
             let sealing = Self.sealing(store, settings, news, logger)
             let clock = ClockService(
                 store: try await database.clockStore(of: county),
-                wayOut: WayOut.out(of: settings),
+                wayOut: WayOut(settings),
                 status: status,
                 logger: logger
             )

@@ -66,31 +66,9 @@ struct DeliveryStateTests {
         #expect(!QuietHours(from: 720, to: 720).hold(at: moment))
     }
 
-    @Test("Quiet hours and addresses as typed: all that is wrong is said")
+    @Test("Quiet hours as typed")
     func forms() throws {
         #expect(try QuietHours(typedFrom: "21:30", to: "06:05") == QuietHours(from: 1290, to: 365))
         #expect(throws: Problems.self) { try QuietHours(typedFrom: "24:00", to: "9:00") }
-        #expect(try MailForm(wantsMail: true, address: " a@b.cn ").address == "a@b.cn")
-        #expect(try MailForm(wantsMail: false, address: "").address == nil)
-        for wrong in ["a", "a@", "@b", "a@b@c", "a b@c", "a@b\r\nTo: c@d", "é@b.cn"] {
-            #expect(throws: Problems.self) { try MailForm(wantsMail: true, address: wrong) }
-        }
-        let form = try WebhookForm(
-            name: "群",
-            shape: "wecom",
-            address: "https://robots.example.org/send?key=very-secret",
-            secret: nil
-        )
-        #expect(form.shown == "https://robots.example.org/…" && !"\(form)".contains("very-secret"))
-        for wrong in [
-            "http://a.example", "https://", "https://u:p@a.example/", "https://a.example\\@b", "ftp://a",
-        ] {
-            do {
-                _ = try WebhookForm(name: "", shape: "x", address: wrong, secret: "a\nb")
-                Issue.record("taken")
-            } catch {
-                #expect(error.all.map(\.code) == ["badName", "badShape", "badAddress", "badSecret"])
-            }
-        }
     }
 }

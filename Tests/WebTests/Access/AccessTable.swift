@@ -100,18 +100,8 @@ enum AccessTable {
         GET /api/v1/cases                         401    403       200           200         403      200    200     403   403
         GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff 401 403 404 404 404 404 404 403 403
         GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier 401 403 404 404 404 404 404 403 403
-        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier.pdf 401 403 404 404 404 404 404 403 403
-        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier.docx 401 403 404 404 404 404 404 403 403
-        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier.xlsx 401 403 404 404 404 404 404 403 403
-        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier.csv 401 403 404 404 404 404 404 403 403
-        GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier.json 401 403 404 404 404 404 404 403 403
         GET /api/v1/circulars                     401    403       200           200         200      200    200     403   403
         GET /api/v1/ladder                        401    403       200           200         200      200    200     403   403
-        GET /api/v1/steps/4711/paper.pdf 401 403 404 404 404 404 404 403 403
-        GET /api/v1/steps/4711/paper.docx 401 403 404 404 404 404 404 403 403
-        GET /api/v1/steps/4711/paper.xlsx 401 403 404 404 404 404 404 403 403
-        GET /api/v1/steps/4711/paper.csv 401 403 404 404 404 404 404 403 403
-        GET /api/v1/steps/4711/paper.json 401 403 404 404 404 404 404 403 403
         GET /guidance                             login  200       200           200         200      200    200     own   200
         POST /guidance                            401    422       422           403         403      403    403     403   403
         POST /guidance/issues                     401    403       422           403         403      403    403     403   403
@@ -221,7 +211,6 @@ enum AccessTable {
         POST /inspect/{own}/resume                403    403       403           403         403      403    403     403   403
         GET /drafts                               login  200       200           403         403      403    403     own   403
         POST /drafts/{far}                        401    303       303           403         403      403    403     403   403
-        GET /api/v1/openapi.json                  200    200       200           200         200      200    200     200   200
         GET /api/v1/me                            401    200       200           200         200      200    200     200   200
         GET /api/v1/county                        401    200       200           200         403      200    200     403   403
         GET /api/v1/sites                         401    200       200           200         200      200    200     403   200
@@ -242,11 +231,6 @@ enum AccessTable {
         GET /api/v1/orders/{own}                  401    404       404           404         404      404    404     403   404
         POST /api/v1/orders/{own}/acknowledgement 401    403       403           403         404      403    403     403   403
         POST /api/v1/orders/{own}/hand-over       401    415       415           403         403      403    403     403   403
-        GET /api/v1/orders/{own}/order.pdf        401    404       404           404         404      404    404     403   404
-        GET /api/v1/orders/{own}/order.docx       401    404       404           404         404      404    404     403   404
-        GET /api/v1/orders/{own}/order.xlsx       401    404       404           404         404      404    404     403   404
-        GET /api/v1/orders/{own}/order.csv        401    404       404           404         404      404    404     403   404
-        GET /api/v1/orders/{own}/order.json       401    404       404           404         404      404    404     403   404
         GET /api/v1/checklists                    401    200       200           200         200      200    200     403   200
         GET /api/v1/checklists/township-isolation 401    200       200           200         200      200    200     403   200
         GET /api/v1/baselines                     401    200       200           200         200      200    200     403   200
@@ -258,11 +242,6 @@ enum AccessTable {
         GET /api/v1/inspections/{far}             401    404       404           404         404      404    404     403   404
         GET /api/v1/notices                       401    200       200           200         200      200    200     403   200
         GET /api/v1/inspections/{own}/notice      401    404       404           404         404      404    404     403   404
-        GET /api/v1/inspections/{own}/notice.pdf  401    404       404           404         404      404    404     403   404
-        GET /api/v1/inspections/{own}/notice.docx 401    404       404           404         404      404    404     403   404
-        GET /api/v1/inspections/{own}/notice.xlsx 401    404       404           404         404      404    404     403   404
-        GET /api/v1/inspections/{own}/notice.csv  401    404       404           404         404      404    404     403   404
-        GET /api/v1/inspections/{own}/notice.json 401    404       404           404         404      404    404     403   404
         GET /api/v1/inspections/{far}/notice      401    404       404           404         404      404    404     403   404
         POST /api/v1/inspections/{own}/notice     401    403       409           403         403      403    403     403   403
         POST /api/v1/inspections/{far}/notice     401    403       404           403         403      403    403     403   403
@@ -293,11 +272,6 @@ enum AccessTable {
         GET /api/v1/audit/1/proof                 401    403       403           409         403      403    409     403   403
         GET /api/v1/weeks/2021-W33                401    200       200           200         403      200    200     403   403
         GET /api/v1/weeks/2021-W33/report         401    404       404           404         403      404    404     403   403
-        GET /api/v1/weeks/2021-W33/report.pdf     401    404       404           404         403      404    404     403   403
-        GET /api/v1/weeks/2021-W33/report.docx    401    404       404           404         403      404    404     403   403
-        GET /api/v1/weeks/2021-W33/report.xlsx    401    404       404           404         403      404    404     403   403
-        GET /api/v1/weeks/2021-W33/report.csv     401    404       404           404         403      404    404     403   403
-        GET /api/v1/weeks/2021-W33/report.json    401    404       404           404         403      404    404     403   403
         POST /api/v1/weeks/2021-W99/close         401    403       404           403         403      403    403     403   403
         POST /api/v1/weeks/2021-W33/revise        401    403       415           403         403      403    403     403   403
         POST /api/v1/weeks/2021-W33/paper         401    403       404           403         403      403    403     403   403

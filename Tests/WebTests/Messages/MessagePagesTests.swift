@@ -86,7 +86,7 @@ import Testing
             )
             #expect(wrong.status == 422 && wrong.text.contains("时刻应写作 21:00。"))
             let webhook = [
-                ("name", "值班群"), ("shape", "wecom"), ("secret", "s3cret-word"),
+                ("name", "值班群"), ("shape", "dingtalk"), ("secret", "s3cret-word"),
                 ("address", "https://robots.example.org/send?key=key-word"),
             ]
             #expect(try await browser.post("/messages/webhooks", form: webhook, admin).status == 303)
