@@ -120,7 +120,7 @@ struct Settings {
         return logger
     }
 
-    private static func number(
+    static func number(
         _ setting: Setting,
         _ config: ConfigReader,
         default fallback: Int,

@@ -154,9 +154,8 @@ struct SendingTests {
             }
             for number in 1...120 {
                 at = at.adding(seconds: chance(30_000))
-                let outcome: DeliveryState.Attempt.Outcome =
-                    [.again, .delivered, .refused].indices.contains(chance(16))
-                    ? [.again, .delivered, .refused][chance(3)] : .later
+                let rare: [DeliveryState.Attempt.Outcome] = [.again, .delivered, .refused]
+                let outcome = rare.indices.contains(chance(16)) ? rare[chance(3)] : .later
                 let wait = outcome == .later && chance(3) == 0 ? chance(50_000) : nil
                 attempts.append(DeliveryState.Attempt(outcome, at: at, wait: wait))
                 _ = try await county.owner.query(
