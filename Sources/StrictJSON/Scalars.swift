@@ -33,15 +33,17 @@ extension StringProtocol {
 
     /// The text with what the closure gives for a scalar in that scalar's place.
     package func escaping(_ escape: (Unicode.Scalar) -> String?) -> String {
-        var escaped = String.UnicodeScalarView()
+        // Of bytes: a view of scalars that grows is copied with each scalar in a debug build.
+        var escaped: [UInt8] = []
+        escaped.reserveCapacity(utf8.count)
         for scalar in unicodeScalars {
             if let replacement = escape(scalar) {
-                escaped.append(contentsOf: replacement.unicodeScalars)
+                escaped.append(contentsOf: replacement.utf8)
             } else {
-                escaped.append(scalar)
+                escaped.append(contentsOf: scalar.utf8)
             }
         }
-        return String(escaped)
+        return String(decoding: escaped, as: UTF8.self)
     }
 
     /// What stands between the scalars that are such, at most so many splits; empty pieces only where they are asked

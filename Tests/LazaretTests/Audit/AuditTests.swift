@@ -151,7 +151,7 @@ import Testing
                 )
                 try await database.run(
                     """
-                    SELECT count(write_entry(ROW(county_id, 'x', 'x', '{}', '', '{}', NULL, '', '', false, false)::holder,
+                    SELECT count(write_entry(ROW(county_id, 'x', 'x', '{}', '', '{}', NULL, '', '', false, false, NULL)::holder,
                         'read', 'site/' || n)) FROM county, generate_series(1, 60000) AS n
                     """
                 )

@@ -1,3 +1,4 @@
+import AuditLog
 import Postgres
 import StrictJSON
 import Testing
@@ -111,17 +112,19 @@ struct NoticeArrivalTests {
             let id = try InspectionRows.id(1)
             let before = try #require(try await county.shell.servedNotices(of: ["T-01"])["T-01"]?.first)
             #expect(before.visit == id && before.reachedAt == nil && before.deadline(of: "A-04") == nil)
-            try await county.shell.handOver(.notice(id), try NoticeCounty.handOver(notice.issuedAt))
+            let picture = UploadTests.jpeg(600, 3)
+            let handed = try HandOver(
+                reachedAt: notice.issuedAt,
+                receivedBy: "卫生院院长",
+                witness: "村医",
+                photograph: Hash(of: picture).hex
+            )
+            try await county.acting("li").handOver(.notice(id), handed)
             // It counts once the photograph of the signed paper is here.
             let pending = try await county.shell.servedNotices(of: ["T-01"])["T-01"]?.first
             #expect(pending?.reachedAt == nil)
             #expect(try await county.shell.notice(of: id)?.arrival?.isPhotographPending == true)
-            try await county.people.owner.run(
-                """
-                INSERT INTO evidence_receipt (county_id, entry, digest, account)
-                SELECT county_id, 1000000, photograph, recorded_by FROM notice_arrival
-                """
-            )
+            _ = try await UploadTests.send(picture, to: county.acting("li"))
             #expect(try await county.shell.notice(of: id)?.arrival?.isPhotographPending == false)
             let served = try #require(try await county.shell.servedNotices(of: ["T-01"])["T-01"]?.first)
             #expect(

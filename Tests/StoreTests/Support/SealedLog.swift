@@ -15,7 +15,7 @@ struct SealedLog {
     static func entry(_ verb: String, _ object: String, via: String = "session:x", after: Hash? = nil) -> SQL
     {
         """
-        SELECT write_entry(ROW(1, '甲', '甲', '{}', '', '{}', NULL, \(via), '', false, false)::holder, \(verb), \(object),
+        SELECT write_entry(ROW(1, '甲', '甲', '{}', '', '{}', NULL, \(via), '', false, false, NULL)::holder, \(verb), \(object),
             NULL, \(orNull: after)::bytea)
         """
     }
