@@ -51,7 +51,7 @@ struct Subject: Sendable {
 
     /// Every subject, in the order that links have in their group of the menu.
     static let all: [Subject] = [
-        .mine, .messages, .county, .sites, .gaps, .register, .imports, .inspections, .cases, .guidance,
+        .mine, .county, .sites, .gaps, .register, .imports, .messages, .inspections, .cases, .guidance,
         .notices,
         .evidence,
         .weeks,

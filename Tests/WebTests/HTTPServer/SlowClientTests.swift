@@ -68,32 +68,32 @@ import Testing
         }
     }
 
-    /// With a patience of 8 s at least 16 KiB have to come in each: one sender gives 8 KiB a second, another a byte. The same
+    /// With a patience of 20 s at least 40 KiB have to come in each: one sender gives 16 KiB a second, another a byte. The same
     /// body to where no files are taken is cut off however it comes.
     @Test(.timeLimit(.minutes(10)))
     func aSlowLineMaySendFilesAsLongAsItSends() async throws {
-        try await Server.running(patience: .seconds(8)) { client in
-            #expect(RequestDeadline.least(in: .seconds(8)) == 16_384)
-            let (form, headers) = Self.form(ofBytes: 160 << 10, client)
-            // Twenty pieces, so more than twice the patience: all of it is read, and what is wrong with it answered.
+        try await Server.running(patience: .seconds(20)) { client in
+            #expect(RequestDeadline.least(in: .seconds(20)) == 40_960)
+            let (form, headers) = Self.form(ofBytes: 720 << 10, client)
+            // Forty-five pieces, so more than twice the patience: all of it is read, and what is wrong with it answered.
             let (answer, time) = try await Self.trickle(
                 client,
                 "/inspect/T-01",
                 headers,
                 form,
-                piece: 8 << 10
+                piece: 16 << 10
             )
-            #expect(answer != nil && time > .seconds(16))
+            #expect(answer != nil && time > .seconds(40))
             let (none, cutAt) = try await Self.trickle(client, "/inspect/T-01", headers, form, piece: 1)
-            #expect(none == nil && cutAt < .seconds(60))
+            #expect(none == nil && cutAt < .seconds(120))
             let json = ["Authorization": client.authorization ?? "", "Content-Type": "application/json"]
-            let blanks = [UInt8](repeating: 0x20, count: 160 << 10)
+            let blanks = [UInt8](repeating: 0x20, count: 720 << 10)
             let (other, _) = try await Self.trickle(
                 client,
                 "/api/v1/inspections",
                 json,
                 blanks,
-                piece: 8 << 10
+                piece: 16 << 10
             )
             #expect(other == nil)
         }
