@@ -181,7 +181,7 @@ struct SealedPaperTests {
         #expect(table.map(\.first) == ["记录号", 40, 52])
         #expect(
             table.last?.dropFirst() == [
-                "2021-08-18 11:00:00", "申辩", "隔离点负责人 院长", "", "director1", "2021-08-18 12:00:00",
+                "2021-08-18 11:00:00", "申辩", "隔离点负责人 院长", nil, "director1", "2021-08-18 12:00:00",
             ]
         )
         let paper = try await Readers.words(
