@@ -180,6 +180,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "LocalCluster", "Postgres", "Store", "Compliance", "ChecklistFiles", "StrictJSON", .logging,
+                .subprocess,
             ],
             path: "Tests/Support"
         ),
@@ -208,7 +209,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MessengersTests",
-            dependencies: ["CLibCurl", "Compliance", "Hostile", "Messengers", "StrictJSON", .subprocess],
+            dependencies: ["CLibCurl", "Compliance", "Hostile", "Messengers", "StrictJSON", "TestSupport"],
             exclude: ["judge.py", "receiver.py", "relay.py", "requirements.txt"]
         ),
         .testTarget(name: "PicturesTests", dependencies: ["Confinement", "Pictures"]),

@@ -1,8 +1,5 @@
 package import Compliance
 
-// A robot's key is part of its address, and mail addresses are a person's.
-extension Destination: Withheld {}
-
 extension Destination {
     /// All that is wrong with what somebody typed, at `/address` and `/secret`; empty where messages can be sent there.
     ///

@@ -15,7 +15,7 @@ struct Mail: Sendable {
         self.to = to
         let domain = MailAddress.domain(of: relay.from) ?? "localhost"
         let header = [
-            "Date: \(Self.date(message.composedAt))",
+            "Date: \(Self.date(message.composed))",
             "From: \(Self.phrase(relay.name))\r\n <\(relay.from)>",
             "To: <\(to)>",
             "Message-ID: <\(message.name)@\(domain)>",

@@ -1,4 +1,4 @@
-import Compliance
+package import Compliance
 package import FoundationEssentials
 
 /// Carries messages out of the house, one an attempt, and says what came of each. It keeps nothing: when to try again, and how

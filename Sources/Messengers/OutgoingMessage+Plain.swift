@@ -39,11 +39,6 @@ extension OutgoingMessage {
 
     /// The id in lower case, as all shapes carry it.
     var name: String { id.uuidString.lowercased() }
-
-    /// When it was composed, kept within what a calendar has.
-    var composedAt: Instant {
-        Instant(microseconds: Int(min(max(composed.timeIntervalSince1970, 0), 200_000_000_000) * 1_000_000))
-    }
 }
 
 extension String {

@@ -61,7 +61,7 @@ struct WebhookRequest: Sendable {
             ("language", .string(message.language.rawValue)),
         ])
         let whole: Node = .object([
-            ("type", .string(message.kind)), ("timestamp", .string("\(message.composedAt)")), ("data", data),
+            ("type", .string(message.kind)), ("timestamp", .string("\(message.composed)")), ("data", data),
         ])
         return Array(JSON.write(whole).utf8)
     }

@@ -29,10 +29,12 @@ extension Settings {
             )
         } catch let problems as Problems {
             // The password stands in none of them.
-            throw CommandError(
-                zh: "发件服务器的设置（LAZARET_MAIL_…）不对：" + problems.all.map(\.message.zh).joined(),
-                en: "LAZARET_MAIL_… cannot be used: " + problems.all.map(\.message.en).joined(separator: " ")
-            )
+            func said(_ language: Language) -> String {
+                problems.all
+                    .map { "LAZARET_MAIL_\($0.pointer.dropFirst().uppercased()): \($0.message[language])" }
+                    .joined(separator: "\n")
+            }
+            throw CommandError(zh: said(.zh), en: said(.en))
         }
     }
 

@@ -1,5 +1,6 @@
 import Compliance
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Messengers

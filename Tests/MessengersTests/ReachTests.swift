@@ -1,6 +1,7 @@
 import CLibCurl
 import Compliance
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Messengers

@@ -1,6 +1,7 @@
 import Compliance
 import Foundation
 import StrictJSON
+import TestSupport
 import Testing
 
 @testable import Messengers

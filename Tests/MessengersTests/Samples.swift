@@ -1,12 +1,13 @@
 import Compliance
 import Foundation
+import TestSupport
 
 @testable import Messengers
 
 enum Sample {
     static let id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
     /// 2021-08-18 09:00 in Beijing.
-    static let composed = Date(timeIntervalSince1970: 1_629_248_400)
+    static let composed = Instant(microseconds: 1_629_248_400_000_000)
     static let secret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
 
     static func message(

@@ -7,21 +7,19 @@ extension Due {
         recipients.flatMap { recipient in
             [
                 orderMessages(recipient, isOverdue: false), orderMessages(recipient, isOverdue: true),
-                standardMessages(recipient), visitMessages(recipient), verificationMessages(recipient),
+                overdueMessages(recipient), standardMessages(recipient), visitMessages(recipient),
+                verificationMessages(recipient),
                 rungMessages(recipient), weekMessages(recipient),
             ]
             .flatMap(\.self)
         }
     }
 
-    /// Of orders: whoever answers for the site, of every item a director and of the own others; what is overdue also
-    /// administrators and webhooks. One message for each site and deadline, so that a visit that found much says it once.
+    /// Of orders: whoever answers for the site, of every item a director and of the own others. One message for each site and
+    /// deadline, so that a visit that found much says it once.
     private func orderMessages(_ recipient: Recipient, isOverdue: Bool) -> [Message] {
         let cause = isOverdue ? MessageCause.orderOverdue : .orderNear
-        let isOffice = isOverdue && (recipient.isWebhook || recipient.rights.contains(.manage))
-        let own = orders.filter { order in
-            order.isOverdue == isOverdue && (isOffice || recipient.answers(for: order))
-        }
+        let own = orders.filter { $0.isOverdue == isOverdue && recipient.answers(for: $0) }
         return Self.grouped(own) { "\($0.site.code)/\($0.deadline)" }
             .map { key, orders in
                 let (site, deadline) = (orders[0].site, orders[0].deadline.shanghai)
@@ -54,6 +52,40 @@ extension Due {
             }
     }
 
+    /// Of all that is overdue in the county: administrators and webhooks, one message with a line for each site, those that are
+    /// overdue for longest first. What becomes overdue, or is mended, is another stage of it.
+    private func overdueMessages(_ recipient: Recipient) -> [Message] {
+        let cause = MessageCause.orderOverdue
+        guard recipient.isWebhook || recipient.rights.contains(.manage) else { return [] }
+        let overdue = orders.filter(\.isOverdue).sorted { $0.deadline < $1.deadline }
+        guard !overdue.isEmpty else { return [] }
+        let sites = Self.grouped(overdue) { $0.site.code }.map(\.1)
+        return [
+            Message(
+                cause: cause,
+                thing: "\(cause.rawValue)/county",
+                stage: Self.stage(overdue.map { "\($0.site.code)/\($0.deadline)" }),
+                recipient: recipient.name,
+                title: Text(
+                    zh: "\(sites.count) 个点位共 \(overdue.count) 项整改已超期",
+                    en:
+                        "\(overdue.count.of("gap is", "gaps are")) overdue at \(sites.count.of("site", "sites"))"
+                ),
+                lines: Self.listed(
+                    sites.map { orders in
+                        let (site, since) = (orders[0].site, orders[0].deadline.shanghai)
+                        return Text(
+                            zh: "\(site.code) \(site.name.zh)：\(orders.count) 项，最早的期限 \(since)",
+                            en:
+                                "\(site.code) \(site.name.en): \(orders.count), the earliest deadline \(since)"
+                        )
+                    }
+                ),
+                link: "/gaps?overdue=yes"
+            )
+        ]
+    }
+
     /// Of a standard: the director of the site.
     private func standardMessages(_ recipient: Recipient) -> [Message] {
         let cause = MessageCause.standardWaiting
@@ -66,7 +98,7 @@ extension Due {
                 return Message(
                     cause: cause,
                     thing: "\(cause.rawValue)/\(code)",
-                    stage: Self.cut(waiting.map(\.title.zh).sorted().joined(separator: " ")),
+                    stage: Self.stage(waiting.map(\.title.zh)),
                     recipient: recipient.name,
                     title: Text(
                         zh: "\(site.name.zh)：下发的标准待签收",
@@ -122,7 +154,7 @@ extension Due {
                     cause: cause,
                     thing: "\(cause.rawValue)/\(code)",
                     // Another answer is another stage.
-                    stage: Self.cut(waiting.map { "\($0.item) \($0.since)" }.sorted().joined(separator: ",")),
+                    stage: Self.stage(waiting.map { "\($0.item) \($0.since)" }),
                     recipient: recipient.name,
                     title: Text(
                         zh: "\(site.name.zh)：\(waiting.count) 项整改等待核验",
@@ -161,7 +193,7 @@ extension Due {
                 return Message(
                     cause: cause,
                     thing: "\(cause.rawValue)/\(site.code)/\(rung.rawValue)",
-                    stage: Self.cut(possible.items.sorted().joined(separator: " ")),
+                    stage: Self.stage(possible.items),
                     recipient: recipient.name,
                     title: Text(
                         zh: "\(site.name.zh)：可以提出\(rung.title.zh)",
@@ -250,8 +282,9 @@ extension Due {
         return more > 0 ? first + [Text(zh: "另有 \(more) 项。", en: "\(more) more.")] : first
     }
 
-    /// What a long stage is told apart by.
-    private static func cut(_ text: String) -> String {
-        text.unicodeScalars.count <= 160 ? text : "\(text.cut(to: 120))…\(text.utf8.count)"
+    /// What tells a stage apart: what it is of, in whatever order; of much its SHA-256.
+    private static func stage(_ parts: [String]) -> String {
+        let text = Set(parts).sorted().joined(separator: ", ")
+        return text.unicodeScalars.count <= 160 ? text : Node.digest(ofText: text)
     }
 }

@@ -28,14 +28,6 @@ package enum MessageCause: String, Sendable, Hashable, CaseIterable {
         case .weekClosed: Text(zh: "周报已封存", en: "week closed")
         }
     }
-
-    /// Whether the county's group robots and programs are told, too: not of what somebody may be accused by.
-    package var isForWebhooks: Bool {
-        switch self {
-        case .orderOverdue, .siteUnvisited, .weekUnclosed, .weekClosed: true
-        case .orderNear, .standardWaiting, .verificationWaiting, .rungPossible: false
-        }
-    }
 }
 
 /// A message as it is composed: nobody was told yet.

@@ -22,12 +22,12 @@ extension Store {
     /// One turn of the clock: what is due and was not said is told, then what waits is sent; nil where another clock of the
     /// county is at it, held off by an advisory lock that ends with this one's connection.
     ///
-    /// Only the database's clock counts; `at` is for tests, as a clock that was put to that moment. `deliver` says what came
-    /// of one attempt, and is called for several recipients at once; without it nothing is sent.
+    /// Only the database's clock counts; `at` is for tests, as a clock that was put to that moment. Without a way out nothing is
+    /// sent.
     package func clockTurn(
         at: Instant? = nil,
         withRungs: Bool = true,
-        deliver: (@Sendable (Sending) async -> Delivery)? = nil
+        by wayOut: WayOut? = nil
     ) async throws -> ClockTurn? {
         try await reachable {
             // Without retries: what was told and sent is not undone by what becomes of the lock.
@@ -39,7 +39,7 @@ extension Store {
                     """
                 )
                 guard let row = rows.first, try row["mine"] else { return nil }
-                return try await turn(at: try at ?? row["now_at"], withRungs, deliver)
+                return try await turn(at: try at ?? row["now_at"], withRungs, wayOut)
             }
         }
     }
@@ -47,7 +47,7 @@ extension Store {
     private func turn(
         at now: Instant,
         _ withRungs: Bool,
-        _ deliver: (@Sendable (Sending) async -> Delivery)?
+        _ wayOut: WayOut?
     ) async throws -> ClockTurn {
         var turn = ClockTurn(at: now)
         do {
@@ -57,7 +57,7 @@ extension Store {
             // What was told before is sent all the same.
             turn.trouble = error.message
         }
-        if let deliver { (turn.delivered, turn.failed) = try await send(at: now, deliver) }
+        if let wayOut { (turn.delivered, turn.failed) = try await send(at: now, by: wayOut) }
         _ = try await reachable {
             try await database.query(
                 """

@@ -23,12 +23,12 @@ package struct MessageRoute: Sendable, Hashable {
 package struct Webhook: Sendable, Hashable {
     package let id: UUID
     package let name: String
-    package let shape: String
+    package let shape: WebhookShape
     /// What is shown of its address.
     package let shown: String
     package let isUsed: Bool
 
-    package init(id: UUID, name: String, shape: String, shown: String, isUsed: Bool) {
+    package init(id: UUID, name: String, shape: WebhookShape, shown: String, isUsed: Bool) {
         self.id = id
         self.name = name
         self.shape = shape
@@ -117,18 +117,19 @@ extension Store {
     package func add(_ webhook: Webhook, address: Confidential, secret: Confidential?) async throws -> Bool {
         let rows = try await act { who in
             """
-            SELECT set_webhook(\(who), \(webhook.id)::uuid, \(webhook.name), \(webhook.shape), \(webhook.shown),
+            SELECT set_webhook(\(who), \(webhook.id)::uuid, \(webhook.name), \(webhook.shape.rawValue), \(webhook.shown),
                 \(address.text), \(orNull: secret?.text), true) AS outcome
             """
         }
         return try rows.first?["outcome"] != "many"
     }
 
-    /// Gives a webhook up; what waits for it is sent no more.
-    package func giveUpWebhook(_ id: UUID) async throws {
-        _ = try await act { who in
-            "SELECT set_webhook(\(who), \(id)::uuid, NULL, NULL, NULL, NULL, NULL, false)"
+    /// Gives a webhook up; what waits for it is sent no more. False where there is none of that id.
+    package func giveUpWebhook(_ id: UUID) async throws -> Bool {
+        let rows = try await act { who in
+            "SELECT set_webhook(\(who), \(id)::uuid, NULL, NULL, NULL, NULL, NULL, false) AS outcome"
         }
+        return try rows.first?["outcome"] != "unknown"
     }
 
     package func set(_ hours: QuietHours) async throws {
@@ -137,7 +138,7 @@ extension Store {
         }
     }
 
-    /// Has a dead letter sent again, from the beginning; false where there is none of that id.
+    /// Has a dead letter sent again, from the beginning; false where none of that id is dead.
     package func sendAgain(_ id: UUID) async throws -> Bool {
         let rows = try await act { who in "SELECT send_again(\(who), \(id)::uuid) AS outcome" }
         return try rows.first?["outcome"] == "done"
@@ -168,7 +169,7 @@ extension Store {
                     Webhook(
                         id: try row["id"],
                         name: try row["name"],
-                        shape: try row["shape"],
+                        shape: try WebhookShape(try row["shape"], of: row),
                         shown: try row["shown"],
                         isUsed: try row["is_used"]
                     )

@@ -1,51 +1,38 @@
 package import Compliance
-package import Foundation
+import Foundation
 import Postgres
 import StrictJSON
 
-/// A message on its way out, with where it goes: what opens that is withheld.
-package struct Sending: Sendable, Withheld {
-    package let id: UUID
-    package let cause: String
-    package let composed: Instant
-    package let title: Text
-    package let lines: [Text]
-    /// An address of this site.
-    package let link: String
-    package let language: Language
-    package let way: Way
+/// How messages leave the house.
+package struct WayOut: Sendable {
+    /// The address of this site as browsers see it, before which the addresses in messages stand; nil where nobody has said.
+    let site: String?
+    /// Tries once to bring a message there, and says what came of it; called for several recipients at once.
+    let deliver: @Sendable (OutgoingMessage, Destination) async -> DeliveryOutcome
 
-    package enum Way: Sendable, Withheld {
-        case mail(String)
-        case webhook(address: String, shape: String, secret: String?)
+    package init(
+        site: String?,
+        deliver: @escaping @Sendable (OutgoingMessage, Destination) async -> DeliveryOutcome
+    ) {
+        self.site = site
+        self.deliver = deliver
     }
-}
-
-/// What came of one attempt.
-package enum Delivery: Sendable, Hashable {
-    case delivered
-    /// With the seconds that the receiver asked to wait.
-    case later(Text, wait: Int?)
-    case refused(Text)
 }
 
 extension Store {
     /// Sends what waits, in order for each recipient, several at once; within a bound of messages and of time, beyond which the
     /// next turn goes on.
-    func send(
-        at now: Instant,
-        _ deliver: @escaping @Sendable (Sending) async -> Delivery
-    ) async throws -> (delivered: Int, failed: Int) {
+    func send(at now: Instant, by wayOut: WayOut) async throws -> (delivered: Int, failed: Int) {
         var (delivered, failed) = (0, 0)
         let end = ContinuousClock.now + Self.sendingTime
         for _ in 0..<Self.mostRounds {
-            let next = try await messagesToSend(at: now)
+            let next = try await messagesToSend(at: now, from: wayOut.site)
             guard !next.isEmpty, ContinuousClock.now < end else { break }
             let isDelivered = try await withThrowingTaskGroup(of: Bool.self) { group in
-                for sending in next {
+                for (message, destination) in next {
                     group.addTask {
-                        let came = await deliver(sending)
-                        try await note(came, of: sending.id, at: now)
+                        let came = await wayOut.deliver(message, destination)
+                        try await note(came, of: message.id, at: now)
                         return came == .delivered
                     }
                 }
@@ -62,31 +49,19 @@ extension Store {
     private static let mostRounds = 50
     private static let sendingTime = Duration.seconds(120)
 
-    private func messagesToSend(at now: Instant) async throws -> [Sending] {
+    private func messagesToSend(
+        at now: Instant,
+        from site: String?
+    ) async throws -> [(OutgoingMessage, Destination)] {
         try await reachable {
             try await database.query(
                 "SELECT * FROM messages_to_send(\(county.id), \(now), \(Self.sentAtOnce))"
             )
         }
-        .map { row in
-            let lines = zip(try row["lines_zh"] as [String], try row["lines_en"] as [String])
-            let address = try row["address"] as String
-            let shape = try row["shape"] as String?
-            let secret = try row["secret"] as String?
-            return Sending(
-                id: try row["id"],
-                cause: try row["cause"],
-                composed: try row["composed_at"],
-                title: try row.text("title"),
-                lines: lines.map { Text(zh: $0, en: $1) },
-                link: try row["link"],
-                language: try row["language"] == "en" ? .en : .zh,
-                way: shape.map { .webhook(address: address, shape: $0, secret: secret) } ?? .mail(address)
-            )
-        }
+        .map { row in (try OutgoingMessage(row, from: site), try Destination(row)) }
     }
 
-    private func note(_ came: Delivery, of id: UUID, at now: Instant) async throws {
+    private func note(_ came: DeliveryOutcome, of id: UUID, at now: Instant) async throws {
         let (outcome, wait, words): (String, Int?, Text) =
             switch came {
             case .delivered: ("delivered", nil, Text(zh: "", en: ""))
@@ -101,5 +76,44 @@ extension Store {
                 """
             )
         }
+    }
+}
+
+extension OutgoingMessage {
+    /// A row of `messages_to_send`, in the language of its recipient.
+    fileprivate init(_ row: Row, from site: String?) throws {
+        let language: Language = try row["language"] == "en" ? .en : .zh
+        let link = try row["link"] as String
+        self.init(
+            id: try row["id"],
+            kind: try row["cause"],
+            composed: try row["composed_at"],
+            title: try row.text("title")[language],
+            lines: try row[language == .en ? "lines_en" : "lines_zh"],
+            link: site.map { $0 + link },
+            language: language
+        )
+    }
+}
+
+extension Destination {
+    fileprivate init(_ row: Row) throws {
+        let address = try row["address"] as String
+        self =
+            if let shape = try row["shape"] as String? {
+                .webhook(address: address, shape: try WebhookShape(shape, of: row), secret: try row["secret"])
+            } else {
+                .mail(address)
+            }
+    }
+}
+
+extension WebhookShape {
+    /// Throws where this release knows no such shape; the table takes no other.
+    init(_ text: String, of row: Row) throws {
+        guard let shape = WebhookShape(rawValue: text) else {
+            throw row.unreadable("shape", "no webhook has such a shape")
+        }
+        self = shape
     }
 }

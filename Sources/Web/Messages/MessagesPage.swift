@@ -1,8 +1,8 @@
 import Compliance
 import Foundation
 import HTTPServer
-import Messengers
 import Store
+import StrictJSON
 
 /// What the reader was told, the newest first.
 struct MessagesPage: Page {
@@ -77,6 +77,12 @@ struct MailPage: Page {
     func windowTitle(_ texts: Texts) -> String { texts("mail.title") }
 }
 
+/// What somebody typed of a webhook, without what opens it.
+struct TypedWebhook: Sendable {
+    let name: String?
+    let shape: String?
+}
+
 /// How messages leave the house: the clock, quiet hours, webhooks, dead letters.
 struct DeliveryPage: Page {
     static let template = "delivery"
@@ -87,6 +93,8 @@ struct DeliveryPage: Page {
     let to: String
     let quietAddress = Link.quietHours.path
     let webhookAddress = Link.webhooks.path
+    /// What was typed of a webhook that was not taken; never what opens it.
+    let webhookName: String
     let shapes: [Option]
     let webhooks: [WebhookLine]
     let hasWebhooks: Bool
@@ -111,7 +119,13 @@ struct DeliveryPage: Page {
         let againAddress: String
     }
 
-    init(_ standing: DeliveryStanding, _ problems: [Problem], _ texts: Texts) {
+    init(
+        _ standing: DeliveryStanding,
+        _ typed: TypedWebhook?,
+        _ problems: [Problem],
+        _ texts: Texts
+    ) {
+        webhookName = typed?.name?.cut(to: 100) ?? ""
         lastTurn =
             standing.lastTurn.map {
                 texts("delivery.turn", $0.at.shanghai, "\($0.told)", "\($0.delivered)", "\($0.failed)")
@@ -120,12 +134,16 @@ struct DeliveryPage: Page {
         (from, to) = standing.quietHours.words
         let used = standing.webhooks.filter(\.isUsed)
         shapes = WebhookShape.allCases.map {
-            Option(value: $0.rawValue, wording: texts("webhookShape.\($0.rawValue)"), isChosen: false)
+            Option(
+                value: $0.rawValue,
+                wording: texts("webhookShape.\($0.rawValue)"),
+                isChosen: $0.rawValue == typed?.shape
+            )
         }
         webhooks = used.map {
             WebhookLine(
                 name: $0.name,
-                shape: texts("webhookShape.\($0.shape)"),
+                shape: texts("webhookShape.\($0.shape.rawValue)"),
                 shown: $0.shown,
                 endAddress: Link.endOfWebhook($0.id.uuidString.lowercased()).path
             )

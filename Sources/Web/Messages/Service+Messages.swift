@@ -68,12 +68,13 @@ extension Service {
             try await store(for: context).set(hours)
             return .seeOther(Link.delivery.path)
         } catch let problems as Problems {
-            return try await delivery(context, problems.all)
+            return try await delivery(context, nil, problems.all)
         }
     }
 
     func receiveWebhook(request: Request, context: RequestContext) async throws -> Response {
         let fields = FormFields(try await request.form())
+        let typed = TypedWebhook(name: fields.one("name"), shape: fields.one("shape"))
         do {
             let form = try WebhookForm(
                 name: fields.one("name"),
@@ -85,33 +86,44 @@ extension Service {
             let webhook = Webhook(
                 id: UUID(),
                 name: form.name,
-                shape: form.shape.rawValue,
+                shape: form.shape,
                 shown: form.shown,
                 isUsed: true
             )
             let isAdded = try await store(for: context)
                 .add(webhook, address: form.address, secret: form.secret)
             return isAdded
-                ? .seeOther(Link.delivery.path) : try await delivery(context, [.manyWebhooks])
+                ? .seeOther(Link.delivery.path) : try await delivery(context, typed, [.manyWebhooks])
         } catch let problems as Problems {
-            return try await delivery(context, problems.all)
+            return try await delivery(context, typed, problems.all)
         }
     }
 
     func receiveEndOfWebhook(_: Request, context: RequestContext) async throws -> Response {
-        try await store(for: context).giveUpWebhook(try context.messageID)
+        guard try await store(for: context).giveUpWebhook(try context.messageID) else {
+            throw Refusal.notFound("没有这个通道。", "There is no such channel.")
+        }
         return .seeOther(Link.delivery.path)
     }
 
     func receiveAgain(_: Request, context: RequestContext) async throws -> Response {
-        _ = try await store(for: context).sendAgain(try context.messageID)
+        guard try await store(for: context).sendAgain(try context.messageID) else {
+            throw Refusal.notFound(
+                "这条消息不在没有送达的消息里，可能已有人重新发送。",
+                "This is no dead letter; somebody may have had it sent again."
+            )
+        }
         return .seeOther(Link.delivery.path)
     }
 
-    private func delivery(_ context: RequestContext, _ problems: [Problem] = []) async throws -> Response {
+    private func delivery(
+        _ context: RequestContext,
+        _ typed: TypedWebhook? = nil,
+        _ problems: [Problem] = []
+    ) async throws -> Response {
         let standing = try await store(for: context).deliveryStanding()
         return try show(
-            DeliveryPage(standing, problems, try texts(of: context)),
+            DeliveryPage(standing, typed, problems, try texts(of: context)),
             at: Link.delivery.path,
             status: problems.isEmpty ? .ok : .unprocessableContent,
             for: context

@@ -45,7 +45,7 @@ struct ClockOnce: AsyncParsableCommand {
         let found = try await CommandDatabase.with(settings) { database in
             try await database.prepare()
             return try await database.clockStore(of: county)
-                .clockTurn(deliver: WayOut(settings).deliver)
+                .clockTurn(by: WayOut(settings))
         }
         guard let turn = found else {
             try options.say(

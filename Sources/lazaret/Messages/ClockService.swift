@@ -46,7 +46,7 @@ struct ClockService: ServiceLifecycle.Service {
     /// One turn; says why it did not do all.
     private func turn(withRungs: Bool) async -> Text? {
         do {
-            guard let turn = try await store.clockTurn(withRungs: withRungs, deliver: wayOut.deliver) else {
+            guard let turn = try await store.clockTurn(withRungs: withRungs, by: wayOut) else {
                 return nil
             }
             status.know(turn)
@@ -64,55 +64,12 @@ struct ClockService: ServiceLifecycle.Service {
     }
 }
 
-/// How messages leave the house: what sends one, and where this site is found from outside.
-struct WayOut: Sendable {
-    let send: @Sendable (OutgoingMessage, Destination) async -> DeliveryOutcome
-    /// The address of this site as browsers see it; nil where the county has not said.
-    let site: String?
-
-    /// What the settings say of it: without a mail server mail waits, and says so; webhooks are there in any case.
+extension WayOut {
+    /// As the settings say: without a mail server mail waits, and says so; webhooks go in any case.
     init(_ settings: Settings) {
         let messenger = Messenger(mail: settings.mail, reach: settings.webhookReach)
-        send = { message, destination in await messenger.deliver(message, to: destination, at: Date()) }
-        site = settings.site
-    }
-
-    var deliver: @Sendable (Sending) async -> Delivery {
-        { sending in
-            guard let destination = Destination(sending.way) else {
-                return .refused(Text(zh: "本版本不认识这类通道。", en: "This release knows no such webhook."))
-            }
-            switch await send(OutgoingMessage(sending, at: site), destination) {
-            case .delivered: return .delivered
-            case .later(let words, let wait): return .later(words, wait: wait)
-            case .refused(let words): return .refused(words)
-            }
+        self.init(site: settings.site) { message, destination in
+            await messenger.deliver(message, to: destination, at: Date())
         }
-    }
-}
-
-extension Destination {
-    /// nil for a shape that this release does not know.
-    fileprivate init?(_ way: Sending.Way) {
-        switch way {
-        case .mail(let address): self = .mail(address)
-        case .webhook(let address, let shape, let secret):
-            guard let shape = WebhookShape(rawValue: shape) else { return nil }
-            self = .webhook(address: address, shape: shape, secret: secret)
-        }
-    }
-}
-
-extension OutgoingMessage {
-    fileprivate init(_ sending: Sending, at site: String?) {
-        self.init(
-            id: sending.id,
-            kind: sending.cause,
-            composed: Date(timeIntervalSince1970: Double(sending.composed.microseconds) / 1_000_000),
-            title: sending.title[sending.language],
-            lines: sending.lines.map { $0[sending.language] },
-            link: site.map { $0 + sending.link },
-            language: sending.language
-        )
     }
 }

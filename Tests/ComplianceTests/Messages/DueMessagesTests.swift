@@ -76,15 +76,22 @@ struct DueMessagesTests {
             ]
         }
         let first = "order.overdue/T-01/2021-08-19T00:00:00Z"
-        let other = "order.overdue/T-02/2021-08-19T00:00:00Z"
         let robot = Self.robot.name
         #expect(
             Self.told(due) == [
-                "admin \(first)", "admin \(other)", "wang order.near/T-01/2021-08-21T00:00:00Z",
-                "wang \(first)",
-                "yi \(first)", "\(robot) \(first)", "\(robot) \(other)",
+                "admin order.overdue/county", "wang order.near/T-01/2021-08-21T00:00:00Z", "wang \(first)",
+                "yi \(first)", "\(robot) order.overdue/county",
             ]
         )
+        // The office has one message, with a line for each site; what is near is the site's own matter.
+        let office = due.messages(to: [Self.admin])[0]
+        #expect(office.title == Text(zh: "2 个点位共 3 项整改已超期", en: "3 gaps are overdue at 2 sites"))
+        #expect(
+            office.lines.map(\.zh) == [
+                "T-01 T-01乡隔离点：2 项，最早的期限 2021-08-19 08:00", "T-02 T-02乡隔离点：1 项，最早的期限 2021-08-19 08:00",
+            ]
+        )
+        #expect(office.stage == "T-01/2021-08-19T00:00:00Z, T-02/2021-08-19T00:00:00Z")
         let messages = due.messages(to: [Self.director, Self.medical])
         #expect(
             messages[1].title == Text(zh: "T-01乡隔离点：2 项整改已超期", en: "Site T-01: 2 overdue")
@@ -126,7 +133,7 @@ struct DueMessagesTests {
             Due.Verification(site: Self.place("T-01"), item: "B-02", since: Day("2021-08-19") ?? .first)
         )
         func stage(_ due: Due) -> String? { due.messages(to: [Self.inspector]).last?.stage }
-        #expect(stage(due) == "A-04 2021-08-18" && stage(more) == "A-04 2021-08-18,B-02 2021-08-19")
+        #expect(stage(due) == "A-04 2021-08-18" && stage(more) == "A-04 2021-08-18, B-02 2021-08-19")
     }
 
     @Test(
@@ -180,8 +187,15 @@ struct DueMessagesTests {
         let due = Self.due {
             $0.orders = (1...400).map { Self.order("T-01", "A-\($0)", by: "19T08:00") }
         }
-        let message = due.messages(to: [Self.admin])[0]
+        let message = due.messages(to: [Self.director])[0]
         #expect(message.title.zh == "T-01乡隔离点：400 项整改已超期")
         #expect(message.lines.count == 14 && message.lines[13].zh == "另有 388 项。")
+        // Of 400 sites a message has twelve too, and a stage that changes with the last of them.
+        func office(_ sites: Int) -> Message {
+            Self.due { $0.orders = (1...sites).map { Self.order("T-\($0)", "A-01", by: "19T08:00") } }
+                .messages(to: [Self.admin])[0]
+        }
+        #expect(office(400).lines.count == 13 && office(400).stage.utf8.count == 64)
+        #expect(office(400).stage != office(399).stage && office(400).thing == office(399).thing)
     }
 }

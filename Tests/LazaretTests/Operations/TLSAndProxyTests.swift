@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// What the environment says of TLS and proxies, as the built program takes it.
+/// What the environment says of TLS, proxies and mail, as the built program takes it.
 @Suite struct TLSAndProxyTests {
     @Test(arguments: [
         (["LAZARET_TRUSTED_PROXIES": "10.0.0.1/8"], "'10.0.0.1/8' is none"),
@@ -15,6 +15,18 @@ import Testing
             ["LAZARET_TLS_CERTIFICATE": "/nowhere/certificate.pem", "LAZARET_TLS_KEY": "/nowhere/key.pem"],
             "/nowhere/certificate.pem is no usable PEM certificate"
         ),
+        (["LAZARET_MAIL_HOST": "localhost"], "LAZARET_MAIL_FROM: A mail address looks like"),
+        (
+            ["LAZARET_MAIL_HOST": "mail.example", "LAZARET_MAIL_SECURITY": "ssl"],
+            "starttls, tls or none; it is 'ssl'"
+        ),
+        (
+            [
+                "LAZARET_MAIL_HOST": "mail.example", "LAZARET_MAIL_SECURITY": "none",
+                "LAZARET_MAIL_FROM": "a@example.org",
+            ], "LAZARET_MAIL_HOST: Without TLS only a mail server on this machine"
+        ),
+        (["LAZARET_WEBHOOKS": "everywhere"], "public, private or loopback; it is 'everywhere'"),
     ])
     func whatCannotBeTakenIsSaidAtStart(settings: [String: String], words: String) async throws {
         try await TestDatabase.withDatabase { url in

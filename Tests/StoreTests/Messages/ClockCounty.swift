@@ -26,9 +26,9 @@ struct ClockCounty {
     @discardableResult
     func turn(
         _ at: String,
-        _ deliver: (@Sendable (Sending) async -> Delivery)? = nil
+        _ wayOut: WayOut? = nil
     ) async throws -> Int? {
-        try await clock.clockTurn(at: moment(at), withRungs: false, deliver: deliver)?.told
+        try await clock.clockTurn(at: moment(at), withRungs: false, by: wayOut)?.told
     }
 
     /// Everything that was ever told, by whom and day: `wang order.near/T-01/… 08-19`.
@@ -47,20 +47,20 @@ struct ClockCounty {
 actor Post {
     private(set) var sent: [String] = []
     private(set) var ids: [UUID] = []
-    private var outcomes: [Delivery]
+    private var outcomes: [DeliveryOutcome]
 
     /// The outcomes of the first attempts; what comes after is delivered.
-    init(_ outcomes: Delivery...) { self.outcomes = outcomes }
+    init(_ outcomes: DeliveryOutcome...) { self.outcomes = outcomes }
 
-    func take(_ sending: Sending) -> Delivery {
-        switch sending.way {
-        case .mail(let address): sent.append("\(address) \(sending.cause)")
+    func take(_ message: OutgoingMessage, _ destination: Destination) -> DeliveryOutcome {
+        switch destination {
+        case .mail(let address): sent.append("\(address) \(message.kind)")
         case .webhook(let address, let shape, let secret):
-            sent.append("\(shape) \(address) \(secret ?? "-") \(sending.cause)")
+            sent.append("\(shape) \(address) \(secret ?? "-") \(message.kind)")
         }
-        ids.append(sending.id)
+        ids.append(message.id)
         return outcomes.isEmpty ? .delivered : outcomes.removeFirst()
     }
 
-    nonisolated var deliver: @Sendable (Sending) async -> Delivery { { await self.take($0) } }
+    nonisolated var wayOut: WayOut { WayOut(site: nil) { await self.take($0, $1) } }
 }

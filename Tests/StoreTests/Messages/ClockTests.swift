@@ -24,7 +24,7 @@ struct ClockTests {
             #expect(
                 try await county.told(on: "08-19")
                     == [
-                        "admin order.overdue/\(Self.deadline) 08-19",
+                        "admin order.overdue/county 08-19",
                         "wang order.near/\(Self.deadline) 08-19",
                         "wang order.overdue/\(Self.deadline) 08-19",
                     ]
@@ -44,7 +44,7 @@ struct ClockTests {
             #expect(
                 try await county.told(on: "08-27")
                     == [
-                        "admin order.overdue/\(Self.deadline) 08-27", "admin site.unvisited/2021-01-08 08-27",
+                        "admin order.overdue/county 08-27", "admin site.unvisited/2021-01-08 08-27",
                         "admin site.unvisited/2021-08-21 08-27", "admin week.unclosed/2021-W33 08-27",
                         "li site.unvisited/2021-01-08 08-27", "li site.unvisited/2021-08-21 08-27",
                         "wang order.overdue/\(Self.deadline) 08-27",
@@ -157,6 +157,7 @@ struct ClockTests {
             let asClock = county.clock.acting(for: .clock)
             #expect(try await asClock.gaps(now: moment("08-19 10:00")).total == 1)
             await #expect(throws: StoreError.notSignedIn) { try await asClock.readMessages() }
+            await #expect(throws: StoreError.forbidden) { _ = try await asClock.deliveryStanding() }
         }
     }
 }

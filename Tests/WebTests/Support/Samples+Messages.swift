@@ -61,7 +61,7 @@ extension Samples {
                     Webhook(
                         id: Self.message,
                         name: twist("值班群"),
-                        shape: "wecom",
+                        shape: .wecom,
                         shown: twist("https://robots.example.org/…"),
                         isUsed: true
                     )
@@ -70,6 +70,7 @@ extension Samples {
                 dead: [letter(twist("wang")), letter("webhook/\(Self.message.uuidString.lowercased())")],
                 lastTurn: turn
             ),
+            TypedWebhook(name: twist("值班群"), shape: "wecom"),
             problems,
             texts
         )

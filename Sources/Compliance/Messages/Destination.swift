@@ -1,14 +1,14 @@
-package import Compliance
+import StrictJSON
 
-/// Where a message goes.
-package enum Destination: Sendable, Equatable {
+/// Where a message goes. A robot's key is part of its address, and mail addresses are a person's: nothing of it is described.
+package enum Destination: Sendable, Equatable, Withheld {
     case mail(String)
     /// An address that takes HTTP POST, in the shape that its receiver reads, signed by what both sides know.
     case webhook(address: String, shape: WebhookShape, secret: String?)
 }
 
 /// What the body of a webhook looks like, and how it is signed.
-package enum WebhookShape: String, Sendable, CaseIterable {
+package enum WebhookShape: String, Sendable, Hashable, CaseIterable {
     /// JSON, signed as the Standard Webhooks specification says.
     case standard
     /// A group robot of WeCom (企业微信群机器人); its key is part of the address.

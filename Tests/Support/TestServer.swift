@@ -1,25 +1,26 @@
-import Foundation
+package import Foundation
 import Subprocess
 import SystemPackage
-import Testing
 
-/// A server that runs as a process of its own, on a free port of this machine.
-struct TestServer: Sendable {
+/// A receiver of messages that runs as a process of its own, on a free port of this machine: the programs in
+/// `Tests/MessengersTests`.
+package struct TestServer: Sendable {
     /// Why there is none to test against.
-    struct Missing: Error, CustomStringConvertible { let description: String }
+    package struct Missing: Error, CustomStringConvertible { package let description: String }
 
-    let port: Int
+    package let port: Int
     /// Where it keeps what it got, and has its certificate.
-    let folder: URL
+    package let folder: URL
 
-    var certificate: String { folder.appending(path: "certificate.pem").path() }
+    package var certificate: String { folder.appending(path: "certificate.pem").path() }
 
-    static let here = URL(filePath: #filePath).deletingLastPathComponent()
-    static let python = here.appending(path: "../..").standardizedFileURL
+    private static let here = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../MessengersTests").standardizedFileURL
+    private static let python = here.appending(path: "../..").standardizedFileURL
         .appending(path: ".venv/bin/python").path()
 
     /// Starts the program and gives it to the closure once it listens; ends it afterwards.
-    static func with(
+    package static func with(
         _ script: String,
         _ flags: [String] = [],
         _ body: (TestServer) async throws -> Void
@@ -52,19 +53,19 @@ struct TestServer: Sendable {
         }
     }
 
-    var gotNothing: Bool {
+    package var gotNothing: Bool {
         !FileManager.default.fileExists(atPath: folder.appending(path: "received.jsonl").path())
     }
 
     /// What it got, first to last.
-    func received<Kept: Decodable>(_ type: Kept.Type) throws -> [Kept] {
+    package func received<Kept: Decodable>(_ type: Kept.Type) throws -> [Kept] {
         let file = folder.appending(path: "received.jsonl")
         guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
         return try text.split(separator: "\n").map { try JSONDecoder().decode(type, from: Data($0.utf8)) }
     }
 
     /// What the independent program says.
-    static func judge(_ arguments: [String], _ input: [UInt8] = []) async throws -> String {
+    package static func judge(_ arguments: [String], _ input: [UInt8] = []) async throws -> String {
         let ended = try await Subprocess.run(
             .path(FilePath(python)),
             arguments: Arguments(["-B", here.appending(path: "judge.py").path()] + arguments),

@@ -1,4 +1,3 @@
-package import Compliance
 package import FoundationEssentials
 
 /// One message as it leaves the house: to one address, in one language.
@@ -8,7 +7,7 @@ package struct OutgoingMessage: Sendable, Equatable {
     /// What it is about, as a machine reads it: `order.overdue`.
     package let kind: String
     /// When it was composed, whenever it is sent.
-    package let composed: Date
+    package let composed: Instant
     package let title: String
     /// Lines of plain text.
     package let lines: [String]
@@ -19,7 +18,7 @@ package struct OutgoingMessage: Sendable, Equatable {
     package init(
         id: UUID,
         kind: String,
-        composed: Date,
+        composed: Instant,
         title: String,
         lines: [String],
         link: String?,
