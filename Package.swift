@@ -228,8 +228,9 @@ let package = Package(
         .testTarget(
             name: "OpenIDTests",
             dependencies: [
-                "OpenID", "Compliance", "Hostile", "StrictJSON", .asyncHTTPClient, .nioCore, .nioHTTP1,
-                .subprocess,
+                "OpenID", "Compliance", "Hostile", "StrictJSON", .asyncHTTPClient, .nioCore,
+                .nioHTTP1,
+                "TestSupport",
             ]
         ),
         .testTarget(

@@ -5,19 +5,11 @@ import SystemPackage
 /// A receiver of messages that runs as a process of its own, on a free port of this machine: the programs in
 /// `Tests/MessengersTests`.
 package struct TestServer: Sendable {
-    /// Why there is none to test against.
-    package struct Missing: Error, CustomStringConvertible { package let description: String }
-
     package let port: Int
     /// Where it keeps what it got, and has its certificate.
     package let folder: URL
 
     package var certificate: String { folder.appending(path: "certificate.pem").path() }
-
-    private static let here = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../MessengersTests").standardizedFileURL
-    private static let python = here.appending(path: "../..").standardizedFileURL
-        .appending(path: ".venv/bin/python").path()
 
     /// Starts the program and gives it to the closure once it listens; ends it afterwards.
     package static func with(
@@ -29,26 +21,8 @@ package struct TestServer: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         if !Set(flags).isDisjoint(with: ["tls", "starttls"]) { try await makeCertificate(in: folder) }
-        guard FileManager.default.isExecutableFile(atPath: python) else {
-            throw Missing(description: "\(python) is missing; run scripts/install test first")
-        }
-        _ = try await Subprocess.run(
-            .path(FilePath(python)),
-            arguments: Arguments(["-B", here.appending(path: script).path(), folder.path()] + flags),
-            input: .none,
-            output: .sequence,
-            error: .discarded
-        ) { execution in
-            let process = execution.processIdentifier.value
-            defer { kill(process, SIGKILL) }
-            var port: Int?
-            for try await line in execution.standardOutput.strings() {
-                port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines))
-                break
-            }
-            guard let port else {
-                throw Missing(description: "\(script) did not start; run scripts/install test first")
-            }
+        try await PythonServer.with("Tests/MessengersTests/\(script)", [folder.path()] + flags) { _, line in
+            guard let port = Int(line) else { throw PythonServer.Missing("\(script) says no port") }
             try await body(TestServer(port: port, folder: folder))
         }
     }
@@ -67,8 +41,9 @@ package struct TestServer: Sendable {
     /// What the independent program says.
     package static func judge(_ arguments: [String], _ input: [UInt8] = []) async throws -> String {
         let ended = try await Subprocess.run(
-            .path(FilePath(python)),
-            arguments: Arguments(["-B", here.appending(path: "judge.py").path()] + arguments),
+            .path(FilePath(PythonServer.python)),
+            arguments: Arguments(["-B", "Tests/MessengersTests/judge.py"] + arguments),
+            workingDirectory: FilePath(PythonServer.project.path()),
             input: .array(input),
             output: .string(limit: 4096),
             error: .discarded
@@ -91,7 +66,7 @@ package struct TestServer: Sendable {
             error: .discarded
         )
         guard ended.terminationStatus.isSuccess else {
-            throw Missing(description: "openssl makes no certificate; run scripts/install test first")
+            throw PythonServer.Missing("openssl makes no certificate")
         }
     }
 }

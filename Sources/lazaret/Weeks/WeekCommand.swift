@@ -38,14 +38,7 @@ struct WeekCommand: AsyncParsableCommand {
     )
     var week: String?
 
-    @Option(
-        help: .both(
-            "Which sealed report of the week; the last otherwise.",
-            "该周的第几次定稿；不写则为最后一次。",
-            value: "number"
-        )
-    )
-    var revision: Int?
+    @OptionGroup var chosen: RevisionOption
 
     @ArgumentParser.Flag(
         help: .both("The figures as they stand now, though the week is closed.", "虽已定稿，仍看现在的实时数字。")
@@ -55,7 +48,7 @@ struct WeekCommand: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func validate() throws {
-        guard revision == nil || !live else {
+        guard chosen.revision == nil || !live else {
             throw ValidationError(
                 Wording.text("--live 与 --revision 不能同用。", "--live and --revision exclude each other.")
             )
@@ -76,7 +69,7 @@ struct WeekCommand: AsyncParsableCommand {
     /// nil where the week is not closed; a revision that is asked for has to be there.
     private func sealed(_ week: ISOWeek) async throws -> SealedWeek? {
         try await options.withStore { store in
-            guard let revision else { return try await store.sealedWeek(week) }
+            guard let revision = chosen.revision else { return try await store.sealedWeek(week) }
             return try await store.requiredSealedWeek(week, revision: revision)
         }
     }

@@ -46,21 +46,14 @@ struct WeekExport: AsyncParsableCommand {
     )
     var language: Language = .zh
 
-    @Option(
-        help: .both(
-            "Which sealed report of the week; the last otherwise.",
-            "该周的第几次定稿；不写则为最后一次。",
-            value: "number"
-        )
-    )
-    var revision: Int?
+    @OptionGroup var chosen: RevisionOption
 
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
         let week = try WeeksCommand.read(week)
         let paper = try await options.withStore { store in
-            let sealed = try await store.requiredSealedWeek(week, revision: revision)
+            let sealed = try await store.requiredSealedWeek(week, revision: chosen.revision)
             return try await WeekPapers.paper(of: sealed, as: format, in: language, from: store)
         }
         try write(paper)

@@ -26,14 +26,7 @@ struct WeekKeep: AsyncParsableCommand {
     @Argument(help: .both("The ISO week, Asia/Shanghai.", "ISO 周，北京时间。", value: "YYYY-Www"))
     var week: String
 
-    @Option(
-        help: .both(
-            "Which sealed report of the week; the last otherwise.",
-            "该周的第几次定稿；不写则为最后一次。",
-            value: "number"
-        )
-    )
-    var revision: Int?
+    @OptionGroup var chosen: RevisionOption
 
     @OptionGroup var options: CountyOptions
 
@@ -41,7 +34,7 @@ struct WeekKeep: AsyncParsableCommand {
         let week = try WeeksCommand.read(week)
         let kept = try await options.withStore { store in
             try await WeekPapers.keep(
-                try await store.requiredSealedWeek(week, revision: revision),
+                try await store.requiredSealedWeek(week, revision: chosen.revision),
                 in: store
             )
         }

@@ -38,6 +38,18 @@ struct WeeksCommand: AsyncParsableCommand {
     }
 }
 
+/// Which of a closed week's reports.
+struct RevisionOption: ParsableArguments {
+    @Option(
+        help: .both(
+            "Which sealed report of the week; the last otherwise.",
+            "该周的第几次定稿；不写则为最后一次。",
+            value: "number"
+        )
+    )
+    var revision: Int?
+}
+
 /// Closes a week that is over.
 struct WeekClose: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

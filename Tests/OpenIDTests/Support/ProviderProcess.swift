@@ -3,8 +3,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import StrictJSON
-import Subprocess
-import SystemPackage
+import TestSupport
 import Testing
 
 /// A provider that runs as a process of its own, on a free port of this machine.
@@ -16,16 +15,8 @@ struct ProviderProcess: Sendable {
         case hostile
     }
 
-    /// Why there is no provider to test against.
-    struct Missing: Error, CustomStringConvertible {
-        let description: String
-    }
-
     let process: Int32
     let issuer: String
-
-    private static let project = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../..").standardizedFileURL.path()
 
     /// Starts a provider and gives it to the closure once it listens; ends it afterwards.
     static func with(
@@ -34,30 +25,8 @@ struct ProviderProcess: Sendable {
         flags: [String] = [],
         _ body: (ProviderProcess) async throws -> Void
     ) async throws {
-        let python = project + ".venv/bin/python"
-        guard FileManager.default.isExecutableFile(atPath: python) else {
-            throw Missing(description: "\(python) is missing; run scripts/install test first")
-        }
-        _ = try await Subprocess.run(
-            .path(FilePath(python)),
-            arguments: Arguments(["Tests/OpenIDProviders/\(script.rawValue).py", String(port)] + flags),
-            workingDirectory: FilePath(project),
-            input: .none,
-            output: .sequence,
-            error: .discarded
-        ) { execution in
-            let process = execution.processIdentifier.value
-            defer { kill(process, SIGKILL) }
-            var issuer: String?
-            for try await line in execution.standardOutput.strings() {
-                issuer = line.trimmingCharacters(in: .whitespacesAndNewlines)
-                break
-            }
-            guard let issuer, issuer.hasPrefix("http") else {
-                throw Missing(
-                    description: "\(script.rawValue).py did not start; run scripts/install test first"
-                )
-            }
+        let path = "Tests/OpenIDProviders/\(script.rawValue).py"
+        try await PythonServer.with(path, [String(port)] + flags) { process, issuer in
             try await body(ProviderProcess(process: process, issuer: issuer))
         }
     }
