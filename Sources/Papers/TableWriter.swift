@@ -39,28 +39,30 @@ package actor TableWriter {
         of day: Day
     ) async throws -> TableWriter {
         let latest = ContinuousClock.now + .seconds(30)
-        while true {
-            do {
-                return try TableWriter(title, columns, as: format, in: language, of: day)
-            } catch  where error == .busy && ContinuousClock.now < latest {
-                try await Task.sleep(for: .milliseconds(50))
-            }
+        while !mayBegin() {
+            guard ContinuousClock.now < latest else { throw PaperRefusal.busy }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return try TableWriter(begun: title, columns, as: format, in: language, of: day)
+    }
+
+    /// Takes a turn, where one is free.
+    private static func mayBegin() -> Bool {
+        open.withLock { count in
+            guard count < mostAtOnce else { return false }
+            count += 1
+            return true
         }
     }
 
-    init(
-        _ title: Text,
+    /// One whose turn was taken.
+    private init(
+        begun title: Text,
         _ columns: [Manuscript.Column],
         as format: TableFormat,
         in language: Language,
         of day: Day
     ) throws(PaperRefusal) {
-        let mayBegin = Self.open.withLock { count in
-            guard count < Self.mostAtOnce else { return false }
-            count += 1
-            return true
-        }
-        guard mayBegin else { throw .busy }
         let folder = FileManager.default.temporaryDirectory.appending(path: "lazaret-\(UUID().uuidString)")
         let place = folder.appending(path: "table.\(format.rawValue)")
         do throws(PaperRefusal) {
