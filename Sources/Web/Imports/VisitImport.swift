@@ -1,5 +1,6 @@
 package import ChecklistFiles
 package import Compliance
+import HTTPServer
 import OfficeFiles
 package import Store
 package import StrictJSON

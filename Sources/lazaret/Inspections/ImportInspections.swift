@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChecklistFiles
 import Compliance
 import Store
 import StrictJSON

@@ -71,7 +71,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let days = (try Self.day(from), try Self.day(until))
-        let file = try await options.withStore { store in try await file(of: store, days) }
+        let file = try await options.withStore { store in try await self.file(of: store, days) }
         try NewFile.write(to) { place in
             var written = 0
             while written < file.size {
