@@ -1,4 +1,5 @@
 import Compliance
+import Foundation
 import StrictJSON
 
 /// What was found at a visit, as its rows say it.
@@ -104,9 +105,18 @@ extension WrittenVisit {
         }
     }
 
+    /// The text of a number as spreadsheets show it, in fifteen digits: a workbook may store 72.6 as 72.59999999999999.
+    func numeral(_ cell: TableCell) -> String {
+        let text = cell.text.asCode
+        guard !isText, cell.kind == .number, text.utf8.count(where: { (0x30...0x39).contains($0) }) > 15,
+            let number = Double(text)
+        else { return text }
+        return String(format: "%.15g", number)
+    }
+
     /// A number where the text is one; else the text, for whoever judges it.
     private func number(_ cell: TableCell) -> Node {
-        let text = cell.text.asCode
+        let text = numeral(cell)
         let isNumber = text.wholeMatch(of: /-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?/) != nil
         return isNumber ? Node(.number(text)) : .string(cell.text)
     }

@@ -49,7 +49,7 @@ package struct WrittenVisit: Sendable {
 
     /// The score that the file says the visit came to; nil where it says none.
     package var score: String? {
-        rows.lazy.map { $0.text(.score).asCode }.first { !$0.isEmpty }
+        rows.lazy.compactMap { $0.cells[.score] }.first { !$0.text.isEmpty }.map(numeral)
     }
 
     /// That it came to another.

@@ -87,23 +87,27 @@ struct RegisterTableTests {
         #expect(try await Self.made(.xlsx, .en) == paper.bytes, "the same is the same bytes")
     }
 
+    /// The process has other tests, too, which take memory as they like: one quiet run is enough.
     @Test(
         "100,000 rows take no more memory than few",
         .timeLimit(.minutes(5)),
         arguments: TableFormat.allCases
     )
     func constantMemory(_ format: TableFormat) async throws {
-        var before = 0
         let batch = (0..<1000).map { Line(words: "城关镇集中隔离点 \($0)", change: 7) }
-        let file = try await Self.table.file(format, in: .zh, of: Self.day) { take in
-            for number in 0..<100 {
-                if number == 5 { before = try Self.resident() }
-                try await take(batch)
+        var least = Int.max
+        for _ in 0..<6 where least >= 16 << 20 {
+            var before = 0
+            let file = try await Self.table.file(format, in: .zh, of: Self.day) { take in
+                for number in 0..<100 {
+                    if number == 5 { before = try Self.resident() }
+                    try await take(batch)
+                }
             }
+            least = min(least, try Self.resident() - before)
+            #expect(file.size > 1 << 20)
         }
-        let grown = try Self.resident() - before
-        #expect(grown < 32 << 20, "\(grown) bytes more")
-        #expect(file.size > 1 << 20)
+        #expect(least < 16 << 20, "\(least) bytes more")
     }
 
     @Test("What a row's source throws ends the file, and its turn is free again")

@@ -35,7 +35,8 @@ extension Store {
                 coalesce(i.exact_score, i.score::text) AS score
             FROM inspection i WHERE \(wanted) ORDER BY i.receipt
             """
-        try await everyRow(of: every) { rows, _ in
+        // Each is a row for every answer.
+        try await everyRow(of: every, batch: 50) { rows, _ in
             let standards = try await Standards(of: [rows], in: self)
             try await take(try rows.map { row in try ListedFiling(row, standards) })
         }

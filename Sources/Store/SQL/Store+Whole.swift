@@ -11,11 +11,12 @@ extension ListOrder {
 }
 
 extension Store {
-    /// Gives the closure all rows of the statement, a thousand at a time, with the transaction that they are read in. All are of
+    /// Gives the closure all rows of the statement, so many at a time, with the transaction that they are read in. All are of
     /// one moment: one transaction sees the database as it was when that began, whatever is written meanwhile, and its
     /// cursor keeps of the statement only what is at hand. The closure gets each row once; what it throws ends the statement.
     func everyRow(
         of sql: SQL,
+        batch: Int = 1000,
         needing right: Right? = nil,
         _ take: (Rows, Transaction) async throws -> Void
     ) async throws {
@@ -27,7 +28,7 @@ extension Store {
                 "DECLARE whole NO SCROLL CURSOR FOR \(sql)",
             ])
             while true {
-                let rows = try await transaction.query("FETCH 1000 FROM whole")
+                let rows = try await transaction.query("FETCH \(unsafe: String(batch)) FROM whole")
                 guard !rows.isEmpty else { return }
                 try await take(rows, transaction)
             }
