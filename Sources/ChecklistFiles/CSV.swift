@@ -31,11 +31,11 @@ package enum CSV {
     }
 
     /// The rows of `text`, whatever their lengths.
-    static func records(_ text: String) throws(Problems) -> [Row] {
+    static func records(_ text: String, most: Int = mostRows) throws(Problems) -> [Row] {
         if let problem = Problem.notStreamSafe(text) { throw Problems([problem]) }
         var reader = Reader(Array(text.unicodeScalars))
-        let rows = try reader.rows(most: mostRows + mostBeside)
-        guard rows.count <= mostRows + mostBeside else { throw Problems([tooManyRows]) }
+        let rows = try reader.rows(most: most + mostBeside)
+        guard rows.count <= most + mostBeside else { throw Problems([tooManyRows(most)]) }
         return rows
     }
 
@@ -43,11 +43,13 @@ package enum CSV {
     static let mostRows = 20_000
     private static let mostBeside = 1_000
 
-    static let tooManyRows = Problem(
-        "tooManyRows",
-        at: "",
-        Text(zh: "文件超过 \(mostRows) 行，没有读取。", en: "The file has more than \(mostRows) rows and was not read.")
-    )
+    static func tooManyRows(_ most: Int = mostRows) -> Problem {
+        Problem(
+            "tooManyRows",
+            at: "",
+            Text(zh: "文件超过 \(most) 行，没有读取。", en: "The file has more than \(most) rows and was not read.")
+        )
+    }
 
     static func unevenRow(_ line: Int, _ count: Int, _ expected: Int) -> Problem {
         Problem(
@@ -62,9 +64,9 @@ package enum CSV {
     }
 
     /// The text as one sheet; fields that hold nothing are no cells.
-    static func sheet(_ text: String) throws(Problems) -> Sheet {
+    static func sheet(_ text: String, most: Int = mostRows) throws(Problems) -> Sheet {
         var sheet = Sheet(name: "")
-        sheet.rows = try records(text)
+        sheet.rows = try records(text, most: most)
             .map { record in
                 Sheet.Row(
                     number: record.line,

@@ -27,7 +27,7 @@ package struct RegisterReading: Sendable {
         guard !table.rows.isEmpty || !table.problems.isEmpty else {
             throw Problems([Problem("empty", at: "", Text(zh: "文件里没有点位。", en: "The file holds no sites."))])
         }
-        guard table.rows.count <= CSV.mostRows else { throw Problems([CSV.tooManyRows]) }
+        guard table.rows.count <= CSV.mostRows else { throw Problems([CSV.tooManyRows()]) }
         let asked = RegisterQuestions(table.rows, countsFrom1904: countsFrom1904, confirming: confirming)
         let rows = asked.fillsTownships ? table.rows.withTownshipsFilled : table.rows
         let context = RegisterContext(asked, countsFrom1904: countsFrom1904, townships: townships)

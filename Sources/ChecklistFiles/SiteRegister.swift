@@ -60,8 +60,7 @@ package enum SiteRegister {
         townships: [Township] = [],
         confirming: Set<String> = []
     ) throws(Problems) -> RegisterReading {
-        let tables = workbook.sheets.map { ($0, SheetTable<RegisterColumn>($0)) }
-        let chosen = try choose(among: tables, named: name)
+        let chosen = try SheetTable<RegisterColumn>.chosen(of: workbook, named: name)
         var reading = try RegisterReading(
             chosen.1,
             sheet: chosen.0.name,
@@ -70,18 +69,16 @@ package enum SiteRegister {
             confirming: confirming
         )
         reading.sheets = workbook.sheets.map(\.name)
-        reading.setAside +=
-            workbook.sheets.filter { $0.name != chosen.0.name && !$0.rows.isEmpty }
-            .map { SetAside(.sheet, $0.name) }
-            + workbook.passedOver.compactMap { SetAside.Kind(rawValue: $0).map { SetAside($0) } }
+        reading.setAside += SheetTable<RegisterColumn>.beside(chosen.0, in: workbook)
         return reading
     }
+}
 
-    private typealias Found = (Sheet, SheetTable<RegisterColumn>)
-
-    /// The sheet of that name; otherwise the only one that is shown and has the headings of a register, or the only one
-    /// that there is.
-    private static func choose(among tables: [Found], named name: String?) throws(Problems) -> Found {
+extension SheetTable {
+    /// The table of the sheet of that name; otherwise of the only sheet that is shown and has the headings, or the only one that
+    /// there is. Throws where that cannot be told.
+    static func chosen(of workbook: Workbook, named name: String?) throws(Problems) -> (Sheet, SheetTable) {
+        let tables = workbook.sheets.map { ($0, SheetTable($0)) }
         if let name {
             guard let found = tables.first(where: { $0.0.name.isExactly(name) }) else {
                 throw Problems([.noSheet(name, tables.map(\.0.name))])
@@ -96,9 +93,13 @@ package enum SiteRegister {
         }
         throw Problems([.whichSheet((registers.isEmpty ? tables : registers).map(\.0.name))])
     }
-}
 
-extension SheetTable {
+    /// What stands beside that sheet and is not read.
+    static func beside(_ sheet: Sheet, in workbook: Workbook) -> [SetAside] {
+        workbook.sheets.filter { $0.name != sheet.name && !$0.rows.isEmpty }.map { SetAside(.sheet, $0.name) }
+            + workbook.passedOver.compactMap { SetAside.Kind(rawValue: $0).map { SetAside($0) } }
+    }
+
     /// Whether it has the headings without which it is none.
     fileprivate var isRegister: Bool { !rows.isEmpty && !problems.contains { $0.code == "missingColumn" } }
 }

@@ -32,12 +32,15 @@ struct TableRow<Column: TableColumn>: Sendable {
 struct TableCell: Sendable {
     /// As it was meant.
     let text: String
+    /// As it stands there.
+    let written: String
     let kind: Sheet.Kind
     /// The row's line and the column's number.
     let mark: Mark
 
     init(_ text: String, _ kind: Sheet.Kind = .text, _ mark: Mark) {
         self.text = text.asMeant
+        written = text
         self.kind = kind
         self.mark = mark
     }

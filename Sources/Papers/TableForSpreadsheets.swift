@@ -7,15 +7,12 @@ package enum TableForSpreadsheets {
         mark + lines.map { line($0.map(cell)) }.joined()
     }
 
-    private static let mark = "\u{FEFF}"
+    static let mark = "\u{FEFF}"
     private static func line(_ cells: [String]) -> String { cells.joined(separator: ",") + "\r\n" }
 
-    /// A cell in quotes. One that a spreadsheet would take for a formula gets an apostrophe before it.
+    /// A cell in quotes. One that a spreadsheet would take for a formula gets an apostrophe before it (`FormulaGuard`).
     package static func cell(_ text: String) -> String {
-        let isFormula =
-            text.unicodeScalars.first { "\t\r\n".unicodeScalars.contains($0) || !String($0).isBlank }
-            .map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
-        return "\"" + (isFormula ? "'" : "") + text.escaping { $0 == "\"" ? "\"\"" : nil } + "\""
+        "\"" + FormulaGuard.guarded(text).escaping { $0 == "\"" ? "\"\"" : nil } + "\""
     }
 
     /// The paper's tables one after the other, each row behind the title of its table: so all of them can be filtered by it.
@@ -32,6 +29,15 @@ package enum TableForSpreadsheets {
                 }
         }
         return mark + (lines + tables).joined()
+    }
+
+    /// A row of a register. Moments are said whole, with their distance from Greenwich: `2021-08-18T09:00:00+08:00`.
+    static func row(_ cells: [Manuscript.Cell], in language: Language) -> String {
+        line(
+            cells.map { one in
+                if case .moment(let moment) = one { moment.withBeijingOffset } else { text(one, language) }
+            }
+        )
     }
 
     private static func text(_ one: Manuscript.Cell, _ language: Language) -> String {

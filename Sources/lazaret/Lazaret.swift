@@ -14,7 +14,8 @@ struct Lazaret: AsyncParsableCommand {
                 name: Wording.title("Inspections and sites", "检查与点位"),
                 subcommands: [
                     FileCommand.self, ScoreCommand.self, WhatIfCommand.self, ShowCommand.self,
-                    ImportCommand.self, DutyCommand.self, CorrectCommand.self, RenameCommand.self,
+                    ImportCommand.self, ExportCommand.self, DutyCommand.self, CorrectCommand.self,
+                    RenameCommand.self,
                     WithdrawCommand.self, NoticeCommand.self, OrderCommand.self, EvidenceCommand.self,
                     SubmitCommand.self,
                 ]

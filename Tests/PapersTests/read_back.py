@@ -1,8 +1,8 @@
-"""Says what is in a paper's file, as JSON: read_back.py docx|xlsx, the file on standard input.
+"""Says what is in a paper's file, as JSON: read_back.py docx|xlsx|csv, the file on standard input.
 
 DOCX: {"lines": [text of each paragraph], "tables": [[[cell]]], "heads": how many tables repeat their first row,
 "fonts": the East Asian fonts of the styles, "footer": its text}. XLSX: {sheet: [[value]]}, days and moments as ISO says
-them, with "formulas", how many cells have one.
+them, with "formulas", how many cells have one. CSV: the rows, each a list of texts.
 """
 
 import datetime
@@ -53,4 +53,11 @@ def xlsx_said():
     return {"sheets": said, "formulas": formulas}
 
 
-print(json.dumps(docx_said() if sys.argv[1] == "docx" else xlsx_said(), ensure_ascii=False))
+def csv_said():
+    import csv
+
+    return list(csv.reader(io.TextIOWrapper(data, encoding="utf-8-sig", newline="")))
+
+
+READERS = {"docx": docx_said, "xlsx": xlsx_said, "csv": csv_said}
+print(json.dumps(READERS[sys.argv[1]](), ensure_ascii=False))

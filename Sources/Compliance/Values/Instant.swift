@@ -87,6 +87,11 @@ extension Instant: CustomStringConvertible {
         "\(shanghai):\(padded(floorRemainder(microseconds, 60_000_000) / 1_000_000, to: 2))"
     }
 
+    /// The same as RFC 3339 has it, with decimals where there are any: `2021-08-18T09:00:00+08:00`.
+    package var withBeijingOffset: String {
+        "\(Instant(microseconds: microseconds + Self.shanghaiOffset).description.dropLast())+08:00"
+    }
+
     private static func clock(_ seconds: Int) -> String {
         "\(padded(seconds / 3600, to: 2)):\(padded(seconds / 60 % 60, to: 2))"
     }

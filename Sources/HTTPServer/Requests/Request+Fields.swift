@@ -43,6 +43,19 @@ extension Request {
         return nil
     }
 
+    /// The value of that name in the query as a day; nil where there is none, or where it is a problem.
+    package func day(_ name: String, _ problems: inout [Problem]) -> Day? {
+        let text = (queryValue(name) ?? "").trimmed.cut(to: 300)
+        guard !text.isEmpty else { return nil }
+        if let day = Day(text) { return day }
+        let message = Text(
+            zh: "参数 \(name) 应为日期，如 2021-08-18，现为“\(text)”。",
+            en: "\(name) must be a day such as 2021-08-18; it is '\(text)'."
+        )
+        problems.append(Problem("badDay", at: "?\(name)", message))
+        return nil
+    }
+
     /// The first cookie of exactly that name that the browser sent.
     func cookie(_ name: String) -> String? {
         headers[values: .cookie].lazy.flatMap { $0.split(at: ";") }

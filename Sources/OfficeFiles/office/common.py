@@ -193,7 +193,7 @@ def number(text, kind, date1904):
         return ("m", moment.strftime("%Y-%m"))
     if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
         return ("d", moment.date().isoformat())
-    return ("t", moment.isoformat(" ", "minutes"))
+    return ("t", moment.isoformat(" ", "seconds" if moment.second else "minutes"))
 
 
 def column(letters):

@@ -91,11 +91,12 @@ extension Store {
     func transaction<Value: Sendable>(
         needing right: Right? = nil,
         isolation: Isolation = .readCommitted,
+        retries: Int = 5,
         _ body: (Transaction) async throws -> Value
     ) async throws -> Value {
         try refuseNobody(right)
         let (value, rows) = try await reachable {
-            try await database.transaction(isolation: isolation) { transaction in
+            try await database.transaction(isolation: isolation, retries: retries) { transaction in
                 let rows = try await transaction.pipeline(entering)
                 try check(rows, needing: right)
                 return (try await body(transaction), rows)

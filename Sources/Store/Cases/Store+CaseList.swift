@@ -32,26 +32,35 @@ extension CaseRecord {
     }
 }
 
+extension CaseSummary {
+    fileprivate init(_ row: Row, _ persons: [FactID: [CaseRecord.Person]]) throws {
+        let id = try row["id"] as FactID
+        let kind = try row["kind"] as CaseAct.Kind?
+        let at = try row["happened_at"] as Instant?
+        self.init(
+            id: id,
+            site: try row["site"],
+            openedAt: try row["opened_at"],
+            persons: persons[id] ?? [],
+            end: kind.flatMap { kind in at.map { End(kind: kind, at: $0) } }
+        )
+    }
+
+    /// Whom the cases name, by case.
+    fileprivate static func persons(_ rows: Rows) throws -> [FactID: [CaseRecord.Person]] {
+        var persons: [FactID: [CaseRecord.Person]] = [:]
+        for row in rows { persons[try row["case_id"], default: []].append(try CaseRecord.Person(row)) }
+        return persons
+    }
+}
+
 extension Store {
     /// A page of the cases that the actor may read: those that are open first, of each the latest first.
     package func cases(at place: ListPlace? = nil) async throws -> ListPage<CaseSummary> {
-        let wanted: SQL = """
-            SELECT c.id, \(Self.caseOrder.place)
-            FROM (SELECT c.*, NOT EXISTS (
-                    SELECT FROM case_act a WHERE a.county_id = c.county_id AND a.case_id = c.id
-                        AND a.kind IN ('withdrawn', 'closed')) AS is_open
-                FROM accountability_case c WHERE c.county_id = \(county.id)) AS c
-            WHERE \(try Self.caseOrder.condition(place)) \(Self.caseOrder.ending(place))
-            """
+        let wanted = try wantedCases(Self.caseOrder, place)
         let rows = try await pipeline(
             [
-                """
-                SELECT c.id, c.site, c.opened_at, page.place, a.kind, a.happened_at
-                FROM (\(wanted)) AS page
-                JOIN accountability_case c ON c.county_id = \(county.id) AND c.id = page.id
-                LEFT JOIN case_act a ON a.county_id = c.county_id AND a.case_id = c.id AND a.kind IN ('withdrawn', 'closed')
-                \(Self.listedOrder.ending(place))
-                """,
+                listedCases(wanted, Self.listedOrder, place),
                 """
                 SELECT p.* FROM (\(wanted)) AS page
                 JOIN case_person p ON p.county_id = \(county.id) AND p.case_id = page.id ORDER BY p.entry
@@ -60,20 +69,48 @@ extension Store {
             ],
             needing: .cases
         )
-        var persons: [FactID: [CaseRecord.Person]] = [:]
-        for row in rows[1] { persons[try row["case_id"], default: []].append(try CaseRecord.Person(row)) }
+        let persons = try CaseSummary.persons(rows[1])
         return try Self.caseOrder.page(rows[0], at: place, total: try rows[2].first?["total"] ?? 0) { row in
-            let id = try row["id"] as FactID
-            let kind = try row["kind"] as CaseAct.Kind?
-            let at = try row["happened_at"] as Instant?
-            return CaseSummary(
-                id: id,
-                site: try row["site"],
-                openedAt: try row["opened_at"],
-                persons: persons[id] ?? [],
-                end: kind.flatMap { kind in at.map { CaseSummary.End(kind: kind, at: $0) } }
-            )
+            try CaseSummary(row, persons)
         }
+    }
+
+    /// All of them, in the same order, a batch at a time and as of one moment (`everyRow`).
+    package func everyCase(_ take: ([CaseSummary]) async throws -> Void) async throws {
+        let cases = listedCases(try wantedCases(Self.caseOrder.whole, nil), Self.listedOrder.whole, nil)
+        try await everyRow(of: cases, needing: .cases) { rows, transaction in
+            let ids = try rows.map { row in try row["id"] as String }
+            let persons = try CaseSummary.persons(
+                try await transaction.query(
+                    """
+                    SELECT p.* FROM case_person p
+                    WHERE p.county_id = \(county.id) AND p.case_id = ANY(\(ids)::uuid[]) ORDER BY p.entry
+                    """
+                )
+            )
+            try await take(try rows.map { row in try CaseSummary(row, persons) })
+        }
+    }
+
+    private func wantedCases(_ order: ListOrder, _ place: ListPlace?) throws -> SQL {
+        """
+        SELECT c.id, \(order.place)
+        FROM (SELECT c.*, NOT EXISTS (
+                SELECT FROM case_act a WHERE a.county_id = c.county_id AND a.case_id = c.id
+                    AND a.kind IN ('withdrawn', 'closed')) AS is_open
+            FROM accountability_case c WHERE c.county_id = \(county.id)) AS c
+        WHERE \(try order.condition(place)) \(order.ending(place))
+        """
+    }
+
+    private func listedCases(_ wanted: SQL, _ order: ListOrder, _ place: ListPlace?) -> SQL {
+        """
+        SELECT c.id, c.site, c.opened_at, page.place, a.kind, a.happened_at
+        FROM (\(wanted)) AS page
+        JOIN accountability_case c ON c.county_id = \(county.id) AND c.id = page.id
+        LEFT JOIN case_act a ON a.county_id = c.county_id AND a.case_id = c.id AND a.kind IN ('withdrawn', 'closed')
+        \(order.ending(place))
+        """
     }
 
     private static let caseOrder = ListOrder(

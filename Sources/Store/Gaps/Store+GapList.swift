@@ -79,17 +79,59 @@ package struct ListedGap: Sendable, Hashable {
 }
 
 extension Store {
-    /// A page of the runs that the filter asks for, as of now: all of them are worked out for it, so that a whole table is one
-    /// page of `most`; of a site that moved, whichever of its codes is named, those that go
-    /// on under the present one.
+    /// A page of the runs that the filter asks for, as of now: all of them are worked out for it. Of a site that moved,
+    /// whichever of its codes is named, those that go on under the present one.
     package func gaps(
         _ filter: GapFilter = GapFilter(),
         at place: ListPlace? = nil,
-        most: Int? = nil,
         now: Instant
     ) async throws -> ListPage<ListedGap> {
-        var order = filter.order.keys
-        if let most { order.most = most }
+        try await gaps(filter, filter.order.keys, at: place, now: now)
+    }
+
+    /// All that are not ended, the earliest deadline first. One that cannot be read is left out.
+    func openGaps(now: Instant) async throws -> [ListedGap] {
+        try await gaps(GapFilter(), GapFilter.Order.deadline.keys.whole, at: nil, now: now).elements
+    }
+
+    private func gaps(
+        _ filter: GapFilter,
+        _ order: ListOrder,
+        at place: ListPlace?,
+        now: Instant
+    ) async throws -> ListPage<ListedGap> {
+        let rows = try await query(try await runs(filter, order, place, now))
+        let checklists = try await checklists(of: [rows])
+        return try order.page(try rows.filter(Self.hasRun), at: place, total: try rows.first?["total"] ?? 0) {
+            row in
+            try ListedGap(row, checklists, now: now)
+        }
+    }
+
+    /// All of them, in the same order, a batch at a time and as of one moment (`everyRow`). Throws `UnreadableRow` where one
+    /// cannot be read.
+    package func everyGap(
+        _ filter: GapFilter = GapFilter(),
+        now: Instant,
+        _ take: ([ListedGap]) async throws -> Void
+    ) async throws {
+        try await everyRow(of: try await runs(filter, filter.order.keys.whole, nil, now)) { rows, _ in
+            let checklists = try await checklists(of: [rows])
+            try await take(
+                try rows.filter(Self.hasRun).map { row in try ListedGap(row, checklists, now: now) }
+            )
+        }
+    }
+
+    /// Where the page has no run, one row says how many there are in all.
+    private static func hasRun(_ row: Row) throws -> Bool { try row["item"] as String? != nil }
+
+    private func runs(
+        _ filter: GapFilter,
+        _ order: ListOrder,
+        _ place: ListPlace?,
+        _ now: Instant
+    ) async throws -> SQL {
         var site = filter.site
         if let code = site { site = try await presentCode(of: code) }
         let runs: SQL = """
@@ -102,8 +144,7 @@ extension Store {
                 WHERE t.county_id = \(county.id)) AS s ON s.code = r.site
             WHERE \(filter.condition(now))
             """
-        let rows = try await query(
-            """
+        return """
             WITH f AS MATERIALIZED (\(runs)),
             page AS (SELECT f.*, \(order.place) FROM f WHERE \(try order.condition(place)) \(order.ending(place)))
             SELECT every.total, f.*, i.checklist_digest
@@ -112,12 +153,6 @@ extension Store {
             LEFT JOIN inspection i ON i.county_id = \(county.id) AND i.id = f.last_inspection
             \(order.ending(place))
             """
-        )
-        let gaps = try rows.filter { row in try row["item"] as String? != nil }
-        let checklists = try await checklists(of: [rows])
-        return try order.page(gaps, at: place, total: try rows.first?["total"] ?? 0) { row in
-            try ListedGap(row, checklists, now: now)
-        }
     }
 }
 

@@ -94,7 +94,7 @@ extension Store {
     ///
     /// The filing is read against the standard that it was filed against then, so that a version published since
     /// does not make a retry a conflict; and as one that was accepted, so that nothing asked of filings since does either.
-    private func repeated(_ node: Node) async throws -> FiledInspection? {
+    func repeated(_ node: Node) async throws -> FiledInspection? {
         guard let id = FilingForm(stored: node).id, let before = try await filed(id) else { return nil }
         // Text was taken as it was meant; by earlier releases, as it stood.
         for sent in [node.asTyped, node] {

@@ -25,6 +25,19 @@ extension Store {
         )
     }
 
+    /// What filing it would be: new, or what was filed before under its id; nothing is written. Throws as `file` does, as far
+    /// as that can be told.
+    package func tryFiling(_ node: Node, receivedAt: Instant) async throws -> FilingOutcome {
+        if let before = try await repeated(node) { return .repeated(before) }
+        return .filed(try await review(node, receivedAt: receivedAt))
+    }
+
+    /// The checklist that a filing of that header is held against; nil where there is none.
+    package func checklist(of header: Node, receivedAt: Instant) async throws -> Checklist? {
+        let form = FilingForm(header)
+        return try await filingContext(for: form, receivedAt: receivedAt).standard?.checklist
+    }
+
     /// The last visit that the acting account has filed for the site since then, corrections and withdrawn ones left
     /// aside.
     package func filedLately(_ site: String, since: Instant) async throws -> LastVisit? {

@@ -7,7 +7,7 @@ extension Store {
     func due(at now: Instant, withRungs: Bool) async throws -> Due {
         let clock = acting(for: .clock)
         var due = Due(asOf: now)
-        let open = try await clock.gaps(GapFilter(), most: Self.mostOrders, now: now).elements
+        let open = try await clock.openGaps(now: now)
         due.orders =
             open.filter { $0.standing.isOverdue && $0.state != .submitted || $0.standing.isNear }
             .map { gap in
@@ -31,7 +31,6 @@ extension Store {
         return due
     }
 
-    private static let mostOrders = 20_000
     private static let mostSites = 500
 
     /// The weeks that were closed or revised within the last seven days.

@@ -8,6 +8,38 @@ extension Store {
         _ filter: OrderFilter = OrderFilter(),
         at place: ListPlace? = nil
     ) async throws -> ListPage<OrderRecord> {
+        let wanted = wantedOrders(filter)
+        let rows = try await pipeline([
+            try listedOrders(wanted, Self.orderOrder, place),
+            "SELECT count(*) FROM \(Self.orders) WHERE \(wanted)",
+        ])
+        return try Self.orderOrder.page(rows[0], at: place, total: try rows[1].first?["count"] ?? 0) { row in
+            try OrderRecord(row)
+        }
+    }
+
+    /// All of them, in the same order, a batch at a time and as of one moment (`everyRow`). Throws `UnreadableRow` where one
+    /// cannot be read.
+    package func everyOrder(
+        _ filter: OrderFilter = OrderFilter(),
+        _ take: ([OrderRecord]) async throws -> Void
+    ) async throws {
+        try await everyRow(of: try listedOrders(wantedOrders(filter), Self.orderOrder.whole, nil)) {
+            rows,
+            _ in
+            try await take(try rows.map { row in try OrderRecord(row) })
+        }
+    }
+
+    private func listedOrders(_ wanted: SQL, _ order: ListOrder, _ place: ListPlace?) throws -> SQL {
+        """
+        SELECT \(Self.orderColumns), \(order.place)
+        FROM \(Self.orders) \(Arrival.tables(county.id, order: "a.id"))
+        WHERE \(wanted) AND \(try order.condition(place)) \(order.ending(place))
+        """
+    }
+
+    private func wantedOrders(_ filter: OrderFilter) -> SQL {
         var wanted: SQL = "o.county_id = \(county.id)"
         if let colour = filter.colour { wanted = "\(wanted) AND o.colour = \(colour.rawValue)" }
         if let codes = SiteFilter(words: filter.words).codes(in: county.id) {
@@ -21,17 +53,7 @@ extension Store {
                 """
         }
         if let state = filter.state { wanted = "\(wanted) AND \(state.condition)" }
-        let rows = try await pipeline([
-            """
-            SELECT \(Self.orderColumns), \(Self.orderOrder.place)
-            FROM \(Self.orders) \(Arrival.tables(county.id, order: "a.id"))
-            WHERE \(wanted) AND \(try Self.orderOrder.condition(place)) \(Self.orderOrder.ending(place))
-            """,
-            "SELECT count(*) FROM \(Self.orders) WHERE \(wanted)",
-        ])
-        return try Self.orderOrder.page(rows[0], at: place, total: try rows[1].first?["count"] ?? 0) { row in
-            try OrderRecord(row)
-        }
+        return wanted
     }
 
     private static let orderOrder = ListOrder(

@@ -10,13 +10,30 @@ extension Store {
         now: Instant
     ) async throws -> ListPage<SiteStanding> {
         let rows = try await query(
-            standings(on: Day(now), of: try await found(filter), Self.siteOrder.condition(place), place)
+            try standings(on: Day(now), of: try await found(filter), Self.siteOrder, place)
         )
         let standards = try await Standards(of: [rows], in: self)
         // Where the page has no site, one row says how many there are in all.
         let sites = try rows.filter { row in try row["code"] as String? != nil }
         return try Self.siteOrder.page(sites, at: place, total: try rows.first?["total"] ?? 0) { row in
             try SiteStanding(row, week: ISOWeek(of: Day(now)), standards)
+        }
+    }
+
+    /// All of them, in the same order, a batch at a time and as of one moment (`everyRow`). Throws `UnreadableRow` where one
+    /// cannot be read.
+    package func everySite(
+        _ filter: SiteFilter = SiteFilter(),
+        now: Instant,
+        _ take: ([SiteStanding]) async throws -> Void
+    ) async throws {
+        let sites = try standings(on: Day(now), of: try await found(filter), Self.siteOrder.whole, nil)
+        try await everyRow(of: sites) { rows, _ in
+            let standards = try await Standards(of: [rows], in: self)
+            try await take(
+                try rows.filter { row in try row["code"] as String? != nil }
+                    .map { row in try SiteStanding(row, week: ISOWeek(of: Day(now)), standards) }
+            )
         }
     }
 
@@ -82,10 +99,15 @@ extension Store {
             }
     }
 
-    private func standings(on day: Day, of found: SQL, _ condition: SQL, _ place: ListPlace?) -> SQL {
+    private func standings(
+        on day: Day,
+        of found: SQL,
+        _ order: ListOrder,
+        _ place: ListPlace?
+    ) throws(StoreError) -> SQL {
         """
         WITH former AS MATERIALIZED (\(former)), found AS MATERIALIZED (\(found)),
-        page AS (SELECT *, \(Self.siteOrder.place) FROM found f WHERE \(condition) \(Self.siteOrder.ending(place)))
+        page AS (SELECT *, \(order.place) FROM found f WHERE \(try order.condition(place)) \(order.ending(place)))
         SELECT every.total, f.place, f.code, f.kind, d.name_zh, d.name_en, o.opened_on, o.closed_on, d.address,
             d.capacity, d.township, t.name_zh AS township_zh, t.name_en AS township_en,
             p.person AS director, coalesce(previous.exact_score, previous.score::text) AS previous_score,
@@ -118,7 +140,7 @@ extension Store {
         LEFT JOIN LATERAL (
             \(last(of: "f.code", before: "(i.finished_at, i.place) < (latest.finished_at, latest.place)"))
         ) AS previous ON true
-        \(Self.siteOrder.ending(place))
+        \(order.ending(place))
         """
     }
 }

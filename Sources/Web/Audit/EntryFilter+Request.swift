@@ -12,23 +12,13 @@ extension EntryFilter {
             let text = (request.queryValue(name) ?? "").trimmed.cut(to: 300)
             return text.isEmpty ? nil : text
         }
-        func day(_ name: String) -> Day? {
-            guard let text = words(name) else { return nil }
-            if let day = Day(text) { return day }
-            let message = Text(
-                zh: "参数 \(name) 应为日期，如 2021-08-18，现为“\(text)”。",
-                en: "\(name) must be a day such as 2021-08-18; it is '\(text)'."
-            )
-            problems.append(Problem("badDay", at: "?\(name)", message))
-            return nil
-        }
         let kind: EntryKind? = request.word("kind", &problems)
         self.init(
             actor: words("actor"),
             verb: words("verb"),
             object: words("object"),
-            from: day("from"),
-            to: day("to"),
+            from: request.day("from", &problems),
+            to: request.day("to", &problems),
             site: words("site")?.cut(to: 100),
             kind: kind
         )

@@ -53,6 +53,8 @@ extension Subject {
             Route(.get, "/sites/{code}/infection", .either(.manage, .supervise), service.infectionPage),
             Route(.post, "/sites/{code}/infection", .either(.manage, .supervise), service.receiveInfection),
             Route(.get, "/api/v1/cases", .right(.cases), service.apiCases),
+            Route(.get, "/api/v1/cases.xlsx", .right(.cases), service.apiCasesFile(.xlsx)),
+            Route(.get, "/api/v1/cases.csv", .right(.cases), service.apiCasesFile(.csv)),
             Route(.get, "/api/v1/cases/{id}", .either(.cases, .respond), service.apiCase),
             Route(.get, "/api/v1/cases/{id}/dossier", .either(.cases, .respond), service.apiDossier),
             Route(.get, "/api/v1/circulars", .either(.cases, .respond), service.apiCirculars),

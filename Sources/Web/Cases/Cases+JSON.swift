@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 package import Store
 package import StrictJSON
 
@@ -13,6 +14,15 @@ extension Service {
             leavingOut: page.unreadable,
             for: context
         )
+    }
+
+    func apiCasesFile(_ format: TableFormat) -> Route.Handler {
+        { request, context in
+            let store = self.store(for: context)
+            return try await self.file(Registers.cases, as: format, request, context) { take in
+                try await store.everyCase(take)
+            }
+        }
     }
 
     func apiCase(_: Request, context: RequestContext) async throws -> Response {

@@ -13,10 +13,11 @@ struct CasesPage: Page {
     let isNoneOpen: Bool
     let found: String
     let pager: Pager?
+    let tables: [FileLink]
     let circularsAddress = Link.circulars.path
     let ladderAddress = Link.ladder.path
 
-    init(_ page: ListPage<CaseSummary>, _ pager: Pager?, _ texts: Texts) {
+    init(_ page: ListPage<CaseSummary>, _ pager: Pager?, tables: [FileLink], _ texts: Texts) {
         open = page.elements.filter(\.isOpen).map { CaseLine($0, texts) }
         ended = page.elements.filter { !$0.isOpen }.map { CaseLine($0, texts) }
         hasOpen = !open.isEmpty
@@ -24,6 +25,7 @@ struct CasesPage: Page {
         isNoneOpen = open.isEmpty && page.previous == nil
         found = texts("cases.found", "\(page.total)")
         self.pager = pager
+        self.tables = tables
     }
 
     func windowTitle(_ texts: Texts) -> String { texts("cases.navigation") }

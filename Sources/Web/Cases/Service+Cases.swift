@@ -8,8 +8,14 @@ import Store
 extension Service {
     func casesPage(request: Request, context: RequestContext) async throws -> Response {
         let page = try await store(for: context).cases(at: try request.place)
+        let texts = try texts(of: context)
         return try show(
-            CasesPage(page, Pager(page, of: .cases, request), try texts(of: context)),
+            CasesPage(
+                page,
+                Pager(page, of: .cases, request),
+                tables: FileLink.all(Registers.cases, of: .cases, try request.asked, texts),
+                texts
+            ),
             leavingOut: page.unreadable,
             for: context
         )

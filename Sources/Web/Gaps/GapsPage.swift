@@ -1,5 +1,4 @@
 import Compliance
-import Papers
 import Store
 
 /// The register of gaps (台账): every run that is asked for, with where it stands and by when.
@@ -18,15 +17,14 @@ struct GapsPage: Page {
     let hasGaps: Bool
     let found: String
     let pager: Pager?
-    /// The same as a table for spreadsheets.
-    let tableAddress: String
+    let tables: [FileLink]
     let toVerifyAddress: String
 
     init(
         _ page: ListPage<ListedGap>,
         _ filter: GapFilter,
         _ pager: Pager?,
-        _ query: String?,
+        tables: [FileLink],
         _ texts: Texts
     ) {
         states = GapFilter.Standing.allCases.map {
@@ -62,7 +60,7 @@ struct GapsPage: Page {
         hasGaps = !gaps.isEmpty
         found = texts("gapRegister.found", "\(page.total)")
         self.pager = pager
-        tableAddress = Link.gapsTable.path + (query.map { "?\($0)" } ?? "")
+        self.tables = tables
         toVerifyAddress = Link.gaps.path + "?state=toVerify"
     }
 
@@ -103,32 +101,5 @@ struct RegisterLine: Sendable {
         responsible = texts(gap.responsible)
         deadline = gap.deadline.shanghai
         isOverdue = gap.standing.isOverdue
-    }
-}
-
-/// The register as a table for spreadsheets.
-enum GapsTable {
-    /// The most runs in one table.
-    static let most = 20_000
-
-    private static let headings = [
-        "site", "site_name", "item", "text", "severity", "responsible", "state", "since", "repeats",
-        "deadline",
-        "overdue", "colour", "ended", "days",
-    ]
-
-    static func write(_ gaps: [ListedGap], _ texts: Texts) -> String {
-        TableForSpreadsheets.write(
-            [headings]
-                + gaps.map { gap in
-                    [
-                        gap.site, texts(gap.siteName), gap.item, texts(gap.text),
-                        gap.severity.rawValue, gap.responsible.rawValue, gap.state.rawValue, "\(gap.since)",
-                        "\(gap.repeats)", "\(gap.deadline)", gap.standing.isOverdue ? "yes" : "no",
-                        gap.standing.colour?.rawValue ?? "", gap.endedAt.map { "\($0)" } ?? "",
-                        "\(gap.standing.age)",
-                    ]
-                }
-        )
     }
 }

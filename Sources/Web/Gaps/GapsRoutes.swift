@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 import Store
 import StrictJSON
 
@@ -14,7 +15,6 @@ extension Subject {
     ) { service in
         [
             Route(.get, "/gaps", .right(.read), service.gapsPage),
-            Route(.get, "/gaps.csv", .right(.read), service.gapsTable),
             Route(.get, "/sites/{code}/gaps/{item}", .right(.read), service.gapPage),
             Route(
                 .post,
@@ -58,6 +58,8 @@ extension Subject {
             ),
             Route(.post, "/sites/{code}/gaps/{item}/deadline", .right(.manage), service.receiveDeadline),
             Route(.get, "/api/v1/gaps", .right(.read), service.apiGaps),
+            Route(.get, "/api/v1/gaps.xlsx", .right(.read), service.apiGapsFile(.xlsx)),
+            Route(.get, "/api/v1/gaps.csv", .right(.read), service.apiGapsFile(.csv)),
             Route(.get, "/api/v1/sites/{code}/gaps/{item}", .right(.read), service.apiGap),
             Route(
                 .post,
@@ -79,8 +81,6 @@ extension Subject {
 extension Link {
     /// The register of gaps.
     static let gaps = Link("/gaps")
-    /// The same as a table for spreadsheets.
-    static let gapsTable = Link("/gaps.csv")
     /// Of one site, by its code.
     static func gaps(of code: String) -> Link { Link("/gaps?site=\(FormText.encode(code))") }
     /// The life of an item at a site.
@@ -140,20 +140,9 @@ extension Service {
             page,
             filter,
             Pager(page, of: .gaps, request),
-            request.uri.query,
+            tables: FileLink.all(Registers.gaps, of: .gaps, try request.asked, try texts(of: context)),
             try texts(of: context)
         )
         return try show(content, leavingOut: page.unreadable, for: context)
-    }
-
-    func gapsTable(request: Request, context: RequestContext) async throws -> Response {
-        let (filter, store) = (try GapFilter(request), store(for: context))
-        let texts = try texts(of: context)
-        let page = try await store.gaps(filter, most: GapsTable.most, now: now())
-        // A table that goes out of the house says nothing of what it lacks.
-        if let row = page.unreadable.all.first { throw row }
-        var response = Response.text(GapsTable.write(page.elements, texts), type: "text/csv; charset=utf-8")
-        response.headers[.contentDisposition] = "attachment; filename=\"gaps.csv\""
-        return response
     }
 }

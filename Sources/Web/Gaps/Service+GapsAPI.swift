@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 import Store
 import StrictJSON
 
@@ -11,6 +12,15 @@ extension Service {
         let page = try await store(for: context)
             .gaps(try GapFilter(request), at: try request.place, now: now())
         return json(page.node("gaps", of: .gaps, request, \.json), leavingOut: page.unreadable, for: context)
+    }
+
+    func apiGapsFile(_ format: TableFormat) -> Route.Handler {
+        { request, context in
+            let (filter, store) = (try GapFilter(request), self.store(for: context))
+            return try await self.file(Registers.gaps, as: format, request, context) { take in
+                try await store.everyGap(filter, now: self.now(), take)
+            }
+        }
     }
 
     func apiGap(_: Request, context: RequestContext) async throws -> Response {

@@ -36,7 +36,7 @@ package struct RegisterFile: Sendable {
             if let kind, !kind.isWorkbook, kind != .zip { throw Problems([.notATable(kind)]) }
             if OfficeReader.reads(bytes) {
                 guard bytes.count <= SiteRegister.mostBytes else { throw Problems([.officeFile("tooLarge")]) }
-                let workbook = try await Self.workbook(bytes, kind)
+                let workbook = try await Self.workbook(bytes)
                 sheets = workbook.sheets.map(\.name)
                 reading = try SiteRegister.reading(
                     workbook,
@@ -60,11 +60,11 @@ package struct RegisterFile: Sendable {
     }
 
     /// The sheets; what is none after all is called what it is.
-    private static func workbook(_ bytes: [UInt8], _ kind: FileKind?) async throws(Problems) -> Workbook {
+    static func workbook(_ bytes: [UInt8]) async throws(Problems) -> Workbook {
         do {
             return try await OfficeReader.read(bytes)
         } catch {
-            guard let kind, error.all.map(\.code) == ["notASheet"] else { throw error }
+            guard let kind = FileKind(bytes), error.all.map(\.code) == ["notASheet"] else { throw error }
             throw Problems([.notATable(kind)])
         }
     }

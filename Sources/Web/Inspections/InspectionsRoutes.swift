@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 import Store
 import StrictJSON
 
@@ -41,6 +42,12 @@ extension Subject {
             Route(.get, "/drafts", .right(.file), service.draftsPage),
             Route(.post, "/drafts/{id}", .right(.file), isAct: true, service.receiveDiscard),
             Route(.post, "/api/v1/inspections", .right(.file), isAct: true, service.apiFile),
+            Route(.get, "/api/v1/inspections.xlsx", .right(.read), service.apiInspectionsFile(.xlsx)),
+            Route(.get, "/api/v1/inspections.csv", .right(.read), service.apiInspectionsFile(.csv)),
+            Route(.get, "/api/v1/inspectors.xlsx", .right(.read), service.apiInspectorsFile(.xlsx)),
+            Route(.get, "/api/v1/inspectors.csv", .right(.read), service.apiInspectorsFile(.csv)),
+            Route(.get, "/api/v1/answers.xlsx", .right(.read), service.apiAnswersFile(.xlsx)),
+            Route(.get, "/api/v1/answers.csv", .right(.read), service.apiAnswersFile(.csv)),
             Route(.get, "/api/v1/inspections/{id}", .right(.read), service.apiInspection),
             Route(.get, "/api/v1/inspections/{id}/explanation", .right(.read), service.apiExplanation),
             Route(.get, "/api/v1/inspections/{id}/what-if", .right(.county), service.apiWhatIf),

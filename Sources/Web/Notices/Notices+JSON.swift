@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 package import Store
 package import StrictJSON
 
@@ -25,6 +26,15 @@ extension Service {
             leavingOut: page.unreadable,
             for: context
         )
+    }
+
+    func apiNoticesFile(_ format: TableFormat) -> Route.Handler {
+        { request, context in
+            let (filter, store) = (try NoticeFilter(request), self.store(for: context))
+            return try await self.file(Registers.notices, as: format, request, context) { take in
+                try await store.everyNotice(filter, take)
+            }
+        }
     }
 
     func apiNotice(_: Request, context: RequestContext) async throws -> Response {

@@ -14,6 +14,7 @@ struct NoticesPage: Page {
     let lines: [NoticeLine]
     let hasLines: Bool
     let pager: Pager?
+    let tables: [FileLink]
     let letterhead: LetterheadForm
     let ordersAddress = Link.orders.path
 
@@ -21,6 +22,7 @@ struct NoticesPage: Page {
         _ page: ListPage<NoticeRecord>,
         _ filter: NoticeFilter,
         _ pager: Pager?,
+        tables: [FileLink],
         _ letterhead: LetterheadForm,
         _ texts: Texts
     ) {
@@ -31,6 +33,7 @@ struct NoticesPage: Page {
         lines = page.elements.map { NoticeLine($0, texts) }
         hasLines = !lines.isEmpty
         self.pager = pager
+        self.tables = tables
         self.letterhead = letterhead
     }
 

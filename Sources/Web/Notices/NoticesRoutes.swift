@@ -114,6 +114,22 @@ extension Subject {
                     ),
                 ]
             }
+            + TableFormat.allCases.flatMap { format in
+                [
+                    Route(
+                        .get,
+                        "/api/v1/orders.\(format.rawValue)",
+                        .right(.read),
+                        service.apiOrdersFile(format)
+                    ),
+                    Route(
+                        .get,
+                        "/api/v1/notices.\(format.rawValue)",
+                        .right(.read),
+                        service.apiNoticesFile(format)
+                    ),
+                ]
+            }
     }
 }
 

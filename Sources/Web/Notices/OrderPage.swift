@@ -114,8 +114,15 @@ struct OrdersPage: Page {
     let lines: [OrderLine]
     let hasLines: Bool
     let pager: Pager?
+    let tables: [FileLink]
 
-    init(_ page: ListPage<OrderRecord>, _ filter: OrderFilter, _ pager: Pager?, _ texts: Texts) {
+    init(
+        _ page: ListPage<OrderRecord>,
+        _ filter: OrderFilter,
+        _ pager: Pager?,
+        tables: [FileLink],
+        _ texts: Texts
+    ) {
         colours =
             [Option(value: "", wording: texts("orders.anyColour"), isChosen: filter.colour == nil)]
             + GapStanding.Colour.allCases.map {
@@ -127,6 +134,7 @@ struct OrdersPage: Page {
         lines = page.elements.map { OrderLine($0, texts) }
         hasLines = !lines.isEmpty
         self.pager = pager
+        self.tables = tables
     }
 
     func windowTitle(_ texts: Texts) -> String { texts("orders.title") }

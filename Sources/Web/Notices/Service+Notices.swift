@@ -44,7 +44,19 @@ extension Service {
         )
         let pager = Pager(page, of: .notices, request)
         return try show(
-            NoticesPage(page, filter, pager, letterhead, try texts(of: context)),
+            NoticesPage(
+                page,
+                filter,
+                pager,
+                tables: FileLink.all(
+                    Registers.notices,
+                    of: .notices,
+                    try request.asked,
+                    try texts(of: context)
+                ),
+                letterhead,
+                try texts(of: context)
+            ),
             leavingOut: page.unreadable,
             at: Link.notices.path,
             status: problems.isEmpty ? .ok : .unprocessableContent,

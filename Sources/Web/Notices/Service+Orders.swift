@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 package import Store
 package import StrictJSON
 
@@ -10,8 +11,15 @@ extension Service {
     func ordersPage(request: Request, context: RequestContext) async throws -> Response {
         let filter = try OrderFilter(request)
         let page = try await store(for: context).orders(filter, at: try request.place)
+        let texts = try texts(of: context)
         return try show(
-            OrdersPage(page, filter, Pager(page, of: .orders, request), try texts(of: context)),
+            OrdersPage(
+                page,
+                filter,
+                Pager(page, of: .orders, request),
+                tables: FileLink.all(Registers.orders, of: .orders, try request.asked, texts),
+                texts
+            ),
             leavingOut: page.unreadable,
             for: context
         )
@@ -75,6 +83,15 @@ extension Service {
             leavingOut: page.unreadable,
             for: context
         )
+    }
+
+    func apiOrdersFile(_ format: TableFormat) -> Route.Handler {
+        { request, context in
+            let (filter, store) = (try OrderFilter(request), self.store(for: context))
+            return try await self.file(Registers.orders, as: format, request, context) { take in
+                try await store.everyOrder(filter, take)
+            }
+        }
     }
 
     func apiOrder(_: Request, context: RequestContext) async throws -> Response {

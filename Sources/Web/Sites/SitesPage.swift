@@ -13,8 +13,15 @@ struct SitesPage: Page {
     /// How many there are on all pages.
     let found: String
     let pager: Pager?
+    let tables: [FileLink]
 
-    init(_ page: ListPage<SiteStanding>, _ filter: SiteFilter, _ pager: Pager?, _ texts: Texts) {
+    init(
+        _ page: ListPage<SiteStanding>,
+        _ filter: SiteFilter,
+        _ pager: Pager?,
+        tables: [FileLink],
+        _ texts: Texts
+    ) {
         kinds =
             [Option(value: "", wording: texts("sites.allKinds"), isChosen: filter.kind == nil)]
             + SiteKind.allCases.map {
@@ -37,6 +44,7 @@ struct SitesPage: Page {
             ? texts("sites.found", "\(page.total)")
             : texts("sites.foundPaged", "\(page.total)", "\(sites.count)")
         self.pager = pager
+        self.tables = tables
     }
 
     func windowTitle(_ texts: Texts) -> String { texts("sites.title") }

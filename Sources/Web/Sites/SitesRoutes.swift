@@ -2,6 +2,7 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Papers
 package import Store
 package import StrictJSON
 
@@ -17,6 +18,8 @@ extension Subject {
             Route(.get, "/sites/{code}", .right(.read), service.sitePage),
             Route(.get, "/sites/{code}/inspections", .right(.read), service.visitsPage),
             Route(.get, "/api/v1/sites", .right(.read), service.apiSites),
+            Route(.get, "/api/v1/sites.xlsx", .right(.read), service.apiSitesFile(.xlsx)),
+            Route(.get, "/api/v1/sites.csv", .right(.read), service.apiSitesFile(.csv)),
             Route(.get, "/api/v1/sites/{code}", .right(.read), service.apiSite),
             Route(.get, "/api/v1/sites/{code}/inspections", .right(.read), service.apiVisits),
         ]
@@ -36,7 +39,14 @@ extension Service {
         let page = try await store(for: context).sites(filter, at: try request.place, now: now())
         let pager = Pager(page, of: .sites, request)
         return try show(
-            SitesPage(page, filter, pager, texts),
+            SitesPage(
+                page,
+                filter,
+                pager,
+                tables: FileLink.all(Registers.sites, of: .sites, try request.asked, texts)
+                    + FileLink.ofVisits([], texts),
+                texts
+            ),
             leavingOut: page.unreadable,
             for: context
         )
@@ -65,7 +75,12 @@ extension Service {
         let found = try await store(for: context).visits(of: context.part("code"), at: try request.place)
         let pager = Pager(found.visits, of: .visits(found.site.code), request)
         return try show(
-            VisitsPage(found, pager, try texts(of: context)),
+            VisitsPage(
+                found,
+                pager,
+                tables: FileLink.ofVisits([(name: "site", value: found.site.code)], try texts(of: context)),
+                try texts(of: context)
+            ),
             leavingOut: found.visits.unreadable,
             for: context
         )
@@ -79,6 +94,15 @@ extension Service {
             leavingOut: page.unreadable,
             for: context
         )
+    }
+
+    func apiSitesFile(_ format: TableFormat) -> Route.Handler {
+        { request, context in
+            let (filter, store) = (try SiteFilter(request), self.store(for: context))
+            return try await self.file(Registers.sites, as: format, request, context) { take in
+                try await store.everySite(filter, now: self.now(), take)
+            }
+        }
     }
 
     func apiVisits(request: Request, context: RequestContext) async throws -> Response {

@@ -13,8 +13,9 @@ struct VisitsPage: Page {
     /// How many there are on all pages.
     let found: String
     let pager: Pager?
+    let tables: [FileLink]
 
-    init(_ found: SiteVisits, _ pager: Pager?, _ texts: Texts) {
+    init(_ found: SiteVisits, _ pager: Pager?, tables: [FileLink], _ texts: Texts) {
         code = found.site.code
         name = texts(found.site.name)
         address = Link.site(found.site.code).path
@@ -22,6 +23,7 @@ struct VisitsPage: Page {
         hasVisits = !visits.isEmpty
         self.found = texts("site.visits", "\(found.visits.total)")
         self.pager = pager
+        self.tables = tables
     }
 
     func windowTitle(_ texts: Texts) -> String { "\(name) · \(texts("site.history"))" }

@@ -8,8 +8,8 @@ import Web
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: Wording.both("Import a register of sites.", "导入点位名册。"),
-        subcommands: [ImportSites.self]
+        abstract: Wording.both("Import a register of sites, or visits of before.", "导入点位名册，或补录以前的检查。"),
+        subcommands: [ImportSites.self, ImportInspections.self]
     )
 }
 

@@ -56,7 +56,7 @@ struct WeekExport: AsyncParsableCommand {
             let sealed = try await store.requiredSealedWeek(week, revision: chosen.revision)
             return try await WeekPapers.paper(of: sealed, as: format, in: language, from: store)
         }
-        try write(paper)
+        try NewFile.write(to) { file in try file.write(contentsOf: Data(paper.bytes)) }
         try options.say(
             .object([("file", .string(to)), ("bytes", .number(paper.bytes.count))]),
             or: Wording.text(
@@ -65,19 +65,6 @@ struct WeekExport: AsyncParsableCommand {
             ),
             else: .doneAllTheSame
         )
-    }
-
-    /// Whole, or not at all; and over nothing.
-    private func write(_ paper: Paper) throws {
-        let place = URL(filePath: to)
-        guard !FileManager.default.fileExists(atPath: place.path) else {
-            throw CommandError(zh: "\(to) 已经存在，没有覆盖。", en: "\(to) is there already and was not replaced.")
-        }
-        do {
-            try Data(paper.bytes).write(to: place, options: .atomic)
-        } catch {
-            throw CommandError(zh: "\(to) 写不进去。", en: "\(to) cannot be written.")
-        }
     }
 }
 

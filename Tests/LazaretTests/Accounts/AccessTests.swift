@@ -31,6 +31,8 @@ import Testing
         what-if {far} --baseline 2021-08 1         1             1           77       1      1
         file {filing}                    0         0             77          77       77     77
         import sites {sites}             77        0             77          77       77     77
+        import inspections {sites}       1         1             1           1        1      1
+        export cases --format csv --to README.md 77 2           2           77       2      2
         duty start K-02 expert 专家 --from 2021-08-02 77 0 77 77 77 77
         duty end K-02 expert --last 2021-08-31 77 0         77          77       77     77
         duty correct K-02 expert --open --reason 误 77 0    77          77       77     77

@@ -8,6 +8,8 @@ enum EveryCommand {
         checklist publish checklists/checkpoint.yaml checklists/baseline-2021-08.yaml
         score --checklist checklists/checkpoint.yaml --answers {}/filing.json
         import sites README.md
+        import inspections README.md
+        export sites --format csv --to {}/sites.csv
         duty start K-02 expert 专家 --from 2021-08-02
         duty end K-02 expert --last 2021-08-31
         duty correct K-02 expert --open --reason 误

@@ -64,6 +64,8 @@ import Testing
         week close 2021-W33
         week revise 2021-W34 --reason 误
         week verify --all
+        import inspections README.md
+        export sites --format csv --to {folder}/{sink}.csv
         week export 2021-W34 --format json --to {folder}/{sink}.json
         week keep 2021-W34
         migrate

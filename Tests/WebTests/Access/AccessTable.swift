@@ -5,7 +5,9 @@
 /// are of the director's site and of another of the county; {far} is of another county, whose people are never told
 /// that it exists.
 enum AccessTable {
-    static let text = """
+    static let text = head + programs
+
+    private static let head = """
         route                                     nobody inspector administrator supervision director leader auditor first reader
         GET /healthz                              200    200       200           200         200      200    200     200   200
         GET /readyz                               200    200       200           200         200      200    200     200   200
@@ -98,6 +100,8 @@ enum AccessTable {
         POST /sites/{own}/infection               401    403       422           422         403      403    403     403   403
         POST /sites/{far}/infection               401    403       404           404         403      403    403     403   403
         GET /api/v1/cases                         401    403       200           200         403      200    200     403   403
+        GET /api/v1/cases.xlsx                    401    403       200           200         403      200    200     403   403
+        GET /api/v1/cases.csv                     401    403       200           200         403      200    200     403   403
         GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff 401 403 404 404 404 404 404 403 403
         GET /api/v1/cases/018f0000-0000-7000-8000-00000000ffff/dossier 401 403 404 404 404 404 404 403 403
         GET /api/v1/circulars                     401    403       200           200         200      200    200     403   403
@@ -122,7 +126,6 @@ enum AccessTable {
         GET /api/v1/sites/{else}/guidance         401    200       200           200         404      200    200     403   200
         GET /api/v1/sites/{far}/guidance          401    404       404           404         404      404    404     403   404
         GET /gaps                                 login  200       200           200         200      200    200     own   200
-        GET /gaps.csv                             login  200       200           200         200      200    200     own   200
         GET /sites/{own}/gaps/A-01                login  404       404           404         404      404    404     own   404
         GET /sites/{far}/gaps/A-01                login  404       404           404         404      404    404     own   404
         POST /sites/{own}/gaps/A-01/submission    401    403       403           403         404      403    403     403   403
@@ -213,67 +216,5 @@ enum AccessTable {
         POST /drafts/{far}                        401    303       303           403         403      403    403     403   403
         GET /api/v1/me                            401    200       200           200         200      200    200     200   200
         GET /api/v1/county                        401    200       200           200         403      200    200     403   403
-        GET /api/v1/sites                         401    200       200           200         200      200    200     403   200
-        GET /api/v1/sites/{own}                   401    200       200           200         200      200    200     403   200
-        GET /api/v1/sites/{else}                  401    200       200           200         404      200    200     403   200
-        GET /api/v1/sites/{far}                   401    404       404           404         404      404    404     403   404
-        GET /api/v1/sites/{own}/inspections       401    200       200           200         200      200    200     403   200
-        GET /api/v1/sites/{else}/inspections      401    200       200           200         404      200    200     403   200
-        GET /api/v1/sites/{far}/inspections       401    404       404           404         404      404    404     403   404
-        GET /api/v1/gaps                          401    200       200           200         200      200    200     403   200
-        GET /api/v1/sites/{own}/gaps/A-01         401    404       404           404         404      404    404     403   404
-        GET /api/v1/sites/{far}/gaps/A-01         401    404       404           404         404      404    404     403   404
-        POST /api/v1/sites/{own}/gaps/A-01/submission 401 403      403           403         415      403    403     403   403
-        POST /api/v1/sites/{own}/gaps/A-01/verification 401 415    415           403         403      403    403     403   403
-        POST /api/v1/sites/{own}/gaps/A-01/deadline 401  403       415           403         403      403    403     403   403
-        POST /api/v1/sites/{own}/gaps/A-01/order  401    403       415           403         403      403    403     403   403
-        GET /api/v1/orders                        401    200       200           200         200      200    200     403   200
-        GET /api/v1/orders/{own}                  401    404       404           404         404      404    404     403   404
-        POST /api/v1/orders/{own}/acknowledgement 401    403       403           403         404      403    403     403   403
-        POST /api/v1/orders/{own}/hand-over       401    415       415           403         403      403    403     403   403
-        GET /api/v1/checklists                    401    200       200           200         200      200    200     403   200
-        GET /api/v1/checklists/township-isolation 401    200       200           200         200      200    200     403   200
-        GET /api/v1/baselines                     401    200       200           200         200      200    200     403   200
-        POST /api/v1/inspections                  401    201       201           403         403      403    403     403   403
-        POST /api/v1/inspections?{else}           401    201       201           403         403      403    403     403   403
-        POST /api/v1/inspections?{far}            401    422       422           403         403      403    403     403   403
-        GET /api/v1/inspections/{own}             401    200       200           200         200      200    200     403   200
-        GET /api/v1/inspections/{else}            401    200       200           200         404      200    200     403   200
-        GET /api/v1/inspections/{far}             401    404       404           404         404      404    404     403   404
-        GET /api/v1/notices                       401    200       200           200         200      200    200     403   200
-        GET /api/v1/inspections/{own}/notice      401    404       404           404         404      404    404     403   404
-        GET /api/v1/inspections/{far}/notice      401    404       404           404         404      404    404     403   404
-        POST /api/v1/inspections/{own}/notice     401    403       409           403         403      403    403     403   403
-        POST /api/v1/inspections/{far}/notice     401    403       404           403         403      403    403     403   403
-        POST /api/v1/inspections/{own}/notice/acknowledgement 401 403 403        403         404      403    403     403   403
-        POST /api/v1/inspections/{far}/notice/acknowledgement 401 403 403        403         404      403    403     403   403
-        POST /api/v1/inspections/{own}/notice/hand-over 401 415    415           403         403      403    403     403   403
-        POST /api/v1/inspections/{far}/notice/hand-over 401 415    415           403         403      403    403     403   403
-        GET /api/v1/inspections/{own}/explanation 401    200       200           200         200      200    200     403   200
-        GET /api/v1/inspections/{else}/explanation 401   200       200           200         404      200    200     403   200
-        GET /api/v1/inspections/{far}/explanation 401    404       404           404         404      404    404     403   404
-        GET /api/v1/inspections/{own}/what-if     401    200       200           200         403      200    200     403   403
-        GET /api/v1/inspections/{else}/what-if    401    200       200           200         403      200    200     403   403
-        GET /api/v1/inspections/{far}/what-if     401    404       404           404         403      404    404     403   403
-        GET /api/v1/what-if?kind=townshipIsolation 401   200       200           200         403      200    200     403   403
-        GET /api/v1/drafts                        401    200       200           200         403      200    200     403   403
-        GET /api/v1/drafts/{own}                  401    200       200           200         403      404    200     403   403
-        GET /api/v1/drafts/{else}                 401    200       200           200         403      404    200     403   403
-        GET /api/v1/drafts/{far}                  401    404       404           404         403      404    404     403   403
-        PUT /api/v1/drafts/{own}                  401    409       409           403         403      403    403     403   403
-        PUT /api/v1/drafts/{else}                 401    409       409           403         403      403    403     403   403
-        PUT /api/v1/drafts/{far}                  401    404       404           403         403      403    403     403   403
-        DELETE /api/v1/drafts/{far}               401    204       204           403         403      403    403     403   403
-        GET /audit                                login  403       403           200         403      403    200     own   403
-        GET /audit/1                              login  403       403           200         403      403    200     own   403
-        GET /audit.csv                            login  403       403           200         403      403    200     own   403
-        GET /api/v1/audit                         401    403       403           200         403      403    200     403   403
-        GET /api/v1/audit/heads                   401    403       403           200         403      403    200     403   403
-        GET /api/v1/audit/1/proof                 401    403       403           409         403      403    409     403   403
-        GET /api/v1/weeks/2021-W33                401    200       200           200         403      200    200     403   403
-        GET /api/v1/weeks/2021-W33/report         401    404       404           404         403      404    404     403   403
-        POST /api/v1/weeks/2021-W99/close         401    403       404           403         403      403    403     403   403
-        POST /api/v1/weeks/2021-W33/revise        401    403       415           403         403      403    403     403   403
-        POST /api/v1/weeks/2021-W33/paper         401    403       404           403         403      403    403     403   403
         """
 }

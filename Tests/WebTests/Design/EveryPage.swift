@@ -39,8 +39,11 @@ struct EveryPage {
                 "county",
                 CountyPage(samples.county, county: samples.text("某县", "A county"), now: now, texts)
             ),
-            ("sites", SitesPage(samples.standings, filter, samples.pager, texts)),
-            ("visits", VisitsPage(samples.visits, samples.pager, texts)),
+            (
+                "sites",
+                SitesPage(samples.standings, filter, samples.pager, tables: samples.tables(texts), texts)
+            ),
+            ("visits", VisitsPage(samples.visits, samples.pager, tables: samples.tables(texts), texts)),
             (
                 "site",
                 SitePage(

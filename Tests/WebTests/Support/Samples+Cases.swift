@@ -220,9 +220,10 @@ extension Samples {
                 CasesPage(
                     ListPage([called.summary, record([], [act(.closed, 130)]).summary], total: 2),
                     pager,
+                    tables: tables(texts),
                     texts
                 )
-            ), ("cases-none", CasesPage(ListPage([], total: 0), nil, texts)),
+            ), ("cases-none", CasesPage(ListPage([], total: 0), nil, tables: [], texts)),
             ("case-opened", casePage(record([], []), Ladder(infection: long), texts)),
             (
                 "case-called",

@@ -150,6 +150,6 @@ extension Samples {
     func gapsPage(_ gaps: [ListedGap], _ pager: Pager?, _ texts: Texts) -> GapsPage {
         var filter = GapFilter()
         filter.site = twist("T-3")
-        return GapsPage(page(gaps), filter, pager, "state=current", texts)
+        return GapsPage(page(gaps), filter, pager, tables: tables(texts), texts)
     }
 }

@@ -12,6 +12,11 @@ extension Samples {
         )
     }
 
+    func tables(_ texts: Texts) -> [FileLink] {
+        FileLink.all(Registers.sites, of: .sites, [(name: "q", value: "a")], texts)
+            + FileLink.ofVisits([], texts)
+    }
+
     var standings: ListPage<SiteStanding> { page(county.standings) }
 
     var visits: SiteVisits { SiteVisits(site: site(3), visits: page(figures.history)) }

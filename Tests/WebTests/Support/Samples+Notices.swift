@@ -124,8 +124,11 @@ extension Samples {
         let letterhead = try? Letterhead(short: "豫宁隔检", office: "豫宁县卫生健康委员会", english: nil, redHead: nil)
         let known = LetterheadForm(letterhead, rights: Set(Right.allCases), texts)
         return [
-            ("notices", NoticesPage(page(records), filter, pager, known, texts)),
-            ("notices-none", NoticesPage(page([NoticeRecord]()), NoticeFilter(), nil, form, texts)),
+            ("notices", NoticesPage(page(records), filter, pager, tables: tables(texts), known, texts)),
+            (
+                "notices-none",
+                NoticesPage(page([NoticeRecord]()), NoticeFilter(), nil, tables: [], form, texts)
+            ),
         ]
     }
 }

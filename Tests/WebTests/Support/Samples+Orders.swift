@@ -84,8 +84,8 @@ extension Samples {
             ("order-calm", preview(nil)), ("order-read", preview(nil, mayIssue: false)),
             ("order-stands", preview(orderContent(), issued: [orderRecord(.red)])),
             ("order-moved", preview(nil, goesOn: true)),
-            ("orders", OrdersPage(page(records), filter, pager, texts)),
-            ("orders-none", OrdersPage(page([OrderRecord]()), OrderFilter(), nil, texts)),
+            ("orders", OrdersPage(page(records), filter, pager, tables: tables(texts), texts)),
+            ("orders-none", OrdersPage(page([OrderRecord]()), OrderFilter(), nil, tables: [], texts)),
         ]
     }
 }
