@@ -10,6 +10,9 @@ package struct VisitTable: Sendable {
     package let problems: [Problem]
     package let setAside: [SetAside]
 
+    /// How many rows the visits have.
+    package var rowCount: Int { visits.reduce(0) { $0 + $1.rows.count } }
+
     /// The largest file of text, in bytes, and the most rows.
     package static let mostBytes = 32 << 20
     static let mostRows = 200_000

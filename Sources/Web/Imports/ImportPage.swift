@@ -7,13 +7,13 @@ import StrictJSON
 struct ImportPage: Page {
     static let template = "import"
 
-    let address: String
+    let address = Link.importSites.path
+    let visits = Link.importVisits.path
     /// What was written a moment ago.
     let done: String?
     let preview: ImportPreview?
 
     init(done: String? = nil, preview: ImportPreview? = nil) {
-        address = Link.importSites.path
         self.done = done
         self.preview = preview
     }
@@ -134,7 +134,7 @@ extension ImportPreview.Lines {
     fileprivate static let most = 200
 
     /// nil where there are none.
-    fileprivate init?(_ all: [Text], unsaid: Int = 0, _ texts: Texts) {
+    init?(_ all: [Text], unsaid: Int = 0, _ texts: Texts) {
         guard !all.isEmpty else { return nil }
         lines = all.prefix(Self.most).map { texts($0) }
         let left = all.count - lines.count + unsaid

@@ -7,12 +7,27 @@ extension Subject {
     static let imports = Subject(
         "imports",
         navigation: [NavigationLink(.importSites, "imports.navigation", right: .manage)],
-        pages: [ImportPage.self]
+        pages: [ImportPage.self, VisitImportPage.self]
     ) { service in
         [
             Route(.get, "/import/sites", .right(.manage), service.importPage),
             Route(.post, "/import/sites", .right(.manage), takesFile: true, service.receiveImport),
             Route(.post, "/api/v1/import/sites", .right(.manage), takesFile: true, service.apiImport),
+            Route(.get, "/import/inspections", .right(.manage), service.visitImportPage),
+            Route(
+                .post,
+                "/import/inspections",
+                .right(.manage),
+                takesFile: true,
+                service.receiveVisitImport
+            ),
+            Route(
+                .post,
+                "/api/v1/import/inspections",
+                .right(.manage),
+                takesFile: true,
+                service.apiVisitImport
+            ),
         ]
     }
 }
@@ -20,4 +35,6 @@ extension Subject {
 extension Link {
     /// Where a register of sites is sent, looked at and confirmed.
     static let importSites = Link("/import/sites")
+    /// The same of visits of before.
+    static let importVisits = Link("/import/inspections")
 }

@@ -6,6 +6,9 @@ import StrictJSON
 
 /// A register's file as it was sent, from the page or by a program, and what its sender says to it.
 struct SentRegister: Sendable {
+    /// The largest file that a form carries along, in bytes.
+    static let mostKept = 256 << 10
+
     let name: String
     let bytes: [UInt8]
     let sheet: String?

@@ -10,9 +10,6 @@ import StrictJSON
 /// Between the two nothing of it is kept here: a small file travels in the form that confirms it, a large one is chosen
 /// again, and what is written is what was seen, by the name that the preview gave it.
 extension Service {
-    /// The largest file that a form carries along.
-    private static let mostKept = 256 << 10
-
     func importPage(request: Request, context: RequestContext) async throws -> Response {
         // Nothing is read here by whose answer the reader would be known.
         try await context.admit()
@@ -36,7 +33,7 @@ extension Service {
                     + "?added=\(outcome.added)&changed=\(outcome.changed)&unchanged=\(outcome.unchanged)"
             )
         case .shown(let preview, let isOther):
-            let kept = sent.bytes.count <= Self.mostKept ? sent.kept : nil
+            let kept = sent.bytes.count <= SentRegister.mostKept ? sent.kept : nil
             let texts = try texts(of: context)
             return try show(
                 ImportPage(preview: ImportPreview(preview, sent, kept: kept, isOther: isOther, texts)),

@@ -1,7 +1,6 @@
 package import ChecklistFiles
 package import Compliance
 import HTTPServer
-import OfficeFiles
 package import Store
 package import StrictJSON
 
@@ -30,13 +29,6 @@ package struct VisitImport: Sendable {
             ("problems", .array(problems.map(\.node))), ("unsaid", .number(unsaid)),
             ("setAside", .array(setAside.map { $0.message.json })),
         ])
-    }
-
-    /// Reads a workbook, or separated text; throws why the bytes are not read.
-    package static func read(_ bytes: [UInt8], sheet: String? = nil) async throws(Problems) -> VisitTable {
-        if let kind = FileKind(bytes), !kind.isWorkbook, kind != .zip { throw Problems([.notATable(kind)]) }
-        guard OfficeReader.reads(bytes) else { return try VisitTable.reading(bytes) }
-        return try VisitTable.reading(try await RegisterFile.workbook(bytes), sheet: sheet)
     }
 
     /// Judges the visits of the table in their order, and files those that are good where `isWriting`; `tell` is told how many

@@ -40,7 +40,8 @@ struct ImportInspections: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let table = try await VisitImport.read(try FileBytes.read(file), sheet: sheet)
+        let read = await VisitFile.read(try FileBytes.read(file), sheet: sheet)
+        guard let table = read.table else { throw Problems(read.problems) }
         let progress = Progress(Wording.text("正在核对 \(file)", "looking at \(file)"))
         let outcome = try await options.withStore { store in
             try await VisitImport(table, in: store, isWriting: !dryRun, now: { .now }) { progress.update($0) }

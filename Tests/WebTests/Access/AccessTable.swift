@@ -5,7 +5,7 @@
 /// are of the director's site and of another of the county; {far} is of another county, whose people are never told
 /// that it exists.
 enum AccessTable {
-    static let text = head + programs
+    static let text = head + "\n" + programs
 
     private static let head = """
         route                                     nobody inspector administrator supervision director leader auditor first reader
@@ -48,6 +48,9 @@ enum AccessTable {
         GET /import/sites                         login  403       200           403         403      403    403     own   403
         POST /import/sites                        401    403       415           403         403      403    403     403   403
         POST /api/v1/import/sites                 401    403       415           403         403      403    403     403   403
+        GET /import/inspections                   login  403       200           403         403      403    403     own   403
+        POST /import/inspections                  401    403       415           403         403      403    403     403   403
+        POST /api/v1/import/inspections           401    403       415           403         403      403    403     403   403
         GET /sites                                login  200       200           200         200      200    200     own   200
         GET /sites/{own}                          login  200       200           200         200      200    200     own   200
         GET /sites/{else}                         login  200       200           200         404      200    200     own   200

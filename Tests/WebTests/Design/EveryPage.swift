@@ -139,6 +139,8 @@ struct EveryPage {
             ("accounts", samples.accountsPage(texts)),
             ("import", samples.importPage(texts)),
             ("import-sheet", ImportPage(preview: samples.importPreview(isLarge: true, texts))),
+            ("import-visits", samples.visitImportPage(texts, asksSheet: false)),
+            ("import-visits-sheet", samples.visitImportPage(texts, asksSheet: true)),
             ("account-one", samples.accountPage(texts)),
             ("county-empty", emptyCounty),
             ("audit", auditPage(samples.entries, samples.entryFilter, samples.pager, samples.chain(), "n")),
