@@ -104,6 +104,7 @@ struct ActAttackTests {
         "evidence_piece_at": ("asks the context for the visit", []),
         "finish_login": ("wants the password, stretched, of a try that was begun", ["login_failure"]),
         "key_follows": ("says whether a public key may seal", []),
+        "named_why": ("asks the context for the case, and whom it names", []),
         "last_head": ("what is signed is for everybody to verify", []),
         "login_waits": ("asks the context for the right to manage", []),
         "openid_login": ("believes the server for accounts that are linked", ["openid_answer"]),
