@@ -73,7 +73,9 @@ struct ActAttackTests {
     /// Functions that take no key: why they are safe for anybody, and the tables that they may change for whoever asks.
     static let forAnybody: [String: (why: String, changes: Set<String>)] = [
         "acting_past": ("reads the sealed context, and the codes that its own sites go on from", []),
-        "acting_named": ("reads the sealed context, and the cases that name a term of the account", []),
+        "acting_named": (
+            "reads the sealed context, and the cases that name whom it ever stood for", []
+        ),
         "acting_cases": ("reads the sealed context, and the cases that name the own terms of duty", []),
         "acting_posts": ("reads the sealed context, and the own terms of duty", []),
         "acting_terms": ("reads the sealed context, and the own terms of duty", []),

@@ -157,6 +157,10 @@ struct OwnMatterTests {
             let key = try await CaseHoldTests.propose(scene)
             #expect(try await leader.caseRecord(key).steps.map(\.rung) == [.interview, .proposal])
             #expect(try await chief.caseRecord(key).steps.map(\.rung) == [.interview])
+            // Taking the duty off the account opens nothing.
+            try await scene.county.owner.run("DELETE FROM account_duty WHERE account = 'chief'")
+            let later = try await chief.caseRecord(key)
+            #expect(later.steps.isEmpty && later.acts.isEmpty)
         }
     }
 }
