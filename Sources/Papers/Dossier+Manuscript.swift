@@ -49,7 +49,7 @@ extension Dossier {
                 .count(line.entry), .moment(line.at), .text(line.title),
                 person(of: line).map { .text($0) } ?? .nothing,
                 line.document.map { .text($0.number ?? $0.address) } ?? .nothing,
-                line.recordedBy.map { .text($0) } ?? .nothing, .moment(line.recordedAt),
+                line.recorder.map { .text($0) } ?? .nothing, .moment(line.recordedAt),
             ]
         }
         let table = Manuscript.Table(

@@ -1,7 +1,7 @@
 -- What happens in a case besides its steps: an interview held or refused, a statement asked for and given, a decision on each whom it names, its end.
 -- Who may: supervise, but for sites where the account held a duty since what the case rests on; a statement: whoever holds the term that the case names (respond); in person
 -- Writes: case_act; entries add
--- Answers: done; already where the same, or what there is once, is on record; taken where the id is another act's; gone where there is no such case, it has ended, or what it rests on does not stand; missing where a step before it is; early where days are missing since a statement was asked for; unseen where something came in since whoever decides looked; many where the ten statements that one may give are on record; untimely where a time is not stated, before the case or ahead
+-- Answers: done; already where the same, or what there is once, is on record; taken where the id is another act's; gone where there is no such case, it has ended, or what it rests on does not stand; missing where a step before it is; early where days are missing since a statement was asked for; unseen where something came in since whoever decides looked; many where the ten statements that one may give are on record; bare where a statement from a signed paper names none of it, or what whoever records it has not sent; untimely where a time is not stated, before the case or ahead
 
 CREATE OR REPLACE FUNCTION act_in_case(
     of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text,
@@ -44,6 +44,15 @@ BEGIN
         THEN
             RETURN 'many';
         END IF;
+    END IF;
+    -- What somebody else writes down as theirs is seen on the paper that they signed.
+    IF on_paper AND (coalesce(cardinality(act_in_case.evidence), 0) = 0 OR EXISTS (
+        SELECT FROM unnest(act_in_case.evidence) AS one (digest)
+        WHERE NOT EXISTS (
+            SELECT FROM public.evidence_receipt r
+            WHERE r.county_id = of_county AND r.digest = one.digest AND r.account = who.account)))
+    THEN
+        RETURN 'bare';
     END IF;
     IF of_kind IN ('interviewHeld', 'interviewRefused') THEN
         SELECT s.taken_at INTO begun FROM public.ladder_step s

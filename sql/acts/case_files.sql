@@ -1,7 +1,29 @@
--- Reading the files of what is put on record in a case by the row that names them: a digest alone opens nothing.
+-- Reading the files of what is put on record in a case by the row that names them, and why it names somebody: a digest alone opens nothing.
 -- Who may: whoever may read that row
 -- Writes: nothing
--- Answers: what is named in a case with what has arrived of it; the bytes of one file from a place on; its copy
+-- Answers: what is named in a case with what has arrived of it; the bytes of one file from a place on; its copy; why whom was named; the cases that name whoever asks
+
+-- The cases that name whoever asks, whatever else they may read and by whatever token: a term that the account is tied to, or
+-- one whom it ever stood for (as in `duty_terms`), so that nobody reads what others stated by taking the duty off the account.
+CREATE OR REPLACE FUNCTION acting_named() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED COST 1000 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    in_county integer := public.acting_any('cases', 'respond');
+    me text := public.acting_account();
+BEGIN
+    RETURN ARRAY(
+        WITH own AS MATERIALIZED (
+            SELECT d.term, p.person FROM public.account_duty d
+            LEFT JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term
+            WHERE d.county_id = in_county AND d.account = me
+            UNION
+            SELECT NULL::uuid, substr(one, strpos(one, ' ') + 1)
+            FROM public.account_state s CROSS JOIN LATERAL unnest(s.duties) AS one
+            WHERE s.county_id = in_county AND s.account = me)
+        SELECT n.case_id FROM public.case_person n
+        WHERE n.county_id = in_county
+            AND (n.term IN (SELECT own.term FROM own) OR n.person IN (SELECT own.person FROM own)));
+END $$;
 
 -- The files that an act of a case names: `n` counts from 0. `entry` is of the receipt that it counts by, of whoever recorded
 -- the act; NULL while all of its bytes have not come from them.
@@ -67,5 +89,20 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN QUERY SELECT * FROM public.kept_copy(of_county, public.case_file_at(of_county, of_act, at_n), small);
 END $$;
-REVOKE ALL ON FUNCTION case_act_named, reads_case_act, files_of_case, case_file_at, case_piece_at, case_copy_at FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION files_of_case, case_piece_at, case_copy_at TO lazaret_server;
+
+-- Why the case names each, as their entries say it. Whom it names reads the own alone, as of what is put on record in it.
+CREATE OR REPLACE FUNCTION named_why(of_county integer, of_case uuid) RETURNS TABLE (term uuid, reason text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT p.term, e.reason
+    FROM public.case_person p
+    JOIN public.audit_entry e ON e.county_id = of_county AND e.number = p.entry
+    WHERE p.county_id = of_county AND p.case_id = of_case AND e.reason IS NOT NULL
+        AND of_county = public.acting_any('cases', 'respond')
+        AND (coalesce(of_county = public.acting('cases'), false) AND p.case_id <> ALL (public.acting_named())
+            OR p.term = ANY (public.acting_terms()))
+    ORDER BY p.entry;
+END $$;
+REVOKE ALL ON FUNCTION acting_named, named_why, case_act_named, reads_case_act, files_of_case, case_file_at, case_piece_at, case_copy_at FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION acting_named, named_why, files_of_case, case_piece_at, case_copy_at TO lazaret_server;

@@ -46,11 +46,8 @@ BEGIN
             RAISE EXCEPTION 'it corrects no visit of that site' USING ERRCODE = 'foreign_key_violation';
         END IF;
         -- Nobody takes away what was found of them (domain §6): no correction by whoever held a duty there since.
-        IF public.answers_for(who, visit.site, (SELECT i.visit_day FROM public.inspection i
-            WHERE i.county_id = of_county AND i.id = visit.revises))
-        THEN
-            RAISE EXCEPTION '% held a duty at the site', who.account USING ERRCODE = 'insufficient_privilege';
-        END IF;
+        PERFORM public.refuse_own_matter(who, visit.site, (SELECT i.visit_day FROM public.inspection i
+            WHERE i.county_id = of_county AND i.id = visit.revises));
         PERFORM FROM public.withdrawal w WHERE w.county_id = of_county AND w.inspection = visit.revises;
         IF FOUND THEN RETURN 'withdrawn'; END IF;
     END IF;

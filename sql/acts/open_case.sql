@@ -17,7 +17,8 @@ BEGIN
     PERFORM pg_advisory_xact_lock(of_county, hashtext('ladder ' || public.present_code(of_county, of_site)));
 END $$;
 
--- Nobody leads a case of a site where they held a duty since what it rests on, under whichever code (`answers_for`).
+-- Nobody leads a case of a site where they held a duty since what it rests on, nor takes back or corrects what was seen or
+-- given there, under whichever code (`answers_for`).
 CREATE OR REPLACE FUNCTION refuse_own_matter(who holder, of_site text, since date) RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

@@ -1,7 +1,7 @@
 -- A step of the ladder with its document (domain §7): none is skipped, and each waits for the county's days since the one before.
 -- Who may: manage for reminder, circular and the county's days; supervise for interview and proposal; but for sites where the account held a duty since the gaps were found, or since what the case rests on; in person
 -- Writes: ladder_step, ladder_policy; entries add, change
--- Answers: the step's number, or taken where it is another; already where it was taken; early where days are missing, or the site is not below the minimum and a gap not overdue; missing where a step before, or what it rests on, is; gone where a gap is not open, or what a case rests on does not stand (any more); own where who sets the days held a duty at a site with an open case
+-- Answers: the step's number, or taken with the next where it is another; already where it was taken; early where days are missing, or the site is not below the minimum and a gap not overdue; missing where a step before, or what it rests on, is; gone where a gap is not open, or what a case rests on does not stand (any more); own where who sets the days held a duty at a site with an open case
 
 -- The days between the rungs as the county has them.
 CREATE OR REPLACE FUNCTION ladder_days(of_county integer, OUT circular integer, OUT interview integer, OUT proposal integer, OUT statement integer)
@@ -13,7 +13,8 @@ BEGIN ATOMIC
         SELECT * FROM public.ladder_policy l WHERE l.county_id = of_county ORDER BY l.entry DESC LIMIT 1) AS p ON true;
 END;
 
--- The document says its year and number, so whoever makes it asks which is next and says it here.
+-- The document says its year and number, so whoever makes it asks which is next and says it here. Whom a case names does not
+-- read all that is numbered, and is told which is next.
 CREATE OR REPLACE FUNCTION take_step(
     of_county integer, key bytea, from_address text, of_site text, in_case uuid, of_rung text, of_items text[],
     in_year integer, as_number integer, document text)
@@ -31,6 +32,7 @@ DECLARE
     line text[]; -- the codes of the site
     open_items bigint;
     is_overdue boolean; -- all of them
+    next_number integer;
     number bigint;
 BEGIN
     IF NOT coalesce(of_rung IN ('reminder', 'circular', 'interview', 'proposal')
@@ -133,12 +135,9 @@ BEGIN
         IF NOT FOUND THEN RETURN 'missing'; END IF;
     END IF;
     PERFORM pg_advisory_xact_lock(of_county, hashtext('number of ' || of_rung));
-    IF as_number IS DISTINCT FROM (
-        SELECT coalesce(max(s.number), 0) + 1 FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.rung = of_rung AND s.year = in_year)
-    THEN
-        RETURN 'taken';
-    END IF;
+    SELECT coalesce(max(s.number), 0) + 1 INTO next_number FROM public.ladder_step s
+    WHERE s.county_id = of_county AND s.rung = of_rung AND s.year = in_year;
+    IF as_number IS DISTINCT FROM next_number THEN RETURN 'taken ' || next_number; END IF;
     number := public.write_entry(who, 'add', of_rung || '/' || in_year || '-' || as_number, NULL, public.fact_digest('lazaret step v1',
         of_site, in_case::text, of_rung, in_year::text, as_number::text, array_to_string(of_items, ','), before::text, document));
     INSERT INTO public.ladder_step

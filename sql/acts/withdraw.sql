@@ -8,18 +8,15 @@ RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage');
     at_site text;
+    seen_on date;
 BEGIN
     -- Whoever corrects it goes first or waits.
     PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
     PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
     IF FOUND THEN RETURN 'revised'; END IF;
-    SELECT i.site INTO at_site FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit;
+    SELECT i.site, i.visit_day INTO at_site, seen_on FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
-    IF public.answers_for(who, at_site, (SELECT i.visit_day FROM public.inspection i
-        WHERE i.county_id = of_county AND i.id = visit))
-    THEN
-        RAISE EXCEPTION '% held a duty at the site', who.account USING ERRCODE = 'insufficient_privilege';
-    END IF;
+    PERFORM public.refuse_own_matter(who, at_site, seen_on);
     INSERT INTO public.withdrawal (county_id, inspection, site, withdrawn_by, reason)
     VALUES (of_county, visit, at_site, who.account, why) ON CONFLICT (county_id, inspection) DO NOTHING;
     IF NOT FOUND THEN RETURN 'already'; END IF;

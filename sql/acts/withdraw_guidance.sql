@@ -1,5 +1,5 @@
 -- Withdrawing guidance that was recorded by mistake: it stays on record, and counts nowhere.
--- Who may: manage
+-- Who may: manage; nobody who held a duty at the site since it was given
 -- Writes: guidance_withdrawal; entry withdraw
 -- Answers: withdrawn; already; unknown where there is no such guidance
 
@@ -10,12 +10,15 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage');
     now_at timestamptz;
     at_site text;
+    given timestamptz;
     number bigint;
 BEGIN
     PERFORM pg_advisory_xact_lock(of_county, hashtext(guidance_id::text));
     now_at := clock_timestamp();
-    SELECT g.site INTO at_site FROM public.guidance g WHERE g.county_id = of_county AND g.id = guidance_id;
+    SELECT g.site, g.given_at INTO at_site, given FROM public.guidance g WHERE g.county_id = of_county AND g.id = guidance_id;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    -- A case may rest on it: nobody takes that away in their own matter.
+    PERFORM public.refuse_own_matter(who, at_site, (given AT TIME ZONE INTERVAL '08:00')::date);
     PERFORM FROM public.guidance_withdrawal w WHERE w.county_id = of_county AND w.guidance = guidance_id;
     IF FOUND THEN RETURN 'already'; END IF;
     number := public.write_entry(who, 'withdraw', 'guidance/' || guidance_id, NULL, sha256(convert_to(public.framed(ARRAY[

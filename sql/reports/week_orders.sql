@@ -25,7 +25,7 @@ WITH open AS MATERIALIZED (
         JOIN open ON open.code = past.site
         ORDER BY past.until DESC LIMIT 1) AS own
 ), answered AS MATERIALIZED ( -- when what waits at that moment was answered; of a visit that ends nothing, as it stands now
-    SELECT named.code, named.sort_key, run.*, sent.submitted_at,
+    SELECT named.code, named.sort_key, run.*, sent.submitted_at, sent.first_sent,
         CASE WHEN run.is_open AND run.state IN ('waiting', 'verified') AND run.submission IS NULL AND met.at < :'until'::timestamptz
             THEN met.at END AS met_at
     FROM run
@@ -35,29 +35,29 @@ WITH open AS MATERIALIZED (
         WHERE v.county_id = :county::integer AND v.id = coalesce(run.waiting, (
             SELECT y.inspection FROM verification y
             WHERE y.county_id = :county::integer AND y.entry = run.closing_entry))) AS met ON true
-    LEFT JOIN LATERAL (
-        SELECT last.submitted_at
-        FROM (
-            SELECT s.id, s.submitted_at
-            FROM site_past(:county::integer, run.site) AS past
-            JOIN submission s ON s.county_id = :county::integer AND s.site = past.site AND s.item = run.item
-            WHERE s.submitted_at >= run.since AND s.submitted_at < :'until'::timestamptz
-            ORDER BY s.submitted_at DESC, s.entry DESC LIMIT 1) AS last
-        WHERE NOT EXISTS (
-                SELECT FROM verification y
-                WHERE y.county_id = :county::integer AND y.submission = last.id AND y.verified_at < :'until'::timestamptz)
+    LEFT JOIN LATERAL ( -- the last answer that waits then, and the first since it was last found or sent back, as `gap_runs`
+        SELECT max(s.submitted_at) AS submitted_at, min(s.submitted_at) AS first_sent
+        FROM site_past(:county::integer, run.site) AS past
+        JOIN submission s ON s.county_id = :county::integer AND s.site = past.site AND s.item = run.item
+        WHERE s.submitted_at >= run.since AND s.submitted_at < :'until'::timestamptz
+            AND NOT EXISTS (
+                SELECT FROM site_past(:county::integer, run.site) AS past
+                JOIN verification y ON y.county_id = :county::integer AND y.site = past.site AND y.item = run.item
+                WHERE y.verified_at > s.submitted_at AND y.verified_at < :'until'::timestamptz
+                    AND (y.submission IS NOT NULL OR EXISTS (
+                        SELECT FROM standing_inspection v WHERE v.county_id = :county::integer AND v.id = y.inspection)))
             AND NOT EXISTS (
                 SELECT FROM site_past(:county::integer, run.site) AS past
                 JOIN standing_inspection v ON v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
                 JOIN gap g ON g.county_id = :county::integer AND g.inspection = v.id AND g.item = run.item
-                WHERE v.finished_at > last.submitted_at AND v.finished_at < :'until'::timestamptz
+                WHERE v.finished_at > s.submitted_at AND v.finished_at < :'until'::timestamptz
                     AND g.status = 'notMet'
                     AND (NOT g.fixed_on_spot OR evidence_pending(g.county_id, g.inspection, g.item)))) AS sent ON run.is_open
 )
 SELECT a.code, a.item, a.is_open, coalesce(a.met_at, a.submitted_at) AS waits_since,
     a.since >= :'week'::timestamp AT TIME ZONE INTERVAL '08:00' AS is_new,
     -- As `GapStanding`.
-    a.is_open AND a.met_at IS NULL AND a.deadline < coalesce(a.submitted_at, :'until'::timestamptz) AS is_overdue,
+    a.is_open AND a.met_at IS NULL AND a.deadline < coalesce(a.first_sent, :'until'::timestamptz) AS is_overdue,
     CASE WHEN NOT a.is_open THEN a.state END AS ending,
     CASE WHEN NOT a.is_open THEN (extract(epoch FROM a.ended_at - a.since) * 1000000)::bigint END AS microseconds
 FROM answered a

@@ -24,6 +24,11 @@ extension Dossier.Line {
     }
 }
 
+extension Dossier.Line {
+    /// Who put it on record, in words; nil where the line does not say.
+    package var recorder: Text? { recordedBy.map { Text.account($0) } }
+}
+
 extension Dossier {
     package var title: Text { Text(zh: "\(site) 问责案卷", en: "Case file of \(site)") }
 

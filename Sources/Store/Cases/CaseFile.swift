@@ -16,6 +16,8 @@ package struct CaseFile: Sendable, Hashable {
     package var stands = true
     /// What its acts name, by act.
     package var files: [FactID: [NamedEvidence]] = [:]
+    /// Why whom it names was named, by the term of duty, where that is not why it was opened; of what the reader may know.
+    package var namedWhy: [String: String] = [:]
 
     /// A term of duty by its id.
     package struct Term: Sendable, Hashable {
@@ -47,7 +49,8 @@ extension Store {
             otherTerms: others.filter { lasts.contains($0) },
             asOf: days.asOf,
             stands: ground.stands,
-            files: try await files(of: record)
+            files: try await files(of: record),
+            namedWhy: try await namedWhy(in: record)
         )
     }
 
@@ -64,6 +67,12 @@ extension Store {
             by: \.0
         )
         .mapValues { $0.map(\.1) }
+    }
+
+    private func namedWhy(in record: CaseRecord) async throws -> [String: String] {
+        let rows = try await query("SELECT n.term, n.reason FROM named_why(\(county.id), \(record.id)) AS n")
+        let reasons = try rows.map { row in (try row["term"] as String, try row["reason"] as String) }
+        return Dictionary(reasons.filter { $0.1 != record.reason }) { first, _ in first }
     }
 
     /// The terms of duty at the case's site, by first days, and under the codes that it goes on from: whether they are the

@@ -90,7 +90,7 @@ extension Store {
     }
 
     /// Takes a step with the document that is made of its number. Another who took that number meanwhile makes it be made
-    /// again with the next.
+    /// again with the next; so does one that the actor does not read, whom its case names.
     func take(
         _ rung: Rung,
         at site: String,
@@ -98,6 +98,7 @@ extension Store {
         items: [String] = [],
         document: (StepNumber) throws -> String
     ) async throws -> CaseOutcome {
+        var told: Int?
         for _ in 0..<5 {
             let next = try await query(
                 """
@@ -109,7 +110,8 @@ extension Store {
                 """
             )
             guard let row = next.first else { continue }
-            let number = StepNumber(year: try row["year"], number: try row["next"], day: try row["day"])
+            let read = try row["next"] as Int
+            let number = StepNumber(year: try row["year"], number: told ?? read, day: try row["day"])
             let text = try document(number)
             guard text.utf8.count <= StepPaper.mostBytes else { throw Problems([.tooLongPaper]) }
             let rows = try await act { who in
@@ -118,8 +120,10 @@ extension Store {
                     \(number.number), \(text)) AS outcome
                 """
             }
-            switch try rows.first?["outcome"] as String? {
-            case "taken": continue
+            // `taken` is followed by the number that is next.
+            let answer = (try rows.first?["outcome"] as String? ?? "").split(separator: " ").map(String.init)
+            switch answer.first {
+            case "taken": told = answer.last.flatMap { Int($0) }
             case String(number.number): return .done
             default: return try outcome(rows)
             }

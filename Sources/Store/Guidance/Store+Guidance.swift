@@ -37,7 +37,8 @@ extension Store {
     }
 
     /// Takes guidance that was recorded by mistake out of every reckoning; it stays on record, with why. Once more changes
-    /// nothing. Throws `Problems` without a reason, and `StoreError.noGuidance`.
+    /// nothing. Throws `Problems` without a reason, `StoreError.noGuidance`, and `.forbidden` for whoever held a duty at the
+    /// site since.
     package func withdraw(guidance id: InspectionID, reason: String) async throws {
         guard let reason = reason.asReason else { throw Problems([.noReason]) }
         let rows = try await act { who in

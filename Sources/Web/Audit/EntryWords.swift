@@ -52,8 +52,7 @@ struct EntryWords {
         if let display, display != account { return texts("entry.person", display, account) }
         if account == "setup" { return texts("entry.setup") }
         if account == "system:clock" { return texts("entry.clock") }
-        guard account.begins(with: "shell:") else { return account }
-        return texts("entry.operator", String(account.dropFirst("shell:".count)))
+        return texts.account(account)
     }
 
     /// What programs write there is said in words; what people wrote stands as it is.

@@ -175,7 +175,7 @@ extension CasePage.TimeLine {
                     what: texts(Dossier.Kind.named.title),
                     about: names[person.term],
                     words: nil,
-                    reason: nil,
+                    reason: file.namedWhy[person.term],
                     sourceAddress: source(person.entry),
                     files: [],
                     hasFiles: false

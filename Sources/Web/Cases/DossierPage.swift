@@ -74,7 +74,7 @@ extension DossierPage.Line {
         documentAddress = line.document.flatMap { Link.isHere($0.address) ? $0.address : nil }
         files = line.files.map { texts("cases.fileDigest", $0) }
         source =
-            line.recordedBy.map { texts("cases.entryBy", "\(line.entry)", $0) }
+            line.recorder.map { texts("cases.entryBy", "\(line.entry)", texts($0)) }
             ?? texts("cases.entry", "\(line.entry)")
         entryAddress = seesRecord ? Link.auditEntry(line.entry).path : nil
     }

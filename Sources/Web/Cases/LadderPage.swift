@@ -57,7 +57,7 @@ struct LadderPage: Page {
         self.records = records.map { record in
             Line(
                 when: record.setAt.shanghai,
-                by: record.setBy,
+                by: texts.account(record.setBy),
                 circular: record.policy.circular,
                 interview: record.policy.interview,
                 proposal: record.policy.proposal,

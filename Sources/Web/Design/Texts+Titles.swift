@@ -13,6 +13,9 @@ extension Texts {
     func callAsFunction(_ method: CheckMethod) -> String { self(method.title) }
     func callAsFunction(_ evidence: EvidenceKind) -> String { self(evidence.title) }
 
+    /// Who did something, by the name of the account; the operator at the shell in words.
+    func account(_ name: String) -> String { self(Text.account(name)) }
+
     /// Words in a row, as the language separates them.
     func list(_ words: [String]) -> String { words.joined(separator: self("list.separator")) }
 

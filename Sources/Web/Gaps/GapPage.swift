@@ -232,7 +232,7 @@ extension GapPage.JudgeForm {
                 id: "\(submission.id)",
                 wording: texts("gapLife.judgesAnswer", submission.at.shanghai),
                 pending: record.files[submission.id]?.contains(where: \.isPending) == true
-                    ? texts("gapLife.filesPending", submission.by) : nil
+                    ? texts("gapLife.filesPending", texts.account(submission.by)) : nil
             )
         case .waiting(let visit):
             self.init(

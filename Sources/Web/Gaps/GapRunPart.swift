@@ -99,7 +99,13 @@ struct GapEventLine: Sendable {
         }
         let changes = record.life.changes.map { one in
             let words = texts("gapLife.moved", one.was.shanghai, one.deadline.shanghai, one.reason)
-            return line(one.at, one.entry, "moved", texts("gapLife.administrator", one.by), words)
+            return line(
+                one.at,
+                one.entry,
+                "moved",
+                texts("gapLife.administrator", texts.account(one.by)),
+                words
+            )
         }
         return (visits + submissions + verdicts + changes)
             .sorted { ($0.0, $0.1) < ($1.0, $1.1) }

@@ -68,7 +68,7 @@ struct SiteGuidancePage: Page {
         issues = found.issues.map { issue in
             IssueLine(
                 version: named(issue.version),
-                issued: texts("guidance.by", issue.issuedAt.shanghai, issue.issuedBy),
+                issued: texts("guidance.by", issue.issuedAt.shanghai, texts.account(issue.issuedBy)),
                 received: issue.receipt.map {
                     texts("guidance.receivedBy", $0.at.shanghai, texts($0.duty), $0.by)
                 } ?? texts("guidance.notAcknowledged"),
@@ -81,7 +81,11 @@ struct SiteGuidancePage: Page {
             GuidanceLine(
                 id: "\(guidance.id)",
                 given: guidance.givenAt.shanghai,
-                recorded: texts("guidance.recorded", guidance.recordedAt.shanghai, guidance.givenBy),
+                recorded: texts(
+                    "guidance.recorded",
+                    guidance.recordedAt.shanghai,
+                    texts.account(guidance.givenBy)
+                ),
                 version: named(guidance.version),
                 shown: guidance.shown,
                 attended: guidance.attended,

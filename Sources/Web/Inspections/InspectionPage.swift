@@ -67,7 +67,7 @@ struct InspectionPage: Page {
             rights.contains(.file) && record.revisedBy == nil && record.withdrawal == nil
             ? Link.revise("\(filing.id)", site: record.site.code).path : nil
         withdrawn = record.withdrawal.map {
-            texts("inspection.withdrawn", $0.at.shanghai, $0.by, $0.reason)
+            texts("inspection.withdrawn", $0.at.shanghai, texts.account($0.by), $0.reason)
         }
         withdrawalAddress =
             rights.contains(.manage) && record.revisedBy == nil && record.withdrawal == nil

@@ -75,7 +75,11 @@ struct ArrivalPart: Sendable {
                 words: texts(way, arrival.reachedAt.shanghai, receiver),
                 witness: arrival.witness.map { texts("arrival.witnessed", $0) },
                 photograph: Photograph(of: paper, arrival, maySend: mayHandOver, texts),
-                recorded: texts("arrival.recorded", arrival.recordedAt.shanghai, arrival.recordedBy)
+                recorded: texts(
+                    "arrival.recorded",
+                    arrival.recordedAt.shanghai,
+                    texts.account(arrival.recordedBy)
+                )
             )
         }
         acknowledgeAddress =
@@ -119,7 +123,9 @@ extension ArrivalPart.Photograph {
         let isOwn = arrival.isOwn && maySend
         if isPending {
             hint =
-                isOwn ? texts("arrival.sendIt") : texts("arrival.waitsForIt", arrival.recordedBy)
+                isOwn
+                ? texts("arrival.sendIt")
+                : texts("arrival.waitsForIt", texts.account(arrival.recordedBy))
         } else {
             hint = arrival.unreadable.map { why in
                 texts("arrival.unreadable", PictureRefusal(rawValue: why).map { texts($0.message) } ?? why)

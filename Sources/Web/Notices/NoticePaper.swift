@@ -101,7 +101,9 @@ struct NoticePaper: Sendable {
         otherwise = texts(content.otherwise)
         office = notice.map { texts($0.office) } ?? ""
         date = notice.map { texts.date(Day($0.issuedAt)) } ?? ""
-        seal = record.map { texts("notice.seal", $0.issuedBy, $0.notice.issuedAt.shanghai, $0.digest) }
+        seal = record.map {
+            texts("notice.seal", texts.account($0.issuedBy), $0.notice.issuedAt.shanghai, $0.digest)
+        }
     }
 }
 

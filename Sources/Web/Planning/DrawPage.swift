@@ -61,7 +61,7 @@ struct DrawPage: Page {
         isDiscarded = record.discard != nil
         days = texts.days(frame)
         what = texts.what(frame)
-        drawn = texts("draws.drawn", record.drawnAt.shanghai, record.drawnBy)
+        drawn = texts("draws.drawn", record.drawnAt.shanghai, texts.account(record.drawnBy))
         frameDigest = record.frameDigest
         seedDigest = record.seedDigest
         entry = "\(record.entry)"
@@ -71,7 +71,9 @@ struct DrawPage: Page {
             frame.barred.isEmpty
             ? nil : texts.list(frame.barred.map { texts("draw.pair", $0.inspector, $0.site) })
         closed = opened == nil ? texts("draw.closed", "\(frame.lastDay)") : nil
-        discarded = record.discard.map { texts("draw.discardedBy", $0.at.shanghai, $0.by, $0.reason) }
+        discarded = record.discard.map {
+            texts("draw.discardedBy", $0.at.shanghai, texts.account($0.by), $0.reason)
+        }
         result = opened.map { Result(record, $0, texts) }
         discardAddress = opened == nil && mayDiscard ? Link.discard(record.id).path : nil
         self.problems = problems.map { texts($0.message) }

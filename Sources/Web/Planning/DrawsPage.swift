@@ -29,7 +29,7 @@ struct DrawsPage: Page {
                 address: Link.draw(draw.id).path,
                 days: texts.days(draw.frame),
                 what: texts.what(draw.frame),
-                drawn: texts("draws.drawn", draw.drawnAt.shanghai, draw.drawnBy),
+                drawn: texts("draws.drawn", draw.drawnAt.shanghai, texts.account(draw.drawnBy)),
                 state: texts.state(draw, today: today),
                 isDiscarded: draw.discard != nil
             )

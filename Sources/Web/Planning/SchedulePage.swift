@@ -103,7 +103,12 @@ extension SchedulePage.CadenceLine {
         kind = texts(record.cadence.kind)
         every = texts.every(record.cadence.interval)
         from = "\(record.cadence.validFrom)"
-        said = texts("schedule.setBy", record.setBy, record.setAt.shanghai, record.reason)
+        said = texts(
+            "schedule.setBy",
+            texts.account(record.setBy),
+            record.setAt.shanghai,
+            record.reason
+        )
     }
 }
 

@@ -79,7 +79,11 @@ struct SealedWeekLines: Sendable {
             "\(report.week.week)"
         )
         cutOff = report.cutOff.shanghai
-        closed = texts("week.closedBy", sealed.revision.closedBy, sealed.revision.closedAt.shanghai)
+        closed = texts(
+            "week.closedBy",
+            texts.account(sealed.revision.closedBy),
+            sealed.revision.closedAt.shanghai
+        )
         digest = sealed.revision.digest
         liveAddress = Link.liveWeek(report.week).path
         bytesAddress = Link.weekReport(report.week).api + "?revision=\(report.revision)"

@@ -40,7 +40,12 @@ struct WeekPaperLines: Sendable {
         hasShares = !shares.isEmpty
         self.kept =
             kept.map {
-                texts("week.paperKept", $0.keptAt.shanghai, $0.keptBy, "\(($0.size + 1023) / 1024)")
+                texts(
+                    "week.paperKept",
+                    $0.keptAt.shanghai,
+                    texts.account($0.keptBy),
+                    "\(($0.size + 1023) / 1024)"
+                )
             } ?? texts("week.paperNotKept")
         paperDigest = kept?.digest
         keepAddress =

@@ -56,6 +56,18 @@ struct DossierTests {
         )
     }
 
+    @Test("Who did something at the shell is said in words, and stands in the bytes as it is on record")
+    func shell() throws {
+        let at = try Self.moment("2021-08-18T01:00:00Z")
+        func line(_ account: String?) -> Dossier.Line { Dossier.Line(.notice, entry: 7, at: at, by: account) }
+        #expect(
+            line("shell:root").recorder == Text(zh: "命令行操作员（root）", en: "operator at the shell (root)")
+        )
+        #expect(line("shell:root").recordedBy == "shell:root")
+        #expect(line("wang").recorder == Text(zh: "wang", en: "wang"))
+        #expect(line(nil).recorder == nil)
+    }
+
     @Test("What it says of its reach and its end is in the bytes")
     func reach() throws {
         let (whole, part) = (try Self.dossier(), try Self.dossier(isWhole: false))

@@ -73,7 +73,9 @@ struct ActAttackTests {
     /// Functions that take no key: why they are safe for anybody, and the tables that they may change for whoever asks.
     static let forAnybody: [String: (why: String, changes: Set<String>)] = [
         "acting_past": ("reads the sealed context, and the codes that its own sites go on from", []),
-        "acting_named": ("reads the sealed context, and the cases that name a term of the account", []),
+        "acting_named": (
+            "reads the sealed context, and the cases that name whom it ever stood for", []
+        ),
         "acting_cases": ("reads the sealed context, and the cases that name the own terms of duty", []),
         "acting_posts": ("reads the sealed context, and the own terms of duty", []),
         "acting_terms": ("reads the sealed context, and the own terms of duty", []),
@@ -104,6 +106,7 @@ struct ActAttackTests {
         "evidence_piece_at": ("asks the context for the visit", []),
         "finish_login": ("wants the password, stretched, of a try that was begun", ["login_failure"]),
         "key_follows": ("says whether a public key may seal", []),
+        "named_why": ("asks the context for the case, and whom it names", []),
         "last_head": ("what is signed is for everybody to verify", []),
         "login_waits": ("asks the context for the right to manage", []),
         "openid_login": ("believes the server for accounts that are linked", ["openid_answer"]),

@@ -180,6 +180,13 @@ struct CaseActTests {
             let terms = try await scene.supervision.caseFile(key).otherTerms
             let head = try #require(terms.first { $0.posting.duty == .partyHead })
             #expect(try await scene.supervision.name(head.term, in: key, why: "主体责任") == .done)
+            // Why is read by whoever reads cases, and by whom it is about.
+            for (reader, why) in [
+                (scene.supervision, [head.term: "主体责任"]), (scene.office, [head.term: "主体责任"]),
+                (party, [head.term: "主体责任"]), (scene.director, [:]),
+            ] as [(Store, [String: String])] {
+                #expect(try await reader.caseFile(key).namedWhy == why)
+            }
             #expect(try await party.caseRecord(key).acts.map(\.kind) == [.interviewRefused])
             #expect(try await party.caseRecord(key).steps.map(\.rung) == [.interview])
             #expect(

@@ -153,7 +153,26 @@ struct DossierTests {
             await #expect(throws: EvidenceRefusal.noFile) { try await party.openEvidence(at: first) }
             #expect(try await party.query("SELECT * FROM files_of_case(1, \(key))").isEmpty)
             // A signed paper: supervision sends its photograph.
-            _ = try await UploadTests.send(UploadTests.jpeg(700), to: scene.supervision)
+            let paper = UploadTests.jpeg(700)
+            _ = try await UploadTests.send(paper, to: scene.supervision)
+            func onPaper(_ evidence: [String]) async throws -> CaseOutcome {
+                try await scene.supervision.record(
+                    try CaseAct(
+                        id: try CaseCounty.id(4),
+                        kind: .statement,
+                        term: scene.term,
+                        words: "见签字原件",
+                        evidence: evidence,
+                        at: .byClock
+                    ),
+                    in: key
+                )
+            }
+            // Without it, or with what supervision has not sent, nobody is said to have stated anything.
+            for evidence in [[], [Hash(of: sent).hex], [Hash(of: paper).hex, missing.hex]] as [[String]] {
+                #expect(try await onPaper(evidence) == .bare)
+            }
+            #expect(try await onPaper([Hash(of: paper).hex]) == .done)
             try await scene.county.add("leader", .leader)
             let leader = try await scene.county.signedIn("leader").store
             await #expect(throws: StoreError.forbidden) { try await leader.beginEvidence(size: 600) }

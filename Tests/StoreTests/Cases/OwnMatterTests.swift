@@ -89,6 +89,64 @@ struct OwnMatterTests {
         }
     }
 
+    @Test("Whoever held a duty at the site takes back no guidance that was given there since")
+    func guidance() async throws {
+        try await CaseCounty.with { scene in
+            try await scene.county.add("head", .administrator, .director, duties: ["director@T-01"])
+            let head = try await scene.county.signedIn("head").store
+            let given = try #require(InspectionID("018f0000-0000-7000-8000-0000000000aa"))
+            await #expect(throws: StoreError.forbidden) {
+                try await head.withdraw(guidance: given, reason: "记错了点位")
+            }
+            #expect(try await scene.county.said("withdraw guidance%") == [])
+            // A duty that was over before it was given is none of it.
+            try await scene.county.owner.run("UPDATE posting SET held_to = '2021-08-02' WHERE site = 'T-01'")
+            try await head.withdraw(guidance: given, reason: "记错了点位")
+        }
+    }
+
+    @Test("A visit under a former code is not for whoever holds a duty under the new one to withdraw")
+    func moved() async throws {
+        try await CaseCounty.with { scene in
+            _ = try await scene.county.shell.importSites([
+                township("T-04", [DutyEntry(.director, "四号乡镇卫生院院长", since: day("01-01"))])
+            ])
+            try await scene.county.owner.run(
+                """
+                UPDATE operation SET closed_on = '2021-08-20' WHERE site = 'T-01';
+                UPDATE operation SET predecessor = 'T-01', opened_on = '2021-08-20' WHERE site = 'T-04'
+                """
+            )
+            try await scene.county.add("head", .administrator, .director, duties: ["director@T-04"])
+            let head = try await scene.county.signedIn("head").store
+            await #expect(throws: StoreError.forbidden) {
+                try await head.withdraw(try InspectionRows.id(1), reason: "走错了点位")
+            }
+            try await scene.office.withdraw(try InspectionRows.id(1), reason: "走错了点位")
+        }
+    }
+
+    @Test("Whoever may not read a numbered document takes the next number all the same")
+    func numbers() async throws {
+        try await CaseCounty.with { scene in
+            try await scene.county.add("deputy", .supervision, .director, duties: ["director@T-01"])
+            let deputy = try await scene.county.signedIn("deputy").store
+            _ = try await CaseHoldTests.propose(scene)
+            // The term is over, and the case names it still: its interview, the first of the year, is read no more.
+            try await scene.county.owner.run("UPDATE posting SET held_to = '2021-08-31' WHERE site = 'T-01'")
+            let reported = try await scene.office.reportInfection(
+                try CaseCounty.id(200),
+                opening: try CaseCounty.id(201),
+                at: "T-02",
+                on: day("08-20"),
+                source: "核酸检测报告"
+            )
+            #expect(reported.outcome == .done)
+            #expect(try await deputy.callInterview(in: reported.id, points: "分区与轨迹") == .done)
+            #expect(try await scene.supervision.caseRecord(reported.id).steps.map(\.number) == [2])
+        }
+    }
+
     @Test("A named director reads no proposal and no other's statement by another right either")
     func reads() async throws {
         try await CaseCounty.with { scene in
@@ -99,6 +157,10 @@ struct OwnMatterTests {
             let key = try await CaseHoldTests.propose(scene)
             #expect(try await leader.caseRecord(key).steps.map(\.rung) == [.interview, .proposal])
             #expect(try await chief.caseRecord(key).steps.map(\.rung) == [.interview])
+            // Taking the duty off the account opens nothing.
+            try await scene.county.owner.run("DELETE FROM account_duty WHERE account = 'chief'")
+            let later = try await chief.caseRecord(key)
+            #expect(later.steps.isEmpty && later.acts.isEmpty)
         }
     }
 }

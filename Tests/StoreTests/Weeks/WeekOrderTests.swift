@@ -53,6 +53,25 @@ struct WeekOrderTests {
         }
     }
 
+    @Test(
+        "Who answered in time and adds to it after the deadline is not late; it waits since the last answer"
+    )
+    func added() async throws {
+        try await CountyWithAccounts.with { county in
+            _ = try await Self.histories(county)
+            // A-01 of T-02 was due on Sunday at noon, and answered then.
+            _ = try await county.owner.query(
+                """
+                INSERT INTO submission VALUES (\(county.shell.county.id), \(try InspectionRows.id(23)), 'T-02', 'A-01',
+                    \(try InspectionRows.id(5)), 'x', '{}', \(moment("08-22 20:00"))::timestamptz, 'wang', 'director', 23)
+                """
+            )
+            let figures = try await county.shell.weekFigures(Self.week, now: moment("08-30 09:00"))
+            #expect(figures.orders.open == 4 && figures.orders.overdue == 3)
+            #expect(figures.waiting.map(\.since) == [moment("08-21 09:00"), moment("08-22 20:00")])
+        }
+    }
+
     @Test("Of a site that moved after the week, orders stand under the code that it had in the week")
     func moved() async throws {
         try await CountyWithAccounts.with { county in

@@ -117,7 +117,8 @@ extension Samples {
                 otherTerms: [otherTerm],
                 asOf: Self.now,
                 files: Dictionary(record.acts.map { ($0.id, named(for: ["case"]).named) }) { first, _ in first
-                }
+                },
+                namedWhy: [Self.term: twist("主体责任")]
             ),
             CasePage.State(
                 notice: "cases.done",
