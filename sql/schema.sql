@@ -259,6 +259,15 @@ BEGIN
             RETURN 'many';
         END IF;
     END IF;
+    -- What somebody else writes down as theirs is seen on the paper that they signed.
+    IF on_paper AND (coalesce(cardinality(act_in_case.evidence), 0) = 0 OR EXISTS (
+        SELECT FROM unnest(act_in_case.evidence) AS one (digest)
+        WHERE NOT EXISTS (
+            SELECT FROM public.evidence_receipt r
+            WHERE r.county_id = of_county AND r.digest = one.digest AND r.account = who.account)))
+    THEN
+        RETURN 'bare';
+    END IF;
     IF of_kind IN ('interviewHeld', 'interviewRefused') THEN
         SELECT s.taken_at INTO begun FROM public.ladder_step s
         WHERE s.county_id = of_county AND s.case_id = in_case AND s.rung = 'interview';
@@ -376,12 +385,22 @@ CREATE FUNCTION public.acting_named() RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    in_county integer := public.acting_any('cases', 'respond');
+    me text := public.acting_account();
 BEGIN
     RETURN ARRAY(
-        SELECT p.case_id
-        FROM public.account_duty d
-        JOIN public.case_person p ON p.county_id = d.county_id AND p.term = d.term
-        WHERE d.county_id = public.acting_any('cases', 'respond') AND d.account = public.acting_account());
+        WITH own AS MATERIALIZED (
+            SELECT d.term, p.person FROM public.account_duty d
+            LEFT JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term
+            WHERE d.county_id = in_county AND d.account = me
+            UNION
+            SELECT NULL::uuid, substr(one, strpos(one, ' ') + 1)
+            FROM public.account_state s CROSS JOIN LATERAL unnest(s.duties) AS one
+            WHERE s.county_id = in_county AND s.account = me)
+        SELECT n.case_id FROM public.case_person n
+        WHERE n.county_id = in_county
+            AND (n.term IN (SELECT own.term FROM own) OR n.person IN (SELECT own.person FROM own)));
 END $$;
 CREATE FUNCTION public.acting_own(VARIADIC needed text[]) RETURNS text
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
@@ -1999,11 +2018,8 @@ BEGIN
             RAISE EXCEPTION 'it corrects no visit of that site' USING ERRCODE = 'foreign_key_violation';
         END IF;
         -- Nobody takes away what was found of them (domain §6): no correction by whoever held a duty there since.
-        IF public.answers_for(who, visit.site, (SELECT i.visit_day FROM public.inspection i
-            WHERE i.county_id = of_county AND i.id = visit.revises))
-        THEN
-            RAISE EXCEPTION '% held a duty at the site', who.account USING ERRCODE = 'insufficient_privilege';
-        END IF;
+        PERFORM public.refuse_own_matter(who, visit.site, (SELECT i.visit_day FROM public.inspection i
+            WHERE i.county_id = of_county AND i.id = visit.revises));
         PERFORM FROM public.withdrawal w WHERE w.county_id = of_county AND w.inspection = visit.revises;
         IF FOUND THEN RETURN 'withdrawn'; END IF;
     END IF;
@@ -4026,6 +4042,21 @@ BEGIN
     END IF;
     RETURN CASE WHEN public.write_person(who, in_case, of_site, of_term, why) THEN 'named' ELSE 'already' END;
 END $$;
+CREATE FUNCTION public.named_why(of_county integer, of_case uuid) RETURNS TABLE(term uuid, reason text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT p.term, e.reason
+    FROM public.case_person p
+    JOIN public.audit_entry e ON e.county_id = of_county AND e.number = p.entry
+    WHERE p.county_id = of_county AND p.case_id = of_case AND e.reason IS NOT NULL
+        AND of_county = public.acting_any('cases', 'respond')
+        AND (coalesce(of_county = public.acting('cases'), false) AND p.case_id <> ALL (public.acting_named())
+            OR p.term = ANY (public.acting_terms()))
+    ORDER BY p.entry;
+END $$;
 CREATE FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5298,6 +5329,7 @@ DECLARE
     line text[]; -- the codes of the site
     open_items bigint;
     is_overdue boolean; -- all of them
+    next_number integer;
     number bigint;
 BEGIN
     IF NOT coalesce(of_rung IN ('reminder', 'circular', 'interview', 'proposal')
@@ -5400,12 +5432,9 @@ BEGIN
         IF NOT FOUND THEN RETURN 'missing'; END IF;
     END IF;
     PERFORM pg_advisory_xact_lock(of_county, hashtext('number of ' || of_rung));
-    IF as_number IS DISTINCT FROM (
-        SELECT coalesce(max(s.number), 0) + 1 FROM public.ladder_step s
-        WHERE s.county_id = of_county AND s.rung = of_rung AND s.year = in_year)
-    THEN
-        RETURN 'taken';
-    END IF;
+    SELECT coalesce(max(s.number), 0) + 1 INTO next_number FROM public.ladder_step s
+    WHERE s.county_id = of_county AND s.rung = of_rung AND s.year = in_year;
+    IF as_number IS DISTINCT FROM next_number THEN RETURN 'taken ' || next_number; END IF;
     number := public.write_entry(who, 'add', of_rung || '/' || in_year || '-' || as_number, NULL, public.fact_digest('lazaret step v1',
         of_site, in_case::text, of_rung, in_year::text, as_number::text, array_to_string(of_items, ','), before::text, document));
     INSERT INTO public.ladder_step
@@ -5657,18 +5686,15 @@ CREATE FUNCTION public.withdraw(of_county integer, key bytea, from_address text,
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage');
     at_site text;
+    seen_on date;
 BEGIN
     -- Whoever corrects it goes first or waits.
     PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
     PERFORM FROM public.inspection r WHERE r.county_id = of_county AND r.revises = visit;
     IF FOUND THEN RETURN 'revised'; END IF;
-    SELECT i.site INTO at_site FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit;
+    SELECT i.site, i.visit_day INTO at_site, seen_on FROM public.inspection i WHERE i.county_id = of_county AND i.id = visit;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
-    IF public.answers_for(who, at_site, (SELECT i.visit_day FROM public.inspection i
-        WHERE i.county_id = of_county AND i.id = visit))
-    THEN
-        RAISE EXCEPTION '% held a duty at the site', who.account USING ERRCODE = 'insufficient_privilege';
-    END IF;
+    PERFORM public.refuse_own_matter(who, at_site, seen_on);
     INSERT INTO public.withdrawal (county_id, inspection, site, withdrawn_by, reason)
     VALUES (of_county, visit, at_site, who.account, why) ON CONFLICT (county_id, inspection) DO NOTHING;
     IF NOT FOUND THEN RETURN 'already'; END IF;
@@ -5683,12 +5709,15 @@ DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage');
     now_at timestamptz;
     at_site text;
+    given timestamptz;
     number bigint;
 BEGIN
     PERFORM pg_advisory_xact_lock(of_county, hashtext(guidance_id::text));
     now_at := clock_timestamp();
-    SELECT g.site INTO at_site FROM public.guidance g WHERE g.county_id = of_county AND g.id = guidance_id;
+    SELECT g.site, g.given_at INTO at_site, given FROM public.guidance g WHERE g.county_id = of_county AND g.id = guidance_id;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    -- A case may rest on it: nobody takes that away in their own matter.
+    PERFORM public.refuse_own_matter(who, at_site, (given AT TIME ZONE INTERVAL '08:00')::date);
     PERFORM FROM public.guidance_withdrawal w WHERE w.county_id = of_county AND w.guidance = guidance_id;
     IF FOUND THEN RETURN 'already'; END IF;
     number := public.write_entry(who, 'withdraw', 'guidance/' || guidance_id, NULL, sha256(convert_to(public.framed(ARRAY[
@@ -7152,6 +7181,8 @@ REVOKE ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_a
 GRANT ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.name_in_case(of_county integer, key bytea, from_address text, in_case uuid, of_term uuid, why text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.named_why(of_county integer, of_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.named_why(of_county integer, of_case uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note(of_county integer, key bytea, from_address text, did text, what text, after_it bytea, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.note_clock(of_county integer, told integer, delivered integer, failed integer, trouble_zh text, trouble_en text) FROM PUBLIC;

@@ -11,12 +11,12 @@ package struct VisitImport: Sendable {
     package static let mostNamed = 1000
 
     /// Visits that are new, that were on record with the same content, and that were refused.
-    package private(set) var new = 0
-    package private(set) var known = 0
-    package private(set) var refused = 0
-    package private(set) var problems: [Problem] = []
+    package internal(set) var new = 0
+    package internal(set) var known = 0
+    package internal(set) var refused = 0
+    package internal(set) var problems: [Problem] = []
     /// How many more there were.
-    package private(set) var unsaid = 0
+    package internal(set) var unsaid = 0
     package let setAside: [SetAside]
     /// The new ones so far, which later rows may correct though nothing was written.
     private var ids: Set<String> = []
@@ -31,6 +31,8 @@ package struct VisitImport: Sendable {
         ])
     }
 
+    init(setAside: [SetAside]) { self.setAside = setAside }
+
     /// Judges the visits of the table in their order, and files those that are good where `isWriting`; `tell` is told how many
     /// have been looked at. Throws where the store does not answer: what was filed until then is filed.
     package init(
@@ -40,7 +42,7 @@ package struct VisitImport: Sendable {
         now: () -> Instant,
         _ tell: (Int) -> Void = { _ in }
     ) async throws {
-        setAside = table.setAside
+        self.init(setAside: table.setAside)
         name(table.problems)
         for (count, visit) in table.visits.enumerated() {
             try Task.checkCancellation()

@@ -1,3 +1,4 @@
+import ChecklistFiles
 import Compliance
 import StrictJSON
 

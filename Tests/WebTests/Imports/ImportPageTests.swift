@@ -25,25 +25,26 @@ import Testing
     }
 
     /// Sends it as the administrator's browser does, which puts the token in the form.
-    private static func send(
+    static func send(
         _ client: Client,
         _ fields: [(String, String)],
         file: String? = nil,
         by account: String = "administrator",
-        csrf: Bool = true
+        csrf: Bool = true,
+        to page: String = "/import/sites"
     ) async throws -> Client.Answer {
         let headers = client.browser(of: account)
         let token = csrf ? [("csrf", headers["X-CSRF-Token"] ?? "")] : []
         return try await client.stranger.send(
             "POST",
-            "/import/sites",
+            page,
             ["Cookie": headers["Cookie"] ?? "", "Content-Type": "multipart/form-data; boundary=b"],
             form(token + fields, file: file)
         )
     }
 
     /// What the preview's form sends on.
-    private static func hidden(_ page: String) -> [(String, String)] {
+    static func hidden(_ page: String) -> [(String, String)] {
         page.matches(of: /<input type="hidden" name="([a-z]+)" value="([^"]*)">/)
             .map { (String($0.1), String($0.2)) }
             .filter { $0.0 != "csrf" }

@@ -64,6 +64,37 @@ extension Samples {
         return ImportPreview(preview, sent, kept: isLarge ? nil : twist("k"), isOther: true, texts)
     }
 
+    /// Visits of a file that were looked at, or of which the sheet is not known.
+    func visitImportPage(_ texts: Texts, asksSheet: Bool) -> VisitImportPage {
+        let problem = Problem(asksSheet ? "whichSheet" : "x", at: "", text("问题", "a problem"))
+        var outcome = VisitImport(setAside: [SetAside(.title, row: 1, twist("标题"))])
+        (outcome.new, outcome.known, outcome.refused) = (2, 1, 1)
+        (outcome.problems, outcome.unsaid) = ([problem], 3)
+        let file = VisitFile(
+            table: nil,
+            problems: asksSheet ? [problem] : [],
+            sheets: [twist("Sheet1"), twist("Sheet2")]
+        )
+        let sent = SentRegister(
+            name: twist("f"),
+            bytes: [],
+            sheet: asksSheet ? nil : twist("Sheet1"),
+            confirmed: [],
+            seen: nil
+        )
+        return VisitImportPage(
+            done: twist("done"),
+            preview: .init(
+                file,
+                asksSheet ? nil : outcome,
+                sent,
+                isWritten: false,
+                isOther: true,
+                texts
+            )
+        )
+    }
+
     private var effects: RegisterEffects {
         var effects = RegisterEffects()
         effects.namings = [
