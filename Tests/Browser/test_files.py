@@ -4,6 +4,7 @@ import base64
 import os
 import pathlib
 import struct
+import time
 
 import checks
 import pytest
@@ -164,7 +165,7 @@ def test_photographs_at_a_gap(open_page, base, tmp_path, language, width):
 
     # Sent off while one is on its way, the answer waits for it.
     before = page.locator(".life > li").count()
-    page.route(lambda address: "/api/v1/uploads/" in address, lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.route(lambda address: "/api/v1/uploads/" in address, lambda route: (time.sleep(0.3), route.continue_()))
     last = filled(picture(page, 5), 300)
     page.set_input_files("#file", named("最后.jpg", last))
     with page.expect_navigation():
