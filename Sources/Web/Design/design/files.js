@@ -1,6 +1,7 @@
 // Files of a form are sent as soon as they are chosen, in pieces that go on after a break; the form then names them, and
 // brings none itself. Without this they go with the form. The field `data-for` says where they are named: a field that holds
 // digests, or a list of boxes to tick. A picture is shown small, drawn by the browser itself: nothing else is loaded.
+// A form that is sent off meanwhile waits for what is being sent, and then goes by the button that was pressed.
 "use strict";
 (() => {
   const inputs = document.querySelectorAll("input[type=file][data-for]");
@@ -83,11 +84,24 @@
 
   const field = (type, name, value) => Object.assign(document.createElement("input"), { type, name, value });
 
-  // Names the file in the field that holds digests, and what it is called in another, which the form keeps.
-  const inField = (names, list) => (digest, file, line) => {
-    const named = names.value.split(/\s+/).filter(Boolean);
-    if (!named.includes(digest)) names.value = [...named, digest].join(" ");
+  // Names the file in the field that holds digests, and what it is called in another, which the form keeps. What was chosen by
+  // mistake is taken out again by a button of its own.
+  const inField = (names, list, remove) => (digest, file, line) => {
+    const named = () => names.value.split(/\s+/).filter(Boolean);
+    if (!named().includes(digest)) names.value = [...named(), digest].join(" ");
     if (!names.form.elements["filename." + digest]) names.form.append(field("hidden", "filename." + digest, file.name));
+    for (const other of list.children) if (other.dataset.digest === digest) return;
+    line.dataset.digest = digest;
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button-link" });
+    button.textContent = remove.replace("{0}", "").trim();
+    button.setAttribute("aria-label", remove.replace("{0}", () => file.name));
+    button.addEventListener("click", () => {
+      names.value = named().filter((other) => other !== digest).join(" ");
+      line.remove();
+      names.form.dispatchEvent(new Event("input"));
+      names.focus();
+    });
+    line.append(" ", button);
     list.append(line);
   };
 
@@ -104,6 +118,19 @@
     list.append(line);
   };
 
+  // How many fields are sending, and what was pressed meanwhile.
+  let sending = 0;
+  let pressed = null;
+  const form = inputs[0].form;
+  form.addEventListener("submit", (event) => {
+    if (!sending || !event.submitter) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pressed = event.submitter;
+    for (const input of inputs) if (input.disabled) input.nextSibling.scrollIntoView({ block: "center" });
+  }, true);
+  addEventListener("beforeunload", (event) => { if (sending) event.preventDefault(); });
+
   for (const input of inputs) {
     const names = document.getElementById(input.dataset.for);
     const said = document.createElement("span");
@@ -115,16 +142,20 @@
       const list = document.createElement("ul");
       list.className = "chosen-files";
       said.after(list);
-      place = inField(names, list);
+      place = inField(names, list, input.dataset.remove);
     } else {
       input.multiple = true;
+      // What sends a file by itself without this.
+      input.form.querySelector("button[formnovalidate]")?.remove();
       place = inBoxes(names);
     }
     input.addEventListener("change", async () => {
       const files = [...input.files];
       const problems = [];
+      const isHere = document.activeElement === input;
       // What is being sent goes not with the form as well.
       input.disabled = true;
+      sending += 1;
       for (const file of files) {
         const say = (word, figure) => {
           said.textContent = input.dataset[word].replace("{0}", () => file.name).replace("{1}", () => figure);
@@ -146,6 +177,14 @@
       if (problems.length) said.textContent = problems.join(" ");
       input.value = "";
       input.disabled = false;
+      sending -= 1;
+      // A field that cannot be used loses the focus.
+      if (isHere && document.activeElement === document.body) input.focus();
+      const button = pressed;
+      if (problems.length) pressed = null;
+      if (sending || !pressed) return;
+      pressed = null;
+      button.click();
     });
   }
 })();
