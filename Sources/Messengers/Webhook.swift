@@ -17,7 +17,10 @@ struct Webhook: Sendable, Withheld {
         if let read {
             let isOurs = reach.contains(.loopbackToo) && read.host.isThisMachine
             if read.isPlain, !isOurs { problems.append(.webhookInTheOpen) }
-            if let kind = read.host.kind, kind.isDisjoint(with: reach.kinds) {
+            // A name without a dot is one of this network, whatever it leads to.
+            if read.host.kind.map({ $0.isDisjoint(with: reach.kinds) })
+                ?? (reach.isEmpty && !read.host.text.holds("."))
+            {
                 problems.append(.webhookOutOfReach)
             }
         } else {
@@ -89,8 +92,8 @@ extension Problem {
         "webhookOutOfReach",
         at: "/address",
         Text(
-            zh: "这个 IP 地址在内部网络或保留范围里，消息不发往那里。",
-            en: "This IP address is in an internal or reserved range, where messages are not sent."
+            zh: "这个地址在内部网络或保留范围里，消息不发往那里。",
+            en: "This address is in an internal or reserved range, where messages are not sent."
         )
     )
 

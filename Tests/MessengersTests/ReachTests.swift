@@ -72,7 +72,7 @@ struct ReachTests {
                 let outcome = await messenger.deliver(
                     Sample.message(),
                     to: .webhook(
-                        address: "https://localhost:\(server.port)/status/200",
+                        address: "https://lazaret.localhost:\(server.port)/status/200",
                         shape: .standard,
                         secret: Sample.secret
                     ),
@@ -92,7 +92,10 @@ struct ReachTests {
         }
         #expect(problems("http://localhost:8080/", .loopbackToo) == [])
         #expect(problems("http://[::1]/", .loopbackToo) == [])
-        #expect(problems("http://localhost/", []) == ["webhookInTheOpen"])
+        #expect(problems("http://localhost/", []) == ["webhookInTheOpen", "webhookOutOfReach"])
+        #expect(problems("https://intranet/hook", []) == ["webhookOutOfReach"])
+        #expect(problems("https://intranet/hook", .privateToo) == [])
+        #expect(problems("https://example.org/hook", []) == [])
         #expect(problems("http://example.org/", .loopbackToo) == ["webhookInTheOpen"])
         #expect(problems("http://10.0.0.1/", [.loopbackToo]) == ["webhookInTheOpen", "webhookOutOfReach"])
         #expect(problems("https://10.0.0.1/", .privateToo) == [])

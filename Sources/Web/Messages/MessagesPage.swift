@@ -77,10 +77,12 @@ struct MailPage: Page {
     func windowTitle(_ texts: Texts) -> String { texts("mail.title") }
 }
 
-/// What somebody typed of a webhook, without what opens it.
-struct TypedWebhook: Sendable {
-    let name: String?
-    let shape: String?
+/// What somebody typed on the page of sending, without what opens a webhook.
+struct TypedDelivery: Sendable {
+    var name: String?
+    var shape: String?
+    var from: String?
+    var to: String?
 }
 
 /// How messages leave the house: the clock, quiet hours, webhooks, dead letters.
@@ -121,7 +123,7 @@ struct DeliveryPage: Page {
 
     init(
         _ standing: DeliveryStanding,
-        _ typed: TypedWebhook?,
+        _ typed: TypedDelivery?,
         _ problems: [Problem],
         _ texts: Texts
     ) {
@@ -131,7 +133,9 @@ struct DeliveryPage: Page {
                 texts("delivery.turn", $0.at.shanghai, "\($0.told)", "\($0.delivered)", "\($0.failed)")
             } ?? texts("delivery.never")
         trouble = standing.lastTurn?.trouble.map { texts($0) }
-        (from, to) = standing.quietHours.words
+        let quiet = standing.quietHours.words
+        from = typed?.from?.cut(to: 10) ?? quiet.0
+        to = typed?.to?.cut(to: 10) ?? quiet.1
         let used = standing.webhooks.filter(\.isUsed)
         shapes = WebhookShape.allCases.map {
             Option(

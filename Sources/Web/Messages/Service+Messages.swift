@@ -63,18 +63,19 @@ extension Service {
 
     func receiveQuietHours(request: Request, context: RequestContext) async throws -> Response {
         let fields = FormFields(try await request.form())
+        let typed = TypedDelivery(from: fields.one("from"), to: fields.one("to"))
         do {
-            let hours = try QuietHours(typedFrom: fields.one("from") ?? "", to: fields.one("to") ?? "")
+            let hours = try QuietHours(typedFrom: typed.from ?? "", to: typed.to ?? "")
             try await store(for: context).set(hours)
             return .seeOther(Link.delivery.path)
         } catch let problems as Problems {
-            return try await delivery(context, nil, problems.all)
+            return try await delivery(context, typed, problems.all)
         }
     }
 
     func receiveWebhook(request: Request, context: RequestContext) async throws -> Response {
         let fields = FormFields(try await request.form())
-        let typed = TypedWebhook(name: fields.one("name"), shape: fields.one("shape"))
+        let typed = TypedDelivery(name: fields.one("name"), shape: fields.one("shape"))
         do {
             let form = try WebhookForm(
                 name: fields.one("name"),
@@ -118,7 +119,7 @@ extension Service {
 
     private func delivery(
         _ context: RequestContext,
-        _ typed: TypedWebhook? = nil,
+        _ typed: TypedDelivery? = nil,
         _ problems: [Problem] = []
     ) async throws -> Response {
         let standing = try await store(for: context).deliveryStanding()

@@ -1,4 +1,4 @@
-import ChecklistFiles
+@testable import ChecklistFiles
 import StrictJSON
 
 @testable import Compliance

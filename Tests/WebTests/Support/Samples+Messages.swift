@@ -70,7 +70,7 @@ extension Samples {
                 dead: [letter(twist("wang")), letter("webhook/\(Self.message.uuidString.lowercased())")],
                 lastTurn: turn
             ),
-            TypedWebhook(name: twist("值班群"), shape: "wecom"),
+            TypedDelivery(name: twist("值班群"), shape: "wecom"),
             problems,
             texts
         )
