@@ -54,6 +54,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case weekNotClosed(ISOWeek, revision: Int?)
     /// Nothing is otherwise than the last report of the week says.
     case nothingToRevise(ISOWeek, revision: Int)
+    /// No standing order for closing weeks is in force.
+    case noClosingOrder
     /// The session or token that was shown opens nothing, or nothing any more.
     case notSignedIn
     /// The account may not do that.
@@ -224,6 +226,8 @@ package enum StoreError: Error, Sendable, Hashable {
             Text(zh: "\(week) 还没有封存。", en: "\(week) is not closed.")
         case .weekNotClosed(let week, let revision?):
             Text(zh: "\(week) 没有第 \(revision) 版周报。", en: "\(week) has no report of revision \(revision).")
+        case .noClosingOrder:
+            Text(zh: "没有生效的定时封存指令。", en: "No standing order for closing weeks is in force.")
         case .nothingToRevise(let week, let revision):
             Text(
                 zh: "\(week) 与已封存的第 \(revision) 版没有出入，没有修订。",

@@ -79,6 +79,9 @@ struct EntryWords {
         case ("token", 2): return texts("entry.token", parts[1])
         case ("shell", 1): return texts("entry.shell")
         case ("clock", 1): return texts("entry.clock")
+        case ("closing-order", 2):
+            let words = parts[1].split(at: " ", atMost: 1).map(String.init)
+            return texts("entry.closingOrder", words[0], words.last ?? "")
         default: return via
         }
     }
