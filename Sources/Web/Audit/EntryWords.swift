@@ -162,8 +162,11 @@ struct EntryWords {
             case .register, .county, .database, .letterhead, .evidenceLimit, .infection, .ladder:
                 parts = [part(title)]
             case .reminder, .circular, .interview, .proposal: parts = [part(title), part(key)]
-            case .week: parts = [part(title), ISOWeek(key).map(week) ?? part(key)]
-            case .paper:
+            case .closingOrder:
+                let link = rights.contains(.manage) ? Link.closingOrder : nil
+                parts = [part("\(title) \(key)", link)]
+            // A mark that somebody read it is of a revision: `2021-W33/1`.
+            case .week, .paper:
                 let words = key.split(at: "/").map(String.init)
                 parts = [part(title), words.first.flatMap { ISOWeek($0) }.map(week) ?? part(key)]
             case .session, .wait, .key, .lostKey: parts = [part(title), part(key)]
