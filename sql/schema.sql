@@ -1012,6 +1012,24 @@ BEGIN
         WHERE w.county_id = of_county ORDER BY w.id, w.entry DESC) AS last
     WHERE last.is_used ORDER BY last.id;
 END $$;
+CREATE FUNCTION public.close_by_order(of_county integer, as_of timestamp with time zone, of_week date, sealed text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    by_order public.closing_order := public.hold_closing_order(of_county);
+    who public.holder := public.clock_holder(of_county);
+BEGIN
+    IF by_order.number IS NULL
+        OR public.closing_week(by_order, least(as_of, clock_timestamp())) IS DISTINCT FROM of_week THEN RETURN 'idle'; END IF;
+    IF (sealed::json ->> 'revision')::integer IS DISTINCT FROM 1 THEN
+        RAISE EXCEPTION 'that is no first report' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_bounds',
+            TABLE = 'week_report';
+    END IF;
+    -- By what the clock closes, as sessions and tokens are named.
+    who.via := 'closing-order:' || by_order.number || ' ' || by_order.given_by;
+    RETURN public.keep_week(who, of_week, sealed, by_order);
+END $$;
 CREATE FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1024,6 +1042,71 @@ BEGIN
             TABLE = 'week_report';
     END IF;
     RETURN public.keep_week(who, of_week, sealed);
+END $$;
+CREATE TABLE public.closing_order (
+    county_id integer NOT NULL,
+    number integer NOT NULL,
+    entry bigint NOT NULL,
+    weekday integer NOT NULL,
+    minute integer NOT NULL,
+    accounts text[] NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    given_by text NOT NULL,
+    CONSTRAINT closing_order_accounts CHECK (((cardinality(accounts) <= 200) AND (array_position(accounts, NULL::text) IS NULL))),
+    CONSTRAINT closing_order_by_length CHECK (((char_length(given_by) >= 1) AND (char_length(given_by) <= 200))),
+    CONSTRAINT closing_order_hour CHECK ((((weekday >= 1) AND (weekday <= 7)) AND ((minute >= 0) AND (minute <= 1439))))
+);
+CREATE FUNCTION public.closing_order_in_force(of_county integer) RETURNS public.closing_order
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    one public.closing_order;
+BEGIN
+    SELECT o.* INTO one FROM public.closing_order o WHERE o.county_id = of_county ORDER BY o.number DESC LIMIT 1;
+    PERFORM FROM public.closing_order_end e WHERE e.county_id = of_county AND e.number = one.number;
+    IF FOUND THEN RETURN NULL; END IF;
+    RETURN one;
+END $$;
+CREATE FUNCTION public.closing_order_lapsed(one public.closing_order) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN coalesce((
+        SELECT min(s.since) FROM public.account_state s
+        WHERE s.county_id = one.county_id AND s.account = one.given_by AND s.since > one.given_at
+            AND (s.disabled OR 'administrator' <> ALL (s.roles))), (
+        -- Whatever the states say, an account has to be there and to be one.
+        SELECT one.given_at WHERE NOT EXISTS (
+            SELECT FROM public.account a WHERE a.county_id = one.county_id AND a.name = one.given_by
+                AND a.disabled_at IS NULL AND 'administrator' = ANY (a.roles))));
+END $$;
+CREATE FUNCTION public.closing_orders(of_county integer) RETURNS TABLE(number integer, weekday integer, minute integer, accounts text[], given_at timestamp with time zone, given_by text, ended_at timestamp with time zone, ended_by text, lapsed_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF public.acting('county') IS DISTINCT FROM of_county THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT o.number, o.weekday, o.minute, o.accounts, o.given_at, o.given_by, e.ended_at, e.ended_by,
+        public.closing_order_lapsed(o)
+    FROM public.closing_order o
+    LEFT JOIN public.closing_order_end e ON e.county_id = o.county_id AND e.number = o.number
+    WHERE o.county_id = of_county ORDER BY o.number DESC LIMIT 1000;
+END $$;
+CREATE FUNCTION public.closing_week(one public.closing_order, as_of timestamp with time zone) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    after_monday interval := make_interval(days => one.weekday - 1, mins => one.minute);
+    began timestamp; -- the Monday after the week that is closed
+BEGIN
+    IF NOT coalesce(isfinite(as_of), false) THEN RETURN NULL; END IF;
+    began := date_trunc('week', (as_of AT TIME ZONE INTERVAL '08:00') - after_monday);
+    IF (began + after_monday) AT TIME ZONE INTERVAL '08:00' > one.given_at THEN RETURN began::date - 7; END IF;
+    RETURN NULL;
 END $$;
 CREATE FUNCTION public.commit_draw(of_county integer, key bytea, from_address text, draw_id uuid, kinds text[], visits integer, team integer, first_day date, last_day date) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1784,6 +1867,26 @@ BEGIN
         who.county_id := one.county_id;
         PERFORM public.write_entry(who, one.did, one.what, why => 'restored');
     END LOOP;
+END $$;
+CREATE FUNCTION public.end_closing_order(of_county integer, key bytea, from_address text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    one public.closing_order;
+    ended timestamptz;
+    written bigint;
+BEGIN
+    -- None while the clock closes a week by it.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('closing_order'));
+    one := public.closing_order_in_force(of_county);
+    IF one.number IS NULL THEN RETURN 'none'; END IF;
+    ended := clock_timestamp();
+    written := public.write_entry(who, 'revoke', 'closing-order/' || one.number, NULL, public.fact_digest(
+        'lazaret closing order end v1', one.number::text, (extract(epoch FROM ended) * 1000000)::bigint::text, who.account));
+    INSERT INTO public.closing_order_end VALUES (of_county, one.number, written, ended, who.account);
+    RETURN 'ended';
 END $$;
 CREATE FUNCTION public.end_session(of_county integer, key bytea, from_address text, of_account text, session_id text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3068,6 +3171,46 @@ CREATE FUNCTION public.gaps_past(county integer, of_site text, of_items text[], 
       LEFT JOIN moved ON (((moved.item = gap.item) AND (gap.status = 'notMet'::text))))
    GROUP BY gap.item, gap.status;
 END;
+CREATE FUNCTION public.give_closing_order(of_county integer, key bytea, from_address text, on_weekday integer, at_minute integer, to_accounts text[]) RETURNS TABLE(outcome text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    one public.closing_order;
+    wanted text[] := ARRAY(SELECT DISTINCT t.one FROM unnest(to_accounts) AS t (one) ORDER BY t.one);
+BEGIN
+    -- An order is somebody's: the operator at the shell is none whom the county could ask.
+    IF who.via = 'shell' OR 'administrator' <> ALL (who.roles) THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF NOT coalesce(on_weekday BETWEEN 1 AND 7 AND at_minute BETWEEN 0 AND 1439 AND cardinality(to_accounts) <= 200, false) THEN
+        RAISE EXCEPTION 'that is no order' USING ERRCODE = 'check_violation', CONSTRAINT = 'closing_order_hour',
+            TABLE = 'closing_order';
+    END IF;
+    IF cardinality(wanted) <> (
+        SELECT count(*) FROM public.account a
+        WHERE a.county_id = of_county AND a.name = ANY (wanted) AND a.disabled_at IS NULL AND 'county' = ANY (a.rights))
+    THEN
+        RETURN QUERY SELECT 'unfit', NULL::integer;
+        RETURN;
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('closing_order'));
+    one := public.closing_order_in_force(of_county);
+    IF (one.weekday, one.minute, one.accounts, one.given_by) = (on_weekday, at_minute, wanted, who.account)
+        AND public.closing_order_lapsed(one) IS NULL
+    THEN
+        RETURN QUERY SELECT 'already', one.number;
+        RETURN;
+    END IF;
+    one := ROW(of_county, (SELECT coalesce(max(o.number), 0) + 1 FROM public.closing_order o WHERE o.county_id = of_county),
+        NULL, on_weekday, at_minute, wanted, clock_timestamp(), who.account);
+    one.entry := public.write_entry(who, 'issue', 'closing-order/' || one.number, NULL, public.fact_digest(
+        'lazaret closing order v1', one.number::text, one.weekday::text, one.minute::text, one.accounts::text,
+        (extract(epoch FROM one.given_at) * 1000000)::bigint::text, one.given_by));
+    INSERT INTO public.closing_order SELECT one.*;
+    RETURN QUERY SELECT 'given', one.number;
+END $$;
 CREATE FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3178,6 +3321,19 @@ BEGIN
     in_use := ARRAY(SELECT a.name FROM public.account a WHERE a.county_id = of_county
         AND 'administrator' = ANY (a.roles) AND a.disabled_at IS NULL);
     RETURN in_use = ARRAY[wanted];
+END $$;
+CREATE FUNCTION public.hold_closing_order(of_county integer) RETURNS public.closing_order
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    one public.closing_order;
+BEGIN
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('closing_order'));
+    one := public.closing_order_in_force(of_county);
+    PERFORM FROM public.account a WHERE a.county_id = of_county AND a.name = one.given_by FOR SHARE;
+    IF public.closing_order_lapsed(one) IS NOT NULL THEN RETURN NULL; END IF;
+    RETURN one;
 END $$;
 CREATE FUNCTION public.hold_count(of_county integer, one text) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3577,6 +3733,16 @@ BEGIN
             'expires ' || (extract(epoch FROM made.expires_at) * 1000000)::bigint, ''), 'UTF8')));
     RETURN 'done';
 END $$;
+CREATE FUNCTION public.keep_closed_paper(of_county integer, of_week date, paper bytea) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM FROM public.week_report r
+    WHERE r.county_id = of_county AND r.week = of_week AND r.revision = 1 AND r.closing_order IS NOT NULL;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    RETURN public.keep_paper(public.clock_holder(of_county), of_week, 1, paper);
+END $$;
 CREATE FUNCTION public.keep_copy(of_county integer, key bytea, from_address text, of_digest bytea, not_made text, of_width integer, of_height integer, bytes_beyond integer, of_page bytea, of_thumbnail bytea) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3592,6 +3758,29 @@ BEGIN
         page = excluded.page, thumbnail = excluded.thumbnail, maker = excluded.maker, made_at = excluded.made_at
     WHERE c.refused IS NOT NULL AND c.maker < excluded.maker;
     RETURN CASE WHEN FOUND THEN 'kept' ELSE 'already' END;
+END $$;
+CREATE FUNCTION public.keep_paper(who public.holder, of_week date, of_revision integer, paper bytea) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    report bytea;
+    number bigint;
+BEGIN
+    -- One at a time, and none while a report is sealed.
+    PERFORM pg_advisory_xact_lock(who.county_id, hashtext('week_report'));
+    SELECT r.digest INTO report FROM public.week_report r
+    WHERE r.county_id = who.county_id AND r.week = of_week AND r.revision = of_revision;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    PERFORM FROM public.week_paper p
+    WHERE p.county_id = who.county_id AND p.week = of_week AND p.revision = of_revision;
+    IF FOUND THEN RETURN 'already'; END IF;
+    -- From which report, to which file.
+    number := public.write_entry(who, 'save', 'paper/' || to_char(of_week, 'IYYY"-W"IW') || '/' || of_revision, report,
+        sha256(paper));
+    INSERT INTO public.week_paper (county_id, week, revision, bytes, digest, kept_by, entry)
+    VALUES (who.county_id, of_week, of_revision, paper, sha256(paper), who.account, number);
+    RETURN 'kept';
 END $$;
 CREATE FUNCTION public.keep_state(of_county integer, wanted text) RETURNS bytea
     LANGUAGE plpgsql
@@ -3615,7 +3804,7 @@ BEGIN
     INSERT INTO public.account_state VALUES (now_is.*);
     RETURN public.state_digest(now_is);
 END $$;
-CREATE FUNCTION public.keep_week(who public.holder, of_week date, sealed text) RETURNS text
+CREATE FUNCTION public.keep_week(who public.holder, of_week date, sealed text, by_order public.closing_order DEFAULT NULL::public.closing_order) RETURNS text
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3648,33 +3837,18 @@ BEGIN
     END IF;
     number := public.write_entry(who, CASE WHEN of_revision = 1 THEN 'close' ELSE 'revise' END,
         'week/' || (said ->> 'week'), last.digest, digest, said ->> 'reason');
-    INSERT INTO public.week_report (county_id, week, revision, document, digest, previous, cut_off, closed_by, reason, entry)
-    VALUES (who.county_id, of_week, of_revision, sealed, digest, earlier, cut, who.account, said ->> 'reason', number);
+    INSERT INTO public.week_report (county_id, week, revision, document, digest, previous, cut_off, closed_by, reason, entry,
+        closing_order)
+    VALUES (who.county_id, of_week, of_revision, sealed, digest, earlier, cut, coalesce(by_order.given_by, who.account),
+        said ->> 'reason', number, by_order.number);
     RETURN 'closed';
 END $$;
 CREATE FUNCTION public.keep_week_paper(of_county integer, key bytea, from_address text, of_week date, of_revision integer, paper bytea) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE
-    who public.holder := public.actor(of_county, key, from_address, 'manage');
-    report bytea;
-    number bigint;
 BEGIN
-    -- One at a time, and none while a report is sealed.
-    PERFORM pg_advisory_xact_lock(who.county_id, hashtext('week_report'));
-    SELECT r.digest INTO report FROM public.week_report r
-    WHERE r.county_id = who.county_id AND r.week = of_week AND r.revision = of_revision;
-    IF NOT FOUND THEN RETURN 'unknown'; END IF;
-    PERFORM FROM public.week_paper p
-    WHERE p.county_id = who.county_id AND p.week = of_week AND p.revision = of_revision;
-    IF FOUND THEN RETURN 'already'; END IF;
-    -- From which report, to which file.
-    number := public.write_entry(who, 'save', 'paper/' || to_char(of_week, 'IYYY"-W"IW') || '/' || of_revision, report,
-        sha256(paper));
-    INSERT INTO public.week_paper (county_id, week, revision, bytes, digest, kept_by, entry)
-    VALUES (who.county_id, of_week, of_revision, paper, sha256(paper), who.account, number);
-    RETURN 'kept';
+    RETURN public.keep_paper(public.actor(of_county, key, from_address, 'manage'), of_week, of_revision, paper);
 END $$;
 CREATE FUNCTION public.kept_copy(of_county integer, of_digest bytea, small boolean) RETURNS TABLE(digest bytea, refused text, bytes bytea)
     LANGUAGE plpgsql STABLE
@@ -3947,6 +4121,30 @@ BEGIN
         WHERE r.county_id = of_county AND r.account = of_account ORDER BY r.entry DESC LIMIT 1) AS said ON true
     WHERE a.county_id = of_county AND a.name = of_account AND a.disabled_at IS NULL AND coalesce(said.wants_mail, true)
         AND strpos(coalesce(said.address, a.message_address), '@') > 0;
+END $$;
+CREATE FUNCTION public.mark_week_read(of_county integer, key bytea, from_address text, of_week date, of_revision integer) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'county', true);
+    mark public.week_mark;
+BEGIN
+    IF who.via = 'shell' THEN
+        RAISE EXCEPTION '% may not do that', who.account USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('week_mark/' || who.account));
+    SELECT r.county_id, r.week, r.revision, who.account, r.digest, clock_timestamp(), NULL INTO mark
+    FROM public.week_report r WHERE r.county_id = of_county AND r.week = of_week AND r.revision = of_revision;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    PERFORM FROM public.week_mark m WHERE m.county_id = of_county AND m.week = of_week AND m.revision = of_revision
+        AND m.account = who.account;
+    IF FOUND THEN RETURN 'already'; END IF;
+    mark.entry := public.write_entry(who, 'acknowledge', 'week/' || to_char(of_week, 'IYYY"-W"IW') || '/' || of_revision, NULL,
+        public.fact_digest('lazaret week mark v1', to_char(of_week, 'IYYY"-W"IW'), of_revision::text,
+            encode(mark.report_digest, 'hex'), (extract(epoch FROM mark.read_at) * 1000000)::bigint::text, mark.account));
+    INSERT INTO public.week_mark SELECT mark.*;
+    RETURN 'marked';
 END $$;
 CREATE FUNCTION public.may_end(who public.holder, of_account text) RETURNS boolean
     LANGUAGE plpgsql IMMUTABLE
@@ -5641,6 +5839,21 @@ BEGIN
     RETURN QUERY SELECT clock_timestamp(), (
         SELECT h.head FROM public.audit_head h WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1);
 END $$;
+CREATE FUNCTION public.week_readers(of_county integer, of_week date, of_revision integer) RETURNS TABLE(account text, display text, reads boolean, read_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF public.acting('county') IS DISTINCT FROM of_county THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT a.name, a.display, a.disabled_at IS NULL AND 'county' = ANY (a.rights), m.read_at
+    FROM public.account a
+    LEFT JOIN public.week_mark m ON m.county_id = a.county_id AND m.week = of_week AND m.revision = of_revision
+        AND m.account = a.name
+    WHERE a.county_id = of_county AND (a.disabled_at IS NULL AND 'county' = ANY (a.rights) OR m.account IS NOT NULL
+        OR EXISTS (SELECT FROM public.closing_order o WHERE o.county_id = of_county AND a.name = ANY (o.accounts)))
+    ORDER BY a.name;
+END $$;
 CREATE TABLE public.ladder_step (
     county_id integer NOT NULL,
     entry bigint NOT NULL,
@@ -5679,6 +5892,20 @@ CREATE FUNCTION public.week_steps(of_county integer, from_time timestamp with ti
          END)
    ORDER BY s.entry;
 END;
+CREATE FUNCTION public.week_to_close(of_county integer, as_of timestamp with time zone) RETURNS TABLE(week date, cut_off timestamp with time zone, head text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    due date := public.closing_week(public.closing_order_in_force(of_county), least(as_of, clock_timestamp()));
+BEGIN
+    -- Asked every minute: nothing is held where nothing is to be done.
+    IF due IS NULL OR EXISTS (SELECT FROM public.week_report r WHERE r.county_id = of_county AND r.week = due) THEN RETURN; END IF;
+    IF (public.hold_closing_order(of_county)).number IS NULL THEN RETURN; END IF;
+    PERFORM FROM public.county c WHERE c.county_id = of_county FOR NO KEY UPDATE;
+    RETURN QUERY SELECT due, clock_timestamp(), (
+        SELECT h.head FROM public.audit_head h WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1);
+END $$;
 CREATE FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5955,6 +6182,14 @@ CREATE TABLE public.clock_run (
     failed integer NOT NULL,
     trouble_zh text,
     trouble_en text
+);
+CREATE TABLE public.closing_order_end (
+    county_id integer NOT NULL,
+    number integer NOT NULL,
+    entry bigint NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    ended_by text NOT NULL,
+    CONSTRAINT closing_order_end_by_length CHECK (((char_length(ended_by) >= 1) AND (char_length(ended_by) <= 200)))
 );
 CREATE TABLE public.context_key (
     one boolean DEFAULT true NOT NULL,
@@ -6418,6 +6653,17 @@ CREATE TABLE public.township (
     code text NOT NULL,
     CONSTRAINT township_code_shape CHECK ((code ~ '^[A-Za-z0-9-]{1,32}$'::text))
 );
+CREATE TABLE public.week_mark (
+    county_id integer NOT NULL,
+    week date NOT NULL,
+    revision integer NOT NULL,
+    account text NOT NULL,
+    report_digest bytea NOT NULL,
+    read_at timestamp with time zone NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT week_mark_account_length CHECK (((char_length(account) >= 1) AND (char_length(account) <= 200))),
+    CONSTRAINT week_mark_digest CHECK ((octet_length(report_digest) = 32))
+);
 CREATE TABLE public.week_paper (
     county_id integer NOT NULL,
     week date NOT NULL,
@@ -6445,10 +6691,12 @@ CREATE TABLE public.week_report (
     closed_by text NOT NULL,
     reason text,
     entry bigint NOT NULL,
+    closing_order integer,
     CONSTRAINT week_report_by_length CHECK (((char_length(closed_by) >= 1) AND (char_length(closed_by) <= 200))),
     CONSTRAINT week_report_digest CHECK (((octet_length(digest) = 32) AND (octet_length(previous) = 32))),
     CONSTRAINT week_report_length CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 16777216))),
     CONSTRAINT week_report_monday CHECK ((EXTRACT(isodow FROM week) = (1)::numeric)),
+    CONSTRAINT week_report_order_first CHECK (((closing_order IS NULL) OR (revision = 1))),
     CONSTRAINT week_report_over CHECK ((cut_off >= (((week + 7))::timestamp without time zone AT TIME ZONE '08:00:00'::interval))),
     CONSTRAINT week_report_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000))),
     CONSTRAINT week_report_revision CHECK (((revision >= 1) AND ((revision = 1) = (reason IS NULL))))
@@ -6495,6 +6743,10 @@ ALTER TABLE ONLY public.checklist_version
     ADD CONSTRAINT checklist_version_label_once UNIQUE (county_id, code, version);
 ALTER TABLE ONLY public.clock_run
     ADD CONSTRAINT clock_run_key PRIMARY KEY (county_id);
+ALTER TABLE ONLY public.closing_order_end
+    ADD CONSTRAINT closing_order_end_key PRIMARY KEY (county_id, number);
+ALTER TABLE ONLY public.closing_order
+    ADD CONSTRAINT closing_order_key PRIMARY KEY (county_id, number);
 ALTER TABLE ONLY public.context_key
     ADD CONSTRAINT context_key_key PRIMARY KEY (one);
 ALTER TABLE ONLY public.county
@@ -6615,6 +6867,8 @@ ALTER TABLE ONLY public.township_name
     ADD CONSTRAINT township_name_key PRIMARY KEY (county_id, township, since, entry);
 ALTER TABLE ONLY public.verification
     ADD CONSTRAINT verification_key PRIMARY KEY (county_id, entry);
+ALTER TABLE ONLY public.week_mark
+    ADD CONSTRAINT week_mark_key PRIMARY KEY (county_id, week, revision, account);
 ALTER TABLE ONLY public.week_paper
     ADD CONSTRAINT week_paper_key PRIMARY KEY (county_id, week, revision);
 ALTER TABLE ONLY public.week_report
@@ -6671,6 +6925,8 @@ CREATE TRIGGER cadence_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.c
 CREATE TRIGGER case_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_act FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER case_person_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER checklist_version_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checklist_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER closing_order_end_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.closing_order_end FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER closing_order_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.closing_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER deadline_change_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deadline_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER delivery_attempt_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.delivery_attempt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER draw_discard_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.draw_discard FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -6698,6 +6954,7 @@ CREATE TRIGGER schema_act_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON publi
 CREATE TRIGGER submission_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.submission FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER supervision_order_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.supervision_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER verification_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.verification FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER week_mark_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.week_mark FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER week_paper_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.week_paper FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER week_report_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.week_report FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER withdrawal_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -6795,6 +7052,10 @@ ALTER TABLE public.checklist_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY checklist_version_read ON public.checklist_version FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.clock_run ENABLE ROW LEVEL SECURITY;
 CREATE POLICY clock_run_read ON public.clock_run FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('manage'::text) AS acting)));
+ALTER TABLE public.closing_order ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.closing_order_end ENABLE ROW LEVEL SECURITY;
+CREATE POLICY closing_order_end_read ON public.closing_order_end FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
+CREATE POLICY closing_order_read ON public.closing_order FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
 ALTER TABLE public.context_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.county ENABLE ROW LEVEL SECURITY;
 CREATE POLICY county_read ON public.county FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_county() AS acting_county)));
@@ -6879,6 +7140,8 @@ CREATE POLICY township_name_read ON public.township_name FOR SELECT TO lazaret_s
 CREATE POLICY township_read ON public.township FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.verification ENABLE ROW LEVEL SECURITY;
 CREATE POLICY verification_read ON public.verification FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting('read'::text) AS acting)) AND (COALESCE((site = ANY (( SELECT public.acting_sites() AS acting_sites)::text[])), true) OR (((verified_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_past() AS acting_past) ->> site))::date))));
+ALTER TABLE public.week_mark ENABLE ROW LEVEL SECURITY;
+CREATE POLICY week_mark_read ON public.week_mark FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
 ALTER TABLE public.week_paper ENABLE ROW LEVEL SECURITY;
 CREATE POLICY week_paper_read ON public.week_paper FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('county'::text) AS acting)));
 ALTER TABLE public.week_report ENABLE ROW LEVEL SECURITY;
@@ -6969,8 +7232,18 @@ REVOKE ALL ON FUNCTION public.clock_recipients(of_county integer, on_day date) F
 GRANT ALL ON FUNCTION public.clock_recipients(of_county integer, on_day date) TO lazaret_clock;
 REVOKE ALL ON FUNCTION public.clock_webhooks(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.clock_webhooks(of_county integer) TO lazaret_clock;
+REVOKE ALL ON FUNCTION public.close_by_order(of_county integer, as_of timestamp with time zone, of_week date, sealed text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.close_by_order(of_county integer, as_of timestamp with time zone, of_week date, sealed text) TO lazaret_clock;
 REVOKE ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.close_week(of_county integer, key bytea, from_address text, of_week date, sealed text) TO lazaret_server;
+REVOKE ALL ON TABLE public.closing_order FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.closing_order TO lazaret;
+GRANT SELECT ON TABLE public.closing_order TO lazaret_server;
+REVOKE ALL ON FUNCTION public.closing_order_in_force(of_county integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.closing_order_lapsed(one public.closing_order) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.closing_orders(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.closing_orders(of_county integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.closing_week(one public.closing_order, as_of timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.commit_draw(of_county integer, key bytea, from_address text, draw_id uuid, kinds text[], visits integer, team integer, first_day date, last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.commit_draw(of_county integer, key bytea, from_address text, draw_id uuid, kinds text[], visits integer, team integer, first_day date, last_day date) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.copy_maker() FROM PUBLIC;
@@ -7047,6 +7320,8 @@ REVOKE ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_
 GRANT ALL ON FUNCTION public.enable_account(of_county integer, key bytea, from_address text, wanted text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.end_access(who public.holder, of_account text, why text, but_session bytea, kept text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.end_all_access(operator text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.end_closing_order(of_county integer, key bytea, from_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.end_closing_order(of_county integer, key bytea, from_address text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.end_session(of_county integer, key bytea, from_address text, of_account text, session_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.end_session(of_county integer, key bytea, from_address text, of_account text, session_id text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.enter(of_county integer, key bytea, from_address text) FROM PUBLIC;
@@ -7112,6 +7387,8 @@ REVOKE ALL ON FUNCTION public.gaps_closed(of_county integer, of_visit uuid) FROM
 GRANT ALL ON FUNCTION public.gaps_closed(of_county integer, of_visit uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.gaps_past(county integer, of_site text, of_items text[], of_statuses text[], at_time timestamp with time zone, at_place bigint) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.give_closing_order(of_county integer, key bytea, from_address text, on_weekday integer, at_minute integer, to_accounts text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.give_closing_order(of_county integer, key bytea, from_address text, on_weekday integer, at_minute integer, to_accounts text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.hand_over_notice(of_county integer, key bytea, from_address text, visit uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.hand_over_order(of_county integer, key bytea, from_address text, order_id uuid, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
@@ -7120,6 +7397,7 @@ REVOKE ALL ON FUNCTION public.handed_down(of_county integer, of_site text, of_ch
 GRANT ALL ON FUNCTION public.handed_down(of_county integer, of_site text, of_checklist bytea, of_baseline bytea, at_time timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.held_terms(of_county integer, links text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_administrators(of_county integer, wanted text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.hold_closing_order(of_county integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_count(of_county integer, one text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold_state(of_county integer, wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_of(of_county integer, key bytea, from_address text) FROM PUBLIC;
@@ -7141,10 +7419,13 @@ REVOKE ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_
 GRANT ALL ON FUNCTION public.issue_standard(of_county integer, key bytea, from_address text, on_edition bigint, sites text[], checklist bytea, baseline bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.issue_token(of_county integer, key bytea, from_address text, of_account text, token_name text, token_key bytea, of_scope text[], days integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.keep_closed_paper(of_county integer, of_week date, paper bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.keep_closed_paper(of_county integer, of_week date, paper bytea) TO lazaret_clock;
 REVOKE ALL ON FUNCTION public.keep_copy(of_county integer, key bytea, from_address text, of_digest bytea, not_made text, of_width integer, of_height integer, bytes_beyond integer, of_page bytea, of_thumbnail bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.keep_copy(of_county integer, key bytea, from_address text, of_digest bytea, not_made text, of_width integer, of_height integer, bytes_beyond integer, of_page bytea, of_thumbnail bytea) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.keep_paper(who public.holder, of_week date, of_revision integer, paper bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.keep_week(who public.holder, of_week date, sealed text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.keep_week(who public.holder, of_week date, sealed text, by_order public.closing_order) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.keep_week_paper(of_county integer, key bytea, from_address text, of_week date, of_revision integer, paper bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.keep_week_paper(of_county integer, key bytea, from_address text, of_week date, of_revision integer, paper bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.kept_copy(of_county integer, of_digest bytea, small boolean) FROM PUBLIC;
@@ -7174,6 +7455,8 @@ REVOKE ALL ON FUNCTION public.login_wait(subject text, failures integer, since t
 REVOKE ALL ON FUNCTION public.login_waits() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_waits() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.mail_of(of_county integer, of_account text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.mark_week_read(of_county integer, key bytea, from_address text, of_week date, of_revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.mark_week_read(of_county integer, key bytea, from_address text, of_week date, of_revision integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.may_end(who public.holder, of_account text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.messages_to_send(of_county integer, as_of timestamp with time zone, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.messages_to_send(of_county integer, as_of timestamp with time zone, most integer) TO lazaret_clock;
@@ -7340,11 +7623,15 @@ REVOKE ALL ON FUNCTION public.week_cases(of_county integer, from_time timestamp 
 GRANT ALL ON FUNCTION public.week_cases(of_county integer, from_time timestamp with time zone, until_time timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.week_cut_off(of_county integer, key bytea, from_address text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.week_readers(of_county integer, of_week date, of_revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.week_readers(of_county integer, of_week date, of_revision integer) TO lazaret_server;
 REVOKE ALL ON TABLE public.ladder_step FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.ladder_step TO lazaret;
 GRANT SELECT ON TABLE public.ladder_step TO lazaret_server;
 REVOKE ALL ON FUNCTION public.week_steps(of_county integer, from_time timestamp with time zone, until_time timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.week_steps(of_county integer, from_time timestamp with time zone, until_time timestamp with time zone) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.week_to_close(of_county integer, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.week_to_close(of_county integer, as_of timestamp with time zone) TO lazaret_clock;
 REVOKE ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.withdraw(of_county integer, key bytea, from_address text, visit uuid, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.withdraw_guidance(of_county integer, key bytea, from_address text, guidance_id uuid, why text) FROM PUBLIC;
@@ -7367,6 +7654,9 @@ REVOKE ALL ON TABLE public.baseline_version FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.baseline_version TO lazaret;
 GRANT SELECT ON TABLE public.baseline_version TO lazaret_server;
 GRANT SELECT ON TABLE public.clock_run TO lazaret_server;
+REVOKE ALL ON TABLE public.closing_order_end FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.closing_order_end TO lazaret;
+GRANT SELECT ON TABLE public.closing_order_end TO lazaret_server;
 GRANT SELECT ON TABLE public.county TO lazaret_server;
 REVOKE ALL ON TABLE public.delivery_attempt FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.delivery_attempt TO lazaret;
@@ -7444,6 +7734,9 @@ REVOKE ALL ON TABLE public.township FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.township TO lazaret;
 GRANT SELECT ON TABLE public.township TO lazaret_server;
 GRANT UPDATE(county_id) ON TABLE public.township TO lazaret;
+REVOKE ALL ON TABLE public.week_mark FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.week_mark TO lazaret;
+GRANT SELECT ON TABLE public.week_mark TO lazaret_server;
 REVOKE ALL ON TABLE public.week_paper FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.week_paper TO lazaret;
 GRANT SELECT ON TABLE public.week_paper TO lazaret_server;

@@ -54,6 +54,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case weekNotClosed(ISOWeek, revision: Int?)
     /// Nothing is otherwise than the last report of the week says.
     case nothingToRevise(ISOWeek, revision: Int)
+    /// No standing order for closing weeks is in force.
+    case noClosingOrder
     /// The session or token that was shown opens nothing, or nothing any more.
     case notSignedIn
     /// The account may not do that.
@@ -210,25 +212,7 @@ package enum StoreError: Error, Sendable, Hashable {
                 zh: "与此同时，别人发布了标准或导入了名册，没有写入任何内容；请重试。",
                 en: "Somebody else published or imported meanwhile, and nothing was written; try again."
             )
-        case .weekOpen(let week):
-            Text(
-                zh: "\(week) 还没有过完，没有封存；周日 24 点以后才能封存。",
-                en: "\(week) is not over, and was not closed: it can be once its Sunday has ended."
-            )
-        case .weekClosed(let week):
-            Text(
-                zh: "\(week) 已经封存，没有改动；如有出入，请修订。",
-                en: "\(week) is closed already, and nothing was changed; revise it where it differs."
-            )
-        case .weekNotClosed(let week, nil):
-            Text(zh: "\(week) 还没有封存。", en: "\(week) is not closed.")
-        case .weekNotClosed(let week, let revision?):
-            Text(zh: "\(week) 没有第 \(revision) 版周报。", en: "\(week) has no report of revision \(revision).")
-        case .nothingToRevise(let week, let revision):
-            Text(
-                zh: "\(week) 与已封存的第 \(revision) 版没有出入，没有修订。",
-                en: "\(week) is as the sealed revision \(revision) says, and nothing was revised."
-            )
+        case .weekOpen, .weekClosed, .weekNotClosed, .nothingToRevise, .noClosingOrder: weekMessage
         case .notSignedIn:
             Text(
                 zh: "登录已失效，或令牌无效；请重新登录。",

@@ -16,7 +16,8 @@ extension StoreError: RefusalConvertible {
                 .noCase,
                 .noAccount,
                 .noSession,
-                .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice, .noOrder, .weekNotClosed:
+                .noEntry, .noLink, .noWait, .noIssuance, .noGuidance, .noNotice, .noOrder, .weekNotClosed,
+                .noClosingOrder:
                 .notFound
             case .conflict, .guidanceTaken, .alreadyFiled, .alreadyRevised, .changedMeanwhile, .versionTaken,
                 .accountTaken,

@@ -67,6 +67,8 @@ def test_answers_are_as_described(fetch, document):
         "/api/v1/drafts": "/api/v1/drafts",
         "/api/v1/weeks/{week}": "/api/v1/weeks/current",
         "/api/v1/weeks/{week}/report": f"/api/v1/weeks/{closed}/report",
+        "/api/v1/weeks/{week}/readers": f"/api/v1/weeks/{closed}/readers",
+        "/api/v1/closing-order": "/api/v1/closing-order",
     }.items():
         status, answer = fetch(address)
         assert status == 200, (address, answer)

@@ -7,7 +7,7 @@ import re
 import checks
 import pytest
 
-PAGES = ["/", "/drafts", "/sites", "/sites?kind=checkpoint&grade=red", "SITE", "INSPECTION", "/notices", "NOTICE", "/weeks", "/checklists", "CHECKLIST", "INSPECT", "/account", "/accounts", "/audit", "AUDIT", "/nowhere"]
+PAGES = ["/", "/drafts", "/sites", "/sites?kind=checkpoint&grade=red", "SITE", "INSPECTION", "/notices", "NOTICE", "/weeks", "/closing-order", "/checklists", "CHECKLIST", "INSPECT", "/account", "/accounts", "/audit", "AUDIT", "/nowhere"]
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,10 @@ BEGIN
         SELECT h.head FROM public.audit_head h WHERE h.county_id = of_county ORDER BY h.size DESC LIMIT 1);
 END $$;
 
--- Keeps a report under what it says of itself: week, revision, cut-off, why, and the report that it goes on from.
-CREATE OR REPLACE FUNCTION keep_week(who holder, of_week date, sealed text) RETURNS text
+-- Keeps a report under what it says of itself: week, revision, cut-off, why, and the report that it goes on from. Where the clock
+-- closes by an order, the report is the giver's.
+DROP FUNCTION IF EXISTS keep_week(holder, date, text); -- of releases without orders
+CREATE OR REPLACE FUNCTION keep_week(who holder, of_week date, sealed text, by_order closing_order DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     said json := sealed;
@@ -46,8 +48,10 @@ BEGIN
     END IF;
     number := public.write_entry(who, CASE WHEN of_revision = 1 THEN 'close' ELSE 'revise' END,
         'week/' || (said ->> 'week'), last.digest, digest, said ->> 'reason');
-    INSERT INTO public.week_report (county_id, week, revision, document, digest, previous, cut_off, closed_by, reason, entry)
-    VALUES (who.county_id, of_week, of_revision, sealed, digest, earlier, cut, who.account, said ->> 'reason', number);
+    INSERT INTO public.week_report (county_id, week, revision, document, digest, previous, cut_off, closed_by, reason, entry,
+        closing_order)
+    VALUES (who.county_id, of_week, of_revision, sealed, digest, earlier, cut, coalesce(by_order.given_by, who.account),
+        said ->> 'reason', number, by_order.number);
     RETURN 'closed';
 END $$;
 

@@ -3,11 +3,9 @@
 -- Writes: week_paper; entry save
 -- Answers: kept; already where that revision has one; unknown where there is no such report
 
-CREATE OR REPLACE FUNCTION keep_week_paper(
-    of_county integer, key bytea, from_address text, of_week date, of_revision integer, paper bytea)
-RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION keep_paper(who holder, of_week date, of_revision integer, paper bytea)
+RETURNS text LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    who public.holder := public.actor(of_county, key, from_address, 'manage');
     report bytea;
     number bigint;
 BEGIN
@@ -26,5 +24,12 @@ BEGIN
     VALUES (who.county_id, of_week, of_revision, paper, sha256(paper), who.account, number);
     RETURN 'kept';
 END $$;
-REVOKE ALL ON FUNCTION keep_week_paper FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION keep_week_paper(
+    of_county integer, key bytea, from_address text, of_week date, of_revision integer, paper bytea)
+RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN public.keep_paper(public.actor(of_county, key, from_address, 'manage'), of_week, of_revision, paper);
+END $$;
+REVOKE ALL ON FUNCTION keep_paper, keep_week_paper FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_week_paper TO lazaret_server;

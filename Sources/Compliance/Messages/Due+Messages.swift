@@ -207,13 +207,15 @@ extension Due {
             }
     }
 
-    /// Of weeks: administrators and webhooks of those to close, whoever reads weeks of those that were closed.
+    /// Of weeks: administrators and webhooks of those to close; of those that were closed whoever reads weeks, or who of them
+    /// is on the list of the order that was in force then, and webhooks.
     private func weekMessages(_ recipient: Recipient) -> [Message] {
         let closed = MessageCause.weekClosed
         let keeps = recipient.isWebhook || recipient.rights.contains(.manage)
         let reads = recipient.isWebhook || recipient.rights.contains(.county)
         let toClose = keeps ? openWeeks.max().map { [unclosed(upTo: $0, recipient)] } ?? [] : []
         let toRead = (reads ? closedWeeks : [])
+            .filter { $0.list.isEmpty || recipient.isWebhook || $0.list.contains(recipient.name) }
             .map { one in
                 Message(
                     cause: closed,
@@ -240,17 +242,22 @@ extension Due {
         return Message(
             cause: cause,
             thing: "\(cause.rawValue)/\(last)",
-            stage: "",
+            // That the order lapsed is told on another day, though the week is the same.
+            stage: lapsedOrder.map { "\($0.number)" } ?? "",
             recipient: recipient.name,
             title: count == 1
                 ? Text(zh: "\(last) 周报尚未封存", en: "The week \(last) is not closed")
                 : Text(zh: "\(count) 周的周报尚未封存", en: "\(count) weeks are not closed"),
-            lines: Self.listed(
-                openWeeks.sorted(by: >)
-                    .map { week in
-                        Text(zh: "\(week)，已于 \(week.sunday) 结束", en: "\(week), which ended on \(week.sunday)")
-                    }
-            ),
+            lines: (lapsedOrder.map { [$0.lapsed] } ?? [])
+                + Self.listed(
+                    openWeeks.sorted(by: >)
+                        .map { week in
+                            Text(
+                                zh: "\(week)，已于 \(week.sunday) 结束",
+                                en: "\(week), which ended on \(week.sunday)"
+                            )
+                        }
+                ),
             link: "/weeks/\(openWeeks.min() ?? last)"
         )
     }

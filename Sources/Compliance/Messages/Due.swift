@@ -11,6 +11,8 @@ package struct Due: Sendable, Hashable {
     package var rungs: [PossibleRung] = []
     package var openWeeks: [ISOWeek] = []
     package var closedWeeks: [ClosedWeek] = []
+    /// The standing order in force, where it has lapsed: why the clock closes nothing.
+    package var lapsedOrder: ClosingOrder?
 
     package init(asOf: Instant) { self.asOf = asOf }
 
@@ -103,10 +105,13 @@ package struct Due: Sendable, Hashable {
     package struct ClosedWeek: Sendable, Hashable {
         package let week: ISOWeek
         package let revision: Int
+        /// Whom it is sent to; nobody: whoever reads weeks.
+        package let list: [String]
 
-        package init(week: ISOWeek, revision: Int) {
+        package init(week: ISOWeek, revision: Int, list: [String] = []) {
             self.week = week
             self.revision = revision
+            self.list = list
         }
     }
 }

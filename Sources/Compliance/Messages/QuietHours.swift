@@ -24,12 +24,7 @@ package struct QuietHours: Sendable, Hashable {
     package init(typedFrom from: String, to: String) throws(Problems) {
         var problems: [Problem] = []
         func minute(_ text: String, _ name: String) -> Int {
-            let bytes = Array(text.utf8)
-            if bytes.count == 5, bytes[2] == UInt8(ascii: ":"), let hour = digits(bytes[0..<2]),
-                let minute = digits(bytes[3..<5]), hour < 24, minute < 60
-            {
-                return hour * 60 + minute
-            }
+            if let minute = DayMinute.read(text) { return minute }
             problems.append(
                 Problem(
                     "badTime",
@@ -44,8 +39,5 @@ package struct QuietHours: Sendable, Hashable {
     }
 
     /// `21:00`, `08:00`.
-    package var words: (from: String, to: String) {
-        func word(_ minute: Int) -> String { "\(padded(minute / 60, to: 2)):\(padded(minute % 60, to: 2))" }
-        return (word(from), word(to))
-    }
+    package var words: (from: String, to: String) { (DayMinute.word(from), DayMinute.word(to)) }
 }

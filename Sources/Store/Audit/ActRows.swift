@@ -21,11 +21,15 @@ struct ActRows {
     /// Columns that are digests, or lists of them, though their names do not end so.
     var digests: Set<String> = []
     var digestLists: Set<String> = []
+    /// Columns that are the Monday of a week, which stands as `2021-W33`.
+    var weeks: Set<String> = []
 
     /// The column as it stands in the digest, as text.
     fileprivate func text(_ column: String) -> SQL {
         if moments.contains(column) {
             "CASE WHEN isfinite(r.\(identifier: column)) THEN (extract(epoch FROM r.\(identifier: column)) * 1000000)::bigint::text END"
+        } else if weeks.contains(column) {
+            "to_char(r.\(identifier: column), 'IYYY\"-W\"IW')"
         } else if column.hasSuffix("_digest") || digests.contains(column) {
             "encode(r.\(identifier: column), 'hex')"
         } else if digestLists.contains(column) {
@@ -41,7 +45,7 @@ struct ActRows {
     /// What the entry of a row is about.
     fileprivate var ownObject: SQL {
         object.key.split(separator: "/")
-            .reduce("\(object.kind)" as SQL) { "\($0) || '/' || r.\(identifier: String($1))" }
+            .reduce("\(object.kind)" as SQL) { "\($0) || '/' || \(text(String($1)))" }
     }
 }
 

@@ -47,6 +47,7 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
     case reminder, circular, interview, proposal, ladder, evidence
     case evidenceLimit = "evidence-limit", week, paper
     case cadence, draw, messages
+    case closingOrder = "closing-order"
 }
 
 extension EntryFilter {

@@ -1,5 +1,5 @@
 extension ActRows {
-    /// Every table that is held so, but for those of gaps and notices (`ActRows+Gaps.swift`).
+    /// Every table that is held so, but for those of gaps and notices (`ActRows+Gaps.swift`) and of weeks (`ActRows+Weeks.swift`).
     static let all = [
         ActRows(
             table: "issuance",
@@ -84,6 +84,6 @@ extension ActRows {
 extension EvidenceCheck {
     /// Holds the rows of acts against the entries that put them on record, and the other way round.
     mutating func holdActs() async throws {
-        for one in ActRows.all + ActRows.gaps + ActRows.notices { try await hold(one) }
+        for one in ActRows.all + ActRows.gaps + ActRows.notices + ActRows.weeks { try await hold(one) }
     }
 }

@@ -9,7 +9,10 @@ extension EvidenceCheck {
         let number: Int
         let week: ISOWeek
         let object: String
-        let actor: String
+        /// Whose report it is: of whoever closed it, or where the clock did, whoever gave the order that it names.
+        let by: String
+        /// The number of that order.
+        let order: String?
         let reason: String?
         let happenedAt: Instant?
         let after: String?
@@ -23,7 +26,8 @@ extension EvidenceCheck {
         let closings = try await closings()
         let rows = try await transaction.query(
             """
-            SELECT week, revision, digest, previous, cut_off, closed_at, closed_by, reason, entry FROM week_report
+            SELECT week, revision, digest, previous, cut_off, closed_at, closed_by, closing_order, reason, entry
+            FROM week_report
             WHERE county_id = \(county) AND coalesce(week = \(orNull: only?.monday)::date, true) ORDER BY week, revision
             """
         )
@@ -56,7 +60,8 @@ extension EvidenceCheck {
             .max { ($0.week, $0.number) < ($1.week, $1.number) }
         for (part, said, kept) in [
             ("digest", closing.after, row.hex("digest")), ("previous", earlier?.after, row.hex("previous")),
-            ("closed_by", closing.actor, row.plain("closed_by")),
+            ("closed_by", closing.by, row.plain("closed_by")),
+            ("closing_order", closing.order, row.plain("closing_order")),
             ("reason", closing.reason, row.plain("reason")),
             ("week", closing.object, object), ("revision", "\(closing.revision)", row.plain("revision")),
         ] {
@@ -97,7 +102,7 @@ extension EvidenceCheck {
     private func closings() async throws -> [Closing] {
         let rows = try await transaction.query(
             """
-            SELECT number, object, actor, reason, happened_at, after_digest FROM audit_entry
+            SELECT number, object, actor, via, reason, happened_at, after_digest FROM audit_entry
             WHERE county_id = \(county) AND (verb = 'close' OR verb = 'revise' AND object LIKE 'week/%') ORDER BY number
             """
         )
@@ -106,11 +111,15 @@ extension EvidenceCheck {
             let object = try row["object"] as String
             guard let week = ISOWeek(String(object.dropFirst(5))) else { return nil }
             counts[week, default: 0] += 1
+            // As `close_by_order` names it: `closing-order:2 admin`.
+            let via = try row["via"] as String
+            let order = via.begins(with: "closing-order:") ? via.dropFirst(14).split(at: " ", atMost: 1) : []
             return Closing(
                 number: try row["number"],
                 week: week,
                 object: object,
-                actor: try row["actor"],
+                by: try order.count == 2 ? String(order[1]) : row["actor"],
+                order: order.first.map(String.init),
                 reason: row.plain("reason"),
                 happenedAt: row.moment("happened_at"),
                 after: row.hex("after_digest"),

@@ -5,6 +5,8 @@ import Postgres
 package struct ClockTurn: Sendable, Hashable {
     /// By the database's clock.
     package let at: Instant
+    /// The week that it closed by a standing order, where there was one to close.
+    package var closed: ISOWeek?
     package var told = 0
     package var delivered = 0
     /// Attempts that failed; they are tried again, or are dead letters.
@@ -19,14 +21,16 @@ extension Store {
     /// The role that connections of the clock put on: it alone tells, sends, and reads where messages go.
     package static let clockRole = "lazaret_clock"
 
-    /// One turn of the clock: what is due and was not said is told, then what waits is sent; nil where another clock of the
-    /// county is at it, held off by an advisory lock that ends with this one's connection.
+    /// One turn of the clock: the week is closed whose hour has come by a standing order, what is due and was not said is told,
+    /// then what waits is sent; nil where another clock of the county is at it, held off by an advisory lock that ends with this
+    /// one's connection.
     ///
-    /// Only the database's clock counts; `at` is for tests, as a clock that was put to that moment. Without a way out nothing is
-    /// sent.
+    /// Only the database's clock counts; `at` is for tests, as a clock that was put to that moment. `keepPaper` makes and keeps
+    /// the PDF of a week that was closed, and says why there is none. Without a way out nothing is sent.
     package func clockTurn(
         at: Instant? = nil,
         withRungs: Bool = true,
+        keepPaper: PaperKeeping? = nil,
         by wayOut: WayOut? = nil
     ) async throws -> ClockTurn? {
         try await reachable {
@@ -39,17 +43,32 @@ extension Store {
                     """
                 )
                 guard let row = rows.first, try row["mine"] else { return nil }
-                return try await turn(at: try at ?? row["now_at"], withRungs, wayOut)
+                return try await turn(at: try at ?? row["now_at"], withRungs, keepPaper, wayOut)
             }
         }
     }
 
+    /// Makes the PDF of a week that the clock closed, and keeps it in that store; why not, where it cannot be made.
+    package typealias PaperKeeping = @Sendable (SealedWeek, Store) async throws -> Text?
+
     private func turn(
         at now: Instant,
         _ withRungs: Bool,
+        _ keepPaper: PaperKeeping?,
         _ wayOut: WayOut?
     ) async throws -> ClockTurn {
         var turn = ClockTurn(at: now)
+        do {
+            // Before it is worked out what is due: that a week is closed is told in the same turn.
+            if let sealed = try await closeByOrder(at: now) {
+                turn.closed = sealed.report.week
+                turn.trouble = try await keepPaper?(sealed, acting(for: .clock))
+            }
+        } catch let error as StoreError {
+            turn.trouble = error.message
+        } catch let error as UnreadableRow {
+            turn.trouble = error.message
+        }
         do {
             let due = try await due(at: now, withRungs: withRungs)
             turn.told = try await tell(due.messages(to: try await recipients(on: Day(now))), at: now)

@@ -23,7 +23,9 @@ extension Store {
         // Everything that waits, today's too.
         let arrears = try await clock.arrears(patience: -1, at: nil, now: now)
         for part in arrears.parts { due.add(part) }
-        due.closedWeeks = try await clock.weeksClosedLately(now)
+        let orders = try await clock.closingOrders()
+        due.closedWeeks = try await clock.weeksClosedLately(now, orders)
+        due.lapsedOrder = ClosingOrder.inForce(orders).flatMap { $0.lapsedAt == nil ? nil : $0 }
         if withRungs {
             let sites = Set(open.filter { $0.state == .open || $0.state == .returned }.map(\.site)).sorted()
             for site in sites.prefix(Self.mostSites) { due.rungs += try await clock.possibleRungs(at: site) }
@@ -34,17 +36,24 @@ extension Store {
     private static let mostSites = 500
 
     /// The weeks that were closed or revised within the last seven days.
-    private func weeksClosedLately(_ now: Instant) async throws -> [Due.ClosedWeek] {
+    private func weeksClosedLately(
+        _ now: Instant,
+        _ orders: [ClosingOrder]
+    ) async throws -> [Due.ClosedWeek] {
         try await query(
             """
-            SELECT w.week, max(w.revision) AS revision FROM week_report w
+            SELECT DISTINCT ON (w.week) w.week, w.revision, w.closed_at FROM week_report w
             WHERE w.county_id = \(county.id) AND w.closed_at > \(now.adding(days: -7)) AND w.closed_at <= \(now)
-            GROUP BY w.week ORDER BY w.week
+            ORDER BY w.week, w.revision DESC
             """,
             needing: .county
         )
         .map { row in
-            Due.ClosedWeek(week: ISOWeek(of: try row["week"] as Day), revision: try row["revision"])
+            Due.ClosedWeek(
+                week: ISOWeek(of: try row["week"] as Day),
+                revision: try row["revision"],
+                list: ClosingOrder.list(at: try row["closed_at"], orders)
+            )
         }
     }
 

@@ -15,8 +15,10 @@ package struct WeekRevision: Sendable, Hashable {
     /// SHA-256 of the document, lower-case hex.
     package let digest: String
     package let closedAt: Instant
-    /// The account.
+    /// The account; where the clock closed it, whoever gave the order.
     package let closedBy: String
+    /// The number of the standing order by which the clock closed it; nil where a person did.
+    package let closingOrder: Int?
     /// nil for the first.
     package let reason: String?
     /// The entry of the record.
@@ -24,7 +26,8 @@ package struct WeekRevision: Sendable, Hashable {
 }
 
 extension WeekRevision {
-    static let columns: SQL = "w.revision, w.digest, w.closed_at, w.closed_by, w.reason, w.entry"
+    static let columns: SQL =
+        "w.revision, w.digest, w.closed_at, w.closed_by, w.closing_order, w.reason, w.entry"
 
     init(_ row: Row) throws {
         self.init(
@@ -32,6 +35,7 @@ extension WeekRevision {
             digest: (try row["digest"] as DigestText).hex,
             closedAt: try row["closed_at"],
             closedBy: try row["closed_by"],
+            closingOrder: try row["closing_order"],
             reason: try row["reason"],
             entry: try row["entry"]
         )

@@ -10,21 +10,24 @@ extension Store {
     /// too.
     @discardableResult
     package func closeWeek(_ week: ISOWeek) async throws -> SealedWeek {
-        try await sealing(week) { cutOff, head in
-            guard cutOff >= week.instants.upperBound else { throw StoreError.weekOpen(week) }
-            let draft = try await weekDraft(week, now: cutOff)
-            guard draft.sealed == nil else { throw StoreError.weekClosed(week) }
-            return WeeklyReport(
-                county: county.code,
-                countyName: county.name,
-                week: week,
-                revision: 1,
-                cutOff: cutOff,
-                previous: draft.previous,
-                head: head,
-                content: draft.content
-            )
-        }
+        try await sealing(week) { cutOff, head in try await firstReport(of: week, cutOff, head) }
+    }
+
+    /// The report that closes a week, as of a cut-off, with the signed head of the record of then.
+    func firstReport(of week: ISOWeek, _ cutOff: Instant, _ head: String?) async throws -> WeeklyReport {
+        guard cutOff >= week.instants.upperBound else { throw StoreError.weekOpen(week) }
+        let draft = try await weekDraft(week, now: cutOff)
+        guard draft.sealed == nil else { throw StoreError.weekClosed(week) }
+        return WeeklyReport(
+            county: county.code,
+            countyName: county.name,
+            week: week,
+            revision: 1,
+            cutOff: cutOff,
+            previous: draft.previous,
+            head: head.flatMap { WeeklyReport.Head(signed: $0) },
+            content: draft.content
+        )
     }
 
     /// Puts a report beside that of a closed week, which says what is otherwise, and why.
@@ -47,7 +50,7 @@ extension Store {
                 reason: reason,
                 cutOff: cutOff,
                 previous: draft.previous,
-                head: head,
+                head: head.flatMap { WeeklyReport.Head(signed: $0) },
                 changes: draft.changes,
                 causes: draft.causes,
                 content: draft.content
@@ -58,15 +61,12 @@ extension Store {
     /// Seals the report that the closure makes as of a cut-off; made anew where another was sealed meanwhile.
     private func sealing(
         _ week: ISOWeek,
-        _ report: (Instant, WeeklyReport.Head?) async throws -> WeeklyReport
+        _ report: (Instant, String?) async throws -> WeeklyReport
     ) async throws -> SealedWeek {
-        for _ in 0..<Self.attempts {
+        for _ in 0..<Self.sealingAttempts {
             let rows = try await act { who in "SELECT cut_off, head FROM week_cut_off(\(who))" }
             guard let row = rows.first else { throw StoreError.unavailable(cause: "no cut-off") }
-            let report = try await report(
-                try row["cut_off"],
-                try (row["head"] as String?).flatMap { WeeklyReport.Head(signed: $0) }
-            )
+            let report = try await report(try row["cut_off"], try row["head"])
             // What is sealed has to be read for ever: so it is read once before.
             let document = try WeeklyReport(document: report.document).document
             let outcome = try await act { who in
@@ -88,7 +88,7 @@ extension Store {
         throw StoreError.changedMeanwhile
     }
 
-    private static let attempts = 5
+    static let sealingAttempts = 5
 }
 
 extension WeeklyReport.Head {

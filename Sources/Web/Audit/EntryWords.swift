@@ -78,6 +78,9 @@ struct EntryWords {
         case ("token", 2): return texts("entry.token", parts[1])
         case ("shell", 1): return texts("entry.shell")
         case ("clock", 1): return texts("entry.clock")
+        case ("closing-order", 2):
+            let words = parts[1].split(at: " ", atMost: 1).map(String.init)
+            return texts("entry.closingOrder", words[0], words.last ?? "")
         default: return via
         }
     }
@@ -158,8 +161,11 @@ struct EntryWords {
             case .register, .county, .database, .letterhead, .evidenceLimit, .infection, .ladder:
                 parts = [part(title)]
             case .reminder, .circular, .interview, .proposal: parts = [part(title), part(key)]
-            case .week: parts = [part(title), ISOWeek(key).map(week) ?? part(key)]
-            case .paper:
+            case .closingOrder:
+                let link = rights.contains(.manage) ? Link.closingOrder : nil
+                parts = [part("\(title) \(key)", link)]
+            // A mark that somebody read it is of a revision: `2021-W33/1`.
+            case .week, .paper:
                 let words = key.split(at: "/").map(String.init)
                 parts = [part(title), words.first.flatMap { ISOWeek($0) }.map(week) ?? part(key)]
             case .session, .wait, .key, .lostKey: parts = [part(title), part(key)]

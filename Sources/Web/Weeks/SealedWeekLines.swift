@@ -18,6 +18,8 @@ struct SealedWeekLines: Sendable {
     let difference: WeekDifference?
     let summary: WeekSummary
     let papers: WeekPaperLines
+    /// Who has read it, and who has not.
+    let readers: WeekReaderLines
     /// Which weeks of the trend are not sealed; nil where all are.
     let unsealed: String?
     let owedVisits: [MissingLine]
@@ -66,10 +68,12 @@ struct SealedWeekLines: Sendable {
         _ sealed: SealedWeek,
         _ all: [WeekRevision],
         _ papers: WeekPaperLines,
+        _ readers: WeekReaderLines,
         _ figures: WeekFigures,
         _ texts: Texts
     ) {
         self.papers = papers
+        self.readers = readers
         let (report, content) = (sealed.report, sealed.report.content)
         label = texts(
             "week.sealedAs",
@@ -79,11 +83,10 @@ struct SealedWeekLines: Sendable {
             "\(report.week.week)"
         )
         cutOff = report.cutOff.shanghai
-        closed = texts(
-            "week.closedBy",
-            texts.account(sealed.revision.closedBy),
-            sealed.revision.closedAt.shanghai
-        )
+        let (by, at) = (texts.account(sealed.revision.closedBy), sealed.revision.closedAt.shanghai)
+        closed =
+            sealed.revision.closingOrder.map { texts("week.closedByOrder", "\($0)", by, at) }
+            ?? texts("week.closedBy", by, at)
         digest = sealed.revision.digest
         liveAddress = Link.liveWeek(report.week).path
         bytesAddress = Link.weekReport(report.week).api + "?revision=\(report.revision)"

@@ -20,9 +20,24 @@ extension Service {
         let kept = try await store.weekPaper(week, revision: sealed.report.revision)
         let mayKeep = context.identity?.rights.contains(.manage) == true
         let papers = WeekPaperLines(sealed.report, kept, mayKeep: mayKeep, texts)
-        let lines = SealedWeekLines(sealed, try await store.revisions(of: week), papers, figures, texts)
-        let page = WeekPage(figures, now: now(), sealed: lines, mayReadCases: context.mayReadCases, texts)
-        return try show(page, for: context)
+        let readers = WeekReaderLines(
+            sealed.report,
+            try await store.readers(of: sealed),
+            reader: context.identity,
+            texts
+        )
+        let lines = SealedWeekLines(
+            sealed,
+            try await store.revisions(of: week),
+            papers,
+            readers,
+            figures,
+            texts
+        )
+        return try show(
+            WeekPage(figures, now: now(), sealed: lines, reader: context.identity, texts),
+            for: context
+        )
     }
 
     /// A week as it stands now, whether it is closed or not.
@@ -40,14 +55,22 @@ extension Service {
         let isOver = now >= week.instants.upperBound
         guard isOver else {
             let figures = try await store.weekFigures(week, now: now)
-            let page = WeekPage(figures, now: now, mayReadCases: context.mayReadCases, texts)
+            let page = WeekPage(figures, now: now, reader: context.identity, texts)
             return try show(page, leavingOut: figures.unreadable, for: context)
         }
         let draft = try await store.weekDraft(week, now: now)
         let mayClose = context.identity?.rights.contains(.manage) == true
-        let live = LiveWeekLines(week, draft, mayClose: mayClose, problems: problems, texts)
+        let orders = draft.sealed == nil ? try await store.closingOrders() : []
+        let live = LiveWeekLines(
+            week,
+            draft,
+            byClock: ClosingOrder.inForce(orders).flatMap { texts.closing(of: week, by: $0, now: now) },
+            mayClose: mayClose,
+            problems: problems,
+            texts
+        )
         return try show(
-            WeekPage(draft.figures, now: now, live: live, mayReadCases: context.mayReadCases, texts),
+            WeekPage(draft.figures, now: now, live: live, reader: context.identity, texts),
             leavingOut: draft.figures.unreadable,
             at: draft.sealed == nil ? Link.week(week).path : Link.liveWeek(week).path,
             status: status,
@@ -102,10 +125,6 @@ extension Service {
     }
 }
 
-extension RequestContext {
-    fileprivate var mayReadCases: Bool { identity?.rights.contains(.cases) == true }
-}
-
 extension Request {
     /// The revision that is asked for; nil for the last.
     func revision() throws -> Int? {
@@ -129,7 +148,9 @@ extension SealedWeek {
             ("week", .string("\(report.week)")), ("revision", .number(report.revision)),
             ("digest", .string(revision.digest)), ("cutOff", report.cutOff.json),
             ("previous", report.previous.map { .string($0.digest) }), ("entry", .number(revision.entry)),
-            ("closedAt", revision.closedAt.json), ("changes", .number(report.changes.count)),
+            ("closedAt", revision.closedAt.json), ("closedBy", .string(revision.closedBy)),
+            ("closingOrder", revision.closingOrder.map { .number($0) }),
+            ("changes", .number(report.changes.count)),
             ("paper", kept?.json), ("noPaper", why?.message.json),
         ])
     }

@@ -59,6 +59,8 @@ struct LiveWeekLines: Sendable {
     let standing: String?
     let sealedAddress: String?
     let due: WeekDifference?
+    /// When the clock closes it by a standing order, or why it does not; nil where that is no matter of one.
+    let byClock: String?
     /// Where it is closed from here, and revised; nil for whoever may not, and where there is nothing to do.
     let closeAddress: String?
     let reviseAddress: String?
@@ -66,7 +68,15 @@ struct LiveWeekLines: Sendable {
     let hasProblems: Bool
 
     /// Of a week that is over.
-    init(_ week: ISOWeek, _ draft: WeekDraft?, mayClose: Bool, problems: [Problem] = [], _ texts: Texts) {
+    init(
+        _ week: ISOWeek,
+        _ draft: WeekDraft?,
+        byClock: String? = nil,
+        mayClose: Bool,
+        problems: [Problem] = [],
+        _ texts: Texts
+    ) {
+        self.byClock = byClock
         let sealed = draft?.sealed?.report
         let isDue = draft?.isRevisionDue ?? false
         standing = sealed.map {

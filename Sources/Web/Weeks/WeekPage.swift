@@ -10,6 +10,8 @@ struct WeekPage: Page {
     let asOf: String
     let previousAddress: String?
     let nextAddress: String?
+    /// The order by which the clock closes weeks; nil for whoever may give none.
+    let orderAddress: String?
     let isCurrent: Bool
     let inspected: Int
     let expected: Int
@@ -56,9 +58,10 @@ struct WeekPage: Page {
         now: Instant,
         sealed: SealedWeekLines? = nil,
         live: LiveWeekLines? = nil,
-        mayReadCases: Bool = false,
+        reader: Identity? = nil,
         _ texts: Texts
     ) {
+        orderAddress = reader?.rights.contains(.manage) == true ? Link.closingOrder.path : nil
         self.sealed = sealed
         self.live = live
         let names = figures.townshipsWithoutSite.map { texts($0.name) }
@@ -96,7 +99,7 @@ struct WeekPage: Page {
         once = figures.flags.filter { !$0.isPersisting }.map { FlagCard($0, isOver: figures.isOver, texts) }
         hasOnce = !once.isEmpty
         hasFlags = hasPersisting || hasOnce
-        cases = CaseLines(figures, mayRead: mayReadCases, texts)
+        cases = CaseLines(figures, mayRead: reader?.rights.contains(.cases) == true, texts)
         trend = figures.trend.map { TrendLine($0, texts) }
         others = figures.others.filter { $0.sites > 0 }.map { CoverageLine($0, texts) }
         hasOthers = !others.isEmpty

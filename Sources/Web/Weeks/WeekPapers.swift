@@ -35,6 +35,13 @@ package enum WeekPapers {
         return kept
     }
 
+    /// Keeps the PDF of a week that the clock has closed; says why there is none, where there is none.
+    @Sendable
+    package static func keepByClock(_ sealed: SealedWeek, in store: Store) async throws -> Text? {
+        guard case .failure(let refusal) = try await keepIfPossible(sealed, in: store) else { return nil }
+        return refusal.message
+    }
+
     /// The same for a week that was closed just now, which it is whether there is a PDF or not: why there is none.
     package static func keepIfPossible(
         _ sealed: SealedWeek,

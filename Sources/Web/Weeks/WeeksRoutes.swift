@@ -10,7 +10,7 @@ extension Subject {
     static let weeks = Subject(
         "weeks",
         navigation: [NavigationLink(.weeks, "week.navigation", right: .county, in: .overview)],
-        pages: [WeekPage.self]
+        pages: [WeekPage.self, ClosingOrderPage.self]
     ) { service in
         [
             Route(.get, "/weeks", .right(.county), service.currentWeek),
@@ -24,6 +24,15 @@ extension Subject {
             Route(.post, "/api/v1/weeks/{week}/revise", .right(.manage), service.apiReviseWeek),
             Route(.post, "/weeks/{week}/paper", .right(.manage), service.receiveWeekPaper),
             Route(.post, "/api/v1/weeks/{week}/paper", .right(.manage), service.apiKeepWeekPaper),
+            Route(.post, "/weeks/{week}/read", .right(.county), service.receiveWeekRead),
+            Route(.get, "/api/v1/weeks/{week}/readers", .right(.county), service.apiWeekReaders),
+            Route(.post, "/api/v1/weeks/{week}/read", .right(.county), service.apiWeekRead),
+            Route(.get, "/closing-order", .right(.manage), service.closingOrderPage),
+            Route(.post, "/closing-order", .right(.manage), service.receiveClosingOrder),
+            Route(.post, "/closing-order/end", .right(.manage), service.receiveEndOfOrder),
+            Route(.get, "/api/v1/closing-order", .right(.county), service.apiClosingOrders),
+            Route(.post, "/api/v1/closing-order", .right(.manage), service.apiGiveClosingOrder),
+            Route(.post, "/api/v1/closing-order/end", .right(.manage), service.apiEndClosingOrder),
         ]
             + PaperFormat.allCases.map { format in
                 Route(
@@ -50,6 +59,11 @@ extension Link {
     static func weekPaper(_ week: ISOWeek, _ format: PaperFormat) -> Link {
         Link("/weeks/\(week)/report.\(format.rawValue)")
     }
+    /// That the reader has read it, as they say themselves.
+    static func readWeek(_ week: ISOWeek) -> Link { Link("/weeks/\(week)/read") }
+    /// The standing order by which the clock closes weeks.
+    static let closingOrder = Link("/closing-order")
+    static let endOfClosingOrder = Link("/closing-order/end")
     static func keepWeekPaper(_ week: ISOWeek) -> Link { Link("/weeks/\(week)/paper") }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Compliance
 import Store
 import StrictJSON
+import Web
 
 /// The clock by hand.
 struct ClockCommand: AsyncParsableCommand {
@@ -19,12 +20,13 @@ struct ClockOnce: AsyncParsableCommand {
         abstract: Wording.both("One turn of the clock, as a server does it.", "让时钟走一次，与服务相同。"),
         discussion: Wording.about(
             """
-            把到期而没有告知过的事告知有关人员，再发出等待发送的消息，并说明做了什么。服务
-            每分钟自己做一次；正在做时，这里什么也不做。
+            到了定时封存的时刻就封存上一周，把到期而没有告知过的事告知有关人员，再发出等待
+            发送的消息，并说明做了什么。服务每分钟自己做一次；正在做时，这里什么也不做。
             """,
             """
-            Tells what is due and was not told, then sends what waits, and says what it
-            did. A server does the same every minute; while one is at it, nothing is done.
+            Closes the week whose hour has come by a standing order, tells what is due and
+            was not told, then sends what waits, and says what it did. A server does the
+            same every minute; while one is at it, nothing is done.
             """,
             examples: "lazaret clock once"
         )
@@ -45,7 +47,7 @@ struct ClockOnce: AsyncParsableCommand {
         let found = try await CommandDatabase.with(settings) { database in
             try await database.prepare()
             return try await database.clockStore(of: county)
-                .clockTurn(by: WayOut(settings))
+                .clockTurn(keepPaper: WeekPapers.keepByClock, by: WayOut(settings))
         }
         guard let turn = found else {
             try options.say(
@@ -56,13 +58,15 @@ struct ClockOnce: AsyncParsableCommand {
         }
         try options.say(
             .object([
-                ("outcome", "done"), ("told", .number(turn.told)), ("delivered", .number(turn.delivered)),
+                ("outcome", "done"), ("closed", turn.closed.map { .string("\($0)") }),
+                ("told", .number(turn.told)), ("delivered", .number(turn.delivered)),
                 ("failed", .number(turn.failed)), ("trouble", turn.trouble.map { .string($0[.ofShell]) }),
             ]),
-            or: Wording.text(
-                "告知 \(turn.told) 条，送达 \(turn.delivered) 条，失败 \(turn.failed) 次。",
-                "Told \(turn.told), delivered \(turn.delivered), failed \(turn.failed)."
-            ) + (turn.trouble.map { "\n" + $0[.ofShell] } ?? ""),
+            or: (turn.closed.map { Wording.text("已封存 \($0)。", "Closed: \($0).") + "\n" } ?? "")
+                + Wording.text(
+                    "告知 \(turn.told) 条，送达 \(turn.delivered) 条，失败 \(turn.failed) 次。",
+                    "Told \(turn.told), delivered \(turn.delivered), failed \(turn.failed)."
+                ) + (turn.trouble.map { "\n" + $0[.ofShell] } ?? ""),
             else: .doneAllTheSame
         )
     }

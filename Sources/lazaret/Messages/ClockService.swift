@@ -6,7 +6,8 @@ import ServiceLifecycle
 import Store
 import Web
 
-/// Turns the clock beside the server, every minute: what time has made due is told, and what waits is sent. Of several servers
+/// Turns the clock beside the server, every minute: the week is closed where a standing order says so, what time has made due is
+/// told, and what waits is sent. Of several servers
 /// one does it at a time; what goes wrong is said, counted and tried again, and never stops the server.
 struct ClockService: ServiceLifecycle.Service {
     /// On connections that put on the clock's role.
@@ -46,8 +47,17 @@ struct ClockService: ServiceLifecycle.Service {
     /// One turn; says why it did not do all.
     private func turn(withRungs: Bool) async -> Text? {
         do {
-            guard let turn = try await store.clockTurn(withRungs: withRungs, by: wayOut) else {
+            guard
+                let turn = try await store.clockTurn(
+                    withRungs: withRungs,
+                    keepPaper: WeekPapers.keepByClock,
+                    by: wayOut
+                )
+            else {
                 return nil
+            }
+            if let week = turn.closed {
+                logger.notice("the clock closed a week by standing order", metadata: ["week": "\(week)"])
             }
             status.know(turn)
             return turn.trouble

@@ -9,8 +9,8 @@ struct WeeksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "week",
         abstract: Wording.both(
-            "Weeks: show, close, revise, verify, export, keep.",
-            "周报：查看、封存、修订、核验、写成文件、补存。"
+            "Weeks: show, close, revise, verify, export, keep, order.",
+            "周报：查看、封存、修订、核验、写成文件、补存、定时封存。"
         ),
         discussion: Wording.about(
             """
@@ -24,7 +24,7 @@ struct WeeksCommand: AsyncParsableCommand {
         ),
         subcommands: [
             WeekCommand.self, WeekClose.self, WeekRevise.self, WeekVerify.self, WeekExport.self,
-            WeekKeep.self,
+            WeekKeep.self, WeekOrder.self,
         ],
         defaultSubcommand: WeekCommand.self
     )

@@ -171,6 +171,41 @@ struct DueMessagesTests {
         )
     }
 
+    @Test(
+        "Of a week that was sent to a list those on it are told who read weeks, and webhooks; a lapsed order is said"
+    )
+    func list() throws {
+        let week = try #require(ISOWeek("2021-W32"))
+        var due = Self.due {
+            $0.openWeeks = [week]
+            $0.closedWeeks = [
+                Due.ClosedWeek(week: week.previous, revision: 1, list: ["xian", "wang", "nobody"])
+            ]
+        }
+        let robot = Self.robot.name
+        #expect(
+            Self.told(due) == [
+                "admin week.unclosed/2021-W32", "xian week.closed/2021-W31/1",
+                "\(robot) week.unclosed/2021-W32",
+                "\(robot) week.closed/2021-W31/1",
+            ]
+        )
+        let unclosed = due.messages(to: [Self.robot])[0]
+        due.lapsedOrder = ClosingOrder(
+            number: 4,
+            hour: .init(weekday: 1, minute: 540),
+            accounts: [],
+            givenAt: due.asOf,
+            givenBy: "admin",
+            lapsedAt: due.asOf
+        )
+        let lapsed = due.messages(to: [Self.robot])[0]
+        #expect(lapsed.thing == unclosed.thing && lapsed.stage == "4" && unclosed.stage == "")
+        #expect(lapsed.lines.first?.zh.contains("第 4 号定时封存指令已经失效") == true)
+        // A robot is told of no account.
+        #expect(!lapsed.lines.contains { $0.zh.contains("admin") || $0.en.contains("admin") })
+    }
+
     @Test("A standard waits for the director of its site, and for nobody else")
     func standards() {
         let due = Self.due {

@@ -27,6 +27,9 @@ import Testing
         week verify --all                77        77            0           77       77     0
         week export 2021-W01 --format json --to x 1 1            1           77       1      1
         week keep 2021-W01               1         1             1           77       1      1
+        week order show                  0         0             0           77       0      0
+        week order give --weekday 1 --time 09:00 77 0             77          77       77     77
+        week order end                   77        0             77          77       77     77
         what-if {own} --baseline 2021-08 0         0             0           77       0      0
         what-if {far} --baseline 2021-08 1         1             1           77       1      1
         file {filing}                    0         0             77          77       77     77

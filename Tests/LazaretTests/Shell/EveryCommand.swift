@@ -41,6 +41,9 @@ enum EveryCommand {
         week verify --all
         week export 2021-W34 --format json --to {}/W34.json
         week keep 2021-W34
+        week order show
+        week order give --weekday 1 --time 09:00 --to leader
+        week order end
         notice letterhead 豫宁隔检 县卫健委
         notice list
         notice issue 017b57b7-5e80-7000-8001-000000000001

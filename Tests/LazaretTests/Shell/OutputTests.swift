@@ -68,6 +68,7 @@ import Testing
         export sites --format csv --to {folder}/{sink}.csv
         week export 2021-W34 --format json --to {folder}/{sink}.json
         week keep 2021-W34
+        week order show
         migrate
         user add new --display 新人 --role leader
         user list
@@ -90,10 +91,11 @@ import Testing
         backup verify {folder}/whole.backup --key-file {folder}/vault
         """
 
-    /// What needs a database of its own, a gap that is open, a case by its id, or answers nobody: `serve` goes on when nobody
+    /// What needs a database of its own, an administrator's token, a gap that is open, a case by its id, or answers nobody: `serve` goes on when nobody
     /// reads its address.
     private static let others: Set<String> = [
-        "serve", "demo", "restore", "submit", "case show", "case dossier",
+        "serve", "demo", "restore", "submit", "case show", "case dossier", "week order give",
+        "week order end",
     ]
 
     @Test func everyCommandIsAmongThem() {

@@ -77,6 +77,7 @@ struct DistributableTests {
         "notice_immutable", "notice_arrival_immutable", "order_arrival_immutable",
         "supervision_order_immutable",
         "schema_act_immutable",
+        "closing_order_immutable", "closing_order_end_immutable", "week_mark_immutable",
         "week_paper_immutable", "week_report_immutable", "submission_immutable", "verification_immutable",
         "withdrawal_immutable",
     ]

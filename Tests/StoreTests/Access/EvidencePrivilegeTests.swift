@@ -10,12 +10,13 @@ import Testing
 struct EvidencePrivilegeTests {
     static let evidence = [
         "account_state", "accountability_case", "audit_entry", "audit_head", "audit_leaf", "baseline_version",
-        "cadence", "case_act", "case_person", "checklist_version", "deadline_change",
+        "cadence", "case_act", "case_person", "checklist_version", "closing_order", "closing_order_end",
+        "deadline_change",
         "delivery_attempt", "message_route", "message_webhook", "quiet_hours", "draw", "draw_discard",
         "draw_seed", "evidence_file", "evidence_receipt", "gap", "guidance", "guidance_withdrawal",
         "infection", "inspection", "issuance", "issuance_receipt", "ladder_policy", "ladder_step",
         "letterhead", "notice", "notice_arrival", "order_arrival", "submission", "supervision_order",
-        "verification", "week_paper", "week_report",
+        "verification", "week_mark", "week_paper", "week_report",
         "withdrawal",
     ]
 

@@ -136,6 +136,10 @@ struct ClockTests {
                 "SELECT enter_operator(1, 'x')", "SELECT send_again(1, NULL, '', gen_random_uuid())",
                 "SELECT holder_of(1, '\\x00', '')", "DELETE FROM message", "SELECT mail_of(1, 'wang')",
                 "INSERT INTO delivery_attempt SELECT * FROM delivery_attempt",
+                "SELECT give_closing_order(1, NULL, '', 1, 1, '{}')", "SELECT end_closing_order(1, NULL, '')",
+                "SELECT close_week(1, NULL, '', '2021-08-16', '{}')",
+                "SELECT keep_week(NULL, '2021-08-16', '{}')", "SELECT * FROM closing_orders(1)",
+                "SELECT mark_week_read(1, NULL, '', '2021-08-16', 1)", "SELECT hold_closing_order(1)",
             ] {
                 await #expect(throws: PostgresError.self, "\(statement)") {
                     _ = try await county.clock.database.query(SQL(unsafe: statement))
@@ -146,6 +150,9 @@ struct ClockTests {
                 "SELECT tell_messages(1, now(), '{}')", "SELECT * FROM clock_recipients(1, '2021-08-19')",
                 "SELECT note_delivery(1, gen_random_uuid(), now(), 'delivered', NULL, '', '')",
                 "SELECT address FROM message_webhook", "SELECT secret FROM message_webhook",
+                "SELECT * FROM week_to_close(1, now())",
+                "SELECT close_by_order(1, now(), '2021-08-16', '{}')",
+                "SELECT keep_closed_paper(1, '2021-08-16', '\\x00')",
                 "SELECT * FROM delivery_attempt", "SELECT note_clock(1, 1, 1, 1, NULL, NULL)",
                 "UPDATE message SET read_at = now()", "SET ROLE lazaret_clock; SELECT enter_operator(1, 'x')",
             ] {

@@ -8,7 +8,7 @@ extension AccessTable {
     }
 
     static let rows: [Row] = {
-        let lines = (text + "\n" + papers).split(separator: "\n")
+        let lines = (text + "\n" + papers + "\n" + weeks).split(separator: "\n")
             .map { $0.split(separator: " ").map(String.init) }
         return lines.dropFirst()
             .map { words in

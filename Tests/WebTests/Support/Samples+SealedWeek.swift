@@ -70,6 +70,7 @@ extension Samples {
             digest: Self.standard.checklistDigest,
             closedAt: Self.now,
             closedBy: twist("admin"),
+            closingOrder: number > 1 ? 2 : nil,
             reason: number > 1 ? twist("迟报") : nil,
             entry: 900 + number
         )
@@ -79,8 +80,49 @@ extension Samples {
         let sealed = sealedWeek
         let figures = WeekFigures(sealed.report)
         let papers = WeekPaperLines(sealed.report, nil, mayKeep: true, texts)
-        let lines = SealedWeekLines(sealed, [weekRevision(1), weekRevision(2)], papers, figures, texts)
-        return WeekPage(figures, now: Self.now, sealed: lines, texts)
+        let readers = WeekReaders(
+            list: ["li"],
+            all: [
+                WeekReader(account: "li", display: twist("检查员")),
+                WeekReader(account: "wang", display: twist("院长"), mayRead: false),
+                WeekReader(account: "leader", display: "县领导", readAt: Self.now),
+            ]
+        )
+        let lines = SealedWeekLines(
+            sealed,
+            [weekRevision(1), weekRevision(2)],
+            papers,
+            WeekReaderLines(sealed.report, readers, reader: identity, texts),
+            figures,
+            texts
+        )
+        return WeekPage(figures, now: Self.now, sealed: lines, reader: administrator, texts)
+    }
+
+    /// An order that has lapsed, in the place of one that was followed and one that was ended; or none at all.
+    func closingOrderPage(isGiven: Bool = true, _ texts: Texts) -> ClosingOrderPage {
+        func order(_ number: Int, end: ClosingOrder.End? = nil, lapsedAt: Instant? = nil) -> ClosingOrder {
+            ClosingOrder(
+                number: number,
+                hour: .init(weekday: number, minute: 540),
+                accounts: number == 2 ? [] : [twist("li")],
+                givenAt: Self.now,
+                givenBy: twist("admin"),
+                end: end,
+                lapsedAt: lapsedAt
+            )
+        }
+        return ClosingOrderPage(
+            isGiven
+                ? [
+                    order(3, lapsedAt: Self.now), order(2),
+                    order(1, end: ClosingOrder.End(at: Self.now, by: twist("admin"))),
+                ] : [],
+            readers: [WeekReader(account: twist("li"), display: twist("检查员"))],
+            problems: isGiven ? problems : [],
+            now: Self.now,
+            texts
+        )
     }
 
     /// A week that is over and not closed, for whoever may close it.
@@ -91,7 +133,14 @@ extension Samples {
 
     private func weekLivePage(_ sealed: SealedWeek?, _ problems: [Problem], _ texts: Texts) -> WeekPage {
         let draft = WeekDraft(figures: week, content: WeeklyReport.Content(), sealed: sealed, previous: nil)
-        let live = LiveWeekLines(week.week, draft, mayClose: true, problems: problems, texts)
+        let live = LiveWeekLines(
+            week.week,
+            draft,
+            byClock: texts("closing.soon", "2", Self.now.shanghai),
+            mayClose: true,
+            problems: problems,
+            texts
+        )
         return WeekPage(week, now: Self.now.adding(seconds: 8 * 86_400), live: live, texts)
     }
 }

@@ -188,6 +188,8 @@ private struct HostileValues {
         "record_guidance.checklist": [known("checklist")], "record_guidance.baseline": [known("baseline")],
         "withdraw_guidance.guidance_id": [filed],
         // When sites are visited
+        "give_closing_order.on_weekday": ["1"], "give_closing_order.at_minute": ["540"],
+        "give_closing_order.to_accounts": ["'inspector'"],
         "set_cadence.of_kind": ["'zone'"], "set_cadence.new_days": ["9"], "set_cadence.new_days_below": ["3"],
         "set_cadence.valid_from": ["CURRENT_DATE + 1"], "commit_draw.kinds": ["'townshipIsolation'"],
         "commit_draw.visits": ["1"], "commit_draw.team": ["1"], "commit_draw.first_day": ["CURRENT_DATE + 1"],
