@@ -59,7 +59,7 @@ extension Store {
     ) async throws -> ClockTurn {
         var turn = ClockTurn(at: now)
         do {
-            // Before it is worked out what is due: that a week is closed is told in the same turn.
+            // Its moment is later than this turn's: that it is closed is told in the next.
             if let sealed = try await closeByOrder(at: now) {
                 turn.closed = sealed.report.week
                 turn.trouble = try await keepPaper?(sealed, acting(for: .clock))

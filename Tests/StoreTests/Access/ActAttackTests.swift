@@ -20,6 +20,7 @@ struct ActAttackTests {
         "discard_evidence": "the same",
         "end_session": "the own sessions; others' by whoever manages",
         "keep_copy": "for whoever looks at a picture first; no evidence",
+        "mark_week_read": "that one has read it oneself, for whoever reads weeks",
         "read_messages": "the own messages",
         "set_message_route": "the own mail",
         "note": "says that something was read or exported, whoever did it",

@@ -65,6 +65,8 @@ struct CatalogueTests {
         "account_state": "keeps what an account is for acts that write the entry",
         "count_tries": "counts for acts that judge a password",
         "case_reading": "reads",
+        "close_by_order":
+            "closes and keeps by what `close_week` and `keep_week_paper` have, which write the entry",
         "draw_reading": "reads",
         "due_visits": "reads",
         "enter": "reads",
