@@ -39,7 +39,7 @@ package enum VisitColumn: String, TableColumn, CaseIterable {
         case .site: Text(zh: "点位编号", en: "Site")
         case .checklist: Text(zh: "检查表", en: "Checklist")
         case .version: Text(zh: "版本", en: "Version")
-        case .kind: Text(zh: "检查性质", en: "Kind of visit")
+        case .kind: Text(zh: "检查性质", en: "Visit kind")
         case .inspector: Text(zh: "检查员", en: "Inspector")
         case .second: Text(zh: "检查员二", en: "Second inspector")
         case .escort: Text(zh: "陪同人", en: "Escort")

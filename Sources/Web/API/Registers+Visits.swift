@@ -55,7 +55,7 @@ extension Registers {
             .init("点位编号", "Site") { .text(visit($0).summary.site) },
             .init("点位", "Name", 6) { .text(visit($0).siteName) },
             .init("点位类型", "Kind of site", 4) { .text(visit($0).siteKind.title) },
-            .init("检查性质", "Kind of visit") { .text(visit($0).summary.kind.title) },
+            .init("检查性质", "Visit kind") { .text(visit($0).summary.kind.title) },
             .init("开始时间", "Started", 4) { .moment(visit($0).startedAt) },
             .init("结束时间", "Finished", 4) { .moment(visit($0).summary.finishedAt) },
             .init("收到时间", "Received", 4) { .moment(visit($0).summary.receivedAt) },

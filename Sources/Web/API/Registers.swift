@@ -19,7 +19,7 @@ package enum Registers {
             .init("停用日期", "Closed on") { .day($0.site.closedOn) },
             .init("负责人", "Director") { .text($0.director) },
             .init("最近检查", "Last visit", 4) { .moment($0.latest?.finishedAt) },
-            .init("检查性质", "Kind of visit") { .text($0.latest?.kind.title) },
+            .init("检查性质", "Visit kind") { .text($0.latest?.kind.title) },
             .init("得分", "Score", 2) { .exact($0.latest?.score) },
             .init("较上次", "Change", 2) { standing in
                 guard let score = standing.latest?.score, let before = standing.previousScore else {
