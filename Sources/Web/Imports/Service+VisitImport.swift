@@ -94,7 +94,9 @@ extension Service {
                 .tooLarge,
                 Text(
                     zh: "这里一次最多 \(most) 行；更多请用命令行 lazaret import inspections。",
-                    en: "Up to \(most) rows are taken here at a time; for more, `lazaret import inspections` at the shell."
+                    en:
+                        "Up to \(most) rows are taken here at a time; for more, `lazaret import inspections` at the "
+                        + "shell."
                 )
             )
         }

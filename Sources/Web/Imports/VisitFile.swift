@@ -15,7 +15,9 @@ package struct VisitFile: Sendable {
     package static func read(_ bytes: [UInt8], sheet: String? = nil) async -> VisitFile {
         var sheets: [String] = []
         do throws(Problems) {
-            if let kind = FileKind(bytes), !kind.isWorkbook, kind != .zip { throw Problems([.notATable(kind)]) }
+            if let kind = FileKind(bytes), !kind.isWorkbook, kind != .zip {
+                throw Problems([.notATable(kind)])
+            }
             guard OfficeReader.reads(bytes) else {
                 return VisitFile(table: try VisitTable.reading(bytes), problems: [], sheets: [])
             }
