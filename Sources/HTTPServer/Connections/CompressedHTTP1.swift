@@ -31,7 +31,8 @@ struct CompressedHTTP1: ServerChildChannel {
         await plain.handle(value: value, logger: logger)
     }
 
-    /// Text of more than a packet is compressed; its tag then says so, because the bytes are others.
+    /// Text of more than a packet is compressed; its tag then says so, because the bytes are others. Not a file whose length is
+    /// said: by that its reader knows that it is whole.
     private static func compresses(
         _ head: inout HTTPResponseHead,
         supported: Bool
@@ -40,7 +41,9 @@ struct CompressedHTTP1: ServerChildChannel {
         let length = head.headers["Content-Length"].first.flatMap { Int($0) } ?? .max
         let isText = ["text/", "application/json", "application/problem+json", "image/svg+xml"]
             .contains { type.begins(with: $0) }
-        guard supported, isText, length > 1400 else { return .doNotCompress }
+        let isFile =
+            length < .max && head.headers["Content-Disposition"].contains { $0.begins(with: "attachment") }
+        guard supported, isText, length > 1400, !isFile else { return .doNotCompress }
         if let tag = head.headers["ETag"].first {
             head.headers.replaceOrAdd(name: "ETag", value: "\(tag.dropLast())-gzip\"")
         }
