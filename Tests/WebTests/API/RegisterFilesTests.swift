@@ -24,7 +24,7 @@ import Testing
             .map { line in line.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     }
 
-    @Test(.timeLimit(.minutes(3))) func theyHaveTheFiguresOfTheirPages() async throws {
+    @Test(.timeLimit(.minutes(10))) func theyHaveTheFiguresOfTheirPages() async throws {
         try await Server.running { client in
             let filed = try await client.post("/api/v1/inspections", json: Self.filing)
             try #require(filed.status == 201, "\(filed.text)")
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3))) func aDirectorsFileHasTheOwnSiteAlone() async throws {
+    @Test(.timeLimit(.minutes(10))) func aDirectorsFileHasTheOwnSiteAlone() async throws {
         try await Server.running { client in
             let director = client.browser(of: "director")
             let own = try await client.stranger.get("/api/v1/sites.csv", director)

@@ -19,7 +19,7 @@ import Testing
         SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
-    @Test(.timeLimit(.minutes(3))) func aClosedWeekIsGivenOutInEveryFormat() async throws {
+    @Test(.timeLimit(.minutes(10))) func aClosedWeekIsGivenOutInEveryFormat() async throws {
         try await Server.running(now: Self.now) { client in
             let (admin, browser) = (client.browser(of: "administrator"), client.stranger)
             for format in PaperFormat.allCases {
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3))) func whereNoneWasKeptAtClosingItIsMadeLater() async throws {
+    @Test(.timeLimit(.minutes(10))) func whereNoneWasKeptAtClosingItIsMadeLater() async throws {
         let week = try #require(ISOWeek("2021-W33"))
         // As where what makes it is missing: the week is closed, and no PDF is kept.
         try await Server.running(now: Self.now, prepare: { store, _ in try await store.closeWeek(week) }) {
