@@ -108,7 +108,7 @@ extension ClosingOrderPage.PastLine {
         given = texts("closing.given", order.givenBy, order.givenAt.shanghai)
         let next = all.first { $0.number == order.number + 1 }
         became =
-            order.end.map { texts("closing.ended", $0.by, $0.at.shanghai) }
+            order.end.map { texts("closing.ended", texts.account($0.by), $0.at.shanghai) }
             ?? texts("closing.followed", next?.givenAt.shanghai ?? "–")
     }
 }

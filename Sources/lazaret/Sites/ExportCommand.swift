@@ -15,15 +15,15 @@ struct ExportCommand: AsyncParsableCommand {
             """
             台账：sites 点位、gaps 整改、notices 通知书、orders 督办单、cases 问责案卷、
             inspections 检查、inspectors 谁检查的、answers 检查的全部填写（可再导入）。
-            整份文件是同一时刻的；已有的文件不覆盖。--from、--until 只用于后三种，按结
-            束日期。
+            整份文件是同一时刻的；已有的文件不覆盖。点位、通知书、督办单用 --words 筛
+            选，整改用 --site、--state，检查用 --site、--from、--until（按结束日期）。
             """,
             """
             The registers are sites, gaps, notices, orders, cases, inspections,
             inspectors (who inspected) and answers (all that visits found, which import
             inspections reads). A file is of one moment; one that is there is not
-            replaced. --from and --until are for the last three alone, by the day on
-            which a visit ended.
+            replaced. Sites, notices and orders are chosen by --words, gaps by --site
+            and --state, visits by --site, --from and --until, the day they ended.
             """,
             examples: """
                 lazaret export gaps --state all --format xlsx --to gaps.xlsx
@@ -35,6 +35,16 @@ struct ExportCommand: AsyncParsableCommand {
     /// What can be written.
     enum Register: String, CaseIterable, ExpressibleByArgument {
         case sites, gaps, notices, orders, cases, inspections, inspectors, answers
+
+        /// The options by which it is chosen from.
+        var filters: Set<String> {
+            switch self {
+            case .sites, .notices, .orders: ["words"]
+            case .gaps: ["site", "state"]
+            case .cases: []
+            case .inspections, .inspectors, .answers: ["site", "from", "until"]
+            }
+        }
     }
 
     @Argument(help: .both("Which register.", "哪一本台账。", value: "register"))
@@ -43,23 +53,16 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: .both("xlsx or csv.", "文件格式：xlsx 或 csv。", value: "format"))
     var format: TableFormat
 
-    @Option(help: .both("The file to write.", "写到哪个文件。", value: "file"))
-    var to: String
-
-    @Option(
-        help: .both(
-            "zh or en, the language of the file; Chinese otherwise.",
-            "文件的语言，zh 或 en；不写则为中文。",
-            value: "language"
-        )
-    )
-    var language: Language = .zh
+    @OptionGroup var place: NewFileOptions
 
     @Option(help: .both("Only of this site.", "只写这个点位的。", value: "code"))
     var site: String?
 
+    @Option(help: .both("Only of sites with these words.", "只写含这些字词的点位的。", value: "words"))
+    var words: String?
+
     @Option(help: .both("Of gaps: which of them (see show gaps).", "整改台账写哪些（见 show gaps）。", value: "state"))
-    var state: GapFilter.Standing = .current
+    var state: GapFilter.Standing?
 
     @Option(help: .both("From this day on.", "从这一天起。", value: "YYYY-MM-DD"))
     var from: String?
@@ -69,10 +72,26 @@ struct ExportCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CountyOptions
 
+    /// A filter that the register does not have would give more than was asked for.
+    func validate() throws {
+        let given = [
+            ("words", words), ("site", site), ("state", state?.rawValue), ("from", from), ("until", until),
+        ]
+        let unknown = given.filter { $0.1 != nil && !register.filters.contains($0.0) }.map { "--\($0.0)" }
+        guard unknown.isEmpty else {
+            throw ValidationError(
+                Wording.text(
+                    "\(register.rawValue) 没有这样的筛选：\(unknown.joined(separator: "、"))",
+                    "\(register.rawValue) has no such filter: \(unknown.joined(separator: ", "))"
+                )
+            )
+        }
+    }
+
     func run() async throws {
         let days = (try Self.day(from), try Self.day(until))
         let file = try await options.withStore { store in try await self.file(of: store, days) }
-        try NewFile.write(to) { place in
+        try place.write(of: file.size, saying: options) { place in
             var written = 0
             while written < file.size {
                 let piece = try file.piece(from: written)
@@ -81,11 +100,6 @@ struct ExportCommand: AsyncParsableCommand {
                 written += piece.count
             }
         }
-        try options.say(
-            .object([("file", .string(to)), ("bytes", .number(file.size))]),
-            or: Wording.text("已写出 \(to)（\(file.size) 字节）。", "Wrote \(to) (\(file.size) bytes)."),
-            else: .doneAllTheSame
-        )
     }
 
     private func file(of store: Store, _ days: (from: Day?, until: Day?)) async throws -> TableFile {
@@ -94,21 +108,21 @@ struct ExportCommand: AsyncParsableCommand {
         return switch register {
         case .sites:
             try await make(Registers.sites) { take in
-                try await store.everySite(SiteFilter(words: site ?? ""), now: now, take)
+                try await store.everySite(SiteFilter(words: words ?? ""), now: now, take)
             }
         case .gaps:
             try await make(Registers.gaps) { take in
                 var filter = GapFilter()
-                (filter.site, filter.standing) = (site, state)
+                (filter.site, filter.standing) = (site, state ?? .current)
                 try await store.everyGap(filter, now: now, take)
             }
         case .notices:
             try await make(Registers.notices) { take in
-                try await store.everyNotice(NoticeFilter(words: site ?? ""), take)
+                try await store.everyNotice(NoticeFilter(words: words ?? ""), take)
             }
         case .orders:
             try await make(Registers.orders) { take in
-                try await store.everyOrder(OrderFilter(words: site ?? ""), take)
+                try await store.everyOrder(OrderFilter(words: words ?? ""), take)
             }
         case .cases: try await make(Registers.cases) { take in try await store.everyCase(take) }
         case .inspections:
@@ -128,7 +142,7 @@ struct ExportCommand: AsyncParsableCommand {
         _ register: RegisterTable<Element>,
         _ rows: (_ take: ([Element]) async throws -> Void) async throws -> Void
     ) async throws -> TableFile {
-        try await register.file(format, in: language, of: Day(.now), rows)
+        try await register.file(format, in: place.language, of: Day(.now), rows)
     }
 
     private static func day(_ text: String?) throws -> Day? {

@@ -34,17 +34,7 @@ struct WeekExport: AsyncParsableCommand {
     @Option(help: .both("pdf, docx, xlsx, csv or json.", "文件格式：pdf、docx、xlsx、csv 或 json。", value: "format"))
     var format: PaperFormat
 
-    @Option(help: .both("The file to write.", "写到哪个文件。", value: "file"))
-    var to: String
-
-    @Option(
-        help: .both(
-            "zh or en, the language of the file; Chinese otherwise.",
-            "文件的语言，zh 或 en；不写则为中文。",
-            value: "language"
-        )
-    )
-    var language: Language = .zh
+    @OptionGroup var file: NewFileOptions
 
     @OptionGroup var chosen: RevisionOption
 
@@ -54,19 +44,12 @@ struct WeekExport: AsyncParsableCommand {
         let week = try WeeksCommand.read(week)
         let paper = try await options.withStore { store in
             let sealed = try await store.requiredSealedWeek(week, revision: chosen.revision)
-            return try await WeekPapers.paper(of: sealed, as: format, in: language, from: store)
+            return try await WeekPapers.paper(of: sealed, as: format, in: file.language, from: store)
         }
-        try NewFile.write(to) { file in try file.write(contentsOf: Data(paper.bytes)) }
-        try options.say(
-            .object([("file", .string(to)), ("bytes", .number(paper.bytes.count))]),
-            or: Wording.text(
-                "已写出 \(to)（\(paper.bytes.count) 字节）。",
-                "Wrote \(to) (\(paper.bytes.count) bytes)."
-            ),
-            else: .doneAllTheSame
-        )
+        try file.write(of: paper.bytes.count, saying: options) { place in
+            try place.write(contentsOf: Data(paper.bytes))
+        }
     }
 }
 
 extension PaperFormat: ExpressibleByArgument {}
-extension Language: ExpressibleByArgument {}

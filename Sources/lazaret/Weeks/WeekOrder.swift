@@ -43,7 +43,11 @@ struct WeekOrderShow: AsyncParsableCommand {
 
     private static func line(_ order: ClosingOrder) -> String {
         let list = order.accounts.isEmpty ? "–" : order.accounts.joined(separator: ", ")
-        let end = order.end.map { Wording.text("；\($0.by) 终止", "; ended by \($0.by)") } ?? ""
+        let end =
+            order.end.map { end in
+                let by = Text.account(end.by)
+                return Wording.text("；\(by.zh) 终止", "; ended by \(by.en)")
+            } ?? ""
         return
             "\(order.number)  \(order.hour.title[.ofShell])  \(order.givenBy) \(order.givenAt.shanghai)  \(list)\(end)"
     }
