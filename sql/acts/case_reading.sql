@@ -10,30 +10,35 @@ BEGIN
     RETURN (SELECT line.site FROM public.site_line(of_county, of_site) AS line WHERE line.until = 'infinity');
 END $$;
 
--- Every moment at which the item was seen mended at the site, in the order of visits: by a visit that stands, asked for it
--- and found it met or had it mended there, and was not sent back; and what an inspector verified, which comes behind the
--- visits of its moment.
-CREATE OR REPLACE FUNCTION seen_mended(of_county integer, of_site text, of_item text)
-RETURNS TABLE (at timestamptz, place bigint) LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+-- Every moment at which items, or the one, were seen mended at the site, with the visit that saw it, by whose place it stands;
+-- an inspector's word has none, and comes behind the visits of its moment. It is what ended a run of findings, by `gap_runs`,
+-- which says whose visit ends one and whose waits for an inspector; and a visit that waited and was confirmed, also where that
+-- was said only after the item had been found again. `known_at` is when it was said. Of items that no visit ended beyond
+-- question before `from_moment` it has all, of others what came after that.
+DROP FUNCTION IF EXISTS seen_mended(integer, text, text); -- of releases in which every visit saw what it found met mended
+CREATE OR REPLACE FUNCTION seen_mended(
+    of_county integer, of_site text, of_item text, from_moment timestamptz DEFAULT '-infinity')
+RETURNS TABLE (item text, at timestamptz, place bigint, visit uuid, known_at timestamptz) LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
-    SELECT v.finished_at, v.place
-    FROM public.site_life(of_county, of_site) AS past
-    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
-    JOIN public.checklist_version c ON c.county_id = of_county AND c.digest = v.checklist_digest AND of_item = ANY (c.items)
-    LEFT JOIN public.gap g ON g.county_id = of_county AND g.inspection = v.id AND g.item = of_item
-    WHERE CASE WHEN g.item IS NULL THEN of_item <> ALL (v.not_asked)
-            ELSE g.fixed_on_spot AND NOT coalesce(public.evidence_pending(of_county, v.id, of_item), true) END
-        AND NOT EXISTS (
-            SELECT FROM public.verification y
-            WHERE y.county_id = of_county AND y.inspection = v.id AND y.item = of_item AND y.verdict = 'returned')
+    SELECT r.item, r.ended_at, coalesce(v.place, 9223372036854775807), v.id, r.ended_at
+    FROM public.gap_runs(of_county, of_site, of_item, from_moment > '-infinity', from_moment) AS r
+    LEFT JOIN public.inspection v ON v.county_id = of_county AND v.id = r.closing_visit
+    WHERE r.ended_at IS NOT NULL
     UNION ALL
-    SELECT y.verified_at, 9223372036854775807
+    SELECT y.item, v.finished_at, v.place, v.id, y.verified_at
     FROM public.site_life(of_county, of_site) AS past
-    JOIN public.verification y ON y.county_id = of_county AND y.site = past.site AND y.item = of_item
-        AND y.verdict = 'verified' AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > past.after
-    WHERE y.submission IS NOT NULL OR EXISTS (
-        SELECT FROM public.standing_inspection v WHERE v.county_id = of_county AND v.id = y.inspection);
+    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
+        AND v.visit_day > past.after AND v.finished_at >= from_moment
+    JOIN public.verification y ON y.county_id = of_county AND y.inspection = v.id AND y.verdict = 'verified'
+        AND (of_item IS NULL OR y.item = of_item) AND y.item <> ALL (v.not_asked)
+    JOIN public.site_life(of_county, of_site) AS said ON said.site = y.site
+        AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= said.until
+        AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > said.after
+    WHERE NOT EXISTS (
+        SELECT FROM public.gap g WHERE g.county_id = of_county AND g.inspection = v.id AND g.item = y.item
+            AND (NOT g.fixed_on_spot OR coalesce(public.evidence_pending(of_county, v.id, y.item), true)));
 END $$;
 
 -- When the item was found first since it was last seen mended, looked at from a place in the order of visits; NULL where it
@@ -46,7 +51,7 @@ DECLARE
 BEGIN
     SELECT m.at, m.place INTO mended_at, mended_place FROM (
         SELECT '-infinity'::timestamptz AS at, 0::bigint AS place
-        UNION ALL SELECT * FROM public.seen_mended(of_county, of_site, of_item)) AS m
+        UNION ALL SELECT s.at, s.place FROM public.seen_mended(of_county, of_site, of_item) AS s) AS m
     WHERE (m.at, m.place) < (at_time, at_place) ORDER BY m.at DESC, m.place DESC LIMIT 1;
     RETURN (
         SELECT min(v.finished_at)

@@ -125,18 +125,19 @@ extension SiteFile {
         )
     }
 
-    /// When the item was first seen mended after the one visit had ended and before the other had: by a visit that was not
-    /// sent back, or verified by an inspector. What is found then is not what was found first (`domain.md` §6). nil where it
-    /// was not.
+    /// When the item was first seen mended after the one visit had ended and before the other had. What is found then is not
+    /// what was found first (`domain.md` §6). nil where it was not.
     private func mended(_ item: String, after found: Visit, before again: Visit) -> Instant? {
-        let seen = visits.drop { $0.id != found.id }.dropFirst().prefix { $0.id != again.id }
-            .filter { $0.met.contains(item) }.map(\.finishedAt)
-        let verified =
-            mendings.filter {
-                $0.item == item && found.finishedAt <= $0.at && $0.at < again.finishedAt
+        let between = visits.drop { $0.id != found.id }.dropFirst().prefix { $0.id != again.id }.map(\.id)
+        return
+            mendings.filter { mending in
+                guard mending.item == item else { return false }
+                guard let visit = mending.visit else {
+                    return found.finishedAt <= mending.at && mending.at < again.finishedAt
+                }
+                return between.contains(visit)
             }
-            .map(\.at)
-        return (seen + verified).min()
+            .map(\.at).min()
     }
 
     /// Whether on some day of these another person, or nobody, directed the site.

@@ -6,7 +6,7 @@ package struct SiteFile: Sendable, Hashable {
     package var issues: [Issue]
     package var guidance: [Guidance]
     package var notices: [Notice]
-    /// What inspectors verified as mended.
+    /// When items were seen mended, whoever said it.
     package var mendings: [Mending]
     /// Who directed the site, from when to when.
     package var directors: [Posting]
@@ -43,8 +43,6 @@ package struct SiteFile: Sendable, Hashable {
         /// The items not met by which it is below the minimum: none, where that is by what was not checked alone.
         package let causes: Set<String>
         package let notMet: Set<String>
-        /// What it asked for and did not find short, or had mended; nothing that an inspector sent back.
-        package let met: Set<String>
 
         package init(
             id: InspectionID,
@@ -53,8 +51,7 @@ package struct SiteFile: Sendable, Hashable {
             version: StandardDigests,
             isBelowMinimum: Bool?,
             causes: Set<String> = [],
-            notMet: Set<String> = [],
-            met: Set<String> = []
+            notMet: Set<String> = []
         ) {
             self.id = id
             self.startedAt = startedAt
@@ -63,7 +60,6 @@ package struct SiteFile: Sendable, Hashable {
             self.isBelowMinimum = isBelowMinimum
             self.causes = causes
             self.notMet = notMet
-            self.met = met
         }
     }
 
@@ -100,14 +96,20 @@ package struct SiteFile: Sendable, Hashable {
         }
     }
 
-    /// That an inspector verified an item as mended: what is found of it later is found anew (`domain.md` §6).
+    /// That an item was seen mended: what is found of it later is found anew (`domain.md` §6). That is what ends a run of
+    /// findings (`GapLife.runs`): a visit of people who may close it, or an inspector's word; and a visit that waited for an
+    /// inspector and was confirmed, also after the item had been found again. One that waits still says nothing.
     package struct Mending: Sendable, Hashable {
         package let item: String
+        /// The end of the visit, or the moment of the inspector's word.
         package let at: Instant
+        /// The visit that saw it; nil where an inspector verified it.
+        package let visit: InspectionID?
 
-        package init(item: String, at: Instant) {
+        package init(item: String, at: Instant, visit: InspectionID? = nil) {
             self.item = item
             self.at = at
+            self.visit = visit
         }
     }
 

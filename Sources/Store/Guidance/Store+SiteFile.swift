@@ -13,7 +13,7 @@ extension Store {
         let rows = try await pipeline(
             HandedFacts.statements(of: [code], in: county.id) + [
                 Self.fileVisits(of: [code], in: county.id, since: [.first], before: nil),
-                Self.fileMendings(of: [code], in: county.id, before: nil),
+                Self.fileMendings(of: [code], in: county.id, since: [.first], before: nil),
                 """
                 SELECT p.site, p.duty, p.person, p.held_from, least(p.held_to, nullif(past.until, 'infinity')) AS held_to
                 FROM site_past(\(county.id), \(code)) AS past
@@ -61,8 +61,7 @@ extension Store {
             version: visit.version,
             isBelowMinimum: true,
             causes: filed.standard.causes(of: filed.result, filed.filing.sheet, isMended: filed.isMended),
-            notMet: visit.notMet,
-            met: visit.met
+            notMet: visit.notMet
         )
     }
 
@@ -72,20 +71,14 @@ extension Store {
     {
         """
         SELECT wanted.code, v.id, v.started_at, v.finished_at, v.checklist_digest, v.baseline_digest, v.floor_holds,
-            v.below_minimum, found.critical, found.open, found.not_met,
-            ARRAY(SELECT one FROM unnest(c.items) AS one
-                WHERE one <> ALL (back.items) AND (one = ANY (found.fixed)
-                    OR one <> ALL (v.not_asked) AND one <> ALL (found.gaps))) AS met
+            v.below_minimum, found.critical, found.open, found.not_met
         FROM unnest(\(codes)::text[], \(days.map(\.description))::date[]) AS wanted (code, since)
         CROSS JOIN LATERAL site_life(\(county)::integer, wanted.code, \(lastDay(before: end))) AS past
         JOIN standing_inspection v ON v.county_id = \(county) AND v.site = past.site AND v.visit_day <= past.until
             AND v.visit_day > past.after AND v.visit_day >= wanted.since
             AND v.finished_at < coalesce(\(orNull: end)::timestamptz, 'infinity')
-        JOIN checklist_version c ON c.county_id = v.county_id AND c.digest = v.checklist_digest
         CROSS JOIN LATERAL (
-            SELECT coalesce(array_agg(g.item), '{}') AS gaps,
-                coalesce(array_agg(g.item) FILTER (WHERE g.fixed_on_spot), '{}') AS fixed,
-                coalesce(array_agg(g.item) FILTER (WHERE g.status = 'notMet'), '{}') AS not_met,
+            SELECT coalesce(array_agg(g.item) FILTER (WHERE g.status = 'notMet'), '{}') AS not_met,
                 coalesce(array_agg(g.item) FILTER (WHERE g.status = 'notMet' AND NOT g.fixed_on_spot), '{}') AS open,
                 coalesce(array_agg(g.item) FILTER (WHERE g.status = 'notMet' AND NOT g.fixed_on_spot
                     AND g.severity = 'critical'), '{}') AS critical
@@ -93,10 +86,6 @@ extension Store {
                 SELECT g.item, g.status, g.severity,
                     g.fixed_on_spot AND NOT coalesce(evidence_pending(g.county_id, g.inspection, g.item), true) AS fixed_on_spot
                 FROM gap g WHERE g.county_id = v.county_id AND g.inspection = v.id OFFSET 0) AS g) AS found
-        CROSS JOIN LATERAL ( -- what an inspector sent back was not seen mended
-            SELECT coalesce(array_agg(y.item), '{}') AS items FROM verification y
-            WHERE y.county_id = v.county_id AND y.inspection = v.id AND y.verdict = 'returned'
-                AND y.verified_at < coalesce(\(orNull: end)::timestamptz, 'infinity')) AS back
         ORDER BY wanted.code, v.finished_at, v.place
         """
     }
@@ -106,19 +95,20 @@ extension Store {
         "coalesce(((\(orNull: end)::timestamptz - INTERVAL '1 microsecond') AT TIME ZONE INTERVAL '08:00')::date, 'infinity')"
     }
 
-    /// What inspectors verified at each site before that moment, for `SiteFile.Mending`; of a visit while it stands.
-    static func fileMendings(of codes: [String], in county: Int, before end: Instant?) -> SQL {
+    /// When items were seen mended at each site since its day, as it was known before that moment, for `SiteFile.Mending`.
+    static func fileMendings(
+        of codes: [String],
+        in county: Int,
+        since days: [Day],
+        before end: Instant?
+    ) -> SQL {
         """
-        SELECT wanted.code, y.item, y.verified_at
-        FROM unnest(\(codes)::text[]) AS wanted (code)
-        CROSS JOIN LATERAL site_life(\(county)::integer, wanted.code, \(lastDay(before: end))) AS past
-        JOIN verification y ON y.county_id = \(county) AND y.site = past.site AND y.verdict = 'verified'
-            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
-            AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > past.after
-            AND y.verified_at < coalesce(\(orNull: end)::timestamptz, 'infinity')
-        WHERE y.submission IS NOT NULL OR EXISTS (
-            SELECT FROM standing_inspection v WHERE v.county_id = y.county_id AND v.id = y.inspection)
-        ORDER BY y.entry
+        SELECT wanted.code, m.item, m.at, m.visit
+        FROM unnest(\(codes)::text[], \(days.map(\.description))::date[]) AS wanted (code, since)
+        CROSS JOIN LATERAL seen_mended(
+            \(county)::integer, wanted.code, NULL, wanted.since::timestamp AT TIME ZONE INTERVAL '08:00') AS m
+        WHERE m.known_at < coalesce(\(orNull: end)::timestamptz, 'infinity')
+        ORDER BY wanted.code, m.at, m.place, m.item
         """
     }
 }
@@ -140,8 +130,7 @@ extension SiteFile.Visit {
                 version: try StandardDigests(row),
                 isBelowMinimum: isBelow,
                 causes: Set(causes),
-                notMet: Set(try row["not_met"] as [String]),
-                met: Set(try row["met"] as [String])
+                notMet: Set(try row["not_met"] as [String])
             )
         }
     }
@@ -149,6 +138,6 @@ extension SiteFile.Visit {
 
 extension SiteFile.Mending {
     init(_ row: Row) throws {
-        self.init(item: try row["item"], at: try row["verified_at"])
+        self.init(item: try row["item"], at: try row["at"], visit: try row["visit"])
     }
 }

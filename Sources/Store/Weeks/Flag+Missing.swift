@@ -12,7 +12,7 @@ extension Store {
         return HandedFacts.statements(of: codes, in: county.id, before: end)
             + [
                 Self.fileVisits(of: codes, in: county.id, since: days, before: end),
-                Self.fileMendings(of: codes, in: county.id, before: end),
+                Self.fileMendings(of: codes, in: county.id, since: days, before: end),
             ] + servedQueries(of: codes)
     }
 

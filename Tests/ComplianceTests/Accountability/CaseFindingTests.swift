@@ -21,8 +21,7 @@ struct CaseFindingTests {
         _ startedAt: Instant,
         _ version: StandardDigests = v1,
         below: Bool = true,
-        notMet: Set<String> = ["A-04"],
-        met: Set<String> = []
+        notMet: Set<String> = ["A-04"]
     ) -> SiteFile.Visit {
         guard let id = InspectionID("017b0000-0000-7000-8000-00000000000\(number)") else {
             fatalError("an id")
@@ -33,8 +32,7 @@ struct CaseFindingTests {
             version: version,
             isBelowMinimum: below,
             causes: below ? notMet : [],
-            notMet: notMet,
-            met: met
+            notMet: notMet
         )
     }
 
@@ -92,7 +90,8 @@ struct CaseFindingTests {
     @Test("Row 4: another gap is a new finding, not the same item again")
     func anotherGap() {
         let finding = Self.file {
-            $0.visits[1] = Self.visit(2, Self.at(7), notMet: ["B-02"], met: ["A-04"])
+            $0.visits[1] = Self.visit(2, Self.at(7), notMet: ["B-02"])
+            $0.mendings = [.init(item: "A-04", at: Self.at(7), visit: $0.visits[1].id)]
         }
         #expect(!finding.holds)
         // The second visit's finding lacks its notice and a later visit; the first lacks the same item.
@@ -208,10 +207,21 @@ struct CaseFindingTests {
 
     @Test("Mended in between, it is not the same gap still; below no more, nothing is")
     func mended() {
+        let between = Self.visit(3, Self.at(6), below: false, notMet: [])
         let mended = Self.file {
-            $0.visits.insert(Self.visit(3, Self.at(6), below: false, notMet: [], met: ["A-04"]), at: 1)
+            $0.visits.insert(between, at: 1)
+            $0.mendings = [.init(item: "A-04", at: between.finishedAt, visit: between.id)]
         }
         #expect(!mended.holds && mended.missing.contains(.sameItem))
+        // Filed by somebody who may not close it, and confirmed by nobody, the same visit says nothing.
+        let waiting = Self.file { $0.visits.insert(between, at: 1) }
+        #expect(waiting.holds && waiting.found == Self.found && waiting.again?.startedAt == Self.at(7))
+        // Nor does what one of the two visits themselves saw, or one that is not between them.
+        let beside = Self.file { file in
+            file.visits.append(Self.visit(4, Self.at(8), below: false, notMet: []))
+            file.mendings = file.visits.map { .init(item: "A-04", at: $0.finishedAt, visit: $0.id) }
+        }
+        #expect(beside.holds && beside.items == ["A-04"])
         let above = Self.file { $0.visits[1] = Self.visit(2, Self.at(7), below: false) }
         #expect(above.missing == [.stillBelow])
     }

@@ -148,9 +148,10 @@ struct CaseInTimeTests {
         // Not issued lacks two particulars of two conditions; a visit that is neither below nor of the same item two of one.
         let other = Row.file { file in
             file.visits = [
-                Row.found, Row.visit(2, Row.at(7), below: false, notMet: [], met: ["A-04"]),
+                Row.found, Row.visit(2, Row.at(7), below: false, notMet: []),
                 Row.visit(3, Row.at(12), notMet: ["B-02"]),
             ]
+            file.mendings = [.init(item: "A-04", at: Row.at(7), visit: file.visits[1].id)]
         }
         // (5, 7) lacks the same item and the minimum, (5, 12) the same item alone.
         #expect(other.found == Row.found && other.again?.startedAt == Row.at(12))

@@ -129,6 +129,115 @@ struct CaseGroundTests {
         }
     }
 
+    /// A-04 was found on the 5th at 9:00 and again on the 7th at 12:00 (`CaseCounty`); on the 6th at 15:00 a visit found it met.
+    @Test(
+        "Whose visit in between ends the matter: an inspector's; not the director's own, nor the operator's, unconfirmed",
+        arguments: [
+            ("li", "mended +0, open +0", false), ("wang", "open +1", true), (nil, "open +1", true),
+        ] as [(String?, String, Bool)]
+    )
+    func mendedBetween(filer: String?, runs: String, stands: Bool) async throws {
+        try await CaseCounty.with { scene in
+            try await Self.met(scene, by: filer)
+            let gap = try await scene.county.shell.gap("T-01", "A-04")
+            #expect(gap.runs.map { "\($0.state.word) +\($0.repeats)" }.joined(separator: ", ") == runs)
+            #expect(try await Self.missing(scene) == (stands ? [] : [.sameItem]))
+            let outcome = try await scene.supervision.open(try scene.opening()).outcome
+            #expect(outcome == (stands ? .done : .gone))
+        }
+    }
+
+    @Test(
+        "The director corrects an inspector's visit in between: it waits for an inspector, too"
+    )
+    func correctedBetween() async throws {
+        try await CaseCounty.with { scene in
+            let rows = InspectionRows(store: scene.county.shell, database: scene.county.owner)
+            try await Self.met(scene, by: "li")
+            #expect(try await Self.missing(scene) == [.sameItem])
+            try await rows.add(
+                4,
+                "T-01",
+                "08-06 15:00",
+                grade: 2,
+                score: 95,
+                revises: 3,
+                filedBy: "wang"
+            )
+            #expect(try await Self.missing(scene) == [])
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
+        }
+    }
+
+    @Test(
+        "An inspector confirms the director's visit before the item is found again: that was another finding"
+    )
+    func confirmedInTime() async throws {
+        try await CaseCounty.with { scene in
+            try await Self.met(scene, by: "wang")
+            try await Self.put(
+                """
+                INSERT INTO verification SELECT county_id, 900053, site, 'A-04', NULL, id, 'verified', NULL,
+                    '2021-08-06 18:00+08', 'zhao' FROM inspection WHERE receipt = 3
+                """,
+                scene
+            )
+            let gap = try await scene.county.shell.gap("T-01", "A-04")
+            #expect(gap.runs.map(\.state.word) == [.verified, .open])
+            #expect(try await Self.missing(scene) == [.sameItem])
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .gone)
+        }
+    }
+
+    @Test(
+        "After it was found again an inspector says still whether it was mended: sent back the case stands, confirmed it falls",
+        arguments: [GapVerification.Verdict.returned, .verified]
+    )
+    func judgedLate(verdict: GapVerification.Verdict) async throws {
+        try await CaseCounty.with { scene in
+            try await scene.county.add("li", .inspector)
+            let inspector = try await scene.county.signedIn("li").store
+            try await Self.met(scene, by: nil)
+            #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
+            let visit = GapVerification.Subject.visit(try InspectionRows.id(3))
+            func judge() async throws -> GapActOutcome {
+                try await inspector.verify(
+                    visit,
+                    verdict,
+                    why: verdict == .returned ? "照片看不清" : nil,
+                    site: "T-01",
+                    item: "A-04"
+                )
+            }
+            #expect(try await judge() == .done)
+            #expect(try await judge() == .already)
+            // It ends nothing in the register: what was found on the 7th is open.
+            let gap = try await scene.county.shell.gap("T-01", "A-04")
+            #expect(gap.runs.map(\.state.word) == [.open] && gap.runs.first?.repeats == 1)
+            let stands = verdict == .returned
+            #expect(try await scene.supervision.caseFile(try CaseCounty.id(100)).stands == stands)
+            #expect(
+                try await scene.take(.interview, scene.supervision, in: 100) == (stands ? .missing : .gone)
+            )
+        }
+    }
+
+    /// What the pure function finds missing, with the notice of the 5th as `CaseCounty` has it.
+    private static func missing(_ scene: CaseCounty) async throws -> [CaseFinding.Missing] {
+        let notice = ServedNotice(
+            visit: try InspectionRows.id(1),
+            reachedAt: moment("08-05 10:00"),
+            deadlines: ["A-04": .init(hours: 24, at: moment("08-06 09:00"))]
+        )
+        return try await scene.supervision.siteFile("T-01", notices: [notice]).file.finding.missing
+    }
+
+    /// Everything met on the 6th at 15:00.
+    private static func met(_ scene: CaseCounty, by filer: String?) async throws {
+        let rows = InspectionRows(store: scene.county.shell, database: scene.county.owner)
+        try await rows.add(3, "T-01", "08-06 15:00", grade: 2, score: 95, filedBy: filer)
+    }
+
     private static func verified(_ moment: String) -> String {
         """
         INSERT INTO submission SELECT county_id, '018f0000-0000-7000-8000-0000000000bb', site, 'A-04', id, '已整改', '{}',

@@ -5,8 +5,9 @@ import Postgres
 @testable import Store
 
 /// Histories by chance of all that a case rests on, of August 2021: sites of which some moved, visits by two versions with and
-/// without a grade, issues and receipts, guidance, notices that reached somebody or nobody, moved deadlines, what was verified or
-/// sent back, and what was withdrawn. Every gap is critical: then rows show what a visit is below the minimum by.
+/// without a grade, of which some were filed by the operator or by `zhang`, who holds a duty at some sites from the 4th to the
+/// 12th, issues and receipts, guidance, notices that reached somebody or nobody, moved deadlines, what was verified, in time or
+/// too late, or sent back, and what was withdrawn. Every gap is critical: then rows show what a visit is below the minimum by.
 struct CaseHistories {
     static let items = ["A-01", "A-02", "A-03", "A-04"]
     let store: Store
@@ -16,6 +17,7 @@ struct CaseHistories {
     /// What notices come to, with when they were issued, by the present code of the site.
     private(set) var notices: [String: [(issuedAt: Instant, served: ServedNotice)]] = [:]
     private var random = SeededRandom(seed: 16, for: "cases")
+    private var filers = SeededRandom(seed: 17, for: "filers")
     private var entry = 10_000
 
     init(store: Store, database: Database, versions: [Checklist]) {
@@ -45,6 +47,7 @@ struct CaseHistories {
                 "UPDATE operation SET closed_on = '2021-08-12' WHERE site = \(sites[former])"
             )
         }
+        try await appoint()
         var number = 0
         for place in sites.indices {
             // Where it moved, the former code has the days up to that one, and the present one those from it on.
@@ -55,6 +58,24 @@ struct CaseHistories {
                 try await visit(number, place, day)
             }
             for item in Self.items { try await change(item, place, days) }
+        }
+    }
+
+    /// `zhang` files visits, and holds a duty at every second site from the 4th to the 12th.
+    private func appoint() async throws {
+        let form = AccountForm(name: "zhang", display: "某职务", roles: ["inspector"], duties: [])
+        try await store.add(try form.account(), password: nil)
+        for place in sites.indices where place % 2 == 0 {
+            _ = try await database.query(
+                """
+                WITH term AS (
+                    INSERT INTO posting (county_id, site, duty, person, held_from, held_to, id, entry)
+                    VALUES (\(store.county.id), \(sites[place]), 'health', 'zhang', '2021-08-04', '2021-08-12',
+                        gen_random_uuid(), 1) RETURNING *)
+                INSERT INTO account_duty (county_id, account, site, duty, person, term)
+                SELECT term.county_id, 'zhang', term.site, term.duty, term.person, term.id FROM term
+                """
+            )
         }
     }
 
@@ -111,6 +132,10 @@ struct CaseHistories {
         let ended = Self.at(day, "10:00")
         let version = versions[random.happens(200) ? 1 : 0]
         let rows = InspectionRows(store: store, database: database, checklist: version)
+        let notAsked = Self.items.filter { item in
+            !gaps.contains { $0.hasPrefix(item) } && random.happens(200)
+        }
+        let filer: String? = filers.happens(150) ? "zhang" : filers.happens(80) ? nil : "li"
         try await rows.add(
             number,
             sites[place],
@@ -119,9 +144,8 @@ struct CaseHistories {
             score: 50,
             gaps: gaps,
             severity: .critical,
-            notAsked: Self.items.filter { item in !gaps.contains { $0.hasPrefix(item) } && random.happens(200)
-            },
-            filedBy: "li"
+            notAsked: notAsked,
+            filedBy: filer
         )
         let id = try InspectionRows.id(number)
         if random.happens(60) {
@@ -132,12 +156,16 @@ struct CaseHistories {
                 """
             )
         }
-        for item in Self.items where !gaps.contains(item) && random.happens(150) {
+        for item in Self.items where !gaps.contains(item) {
+            let isReturned = random.happens(150)
+            let waits = filer != "li" && !notAsked.contains(item) && !gaps.contains { $0.hasPrefix(item) }
+            guard isReturned || waits && filers.happens(300) else { continue }
             entry += 1
+            let said = ended.adding(seconds: (isReturned ? 1 : filers.number(1...72)) * 3600)
             _ = try await database.query(
                 """
                 INSERT INTO verification VALUES (\(store.county.id), \(entry), \(sites[place]), \(item), NULL, \(id)::uuid,
-                    'returned', '照片看不清', \(ended.adding(seconds: 3600))::timestamptz, 'zhao')
+                    \(isReturned ? "returned" : "verified"), '照片看不清', \(said)::timestamptz, 'zhao')
                 """
             )
         }

@@ -54,6 +54,77 @@ struct GapRunsTests {
         return parts.joined(separator: " ")
     }
 
+    /// When the item was seen mended, from the model alone: what ended its runs, and visits that were confirmed.
+    private static func mendings(_ life: GapLife) -> Set<String> {
+        let ends = life.runs()
+            .compactMap { run -> String? in
+                switch run.state {
+                case .mended(let visit), .fixedOnSpot(let visit):
+                    "\(visit.finishedAt.column) \(visit.inspection)"
+                default: run.endedAt.map { "\($0.column) -" }
+                }
+            }
+        let confirmed = life.verifications.filter { $0.verdict == .verified }
+            .compactMap { said in
+                life.findings.first {
+                    $0.inspection == said.of.id && ($0.kind == .met || $0.kind == .fixedOnSpot)
+                }
+            }
+        return Set(ends + confirmed.map { "\($0.finishedAt.column) \($0.inspection)" })
+    }
+
+    @Test("When an item was seen mended, which cases rest on, comes out alike as well")
+    func mended() async throws {
+        try await TestCounty.with { store, database in
+            var random = SeededRandom(seed: 15, for: "gaps")
+            let visits = GapHistories.visits(&random)
+            let duties = GapHistories.duties(&random)
+            let acts = try GapHistories.acts(&random, visits)
+            try await GapHistories.write(visits, acts, duties, store, database)
+            // Of all that ever was, and of what was not ended on the 10th.
+            let since = moment("08-10 00:00")
+            let present = GapHistories.sites.indices
+                .filter { GapHistories.former($0 + 1) == nil || $0 + 1 >= GapHistories.sites.count }
+            let codes = present.map { GapHistories.sites[$0] }
+            let rows = try await store.query(
+                """
+                SELECT wanted.code, m.item, m.at, coalesce(m.visit::text, '-') AS visit, false AS is_later
+                FROM unnest(\(codes)::text[]) AS wanted (code)
+                CROSS JOIN LATERAL seen_mended(\(store.county.id), wanted.code, NULL) AS m
+                UNION ALL
+                SELECT wanted.code, m.item, m.at, coalesce(m.visit::text, '-') AS visit, true AS is_later
+                FROM unnest(\(codes)::text[]) AS wanted (code)
+                CROSS JOIN LATERAL seen_mended(\(store.county.id), wanted.code, NULL, \(since)::timestamptz) AS m
+                WHERE m.at >= \(since)::timestamptz
+                """
+            )
+            var (all, later): ([String: Set<String>], [String: Set<String>]) = ([:], [:])
+            for row in rows {
+                let (key, at) = (try row["code"] + " " + row["item"], try row["at"] as Instant)
+                let line = "\(at.column) \(try row["visit"] as String)"
+                if try row["is_later"] {
+                    later[key, default: []].insert(line)
+                } else {
+                    all[key, default: []].insert(line)
+                }
+            }
+            var (moments, late) = (0, 0)
+            for place in present {
+                for item in GapHistories.items {
+                    let life = try GapHistories.life(place, item, visits, acts, duties)
+                    guard life.runs().count > 0 else { continue }
+                    let (made, key) = (Self.mendings(life), "\(GapHistories.sites[place]) \(item)")
+                    #expect(all[key] ?? [] == made, "\(key)")
+                    #expect(later[key] ?? [] == made.filter { $0 >= since.column }, "\(key)")
+                    moments += made.count
+                    late += life.overtaken.count
+                }
+            }
+            print("moments at which an item was seen mended: \(moments); said too late: \(late)")
+            #expect(moments > 200 && late > 0)
+        }
+    }
+
     @Test("Three hundred and more histories come out alike, and chance gave some of every state")
     func alike() async throws {
         try await TestCounty.with { store, database in

@@ -84,6 +84,61 @@ struct SentBackTests {
         }
     }
 
+    /// Found on the 18th at 9:00, met by the director's own visit on the 19th, found again on the 20th at 9:00: seen mended in
+    /// between, it has a day from then.
+    private static func foundAgain(_ gap: CountyWithGap) async throws {
+        try await visit(gap, 2, "08-19 15:00", isMet: true, by: "wang")
+        try await visit(gap, 3, "08-20 09:00", isMet: false, by: "li")
+        #expect(try await gap.state() == "open +1 2021-08-21 09:00")
+    }
+
+    @Test(
+        "A visit that waited is judged still when the item was found again: sent back, the first deadline stands"
+    )
+    func sentBackLate() async throws {
+        try await CountyWithGap.with { gap in
+            try await Self.foundAgain(gap)
+            #expect(try await gap.verify("li", 2, .returned, visit: true) == .done)
+            #expect(try await gap.state() == "open +1 2021-08-19 09:00")
+            #expect(try await Self.listed(gap) == "open 2021-08-19 09:00 overdue")
+            await #expect(throws: StoreError.gap(.decided)) { try await gap.verify("zhao", 2, visit: true) }
+            #expect(try await gap.county.said("return%") == ["return gap/T-01/A-01 照片看不清"])
+        }
+    }
+
+    @Test("Confirmed after the item was found again, it closes nothing, and the deadline is what it was")
+    func confirmedLate() async throws {
+        try await CountyWithGap.with { gap in
+            try await Self.foundAgain(gap)
+            // What was answered since is judged itself, and not made late by sending back what was before.
+            #expect(try await gap.submit("wang", 20, visit: 3) == .done)
+            await #expect(throws: StoreError.gap(.outdated)) {
+                try await gap.verify("li", 2, .returned, visit: true)
+            }
+            #expect(try await gap.verify("li", 2, visit: true) == .done)
+            #expect(try await gap.state() == "submitted +1 2021-08-21 09:00")
+            #expect(try await gap.county.shell.gap("T-01", "A-01").life.overtaken.count == 1)
+            #expect(try await gap.verify("zhao", 20) == .done)
+            #expect(try await gap.state() == "verified +1 2021-08-21 09:00")
+        }
+    }
+
+    @Test("It is judged after the gap was closed, too; what closed it, or saw nothing mended, is not")
+    func judgedAfterTheEnd() async throws {
+        try await CountyWithGap.with { gap in
+            try await Self.foundAgain(gap)
+            try await Self.visit(gap, 4, "08-21 08:00", isMet: true, by: "li")
+            #expect(try await gap.state() == "mended +1 2021-08-21 09:00")
+            for visit in [1, 3, 4] {
+                await #expect(throws: StoreError.gap(.closed)) {
+                    try await gap.verify("zhao", visit, visit: true)
+                }
+            }
+            #expect(try await gap.verify("zhao", 2, .returned, visit: true) == .done)
+            #expect(try await gap.state() == "mended +1 2021-08-19 09:00")
+        }
+    }
+
     @Test("A deadline that is not after the finding is said to be none, where it stands")
     func beforeFound() async throws {
         try await CountyWithGap.with { gap in
