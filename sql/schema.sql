@@ -677,7 +677,7 @@ BEGIN
         (extract(epoch FROM arrival.reached_at - to_timestamp(0)) * 1000000)::bigint::text, arrival.received_by,
         arrival.witness, encode(arrival.photograph, 'hex')]), 'UTF8'));
 END $$;
-CREATE FUNCTION public.arrival_refused(issued timestamp with time zone, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) RETURNS text
+CREATE FUNCTION public.arrival_refused(who public.holder, issued timestamp with time zone, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -688,6 +688,9 @@ BEGIN
     END IF;
     IF reached < date_trunc('minute', issued) THEN RETURN 'early'; END IF;
     IF reached > clock_timestamp() + INTERVAL '10 minutes' THEN RETURN 'future'; END IF;
+    PERFORM FROM public.evidence_receipt r
+    WHERE r.county_id = who.county_id AND r.digest = arrival_refused.photograph AND r.account = who.account;
+    IF NOT FOUND THEN RETURN 'unsent'; END IF;
     RETURN NULL;
 END $$;
 CREATE FUNCTION public.arrival_stranger(who public.holder, of_site text, since_day date) RETURNS text
@@ -2292,7 +2295,7 @@ DECLARE
 BEGIN
     SELECT m.at, m.place INTO mended_at, mended_place FROM (
         SELECT '-infinity'::timestamptz AS at, 0::bigint AS place
-        UNION ALL SELECT * FROM public.seen_mended(of_county, of_site, of_item)) AS m
+        UNION ALL SELECT s.at, s.place FROM public.seen_mended(of_county, of_site, of_item) AS s) AS m
     WHERE (m.at, m.place) < (at_time, at_place) ORDER BY m.at DESC, m.place DESC LIMIT 1;
     RETURN (
         SELECT min(v.finished_at)
@@ -3216,15 +3219,15 @@ CREATE FUNCTION public.hand_over_notice(of_county integer, key bytea, from_addre
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    refused text;
     who public.holder := public.actor(of_county, key, from_address, 'file');
+    refused text;
     issued timestamptz;
     arrival public.notice_arrival;
 BEGIN
     SELECT n.site, n.visit_day, n.issued_at INTO arrival.site, arrival.visit_day, issued FROM public.notice n
     WHERE n.county_id = of_county AND n.inspection = visit;
     IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
-    refused := public.arrival_refused(issued, reached, receiver, witnessed_by, photograph);
+    refused := public.arrival_refused(who, issued, reached, receiver, witnessed_by, photograph);
     PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
     PERFORM FROM public.notice_arrival a WHERE a.county_id = of_county AND a.inspection = visit;
     IF FOUND THEN RETURN 'already'; END IF;
@@ -3247,14 +3250,14 @@ CREATE FUNCTION public.hand_over_order(of_county integer, key bytea, from_addres
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    refused text;
     who public.holder := public.actor(of_county, key, from_address, 'file');
+    refused text;
     arrival public.order_arrival;
 BEGIN
     SELECT o.site, o.issued_at INTO arrival.site, arrival.issued_at FROM public.supervision_order o
     WHERE o.county_id = of_county AND o.id = order_id;
     IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
-    refused := public.arrival_refused(arrival.issued_at, reached, receiver, witnessed_by, photograph);
+    refused := public.arrival_refused(who, arrival.issued_at, reached, receiver, witnessed_by, photograph);
     PERFORM pg_advisory_xact_lock(of_county, hashtext('order/' || order_id));
     PERFORM FROM public.order_arrival a WHERE a.county_id = of_county AND a.id = order_id;
     IF FOUND THEN RETURN 'already'; END IF;
@@ -5022,29 +5025,29 @@ $$;
 CREATE FUNCTION public.search_text(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN lower((NORMALIZE(value, NFKC) COLLATE "C"));
-CREATE FUNCTION public.seen_mended(of_county integer, of_site text, of_item text) RETURNS TABLE(at timestamp with time zone, place bigint)
+CREATE FUNCTION public.seen_mended(of_county integer, of_site text, of_item text, from_moment timestamp with time zone DEFAULT '-infinity'::timestamp with time zone) RETURNS TABLE(item text, at timestamp with time zone, place bigint, visit uuid, known_at timestamp with time zone)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     RETURN QUERY
-    SELECT v.finished_at, v.place
-    FROM public.site_life(of_county, of_site) AS past
-    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
-    JOIN public.checklist_version c ON c.county_id = of_county AND c.digest = v.checklist_digest AND of_item = ANY (c.items)
-    LEFT JOIN public.gap g ON g.county_id = of_county AND g.inspection = v.id AND g.item = of_item
-    WHERE CASE WHEN g.item IS NULL THEN of_item <> ALL (v.not_asked)
-            ELSE g.fixed_on_spot AND NOT coalesce(public.evidence_pending(of_county, v.id, of_item), true) END
-        AND NOT EXISTS (
-            SELECT FROM public.verification y
-            WHERE y.county_id = of_county AND y.inspection = v.id AND y.item = of_item AND y.verdict = 'returned')
+    SELECT r.item, r.ended_at, coalesce(v.place, 9223372036854775807), v.id, r.ended_at
+    FROM public.gap_runs(of_county, of_site, of_item, from_moment > '-infinity', from_moment) AS r
+    LEFT JOIN public.inspection v ON v.county_id = of_county AND v.id = r.closing_visit
+    WHERE r.ended_at IS NOT NULL
     UNION ALL
-    SELECT y.verified_at, 9223372036854775807
+    SELECT y.item, v.finished_at, v.place, v.id, y.verified_at
     FROM public.site_life(of_county, of_site) AS past
-    JOIN public.verification y ON y.county_id = of_county AND y.site = past.site AND y.item = of_item
-        AND y.verdict = 'verified' AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= past.until AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > past.after
-    WHERE y.submission IS NOT NULL OR EXISTS (
-        SELECT FROM public.standing_inspection v WHERE v.county_id = of_county AND v.id = y.inspection);
+    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
+        AND v.visit_day > past.after AND v.finished_at >= from_moment
+    JOIN public.verification y ON y.county_id = of_county AND y.inspection = v.id AND y.verdict = 'verified'
+        AND (of_item IS NULL OR y.item = of_item) AND y.item <> ALL (v.not_asked)
+    JOIN public.site_life(of_county, of_site) AS said ON said.site = y.site
+        AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= said.until
+        AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > said.after
+    WHERE NOT EXISTS (
+        SELECT FROM public.gap g WHERE g.county_id = of_county AND g.inspection = v.id AND g.item = y.item
+            AND (NOT g.fixed_on_spot OR coalesce(public.evidence_pending(of_county, v.id, y.item), true)));
 END $$;
 CREATE FUNCTION public.send_again(of_county integer, key bytea, from_address text, of_message uuid) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5739,6 +5742,7 @@ DECLARE
     known public.verification;
     judged public.verification;
     run record;
+    found_at timestamptz;
 BEGIN
     IF who.via = 'shell' THEN
         RAISE EXCEPTION 'the operator verifies nothing' USING ERRCODE = 'insufficient_privilege';
@@ -5764,10 +5768,17 @@ BEGIN
     PERFORM public.seal_context(who);
     SELECT * INTO run FROM public.gap_runs(of_county, of_site, of_item) AS r ORDER BY r.number DESC LIMIT 1;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
-    IF run.ended_at IS NOT NULL THEN RETURN 'closed'; END IF;
-    IF coalesce(run.submission <> of_submission, run.waiting <> of_visit, true) THEN RETURN 'outdated'; END IF;
+    found_at := run.since;
+    IF run.ended_at IS NOT NULL OR coalesce(run.submission <> of_submission, run.waiting <> of_visit, true) THEN
+        found_at := public.waited_in_vain(of_county, of_site, of_item, of_visit);
+        IF found_at IS NULL AND run.ended_at IS NOT NULL THEN RETURN 'closed'; END IF;
+        -- What is sent back has to be answered anew: not where an answer came since, which is judged itself.
+        IF found_at IS NULL OR verdict = 'returned' AND run.ended_at IS NULL AND run.answered_at IS NOT NULL THEN
+            RETURN 'outdated';
+        END IF;
+    END IF;
     -- The inspected never close what was found of them (domain §6).
-    IF public.answers_for_gap(who, of_site, of_item, run.since) THEN RETURN 'barred'; END IF;
+    IF public.answers_for_gap(who, of_site, of_item, found_at) THEN RETURN 'barred'; END IF;
     -- What nobody can look at shows nothing.
     IF verdict = 'verified' AND public.answer_missing(of_county, of_submission) THEN RETURN 'pending'; END IF;
     judged := ROW(of_county, NULL, of_site, of_item, of_submission, of_visit, verdict, why, clock_timestamp(), who.account);
@@ -5784,6 +5795,27 @@ CREATE FUNCTION public.visits_hold(of_county integer, of_site text, found_by uui
     AS $$
 BEGIN
     RETURN coalesce(cardinality(items) > 0 AND items <@ public.case_items(of_county, of_site, found_by, again_by), false);
+END $$;
+CREATE FUNCTION public.waited_in_vain(of_county integer, of_site text, of_item text, of_visit uuid) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (
+        SELECT r.since
+        FROM public.site_life(of_county, of_site) AS past
+        JOIN public.standing_inspection v ON v.county_id = of_county AND v.id = of_visit AND v.site = past.site
+            AND v.visit_day <= past.until AND v.visit_day > past.after AND of_item <> ALL (v.not_asked)
+        JOIN public.checklist_version c ON c.county_id = of_county AND c.digest = v.checklist_digest AND of_item = ANY (c.items)
+        CROSS JOIN public.gap_runs(of_county, of_site, of_item) AS r
+        JOIN public.inspection first ON first.county_id = of_county AND first.id = r.first_inspection
+        JOIN public.inspection last ON last.county_id = of_county AND last.id = r.last_inspection
+        WHERE (v.finished_at, v.place) > (first.finished_at, first.place)
+            AND (v.finished_at, v.place) < (last.finished_at, last.place)
+            AND NOT EXISTS (
+                SELECT FROM public.gap g WHERE g.county_id = of_county AND g.inspection = of_visit AND g.item = of_item
+                    AND (NOT g.fixed_on_spot OR public.evidence_missing(of_county, of_visit, of_item)))
+        LIMIT 1);
 END $$;
 CREATE TABLE public.case_person (
     county_id integer NOT NULL,
@@ -7204,7 +7236,7 @@ REVOKE ALL ON TABLE public.notice_arrival FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.notice_arrival TO lazaret;
 GRANT SELECT ON TABLE public.notice_arrival TO lazaret_server;
 REVOKE ALL ON FUNCTION public.arrival_digest(arrival public.notice_arrival) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.arrival_refused(issued timestamp with time zone, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.arrival_refused(who public.holder, issued timestamp with time zone, reached timestamp with time zone, receiver text, witnessed_by text, photograph bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.arrival_stranger(who public.holder, of_site text, since_day date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_change(of_county integer, key bytea, from_address text, OUT wait integer, OUT salt bytea, OUT cost integer) TO lazaret_server;
@@ -7548,8 +7580,8 @@ REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.search_text(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_text(value text) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.seen_mended(of_county integer, of_site text, of_item text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.seen_mended(of_county integer, of_site text, of_item text) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.seen_mended(of_county integer, of_site text, of_item text, from_moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.seen_mended(of_county integer, of_site text, of_item text, from_moment timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.send_again(of_county integer, key bytea, from_address text, of_message uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.send_again(of_county integer, key bytea, from_address text, of_message uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) FROM PUBLIC;
@@ -7613,6 +7645,7 @@ REVOKE ALL ON FUNCTION public.verify_rectification(of_county integer, key bytea,
 GRANT ALL ON FUNCTION public.verify_rectification(of_county integer, key bytea, from_address text, of_site text, of_item text, of_submission uuid, of_visit uuid, verdict text, why text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.visits_hold(of_county integer, of_site text, found_by uuid, again_by uuid, items text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.waited_in_vain(of_county integer, of_site text, of_item text, of_visit uuid) FROM PUBLIC;
 REVOKE ALL ON TABLE public.case_person FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.case_person TO lazaret;
 GRANT SELECT ON TABLE public.case_person TO lazaret_server;

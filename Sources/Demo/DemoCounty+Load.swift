@@ -64,7 +64,7 @@ extension DemoCounty {
         return Loaded(sites: county.register.count, inspections: filed, wasThere: filed == 0)
     }
 
-    private static func send(_ photograph: [UInt8], to store: Store) async throws {
+    static func send(_ photograph: [UInt8], to store: Store) async throws {
         let upload = try await store.beginEvidence(size: photograph.count)
         _ = try await store.appendEvidence(upload.id, at: 0, photograph)
     }

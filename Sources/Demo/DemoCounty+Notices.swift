@@ -1,6 +1,5 @@
 import Compliance
 import Store
-import StrictJSON
 
 extension DemoCounty {
     /// Township sites whose last visit gets a notice, where it left anything to mend.
@@ -25,7 +24,9 @@ extension DemoCounty {
             do { record = try await store.issueNotice(of: visit) } catch StoreError.noNoticeOf {
                 continue  // it left nothing open
             }
-            guard handedOver.contains(code) else { continue }
+            guard let place = handedOver.firstIndex(of: code) else { continue }
+            let signed = DemoPicture(6 + place)
+            try await send(signed.bytes, to: store)
             let deputy = site.postings.last { $0.duty == .deputyInCharge && $0.to == nil }?.person
             try await store.handOver(
                 .notice(visit),
@@ -33,7 +34,7 @@ extension DemoCounty {
                     reachedAt: record.notice.issuedAt,
                     receivedBy: record.notice.content.director ?? deputy ?? "隔离点值班员",
                     witness: "县疾控中心检查员",
-                    photograph: Node.digest(ofText: "签收件照片 \(code)")
+                    photograph: signed.digest
                 )
             )
         }

@@ -14,7 +14,7 @@ struct DemoPicture {
             rows.append(0)
             for column in 0..<Self.width {
                 let isFrame = row < 8 || column < 8 || row >= Self.height - 8 || column >= Self.width - 8
-                let band = (row / 12 + column / (10 + number % 7)) % 8
+                let band = (row / 12 + column / (10 + number % 9)) % 8
                 rows.append(isFrame ? 60 : UInt8(110 + 16 * band))
             }
         }

@@ -19,10 +19,12 @@ BEGIN
     RETURN CASE WHEN coalesce(of_site = ANY (who.sites), true) THEN 'stranger' ELSE 'unknown' END;
 END $$;
 
--- NULL where a paper that was issued then can have been handed over so; early before it was issued, future beyond the clock.
--- People state the minute. What no form sends raises check_violation.
+-- NULL where a paper that was issued then can have been handed over so; early before it was issued, future beyond the clock,
+-- unsent where whoever says so has not sent all of the photograph: named by a digest of which nothing ever comes, the paper
+-- would have reached nobody for good. People state the minute. What no form sends raises check_violation.
+DROP FUNCTION IF EXISTS arrival_refused(timestamptz, timestamptz, text, text, bytea); -- of releases that took any digest
 CREATE OR REPLACE FUNCTION arrival_refused(
-    issued timestamptz, reached timestamptz, receiver text, witnessed_by text, photograph bytea) RETURNS text
+    who holder, issued timestamptz, reached timestamptz, receiver text, witnessed_by text, photograph bytea) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT coalesce(char_length(receiver) BETWEEN 1 AND 200 AND char_length(witnessed_by) BETWEEN 1 AND 200
@@ -31,6 +33,9 @@ BEGIN
     END IF;
     IF reached < date_trunc('minute', issued) THEN RETURN 'early'; END IF;
     IF reached > clock_timestamp() + INTERVAL '10 minutes' THEN RETURN 'future'; END IF;
+    PERFORM FROM public.evidence_receipt r
+    WHERE r.county_id = who.county_id AND r.digest = arrival_refused.photograph AND r.account = who.account;
+    IF NOT FOUND THEN RETURN 'unsent'; END IF;
     RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION arrival_stranger, arrival_refused FROM PUBLIC;

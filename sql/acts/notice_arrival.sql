@@ -1,7 +1,7 @@
 -- That a notice reached the director: acknowledged by the account, or handed over on paper before a witness.
 -- Who may: respond and director of the site, to acknowledge; file, to hand over
 -- Writes: notice_arrival; entry acknowledge or deliver
--- Answers: acknowledged or delivered; already; unknown where there is no such notice; stranger who does not direct the site; early before it was issued; future beyond the clock
+-- Answers: acknowledged or delivered; already; unknown where there is no such notice; stranger who does not direct the site; early before it was issued; future beyond the clock; unsent where whoever hands over has not sent all of the photograph
 
 -- What the entry covers. `Sources/Store/Audit/ActRows+Gaps.swift` says the same.
 CREATE OR REPLACE FUNCTION arrival_digest(arrival notice_arrival) RETURNS bytea LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -44,15 +44,15 @@ CREATE OR REPLACE FUNCTION hand_over_notice(
     photograph bytea)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    refused text;
     who public.holder := public.actor(of_county, key, from_address, 'file');
+    refused text;
     issued timestamptz;
     arrival public.notice_arrival;
 BEGIN
     SELECT n.site, n.visit_day, n.issued_at INTO arrival.site, arrival.visit_day, issued FROM public.notice n
     WHERE n.county_id = of_county AND n.inspection = visit;
     IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
-    refused := public.arrival_refused(issued, reached, receiver, witnessed_by, photograph);
+    refused := public.arrival_refused(who, issued, reached, receiver, witnessed_by, photograph);
     PERFORM pg_advisory_xact_lock(of_county, hashtext(visit::text));
     PERFORM FROM public.notice_arrival a WHERE a.county_id = of_county AND a.inspection = visit;
     IF FOUND THEN RETURN 'already'; END IF;

@@ -1,7 +1,7 @@
 -- That an order reached the director: acknowledged by the account, or handed over on paper before a witness.
 -- Who may: respond and director of the site, to acknowledge; file, to hand over
 -- Writes: order_arrival; entry acknowledge or deliver
--- Answers: acknowledged or delivered; already; unknown where there is no such order; stranger who does not direct the site; early before it was issued; future beyond the clock
+-- Answers: acknowledged or delivered; already; unknown where there is no such order; stranger who does not direct the site; early before it was issued; future beyond the clock; unsent where whoever hands over has not sent all of the photograph
 
 -- What the entry covers. `Sources/Store/Audit/ActRows+Gaps.swift` says the same.
 CREATE OR REPLACE FUNCTION order_arrival_digest(arrival order_arrival) RETURNS bytea LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -44,14 +44,14 @@ CREATE OR REPLACE FUNCTION hand_over_order(
     photograph bytea)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    refused text;
     who public.holder := public.actor(of_county, key, from_address, 'file');
+    refused text;
     arrival public.order_arrival;
 BEGIN
     SELECT o.site, o.issued_at INTO arrival.site, arrival.issued_at FROM public.supervision_order o
     WHERE o.county_id = of_county AND o.id = order_id;
     IF NOT FOUND OR NOT coalesce(arrival.site = ANY (who.sites), true) THEN RETURN 'unknown'; END IF;
-    refused := public.arrival_refused(arrival.issued_at, reached, receiver, witnessed_by, photograph);
+    refused := public.arrival_refused(who, arrival.issued_at, reached, receiver, witnessed_by, photograph);
     PERFORM pg_advisory_xact_lock(of_county, hashtext('order/' || order_id));
     PERFORM FROM public.order_arrival a WHERE a.county_id = of_county AND a.id = order_id;
     IF FOUND THEN RETURN 'already'; END IF;

@@ -7,7 +7,7 @@ package struct HandOver: Sendable, Hashable {
     /// By duty.
     package let receivedBy: String
     package let witness: String
-    /// SHA-256 of the photograph of the signed paper, lower-case hex.
+    /// SHA-256 of the photograph of the signed paper, lower-case hex. Its bytes go before: whoever hands over sends them.
     package let photograph: String
 
     /// Takes what was typed; throws all that is wrong with it.
@@ -78,5 +78,15 @@ extension Problem {
         "inFuture",
         at: "/reachedAt",
         Text(zh: "送达时间还没有到。", en: "The time of hand-over has not come yet.")
+    )
+    /// Its bytes have not come from whoever records the hand-over.
+    static let photographUnsent = Problem(
+        "unsent",
+        at: "/photograph",
+        Text(
+            zh: "这张签收件照片还没有收到，没有登记：请先由登记人本人把文件完整发来（页面上选文件，程序先上传），再登记送达。",
+            en:
+                "That photograph of the signed paper has not come, and nothing was recorded: whoever records the hand-over sends the file in full first (chosen on the page; programs upload it)."
+        )
     )
 }

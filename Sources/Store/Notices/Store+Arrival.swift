@@ -24,8 +24,8 @@ extension Store {
 
     /// Puts on record that the paper was handed over; the same once more changes nothing.
     ///
-    /// Throws `Problems` for a time before it was issued or yet to come, `StoreError.noNotice` or `.noOrder`, and `.arrived`
-    /// where it had reached the director otherwise.
+    /// Throws `Problems` for a time before it was issued or yet to come and for a photograph that this account has not sent in
+    /// full, `StoreError.noNotice` or `.noOrder`, and `.arrived` where it had reached the director otherwise.
     package func handOver(_ paper: ServedPaper, _ handOver: HandOver) async throws {
         let rows = try await act { who in
             let said: SQL = """
@@ -46,6 +46,7 @@ extension Store {
         case "unknown": throw paper.unknown
         case "early": throw Problems([.handedOverEarly])
         case "future": throw Problems([.handedOverInFuture])
+        case "unsent": throw Problems([.photographUnsent])
         default: throw StoreError.unavailable(cause: "a hand-over was answered as nobody knows")
         }
     }

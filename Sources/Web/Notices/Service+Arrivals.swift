@@ -36,7 +36,7 @@ extension Service {
         _ context: RequestContext
     ) async throws -> Response {
         let form = try await formWithFile(request, context) { _ in }
-        let typed = TypedHandOver(form.fields, photograph: form.digest)
+        var typed = TypedHandOver(form.fields, photograph: form.digest)
         do {
             if let refusal = form.refusal { throw Problems([.ofPhotograph(refusal)]) }
             let handOver = try HandOver(
@@ -50,6 +50,8 @@ extension Service {
             try await look(at: PhotographPlace(paper), in: store)
             return .seeOther(Link.paper(paper).path)
         } catch let problems as Problems {
+            // What was only named has not come, and is chosen.
+            if problems.all.contains(where: { $0.pointer == "/photograph" }) { typed.photograph = "" }
             return try await show(paper, typed, problems.all, context)
         }
     }
@@ -62,7 +64,8 @@ extension Service {
         try await photograph(of: .order(try context.order), request, context)
     }
 
-    /// Takes the photograph that a hand-over named and that has not come: of whoever recorded that, and no other file.
+    /// Takes the photograph that a hand-over of releases before named and that has not come: of whoever recorded that, and no
+    /// other file.
     private func photograph(
         of paper: ServedPaper,
         _ request: Request,

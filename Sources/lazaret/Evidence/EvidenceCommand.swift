@@ -47,17 +47,8 @@ struct EvidenceSend: AsyncParsableCommand {
         let sent = try await options.withStore { store in
             var sent: [(path: String, digest: Hash, entry: Int)] = []
             for path in files {
-                do {
-                    let (digest, entry) = try await Self.send(path, to: store)
-                    sent.append((path, digest, entry))
-                } catch let refusal as EvidenceRefusal {
-                    let message = refusal.message
-                    throw CommandError(
-                        zh: "\(path)：\(message.zh)",
-                        en: "\(path): \(message.en)",
-                        code: .refused
-                    )
-                }
+                let (digest, entry) = try await Self.send(path, to: store)
+                sent.append((path, digest, entry))
             }
             return sent
         }
@@ -75,8 +66,17 @@ struct EvidenceSend: AsyncParsableCommand {
         )
     }
 
-    /// Sends a file a piece at a time.
-    private static func send(_ path: String, to store: Store) async throws -> (Hash, Int) {
+    /// Sends the whole file, and gives its digest and the number of its entry. What is refused says which file it is.
+    static func send(_ path: String, to store: Store) async throws -> (Hash, Int) {
+        do {
+            return try await sendPieces(of: path, to: store)
+        } catch let refusal as EvidenceRefusal {
+            let message = refusal.message
+            throw CommandError(zh: "\(path)：\(message.zh)", en: "\(path): \(message.en)", code: .refused)
+        }
+    }
+
+    private static func sendPieces(of path: String, to store: Store) async throws -> (Hash, Int) {
         let (handle, size): (FileHandle, UInt64)
         do {
             handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))

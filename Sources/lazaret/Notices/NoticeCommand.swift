@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditLog
 import Compliance
 import Store
 import StrictJSON
@@ -124,15 +125,15 @@ struct NoticeHandedOver: AsyncParsableCommand {
         abstract: Wording.both("Record that the paper was handed over.", "登记当面送达。"),
         discussion: Wording.about(
             """
-            时间为北京时间。签收件照片用它的 SHA-256（sha256sum）指明。
+            时间为北京时间。签收件照片先作为佐证发来（见 evidence send），再登记送达。
             """,
             """
-            The time is Beijing's. The photograph of the signed paper is named by its
-            SHA-256 (sha256sum).
+            The time is Beijing's. The photograph of the signed paper is sent first, as
+            'evidence send' does, and the hand-over is recorded then.
             """,
             examples: """
                 lazaret notice handed-over ID --at 2021-08-18T10:00 --to 李庄镇卫生院院长 \\
-                  --witness 县疾控中心检查员 --photograph DIGEST
+                  --witness 县疾控中心检查员 --photograph signed.jpg
                 """
         )
     )
@@ -145,9 +146,9 @@ struct NoticeHandedOver: AsyncParsableCommand {
 
     func run() async throws {
         guard let visit = InspectionID(id) else { throw StoreError.noNotice(id) }
-        let handOver = try said.handOver
+        let said = said
         let found = try await options.withStore { store in
-            try await store.handOver(.notice(visit), handOver)
+            try await store.handOver(.notice(visit), said.handOver(in: store))
             return try await store.notice(of: visit)
         }
         guard let record = found else { throw StoreError.noNotice(id) }
@@ -168,19 +169,22 @@ struct HandOverOptions: ParsableArguments {
     @Option(help: .both("Who saw it, by duty.", "见证人，写职务。", value: "duty"))
     var witness: String
 
-    @Option(help: .both("SHA-256 of the photograph of the signed paper.", "签收件照片的 SHA-256。", value: "digest"))
+    @Option(help: .both("The photograph of the signed paper.", "签收件照片的文件。", value: "file"))
     var photograph: String
 
-    /// Throws all that is wrong with it.
-    var handOver: HandOver {
-        get throws {
-            try HandOver(
-                reachedAt: Instant(beijing: at),
-                receivedBy: to,
-                witness: witness,
-                photograph: photograph
-            )
-        }
+    /// Sends the photograph, and gives what is said. Throws all that is wrong with that before anything is sent.
+    func handOver(in store: Store) async throws -> HandOver {
+        _ = try handOver(Hash(of: [] as [UInt8]))
+        return try handOver(try await EvidenceSend.send(photograph, to: store).0)
+    }
+
+    private func handOver(_ digest: Hash) throws -> HandOver {
+        try HandOver(
+            reachedAt: Instant(beijing: at),
+            receivedBy: to,
+            witness: witness,
+            photograph: digest.hex
+        )
     }
 }
 

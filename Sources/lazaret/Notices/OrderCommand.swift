@@ -134,16 +134,15 @@ struct OrderHandedOver: AsyncParsableCommand {
         abstract: Wording.both("Record that the paper was handed over.", "登记当面送达。"),
         discussion: Wording.about(
             """
-            时间为北京时间。签收件照片用它的 SHA-256（sha256sum）指明，由登记的人用
-            evidence send 发送。
+            时间为北京时间。签收件照片先作为佐证发来（见 evidence send），再登记送达。
             """,
             """
-            The time is Beijing's. The photograph of the signed paper is named by its
-            SHA-256 (sha256sum), and sent by 'evidence send', by whoever records this.
+            The time is Beijing's. The photograph of the signed paper is sent first, as
+            'evidence send' does, and the hand-over is recorded then.
             """,
             examples: """
                 lazaret order handed-over ID --at 2021-08-18T10:00 --to 李庄镇卫生院院长 \\
-                  --witness 县疾控中心检查员 --photograph DIGEST
+                  --witness 县疾控中心检查员 --photograph signed.jpg
                 """
         )
     )
@@ -155,9 +154,9 @@ struct OrderHandedOver: AsyncParsableCommand {
     @OptionGroup var options: CountyOptions
 
     func run() async throws {
-        let (id, handOver) = (try OrderText.id(id), try said.handOver)
+        let (id, said) = (try OrderText.id(id), said)
         let found = try await options.withStore { store in
-            try await store.handOver(.order(id), handOver)
+            try await store.handOver(.order(id), said.handOver(in: store))
             return try await store.order(id)
         }
         guard let record = found else { throw StoreError.noOrder("\(id)") }

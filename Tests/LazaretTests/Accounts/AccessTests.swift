@@ -46,13 +46,13 @@ import Testing
         notice show {far}                1         1             1           1        1      1
         notice issue {own}               77        1             77          77       77     77
         notice issue {far}               1         1             1           1        1      1
-        notice handed-over {own} --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab 1 1 77 77 77 77
+        notice handed-over {own} --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph docs/images/county.png 1 1 77 77 77 77
         notice letterhead 豫宁隔检 县卫健委 77      0             77          77       77     77
         order list                       0         0             0           0        0      0
         order show {far}                 1         1             1           1        1      1
         order issue K-01 X-99            1         1             1           1        1      1
         order issue F-01 A-01            1         1             1           1        1      1
-        order handed-over {far} --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab 1 1 77 77 77 77
+        order handed-over {far} --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph docs/images/county.png 1 1 77 77 77 77
         withdraw {else} --reason 误 --yes 77       0         77          77       77     77
         correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes 77 0 77 77 77 77
         correct site K-02 --capacity 9 --reason 误 77 0     77          77       77     77

@@ -48,11 +48,11 @@ enum EveryCommand {
         notice list
         notice issue 017b57b7-5e80-7000-8001-000000000001
         notice show 017b57b7-5e80-7000-8001-000000000001
-        notice handed-over 017b57b7-5e80-7000-8001-000000000001 --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab
+        notice handed-over 017b57b7-5e80-7000-8001-000000000001 --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph docs/images/county.png
         order issue K-01 A-01
         order list
         order show 017b57b7-5e80-7000-8009-000000000003
-        order handed-over 017b57b7-5e80-7000-8009-000000000003 --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab
+        order handed-over 017b57b7-5e80-7000-8009-000000000003 --at 2021-08-18T10:00 --to 院长 --witness 村医 --photograph docs/images/county.png
         case list
         case show 017b57b7-5e80-7000-8009-000000000004
         case dossier 017b57b7-5e80-7000-8009-000000000004

@@ -29,11 +29,11 @@ import Testing
         notice list
         notice issue {own}
         notice show {own}
-        notice handed-over {own} --at {now} --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab
+        notice handed-over {own} --at {now} --to 院长 --witness 村医 --photograph docs/images/county.png
         order issue K-01 A-01 --id 017b57b7-5e80-7000-8009-000000000003
         order show 017b57b7-5e80-7000-8009-000000000003
         order list
-        order handed-over 017b57b7-5e80-7000-8009-000000000003 --at {now} --to 院长 --witness 村医 --photograph abababababababababababababababababababababababababababababababab
+        order handed-over 017b57b7-5e80-7000-8009-000000000003 --at {now} --to 院长 --witness 村医 --photograph docs/images/county.png
         withdraw {own} --reason 误 --yes
         correct period K-02 2021-08-01 --closed 2099-12-31 --reason 误 --yes
         correct site K-02 --capacity 9 --reason 误

@@ -45,6 +45,7 @@ struct NoticeEvidenceTests {
         try await NoticeCounty.with { county in
             try await county.file(1)
             let notice = try await county.issue(1).notice
+            _ = try await UploadTests.send(NoticeCounty.photograph, to: county.shell)
             try await county.shell.handOver(
                 .notice(try InspectionRows.id(1)),
                 try NoticeCounty.handOver(notice.issuedAt)

@@ -98,7 +98,16 @@ struct OrderArrivalTests {
             await #expect(throws: StoreError.forbidden) {
                 try await wang.handOver(paper, Self.handOver(issued))
             }
+            // The photograph comes first, from whoever records it.
+            #expect(await codes(issued) == ["unsent"])
+            _ = try await UploadTests.send(Self.photo, to: wang)
+            #expect(await codes(issued) == ["unsent"])
+            #expect(try await county.people.said("deliver %") == [])
+            _ = try await UploadTests.send(Self.photo, to: li)
             for _ in 0..<2 { try await li.handOver(paper, Self.handOver(issued)) }
+            #expect(try await li.order(order.id)?.arrival?.isPhotographPending == false)
+            // As releases before took it.
+            try await county.losePhotographs()
             let before = try #require(try await li.order(order.id)?.arrival)
             #expect(before.how == .handedOver && before.reachedAt == issued && before.recordedBy == "li")
             #expect(before.isPhotographPending && before.isOwn && before.file == nil)
@@ -143,12 +152,10 @@ struct OrderArrivalTests {
             let order = try await Self.issue(50, county)
             let li = try await county.acting("li")
             let visit = ServedPaper.notice(notice.visit)
+            _ = try await UploadTests.send(Self.photo, to: li)
             for (paper, at) in [(visit, notice.notice.issuedAt), (.order(order.id), order.order.issuedAt)] {
                 try await li.handOver(paper, Self.handOver(at))
             }
-            let pending = try await county.shell.servedNotices(of: ["T-01"])["T-01"]?.first
-            #expect(pending?.reachedAt == nil)
-            _ = try await UploadTests.send(Self.photo, to: li)
             try await li.keepCopy(of: Hash(of: Self.photo), .refused("damaged"))
             for paper in [visit, .order(order.id)] {
                 let arrival = try #require(try await li.arrival(of: paper))
@@ -180,6 +187,7 @@ struct OrderArrivalTests {
         try await NoticeCounty.with { county in
             try await county.file(1)
             let order = try await Self.issue(50, county)
+            _ = try await UploadTests.send(Self.photo, to: county.shell)
             try await county.shell.handOver(.order(order.id), Self.handOver(order.order.issuedAt))
             let log = SealedLog(store: county.shell, database: county.people.owner)
             try await log.seal()

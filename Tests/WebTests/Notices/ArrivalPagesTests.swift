@@ -149,33 +149,32 @@ import Testing
         }
     }
 
+    /// A digest alone is no photograph: whoever records the hand-over sends the file first, and nobody else's counts.
     @Test(.timeLimit(.minutes(3)), arguments: [visit, order])
-    func whoRecordedItIsToldToSendThePhotograph(path: String) async throws {
+    func aPhotographThatWasOnlyNamedIsRefused(path: String) async throws {
         try await Server.running { client in
             try await Self.prepare(client)
             let (browser, me) = (client.stranger, client.browser(of: "inspector"))
             let right = try await Self.fields(client, path)
-            let digest = ("photograph", Hash(of: SmallPNG.bytes).hex)
-            let said = try await browser.post(path + "/hand-over", form: right + [digest], me)
-            #expect(said.status == 303, "\(said.text)")
-            let own = try await browser.get(path, me)
-            #expect(own.text.contains("请选登记时的那一张发送") && own.text.contains("action=\"\(path)/photograph\""))
-            let other = try await browser.get(path, client.browser(of: "administrator"))
-            #expect(
-                other.text.contains("照片只能由登记人（inspector）发来")
-                    && !other.text.contains("action=\"\(path)/photograph\"")
-            )
+            let named = right + [("photograph", Hash(of: SmallPNG.bytes).hex)]
+            let refused = try await browser.post(path + "/hand-over", form: named, me)
+            #expect(refused.status == 422 && refused.text.contains("这张签收件照片还没有收到"), "\(refused.text)")
+            // What was typed stands, and the photograph is to be chosen.
+            #expect(refused.text.contains("value=\"村医\"") && !refused.text.contains("name=\"photograph\""))
+            // The administrator's own hand-over fails for its time; what it brought is not the inspector's.
             let admin = client.browser(of: "administrator")
-            let theirs = try await browser.post(path + "/photograph", fields: [], file: SmallPNG.bytes, admin)
-            #expect(theirs.status == 409)
-            let wrong = try await browser.post(
-                path + "/photograph",
-                fields: [],
-                file: SmallPNG.bytes + [1],
-                me
+            let early = [("reachedAt", "2021-08-01T10:00"), right[1], right[2]]
+            let theirs = try await browser.post(
+                path + "/hand-over",
+                fields: early,
+                file: SmallPNG.bytes,
+                admin
             )
-            #expect(wrong.status == 422 && wrong.text.contains("请选登记时的那一张发送"), "\(wrong.status)")
-            let sent = try await browser.post(path + "/photograph", fields: [], file: SmallPNG.bytes, me)
+            #expect(theirs.status == 422 && theirs.text.contains("早于签发时间"))
+            #expect(try await browser.post(path + "/hand-over", form: named, me).status == 422)
+            let record = try JSON.read(try await client.get("/api/v1" + path).body)
+            #expect(record["arrival"]?["how"] == nil)
+            let sent = try await browser.post(path + "/hand-over", fields: right, file: SmallPNG.bytes, me)
             #expect(sent.status == 303 && sent.headers["location"] == path, "\(sent.text)")
             #expect(try await !browser.get(path, me).text.contains("证据待到"))
         }

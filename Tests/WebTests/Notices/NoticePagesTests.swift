@@ -1,3 +1,4 @@
+import AuditLog
 import StrictJSON
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
 
 /// A notice by its pages and its API, from the visit to its arrival.
 @Suite struct NoticePagesTests {
-    private static let digest = String(repeating: "cd", count: 32)
+    private static let digest = Hash(of: SmallPNG.bytes).hex
 
     /// A visit that found A-04 unmet, with a note as nobody should write it.
     private static func filing(_ number: Int, at site: String = "T-01") -> String {
@@ -110,11 +111,21 @@ import Testing
                 json: Self.handOver(at.adding(seconds: 1200))
             )
             #expect(late.status == 422 && late.text.contains("inFuture"))
+            // The photograph goes first, from whoever records it.
+            let unsent = try await client.post("/api/v1\(path)/hand-over?lang=en", json: Self.handOver(at))
+            #expect(
+                unsent.status == 422 && unsent.text.contains("\"unsent\"")
+                    && unsent.text.contains("/photograph")
+            )
+            #expect(unsent.text.contains("has not come, and nothing was recorded"), "\(unsent.text)")
+            let upload = try #require(try await client.beginUpload(SmallPNG.bytes.count).headers["location"])
+            try #require(try await client.append(SmallPNG.bytes, to: upload, at: 0).status == 204)
             let done = try await client.post("/api/v1\(path)/hand-over", json: Self.handOver(at))
             #expect(done.status == 200, "\(done.text)")
             let arrival = try JSON.read(done.body)["arrival"]
             #expect(arrival?["how"]?.string == "handedOver" && arrival?["photograph"]?.string == Self.digest)
-            #expect(try await browser.get(path, admin).text.contains("证据待到"))
+            #expect(arrival?["photographPending"] == false)
+            #expect(try await !browser.get(path, admin).text.contains("证据待到"))
         }
     }
 
