@@ -74,6 +74,19 @@ package struct GapLife: Sendable, Hashable {
         return walk.overtaken
     }
 
+    /// Visits of the run that found it met or mended, waited for an inspector, and were judged by nobody before it was found
+    /// again, nor since. What is said of them then ends nothing: it says whether the site had mended it, for cases, and by
+    /// when what was found again is due.
+    package func unjudged(in run: GapRun) -> [GapFinding] {
+        func order(_ visit: GapFinding) -> (Instant, Int) { (visit.finishedAt, visit.place) }
+        guard let first = run.findings.first, let last = run.findings.last else { return [] }
+        let (found, judged) = (Set(run.findings.map(\.inspection)), Set(verifications.map(\.of.id)))
+        return findings.filter { visit in
+            order(first) < order(visit) && order(visit) < order(last)
+                && !found.contains(visit.inspection) && !judged.contains(visit.inspection)
+        }
+    }
+
     /// Whether the account held a duty at the site on one of those days.
     package func heldDuty(_ account: String, from: Day, to: Day) -> Bool {
         duties.contains { $0.account == account && $0.from <= to && $0.to >= from }

@@ -87,6 +87,8 @@ struct GapPage: Page {
         let wording: String
         /// That files of it are still to come; nil where none is.
         let pending: String?
+        /// On the button.
+        let verify: String
     }
 
     struct DeadlinePart: Sendable {
@@ -143,13 +145,41 @@ struct GapPage: Page {
         let mayJudge = reader.rights.contains(.file) ? open : nil
         let isParty = open.map { record.isBarred(reader.account, from: $0, now) } ?? false
         isBarred = isParty && (mayJudge?.pending != nil || reader.rights.contains(.manage))
-        judging = isParty ? nil : mayJudge.flatMap { JudgeForm($0, record, path + "/verification", texts) }
+        let waiting =
+            isParty ? nil : mayJudge.flatMap { JudgeForm($0, record, path + "/verification", texts) }
+        judging = waiting ?? Self.late(record, reader, mayJudge, path + "/verification", now, texts)
         moving = open.flatMap { run in
             guard reader.rights.contains(.manage), !isParty, !run.wasSeenMended else { return nil }
             let shown = run.deadline.shanghai.escaping { $0 == " " ? "T" : nil }
             return DeadlinePart(address: path + "/deadline", was: "\(run.deadline)", deadline: shown)
         }
         runs = GapRunPart.all(record, reader.rights, texts)
+    }
+
+    /// A visit that waited until the item was found again, where no answer waits: that is judged first.
+    private static func late(
+        _ record: GapRecord,
+        _ reader: Reader,
+        _ open: GapRun?,
+        _ address: String,
+        _ now: Instant,
+        _ texts: Texts
+    ) -> JudgeForm? {
+        guard reader.rights.contains(.file), record.goesOnAs == nil, open?.answeredAt == nil else {
+            return nil
+        }
+        for run in record.runs.reversed() where !record.isBarred(reader.account, from: run, now) {
+            guard let visit = record.life.unjudged(in: run).last else { continue }
+            return JudgeForm(
+                address: address,
+                field: "inspection",
+                id: "\(visit.inspection)",
+                wording: texts("gapLife.judgesLate", visit.finishedAt.shanghai),
+                pending: nil,
+                verify: texts("gapLife.confirmLate")
+            )
+        }
+        return nil
     }
 
     func windowTitle(_ texts: Texts) -> String { "\(code) · \(siteName)" }
@@ -232,7 +262,8 @@ extension GapPage.JudgeForm {
                 id: "\(submission.id)",
                 wording: texts("gapLife.judgesAnswer", submission.at.shanghai),
                 pending: record.files[submission.id]?.contains(where: \.isPending) == true
-                    ? texts("gapLife.filesPending", texts.account(submission.by)) : nil
+                    ? texts("gapLife.filesPending", texts.account(submission.by)) : nil,
+                verify: texts("gapLife.verify")
             )
         case .waiting(let visit):
             self.init(
@@ -240,7 +271,8 @@ extension GapPage.JudgeForm {
                 field: "inspection",
                 id: "\(visit.inspection)",
                 wording: texts("gapLife.judgesVisit", visit.finishedAt.shanghai),
-                pending: nil
+                pending: nil,
+                verify: texts("gapLife.verify")
             )
         default: return nil
         }

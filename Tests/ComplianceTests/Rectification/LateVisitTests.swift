@@ -61,6 +61,35 @@ struct LateVisitTests {
         #expect(life.overtaken == [23])
     }
 
+    @Test(
+        "A visit that waits until the item is found again can be judged still, once, and ends nothing"
+    )
+    func unjudged() throws {
+        var life = GapLife(
+            findings: [
+                try Life.visit(1, "05 10:00", "found"), try Life.visit(2, "06 08:00", "met", by: nil),
+            ]
+        )
+        func waiting() -> [InspectionID] {
+            life.runs().flatMap { run in life.unjudged(in: run).map(\.inspection) }
+        }
+        // It waits still, and is judged as what waits.
+        #expect(waiting() == [])
+        life.findings.append(try Life.visit(3, "07 08:00", "found"))
+        life.findings.append(try Life.visit(4, "08 08:00", "met"))
+        #expect(try waiting() == [Life.id(2)])
+        // Seen mended on the 6th, it has 24 hours from the 7th; what the inspector says on the 9th ends nothing.
+        #expect(try Life.words(life) == ["1 mended +1 2021-08-08 08:00"])
+        life.verifications = [try Life.said(23, "09 12:00", .verified, of: .visit(try Life.id(2)))]
+        #expect(waiting() == [])
+        #expect(life.overtaken == [23])
+        #expect(try Life.words(life) == ["1 mended +1 2021-08-08 08:00"])
+        // Sent back it saw nothing mended, and the first deadline stands.
+        life.verifications = [try Life.said(23, "09 12:00", .returned, of: .visit(try Life.id(2)))]
+        #expect(waiting() == [])
+        #expect(try Life.words(life) == ["1 mended +1 2021-08-06 10:00"])
+    }
+
     @Test("Who filed a visit that is given an earlier day is asked for duties and answers up to its receipt")
     func backdated() throws {
         let held = DutyHeld(
