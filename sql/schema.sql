@@ -5025,30 +5025,31 @@ $$;
 CREATE FUNCTION public.search_text(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN lower((NORMALIZE(value, NFKC) COLLATE "C"));
-CREATE FUNCTION public.seen_mended(of_county integer, of_site text, of_item text, from_moment timestamp with time zone DEFAULT '-infinity'::timestamp with time zone) RETURNS TABLE(item text, at timestamp with time zone, place bigint, visit uuid, known_at timestamp with time zone)
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    RETURN QUERY
-    SELECT r.item, r.ended_at, coalesce(v.place, 9223372036854775807), v.id, r.ended_at
-    FROM public.gap_runs(of_county, of_site, of_item, from_moment > '-infinity', from_moment) AS r
-    LEFT JOIN public.inspection v ON v.county_id = of_county AND v.id = r.closing_visit
-    WHERE r.ended_at IS NOT NULL
-    UNION ALL
-    SELECT y.item, v.finished_at, v.place, v.id, y.verified_at
-    FROM public.site_life(of_county, of_site) AS past
-    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
-        AND v.visit_day > past.after AND v.finished_at >= from_moment
-    JOIN public.verification y ON y.county_id = of_county AND y.inspection = v.id AND y.verdict = 'verified'
-        AND (of_item IS NULL OR y.item = of_item) AND y.item <> ALL (v.not_asked)
-    JOIN public.site_life(of_county, of_site) AS said ON said.site = y.site
-        AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= said.until
-        AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > said.after
-    WHERE NOT EXISTS (
-        SELECT FROM public.gap g WHERE g.county_id = of_county AND g.inspection = v.id AND g.item = y.item
-            AND (NOT g.fixed_on_spot OR coalesce(public.evidence_pending(of_county, v.id, y.item), true)));
-END $$;
+CREATE FUNCTION public.seen_mended(county integer, of_site text, of_item text, from_moment timestamp with time zone DEFAULT '-infinity'::timestamp with time zone) RETURNS TABLE(item text, at timestamp with time zone, place bigint, visit uuid, known_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT r.item,
+     r.ended_at,
+     COALESCE(v.place, '9223372036854775807'::bigint) AS "coalesce",
+     v.id,
+     r.ended_at
+    FROM (public.gap_runs(seen_mended.county, seen_mended.of_site, seen_mended.of_item, (seen_mended.from_moment > '-infinity'::timestamp with time zone), seen_mended.from_moment) r(site, item, number, first_inspection, last_inspection, since, last_found, findings, severity, responsible, due_from, bound, deadline, state, submission, waiting, answered_at, seen_mended, ended_at, closing_visit, closing_entry)
+      LEFT JOIN public.inspection v ON (((v.county_id = seen_mended.county) AND (v.id = r.closing_visit))))
+   WHERE (r.ended_at IS NOT NULL)
+ UNION ALL
+  SELECT y.item,
+     v.finished_at,
+     v.place,
+     v.id,
+     y.verified_at
+    FROM (((public.site_life(seen_mended.county, seen_mended.of_site) past(site, after, until)
+      JOIN public.standing_inspection v ON (((v.county_id = seen_mended.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.visit_day > past.after) AND (v.finished_at >= seen_mended.from_moment))))
+      JOIN public.verification y ON (((y.county_id = seen_mended.county) AND (y.inspection = v.id) AND (y.verdict = 'verified'::text) AND ((seen_mended.of_item IS NULL) OR (y.item = seen_mended.of_item)) AND (y.item <> ALL (v.not_asked)))))
+      JOIN public.site_life(seen_mended.county, seen_mended.of_site) said(site, after, until) ON (((said.site = y.site) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date <= said.until) AND (((y.verified_at AT TIME ZONE '08:00:00'::interval))::date > said.after))))
+   WHERE (NOT (EXISTS ( SELECT
+            FROM public.gap g
+           WHERE ((g.county_id = seen_mended.county) AND (g.inspection = v.id) AND (g.item = y.item) AND ((NOT g.fixed_on_spot) OR COALESCE(public.evidence_pending(seen_mended.county, v.id, y.item), true))))));
+END;
 CREATE FUNCTION public.send_again(of_county integer, key bytea, from_address text, of_message uuid) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7580,8 +7581,8 @@ REVOKE ALL ON FUNCTION public.sealing_state(of_county integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sealing_state(of_county integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.search_text(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_text(value text) TO lazaret_server;
-REVOKE ALL ON FUNCTION public.seen_mended(of_county integer, of_site text, of_item text, from_moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.seen_mended(of_county integer, of_site text, of_item text, from_moment timestamp with time zone) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.seen_mended(county integer, of_site text, of_item text, from_moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.seen_mended(county integer, of_site text, of_item text, from_moment timestamp with time zone) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.send_again(of_county integer, key bytea, from_address text, of_message uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.send_again(of_county integer, key bytea, from_address text, of_message uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.set_cadence(of_county integer, key bytea, from_address text, of_kind text, new_days integer, new_days_below integer, valid_from date, why text) FROM PUBLIC;

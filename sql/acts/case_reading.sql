@@ -1,44 +1,13 @@
 -- What a case rests on, worked out from what is on record (domain §7): the same as `SiteFile.finding` of `Sources/Compliance/Accountability`, which says what each part means.
 -- Who may: whoever reads the site
 -- Writes: nothing
--- Answers: when an item was seen mended, and since when it is found; whether a version was handed down; the deadline of a notice; the items of which two visits fulfil the four conditions; whether a case stands, and since which day; the code that a site has now
+-- Answers: since when an item is found; whether a version was handed down; the deadline of a notice; the items of which two visits fulfil the four conditions; whether a case stands, and since which day; the code that a site has now
 
 -- The code under which a site goes on today, whichever of its codes is named (`site_line`).
 CREATE OR REPLACE FUNCTION present_code(of_county integer, of_site text) RETURNS text LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (SELECT line.site FROM public.site_line(of_county, of_site) AS line WHERE line.until = 'infinity');
-END $$;
-
--- Every moment at which items, or the one, were seen mended at the site, with the visit that saw it, by whose place it stands;
--- an inspector's word has none, and comes behind the visits of its moment. It is what ended a run of findings, by `gap_runs`,
--- which says whose visit ends one and whose waits for an inspector; and a visit that waited and was confirmed, also where that
--- was said only after the item had been found again. `known_at` is when it was said. Of items that no visit ended beyond
--- question before `from_moment` it has all, of others what came after that.
-DROP FUNCTION IF EXISTS seen_mended(integer, text, text); -- of releases in which every visit saw what it found met mended
-CREATE OR REPLACE FUNCTION seen_mended(
-    of_county integer, of_site text, of_item text, from_moment timestamptz DEFAULT '-infinity')
-RETURNS TABLE (item text, at timestamptz, place bigint, visit uuid, known_at timestamptz) LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN QUERY
-    SELECT r.item, r.ended_at, coalesce(v.place, 9223372036854775807), v.id, r.ended_at
-    FROM public.gap_runs(of_county, of_site, of_item, from_moment > '-infinity', from_moment) AS r
-    LEFT JOIN public.inspection v ON v.county_id = of_county AND v.id = r.closing_visit
-    WHERE r.ended_at IS NOT NULL
-    UNION ALL
-    SELECT y.item, v.finished_at, v.place, v.id, y.verified_at
-    FROM public.site_life(of_county, of_site) AS past
-    JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
-        AND v.visit_day > past.after AND v.finished_at >= from_moment
-    JOIN public.verification y ON y.county_id = of_county AND y.inspection = v.id AND y.verdict = 'verified'
-        AND (of_item IS NULL OR y.item = of_item) AND y.item <> ALL (v.not_asked)
-    JOIN public.site_life(of_county, of_site) AS said ON said.site = y.site
-        AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= said.until
-        AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > said.after
-    WHERE NOT EXISTS (
-        SELECT FROM public.gap g WHERE g.county_id = of_county AND g.inspection = v.id AND g.item = y.item
-            AND (NOT g.fixed_on_spot OR coalesce(public.evidence_pending(of_county, v.id, y.item), true)));
 END $$;
 
 -- When the item was found first since it was last seen mended, looked at from a place in the order of visits; NULL where it
@@ -185,5 +154,5 @@ BEGIN
         LEFT JOIN public.inspection v ON v.county_id = c.county_id AND v.id = c.found
         WHERE c.county_id = of_county AND c.id = in_case);
 END $$;
-REVOKE ALL ON FUNCTION present_code, seen_mended, found_since, handed_down, notice_deadline, case_items, visits_hold, case_stands, case_since FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION present_code, seen_mended, found_since, handed_down, notice_deadline, case_items, visits_hold, case_stands TO lazaret_server;
+REVOKE ALL ON FUNCTION present_code, found_since, handed_down, notice_deadline, case_items, visits_hold, case_stands, case_since FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION present_code, found_since, handed_down, notice_deadline, case_items, visits_hold, case_stands TO lazaret_server;

@@ -1,7 +1,7 @@
 -- The life of gaps, worked out from visits and acts: what stands open, since when, by when, and what closed it.
 -- Who may: whoever reads the site
 -- Writes: nothing
--- Answers: each run of findings of an item at a site
+-- Answers: each run of findings of an item at a site; when items were seen mended there
 
 -- The life of gaps: every run of findings of one item at one site, of all sites and items where none is named, or what is
 -- not ended alone, or had not at a moment (`of_current`, `of_since`: what a visit ended beyond question before that is
@@ -266,5 +266,34 @@ BEGIN ATOMIC
         s.answered_at, s.seen_mended AND s.end_kind IS NULL, s.ended_at, s.closing_visit, s.closing_entry
     FROM summed s;
 END;
-REVOKE ALL ON FUNCTION gap_runs FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION gap_runs TO lazaret_server;
+
+-- Every moment at which items, or the one, were seen mended at the site, with the visit that saw it, by whose place it stands;
+-- an inspector's word has none, and comes behind the visits of its moment. It is what ended a run of findings; and a visit
+-- that waited and was confirmed, also where that was said only after the item had been found again. `known_at` is when it was
+-- said. Of items that no visit ended beyond question before `from_moment` it has all, of others what came after that.
+DROP FUNCTION IF EXISTS seen_mended(integer, text, text); -- of releases in which every visit saw what it found met mended
+CREATE OR REPLACE FUNCTION seen_mended(
+    county integer, of_site text, of_item text, from_moment timestamptz DEFAULT '-infinity')
+RETURNS TABLE (item text, at timestamptz, place bigint, visit uuid, known_at timestamptz)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT r.item, r.ended_at, coalesce(v.place, 9223372036854775807), v.id, r.ended_at
+    FROM gap_runs(county, of_site, of_item, from_moment > '-infinity', from_moment) AS r
+    LEFT JOIN inspection v ON v.county_id = county AND v.id = r.closing_visit
+    WHERE r.ended_at IS NOT NULL
+    UNION ALL
+    SELECT y.item, v.finished_at, v.place, v.id, y.verified_at
+    FROM site_life(county, of_site) AS past
+    JOIN standing_inspection v ON v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
+        AND v.visit_day > past.after AND v.finished_at >= from_moment
+    JOIN verification y ON y.county_id = county AND y.inspection = v.id AND y.verdict = 'verified'
+        AND (of_item IS NULL OR y.item = of_item) AND y.item <> ALL (v.not_asked)
+    JOIN site_life(county, of_site) AS said ON said.site = y.site
+        AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date <= said.until
+        AND (y.verified_at AT TIME ZONE INTERVAL '08:00')::date > said.after
+    WHERE NOT EXISTS (
+        SELECT FROM gap g WHERE g.county_id = county AND g.inspection = v.id AND g.item = y.item
+            AND (NOT g.fixed_on_spot OR coalesce(evidence_pending(county, v.id, y.item), true)));
+END;
+REVOKE ALL ON FUNCTION gap_runs, seen_mended FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION gap_runs, seen_mended TO lazaret_server;

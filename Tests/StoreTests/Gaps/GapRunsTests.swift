@@ -100,8 +100,8 @@ struct GapRunsTests {
             )
             var (all, later): ([String: Set<String>], [String: Set<String>]) = ([:], [:])
             for row in rows {
-                let (key, at) = (try row["code"] + " " + row["item"], try row["at"] as Instant)
-                let line = "\(at.column) \(try row["visit"] as String)"
+                let key = "\(try row["code"] as String) \(try row["item"] as String)"
+                let line = "\((try row["at"] as Instant).column) \(try row["visit"] as String)"
                 if try row["is_later"] {
                     later[key, default: []].insert(line)
                 } else {

@@ -42,8 +42,9 @@ struct SiteFileTests {
             #expect(file.visits.map(\.isBelowMinimum) == [true, true])
             #expect(file.visits[0].notMet == ["A-04", "B-02", "A-05"])
             #expect(file.visits[0].causes == ["A-04", "B-02"] && file.visits[1].causes == [])
-            // A-05 was mended on the spot and had not been found before; nothing that was is mended.
-            #expect(file.mendings == [] && file.visits.allSatisfy { $0.version == version })
+            // The second visit found B-02 met, and did not check A-04; A-05 had not been found before it was mended on the spot.
+            let ended = [SiteFile.Mending(item: "B-02", at: moment("08-07 09:01"), visit: file.visits[1].id)]
+            #expect(file.mendings == ended && file.visits.allSatisfy { $0.version == version })
             #expect(file.guidance.map(\.at) == [moment("08-03 09:00")])
             #expect(file.directors.map(\.person) == ["一号乡镇卫生院院长"])
             // Issued on the 2nd, received after 24 hours, guidance on the 3rd: a notice is what is left; and the second visit
