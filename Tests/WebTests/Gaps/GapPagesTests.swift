@@ -108,6 +108,38 @@ import Testing
         }
     }
 
+    /// Of three visits that the operator filed, A-01 is not met on the 15th and the 17th, and met on the 16th.
+    private static func fileThree(_ store: Store) async throws {
+        for (number, day, answer) in [(901, 15, "no"), (902, 16, "yes"), (903, 17, "no")]
+            as [(Int, Int, Node)]
+        {
+            let changed: [String: Node] = [
+                "startedAt": .string("2021-08-\(day)T08:00:00+08:00"),
+                "finishedAt": .string("2021-08-\(day)T09:00:00+08:00"),
+                "answers": .object([("A-01", answer)]),
+            ]
+            let members = (Samples.filing(number, at: "T-01").object ?? [])
+                .map { ($0.name, changed[$0.name] ?? $0.value) }
+            _ = try await store.file(.object(members), receivedAt: Server.now)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3))) func aVisitThatWaitedUntilItWasFoundAgainIsJudgedStill() async throws {
+        try await Server.running(prepare: { store, _ in try await Self.fileThree(store) }) { client in
+            let (browser, inspector) = (client.stranger, client.browser(of: "inspector"))
+            let page = try await browser.get(Self.place, inspector)
+            #expect(page.text.contains("2021-08-16 09:00 的检查认定达标") && page.text.contains("当时已整改"))
+            let judging = try #require(Self.fields(page.text, Self.place + "/verification"))
+            let verdict = judging + [("verdict", "verified")]
+            let done = try await browser.post(Self.place + "/verification", form: verdict, inspector)
+            #expect(done.status == 303, "\(done.text)")
+            // It is said, and closes nothing; nothing more is to be judged.
+            let after = try await browser.get(Self.place, inspector)
+            #expect(after.text.contains("这次核验不销号") && after.text.contains("待整改"))
+            #expect(Self.fields(after.text, Self.place + "/verification") == nil)
+        }
+    }
+
     @Test(.timeLimit(.minutes(3))) func theAPIAnswersTheSame() async throws {
         try await Server.running { client in
             let filed = try await client.post("/api/v1/inspections", json: Self.filing(901))
