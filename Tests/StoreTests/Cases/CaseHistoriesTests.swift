@@ -146,19 +146,23 @@ struct CaseHistoriesTests {
         "Since when an item is found is the same to a case as to lists, but where a visit was confirmed too late"
     )
     func since() async throws {
-        try await Self.with { county, _, _ in
-            let rows = try await county.shell.query(
-                """
-                SELECT r.site || ' ' || r.item AS gap, r.since AS begun, r.due_from > r.since AS was_seen,
-                    found_since(v.county_id, r.site, r.item, v.finished_at, v.place) AS since
-                FROM gap_runs(\(county.shell.county.id), NULL, NULL) AS r
-                JOIN inspection v ON v.county_id = \(county.shell.county.id) AND v.id = r.last_inspection
-                WHERE NOT EXISTS (
-                    SELECT FROM seen_mended(\(county.shell.county.id), r.site, r.item) AS m
-                    JOIN verification y ON y.inspection = m.visit AND y.item = r.item AND y.verified_at > r.since
-                    WHERE m.at BETWEEN r.since AND r.last_found)
-                """
-            )
+        try await Self.with { county, made, _ in
+            var rows: [Row] = []
+            // A site at a time: each of these gaps is walked twice, and a statement has its time.
+            for place in made.sites.indices where made.isPresent(place) {
+                rows += try await county.shell.query(
+                    """
+                    SELECT r.site || ' ' || r.item AS gap, r.since AS begun, r.due_from > r.since AS was_seen,
+                        found_since(v.county_id, r.site, r.item, v.finished_at, v.place) AS since
+                    FROM gap_runs(\(county.shell.county.id), \(made.sites[place]), NULL) AS r
+                    JOIN inspection v ON v.county_id = \(county.shell.county.id) AND v.id = r.last_inspection
+                    WHERE NOT EXISTS (
+                        SELECT FROM seen_mended(\(county.shell.county.id), r.site, r.item) AS m
+                        JOIN verification y ON y.inspection = m.visit AND y.item = r.item AND y.verified_at > r.since
+                        WHERE m.at BETWEEN r.since AND r.last_found)
+                    """
+                )
+            }
             for row in rows {
                 let gap = try row["gap"] as String
                 #expect(try row["since"] as Instant? == row["begun"] as Instant, "\(gap)")
