@@ -1,4 +1,4 @@
-"""What the browser tests share: a running server with the demo county, and Debian's Chromium.
+"""What the browser tests share: a running server with the demo county, and Chromium as Debian packs it for tests.
 
 LAZARET_URL names a server that runs already; without it the tests start `lazaret serve --demo` from .build/debug in
 a folder of its own and stop it at the end. LAZARET_SHOTS names a folder to keep a picture of every page in.
@@ -55,7 +55,7 @@ def base(settings):
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = tools.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=["--no-sandbox"])
         yield browser
         browser.close()
 

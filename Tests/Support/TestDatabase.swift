@@ -6,8 +6,8 @@ import Synchronization
 
 /// Databases for tests: one private PostgreSQL for all of them, and for each test a clone of a template.
 ///
-/// The cluster lives in a folder of its own under the system's temporary folder, is used again by the next run,
-/// and stops with the last process that uses it. Where there is no PostgreSQL, the test fails and says so.
+/// The cluster lives in a folder of its own, in memory or under the system's temporary folder, is used again by the next
+/// run, and stops with the last process that uses it. Where there is no PostgreSQL, the test fails and says so.
 package enum TestDatabase {
     /// A database that tests clone: made once in a process, by the closure.
     package struct Template: Sendable {
@@ -137,12 +137,17 @@ private actor Workshop {
         }
     }
 
+    /// In memory where there is plenty of it, since making and dropping databases is what files are slow at.
+    private static var folder: String {
+        let (memory, plenty) = ("/dev/shm", 6 << 30)
+        let free = try? FileManager.default.attributesOfFileSystem(forPath: memory)[.systemFreeSize] as? Int
+        return (free ?? 0) > plenty ? memory : FileManager.default.temporaryDirectory.path(percentEncoded: false)
+    }
+
     private func started() async throws -> LocalCluster {
         if let cluster { return try await cluster.value }
         let starting = Task { [logger] in
-            let folder =
-                FileManager.default.temporaryDirectory.path(percentEncoded: false)
-                + "/lazaret-tests-\(getuid())"
+            let folder = Self.folder + "/lazaret-tests-\(getuid())"
             let cluster = try await LocalCluster.start(in: folder, durable: false, logger: logger)
             lastCluster.withLock { $0 = cluster }
             atexit { lastCluster.withLock { $0 }?.stopWithoutWaiting() }

@@ -28,12 +28,18 @@ final class StretchingQueue: Sendable {
     private let waiting = Mutex(0)
     /// Forty are some three seconds of work.
     private let most: Int
+    /// What new passwords are stretched with.
+    private let cost: Int
 
-    init(most: Int) { self.most = most }
+    init(most: Int, cost: Int = StretchedPassword.usualCost) {
+        self.most = most
+        self.cost = cost
+    }
 
     /// A place in the queue: whoever has one may have passwords stretched.
     struct Slot: Sendable {
         fileprivate let queue: DispatchQueue
+        fileprivate let cost: Int
     }
 
     /// Gives the closure a place, and takes it back afterwards. Throws `StoreError.busy` where too many have one: so
@@ -46,7 +52,7 @@ final class StretchingQueue: Sendable {
         }
         guard isAdmitted else { throw StoreError.busy }
         defer { waiting.withLock { $0 -= 1 } }
-        return try await work(Slot(queue: queue))
+        return try await work(Slot(queue: queue, cost: cost))
     }
 }
 
@@ -55,7 +61,7 @@ extension StretchingQueue.Slot {
     func new(_ password: String) async throws -> StretchedPassword {
         var generator = SystemRandomNumberGenerator()
         let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        return try await stretched(password, salt: salt, cost: StretchedPassword.usualCost)
+        return try await stretched(password, salt: salt, cost: cost)
     }
 
     /// A password stretched as it was before.

@@ -130,7 +130,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(10))) func everybodyIsAnsweredAsTheTableSays() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 let counties = try await TwoCounties(url, folder)
                 try await withThrowingTaskGroup(of: [String].self) { group in
@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test func aTokenOfOneCountyOpensNothingInAnother() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let county = try await CheckpointCounty(in: url)
             let far = Shell(["DATABASE_URL": url, "LAZARET_COUNTY": "far"])
             try #require(try await far.run("migrate").code == 0)

@@ -10,7 +10,7 @@ import Testing
 /// The record at the shell: keys, sealing, verifying with the public key alone, proofs that need no Lazaret.
 @Suite struct AuditTests {
     @Test(.timeLimit(.minutes(5))) func theRecordIsSealedVerifiedAndProven() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 let (key, first, second) = ("\(folder)/seal.key", "\(folder)/1.pub", "\(folder)/2.pub")
                 let sealing = Shell([
@@ -96,7 +96,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(5)))
     func aBackupShowsWithThePublicKeyAloneThatTheRecordIsWhole() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 let shell = try await CheckpointCounty(in: url).shell
                 let (key, half, file) = (folder + "/seal.key", folder + "/seal.pub", folder + "/backup")
@@ -138,7 +138,7 @@ import Testing
 
     /// A sealer killed at any moment leaves every entry either waiting or under a head, and never half.
     @Test(.timeLimit(.minutes(5))) func aSealerThatIsKilledLeavesNothingHalf() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 let shell = Shell([
                     "DATABASE_URL": url, "LAZARET_COUNTY": "test", "LAZARET_SEAL_KEY": "\(folder)/seal.key",

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(5))) func whatWasChangedIsNamedAndEndsWithOne() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(County.template) { url in
             try await Shell.withFolder { folder in
                 let county = try await County(in: url)
                 let shell = Self.sealing(url, folder, "test")

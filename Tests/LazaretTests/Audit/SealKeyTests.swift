@@ -202,7 +202,7 @@ private struct CountyWithKeys {
     static let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
     static func with(_ body: (CountyWithKeys) async throws -> Void) async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 let county = try await CheckpointCounty(in: url)
                 let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder

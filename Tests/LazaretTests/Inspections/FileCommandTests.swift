@@ -11,7 +11,7 @@ import Testing
     private typealias County = CheckpointCounty
 
     @Test func oneInspectionIsFiledShownAndCounted() async throws {
-        try await TestDatabase.withDatabase { database in
+        try await TestDatabase.withDatabase(County.template) { database in
             let shell = try await County(in: database).shell
             let id = County.id(1)
             let filed = try await shell.run("file", "--json", "-", input: JSON.write(County.filing(id)))
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func aClockThatWasAheadIsSaid() async throws {
-        try await TestDatabase.withDatabase { database in
+        try await TestDatabase.withDatabase(County.template) { database in
             let county = try await County(in: database)
             let (began, ended) = (Instant.now.adding(seconds: -1200), Instant.now.adding(seconds: 300))
             let filing = County.filing(County.id(1), finishedAt: "\(ended)")
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func theSameAgainIsFineAndOtherContentIsAConflict() async throws {
-        try await TestDatabase.withDatabase { database in
+        try await TestDatabase.withDatabase(County.template) { database in
             let shell = try await County(in: database).shell
             let lines = [
                 JSON.write(County.filing(County.id(1))),

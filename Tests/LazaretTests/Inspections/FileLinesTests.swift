@@ -65,7 +65,7 @@ import Testing
     }
 
     private static func withFiling(_ body: (Filing) async throws -> Void) async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let county = try await CheckpointCounty(in: url)
             try await Shell.withFolder { folder in
                 let filing = try Filing(county.shell, in: folder)

@@ -39,7 +39,7 @@ import Testing
     func whatIsExportedIsImportedAndExportedTheSame(_ format: String) async throws {
         try await Shell.withFolder { folder in
             let (first, second) = ("\(folder)/first.\(format)", "\(folder)/second.\(format)")
-            try await TestDatabase.withDatabase { url in
+            try await TestDatabase.withDatabase(County.template) { url in
                 let shell = try await County(in: url).shell
                 let lines = Self.filings().map { JSON.write($0) }.joined(separator: "\n")
                 let filed = try await shell.run("file", "--ndjson", "-", input: lines)
@@ -50,7 +50,7 @@ import Testing
                 let known = try await shell.run("import", "inspections", first)
                 #expect(known.code == 0 && known.output == "0 filed, 6 on record, 0 refused.\n", "\(known)")
             }
-            try await TestDatabase.withDatabase { url in
+            try await TestDatabase.withDatabase(County.template) { url in
                 let shell = try await County(in: url).shell
                 let dry = try await shell.run("import", "inspections", first, "--dry-run")
                 #expect(
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(5))) func everythingWrongIsNamedByRowAndColumn() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(County.template) { url in
             let shell = try await County(in: url).shell
             try await Shell.withFolder { folder in
                 let head =

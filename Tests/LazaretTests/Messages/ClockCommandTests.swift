@@ -47,7 +47,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(5))) func whatIsDueArrivesOnceSignedAndByMail() async throws {
         let secret = "whsec_" + Data(repeating: 9, count: 32).base64EncodedString()
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             _ = try await CheckpointCounty(in: url)
             try await TestServer.with("receiver.py") { receiver in
                 try await TestServer.with("relay.py") { relay in
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test func withoutAMailServerTheOutcomeSaysWhatToSet() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let county = try await CheckpointCounty(in: url)
             try await Self.prepare(url, 9, "whsec_" + Data(repeating: 9, count: 32).base64EncodedString())
             let said = try await county.shell.run("clock", "once", "--json")

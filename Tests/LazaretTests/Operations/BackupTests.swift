@@ -15,7 +15,7 @@ import FileEncryption
 
     /// A county with a filing, a folder, and a key in it.
     private func withCounty(_ body: (BackedUpCounty) async throws -> Void) async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 let shell = try await CheckpointCounty(in: url).shell
                 let filing = JSON.write(CheckpointCounty.filing(CheckpointCounty.id(1), emptyPosts: 2))

@@ -22,6 +22,7 @@ import Testing
         let cluster = try await LocalCluster.start(in: parent + "/cluster", logger: logger)
         try await cluster.createDatabase("faults")
         let url = cluster.connectionString(database: "faults")
+        try await CheckpointCounty.settle(in: url)
         let county = try await CheckpointCounty(in: url)
         let shell = county.shell
 

@@ -18,7 +18,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(3)))
     func silentConnectionsBurnNothingAndKeepNobodyOut() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let county = try await CheckpointCounty(in: url)
             _ = try await Subprocess.run(
                 .path("/bin/sh"),

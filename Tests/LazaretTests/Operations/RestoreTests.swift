@@ -8,7 +8,7 @@ import Testing
 @Suite struct RestoreTests {
     @Test(.timeLimit(.minutes(5)))
     func sessionsAndTokensOfThenEndUnlessToldOtherwise() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 let county = try await CheckpointCounty(in: url)
                 let (key, file) = (folder + "/key", folder + "/backup")

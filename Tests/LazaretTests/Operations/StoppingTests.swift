@@ -11,7 +11,7 @@ import Testing
 @Suite struct StoppingTests {
     @Test(.timeLimit(.minutes(3)))
     func aFilingUnderWayIsAnsweredAndKept() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let county = try await CheckpointCounty(in: url)
             let id = CheckpointCounty.id(1, series: 7)
             let database = try Database(url, logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
@@ -39,7 +39,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(3)))
     func aRequestThatDoesNotArriveKeepsItForTenSecondsAtMost() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let county = try await CheckpointCounty(in: url)
             try await ServerProcess.with(county.shell) { server in
                 let port = try #require(UInt16(server.address.split(separator: ":").last ?? ""))

@@ -29,7 +29,7 @@ import Testing
         (["LAZARET_WEBHOOKS": "everywhere"], "public, private or loopback; it is 'everywhere'"),
     ])
     func whatCannotBeTakenIsSaidAtStart(settings: [String: String], words: String) async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             _ = try await CheckpointCounty(in: url)
             let shell = Shell(["DATABASE_URL": url, "LAZARET_COUNTY": "test"].merging(settings) { $1 })
             let said = try await shell.run("serve", "--port", "0")
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func theServerSaysThatItSpeaksTLSAndDoes() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 _ = try await CheckpointCounty(in: url)
                 let (certificate, key) = (folder + "/certificate.pem", folder + "/key.pem")

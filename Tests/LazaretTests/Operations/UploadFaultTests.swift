@@ -16,7 +16,7 @@ import Testing
     /// takes apart; the server is killed in the middle three times.
     @Test(.timeLimit(.minutes(5)))
     func whatWasAcknowledgedIsThereAndGoesOn() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let county = try await CheckpointCounty(in: url)
             let files = (0..<2).map { Self.jpeg(filling: UInt8($0)) }
             let sent = files.map { Sent($0) }

@@ -108,7 +108,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(10)), arguments: Shell.Sink.allCases)
     func whatCannotBeWrittenIsAnError(sink: Shell.Sink) async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 let prepared = try await Self.preparedCounty(url, folder)
                 for line in Self.commands.split(separator: "\n") {
@@ -134,7 +134,7 @@ import Testing
     }
 
     @Test func aRestoreThatCannotBeSaidIsDone() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 _ = try await Self.preparedCounty(url, folder)
                 try await TestDatabase.withDatabase { empty in

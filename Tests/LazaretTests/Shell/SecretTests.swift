@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(10))) func noCommandSaysASecretAtTrace() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 let county = try await CountyWithSecrets(url, folder)
                 for (settings, command) in county.commands {
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(5))) func theServerSaysNoSecretAtTrace() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 var county = try await CountyWithSecrets(url, folder)
                 let log = folder + "/log"
@@ -212,7 +212,7 @@ import Testing
     }
 
     @Test func theTraceIsOfEveryCommand() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 let tried = try await CountyWithSecrets(url, folder).commands
                     .map { $0.1.joined(separator: " ") }

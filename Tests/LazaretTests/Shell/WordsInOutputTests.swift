@@ -92,7 +92,7 @@ import Testing
     @Test(.timeLimit(.minutes(10)), arguments: ["C.UTF-8", "zh_CN.UTF-8"])
     func whatEveryCommandSaysIsInWords(locale: String) async throws {
         let isChinese = locale.hasPrefix("zh")
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 let prepared = try await OutputTests.preparedCounty(url, folder)
                 let shell = Shell(prepared.shell.settings.merging(["LC_ALL": locale]) { $1 })

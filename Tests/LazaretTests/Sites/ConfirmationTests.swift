@@ -21,7 +21,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(5)))
     func whatDoesSomethingToThePastIsConfirmed() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Self.county(url) { shell, _ in
                 let duty = ["duty", "start", "T-61", "director", "乙", "--from", "2021-08-16"]
                 let asked = try await shell.run(duty)
@@ -66,7 +66,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(5)))
     func aVisitIsWithdrawnNeverUnasked() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let shell = try await CheckpointCounty(in: url).shell
             let id = CheckpointCounty.id(1, series: 500)
             let filing = CheckpointCounty.filing(id, at: "K-01")

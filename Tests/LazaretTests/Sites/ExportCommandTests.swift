@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func aFilterThatTheRegisterDoesNotHaveWritesNothing() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let county = try await CheckpointCounty(in: url)
             try await Shell.withFolder { folder in
                 for (register, filter, value) in [
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func oneThatItHasChooses() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let county = try await CheckpointCounty(in: url)
             try await Shell.withFolder { folder in
                 func sites(_ filter: [String], _ name: String) async throws -> [String] {

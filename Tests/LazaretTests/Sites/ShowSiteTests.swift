@@ -8,7 +8,7 @@ import Testing
 @Suite struct ShowSiteTests {
     @Test(.timeLimit(.minutes(5)))
     func whatCannotBeReadIsLeftOutAndNamedOnStandardError() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let shell = try await CheckpointCounty(in: url).shell
             let database = try Database(url, logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
             try await database.run(

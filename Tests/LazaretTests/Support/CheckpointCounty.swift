@@ -11,11 +11,14 @@ struct CheckpointCounty {
 
     static let sites = (1...8).map { "K-0\($0)" }
 
-    /// Sets it up in an empty database, through the shell.
-    init(in database: String) async throws {
+    /// The county without its token, made once: what tests clone.
+    static let template = TestDatabase.Template("checkpoints", build: settle)
+
+    /// Makes the county in an empty database, through the shell; it has no token yet.
+    @Sendable static func settle(in database: String) async throws {
         let shell = Shell(["DATABASE_URL": database, "LAZARET_COUNTY": "test"])
-        try await Self.done(shell.run("migrate", "--name", "测试县", "--english-name", "Test County"))
-        try await Self.done(
+        try await done(shell.run("migrate", "--name", "测试县", "--english-name", "Test County"))
+        try await done(
             shell.run(
                 "checklist",
                 "publish",
@@ -23,19 +26,24 @@ struct CheckpointCounty {
                 "checklists/baseline-2021-08.yaml"
             )
         )
-        let rows = Self.sites.map { "\($0),卡点,卡点\($0),01,城关镇,2021-08-01,城关镇卡点带班领导" }
+        let rows = sites.map { "\($0),卡点,卡点\($0),01,城关镇,2021-08-01,城关镇卡点带班领导" }
         try await Shell.withFolder { folder in
             let file = folder + "/sites.csv"
             let text = (["编号,类型,名称,乡镇编号,乡镇,启用日期,隔离点负责人"] + rows).joined(separator: "\r\n")
             try Data(text.utf8).write(to: URL(filePath: file))
-            try await Self.done(shell.run("import", "sites", file))
+            try await done(shell.run("import", "sites", file))
         }
-        try await Self.done(
+        try await done(
             shell.run(
                 ["user", "add", "keeper", "--program", "--display", "值班系统"]
                     + ["--role", "administrator", "--role", "auditor"]
             )
         )
+    }
+
+    /// The county that was settled in that database, with a token made there.
+    init(in database: String) async throws {
+        let shell = Shell(["DATABASE_URL": database, "LAZARET_COUNTY": "test"])
         let made = try await shell.run(
             ["user", "token", "keeper", "--name", "tests"]
                 + ["read", "county", "file", "manage", "audit"].flatMap { ["--scope", $0] }
@@ -87,7 +95,7 @@ extension CheckpointCounty {
             get async throws {
                 if let making { return try await making.value }
                 let task = Task {
-                    let url = try await TestDatabase.make()
+                    let url = try await TestDatabase.make(CheckpointCounty.template)
                     _ = try await CheckpointCounty(in: url)
                     return url
                 }

@@ -9,7 +9,7 @@ import Testing
 /// Closing a week at the shell, and holding it against the record.
 @Suite struct WeekCommandTests {
     @Test(.timeLimit(.minutes(5))) func aWeekIsClosedRevisedShownAndVerified() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let county = try await CheckpointCounty(in: url)
             let shell = county.shell
             let nothing = try await shell.run("week", "verify", "2021-W33")
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(5))) func aBackupRestoredHasTheSameBytesAndVerifies() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             try await Shell.withFolder { folder in
                 let shell = try await CheckpointCounty(in: url).shell
                 try #require(try await shell.run("week", "close", "2021-W33").code == 0)
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(5))) func aClosedWeekIsWrittenToAFile() async throws {
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let shell = try await CheckpointCounty(in: url).shell
             try await Shell.withFolder { folder in
                 func export(_ format: String, _ more: String...) async throws -> Shell.Said {

@@ -39,7 +39,7 @@ struct SignInTests {
 
     @Test("A name that nobody has is stretched alike, every time")
     func unknownNames() async throws {
-        try await CountyWithAccounts.with { county in
+        try await CountyWithAccounts.with(cost: StretchedPassword.usualCost) { county in
             try await county.add("inspector", .inspector)
             func asked(_ name: String) async throws -> [String?] {
                 let rows = try await county.server.database.query(

@@ -15,8 +15,14 @@ struct CountyWithAccounts {
 
     static let password = "four suits in the rain"
 
+    /// The least that the tables take: what a password costs to try is not what these tests are about.
+    static let leastCost = 10
+
     /// Gives the closure such a county, in a database of its own.
-    static func with(_ body: (CountyWithAccounts) async throws -> Void) async throws {
+    static func with(
+        cost: Int = leastCost,
+        _ body: (CountyWithAccounts) async throws -> Void
+    ) async throws {
         try await TestCounty.with { shell, owner in
             let url = try await owner.query("SELECT current_database() AS name")[0]["name"] as String
             try await TestDatabase.withServer(url) { database in
@@ -24,7 +30,7 @@ struct CountyWithAccounts {
                 _ = try await shell.importSites([township("T-01", [director]), township("T-02")])
                 // Tests run side by side, and a queue of their own keeps them from being too many for one.
                 var (server, shell) = (try await Store.open(database, county: "demo"), shell)
-                server.stretching = StretchingQueue(most: 40)
+                server.stretching = StretchingQueue(most: 40, cost: cost)
                 shell.stretching = server.stretching
                 try await body(CountyWithAccounts(server: server, shell: shell, owner: owner))
             }
