@@ -227,7 +227,7 @@ DECLARE
     begun timestamptz;
     now_at timestamptz;
     is_own boolean := coalesce(of_kind = 'statement' AND 'respond' = ANY (who.rights)
-        AND EXISTS (SELECT FROM public.own_terms(of_county, who.account) t WHERE t.term = of_term), false);
+        AND of_term = ANY (public.answered_terms(of_county, who.account)), false);
     on_paper boolean := of_kind = 'statement' AND NOT is_own;
     is_same boolean;
     asked timestamptz;
@@ -259,8 +259,8 @@ BEGIN
             RETURN 'many';
         END IF;
     END IF;
-    -- What somebody else writes down as theirs is seen on the paper that they signed.
-    IF on_paper AND (coalesce(cardinality(act_in_case.evidence), 0) = 0 OR EXISTS (
+    -- What somebody else writes down as theirs is seen on the paper that they signed, and so is that they refused.
+    IF (on_paper OR of_kind = 'interviewRefused') AND (coalesce(cardinality(act_in_case.evidence), 0) = 0 OR EXISTS (
         SELECT FROM unnest(act_in_case.evidence) AS one (digest)
         WHERE NOT EXISTS (
             SELECT FROM public.evidence_receipt r
@@ -443,7 +443,7 @@ CREATE FUNCTION public.acting_terms() RETURNS uuid[]
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    RETURN ARRAY(SELECT term FROM public.own_terms(public.acting('respond'), public.acting_account()));
+    RETURN public.answered_terms(public.acting('respond'), public.acting_account());
 END $$;
 CREATE FUNCTION public.acting_via() RETURNS text
     LANGUAGE sql STABLE COST 1000 PARALLEL RESTRICTED
@@ -564,6 +564,28 @@ CREATE FUNCTION public.answer_piece_at(of_county integer, answer uuid, at_n inte
     AS $$
 BEGIN
     RETURN QUERY SELECT * FROM public.kept_piece(of_county, public.answer_file_at(of_county, answer, at_n), at_place);
+END $$;
+CREATE FUNCTION public.answered_terms(of_county integer, of_account text) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT t.term FROM public.own_terms(of_county, of_account) AS t
+        UNION
+        SELECT n.term
+        FROM public.case_person n
+        JOIN public.account a ON a.county_id = of_county AND a.name = of_account
+            AND ('holder' = ANY (a.roles) OR n.duty = 'director' AND 'director' = ANY (a.roles))
+        WHERE n.county_id = of_county AND (
+            EXISTS (
+                SELECT FROM public.account_duty d
+                WHERE d.county_id = of_county AND d.account = of_account AND d.term = n.term AND d.duty = n.duty)
+            OR EXISTS (
+                SELECT FROM public.posting p
+                JOIN public.account_state s ON s.county_id = of_county AND s.account = of_account
+                    AND p.duty || '@' || p.site || ' ' || p.person = ANY (s.duties)
+                WHERE p.county_id = of_county AND p.id = n.term AND p.duty = n.duty AND p.person = n.person)));
 END $$;
 CREATE FUNCTION public.answers_for(who public.holder, of_site text, since date) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -913,6 +935,13 @@ BEGIN
     END IF;
     vacant := public.vacant_duties(of_county, new_duties);
     IF vacant IS NOT NULL THEN RETURN 'vacant ' || array_to_string(vacant, ' ', '-'); END IF;
+    -- What somebody answers for today is for another to take off the account.
+    PERFORM FROM public.account_duty d
+    JOIN public.posting p ON p.county_id = of_county AND p.site = d.site AND p.id = d.term AND p.replaced_at IS NULL
+        AND (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+    WHERE d.county_id = of_county AND d.account = wanted AND who.account = wanted AND who.via <> 'shell'
+        AND new_duties IS NOT NULL AND d.term NOT IN (SELECT t.term FROM public.held_terms(of_county, new_duties) AS t);
+    IF FOUND THEN RETURN 'own'; END IF;
     BEGIN
         UPDATE public.account a SET display = coalesce(new_display, a.display),
             roles = CASE WHEN new_roles IS NULL THEN a.roles
@@ -3432,6 +3461,7 @@ DECLARE
     held_edition bigint;
     township public.register_township;
     site public.register_site;
+    own text[];
 BEGIN
     IF NOT coalesce(cardinality(townships) + cardinality(sites) > 0, false) THEN
         RAISE EXCEPTION 'nothing to take' USING ERRCODE = 'check_violation';
@@ -3439,6 +3469,8 @@ BEGIN
     IF NOT pg_try_advisory_xact_lock(72538014, of_county) THEN RETURN 'outdated'; END IF;
     SELECT c.edition INTO held_edition FROM public.county c WHERE c.county_id = of_county;
     IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
+    own := public.own_terms_changed(who, sites);
+    IF own <> '{}' THEN RETURN 'own ' || array_to_string(own, ' '); END IF;
     FOREACH township IN ARRAY townships LOOP
         PERFORM public.write_township(who, township, why);
     END LOOP;
@@ -4553,6 +4585,30 @@ CREATE FUNCTION public.own_terms(of_county integer, of_account text) RETURNS TAB
       JOIN public.posting p ON (((p.county_id = d.county_id) AND (p.site = d.site) AND (p.id = d.term) AND (p.duty = d.duty))))
    WHERE ((d.county_id = own_terms.of_county) AND (d.account = own_terms.of_account) AND (p.replaced_at IS NULL) AND (('holder'::text = ANY (a.roles)) OR ((d.duty = 'director'::text) AND ('director'::text = ANY (a.roles)))) AND ((((now() AT TIME ZONE '08:00:00'::interval))::date >= p.held_from) AND (((now() AT TIME ZONE '08:00:00'::interval))::date <= COALESCE(p.held_to, 'infinity'::date))));
 END;
+CREATE FUNCTION public.own_terms_changed(who public.holder, sites public.register_site[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF who.via = 'shell' THEN RETURN '{}'; END IF;
+    RETURN ARRAY(
+        WITH tie AS MATERIALIZED (
+            SELECT p.person FROM public.account_duty d
+            JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term
+            WHERE d.county_id = who.county_id AND d.account = who.account
+            UNION
+            SELECT substr(one, strpos(one, ' ') + 1)
+            FROM public.account_state s CROSS JOIN LATERAL unnest(s.duties) AS one
+            WHERE s.county_id = who.county_id AND s.account = who.account)
+        SELECT DISTINCT p.site
+        FROM unnest(sites) AS one
+        JOIN public.posting p ON p.county_id = who.county_id AND p.site = one.code AND p.replaced_at IS NULL
+            AND p.person IN (SELECT tie.person FROM tie)
+        WHERE NOT EXISTS (
+            SELECT FROM unnest(one.terms) AS n
+            WHERE n IS NOT DISTINCT FROM ROW(p.id, p.duty, p.person, p.held_from, p.held_to)::public.register_term)
+        ORDER BY p.site);
+END $$;
 CREATE FUNCTION public.password_holder(of_county integer, key bytea, from_address text) RETURNS public.holder
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7229,6 +7285,7 @@ REVOKE ALL ON FUNCTION public.answer_missing(of_county integer, answer uuid) FRO
 REVOKE ALL ON FUNCTION public.answer_named(of_county integer, answer uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.answer_piece_at(of_county integer, answer uuid, at_n integer, at_place integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.answer_piece_at(of_county integer, answer uuid, at_n integer, at_place integer) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.answered_terms(of_county integer, of_account text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.answers_for(who public.holder, of_site text, since date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.answers_for_gap(who public.holder, of_site text, of_item text, since timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.append_evidence(of_county integer, key bytea, from_address text, upload uuid, at_place integer, piece bytea, OUT outcome text, OUT arrived integer, OUT head bytea, OUT digest bytea, OUT entry bigint) FROM PUBLIC;
@@ -7537,6 +7594,7 @@ GRANT SELECT ON TABLE public.posting TO lazaret_server;
 GRANT UPDATE(replaced_by) ON TABLE public.posting TO lazaret;
 GRANT UPDATE(replaced_at) ON TABLE public.posting TO lazaret;
 REVOKE ALL ON FUNCTION public.own_terms(of_county integer, of_account text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.own_terms_changed(who public.holder, sites public.register_site[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.password_holder(of_county integer, key bytea, from_address text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.photograph_copy_at(of_county integer, visit uuid, order_id uuid, small boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.photograph_copy_at(of_county integer, visit uuid, order_id uuid, small boolean) TO lazaret_server;

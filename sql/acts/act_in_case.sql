@@ -1,7 +1,7 @@
 -- What happens in a case besides its steps: an interview held or refused, a statement asked for and given, a decision on each whom it names, its end.
--- Who may: supervise, but for sites where the account held a duty since what the case rests on; a statement: whoever holds the term that the case names (respond); in person
+-- Who may: supervise, but for sites where the account held a duty since what the case rests on; a statement: whoever holds or held the term that the case names (respond); in person
 -- Writes: case_act; entries add
--- Answers: done; already where the same, or what there is once, is on record; taken where the id is another act's; gone where there is no such case, it has ended, or what it rests on does not stand; missing where a step before it is; early where days are missing since a statement was asked for; unseen where something came in since whoever decides looked; many where the ten statements that one may give are on record; bare where a statement from a signed paper names none of it, or what whoever records it has not sent; untimely where a time is not stated, before the case or ahead
+-- Answers: done; already where the same, or what there is once, is on record; taken where the id is another act's; gone where there is no such case, it has ended, or what it rests on does not stand; missing where a step before it is; early where days are missing since a statement was asked for; unseen where something came in since whoever decides looked; many where the ten statements that one may give are on record; bare where a statement from a signed paper, or a refusal of the interview, names none of it, or what whoever records it has not sent; untimely where a time is not stated, before the case or ahead
 
 CREATE OR REPLACE FUNCTION act_in_case(
     of_county integer, key bytea, from_address text, as_id uuid, in_case uuid, of_kind text, of_term uuid, words text,
@@ -13,7 +13,7 @@ DECLARE
     begun timestamptz;
     now_at timestamptz;
     is_own boolean := coalesce(of_kind = 'statement' AND 'respond' = ANY (who.rights)
-        AND EXISTS (SELECT FROM public.own_terms(of_county, who.account) t WHERE t.term = of_term), false);
+        AND of_term = ANY (public.answered_terms(of_county, who.account)), false);
     on_paper boolean := of_kind = 'statement' AND NOT is_own;
     is_same boolean;
     asked timestamptz;
@@ -45,8 +45,8 @@ BEGIN
             RETURN 'many';
         END IF;
     END IF;
-    -- What somebody else writes down as theirs is seen on the paper that they signed.
-    IF on_paper AND (coalesce(cardinality(act_in_case.evidence), 0) = 0 OR EXISTS (
+    -- What somebody else writes down as theirs is seen on the paper that they signed, and so is that they refused.
+    IF (on_paper OR of_kind = 'interviewRefused') AND (coalesce(cardinality(act_in_case.evidence), 0) = 0 OR EXISTS (
         SELECT FROM unnest(act_in_case.evidence) AS one (digest)
         WHERE NOT EXISTS (
             SELECT FROM public.evidence_receipt r

@@ -25,6 +25,35 @@ BEGIN
             AND (n.term IN (SELECT own.term FROM own) OR n.person IN (SELECT own.person FROM own)));
 END $$;
 
+-- The terms that an account answers for in the cases that name it, whatever became of the duty since: those that last, and
+-- of those that a case names each that the account is tied to, or was by duty, site and person. Whoever is dismissed before
+-- the decision reads the case as before, and is heard.
+CREATE OR REPLACE FUNCTION answered_terms(of_county integer, of_account text) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT t.term FROM public.own_terms(of_county, of_account) AS t
+        UNION
+        SELECT n.term
+        FROM public.case_person n
+        JOIN public.account a ON a.county_id = of_county AND a.name = of_account
+            AND ('holder' = ANY (a.roles) OR n.duty = 'director' AND 'director' = ANY (a.roles))
+        WHERE n.county_id = of_county AND (
+            EXISTS (
+                SELECT FROM public.account_duty d
+                WHERE d.county_id = of_county AND d.account = of_account AND d.term = n.term AND d.duty = n.duty)
+            OR EXISTS (
+                SELECT FROM public.posting p
+                JOIN public.account_state s ON s.county_id = of_county AND s.account = of_account
+                    AND p.duty || '@' || p.site || ' ' || p.person = ANY (s.duties)
+                WHERE p.county_id = of_county AND p.id = n.term AND p.duty = n.duty AND p.person = n.person)));
+END $$;
+CREATE OR REPLACE FUNCTION acting_terms() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED COST 1000 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN public.answered_terms(public.acting('respond'), public.acting_account());
+END $$;
+
 -- The files that an act of a case names: `n` counts from 0. `entry` is of the receipt that it counts by, of whoever recorded
 -- the act; NULL while all of its bytes have not come from them.
 CREATE OR REPLACE FUNCTION case_act_named(of_county integer, of_act uuid) RETURNS TABLE (n integer, digest bytea, entry bigint)
@@ -104,5 +133,5 @@ BEGIN
             OR p.term = ANY (public.acting_terms()))
     ORDER BY p.entry;
 END $$;
-REVOKE ALL ON FUNCTION acting_named, named_why, case_act_named, reads_case_act, files_of_case, case_file_at, case_piece_at, case_copy_at FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION acting_named, named_why, files_of_case, case_piece_at, case_copy_at TO lazaret_server;
+REVOKE ALL ON FUNCTION acting_named, answered_terms, acting_terms, named_why, case_act_named, reads_case_act, files_of_case, case_file_at, case_piece_at, case_copy_at FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION acting_named, acting_terms, named_why, files_of_case, case_piece_at, case_copy_at TO lazaret_server;

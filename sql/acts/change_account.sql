@@ -1,7 +1,7 @@
 -- Changing how an account is shown, its roles, its duties, and where messages reach its holder; what is NULL stays as it is.
 -- Who may: manage, and no token
 -- Writes: account, account_duty, account_state; entry change
--- Answers: done, same where nothing changes, unknown, last: nobody else in use would be an administrator, or vacant with the duties that nobody or more than one holds
+-- Answers: done, same where nothing changes, unknown, last: nobody else in use would be an administrator, own where whoever asks would be rid of a duty, or vacant with the duties that nobody or more than one holds
 
 DROP FUNCTION IF EXISTS change_account(integer, bytea, text, text, text, text[], text); -- of releases whose duties stayed
 CREATE OR REPLACE FUNCTION change_account(
@@ -30,6 +30,13 @@ BEGIN
     END IF;
     vacant := public.vacant_duties(of_county, new_duties);
     IF vacant IS NOT NULL THEN RETURN 'vacant ' || array_to_string(vacant, ' ', '-'); END IF;
+    -- What somebody answers for today is for another to take off the account.
+    PERFORM FROM public.account_duty d
+    JOIN public.posting p ON p.county_id = of_county AND p.site = d.site AND p.id = d.term AND p.replaced_at IS NULL
+        AND (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date BETWEEN p.held_from AND coalesce(p.held_to, 'infinity')
+    WHERE d.county_id = of_county AND d.account = wanted AND who.account = wanted AND who.via <> 'shell'
+        AND new_duties IS NOT NULL AND d.term NOT IN (SELECT t.term FROM public.held_terms(of_county, new_duties) AS t);
+    IF FOUND THEN RETURN 'own'; END IF;
     BEGIN
         UPDATE public.account a SET display = coalesce(new_display, a.display),
             roles = CASE WHEN new_roles IS NULL THEN a.roles

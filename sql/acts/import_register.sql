@@ -1,7 +1,7 @@
 -- Taking a register: what is to stand of townships and sites, their periods, descriptions and terms of duty; all or nothing.
 -- Who may: manage
 -- Writes: township, township_name, site, operation, site_description, posting; county (its edition); entries add or change, one a township and one a site
--- Answers: written; outdated where it was judged on an edition before the one at which it begins, or another import is under way
+-- Answers: written; outdated where it was judged on an edition before the one at which it begins, or another import is under way; own with the codes of the sites where it changes or ends a term of whoever asks
 
 DROP FUNCTION IF EXISTS import_register(integer, bytea, text, bigint, register_township[], register_site[]);
 DROP FUNCTION IF EXISTS write_township(holder, register_township);
@@ -100,6 +100,31 @@ BEGIN
             AND p.id = n.id AND p.replaced_at IS NULL);
 END $$;
 
+-- The sites among those where a term that stands would not stand as it does, of somebody for whom the account stands or ever
+-- stood (as in `duty_terms`): what somebody is accused by is for another to change. At the shell nobody holds a duty.
+CREATE OR REPLACE FUNCTION own_terms_changed(who holder, sites register_site[]) RETURNS text[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF who.via = 'shell' THEN RETURN '{}'; END IF;
+    RETURN ARRAY(
+        WITH tie AS MATERIALIZED (
+            SELECT p.person FROM public.account_duty d
+            JOIN public.posting p ON p.county_id = d.county_id AND p.site = d.site AND p.id = d.term
+            WHERE d.county_id = who.county_id AND d.account = who.account
+            UNION
+            SELECT substr(one, strpos(one, ' ') + 1)
+            FROM public.account_state s CROSS JOIN LATERAL unnest(s.duties) AS one
+            WHERE s.county_id = who.county_id AND s.account = who.account)
+        SELECT DISTINCT p.site
+        FROM unnest(sites) AS one
+        JOIN public.posting p ON p.county_id = who.county_id AND p.site = one.code AND p.replaced_at IS NULL
+            AND p.person IN (SELECT tie.person FROM tie)
+        WHERE NOT EXISTS (
+            SELECT FROM unnest(one.terms) AS n
+            WHERE n IS NOT DISTINCT FROM ROW(p.id, p.duty, p.person, p.held_from, p.held_to)::public.register_term)
+        ORDER BY p.site);
+END $$;
+
 -- Two imports do not read in vain: whoever reads in order to write takes the same lock, and whoever only looks takes none.
 -- The county's row comes last, since filings wait for it: within the lock nobody else changes the register. What is
 -- published meanwhile is no matter: a register is judged by itself.
@@ -112,6 +137,7 @@ DECLARE
     held_edition bigint;
     township public.register_township;
     site public.register_site;
+    own text[];
 BEGIN
     IF NOT coalesce(cardinality(townships) + cardinality(sites) > 0, false) THEN
         RAISE EXCEPTION 'nothing to take' USING ERRCODE = 'check_violation';
@@ -119,6 +145,8 @@ BEGIN
     IF NOT pg_try_advisory_xact_lock(72538014, of_county) THEN RETURN 'outdated'; END IF;
     SELECT c.edition INTO held_edition FROM public.county c WHERE c.county_id = of_county;
     IF held_edition IS DISTINCT FROM on_edition THEN RETURN 'outdated'; END IF;
+    own := public.own_terms_changed(who, sites);
+    IF own <> '{}' THEN RETURN 'own ' || array_to_string(own, ' '); END IF;
     FOREACH township IN ARRAY townships LOOP
         PERFORM public.write_township(who, township, why);
     END LOOP;
@@ -128,5 +156,5 @@ BEGIN
     UPDATE public.county c SET edition = c.edition + 1 WHERE c.county_id = of_county;
     RETURN 'written';
 END $$;
-REVOKE ALL ON FUNCTION import_register, write_site, write_township FROM PUBLIC;
+REVOKE ALL ON FUNCTION import_register, own_terms_changed, write_site, write_township FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION import_register TO lazaret_server;

@@ -59,7 +59,7 @@ extension Store {
     /// changed anything.
     ///
     /// Throws `StoreError.lastAdministrator` where nobody else in use would be one, and `Problems` where nobody holds a
-    /// duty.
+    /// duty, or one would be taken off the account of whoever asks.
     package func change(_ name: String, to change: AccountChange) async throws -> Bool {
         let rows = try await act { who in
             """
@@ -73,6 +73,7 @@ extension Store {
         case "done": return true
         case "same": return false
         case "last": throw StoreError.lastAdministrator(name)
+        case "own": throw Problems([.ownDuty])
         default:
             let words = (outcome ?? "").split(separator: " ").map(String.init)
             guard words.first == "vacant" else { throw StoreError.noAccount(name) }
@@ -98,6 +99,15 @@ extension Store {
 }
 
 extension Problem {
+    fileprivate static let ownDuty = Problem(
+        "ownDuty",
+        at: "/duties",
+        Text(
+            zh: "您本人现任的职责不能由您自己从账号上解除，请由其他管理员办理。",
+            en: "Nobody takes a duty that they hold off their own account; another administrator does."
+        )
+    )
+
     fileprivate static func noHolder(of link: NewAccount.Link) -> Problem {
         Problem(
             "noHolder",

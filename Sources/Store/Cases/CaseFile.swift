@@ -6,7 +6,7 @@ package struct CaseFile: Sendable, Hashable {
     package let record: CaseRecord
     package let ladder: Ladder
     package let policy: LadderPolicy
-    /// The reader's own terms of duty.
+    /// The reader's own terms of duty, those in which a case names them too where they ended since.
     package let ownTerms: Set<String>
     /// Terms of duty at the site that the case could name, and does not.
     package let otherTerms: [Term]
@@ -33,7 +33,9 @@ extension Store {
         let before = try await stepsBefore(at: record.site)
         let (terms, ground) = (try await self.terms(of: record), try await self.ground(of: record))
         let days = try await ladderPolicy()
-        let own = try terms.filter { try $0["is_own"] }.map { try $0["id"] as String }
+        // A term that ended or was withdrawn is not among those of the site, and is answered for all the same.
+        let own = try await query("SELECT unnest(acting_terms()) AS term")
+            .map { row in try row["term"] as String }
         // One person is named once for a duty.
         let others = try terms.filter { try $0["may_be_named"] }
             .map { row in CaseFile.Term(term: try row["id"], posting: try Posting(row)) }
@@ -75,13 +77,12 @@ extension Store {
         return Dictionary(reasons.filter { $0.1 != record.reason }) { first, _ in first }
     }
 
-    /// The terms of duty at the case's site, by first days, and under the codes that it goes on from: whether they are the
-    /// reader's, and whether the case may name them as `write_person` holds it.
+    /// The terms of duty at the case's site, by first days, and under the codes that it goes on from, and whether the case may
+    /// name them as `write_person` holds it.
     private func terms(of record: CaseRecord) async throws -> Rows {
         try await query(
             """
             SELECT p.id, p.site, p.duty, p.person, p.held_from, least(p.held_to, nullif(past.until, 'infinity')) AS held_to,
-                p.id = ANY (acting_terms()) AS is_own,
                 coalesce(p.duty = ANY (CASE s.kind WHEN 'countyIsolation'
                         THEN \(Named.departments.map(\.rawValue))::text[] ELSE \(Named.duties.map(\.rawValue))::text[] END)
                     AND p.held_from <= least(past.until, coalesce(i.day, (later.started_at AT TIME ZONE INTERVAL '08:00')::date))

@@ -22,7 +22,8 @@ package enum CaseOutcome: String, Sendable, Hashable {
     case unseen
     /// The statements that one may give in a case are on record.
     case many
-    /// A statement from a signed paper without a photograph of it that whoever records it has sent.
+    /// A statement from a signed paper, or a refusal of the interview, without a photograph of the paper that whoever records
+    /// it has sent.
     case bare
     /// The time stated lies before the case was opened, or ahead of the clock; or none was stated.
     case untimely

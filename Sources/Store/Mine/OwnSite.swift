@@ -73,11 +73,20 @@ package struct OwnSites: Sendable {
     package let sites: [OwnSite]
     /// Those beyond that.
     package let others: [Site]
+    /// Further cases that name whoever asks, ended ones and those of duties that ended too, the latest first;
+    /// `Store.mostOwnCases` at most.
+    package let cases: [FactID]
     package let unreadable: UnreadableRows
 
-    package init(sites: [OwnSite], others: [Site] = [], unreadable: UnreadableRows = UnreadableRows()) {
+    package init(
+        sites: [OwnSite],
+        others: [Site] = [],
+        cases: [FactID] = [],
+        unreadable: UnreadableRows = UnreadableRows()
+    ) {
         self.sites = sites
         self.others = others
+        self.cases = cases
         self.unreadable = unreadable
     }
 }

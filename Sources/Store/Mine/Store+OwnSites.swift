@@ -4,6 +4,8 @@ import Postgres
 extension Store {
     /// Sites that are shown in full; somebody posted to more is led to the others.
     package static let mostOwnSites = 10
+    /// Further cases that are listed.
+    package static let mostOwnCases = 50
     /// Open gaps of one site that are shown in full; the register has all.
     package static let mostOwnGaps = 50
 
@@ -35,8 +37,23 @@ extension Store {
         return OwnSites(
             sites: sites,
             others: held.dropFirst(Self.mostOwnSites).map(\.site),
+            cases: try await ownCases(leavingOut: sites.flatMap(\.cases)),
             unreadable: unreadable
         )
+    }
+
+    /// The cases that name whoever asks by a term that they answer for, whatever became of the duty.
+    private func ownCases(leavingOut shown: [FactID]) async throws -> [FactID] {
+        try await query(
+            """
+            SELECT c.id FROM accountability_case c
+            WHERE c.county_id = \(county.id) AND c.id = ANY (acting_cases())
+                AND c.id <> ALL (\(shown.map { "\($0)" })::uuid[])
+            ORDER BY c.entry DESC LIMIT \(Self.mostOwnCases)
+            """,
+            needing: .respond
+        )
+        .map { row in try row["id"] as FactID }
     }
 
     private func ownSite(

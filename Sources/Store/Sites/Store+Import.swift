@@ -53,7 +53,8 @@ extension Store {
             unchanged: change.unchanged
         )
         if !change.sites.isEmpty {
-            try await write(judgement.sites, judgement.townships, known, why)
+            let rows = Dictionary(change.sites.map { ($0.code, $0.index) }) { first, _ in first }
+            try await write(judgement.sites, judgement.townships, known, why, rows: rows)
         }
         return outcome
     }
@@ -71,12 +72,14 @@ extension Store {
         return judgement
     }
 
-    /// Makes that what stands of those sites and townships.
+    /// Makes that what stands of those sites and townships; `rows` has the places of the sites in an import. Throws `Problems`,
+    /// one a site, where it changes or ends a term of duty of whoever asks.
     func write(
         _ sites: [SiteRecord],
         _ townships: [String: [TownshipName]],
         _ known: KnownRegister,
-        _ why: String?
+        _ why: String?,
+        rows places: [String: Int] = [:]
     ) async throws {
         let named = townships.sorted { $0.key < $1.key }
             .map { code, names in
@@ -95,6 +98,25 @@ extension Store {
                 \(rows)::register_site[], \(orNull: why)) AS said
             """
         }
-        guard try said[0]["said"] == "written" else { throw StoreError.changedMeanwhile }
+        let answer = try said[0]["said"] as String
+        guard answer == "written" else {
+            let words = answer.split(separator: " ").map(String.init)
+            guard words.first == "own" else { throw StoreError.changedMeanwhile }
+            throw Problems(words.dropFirst().map { .ownTerm(at: $0, row: places[$0]) })
+        }
+    }
+}
+
+extension Problem {
+    fileprivate static func ownTerm(at site: String, row: Int?) -> Problem {
+        Problem(
+            "ownTerm",
+            at: row.map { "/\($0)" } ?? "/term",
+            Text(
+                zh: "点位 \(site)：您本人的任期不能由您自己更正、结束或撤回，请由其他管理员办理。",
+                en:
+                    "\(site): nobody corrects, ends or withdraws a term of duty of their own; another administrator does."
+            )
+        )
     }
 }

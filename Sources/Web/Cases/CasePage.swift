@@ -46,8 +46,9 @@ struct CasePage: Page {
 
     struct StatementForm: Sendable {
         let id: String
-        let term: String
-        let duty: String
+        /// The own terms that the case names: each is answered for by itself.
+        let terms: [Option]
+        let hasSeveral: Bool
         let most: Int
         /// What was typed and refused.
         let typed: String
@@ -87,20 +88,26 @@ struct CasePage: Page {
         hasPersons = !persons.isEmpty
         timeline = TimeLine.all(file, seesRecord: rights.contains(.audit), texts)
         forms = rights.contains(.supervise) && record.isOpen ? CaseForms(file, state, texts) : nil
-        let own = record.persons.first { file.ownTerms.contains($0.term) }
+        let own = record.persons.filter { file.ownTerms.contains($0.term) }
+        let chosen = state.typed?.one("term")
         statement =
             record.isOpen && rights.contains(.respond)
-            ? own.map {
-                StatementForm(
-                    id: state.fresh().map { "\($0)" } ?? "",
-                    term: $0.term,
-                    duty: texts($0.duty),
-                    most: CaseAct.mostWords,
-                    typed: CaseForms.Typed(state.typed).paper,
-                    attached: state.attached.map { CaseAttachment($0) },
-                    hasAttached: !state.attached.isEmpty
-                )
-            } : nil
+                && !own.isEmpty
+            ? StatementForm(
+                id: state.fresh().map { "\($0)" } ?? "",
+                terms: own.map {
+                    Option(
+                        value: $0.term,
+                        wording: texts($0.duty),
+                        isChosen: $0.term == chosen
+                    )
+                },
+                hasSeveral: own.count > 1,
+                most: CaseAct.mostWords,
+                typed: CaseForms.Typed(state.typed).paper,
+                attached: state.attached.map { CaseAttachment($0) },
+                hasAttached: !state.attached.isEmpty
+            ) : nil
     }
 
     func windowTitle(_ texts: Texts) -> String { title }

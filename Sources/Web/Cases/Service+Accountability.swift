@@ -230,8 +230,9 @@ extension Problem {
                 Text(zh: "每位责任人在一件案卷中最多申辩十次。", en: "One person may state ten times in a case.")
             case .bare:
                 Text(
-                    zh: "录入签字的申辩，须附签字原件的照片或扫描件。",
-                    en: "A statement from a signed paper goes with a photograph of that paper."
+                    zh: "录入签字的申辩或书面拒绝约谈，须附签字原件的照片或扫描件。",
+                    en:
+                        "A statement from a signed paper, and a refusal of the interview, goes with a photograph of that paper."
                 )
             }
         return Problem(outcome.rawValue, at: "", words)

@@ -7,6 +7,7 @@ extension OwnSites {
         .object([
             ("asOf", now.json), ("sites", .array(sites.map { $0.json(now: now) })),
             ("others", .array(others.map(\.json))),
+            ("cases", .array(cases.map { .string("\($0)") })),
         ])
     }
 }

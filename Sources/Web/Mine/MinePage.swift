@@ -11,6 +11,9 @@ struct MinePage: Page {
     /// Sites that are not shown in full.
     let others: [OtherSite]
     let hasOthers: Bool
+    /// The addresses of further cases that name the reader.
+    let otherCases: [String]
+    let hasOtherCases: Bool
     let circularsAddress = Link.circulars.path
 
     struct OtherSite: Sendable {
@@ -27,6 +30,8 @@ struct MinePage: Page {
             OtherSite(address: Link.site($0.code).path, wording: "\($0.code) \(texts($0.name))")
         }
         hasOthers = !others.isEmpty
+        otherCases = own.cases.map { Link.accountabilityCase($0).path }
+        hasOtherCases = !otherCases.isEmpty
     }
 
     func windowTitle(_ texts: Texts) -> String { texts("mine.title") }

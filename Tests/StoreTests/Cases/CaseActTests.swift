@@ -95,7 +95,7 @@ struct CaseActTests {
             )
             #expect(
                 try await scene.supervision.record(
-                    try scene.act(2, .interviewRefused, at: now),
+                    try scene.act(2, .interviewRefused, evidence: [try await scene.photograph()], at: now),
                     in: CaseCounty.id(100)
                 )
                     == .already
@@ -164,10 +164,17 @@ struct CaseActTests {
             let key = try CaseCounty.id(100)
             #expect(try await scene.supervision.record(try scene.act(1, .statementAsked), in: key) == .done)
             #expect(try await scene.take(.interview, scene.supervision, in: 100) == .done)
+            // That somebody refused is seen on a paper that supervision has sent.
             #expect(
                 try await scene.supervision.record(try scene.act(2, .interviewRefused, at: .byClock), in: key)
-                    == .done
+                    == .bare
             )
+            let unsent = String(repeating: "ab", count: 32)
+            let paper = try await scene.photograph()
+            for (evidence, outcome) in [([unsent], .bare), ([paper], .done)] as [([String], CaseOutcome)] {
+                let act = try scene.act(2, .interviewRefused, evidence: evidence, at: .byClock)
+                #expect(try await scene.supervision.record(act, in: key) == outcome)
+            }
             // Another who holds a duty there sees nothing of it; once named too, nothing that is between the county and the
             // director.
             try await scene.county.shell.change(

@@ -132,7 +132,7 @@ struct OwnMatterTests {
             try await scene.county.add("deputy", .supervision, .director, duties: ["director@T-01"])
             let deputy = try await scene.county.signedIn("deputy").store
             _ = try await CaseHoldTests.propose(scene)
-            // The term is over, and the case names it still: its interview, the first of the year, is read no more.
+            // The term is over, and the case names it still: its proposal is read no more than before.
             try await scene.county.owner.run("UPDATE posting SET held_to = '2021-08-31' WHERE site = 'T-01'")
             let reported = try await scene.office.reportInfection(
                 try CaseCounty.id(200),
@@ -157,10 +157,82 @@ struct OwnMatterTests {
             let key = try await CaseHoldTests.propose(scene)
             #expect(try await leader.caseRecord(key).steps.map(\.rung) == [.interview, .proposal])
             #expect(try await chief.caseRecord(key).steps.map(\.rung) == [.interview])
-            // Taking the duty off the account opens nothing.
+            // Taking the duty off the account opens nothing, and closes nothing.
+            let before = try await chief.caseRecord(key)
             try await scene.county.owner.run("DELETE FROM account_duty WHERE account = 'chief'")
-            let later = try await chief.caseRecord(key)
-            #expect(later.steps.isEmpty && later.acts.isEmpty)
+            #expect(try await chief.caseRecord(key) == before)
+        }
+    }
+
+    @Test("Who is dismissed before the decision still reads the own part of the case, is heard, and finds it")
+    func dismissed() async throws {
+        try await CaseCounty.with { scene in
+            let key = try await CaseHoldTests.propose(scene)
+            let before = try await scene.director.caseRecord(key)
+            try await scene.county.shell.change(
+                .end(.id(scene.term), last: day("08-31")),
+                at: "T-01"
+            )
+            try await scene.county.owner.run("DELETE FROM account_duty WHERE account = 'wang'")
+            #expect(try await scene.director.caseRecord(key) == before)
+            #expect(before.steps.map(\.rung) == [.interview])
+            #expect(try await scene.director.caseFile(key).ownTerms == [scene.term])
+            #expect(try await scene.director.record(try scene.act(70, .statement), in: key) == .done)
+            let own = try await scene.director.ownSites(now: .byClock)
+            #expect(own.sites.isEmpty && own.cases == [key])
+            // What came in is no statement from a paper.
+            let stated = try await scene.director.caseRecord(key).acts.last
+            #expect(stated?.kind == .statement && stated?.onPaper == false)
+            // Whoever follows is not named, and reads nothing of it.
+            try await scene.county.shell.change(
+                .start(.director, person: "新任院长", from: day("09-01")),
+                at: "T-01"
+            )
+            try await scene.county.add("next", .director, duties: ["director@T-01"])
+            let next = try await scene.county.signedIn("next").store
+            await #expect(throws: StoreError.noCase(key.description)) { try await next.caseRecord(key) }
+            #expect(try await next.ownSites(now: .byClock).cases.isEmpty)
+        }
+    }
+
+    @Test("An administrator changes no term of their own, nor is rid of the duty: another does")
+    func terms() async throws {
+        try await CaseCounty.with { scene in
+            try await scene.county.add("head", .administrator, .director, duties: ["director@T-01"])
+            let head = try await scene.county.signedIn("head").store
+            for act in [
+                DutyAct.correct(.id(scene.term), TermCorrection(from: day("08-20"))),
+                .withdraw(.id(scene.term), reinstating: false), .end(.id(scene.term), last: day("08-04")),
+            ] {
+                let problems = await #expect(throws: Problems.self) {
+                    try await head.change(act, at: "T-01", why: "登记有误")
+                }
+                #expect(problems?.all.map(\.code) == ["ownTerm"])
+            }
+            // In an import it is said by its row, and the others of it are not taken either.
+            let rows = [
+                township("T-09"),
+                township("T-01", [DutyEntry(.director, "继任院长", since: day("08-20"))]),
+            ]
+            let refused = await #expect(throws: Problems.self) {
+                _ = try await head.importSites(rows, why: "换届")
+            }
+            #expect(refused?.all.map { "\($0.code) \($0.pointer)" } == ["ownTerm /1"])
+            await #expect(throws: StoreError.noSite("T-09")) { _ = try await scene.office.site("T-09") }
+            // Of somebody else they may, and somebody else of theirs.
+            try await head.change(.start(.partyHead, person: "乡党委书记", from: day("01-01")), at: "T-01")
+            let rid = try AccountChange(display: nil, roles: [], duties: [], messageAddress: nil)
+            let kept = await #expect(throws: Problems.self) {
+                _ = try await head.change("head", to: rid)
+            }
+            #expect(kept?.all.map(\.code) == ["ownDuty"])
+            #expect(try await scene.office.change("head", to: rid))
+            // Once it is off the account, the term is still the own one.
+            let later = await #expect(throws: Problems.self) {
+                try await head.change(.withdraw(.id(scene.term), reinstating: false), at: "T-01", why: "登记有误")
+            }
+            #expect(later?.all.map(\.code) == ["ownTerm"])
+            try await scene.office.change(.end(.id(scene.term), last: day("08-31")), at: "T-01")
         }
     }
 }

@@ -1,3 +1,4 @@
+import AuditLog
 import Compliance
 import Foundation
 import Postgres
@@ -106,6 +107,7 @@ struct CaseCounty {
         _ kind: CaseAct.Kind,
         of other: String? = nil,
         seen: Int? = nil,
+        evidence: [String] = [],
         at: Instant? = nil
     ) throws -> CaseAct {
         try CaseAct(
@@ -114,9 +116,17 @@ struct CaseCounty {
             term: other ?? term,
             words: "内容",
             reason: "理由",
+            evidence: evidence,
             at: at,
             seen: seen
         )
+    }
+
+    /// A photograph that supervision has sent.
+    func photograph() async throws -> String {
+        let paper = UploadTests.jpeg(700)
+        _ = try await UploadTests.send(paper, to: supervision)
+        return Hash(of: paper).hex
     }
 
     func take(
