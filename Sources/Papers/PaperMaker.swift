@@ -129,6 +129,7 @@ extension Manuscript.Part {
                     "rows",
                     .array(table.rows.map { row in .array(row.map { .string($0.words(in: language)) }) })
                 ),
+                ("isFine", .bool(table.isFine)),
                 ("none", .string(language == .zh ? "没有。" : "None."))
             )
         case .bars(let title, let bars):
