@@ -277,7 +277,9 @@ class Maker:
         for line in lines:
             line.paragraph_format.line_spacing = Pt(32)
             self.rule(line, "555555", 4)
+        if paper["copies"] is not None:
+            lines.append(self.line(paper["copies"]))
+            lines[-1].paragraph_format.space_before = Pt(24)
+            self.rule(lines[-1], "000000", 6)
         for line in [office, day, *lines][:-1]:
             line.paragraph_format.keep_with_next = True
-        if paper["copies"] is not None:
-            self.rule(self.line(paper["copies"]), "000000", 6)
