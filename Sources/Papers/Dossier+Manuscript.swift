@@ -2,22 +2,18 @@ package import Compliance
 
 extension Manuscript {
     /// A case as paper says it: its ground, whom it names, a table of what happened, and then every word of it. Made from rows
-    /// that nobody changes; `office` is the county's name, since nobody issues a file of a case.
+    /// that nobody changes; `office` is the county's name, since nobody issues a file of a case. A case has no number: it is
+    /// known by its site and the day on which it was opened.
     package init(_ dossier: Dossier, office: Text) {
-        let part = Text(
-            zh: "这里只有读者可以看到的部分：他人的告知、申辩和决定，以及问责建议书，不在其中。",
-            en:
-                "It has what its reader may read: what others were asked, stated and had decided, and the proposal, are not in it."
-        )
         let site = dossier.basis?.site
             .map { Text(zh: "\($0.name.zh)（\(dossier.site)）", en: "\($0.name.en) (\(dossier.site))") }
         self.init(
             sealed: dossier.text,
-            name: "dossier-\(dossier.id)",
+            name: "dossier-\(dossier.site)" + (dossier.openedOn.map { "-\($0)" } ?? ""),
             office: office,
-            number: Text(zh: "案卷 \(dossier.id)", en: "Case \(dossier.id)"),
+            number: dossier.called,
             title: dossier.title,
-            about: [site, dossier.standing, dossier.reach, dossier.isWhole ? nil : part].compactMap(\.self),
+            about: [site, dossier.standing, dossier.reach, dossier.partial].compactMap(\.self),
             day: Day(dossier.last?.recordedAt ?? Instant(microseconds: 0)),
             signatures: [],
             parts: dossier.ground + dossier.named + dossier.happened + [Self.digest(of: dossier.text)]
@@ -42,7 +38,7 @@ extension Dossier {
             + (persons.isEmpty ? [nobody] : persons.map(\.words)).map { .paragraph($0) }
     }
 
-    /// A table of all that happened, for whoever looks something up; then word for word, for whoever reads it.
+    /// A table of all that happened, for whoever looks something up; then word for word what words or files go with.
     fileprivate var happened: [Manuscript.Part] {
         let rows = lines.map { line -> [Manuscript.Cell] in
             [
@@ -57,7 +53,7 @@ extension Dossier {
             [
                 .figures(Text(zh: "记录号", en: "Entry")), .init(Text(zh: "时间", en: "When"), 3),
                 .init(Text(zh: "事项", en: "What"), 4), .init(Text(zh: "对象", en: "About"), 4),
-                .init(Text(zh: "文书", en: "Document"), 4), .init(Text(zh: "录入", en: "Recorded by"), 3),
+                .init(Text(zh: "文书", en: "Document"), 4), .init(Text(zh: "录入", en: "Recorded by"), 4),
                 .init(Text(zh: "录入时间", en: "Recorded at"), 3),
             ],
             rows
@@ -65,8 +61,9 @@ extension Dossier {
         return [.heading(Text(zh: "经过", en: "What happened")), .table(table)] + lines.flatMap(words)
     }
 
-    /// One line with all its words, what it rests on and which files go with it.
+    /// One line with all its words, what it rests on and which files go with it; nothing of one that has none.
     private func words(_ line: Line) -> [Manuscript.Part] {
+        if line.words == nil, line.reason == nil, line.document == nil, line.files.isEmpty { return [] }
         let about = person(of: line)
         let head = Text(
             zh: "\(line.at.shanghai) \(line.title.zh)\(about.map { " \($0.zh)" } ?? "")",
@@ -86,6 +83,6 @@ extension Dossier {
     }
 
     private static func digest(_ zh: String, _ en: String, _ digest: String) -> Manuscript.Part {
-        .note(Text(zh: "\(zh)，SHA-256 \(digest)", en: "\(en), SHA-256 \(digest)"))
+        .note(Text(zh: "\(zh)，SHA-256：\n\(digest)", en: "\(en), SHA-256:\n\(digest)"))
     }
 }

@@ -64,11 +64,14 @@ package struct Manuscript: Sendable {
         package let columns: [Column]
         /// Each as long as `columns`.
         package let rows: [[Cell]]
+        /// Whether paper has it in the smallest letters: what is looked up there, such as digests, and not read.
+        package let isFine: Bool
 
-        package init(_ title: Text, _ columns: [Column], _ rows: [[Cell]]) {
+        package init(_ title: Text, _ columns: [Column], _ rows: [[Cell]], isFine: Bool = false) {
             self.title = title
             self.columns = columns
             self.rows = rows
+            self.isFine = isFine
         }
     }
 

@@ -36,8 +36,8 @@ extension Manuscript {
                     Table(
                         Text(zh: "以下各项不符合要求，请在期限内整改", en: "To be mended by the deadlines given"),
                         Self.lineColumns + [
-                            Column(Text(zh: "期限", en: "Deadline"), 3),
-                            Column(Text(zh: "期限的由来", en: "Where the deadline is from"), 2),
+                            Column(Text(zh: "期限", en: "Deadline"), 4),
+                            Column(Text(zh: "期限的由来", en: "Where it is from"), 4),
                         ],
                         content.items.map { line in
                             Self.cells(line) + [.moment(line.deadline), .text(line.originOfDeadline)]
@@ -123,10 +123,10 @@ extension Manuscript {
     }
 
     private static let lineColumns = [
-        Column(Text(zh: "检查项", en: "Item"), 2), Column(Text(zh: "内容", en: "What"), 4),
-        Column(Text(zh: "依据", en: "Clause"), 4), Column(Text(zh: "要求", en: "Required"), 4),
-        Column(Text(zh: "检查情况", en: "Found"), 4), Column(Text(zh: "轻重", en: "Severity"), 2),
-        Column(Text(zh: "责任", en: "Responsible"), 2),
+        Column(Text(zh: "检查项", en: "Item"), 2), Column(Text(zh: "内容", en: "What"), 5),
+        Column(Text(zh: "依据", en: "Clause"), 5), Column(Text(zh: "要求", en: "Required"), 3),
+        Column(Text(zh: "检查情况", en: "Found"), 3), Column(Text(zh: "轻重", en: "Severity"), 2),
+        Column(Text(zh: "责任", en: "Responsible"), 3),
     ]
 
     private static func cells(_ line: Notice.Line) -> [Cell] {
@@ -148,7 +148,7 @@ extension Manuscript {
 extension Notice.Line {
     fileprivate var originOfDeadline: Text {
         keepsEarlierDeadline
-            ? Text(zh: "以前的检查给出，再次发现不重新计算", en: "given by an earlier visit, not begun anew")
+            ? Text(zh: "沿用以前检查的期限", en: "kept from an earlier visit")
             : Text(
                 zh: "自检查起 \(hours.rounded(decimals: 0)) 小时",
                 en: "\(hours.rounded(decimals: 0)) hours from the visit"

@@ -35,16 +35,19 @@ package enum PaperMaker {
             case .json: Array(manuscript.sealed.utf8)
             case .csv: Array(TableForSpreadsheets.write(manuscript, in: language).utf8)
             case .xlsx: try Spreadsheet.bytes(of: manuscript, in: language)
-            case .pdf: try await make(JSON.write(manuscript.node(in: language)), by: pdf)
-            case .docx: try await make(JSON.write(manuscript.node(in: language)), by: docx)
+            case .pdf: try await make(manuscript, in: language, by: pdf)
+            case .docx: try await make(manuscript, in: language, by: docx)
             }
         return Paper(format: format, bytes: bytes, fileName: "\(manuscript.name).\(format.rawValue)")
     }
 
-    private static func make(
-        _ words: String,
+    /// The bytes of the file that the program makes of it.
+    static func make(
+        _ manuscript: Manuscript,
+        in language: Language,
         by program: ConfinedProgram
     ) async throws(PaperRefusal) -> [UInt8] {
+        let words = JSON.write(manuscript.node(in: language))
         let said: [UInt8]
         do {
             said = try await program.said { Array(words.utf8) }
@@ -129,6 +132,7 @@ extension Manuscript.Part {
                     "rows",
                     .array(table.rows.map { row in .array(row.map { .string($0.words(in: language)) }) })
                 ),
+                ("isFine", .bool(table.isFine)),
                 ("none", .string(language == .zh ? "没有。" : "None."))
             )
         case .bars(let title, let bars):

@@ -40,13 +40,13 @@ extension Manuscript {
         return [.paragraph(line.words)] + (source.map { [$0] } ?? [])
     }
 
-    /// What ties a paper to the sealed document that it was made from.
+    /// What ties a paper to the sealed document that it was made from; the digest has a line of its own.
     static func digest(of sealed: String) -> Part {
         let digest = Node.digest(ofText: sealed)
         return .note(
             Text(
-                zh: "本件出自封存的原文，原文摘要（SHA-256）\(digest)。",
-                en: "Made from the sealed bytes, whose SHA-256 is \(digest)."
+                zh: "本件出自封存的原文，原文摘要（SHA-256）：\n\(digest)",
+                en: "Made from the sealed bytes, whose SHA-256 is\n\(digest)"
             )
         )
     }

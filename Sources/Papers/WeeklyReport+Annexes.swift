@@ -35,12 +35,14 @@ extension WeeklyReport.Content {
             Manuscript.Table(
                 Text(zh: "依据", en: "The visits"),
                 [
-                    .site, .figures(Text(zh: "第几次", en: "Number")), .figures(Text(zh: "共几次", en: "Of")),
-                    .init(Text(zh: "检查时间", en: "Inspected"), 3), .init(Text(zh: "结论", en: "Grade"), 2),
-                    .init(Text(zh: "不符合", en: "Not met"), 3), .init(Text(zh: "未检查", en: "Not checked"), 3),
-                    .init(Text(zh: "检查编号", en: "Inspection"), 5),
+                    .init(Text(zh: "点位", en: "Site"), 5), .figures(Text(zh: "第几次", en: "Number")),
+                    .figures(Text(zh: "共几次", en: "Of")), .init(Text(zh: "检查时间", en: "Inspected"), 3),
+                    .init(Text(zh: "结论", en: "Grade"), 2), .init(Text(zh: "不符合", en: "Not met"), 4),
+                    .init(Text(zh: "未检查", en: "Not checked"), 3),
+                    .init(Text(zh: "检查编号", en: "Inspection"), 9),
                 ],
-                evidence
+                evidence,
+                isFine: true
             ),
             Manuscript.Table(
                 Text(zh: "检查当日的负责人", en: "Who directed on the days of the visits"),
@@ -105,9 +107,9 @@ extension WeeklyReport.Content {
         Manuscript.Table(
             Text(zh: "所用版本", en: "Versions used"),
             [
-                .init(Text(zh: "检查表", en: "Checklist"), 3), .init(Text(zh: "版本", en: "Version"), 2),
-                .init(Text(zh: "内容摘要", en: "Digest"), 5), .init(Text(zh: "最低要求", en: "Baseline"), 3),
-                .init(Text(zh: "版本", en: "Version"), 2), .init(Text(zh: "内容摘要", en: "Digest"), 5),
+                .init(Text(zh: "检查表", en: "Checklist"), 4), .init(Text(zh: "版本", en: "Version"), 3),
+                .init(Text(zh: "内容摘要", en: "Digest"), 6), .init(Text(zh: "最低要求", en: "Baseline"), 8),
+                .init(Text(zh: "版本", en: "Version"), 3), .init(Text(zh: "内容摘要", en: "Digest"), 6),
                 .figures(Text(zh: "检查次数", en: "Inspections")),
             ],
             versions.map {
@@ -115,7 +117,8 @@ extension WeeklyReport.Content {
                     .text($0.title), .text($0.version), .text($0.checklistDigest), .text($0.baselineTitle),
                     .text($0.baselineVersion), .text($0.baselineDigest), .count($0.inspections),
                 ]
-            }
+            },
+            isFine: true
         )
     }
 
@@ -125,11 +128,12 @@ extension WeeklyReport.Content {
         return Manuscript.Table(
             Text(zh: "计入的检查", en: "Inspections counted"),
             [
-                .init(Text(zh: "点位编号", en: "Site"), 2), .init(Text(zh: "检查编号", en: "Inspection"), 5),
-                .init(Text(zh: "内容摘要", en: "Digest"), 7),
+                .init(Text(zh: "点位编号", en: "Site"), 2), .init(Text(zh: "检查编号", en: "Inspection"), 8),
+                .init(Text(zh: "内容摘要", en: "Digest"), 14),
             ],
             inspections.map { [.text($0.site), .text("\($0.id)"), .text($0.digest)] }
-                + leftOut.map { [.nothing, .text($0), .text(unread)] }
+                + leftOut.map { [.nothing, .text($0), .text(unread)] },
+            isFine: true
         )
     }
 }

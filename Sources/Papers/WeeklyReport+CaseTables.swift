@@ -22,7 +22,7 @@ extension WeeklyReport.Content {
                     .text(one.site.name), .moment(one.openedAt), .text(one.ground.words),
                     .text(Text.list(one.duties.map(\.title))),
                     .text(one.steps.map(\.numbered).joined(separator: " ")),
-                    .text(one.end?.kind.title ?? Text(zh: "办理中", en: "open")),
+                    .text(one.end?.kind.title ?? Text(zh: "办理中", en: "Open")),
                 ]
             }
         )

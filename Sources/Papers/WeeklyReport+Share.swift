@@ -29,7 +29,7 @@ extension Manuscript {
                             "At the cut-off \(own.count.of("critical gap", "critical gaps")) of \(responsible.title.en) stood open."
                     )
                 ),
-                .table(report.content.table(of: own)),
+                .table(report.content.table(of: own, areOfOne: true)),
                 .note(
                     Text(
                         zh: "一般和重要问题不在周报里逐条列出，见整改台账。",

@@ -95,22 +95,28 @@ extension WeeklyReport.Content {
 
     private var gapTable: Manuscript.Table { table(of: criticalGaps) }
 
-    /// Critical gaps of the week, a row each.
-    func table(of gaps: [WeeklyReport.Gap]) -> Manuscript.Table {
-        Manuscript.Table(
+    /// Critical gaps of the week, a row each; without whose they are where all are of one.
+    func table(of gaps: [WeeklyReport.Gap], areOfOne: Bool = false) -> Manuscript.Table {
+        let what: [Manuscript.Column] = [
+            .site, .init(Text(zh: "检查项", en: "Item"), 2), .init(Text(zh: "内容", en: "What"), 6),
+            .init(Text(zh: "情况", en: "Found"), 2),
+        ]
+        let responsible: [Manuscript.Column] =
+            areOfOne ? [] : [.init(Text(zh: "责任", en: "Responsible"), 2)]
+        let times: [Manuscript.Column] = [
+            .init(Text(zh: "再次发现", en: "Recurrence"), 2), .init(Text(zh: "始于", en: "Since"), 3),
+            .init(Text(zh: "期限", en: "Deadline"), 3),
+        ]
+        return Manuscript.Table(
             Text(zh: "没有解决的一票否决项差距", en: "Critical gaps left open"),
-            [
-                .site, .init(Text(zh: "检查项", en: "Item"), 2), .init(Text(zh: "内容", en: "What"), 6),
-                .init(Text(zh: "情况", en: "Found"), 2), .init(Text(zh: "责任", en: "Responsible"), 2),
-                .init(Text(zh: "再次发现", en: "Recurrence"), 2), .init(Text(zh: "始于", en: "Since"), 3),
-                .init(Text(zh: "期限", en: "Deadline"), 3),
-            ],
+            what + responsible + times,
             gaps.map { gap in
-                [
+                let found: [Manuscript.Cell] = [
                     .text(name(gap.site)), .text(gap.item), .text(gap.text), .text(gap.status.title),
-                    .text(gap.responsible.title), .text(gap.recurrence.title), .day(gap.since),
-                    .moment(gap.deadline),
                 ]
+                let whose: [Manuscript.Cell] = areOfOne ? [] : [.text(gap.responsible.title)]
+                return found + whose
+                    + [.text(gap.recurrence.title), .day(gap.since), .moment(gap.deadline)]
             }
         )
     }

@@ -118,6 +118,8 @@ struct SealedPaperTests {
         #expect(made.fileName == "week-2021-W33-1-director.xlsx")
         let rows = try await Readers.read(made, as: Readers.Workbook.self).sheets["没有解决的一票否决项差距"]
         #expect(rows?.count == 2 && rows?.last?.prefix(2) == ["城关镇隔离点", "A-04"])
+        // Whose they are the title says, and no column.
+        #expect(rows?.first == ["点位", "检查项", "内容", "情况", "再次发现", "始于", "期限"])
         let paper = try await PaperMaker.make(own, as: .pdf, in: .zh)
         let words = try await Readers.words(of: paper)
         #expect(words.contains("由隔离点负责人负责、没有解决的一票否决项差距1处。"))
@@ -164,9 +166,12 @@ struct SealedPaperTests {
             as: .docx,
             in: .zh
         )
-        #expect(made.fileName == "dossier-018f0000-0000-7000-8000-000000000070.docx")
+        #expect(made.fileName == "dossier-T-01-2021-08-18.docx")
         let lines = try await Readers.read(made, as: Readers.Word.self).lines
         #expect(lines.contains("“\(words)”"))
+        // It has no number: the head says its site and day, and no name of a machine's.
+        #expect(lines.contains("县卫健委　案卷 T-01（2021-08-18 启动）"))
+        #expect(!lines.joined().contains("018f0000-0000-7000-8000-000000000070"))
         let order = ["T-01 问责案卷", "自 2021-08-18 10:00 起办理中", "案卷所列责任人", "隔离点负责人 院长", "经过"]
         #expect(lines.filter { order.contains($0) } == order)
         let book = try await Readers.read(

@@ -131,4 +131,5 @@ def main():
         print(f"thumbnails {name}: {len(places) / seconds:.1f} a second, {server.memory('VmHWM'):.0f} MiB at most")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -26,13 +26,13 @@ package struct CaseAct: Sendable, Hashable {
 
         package var title: Text {
             switch self {
-            case .interviewHeld: Text(zh: "约谈已进行", en: "interview held")
-            case .interviewRefused: Text(zh: "书面拒绝约谈", en: "interview refused in writing")
-            case .statementAsked: Text(zh: "告知陈述申辩权", en: "statement asked for")
-            case .statement: Text(zh: "申辩", en: "statement")
-            case .decision: Text(zh: "处理决定", en: "decision")
-            case .withdrawn: Text(zh: "撤回问责程序", en: "case withdrawn")
-            case .closed: Text(zh: "结案", en: "case closed")
+            case .interviewHeld: Text(zh: "约谈已进行", en: "Interview held")
+            case .interviewRefused: Text(zh: "书面拒绝约谈", en: "Interview refused in writing")
+            case .statementAsked: Text(zh: "告知陈述申辩权", en: "Statement asked for")
+            case .statement: Text(zh: "申辩", en: "Statement")
+            case .decision: Text(zh: "处理决定", en: "Decision")
+            case .withdrawn: Text(zh: "撤回问责程序", en: "Case withdrawn")
+            case .closed: Text(zh: "结案", en: "Case closed")
             }
         }
     }

@@ -32,12 +32,33 @@ extension Dossier.Line {
 extension Dossier {
     package var title: Text { Text(zh: "\(site) 问责案卷", en: "Case file of \(site)") }
 
+    /// When it was opened; nil where no line says so.
+    private var opening: Instant? { lines.first { $0.kind == .opened }?.at }
+    package var openedOn: Day? { opening.map { Day($0) } }
+
+    /// What it is known by, having no number: its site, and the day on which it was opened.
+    package var called: Text {
+        guard let openedOn else { return Text(zh: "案卷 \(site)", en: "Case \(site)") }
+        return Text(zh: "案卷 \(site)（\(openedOn) 启动）", en: "Case \(site), opened on \(openedOn)")
+    }
+
+    /// That it is not the whole, and what is kept from its reader; nil where it is.
+    package var partial: Text? {
+        isWhole
+            ? nil
+            : Text(
+                zh: "这里只有读者可以看到的部分：他人的告知、申辩和决定，以及问责建议书，不在其中。",
+                en:
+                    "It has what its reader may read: what others were asked, stated and had decided, and the proposal, are not in it."
+            )
+    }
+
     /// Since when it is open, or how and when it ended.
     package var standing: Text {
         if let end {
             return Text(zh: "\(end.title.zh)，\(end.at.shanghai)", en: "\(end.title.en), \(end.at.shanghai)")
         }
-        let opened = lines.first { $0.kind == .opened }?.at.shanghai ?? ""
+        let opened = opening?.shanghai ?? ""
         return Text(zh: "自 \(opened) 起办理中", en: "Open since \(opened)")
     }
 

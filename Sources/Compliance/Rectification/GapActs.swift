@@ -98,6 +98,8 @@ package struct GapVerification: Sendable, Hashable {
     package let reason: String?
     package let at: Instant
     package let by: String
+    /// What that account is called; nil where whoever asks may not know it.
+    package var display: String?
     package let entry: Int
 
     package init(of: Subject, verdict: Verdict, reason: String?, at: Instant, by: String, entry: Int) {

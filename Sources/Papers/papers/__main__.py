@@ -19,7 +19,7 @@ A part is one of
     {"kind": "heading", "text": "…"}      {"kind": "paragraph", "text": "…"}       {"kind": "note", "text": "…"}
     {"kind": "sentences", "items": ["…"]}
     {"kind": "table", "title": "…", "columns": [{"title": "…", "share": 2, "isFigure": true}], "rows": [["…"]],
-     "none": "…"}                            which stands in the place of no rows
+     "isFine": false, "none": "…"}           in the smallest letters or not; and what stands in the place of no rows
     {"kind": "bars", "title": "…", "bars": [{"label": "…", "value": "…", "parts": [{"colour": "blue", "share": 33.3}]}]}
 
 All of it is text: nothing of it is read as markup, of Typst or of Word. Once the process has begun to read, it opens no file

@@ -5,8 +5,10 @@ import pathlib
 
 import typst
 
+from rows import kept
 from warming import WARMING
 
+SIZE, FINE = 9, 7
 FAMILIES = {"Noto Serif CJK SC", "Noto Sans CJK SC"}
 
 
@@ -23,4 +25,8 @@ class Maker:
         self(WARMING)
 
     def __call__(self, paper):
+        for part in paper["parts"]:
+            if part["kind"] == "table":
+                part["size"] = FINE if part["isFine"] else SIZE
+                part["kept"] = [kept(part["columns"], row, part["size"]) for row in part["rows"]]
         return self.compiler.compile(input=self.page, format="pdf", sys_inputs={"paper": json.dumps(paper)})

@@ -6,7 +6,7 @@ WARMING = {
     "parts": [
         {"kind": "heading", "text": "文 Aa1"}, {"kind": "paragraph", "text": "文 Aa1"}, {"kind": "note", "text": "文"},
         {"kind": "sentences", "items": ["文"]},
-        {"kind": "table", "title": "文", "none": "无", "columns": [{"title": "文", "share": 1, "isFigure": True}], "rows": [["1"]]},
+        {"kind": "table", "title": "文", "none": "无", "isFine": True, "columns": [{"title": "文", "share": 1, "isFigure": True}], "rows": [["1"]]},
         {"kind": "bars", "title": "文", "bars": [
             {"label": "文", "value": "1", "parts": [{"colour": "blue", "share": 50}]}]},
     ],

@@ -11,11 +11,15 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from rows import kept
 from warming import WARMING
 
 SONG, HEI, TITLE, LATIN = "仿宋", "黑体", "方正小标宋简体", "Times New Roman"
 WIDTH = Mm(156)
 BLACK = RGBColor(0, 0, 0)
+# As `paper.typ` has them; the last is what is left of a bar.
+COLOURS = {"blue": "2F6FB0", "yellow": "D9A400", "red": "B3261E", "grey": "8A8F98", "undecided": "5B4A8A", None: "ECEEF1"}
+BLOCKS = 16
 # What XML cannot hold, whatever else a text may hold.
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # So that the same paper is the same bytes.
@@ -84,7 +88,7 @@ class Maker:
         spaced(self.styles["Heading 1"], 18, 6, 29)
         spaced(self.styles["Caption"], 12, 4, 18)
         self.styles["Caption"].paragraph_format.keep_with_next = True
-        for name, base_name, size, pitch in [("About", "Normal", 12, 18), ("Note", "Normal", 10.5, 16), ("Cell", "Normal", 9, 12)]:
+        for name, base_name, size, pitch in [("About", "Normal", 12, 18), ("Note", "Normal", 10.5, 16), ("Cell", "Normal", 9, 12), ("Fine", "Normal", 7, 9)]:
             style = self.styles.add_style(name, 1)
             style.base_style = self.styles[base_name]
             fonts(style, SONG, Pt(size))
@@ -126,8 +130,12 @@ class Maker:
     def __call__(self, paper):
         self.say_what_it_is(paper)
         self.head(paper)
-        for part in paper["parts"]:
+        parts = paper["parts"]
+        for part, after in zip(parts, [*parts[1:], None]):
+            self.has_note = after is not None and after["kind"] == "note"
             getattr(self, part["kind"])(part)
+        # So that no sheet has the office and the date alone.
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         self.end(paper)
         return self.save()
 
@@ -159,15 +167,19 @@ class Maker:
             self.line(text, "About")
 
     def rule(self, paragraph, colour, size):
+        """A line under it, and under each of several of the same one after the other."""
         borders = element("w:pBdr")
-        borders.append(element("w:bottom", val="single", sz=size, space=1, color=colour))
-        paragraph._p.get_or_add_pPr().append(borders)
+        for place in ["w:bottom", "w:between"]:
+            borders.append(element(place, val="single", sz=size, space=1, color=colour))
+        paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc")
 
     def heading(self, part):
         self.line(part["text"], "Heading 1")
 
     def paragraph(self, part):
-        self.line(part["text"]).paragraph_format.first_line_indent = Pt(32)
+        line = self.line(part["text"]).paragraph_format
+        line.first_line_indent = Pt(32)
+        line.keep_with_next = self.has_note and len(part["text"]) < 200
 
     def note(self, part):
         self.line(part["text"], "Note")
@@ -182,46 +194,72 @@ class Maker:
             self.line(part["none"], "Note")
             return
         columns = part["columns"]
-        self.rows(columns, [[column["title"] for column in columns]] + part["rows"])
+        self.rows(columns, [[column["title"] for column in columns]] + part["rows"], "Fine" if part["isFine"] else "Cell")
 
     def bars(self, part):
-        """Each bar as twenty cells' worth of blocks, beside its label and value: what it says is in the value."""
+        """Each bar as blocks in its colours, beside its label and value: what it says is in the value."""
         self.line(part["title"], "Caption")
         columns = [{"share": 3, "isFigure": False}, {"share": 4, "isFigure": False}, {"share": 3, "isFigure": True}]
-        rows = [
-            [bar["label"], "█" * round(sum(piece["share"] for piece in bar["parts"]) / 5), bar["value"]]
-            for bar in part["bars"]]
+        rows = [[bar["label"], self.blocks(bar["parts"]), bar["value"]] for bar in part["bars"]]
         self.rows(columns, rows, has_head=False)
 
-    def rows(self, columns, rows, has_head=True):
+    @staticmethod
+    def blocks(pieces):
+        """Runs of blocks with their colours, the rest of the bar behind them."""
+        runs, reached = [], 0.0
+        for colour, share in [(piece["colour"], piece["share"]) for piece in pieces] + [(None, 100)]:
+            before, reached = reached, min(100.0, reached + share)
+            count = round(reached * BLOCKS / 100) - round(before * BLOCKS / 100)
+            runs.append(("█" * count, COLOURS.get(colour, COLOURS["grey"])))
+        return runs
+
+    def rows(self, columns, rows, style="Cell", has_head=True):
         """A real table. Its rows are made as XML at once: python-docx looks through all of a table for each cell."""
         table = self.document.add_table(rows=0, cols=0, style="Table Grid")
         table.autofit = False
+        margins = element("w:tblCellMar")
+        margins.extend(element("w:" + side, w=60, type="dxa") for side in ["left", "right"])
+        look = table._tbl.tblPr.find(qn("w:tblLook"))
+        look.addprevious(margins) if look is not None else table._tbl.tblPr.append(margins)
         whole = sum(column["share"] for column in columns)
         widths = [int(WIDTH.twips * column["share"] / whole) for column in columns]
+        size = self.styles[style].font.size.pt
         for width in widths:
             table._tbl.tblGrid.append(element("w:gridCol", w=width))
         for place, row in enumerate(rows):
-            made = element("w:tr")
-            if place == 0 and has_head:
-                about = element("w:trPr")
+            made, about, is_head = element("w:tr"), element("w:trPr"), place == 0 and has_head
+            if not has_head or kept(columns, row, size):
+                about.append(element("w:cantSplit"))
+            if is_head:
                 about.append(element("w:tblHeader"))
-                made.append(about)
-            for column, width, text in zip(columns, widths, row, strict=True):
-                made.append(self.cell(text, width, column["isFigure"], is_head=place == 0 and has_head))
+            made.append(about)
+            for column, width, said in zip(columns, widths, row, strict=True):
+                made.append(self.cell(said, width, style, column["isFigure"], is_head))
             table._tbl.append(made)
 
-    def cell(self, text, width, is_figure, is_head):
-        cell, about, line, style = element("w:tc"), element("w:tcPr"), element("w:p"), element("w:pPr")
+    def cell(self, said, width, style, is_figure, is_head):
+        """A cell of a text, or of runs of blocks with their colours."""
+        cell, about, line, looks = element("w:tc"), element("w:tcPr"), element("w:p"), element("w:pPr")
         about.append(element("w:tcW", w=width, type="dxa"))
         # A figure is not broken behind its sign.
-        if is_figure and not is_head and len(text) < 12:
+        if is_figure and not is_head and len(said) < 12:
             about.append(element("w:noWrap"))
-        style.append(element("w:pStyle", val="Cell"))
+        looks.append(element("w:pStyle", val=style))
         if is_figure:
-            style.append(element("w:jc", val="right"))
-        line.append(style)
+            looks.append(element("w:jc", val="right"))
+        line.append(looks)
+        for text, colour in [(said, None)] if isinstance(said, str) else said:
+            line.append(self.run(text, colour))
+        cell.extend([about, line])
+        return cell
+
+    @staticmethod
+    def run(text, colour):
         run = element("w:r")
+        if colour:
+            looks = element("w:rPr")
+            looks.append(element("w:color", val=colour))
+            run.append(looks)
         for place, piece in enumerate(clean(text).split("\n")):
             if place:
                 run.append(element("w:br"))
@@ -229,15 +267,19 @@ class Maker:
             said.text = piece
             said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             run.append(said)
-        line.append(run)
-        cell.extend([about, line])
-        return cell
+        return run
 
     def end(self, paper):
         right = WD_ALIGN_PARAGRAPH.RIGHT
-        self.line(paper["office"], None, right).paragraph_format.space_before = Pt(40)
-        self.line(paper["dateShown"], None, right)
-        for text in paper["signatures"]:
-            self.line(text, "About").paragraph_format.space_before = Pt(18)
+        office, day = self.line(paper["office"], None, right), self.line(paper["dateShown"], None, right)
+        office.paragraph_format.space_before = Pt(40)
+        lines = [self.line(text, "About", WD_ALIGN_PARAGRAPH.LEFT) for text in paper["signatures"]]
+        for line in lines:
+            line.paragraph_format.line_spacing = Pt(32)
+            self.rule(line, "555555", 4)
         if paper["copies"] is not None:
-            self.rule(self.line(paper["copies"]), "000000", 6)
+            lines.append(self.line(paper["copies"]))
+            lines[-1].paragraph_format.space_before = Pt(24)
+            self.rule(lines[-1], "000000", 6)
+        for line in [office, day, *lines][:-1]:
+            line.paragraph_format.keep_with_next = True

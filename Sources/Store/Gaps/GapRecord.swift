@@ -157,6 +157,7 @@ extension GapVerification {
             by: try row["verified_by"],
             entry: try row["entry"]
         )
+        display = try row["display"]
     }
 }
 

@@ -10,9 +10,11 @@ extension Store {
             try Report.gapFindings(["county": county.id, "site": code, "item": item]),
             acts("submission", "submitted_at", code, item),
             """
-            SELECT a.*, a.submission IS NOT NULL OR EXISTS (
+            SELECT a.*, judge.display, a.submission IS NOT NULL OR EXISTS (
                 SELECT FROM standing_inspection v WHERE v.county_id = a.county_id AND v.id = a.inspection) AS stands
-            FROM (\(acts("verification", "verified_at", code, item))) AS a ORDER BY a.entry
+            FROM (\(acts("verification", "verified_at", code, item))) AS a
+            LEFT JOIN account judge ON judge.county_id = a.county_id AND judge.name = a.verified_by
+            ORDER BY a.entry
             """,
             acts("deadline_change", "changed_at", code, item),
             """

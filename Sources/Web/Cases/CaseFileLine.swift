@@ -2,11 +2,12 @@ import Compliance
 import HTTPServer
 import HTTPTypes
 import HummingbirdCore
+import Pictures
 import Store
 
 /// A file that an act of a case names.
 struct CaseFileLine: Sendable {
-    /// What it is and the beginning of its digest, or that it is still to come.
+    /// What it is, the beginning of its digest, and why a picture cannot be shown; or that it is still to come.
     let wording: String
     /// nil while it has not come.
     let fileAddress: String?
@@ -22,10 +23,11 @@ struct CaseFileLine: Sendable {
             return
         }
         let address = Link.file(of: id, at: CaseActPlace(act: act, index: named.index)).path
-        wording = "\(file.kind.title) \(short)"
+        let refusal = PictureRefusal(of: file)
+        wording =
+            "\(file.kind.title) \(short)" + (refusal.map { " · " + texts($0.message) } ?? "")
         fileAddress = address
-        var isShown = file.kind.isPicture
-        if case .refused = file.picture { isShown = false }
+        let isShown = file.kind.isPicture && refusal == nil
         copyAddress = isShown ? address + "/page" : nil
         thumbnailAddress = isShown ? address + "/thumbnail" : nil
     }

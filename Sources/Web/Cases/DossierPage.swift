@@ -18,8 +18,8 @@ struct DossierPage: Page {
     let standing: String
     let asOf: String
     let digest: String
-    /// Said where it has only what its reader may read.
-    let isPart: Bool
+    /// That it has only what its reader may read; nil where it is the whole.
+    let partial: String?
     let ground: [PaperLine]
     let hasGround: Bool
     let groundDigest: String
@@ -50,7 +50,7 @@ struct DossierPage: Page {
         standing = texts(dossier.standing)
         asOf = texts(dossier.reach)
         digest = dossier.digest
-        isPart = !dossier.isWhole
+        partial = dossier.partial.map { texts($0) }
         ground = PaperLine.all(dossier.basis?.lines ?? [], texts)
         hasGround = !ground.isEmpty
         groundDigest = dossier.basisDigest

@@ -1,9 +1,10 @@
 import Compliance
+import Pictures
 import Store
 
 /// A file that an answer for a gap names.
 struct GapFileLine: Sendable {
-    /// What it is and the beginning of its digest, or that it is still to come.
+    /// What it is, the beginning of its digest, and why a picture cannot be shown; or that it is still to come.
     let wording: String
     let isPending: Bool
     /// nil while it has not come.
@@ -22,10 +23,11 @@ struct GapFileLine: Sendable {
         }
         let place = SubmissionPlace(submission: submission, item: named.item, index: named.index)
         let address = Link.file(of: .gap(record.site.code, record.item.code), at: place).path
-        wording = "\(file.kind.title) \(short)"
+        let refusal = PictureRefusal(of: file)
+        wording =
+            "\(file.kind.title) \(short)" + (refusal.map { " · " + texts($0.message) } ?? "")
         fileAddress = address
-        var isShown = file.kind.isPicture
-        if case .refused = file.picture { isShown = false }
+        let isShown = file.kind.isPicture && refusal == nil
         copyAddress = isShown ? address + "/page" : nil
         thumbnailAddress = isShown ? address + "/thumbnail" : nil
     }

@@ -26,7 +26,7 @@ struct GapRunPart: Sendable {
 struct GapEventLine: Sendable {
     let at: String
     let what: String
-    /// Who, by duty, and for those who inspect and manage by name or account too.
+    /// Who, by duty, and for those who inspect and manage by name too.
     let who: String?
     let words: String?
     /// nil where the reader may not go there.
@@ -93,7 +93,7 @@ struct GapEventLine: Sendable {
                 one.at,
                 one.entry,
                 one.verdict.rawValue,
-                texts("gapLife.inspector", one.by),
+                texts("gapLife.inspector", one.display ?? texts.account(one.by)),
                 words.isEmpty ? nil : words
             )
         }

@@ -109,9 +109,7 @@ struct DossierText {
             Wording.text("截至第 \(dossier.last?.entry ?? 0) 号记录", "up to entry \(dossier.last?.entry ?? 0)")
                 + "  SHA-256 \(dossier.digest)",
         ]
-        let part =
-            dossier.isWhole
-            ? [] : [Wording.text("只有您可以看到的部分。", "It has what you may read and no more.")]
+        let part = dossier.partial.map { [$0[.ofShell]] } ?? []
         let ground = (dossier.basis?.lines ?? []).map { $0.words[.ofShell] }
         return (head + part + ground + dossier.lines.map(line)).joined(separator: "\n")
     }

@@ -87,6 +87,9 @@ import Testing
             #expect(
                 try await browser.post(Self.place + "/verification", form: verdict, inspector).status == 303
             )
+            // Who judged is called by name, to those who may know it.
+            let judged = try await browser.get(Self.place, inspector)
+            #expect(judged.text.contains("检查员 inspector of demo"))
             // Once more, by the same and by another: known, and somebody was first.
             #expect(
                 try await browser.post(Self.place + "/verification", form: verdict, inspector).status == 303

@@ -166,6 +166,7 @@
           const picture = await draw(file);
           if (picture) line.append(picture, " ");
           line.append(file.name);
+          if (!picture && file.type.startsWith("image/")) line.append(" · ", input.dataset.unshown);
           place(digest, file, line);
           input.form.dispatchEvent(new Event("input"));
           say("sent", "");
