@@ -17,7 +17,7 @@ struct WeeklyReportTests {
         )
     }
 
-    @Test("A report of format 1 is read as it is, says that it counts what nobody checked, and is written as it was")
+    @Test("A report of format 1 is read as it is, says that it counts what nobody checked, and is written so")
     func earlier() throws {
         let report = Self.report(Self.content)
         let old = report.document.replacing(#""format":2"#, with: #""format":1"#, maxReplacements: 1)

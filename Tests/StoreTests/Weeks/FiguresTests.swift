@@ -97,7 +97,9 @@ struct FiguresTests {
             try await visits.add(3, "T-03", "08-19 09:00", grade: 1, score: 80, gaps: ["A-01*"])
             let items = try await store.weekFigures(Self.week, now: Self.now).topItems
             // A-01 at T-01 and T-03, of these two; A-02 nobody checked but at T-03, where it was met.
-            #expect(items.map(\.item) == ["A-01"] && items.map(\.sites) == [2] && items.map(\.inspected) == [2])
+            #expect(
+                items.map(\.item) == ["A-01"] && items.map(\.sites) == [2] && items.map(\.inspected) == [2]
+            )
         }
     }
 
