@@ -27,19 +27,19 @@ BEGIN ATOMIC
     JOIN cadences k ON k.kind = s.kind
     LEFT JOIN LATERAL (
         SELECT one.visit_day, one.id
-        FROM site_life(county, s.code, on_day) AS past
+        FROM site_past(county, s.code, on_day) AS past
         CROSS JOIN LATERAL ( -- backward by the index, to the first
             SELECT v.visit_day, v.id, v.finished_at, v.place FROM standing_inspection v
-            WHERE v.county_id = county AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
+            WHERE v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
                 AND v.visit_day <= on_day AND (p.predecessor IS NOT NULL OR v.visit_day >= p.opened_on)
             ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS one
         ORDER BY one.finished_at DESC, one.place DESC LIMIT 1) AS last ON true
     LEFT JOIN LATERAL (
         SELECT one.below_minimum
-        FROM site_life(county, s.code, on_day) AS past
+        FROM site_past(county, s.code, on_day) AS past
         CROSS JOIN LATERAL (
             SELECT v.below_minimum, v.finished_at, v.place FROM standing_inspection v
-            WHERE v.county_id = county AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
+            WHERE v.county_id = county AND v.site = past.site AND v.visit_day <= past.until
                 AND v.visit_day <= on_day AND (p.predecessor IS NOT NULL OR v.visit_day >= p.opened_on)
                 AND v.below_minimum IS NOT NULL
             ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS one
