@@ -2628,8 +2628,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                     FROM (past
                       CROSS JOIN LATERAL ( SELECT v.finished_at,
                              v.place
-                            FROM (public.standing_inspection v
-                              LEFT JOIN corrected ON ((corrected.id = v.id)))
+                            FROM public.standing_inspection v
                            WHERE (gap_runs.of_current AND (latest.code IS NULL) AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.visit_day > past.after) AND (v.finished_at < gap_runs.of_since) AND (barred.item <> ALL (v.not_asked)) AND (barred.item = ANY (( SELECT asked.items
                                     FROM asked
                                    WHERE (asked.digest = v.checklist_digest))::text[])) AND (NOT (EXISTS ( SELECT
@@ -2637,7 +2636,9 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                                    WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = barred.item))))) AND (v.id <> ALL (barred.sent_back)) AND
                                  CASE
                                      WHEN (v.revises IS NULL) THEN ((v.filed_by IS NOT NULL) AND (v.filed_by <> ALL (barred.accounts)))
-                                     ELSE (NOT (corrected.filers && barred.accounts))
+                                     ELSE (NOT (( SELECT corrected.filers
+                                        FROM corrected
+                                       WHERE (corrected.id = v.id)) && barred.accounts))
                                  END)
                            ORDER BY v.finished_at DESC, v.place DESC
                           LIMIT 1) one)
