@@ -429,6 +429,23 @@ CREATE FUNCTION public.acting_posts() RETURNS text[]
 BEGIN
     RETURN ARRAY(SELECT site FROM public.own_terms(public.acting('respond'), public.acting_account()));
 END $$;
+CREATE FUNCTION public.acting_posts_past() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    own text[] := public.acting_posts();
+BEGIN
+    IF own = '{}' THEN RETURN NULL; END IF;
+    RETURN (
+        SELECT jsonb_object_agg(past.site, past.until) FROM (
+            SELECT p.site, max(p.until) AS until
+            FROM unnest(own) AS one
+            CROSS JOIN LATERAL public.site_past(
+                public.acting('respond'), one, (clock_timestamp() AT TIME ZONE INTERVAL '08:00')::date) AS p
+            WHERE p.site <> ALL (own)
+            GROUP BY p.site) AS past);
+END $$;
 CREATE FUNCTION public.acting_sites() RETURNS text[]
     LANGUAGE plpgsql STABLE COST 1000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -774,10 +791,12 @@ BEGIN
     SELECT coalesce(max(l.a_day), 2147483648) AS a_day, coalesce(max(l.in_all), 107374182400) AS in_all
     INTO may FROM public.evidence_limit l WHERE l.county_id = of_county;
     SELECT coalesce(sum(CASE WHEN u.ended_at IS NULL THEN u.size ELSE u.arrived END), 0) AS a_day,
-        count(*) FILTER (WHERE u.ended_at IS NULL) AS at_once
+        count(*) FILTER (WHERE u.ended_at IS NULL) AS at_once, count(*) AS begun
     INTO sent FROM public.evidence_upload u
     WHERE u.county_id = of_county AND u.account = who.account AND u.begun_at > now_at - INTERVAL '24 hours';
     IF sent.at_once >= 100 THEN outcome := 'many'; most := 100; RETURN; END IF;
+    -- Those given up count too: each is a row for a day.
+    IF sent.begun >= 5000 THEN outcome := 'often'; most := 5000; RETURN; END IF;
     IF sent.a_day + of_size > may.a_day THEN outcome := 'day'; most := may.a_day; RETURN; END IF;
     SELECT coalesce(sum(f.size), 0) INTO kept FROM public.evidence_file f WHERE f.county_id = of_county;
     -- Besides: what is to come of uploads that go on, and what lies here of others for a day, be it broken off or equal to a
@@ -2638,8 +2657,7 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                     FROM (past
                       CROSS JOIN LATERAL ( SELECT v.finished_at,
                              v.place
-                            FROM (public.standing_inspection v
-                              LEFT JOIN corrected ON ((corrected.id = v.id)))
+                            FROM public.standing_inspection v
                            WHERE (gap_runs.of_current AND (latest.code IS NULL) AND (v.county_id = gap_runs.county) AND (v.site = past.site) AND (v.visit_day <= past.until) AND (v.visit_day > past.after) AND (v.finished_at < gap_runs.of_since) AND (barred.item <> ALL (v.not_asked)) AND (barred.item = ANY (( SELECT asked.items
                                     FROM asked
                                    WHERE (asked.digest = v.checklist_digest))::text[])) AND (NOT (EXISTS ( SELECT
@@ -2647,7 +2665,9 @@ CREATE FUNCTION public.gap_runs(county integer, of_site text, of_item text, of_c
                                    WHERE ((g.county_id = gap_runs.county) AND (g.inspection = v.id) AND (g.item = barred.item))))) AND (v.id <> ALL (barred.sent_back)) AND
                                  CASE
                                      WHEN (v.revises IS NULL) THEN ((v.filed_by IS NOT NULL) AND (v.filed_by <> ALL (barred.accounts)))
-                                     ELSE (NOT (corrected.filers && barred.accounts))
+                                     ELSE (NOT (( SELECT corrected.filers
+                                        FROM corrected
+                                       WHERE (corrected.id = v.id)) && barred.accounts))
                                  END)
                            ORDER BY v.finished_at DESC, v.place DESC
                           LIMIT 1) one)
@@ -4823,6 +4843,13 @@ BEGIN
     THEN
         RAISE EXCEPTION 'no guidance on a version for that site, or not then' USING ERRCODE = 'check_violation';
     END IF;
+    -- Lists show them all. Whoever records at the site goes first or waits.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('guidance at ' || public.present_code(of_county, at_site)));
+    IF (SELECT count(*) FROM public.guidance g
+        WHERE g.county_id = of_county AND g.site IN (SELECT line.site FROM public.site_line(of_county, at_site) AS line)) >= 500
+    THEN
+        RETURN 'full';
+    END IF;
     given := least(given, now_at);
     number := public.write_entry(who, 'guide', 'guidance/' || guidance_id, NULL, sha256(convert_to(public.framed(ARRAY[
         'lazaret guidance v1', guidance_id::text, at_site, encode(checklist, 'hex'), encode(baseline, 'hex'),
@@ -5561,6 +5588,11 @@ BEGIN
     IF run.ended_at IS NOT NULL THEN RETURN 'closed'; END IF;
     IF run.last_inspection <> visit THEN RETURN 'outdated'; END IF;
     IF who.via <> 'shell' AND NOT duties && ARRAY['director', run.responsible] THEN RETURN 'others'; END IF;
+    IF (SELECT count(*) FROM public.submission s
+        WHERE s.county_id = of_county AND s.site = of_site AND s.item = of_item AND s.submitted_at >= run.since) >= 100
+    THEN
+        RETURN 'many';
+    END IF;
     sent := ROW(of_county, submission_id, of_site, of_item, visit, words, evidence, clock_timestamp(), who.account,
         left(who.duty, 1000), NULL);
     sent.entry := public.write_entry(who, 'submit', 'gap/' || of_site || '/' || of_item, NULL, sha256(convert_to(public.framed(ARRAY[
@@ -5652,8 +5684,9 @@ BEGIN
         -- Where the last visit that could say so did not find the site below the minimum, of what is overdue alone.
         IF NOT is_overdue AND NOT coalesce((
             SELECT v.below_minimum
-            FROM public.site_past(of_county, of_site) AS past
+            FROM public.site_life(of_county, of_site) AS past
             JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
+                AND v.visit_day > past.after
                 AND v.below_minimum IS NOT NULL
             ORDER BY v.finished_at DESC, v.place DESC LIMIT 1), false)
         THEN
@@ -7187,7 +7220,7 @@ CREATE POLICY issuance_receipt_read ON public.issuance_receipt FOR SELECT TO laz
 ALTER TABLE public.ladder_policy ENABLE ROW LEVEL SECURITY;
 CREATE POLICY ladder_policy_read ON public.ladder_policy FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)));
 ALTER TABLE public.ladder_step ENABLE ROW LEVEL SECURITY;
-CREATE POLICY ladder_step_read ON public.ladder_step FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND (((county_id = ( SELECT public.acting('cases'::text) AS acting)) AND COALESCE((case_id <> ALL (( SELECT public.acting_named() AS acting_named)::uuid[])), true)) OR ((case_id IS NULL) AND (site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[]))) OR ((rung = 'circular'::text) AND ( SELECT public.acting_at_township() AS acting_at_township)) OR ((rung = 'interview'::text) AND (case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[]))))));
+CREATE POLICY ladder_step_read ON public.ladder_step FOR SELECT TO lazaret_server USING (((county_id = ( SELECT public.acting_any(VARIADIC ARRAY['cases'::text, 'respond'::text]) AS acting_any)) AND (((county_id = ( SELECT public.acting('cases'::text) AS acting)) AND COALESCE((case_id <> ALL (( SELECT public.acting_named() AS acting_named)::uuid[])), true)) OR ((case_id IS NULL) AND ((site = ANY (( SELECT public.acting_posts() AS acting_posts)::text[])) OR (((taken_at AT TIME ZONE '08:00:00'::interval))::date <= ((( SELECT public.acting_posts_past() AS acting_posts_past) ->> site))::date))) OR ((rung = 'circular'::text) AND ( SELECT public.acting_at_township() AS acting_at_township)) OR ((rung = 'interview'::text) AND (case_id = ANY (( SELECT public.acting_cases() AS acting_cases)::uuid[]))))));
 ALTER TABLE public.letterhead ENABLE ROW LEVEL SECURITY;
 CREATE POLICY letterhead_read ON public.letterhead FOR SELECT TO lazaret_server USING ((county_id = ( SELECT public.acting('read'::text) AS acting)));
 ALTER TABLE public.login_failure ENABLE ROW LEVEL SECURITY;
@@ -7268,6 +7301,8 @@ REVOKE ALL ON FUNCTION public.acting_past() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_past() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_posts() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_posts() TO lazaret_server;
+REVOKE ALL ON FUNCTION public.acting_posts_past() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acting_posts_past() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_sites() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acting_sites() TO lazaret_server;
 REVOKE ALL ON FUNCTION public.acting_terms() FROM PUBLIC;

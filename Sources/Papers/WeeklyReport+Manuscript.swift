@@ -28,7 +28,8 @@ extension Manuscript {
                 Text(zh: "审核（签字、日期）：", en: "Checked by (signature, date):"),
                 Text(zh: "签发（签字、日期）：", en: "Issued by (signature, date):"),
             ],
-            parts: report.difference + report.summary + report.content.paperParts + report.tiesToRecord
+            parts: report.difference + report.summary
+                + report.content.paperParts(countsUnchecked: report.countsUnchecked) + report.tiesToRecord
         )
     }
 }

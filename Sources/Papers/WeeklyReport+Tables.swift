@@ -1,15 +1,15 @@
 import Compliance
 
 extension WeeklyReport.Content {
-    /// The sections behind the summary, in the order of the report.
-    var paperParts: [Manuscript.Part] {
+    /// The sections behind the summary, in the order of the report; `countsUnchecked` as `WeeklyReport` has it.
+    func paperParts(countsUnchecked: Bool) -> [Manuscript.Part] {
         coverageParts
             + [
                 .heading(Text(zh: "排名", en: "Ranking")),
                 .table(standings(Text(zh: "乡镇隔离点排名", en: "Township sites"), ranking)),
                 .table(standings(Text(zh: "县集中隔离点", en: "County sites"), countySites)),
                 .heading(Text(zh: "一票否决项差距", en: "Critical gaps")), .table(gapTable),
-                .heading(Text(zh: "检查项", en: "Items")), .table(itemTable),
+                .heading(Text(zh: "检查项", en: "Items")), .table(itemTable(countsUnchecked)),
                 .heading(Text(zh: "整改", en: "Rectification")), .table(orderTable),
                 .heading(Text(zh: "不达标的乡镇隔离点", en: "Township sites below the minimum")),
                 .note(
@@ -121,14 +121,16 @@ extension WeeklyReport.Content {
         )
     }
 
-    private var itemTable: Manuscript.Table {
+    private func itemTable(_ countsUnchecked: Bool) -> Manuscript.Table {
         Manuscript.Table(
-            Text(zh: "不符合或未检查最多的检查项", en: "Items most often short"),
+            countsUnchecked
+                ? Text(zh: "不符合或未检查最多的检查项", en: "Items most often short")
+                : Text(zh: "不符合最多的检查项", en: "Items most often not met"),
             [
                 .init(Text(zh: "检查表", en: "Checklist"), 3), .init(Text(zh: "检查项", en: "Item"), 2),
                 .init(Text(zh: "内容", en: "What"), 5), .init(Text(zh: "轻重", en: "Severity"), 2),
-                .figures(Text(zh: "不符合点位", en: "Sites short")),
-                .figures(Text(zh: "已查点位", en: "Inspected")),
+                .figures(Text(zh: "不符合点位", en: countsUnchecked ? "Sites short" : "Not met at")),
+                .figures(Text(zh: "已查点位", en: countsUnchecked ? "Inspected" : "Checked at")),
                 .init(Text(zh: "依据", en: "Source"), 4), .init(Text(zh: "条款", en: "Clause"), 2),
             ],
             failingItems.map { item in

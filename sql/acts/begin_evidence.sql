@@ -1,7 +1,7 @@
 -- Beginning to send a file: what may be sent is said before any of it is.
 -- Who may: file, respond or supervise
 -- Writes: evidence_upload; takes from evidence_upload and evidence_piece what nobody goes on with
--- Answers: begun, with when it ends by itself; many where too much is on its way at once, day or total where no more may be sent, with how much may
+-- Answers: begun, with when it ends by itself; many where too much is on its way at once, often where too many were begun within a day, day or total where no more may be sent, with how much may
 
 -- Whether that digest is here already makes no difference: all of its bytes have to come.
 CREATE OR REPLACE FUNCTION begin_evidence(
@@ -36,10 +36,12 @@ BEGIN
     SELECT coalesce(max(l.a_day), 2147483648) AS a_day, coalesce(max(l.in_all), 107374182400) AS in_all
     INTO may FROM public.evidence_limit l WHERE l.county_id = of_county;
     SELECT coalesce(sum(CASE WHEN u.ended_at IS NULL THEN u.size ELSE u.arrived END), 0) AS a_day,
-        count(*) FILTER (WHERE u.ended_at IS NULL) AS at_once
+        count(*) FILTER (WHERE u.ended_at IS NULL) AS at_once, count(*) AS begun
     INTO sent FROM public.evidence_upload u
     WHERE u.county_id = of_county AND u.account = who.account AND u.begun_at > now_at - INTERVAL '24 hours';
     IF sent.at_once >= 100 THEN outcome := 'many'; most := 100; RETURN; END IF;
+    -- Those given up count too: each is a row for a day.
+    IF sent.begun >= 5000 THEN outcome := 'often'; most := 5000; RETURN; END IF;
     IF sent.a_day + of_size > may.a_day THEN outcome := 'day'; most := may.a_day; RETURN; END IF;
     SELECT coalesce(sum(f.size), 0) INTO kept FROM public.evidence_file f WHERE f.county_id = of_county;
     -- Besides: what is to come of uploads that go on, and what lies here of others for a day, be it broken off or equal to a

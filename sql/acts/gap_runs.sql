@@ -111,8 +111,7 @@ BEGIN ATOMIC
             SELECT one.finished_at, one.place
             FROM past
             CROSS JOIN LATERAL (
-                SELECT v.finished_at, v.place FROM standing_inspection v
-                LEFT JOIN corrected ON corrected.id = v.id
+                SELECT v.finished_at, v.place FROM standing_inspection v -- back by the index, to the first: no join
                 WHERE of_current AND latest.code IS NULL AND v.county_id = county AND v.site = past.site
                     AND v.visit_day <= past.until AND v.visit_day > past.after AND v.finished_at < of_since
                     AND barred.item <> ALL (v.not_asked)
@@ -121,7 +120,7 @@ BEGIN ATOMIC
                         SELECT FROM gap g WHERE g.county_id = county AND g.inspection = v.id AND g.item = barred.item)
                     AND v.id <> ALL (barred.sent_back)
                     AND CASE WHEN v.revises IS NULL THEN v.filed_by IS NOT NULL AND v.filed_by <> ALL (barred.accounts)
-                        ELSE NOT corrected.filers && barred.accounts END
+                        ELSE NOT (SELECT corrected.filers FROM corrected WHERE corrected.id = v.id) && barred.accounts END
                 ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS one
             WHERE past.code = barred.code
             ORDER BY one.finished_at DESC, one.place DESC LIMIT 1) AS last ON of_current

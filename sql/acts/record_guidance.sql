@@ -1,7 +1,7 @@
 -- Recording guidance on a version of the standard, given at a site.
 -- Who may: file or manage; in another account's name, manage
 -- Writes: guidance; entry guide
--- Answers: recorded; already where the same is there; taken where the id has other content; outdated where it was judged on another edition
+-- Answers: recorded; already where the same is there; taken where the id has other content; outdated where it was judged on another edition; full where five hundred stand of the site
 
 -- `given` is stated: up to ten minutes ahead of this clock it counts as now. Without `by_account` whoever records it gave it.
 CREATE OR REPLACE FUNCTION record_guidance(
@@ -42,6 +42,13 @@ BEGIN
             WHERE c.county_id = of_county AND c.digest = checklist)
     THEN
         RAISE EXCEPTION 'no guidance on a version for that site, or not then' USING ERRCODE = 'check_violation';
+    END IF;
+    -- Lists show them all. Whoever records at the site goes first or waits.
+    PERFORM pg_advisory_xact_lock(of_county, hashtext('guidance at ' || public.present_code(of_county, at_site)));
+    IF (SELECT count(*) FROM public.guidance g
+        WHERE g.county_id = of_county AND g.site IN (SELECT line.site FROM public.site_line(of_county, at_site) AS line)) >= 500
+    THEN
+        RETURN 'full';
     END IF;
     given := least(given, now_at);
     number := public.write_entry(who, 'guide', 'guidance/' || guidance_id, NULL, sha256(convert_to(public.framed(ARRAY[

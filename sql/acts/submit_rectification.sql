@@ -1,7 +1,7 @@
 -- Answering for a gap: what was done about it, in words and with the digests of what shows it.
 -- Who may: respond, at the own site: a director for every gap, others for those that are theirs; the operator at the shell, with the reason
 -- Writes: submission; entry submit
--- Answers: submitted; already; taken where the id has other content; unknown where there is no such gap; closed where none is open; outdated where another visit found it last; moved where the site goes on elsewhere; others where it is not theirs
+-- Answers: submitted; already; taken where the id has other content; unknown where there is no such gap; closed where none is open; outdated where another visit found it last; moved where the site goes on elsewhere; others where it is not theirs; many where a hundred came since it was found
 
 CREATE OR REPLACE FUNCTION submit_rectification(
     of_county integer, key bytea, from_address text, submission_id uuid, of_site text, of_item text, visit uuid, words text,
@@ -53,6 +53,11 @@ BEGIN
     IF run.ended_at IS NOT NULL THEN RETURN 'closed'; END IF;
     IF run.last_inspection <> visit THEN RETURN 'outdated'; END IF;
     IF who.via <> 'shell' AND NOT duties && ARRAY['director', run.responsible] THEN RETURN 'others'; END IF;
+    IF (SELECT count(*) FROM public.submission s
+        WHERE s.county_id = of_county AND s.site = of_site AND s.item = of_item AND s.submitted_at >= run.since) >= 100
+    THEN
+        RETURN 'many';
+    END IF;
     sent := ROW(of_county, submission_id, of_site, of_item, visit, words, evidence, clock_timestamp(), who.account,
         left(who.duty, 1000), NULL);
     sent.entry := public.write_entry(who, 'submit', 'gap/' || of_site || '/' || of_item, NULL, sha256(convert_to(public.framed(ARRAY[

@@ -97,8 +97,9 @@ BEGIN
         -- Where the last visit that could say so did not find the site below the minimum, of what is overdue alone.
         IF NOT is_overdue AND NOT coalesce((
             SELECT v.below_minimum
-            FROM public.site_past(of_county, of_site) AS past
+            FROM public.site_life(of_county, of_site) AS past
             JOIN public.standing_inspection v ON v.county_id = of_county AND v.site = past.site AND v.visit_day <= past.until
+                AND v.visit_day > past.after
                 AND v.below_minimum IS NOT NULL
             ORDER BY v.finished_at DESC, v.place DESC LIMIT 1), false)
         THEN

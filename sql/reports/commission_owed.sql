@@ -46,9 +46,14 @@ WITH due AS MATERIALIZED (
     WHERE NOT EXISTS (SELECT FROM notice n WHERE n.county_id = :county::integer AND n.inspection = v.id)
     UNION ALL
     SELECT 'arrival', n.site, NULL, n.inspection, NULL, NULL, (n.issued_at AT TIME ZONE INTERVAL '08:00')::date
-    FROM (SELECT run.first_inspection AS id FROM run UNION SELECT run.last_inspection FROM run) AS found
-    JOIN notice n ON n.county_id = :county::integer AND n.inspection = found.id
-    WHERE NOT EXISTS (SELECT FROM notice_arrival a WHERE a.county_id = :county::integer AND a.inspection = n.inspection)
+    FROM notice n
+    JOIN standing_inspection v ON v.county_id = :county::integer AND v.id = n.inspection
+    WHERE n.county_id = :county::integer
+        AND NOT EXISTS (SELECT FROM notice_arrival a WHERE a.county_id = :county::integer AND a.inspection = n.inspection)
+        AND EXISTS ( -- of whichever finding of what stands open
+            SELECT FROM json_array_elements(n.document -> 'items') AS line (one)
+            JOIN run ON run.item = line.one ->> 'item' AND v.finished_at BETWEEN run.since AND run.last_found
+            WHERE run.site = site_goes_on(:county::integer, n.site, n.visit_day))
     UNION ALL
     SELECT 'week', NULL, NULL, NULL, one.monday::date, NULL, one.monday::date + 7
     FROM generate_series(

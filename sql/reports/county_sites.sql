@@ -11,13 +11,13 @@ WITH visit AS MATERIALIZED (
     JOIN operation p ON p.county_id = s.county_id AND p.site = s.code AND p.replaced_at IS NULL
         AND p.opened_on <= :'today'::date AND (p.closed_on IS NULL OR p.closed_on >= :'today'::date)
     LEFT JOIN LATERAL (
-        SELECT i.* FROM site_past(:county::integer, s.code) AS past
+        SELECT i.* FROM site_life(:county::integer, s.code) AS past
         CROSS JOIN LATERAL (
             SELECT v.id, v.kind AS inspection_kind, v.week, v.finished_at, v.place, v.received_at, v.checklist_digest,
                 v.baseline_digest, coalesce(v.exact_score, v.score::text) AS score, v.grade, v.below_minimum, v.floor_holds,
                 v.critical_gaps, v.major_gaps, v.minor_gaps, v.not_asked
             FROM standing_inspection v
-            WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
+            WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
             ORDER BY v.finished_at DESC, v.place DESC LIMIT 2) AS i) AS last ON true
     WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
 )

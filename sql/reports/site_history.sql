@@ -1,4 +1,5 @@
--- The last hundred visits to a site that stand, newest first; those under the code that it goes on from are of it too.
+-- The last hundred visits to a site that stand, newest first; those under the code that it goes on from are of it too, and of a
+-- code that was opened again after its site had moved away those since alone.
 -- \set county 1
 -- \set site 'T-03'
 SELECT i.id AS inspection, i.site AS code, i.kind AS inspection_kind, i.finished_at, i.received_at,
@@ -7,7 +8,7 @@ SELECT i.id AS inspection, i.site AS code, i.kind AS inspection_kind, i.finished
         SELECT FROM gap g
         WHERE g.county_id = i.county_id AND g.inspection = i.id AND g.severity = 'critical' AND g.status = 'notMet'
     ) AS floor_unproven
-FROM site_past(:county::integer, :'site') AS past
-JOIN standing_inspection i ON i.county_id = :county::integer AND i.site = past.site AND i.visit_day <= past.until
+FROM site_life(:county::integer, :'site') AS past
+JOIN standing_inspection i ON i.county_id = :county::integer AND i.site = past.site AND i.visit_day <= past.until AND i.visit_day > past.after
 ORDER BY i.finished_at DESC, i.place DESC
 LIMIT 100;

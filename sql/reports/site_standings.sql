@@ -23,17 +23,17 @@ CROSS JOIN LATERAL (
 LEFT JOIN posting d ON d.county_id = s.county_id AND d.site = s.code AND d.duty = 'director' AND d.replaced_at IS NULL
     AND d.held_from <= :'today'::date AND (d.held_to >= :'today'::date OR d.held_to IS NULL)
 LEFT JOIN LATERAL (
-    SELECT last.* FROM site_past(:county::integer, s.code) AS past
+    SELECT last.* FROM site_life(:county::integer, s.code) AS past
     CROSS JOIN LATERAL (
         SELECT i.* FROM standing_inspection i
-        WHERE i.county_id = s.county_id AND i.site = past.site AND i.visit_day <= past.until
+        WHERE i.county_id = s.county_id AND i.site = past.site AND i.visit_day <= past.until AND i.visit_day > past.after
         ORDER BY i.finished_at DESC, i.place DESC LIMIT 1) AS last
     ORDER BY last.finished_at DESC, last.place DESC LIMIT 1) AS latest ON true
 LEFT JOIN LATERAL (
-    SELECT last.* FROM site_past(:county::integer, s.code) AS past
+    SELECT last.* FROM site_life(:county::integer, s.code) AS past
     CROSS JOIN LATERAL (
         SELECT i.score, i.exact_score, i.finished_at, i.place FROM standing_inspection i
-        WHERE i.county_id = s.county_id AND i.site = past.site AND i.visit_day <= past.until
+        WHERE i.county_id = s.county_id AND i.site = past.site AND i.visit_day <= past.until AND i.visit_day > past.after
             AND (i.finished_at, i.place) < (latest.finished_at, latest.place)
         ORDER BY i.finished_at DESC, i.place DESC LIMIT 1) AS last
     ORDER BY last.finished_at DESC, last.place DESC LIMIT 1) AS previous ON true

@@ -3,7 +3,8 @@
 -- critical items by which its floor is broken; and of each run how long it is, since when, who directed the site visited at
 -- how many of its visits, and who directs the site on a day of the week, or since when nobody does. A visit without a
 -- grade neither ends a run nor extends it; how many there were since it began is said. Visits under the code that a site
--- goes on from are of its run; that code has no run of its own any more.
+-- goes on from are of its run; that code has no run of its own any more, and where it was opened again, one of the visits
+-- since.
 -- \set county 1
 -- \set week '2021-08-16'
 -- \set day '2021-08-22'
@@ -19,13 +20,13 @@ WITH open AS MATERIALIZED (
                 AND after.opened_on > p.opened_on AND after.opened_on <= :'day'::date)
     GROUP BY s.code, s.sort_key
 ), past AS MATERIALIZED (
-    SELECT open.code, past.site, past.until FROM open CROSS JOIN LATERAL site_past(:county::integer, open.code, :'day'::date) AS past
+    SELECT open.code, past.* FROM open CROSS JOIN LATERAL site_life(:county::integer, open.code, :'day'::date) AS past
 ), above AS MATERIALIZED ( -- the last visit that was not below the minimum
     SELECT DISTINCT ON (past.code) past.code, one.*
     FROM past
     CROSS JOIN LATERAL (
         SELECT v.finished_at, v.place FROM standing_inspection v
-        WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
+        WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
             AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00' AND NOT v.below_minimum
         ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS one
     ORDER BY past.code, one.finished_at DESC, one.place DESC
@@ -37,7 +38,7 @@ WITH open AS MATERIALIZED (
     FROM begun
     CROSS JOIN LATERAL (
         SELECT v.id, v.site, v.finished_at, v.visit_day, v.below_minimum, v.place FROM standing_inspection v
-        WHERE v.county_id = :county::integer AND v.site = begun.site AND v.visit_day <= begun.until
+        WHERE v.county_id = :county::integer AND v.site = begun.site AND v.visit_day <= begun.until AND v.visit_day > begun.after
             AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00'
             AND (v.finished_at, v.place) > (begun.finished_at, begun.place)
         OFFSET 0) AS one

@@ -15,21 +15,21 @@ WITH open AS MATERIALIZED (
     WHERE s.county_id = :county::integer AND s.kind IN ('countyIsolation', 'townshipIsolation')
     GROUP BY s.code, s.kind, s.sort_key
 ), past AS MATERIALIZED (
-    SELECT open.code, past.site, past.until FROM open CROSS JOIN LATERAL site_past(:county::integer, open.code, :'day'::date) AS past
+    SELECT open.code, past.* FROM open CROSS JOIN LATERAL site_life(:county::integer, open.code, :'day'::date) AS past
 )
 SELECT open.code, open.kind, open.opened_on, open.closed_on, was.*, d.person AS director,
     (SELECT before.score FROM past
         CROSS JOIN LATERAL (
             SELECT coalesce(v.exact_score, v.score::text) AS score FROM standing_inspection v
             WHERE v.county_id = :county::integer AND v.week = :'week'::date - 7 AND v.site_kind = open.kind
-                AND v.site = past.site AND v.visit_day <= past.until
+                AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
             ORDER BY v.finished_at DESC, v.place DESC LIMIT 1) AS before
         WHERE past.code = open.code ORDER BY past.until DESC LIMIT 1) AS previous_score,
     CASE WHEN i.id IS NOT NULL THEN i.visit_day ELSE (
         SELECT max(one.visit_day) FROM past
         CROSS JOIN LATERAL (
             SELECT v.visit_day FROM standing_inspection v
-            WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until
+            WHERE v.county_id = :county::integer AND v.site = past.site AND v.visit_day <= past.until AND v.visit_day > past.after
                 AND v.finished_at < (:'week'::date + 7)::timestamp AT TIME ZONE INTERVAL '08:00'
             ORDER BY v.finished_at DESC LIMIT 1) AS one
         WHERE past.code = open.code) END AS last_visit,

@@ -25,14 +25,15 @@ WITH in_force AS MATERIALIZED (
     JOIN in_force ON in_force.site_kind = s.kind
     WHERE s.county_id = :county::integer
 ), past AS MATERIALIZED (
-    SELECT one.code, past.site, past.until
+    SELECT one.code, past.*
     FROM (SELECT DISTINCT due.site AS code FROM due) AS one
-    CROSS JOIN LATERAL site_past(:county::integer, one.code, :'day'::date) AS past
+    CROSS JOIN LATERAL site_life(:county::integer, one.code, :'day'::date) AS past
 ), issued AS MATERIALIZED (
     SELECT due.*, (
         SELECT min(i.issued_at) FROM past
         JOIN issuance i ON i.county_id = :county::integer AND i.site = past.site
             AND (i.issued_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+            AND (i.issued_at AT TIME ZONE INTERVAL '08:00')::date > past.after
         WHERE past.code = due.site AND i.issued_at < :'until'::timestamptz
             AND i.checklist_digest = due.checklist_digest AND i.baseline_digest = due.baseline_digest) AS issued_at
     FROM due
@@ -43,6 +44,7 @@ WHERE issued.issued_at IS NULL OR NOT EXISTS (
     SELECT FROM past
     JOIN standing_guidance g ON g.county_id = :county::integer AND g.site = past.site
         AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+        AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date > past.after
     WHERE past.code = issued.site AND g.given_at > issued.issued_at AND g.given_at < :'until'::timestamptz
         AND g.checklist_digest = issued.checklist_digest AND g.baseline_digest = issued.baseline_digest)
 ORDER BY issued.sort_key, issued.site, issued.code;

@@ -80,7 +80,7 @@ extension WeeklyReport {
             case .criticalFound: Text(zh: "查到的一票否决项差距", en: "Critical gaps found")
             case .criticalGaps: Text(zh: "没有解决的一票否决项差距", en: "Critical gaps left open")
             case .orders: Text(zh: "整改", en: "Rectification")
-            case .failingItems: Text(zh: "不符合或未检查最多的检查项", en: "Items most often short")
+            case .failingItems: Text(zh: "问题最多的检查项", en: "Items most often short")
             case .flags: Text(zh: "不达标的乡镇隔离点", en: "Township sites below the minimum")
             case .cases: Text(zh: "问责案卷", en: "Accountability cases")
             case .steps: Text(zh: "提醒和通报", en: "Reminders and circulars")

@@ -6,7 +6,7 @@ extension WeeklyReport {
 
     private var node: Node {
         .object([
-            ("format", .number(Self.format)), ("county", .string(county)), ("countyName", countyName.node),
+            ("format", .number(format)), ("county", .string(county)), ("countyName", countyName.node),
             ("week", .string("\(week)")), ("revision", .number(revision)),
             ("reason", reason.map(Node.string)),
             ("cutOff", .string("\(cutOff)")), ("previous", previous?.node), ("head", head?.node),
@@ -35,7 +35,7 @@ extension WeeklyReport {
             "causes",
             "content"
         )
-        let format = fields.require("format").count()
+        format = fields.require("format").count()
         county = fields.require("county").string() ?? ""
         countyName = fields.require("countyName").text()
         week = fields.require("week").week()
@@ -47,11 +47,11 @@ extension WeeklyReport {
         changes = fields.require("changes").list(0...Self.most).map { Change($0) }
         causes = fields.require("causes").list(0...Self.most).map { Cause($0) }
         content = Content(fields.require("content"))
-        if format != Self.format {
+        if !(1...Self.format).contains(format) {
             root.note(
                 "unknownFormat",
-                zh: "这份周报的格式是 \(format)，本程序只认得 \(Self.format)。",
-                en: "The report is of format \(format); this release knows \(Self.format)."
+                zh: "这份周报的格式是 \(format)，本程序只认得 1 至 \(Self.format)。",
+                en: "The report is of format \(format); this release knows 1 to \(Self.format)."
             )
         }
         try collector.throwIfAny()

@@ -1,9 +1,11 @@
 /// The report of a week as it is sealed (周报, `domain.md` §8): pages, print, tables and the API of a closed week are made
 /// from its bytes alone, so all that they show stands in it as it was called then.
 package struct WeeklyReport: Sendable, Hashable {
-    /// The only format there is. A later one is read beside it, never in its place.
-    package static let format = 1
+    /// The format that is written. Earlier ones are read beside it, and written again as they were: in format 1 the failing items
+    /// count what nobody checked, too.
+    package static let format = 2
 
+    package let format: Int
     package let county: String
     package let countyName: Text
     package let week: ISOWeek
@@ -24,6 +26,7 @@ package struct WeeklyReport: Sendable, Hashable {
     package let content: Content
 
     package init(
+        format: Int = Self.format,
         county: String,
         countyName: Text,
         week: ISOWeek,
@@ -36,6 +39,7 @@ package struct WeeklyReport: Sendable, Hashable {
         causes: [Cause] = [],
         content: Content
     ) {
+        self.format = format
         self.county = county
         self.countyName = countyName
         self.week = week
@@ -48,6 +52,9 @@ package struct WeeklyReport: Sendable, Hashable {
         self.causes = causes
         self.content = content
     }
+
+    /// Whether its failing items count what nobody checked.
+    package var countsUnchecked: Bool { format == 1 }
 
     /// How many of anything a report lists; nothing that a county has comes near it.
     static let most = 1_000_000

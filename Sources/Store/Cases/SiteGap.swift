@@ -43,10 +43,11 @@ extension Store {
             JOIN inspection i ON i.county_id = \(county.id) AND i.id = r.last_inspection
             LEFT JOIN LATERAL (
                 SELECT g.inspection
-                FROM site_past(\(county.id), \(site)) AS past
+                FROM site_life(\(county.id), \(site)) AS past
                 JOIN gap g ON g.county_id = \(county.id) AND g.site = past.site AND g.item = r.item AND g.status = 'notMet'
                     AND g.finished_at = r.due_from
                 JOIN standing_inspection v ON v.county_id = g.county_id AND v.id = g.inspection AND v.visit_day <= past.until
+                    AND v.visit_day > past.after
                 ORDER BY v.place LIMIT 1) AS first ON true
             WHERE r.ended_at IS NULL ORDER BY r.item
             """

@@ -43,12 +43,15 @@ extension Store {
         "SELECT line.site FROM site_line(\(county.id), \(site)) AS line"
     }
 
-    /// Reminders and circulars of the site, under whichever of its codes, in the order in which they were taken.
+    /// Reminders and circulars of the site, under whichever of its codes (`site_life`), in the order in which they were taken.
     package func stepsBefore(at site: String) async throws -> [LadderStep] {
         try await query(
             """
-            SELECT * FROM ladder_step s
-            WHERE s.county_id = \(county.id) AND s.site IN (\(codes(of: site))) AND s.case_id IS NULL ORDER BY s.entry
+            SELECT s.* FROM site_life(\(county.id), present_code(\(county.id), \(site))) AS past
+            JOIN ladder_step s ON s.county_id = \(county.id) AND s.site = past.site AND s.case_id IS NULL
+                AND (s.taken_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+                AND (s.taken_at AT TIME ZONE INTERVAL '08:00')::date > past.after
+            ORDER BY s.entry
             """
         )
         .map { try LadderStep($0) }

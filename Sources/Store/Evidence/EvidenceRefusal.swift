@@ -7,6 +7,8 @@ package enum EvidenceRefusal: Error, Sendable, Hashable {
     case tooLarge(Int)
     /// As many uploads of this account are on their way as may be.
     case many(Int)
+    /// The account began so many uploads within 24 hours as may be.
+    case often(Int)
     /// The account may send so many bytes within 24 hours, and this goes beyond.
     case day(Int)
     /// The county keeps so many bytes, and this goes beyond.
@@ -45,6 +47,12 @@ package enum EvidenceRefusal: Error, Sendable, Hashable {
                 zh: "已有 \(count) 个文件正在发送，没有接收新的；请先发完或取消。",
                 en:
                     "\(count) files are on their way already, and no other was taken; finish or give up one first."
+            )
+        case .often(let count):
+            return Text(
+                zh: "一个账号 24 小时内最多开始发送 \(count) 个文件，没有接收新的；请明天再发。",
+                en:
+                    "An account may begin to send \(count) files within 24 hours, and no other was taken; send it tomorrow."
             )
         case .day(let bytes):
             return Text(

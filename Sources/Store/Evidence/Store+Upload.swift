@@ -7,7 +7,7 @@ extension Store {
     /// Begins to send a file of that many bytes, with the SHA-256 that it is said to have. Whether such a file is here
     /// already makes no difference to the answer: all of its bytes have to come.
     ///
-    /// Throws `EvidenceRefusal` before any of it is read: `empty`, `tooLarge`, `many`, `day`, `total`.
+    /// Throws `EvidenceRefusal` before any of it is read: `empty`, `tooLarge`, `many`, `often`, `day`, `total`.
     package func beginEvidence(size: Int, promised: Hash? = nil) async throws -> EvidenceUpload {
         guard size > 0 else { throw EvidenceRefusal.empty }
         guard size <= Evidence.mostBytes else { throw EvidenceRefusal.tooLarge(size) }
@@ -28,6 +28,7 @@ extension Store {
                 state: .underWay
             )
         case "many": throw EvidenceRefusal.many(most)
+        case "often": throw EvidenceRefusal.often(most)
         case "day": throw EvidenceRefusal.day(most)
         case "total": throw EvidenceRefusal.total(most)
         default: throw StoreError.unavailable(cause: "an answer of begin_evidence that nobody knows")

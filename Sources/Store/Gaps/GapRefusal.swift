@@ -18,6 +18,8 @@ package enum GapRefusal: String, Sendable, Hashable, CaseIterable {
     case moved
     /// The deadline was another by then.
     case changed
+    /// A hundred answers came since it was found.
+    case many
 
     /// Whether it is about who asks.
     package var isAboutWho: Bool { self == .others || self == .barred }
@@ -63,6 +65,12 @@ package enum GapRefusal: String, Sendable, Hashable, CaseIterable {
             Text(
                 zh: "点位已迁址换号，请在新编号下办理；没有写入。",
                 en: "The site has moved and goes on under another code; do this there. Nothing was written."
+            )
+        case .many:
+            Text(
+                zh: "这个问题查到以来已报送 100 次，不再接收；请等检查员核验或复查。没有写入。",
+                en:
+                    "A hundred answers came since this gap was found, and no other is taken: an inspector has to judge it, or visit. Nothing was written."
             )
         case .changed:
             Text(

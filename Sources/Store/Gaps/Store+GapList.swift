@@ -23,6 +23,8 @@ package struct GapFilter: Sendable, Hashable {
     package var item: String?
     package var severity: Severity?
     package var responsible: Responsible?
+    /// Any of these answers for it.
+    package var ofAny: Set<Responsible>?
     package var isOverdue = false
     /// Found this many days ago or more.
     package var age: Int?
@@ -189,6 +191,7 @@ extension GapFilter {
             }
         if let severity { sql = "\(sql) AND r.severity = \(severity)" }
         if let responsible { sql = "\(sql) AND r.responsible = \(responsible)" }
+        if let ofAny { sql = "\(sql) AND r.responsible = ANY (\(ofAny.map(\.rawValue))::text[])" }
         if isOverdue {
             // As `GapStanding`.
             sql = """

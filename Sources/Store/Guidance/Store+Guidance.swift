@@ -7,7 +7,7 @@ extension Store {
     /// same was recorded before.
     ///
     /// `node` is a `GuidanceForm`. What was given before the version was issued to the site is taken, and does not count.
-    /// Throws `Problems` with everything that is wrong, and `StoreError.guidanceTaken` where the id has other content.
+    /// Throws `Problems` with everything that is wrong, or where 500 stand of the site, and `StoreError.guidanceTaken` where the id has other content.
     package func record(guidance node: Node, now: Instant) async throws -> Bool {
         let form = GuidanceForm(node)
         for _ in 0..<8 {
@@ -30,6 +30,7 @@ extension Store {
             case "recorded": return true
             case "already": return false
             case "taken": throw StoreError.guidanceTaken(id)
+            case "full": throw Problems([.fullOfGuidance])
             default: cache.clear(edition: edition)
             }
         }
@@ -100,6 +101,16 @@ extension Store {
 }
 
 extension Problem {
+    fileprivate static let fullOfGuidance = Problem(
+        "tooMuchGuidance",
+        at: "/site",
+        Text(
+            zh: "这个点位已有 500 条指导记录，不再接收；补充的内容请写进检查记录。",
+            en:
+                "500 records of guidance stand of this site, and no other is taken; what is to be added goes into a visit."
+        )
+    )
+
     fileprivate static func noSingleVersion(on day: Day) -> Problem {
         Problem(
             "noVersion",

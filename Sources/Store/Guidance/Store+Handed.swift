@@ -49,9 +49,10 @@ extension Store {
                 "SELECT \(Site.columns) FROM site_today s WHERE s.county_id = \(county.id) AND s.code = \(code)",
                 """
                 SELECT g.*, w.withdrawn_at, w.withdrawn_by, w.reason
-                FROM site_past(\(county.id), \(code)) AS past
+                FROM site_life(\(county.id), \(code)) AS past
                 JOIN guidance g ON g.county_id = \(county.id) AND g.site = past.site
                     AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+                    AND (g.given_at AT TIME ZONE INTERVAL '08:00')::date > past.after
                 LEFT JOIN guidance_withdrawal w ON w.county_id = g.county_id AND w.guidance = g.id
                 ORDER BY g.given_at DESC, g.entry DESC LIMIT 500
                 """,

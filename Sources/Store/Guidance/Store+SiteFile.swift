@@ -32,13 +32,8 @@ extension Store {
         )
         let facts = try HandedFacts(rows[0], rows[1])
         var unreadable = facts.unreadable
-        var visits: [SiteFile.Visit] = []
-        for row in rows[2] {
-            let read = try [row].readable(leavingOut: &unreadable) { row in try SiteFile.Visit(row) }
-            for visit in read { visits.append(try await exact(visit)) }
-        }
         var file = facts.file(of: code)
-        file.visits = visits
+        file.visits = try await fileVisits(of: rows[2], leavingOut: &unreadable)[code] ?? []
         file.notices = notices
         file.mendings = try rows[3].map { row in try SiteFile.Mending(row) }
         file.directors = try rows[4].readable(leavingOut: &unreadable) { row in try Posting(row) }
@@ -49,21 +44,36 @@ extension Store {
         return (file, unreadable)
     }
 
-    /// The visit with its causes as its result and answers say them, where it is below the minimum.
-    private func exact(_ visit: SiteFile.Visit) async throws -> SiteFile.Visit {
-        guard visit.isBelowMinimum == true,
-            let filed = try await ifReadable({ try await inspection(visit.id) })
-        else { return visit }
-        return SiteFile.Visit(
-            id: visit.id,
-            startedAt: visit.startedAt,
-            finishedAt: visit.finishedAt,
-            version: visit.version,
-            isBelowMinimum: true,
-            causes: filed.standard.causes(of: filed.result, filed.filing.sheet, isMended: filed.isMended),
-            notMet: visit.notMet
-        )
+    /// The visits that rows of `fileVisits` are, by the site asked for. By what each is below the minimum its result and answers
+    /// say (`Standard.causes`), whoever asks: of what a case may rest on, a flag says the same. Of one that cannot be read its gap
+    /// rows do.
+    func fileVisits(
+        of rows: Rows,
+        leavingOut unreadable: inout UnreadableRows
+    ) async throws -> [String: [SiteFile.Visit]] {
+        let read = try rows.readable(leavingOut: &unreadable) { row in
+            (
+                code: try row["code"] as String, open: Set(try row["open"] as [String]),
+                visit: try SiteFile.Visit(row)
+            )
+        }
+        let below = read.filter { $0.visit.isBelowMinimum == true }
+        var causes: [InspectionID: Set<String>] = [:]
+        // Documents are large: a few at a time.
+        for start in stride(from: 0, to: below.count, by: Self.mostFiledAtOnce) {
+            let some = below[start..<min(start + Self.mostFiledAtOnce, below.count)]
+            let open = Dictionary(some.map { ($0.visit.id, $0.open) }) { first, _ in first }
+            for filed in try await filed(Array(open.keys)).elements {
+                causes[filed.filing.id] = filed.standard.causes(of: filed.result, filed.filing.sheet) { gap in
+                    open[filed.filing.id]?.contains(gap.item) == false
+                }
+            }
+        }
+        return Dictionary(grouping: read, by: \.code)
+            .mapValues { $0.map { one in causes[one.visit.id].map { one.visit.below(by: $0) } ?? one.visit } }
     }
+
+    private static let mostFiledAtOnce = 50
 
     /// The visits to each site that stand and ended on its day or later, and before that moment, in their order, for
     /// `SiteFile.Visit`.
@@ -114,6 +124,19 @@ extension Store {
 }
 
 extension SiteFile.Visit {
+    /// The same with these causes.
+    fileprivate func below(by causes: Set<String>) -> Self {
+        Self(
+            id: id,
+            startedAt: startedAt,
+            finishedAt: finishedAt,
+            version: version,
+            isBelowMinimum: isBelowMinimum,
+            causes: causes,
+            notMet: notMet
+        )
+    }
+
     /// Reads a row of `fileVisits`. Its causes are those that gap rows show: the critical items not met; where the floor holds,
     /// all that were not met. What the score would be without what nobody checked, they do not show.
     init(_ row: Row) throws {

@@ -24,8 +24,8 @@ extension Store {
             let code = codeOnRecord(try await presentCode(of: site))
             wanted = """
                 \(wanted) AND EXISTS (
-                    SELECT FROM site_past(\(county.id), \(code)) AS past
-                    WHERE past.site = i.site AND i.visit_day <= past.until)
+                    SELECT FROM site_life(\(county.id), \(code)) AS past
+                    WHERE past.site = i.site AND i.visit_day <= past.until AND i.visit_day > past.after)
                 """
         }
         if let from = filter.from { wanted = "\(wanted) AND i.visit_day >= \(from)::date" }

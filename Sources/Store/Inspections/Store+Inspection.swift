@@ -114,8 +114,8 @@ extension Store {
         """
         SELECT \(InspectionSummary.columns)
         FROM inspection this
-        CROSS JOIN LATERAL site_past(this.county_id, this.site, this.visit_day) AS past
-        JOIN standing_inspection i ON i.county_id = this.county_id AND i.site = past.site AND i.visit_day <= past.until
+        CROSS JOIN LATERAL site_life(this.county_id, this.site, this.visit_day) AS past
+        JOIN standing_inspection i ON i.county_id = this.county_id AND i.site = past.site AND i.visit_day <= past.until AND i.visit_day > past.after
             AND (i.finished_at, i.place) < (this.finished_at, this.place) AND i.place <> this.place
         WHERE this.county_id = \(county.id) AND this.id = \(id)
         ORDER BY i.finished_at DESC, i.place DESC LIMIT 1

@@ -19,6 +19,8 @@ package struct OwnSite: Sendable {
     package let orders: [OrderRecord]
     /// What whoever asks may answer for, the earliest deadline first; `Store.mostOwnGaps` at most.
     package let gaps: [GapRecord]
+    /// How many whoever asks may answer for.
+    package let ownGaps: Int
     /// How many gaps are open here in all.
     package let openGaps: Int
     /// nil where no case can be opened by the four conditions: on other than township sites.
@@ -48,6 +50,7 @@ package struct OwnSite: Sendable {
         unshown: [NoticeRecord] = [],
         orders: [OrderRecord] = [],
         gaps: [GapRecord],
+        ownGaps: Int,
         openGaps: Int,
         accountability: Accountability?,
         cases: [FactID] = []
@@ -61,6 +64,7 @@ package struct OwnSite: Sendable {
         self.unshown = unshown
         self.orders = orders
         self.gaps = gaps
+        self.ownGaps = ownGaps
         self.openGaps = openGaps
         self.accountability = accountability
         self.cases = cases

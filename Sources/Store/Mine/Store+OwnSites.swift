@@ -64,13 +64,17 @@ extension Store {
     ) async throws -> OwnSite {
         let visits = try await visits(of: site.code).visits
         let handed = try await handedDown(to: site.code, now: now)
-        let notices = try await query(noticeQuery("n.site = \(site.code) AND a.how IS NULL"))
+        let (noticed, ordered): (SQL, SQL) = (
+            own("n.site", on: "n.visit_day", site.code),
+            own("o.site", on: "(o.issued_at AT TIME ZONE INTERVAL '08:00')::date", site.code)
+        )
+        let notices = try await query(noticeQuery("\(noticed) AND a.how IS NULL"))
             .readable(leavingOut: &unreadable) { row in try NoticeRecord(row) }
         let unshown = try await query(
-            noticeQuery("n.site = \(site.code) AND a.how = 'handedOver' AND photo.entry IS NULL")
+            noticeQuery("\(noticed) AND a.how = 'handedOver' AND photo.entry IS NULL")
         )
         .readable(leavingOut: &unreadable) { row in try NoticeRecord(row) }
-        let orders = try await query(orderQuery("o.site = \(site.code) AND a.how IS NULL"))
+        let orders = try await query(orderQuery("\(ordered) AND a.how IS NULL"))
             .readable(leavingOut: &unreadable) { row in try OrderRecord(row) }
         let cases = try await query(
             """
@@ -94,32 +98,45 @@ extension Store {
             unshown: unshown,
             orders: orders,
             gaps: open.gaps,
+            ownGaps: open.own,
             openGaps: open.total,
             accountability: try await accountability(of: site, within: cases, leavingOut: &unreadable),
             cases: cases
         )
     }
 
-    /// What is open at the site and may be answered for by who holds those duties: all of it by a director, else the duty's own.
+    /// Whether what is of that code and day is the site's, which may have moved since.
+    private func own(_ code: SQL, on day: SQL, _ site: String) -> SQL {
+        """
+        EXISTS (
+            SELECT FROM site_life(\(county.id), \(site)) AS past
+            WHERE past.site = \(code) AND \(day) <= past.until AND \(day) > past.after)
+        """
+    }
+
+    /// What is open at the site and may be answered for by who holds those duties: all of it by a director, else the duty's own;
+    /// how many of these there are, and how many in all.
     private func openGaps(
         of code: String,
         _ duties: Set<Responsible>,
         now: Instant
-    ) async throws -> (gaps: [GapRecord], total: Int, unreadable: UnreadableRows) {
+    ) async throws -> (gaps: [GapRecord], own: Int, total: Int, unreadable: UnreadableRows) {
         var filter = GapFilter()
         filter.site = code
-        let listed = try await gaps(filter, now: now)
-        let own = listed.elements.filter {
-            duties.contains(.director) || duties.contains($0.responsible)
+        let all = try await self.gaps(filter, now: now)
+        var listed = all
+        if !duties.contains(.director) {
+            filter.ofAny = duties
+            listed = try await self.gaps(filter, now: now)
         }
         var gaps: [GapRecord] = []
-        for gap in own.prefix(Self.mostOwnGaps) {
+        for gap in listed.elements.prefix(Self.mostOwnGaps) {
             // What was closed or withdrawn since the list was read is not open any more.
             let record: GapRecord
             do { record = try await self.gap(gap.site, gap.item) } catch StoreError.noGap { continue }
             if record.openRun != nil { gaps.append(record) }
         }
-        return (gaps, listed.total, listed.unreadable)
+        return (gaps, listed.total, all.total, listed.unreadable)
     }
 
     /// Of visits that led to a case which is open and names whoever asks, the conditions are those of that case.

@@ -12,8 +12,8 @@ extension Store {
     /// What they are read by.
     func servedQueries(of codes: [String]) -> [SQL] {
         let wanted: SQL = """
-            SELECT wanted.code, past.site, past.until FROM unnest(\(codes)::text[]) AS wanted (code)
-            CROSS JOIN LATERAL site_past(\(county.id), wanted.code) AS past
+            SELECT wanted.code, past.* FROM unnest(\(codes)::text[]) AS wanted (code)
+            CROSS JOIN LATERAL site_life(\(county.id), wanted.code) AS past
             """
         return [
             "SELECT past.code, notice.* FROM (\(wanted)) AS past JOIN (\(noticeQuery("true"))) AS notice ON notice.site = past.site",
@@ -21,6 +21,7 @@ extension Store {
             SELECT past.code, d.item, d.deadline, d.changed_at FROM (\(wanted)) AS past
             JOIN deadline_change d ON d.county_id = \(county.id) AND d.site = past.site
                 AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date <= past.until
+                AND (d.changed_at AT TIME ZONE INTERVAL '08:00')::date > past.after
             ORDER BY d.entry
             """,
         ]

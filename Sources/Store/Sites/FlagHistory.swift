@@ -29,14 +29,15 @@ struct FlagHistory {
     /// The runs of the weeks in which the site is flagged.
     func runs(of code: String) -> [ISOWeek: Run] {
         guard let record = register[code], record.kind == .townshipIsolation else { return [:] }
-        guard let first = visits(of: past(of: code, on: .last)).first else { return [:] }
-        var (past, own, place) = ([String: Day](), [FlagVisit](), 0)
+        let codes = self.past(of: code, on: .last)
+        guard let first = visits.first(where: { codes[$0.site] != nil }) else { return [:] }
+        var (span, own, place) = ([String: ClosedRange<Day>](), [FlagVisit](), 0)
         var (runs, run) = ([ISOWeek: Run](), Run())
         var week = ISOWeek(of: first.day)
         while week <= ISOWeek(of: today) {
-            let then = self.past(of: code, on: min(week.sunday, today))
+            let then = life(of: code, on: min(week.sunday, today))
             // From the week in which it goes on from another, it does with all that was found there.
-            if then != past { (past, own, place, run) = (then, visits(of: then), 0, []) }
+            if then != span { (span, own, place, run) = (then, visits(of: then), 0, []) }
             while place < own.count, own[place].day <= week.sunday {
                 let visit = own[place]
                 switch visit.isBelow {
@@ -52,11 +53,22 @@ struct FlagHistory {
         return runs
     }
 
-    private func visits(of past: [String: Day]) -> [FlagVisit] {
-        visits.filter { visit in past[visit.site].map { visit.day <= $0 } ?? false }
+    private func visits(of life: [String: ClosedRange<Day>]) -> [FlagVisit] {
+        visits.filter { life[$0.site]?.contains($0.day) ?? false }
     }
 
-    /// Whose visits are the site's past, seen on a day, each with the last day: `site_past`.
+    /// Whose visits are the site's own, seen on a day, each code with the days between: `site_life`.
+    private func life(of code: String, on day: Day) -> [String: ClosedRange<Day>] {
+        let past = self.past(of: code, on: day)
+        var life: [String: ClosedRange<Day>] = [:]
+        for (site, until) in past {
+            let first = left(site, but: past, upTo: min(until, day)).map { $0 + 1 } ?? .first
+            if first <= until { life[site] = first...until }
+        }
+        return life
+    }
+
+    /// The codes that the site goes on from, each with the last day: `site_past`.
     private func past(of code: String, on day: Day) -> [String: Day] {
         var (past, open) = ([code: Day.last], [(code, Day.last)])
         while let (site, until) = open.popLast() {
@@ -71,6 +83,15 @@ struct FlagHistory {
             }
         }
         return past
+    }
+
+    /// On which day the site of that code had moved away last, to none of its own, where the code was opened again since, up to
+    /// a day: `site_left`.
+    private func left(_ code: String, but own: [String: Day], upTo day: Day) -> Day? {
+        let opened = (register[code]?.periods ?? []).map(\.openedOn).filter { $0 <= day }
+        guard let again = opened.max() else { return nil }
+        return register.values.filter { own[$0.code] == nil }.flatMap(\.periods)
+            .filter { $0.predecessor == code && $0.openedOn < again }.map(\.openedOn).max()
     }
 
     private func isOpen(_ record: SiteRecord, in week: ISOWeek) -> Bool {

@@ -61,29 +61,31 @@ extension Store {
             """
     }
 
-    /// Of the few sites that go on from others, the codes that they go on from, each with the day up to which.
-    private var former: SQL {
+    /// Of the few sites that moved, to or from a code, whose visits are theirs (`site_life`).
+    private var moved: SQL {
         """
-        SELECT moved.site AS code, past.site, past.until
+        SELECT one.site AS code, past.site, past.after, past.until
         FROM (
-            SELECT DISTINCT site FROM operation
-            WHERE county_id = \(county.id) AND replaced_at IS NULL AND predecessor IS NOT NULL) AS moved
-        CROSS JOIN LATERAL site_past(\(county.id), moved.site) AS past
-        WHERE past.site <> moved.site
+            SELECT unnest(ARRAY[site, predecessor]) AS site FROM operation
+            WHERE county_id = \(county.id) AND replaced_at IS NULL AND predecessor IS NOT NULL
+            GROUP BY 1) AS one
+        CROSS JOIN LATERAL site_life(\(county.id), one.site) AS past
         """
     }
 
-    /// The last visit `i` to the site on that condition, those under the codes that it goes on from (`former`) among them.
+    /// The last visit `i` to the site on that condition; of one that moved, of those that are its own (`moved`).
     private func last(of code: SQL, before condition: SQL) -> SQL {
         """
         SELECT * FROM (
             (SELECT i.* FROM standing_inspection i
             WHERE i.county_id = \(county.id) AND i.site = \(code) AND \(condition)
+                AND \(code) NOT IN (SELECT moved.code FROM moved)
             ORDER BY i.finished_at DESC, i.place DESC LIMIT 1)
             UNION ALL
-            (SELECT i.* FROM former
-            JOIN standing_inspection i ON i.county_id = \(county.id) AND i.site = former.site AND i.visit_day <= former.until
-            WHERE former.code = \(code) AND \(condition)
+            (SELECT i.* FROM moved
+            JOIN standing_inspection i ON i.county_id = \(county.id) AND i.site = moved.site AND i.visit_day <= moved.until
+                AND i.visit_day > moved.after
+            WHERE moved.code = \(code) AND \(condition)
             ORDER BY i.finished_at DESC, i.place DESC LIMIT 1)) AS either
         ORDER BY finished_at DESC, place DESC LIMIT 1
         """
@@ -106,7 +108,7 @@ extension Store {
         _ place: ListPlace?
     ) throws(StoreError) -> SQL {
         """
-        WITH former AS MATERIALIZED (\(former)), found AS MATERIALIZED (\(found)),
+        WITH moved AS MATERIALIZED (\(moved)), found AS MATERIALIZED (\(found)),
         page AS (SELECT *, \(order.place) FROM found f WHERE \(try order.condition(place)) \(order.ending(place)))
         SELECT every.total, f.place, f.code, f.kind, d.name_zh, d.name_en, o.opened_on, o.closed_on, d.address,
             d.capacity, d.township, t.name_zh AS township_zh, t.name_en AS township_en,

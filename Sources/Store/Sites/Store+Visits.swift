@@ -13,11 +13,12 @@ package struct SiteVisits: Sendable, Equatable {
 }
 
 extension Store {
-    /// The visits `i` that are a site's past: its own, and those under the codes that it goes on from.
+    /// The visits `i` that are a site's past: its own, and those under the codes that it goes on from (`site_life`).
     func past(of code: SQL) -> SQL {
         """
-        site_past(\(county.id), \(code)) AS past
+        site_life(\(county.id), \(code)) AS past
         JOIN standing_inspection i ON i.county_id = \(county.id) AND i.site = past.site AND i.visit_day <= past.until
+            AND i.visit_day > past.after
         """
     }
 

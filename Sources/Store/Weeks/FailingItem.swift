@@ -1,7 +1,7 @@
 package import Compliance
 import Postgres
 
-/// An item that fell short at several sites.
+/// An item that was not met at several sites. What nobody checked is the commission's own debt, and stands among the re-checks.
 package struct FailingItem: Sendable, Hashable {
     package let checklist: String
     package let checklistTitle: Text
@@ -11,8 +11,8 @@ package struct FailingItem: Sendable, Hashable {
     package let citation: Citation
     /// The title of the cited paper.
     package let source: Text
-    /// At how many sites it fell short, of those where it was asked this week: their checklist has the item, it applied, and
-    /// it was not answered "not applicable".
+    /// At how many sites it was not met, mended on the spot or not, of those where it was checked this week: their checklist has
+    /// the item, it applied, and it was neither answered "not applicable" nor left open.
     package let sites: Int
     package let inspected: Int
 }
@@ -30,21 +30,23 @@ extension FailingItem {
         }
     }
 
-    /// An item of a visit that fell short there.
+    /// An item of a visit that was not met there, or not checked.
     private struct Shortfall {
         let standard: Standard
         let item: Item
         let finishedAt: Instant
+        let isChecked: Bool
 
         init(_ row: Row, _ standards: Standards) throws {
             standard = try row.reading("inspection", by: "inspection") { try standards.of(row) }
             (item, finishedAt) = try row.reading("gap", by: "inspection", "item") { [standard] in
                 (try standard.checklist.item(of: row), try row["finished_at"])
             }
+            isChecked = try row["status"] as Outcome.Status == .notMet
         }
     }
 
-    /// The ten that fell short at the most sites: the gaps of the week's last visits, and those visits. The item is shown
+    /// The ten that were not met at the most sites: the gaps of the week's last visits, and those visits. The item is shown
     /// as the version has it that was used last.
     static func all(
         _ gaps: Rows,
@@ -55,23 +57,27 @@ extension FailingItem {
         let visits = try visits.readable(leavingOut: &unreadable) { row in try Visit(row, standards) }
         let found = try gaps.readable(leavingOut: &unreadable) { row in try Shortfall(row, standards) }
         return Dictionary(grouping: found) { [$0.standard.checklist.code, $0.item.code] }.values
-            .compactMap { found in found.max { $0.finishedAt < $1.finishedAt }.map { ($0, found.count) } }
+            .compactMap { all -> (last: Shortfall, sites: Int, unchecked: Int)? in
+                let found = all.filter(\.isChecked)
+                return found.max { $0.finishedAt < $1.finishedAt }
+                    .map { ($0, found.count, all.count - found.count) }
+            }
             .sorted { one, other in
-                let (a, b) = (one.0, other.0)
-                if one.1 != other.1 { return one.1 > other.1 }
+                let (a, b) = (one.last, other.last)
+                if one.sites != other.sites { return one.sites > other.sites }
                 if a.item.severity != b.item.severity { return a.item.severity.place < b.item.severity.place }
                 return [a.standard.checklist.code, a.item.code]
                     .lexicographicallyPrecedes([b.standard.checklist.code, b.item.code])
             }
             .prefix(10)
-            .map { last, sites in
+            .map { last, sites, unchecked in
                 FailingItem(
                     last,
                     sites: sites,
                     of: visits.count { visit in
                         visit.checklist.code == last.standard.checklist.code
                             && visit.asked.contains(last.item.code)
-                    }
+                    } - unchecked
                 )
             }
     }

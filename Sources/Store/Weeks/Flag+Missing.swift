@@ -23,16 +23,12 @@ extension Store {
         before end: Instant,
         of rows: [Rows],
         leavingOut unreadable: inout UnreadableRows
-    ) throws -> [Flag] {
+    ) async throws -> [Flag] {
         guard !rows.isEmpty else { return flags }
         let notices = try served(Array(rows[4...]))
         let facts = try HandedFacts(rows[0], rows[1])
         unreadable = unreadable + facts.unreadable
-        var visits: [String: [SiteFile.Visit]] = [:]
-        for row in rows[2] {
-            visits[try row["code"], default: []] +=
-                try [row].readable(leavingOut: &unreadable) { row in try SiteFile.Visit(row) }
-        }
+        let visits = try await fileVisits(of: rows[2], leavingOut: &unreadable)
         var mendings: [String: [SiteFile.Mending]] = [:]
         for row in rows[3] { mendings[try row["code"], default: []].append(try SiteFile.Mending(row)) }
         return flags.map { flag in

@@ -37,7 +37,8 @@ extension WeekFigures {
             cases: content.cases,
             steps: content.steps,
             waiting: content.waiting,
-            owedStandards: content.owedStandards
+            owedStandards: content.owedStandards,
+            countsUnchecked: report.countsUnchecked
         )
     }
 }

@@ -14,7 +14,7 @@ package struct WeekFigures: Sendable, Hashable {
     package let criticalFound: Int
     /// Critical gaps that the week's last visits to these sites left open.
     package let criticalGaps: [StandingGap]
-    /// Items that failed at the most sites this week, at most ten.
+    /// Items that were not met at the most sites this week, at most ten; what was mended on the spot was found like any other.
     package let topItems: [FailingItem]
     package let flags: [Flag]
     /// This week and the seven before, oldest first; township sites only.
@@ -35,6 +35,8 @@ package struct WeekFigures: Sendable, Hashable {
     /// What else the commission owes: verifications that wait, and standards.
     package var waiting: [WeeklyReport.Waiting] = []
     package var owedStandards: [WeeklyReport.OwedStandard] = []
+    /// Whether the failing items count what nobody checked: those of reports of earlier releases do.
+    package var countsUnchecked = false
     /// What is not among them because it cannot be read.
     package var unreadable = UnreadableRows()
 
@@ -150,7 +152,12 @@ extension Store {
                     return try StandingGap(row, checklists, sites)
                 },
             topItems: try FailingItem.all(rows[1], rows[0], standards, leavingOut: &unreadable),
-            flags: try missing(flags, before: week.instants.upperBound, of: facts, leavingOut: &unreadable),
+            flags: try await missing(
+                flags,
+                before: week.instants.upperBound,
+                of: facts,
+                leavingOut: &unreadable
+            ),
             trend: try TrendPoint.all(rows[3], to: week, standards, leavingOut: &unreadable),
             others: try coverage(rows[4]),
             versions: try rows[5].readable(leavingOut: &unreadable) { row in try VersionUse(row, standards) },

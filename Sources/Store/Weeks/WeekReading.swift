@@ -20,8 +20,11 @@ package struct WeekDraft: Sendable {
     }
     /// Whether the report that is sealed no longer says what the week comes to.
     package var isRevisionDue: Bool {
-        guard let old = sealed?.report.content else { return false }
+        guard let report = sealed?.report else { return false }
+        let old = report.content
         var now = content
+        // Of what a release before counted otherwise nothing came in later.
+        if report.countsUnchecked { now.failingItems = old.failingItems }
         // Of a week that is over no case or step comes in later: a report without any is of a release that said nothing of them.
         if old.cases.isEmpty, old.steps.isEmpty { (now.cases, now.steps) = ([], []) }
         return old != now

@@ -80,7 +80,7 @@ extension EvidenceRefusal: RefusalConvertible {
             case .noUpload, .expired, .noFile: .notFound
             case .ended, .elsewhere: .conflict
             case .tooLarge, .beyond, .total: .tooLarge
-            case .many, .day, .scattered: .tooMany
+            case .many, .often, .day, .scattered: .tooMany
             case .unsupported: .unsupportedMediaType
             case .empty, .mismatch: .invalid
             }

@@ -20,7 +20,8 @@ extension OwnSite {
             ("guidance", .array(guidance.map(\.json))), ("notices", .array(notices.map(\.json))),
             ("unshown", .array(unshown.map(\.json))),
             ("orders", .array(orders.map(\.json))),
-            ("gaps", .array(gaps.map { $0.json(now: now) })), ("openGaps", .number(openGaps)),
+            ("gaps", .array(gaps.map { $0.json(now: now) })), ("ownGaps", .number(ownGaps)),
+            ("openGaps", .number(openGaps)),
             ("accountability", accountability?.json), ("cases", .array(cases.map { .string("\($0)") })),
         ])
     }

@@ -58,7 +58,9 @@ struct OwnSitePart: Sendable {
     let hasOrders: Bool
     let gaps: [OwedGap]
     let hasGaps: Bool
-    /// Said where more is open than stands here.
+    /// Said where more is open that the reader may answer for than stands here.
+    let moreGaps: String?
+    /// Said where other duties answer for what is open.
     let otherGaps: String?
     let registerAddress: String
     let handed: [HandedLine]
@@ -99,8 +101,10 @@ struct OwnSitePart: Sendable {
         hasOrders = !orders.isEmpty
         gaps = own.gaps.compactMap { OwedGap($0, now: now, texts) }
         hasGaps = !gaps.isEmpty
-        let beyond = own.openGaps - gaps.count
-        otherGaps = beyond > 0 ? texts("mine.otherGaps", "\(beyond)") : nil
+        let more = max(own.ownGaps - gaps.count, 0)
+        moreGaps = more > 0 ? texts("mine.moreGaps", "\(more)") : nil
+        let others = own.openGaps - own.ownGaps
+        otherGaps = others > 0 ? texts("mine.otherGaps", "\(others)") : nil
         registerAddress = Link.gaps(of: code).path
         guidance = own.guidance.map { GuidanceReceived(given: $0.givenAt.shanghai, shown: $0.shown) }
         hasGuidance = !guidance.isEmpty
@@ -113,7 +117,7 @@ struct OwnSitePart: Sendable {
             ("mine.countStandards", toAcknowledge.count), ("mine.countNotices", notices.count),
             ("mine.countOrders", orders.count),
             ("mine.countToMend", toMend), ("mine.countOverdue", gaps.count { $0.isToMend && $0.isOverdue }),
-            ("mine.countWaiting", gaps.count - toMend),
+            ("mine.countWaiting", gaps.count - toMend), ("mine.countMore", more),
         ]
         summary = texts.list(
             counts.filter { $0.1 > 0 }.map { texts($0.0, "\($0.1)") },

@@ -30,6 +30,8 @@ struct WeekPage: Page {
     let orders: OrderLines
     let items: [FailingLine]
     let hasItems: Bool
+    /// What counts here: of a report of an earlier release, more.
+    let itemsAbout: String
     let gaps: [GapLine]
     let hasGaps: Bool
     /// How many were found, and how many of them are listed.
@@ -88,6 +90,7 @@ struct WeekPage: Page {
         hasCounty = hasCountySites || hasCountyMissing
         orders = OrderLines(figures, texts)
         items = figures.topItems.map { FailingLine($0, texts) }
+        itemsAbout = texts(figures.countsUnchecked ? "week.itemsAboutUnchecked" : "week.itemsAbout")
         hasItems = !items.isEmpty
         gaps = figures.criticalGaps.map { GapLine($0, now: figures.until, texts) }
         hasGaps = !gaps.isEmpty

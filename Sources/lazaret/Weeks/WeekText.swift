@@ -44,7 +44,9 @@ struct WeekText {
         parts.append(OrdersText(figures).whole)
         if !figures.topItems.isEmpty {
             parts.append(
-                Wording.text("不符合或未检查最多的检查项", "Items most often not met or not checked") + "\n"
+                (figures.countsUnchecked
+                    ? Wording.text("不符合或未检查最多的检查项", "Items most often not met or not checked")
+                    : Wording.text("不符合最多的检查项", "Items most often not met")) + "\n"
                     + Terminal.table(items)
             )
         }
@@ -79,8 +81,12 @@ struct WeekText {
     private var items: [[String]] {
         let heading =
             Language.ofShell == .zh
-            ? ["检查表", "编号", "等级", "不符合或未检查 / 已查点位", "条款", "要求"]
-            : ["checklist", "item", "severity", "short at / asked at", "clause", "requirement"]
+            ? ["检查表", "编号", "等级", figures.countsUnchecked ? "不符合或未检查 / 已查点位" : "不符合 / 已查点位", "条款", "要求"]
+            : [
+                "checklist", "item", "severity",
+                figures.countsUnchecked ? "short at / asked at" : "not met at / checked at", "clause",
+                "requirement",
+            ]
         return [heading]
             + figures.topItems.map { item in
                 [

@@ -11,16 +11,25 @@ struct WeeklyReportTests {
         #expect(try WeeklyReport(document: report.document) == report)
         #expect(
             report.document.hasPrefix(
-                #"{"format":1,"county":"demo","countyName":{"zh":"示范县","en":"Demo"},"week":"2021-W33","revision":2,"#
+                #"{"format":2,"county":"demo","countyName":{"zh":"示范县","en":"Demo"},"week":"2021-W33","revision":2,"#
                     + #""reason":"迟报","cutOff":"2021-08-23T01:00:00Z","previous":{"week":"2021-W32","revision":1,"digest":"aa"},"#
             )
         )
     }
 
+    @Test("A report of format 1 is read as it is, says that it counts what nobody checked, and is written so")
+    func earlier() throws {
+        let report = Self.report(Self.content)
+        let old = report.document.replacing(#""format":2"#, with: #""format":1"#, maxReplacements: 1)
+        let read = try WeeklyReport(document: old)
+        #expect(read.document == old && read.countsUnchecked && !report.countsUnchecked)
+        #expect(read.content == report.content)
+    }
+
     @Test(
         "What is not a report of this format, or not written as one, is refused",
         arguments: [
-            (#""format":1"#, #""format":2"#, "unknownFormat"),
+            (#""format":2"#, #""format":3"#, "unknownFormat"),
             (#""revision":2"#, #""revision": 2"#, "notCanonical"),
             (#""revision":2"#, #""revision":2,"more":1"#, "unknownName"),
             (#""week":"2021-W33""#, #""week":"2021-W54""#, "wrongType"),

@@ -17,7 +17,7 @@ import Testing
             let closed = try await shell.run("week", "close", "2021-W33")
             #expect(closed.code == 0 && closed.output.contains("revision 1"), "\(closed.error)")
             let bytes = try await shell.run("week", "2021-W33", "--json").output
-            #expect(bytes.hasPrefix(#"{"format":1,"county":"test""#))
+            #expect(bytes.hasPrefix(#"{"format":2,"county":"test""#))
             let again = try await shell.run("week", "close", "2021-W33")
             #expect(again.code == 1 && again.error.contains("is closed already"))
             let same = try await shell.run("week", "revise", "2021-W33", "--reason", "没有出入")

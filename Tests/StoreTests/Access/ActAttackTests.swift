@@ -81,6 +81,7 @@ struct ActAttackTests {
         ),
         "acting_cases": ("reads the sealed context, and the cases that name the own terms of duty", []),
         "acting_posts": ("reads the sealed context, and the own terms of duty", []),
+        "acting_posts_past": ("reads the sealed context, and the codes that the own sites go on from", []),
         "acting_terms": ("reads the sealed context, and the own terms of duty", []),
         "answer_copy_at": ("asks the context for the answer", []),
         "answer_piece_at": ("asks the context for the answer", []),

@@ -49,6 +49,25 @@ struct UploadTests {
         }
     }
 
+    @Test("So many uploads within a day, given up or not; those of others and of yesterday do not count")
+    func often() async throws {
+        try await TestCounty.with { store, database in
+            _ = try await store.beginEvidence(size: 600)
+            // 4,998 more that were given up before a byte came, and as many yesterday.
+            try await database.run(
+                """
+                INSERT INTO evidence_upload (county_id, id, account, size, begun_at, ended_at, outcome)
+                SELECT u.county_id, gen_random_uuid(), u.account, 1, u.begun_at - one.back, u.begun_at, 'discarded'
+                FROM evidence_upload u CROSS JOIN (VALUES (INTERVAL '1 hour'), (INTERVAL '24 hours 1 minute')) AS one (back)
+                CROSS JOIN generate_series(1, 4998)
+                """
+            )
+            _ = try await store.beginEvidence(size: 600)
+            await #expect(throws: EvidenceRefusal.often(5000)) { try await store.beginEvidence(size: 600) }
+            _ = try await store.acting(for: .shell(name: "乙")).beginEvidence(size: 600)
+        }
+    }
+
     @Test("What is no file, or too large, is refused before any of it comes")
     func refusedAtOnce() async throws {
         try await TestCounty.with { store, _ in

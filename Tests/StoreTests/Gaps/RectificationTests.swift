@@ -34,6 +34,26 @@ struct RectificationTests {
         }
     }
 
+    @Test("A hundred answers since it was found, and no more; what was sent already is answered as before")
+    func bounded() async throws {
+        try await CountyWithGap.with { gap in
+            try await gap.county.owner.run(
+                """
+                INSERT INTO submission
+                SELECT i.county_id, gen_random_uuid(), i.site, 'A-01', i.id, '已更换门锁', '{}', clock_timestamp(), 'wang', 'director',
+                    1000000 + one
+                FROM inspection i CROSS JOIN generate_series(1, 99) AS one
+                """
+            )
+            #expect(try await gap.submit("wang", 20) == .done)
+            await #expect(throws: StoreError.gap(.many)) { try await gap.submit("wang", 21) }
+            #expect(try await gap.submit("wang", 20) == .already)
+            // Found again by a later visit, it is the same finding still; judged, it is not.
+            #expect(try await gap.verify("li", 20) == .done)
+            await #expect(throws: StoreError.gap(.closed)) { try await gap.submit("wang", 21) }
+        }
+    }
+
     @Test("Refused: other content under the id, a visit that is not the last, an item that never fell short")
     func refused() async throws {
         try await CountyWithGap.with { gap in

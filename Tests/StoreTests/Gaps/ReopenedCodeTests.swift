@@ -93,6 +93,44 @@ struct ReopenedCodeTests {
         }
     }
 
+    @Test(
+        "Lists, standings, weeks and flags of a code that was opened again are of the visits since, or of the time before"
+    )
+    func standings() async throws {
+        try await CountyWithAccounts.with { county in
+            let (store, now) = (county.shell, moment("09-01 09:00"))
+            try await Self.move(store)
+            let visits = InspectionRows(store: store, database: county.owner)
+            try await visits.add(1, "T-01", "08-03 09:00", grade: 0, score: 50, gaps: ["A-04"])
+            try await visits.add(2, "T-09", "08-20 09:00", grade: 0, score: 55, gaps: ["A-04"])
+            let (first, second) = (try InspectionRows.id(1), try InspectionRows.id(2))
+
+            let listed = try await store.sites(kind: nil, now: now)
+            let latest = Dictionary(uniqueKeysWithValues: listed.map { ($0.site.code, $0.latest?.id) })
+            #expect(latest == ["T-01": nil, "T-02": nil, "T-09": second])
+            let standings = try await store.countyFigures(now: now).standings
+            #expect(standings.filter { $0.latest != nil }.map(\.site.code) == ["T-09"])
+            #expect(try await store.site("T-01").history.isEmpty)
+            #expect(try await store.site("T-09").history.map(\.id) == [second, first])
+
+            let week = ISOWeek(of: day("08-31"))
+            let figures = try await store.weekFigures(week, now: now)
+            #expect(figures.flags.map(\.site.code) == ["T-09"] && figures.flags.map(\.inspections) == [2])
+            let lastVisits = figures.ranking.map { "\($0.site.code) \($0.lastVisit.map { "\($0)" } ?? "–")" }
+            #expect(lastVisits.sorted() == ["T-01 –", "T-02 –", "T-09 2021-08-20"])
+            // As of the first week T-01 is what it was.
+            let then = try await store.weekFigures(ISOWeek(of: day("08-03")), now: now).flags
+            #expect(then.map(\.site.code) == ["T-01"] && then.map(\.inspections) == [1])
+
+            // What is said of flags before a change is confirmed is the same.
+            let known = try await store.register(of: ["T-01", "T-09"])
+            let flagged = try await store.flagVisits(Array(known.sites.keys))
+            let history = FlagHistory(known.sites, flagged, today: day("09-01"))
+            #expect(history.runs(of: "T-01").mapValues(\.count) == [ISOWeek(of: day("08-03")): 1])
+            #expect(history.runs(of: "T-09")[week]?.count == 2)
+        }
+    }
+
     @Test("A site that moved and came back to its first code is one all along")
     func back() async throws {
         try await TestCounty.with { store, database in

@@ -25,6 +25,30 @@ struct GuidanceTests {
         ])
     }
 
+    @Test("Five hundred records of a site, and no more; what is there already is answered as before")
+    func bounded() async throws {
+        try await CountyWithAccounts.with { county in
+            try await county.add("li", .inspector)
+            let inspector = try await county.signedIn("li").store
+            #expect(try await inspector.record(guidance: Self.form(1), now: Self.now))
+            try await county.owner.run(
+                """
+                INSERT INTO guidance
+                SELECT g.county_id, gen_random_uuid(), g.site, g.checklist_digest, g.baseline_digest, g.given_at, g.recorded_at,
+                    g.given_by, g.shown, g.attended, g.entry + 1000000 + one
+                FROM guidance g CROSS JOIN generate_series(1, 498) AS one
+                """
+            )
+            #expect(try await inspector.record(guidance: Self.form(2), now: Self.now))
+            let problems = await #expect(throws: Problems.self) {
+                _ = try await inspector.record(guidance: Self.form(3), now: Self.now)
+            }
+            #expect(problems?.all.map(\.code) == ["tooMuchGuidance"])
+            #expect(try await !inspector.record(guidance: Self.form(2), now: Self.now))
+            #expect(try await inspector.handedDown(to: "T-01", now: Self.now).guidance.count == 500)
+        }
+    }
+
     @Test(
         "The same again is once; another under its id is refused; without a version it is the one of the day"
     )

@@ -28,7 +28,7 @@ struct OwnSitesTests {
 
             let head = try #require(try await county.acting("zhao").ownSites(now: Self.now).sites.first)
             #expect(head.duties == [.partyHead] && head.gaps.map(\.item.code) == ["E-01"])
-            #expect(head.openGaps == 2)
+            #expect(head.ownGaps == 1 && head.openGaps == 2 && site.ownGaps == 2)
 
             let other = try await county.acting("sun").ownSites(now: Self.now)
             #expect(Self.codes(other) == ["T-02"])
@@ -39,6 +39,40 @@ struct OwnSitesTests {
                     try await county.acting(name).ownSites(now: Self.now)
                 }
             }
+        }
+    }
+
+    @Test(
+        "The one gap of a duty is found behind more than a page of others, and what is not shown is counted"
+    )
+    func behindOthers() async throws {
+        try await NoticeCounty.with { county in
+            // All of them are found by one visit, the party head's by a later one: its deadline is the last.
+            let checklist = try TestCounty.checklist("township-isolation")
+            let codes = checklist.items.map(\.code).filter { $0 != "E-01" }.prefix(110)
+            let rows = InspectionRows(store: county.shell, database: county.people.owner)
+            try await rows.add(1, "T-01", "08-10 09:00", grade: 0, score: 10, gaps: Array(codes))
+            try await rows.add(
+                2,
+                "T-01",
+                "08-18 09:00",
+                grade: 0,
+                score: 10,
+                gaps: ["E-01"],
+                notAsked: Array(codes)
+            )
+            try await county.people.owner.run(
+                """
+                BEGIN; SET LOCAL session_replication_role = replica;
+                UPDATE gap SET deadline = '2021-08-11 09:00+08' WHERE item <> 'E-01';
+                UPDATE gap SET responsible = 'partyHead' WHERE item = 'E-01'; COMMIT
+                """
+            )
+            let head = try #require(try await county.acting("zhao").ownSites(now: Self.now).sites.first)
+            #expect(head.gaps.map(\.item.code) == ["E-01"] && head.ownGaps == 1)
+            #expect(head.openGaps == codes.count + 1 && codes.count > 100)
+            let site = try #require(try await county.acting("wang").ownSites(now: Self.now).sites.first)
+            #expect(site.gaps.count == 50 && site.ownGaps == codes.count + 1)
         }
     }
 

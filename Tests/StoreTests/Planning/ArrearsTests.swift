@@ -77,6 +77,28 @@ struct ArrearsTests {
         }
     }
 
+    @Test("The arrival of a notice is owed of whichever finding, also of one between the first and the last")
+    func between() async throws {
+        try await NoticeCounty.with { county in
+            // A-04 is found on each of three days, and only the finding of the second was put to the site.
+            try await county.file(1, "08-16 09:00")
+            try await county.file(2, "08-17 09:00")
+            try await county.file(3, "08-18 09:00")
+            let notice = try await county.issue(2).notice
+            func found() async throws -> [String] {
+                Self.lines(try await county.shell.arrears(now: moment("08-18 20:00")))
+                    .filter { $0.hasPrefix("notice") || $0.hasPrefix("arrival") }
+            }
+            let issued = "\("\(Day(notice.issuedAt))".dropFirst(5))"
+            #expect(try await found() == ["notice T-01 08-18", "arrival T-01 \(issued)"])
+            try await county.acting("wang").acknowledge(.notice(InspectionRows.id(2)))
+            #expect(try await found() == ["notice T-01 08-18"])
+            // On the 19th it is met: then nothing is owed of what is mended.
+            try await county.file(4, "08-19 09:00", answers: [("A-04", "yes")])
+            #expect(try await found() == [])
+        }
+    }
+
     @Test(
         "A notice handed over on paper lacks its photograph until whoever recorded that has sent it; the director is told"
     )

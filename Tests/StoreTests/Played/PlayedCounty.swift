@@ -17,7 +17,7 @@ struct PlayedCounty {
     private(set) var stores: [String: Store] = [:]
 
     static let sites = ["T-01", "T-02", "T-03", "T-04"]
-    private static let items = ["A-01", "A-04", "B-01", "C-06"]
+    static let items = ["A-01", "A-04", "B-01", "C-06"]
 
     static func with(_ body: (inout PlayedCounty) async throws -> Void) async throws {
         try await CountyWithAccounts.with { people in
@@ -56,8 +56,12 @@ struct PlayedCounty {
 
     func store(_ name: String) throws -> Store { try #require(stores[name]) }
 
-    /// The shipped checklist of township sites with four of its items.
-    private static func checklist(_ version: String, from day: String) throws -> Checklist {
+    /// The shipped checklist of township sites with a few of its items.
+    static func checklist(
+        _ version: String,
+        from day: String,
+        items: [String] = items
+    ) throws -> Checklist {
         func kept(_ node: Node, _ name: String, _ change: (Node) throws -> Node?) rethrows -> Node {
             .object(
                 try (node.object ?? []).map { ($0.name, $0.name == name ? try change($0.value) : $0.value) }

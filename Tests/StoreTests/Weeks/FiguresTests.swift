@@ -87,6 +87,22 @@ struct FiguresTests {
         }
     }
 
+    @Test("What nobody checked fails nowhere, and was checked nowhere; what was mended on the spot was found")
+    func unchecked() async throws {
+        try await TestCounty.with { store, database in
+            _ = try await store.importSites([township("T-01"), township("T-02"), township("T-03")])
+            let visits = InspectionRows(store: store, database: database)
+            try await visits.add(1, "T-01", "08-17 09:00", grade: 1, score: 80, gaps: ["A-01", "A-02?"])
+            try await visits.add(2, "T-02", "08-18 09:00", grade: 1, score: 80, gaps: ["A-01?", "A-02?"])
+            try await visits.add(3, "T-03", "08-19 09:00", grade: 1, score: 80, gaps: ["A-01*"])
+            let items = try await store.weekFigures(Self.week, now: Self.now).topItems
+            // A-01 at T-01 and T-03, of these two; A-02 nobody checked but at T-03, where it was met.
+            #expect(
+                items.map(\.item) == ["A-01"] && items.map(\.sites) == [2] && items.map(\.inspected) == [2]
+            )
+        }
+    }
+
     @Test("The trend: eight weeks, the oldest first, with the middle score")
     func trend() async throws {
         try await Self.with { store in

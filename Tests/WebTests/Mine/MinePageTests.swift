@@ -72,10 +72,11 @@ import Testing
         #expect(site.gaps.map(\.colour?.code) == ["red", "red", nil, nil, nil])
         #expect(site.gaps.compactMap(\.returnedFor) == ["照片看不清"])
         #expect(site.gaps[0].proof == "文字说明、照片")
-        // Nine open, five of them here; one notice withdrawn; the version that waits for the director.
-        #expect(site.otherGaps == "另有 4 项未销号，由其他责任人报送或未在此列出。")
+        // Nine open, seven of them the reader's and five of these here; one notice withdrawn; the version that waits for the director.
+        #expect(site.moreGaps == "另有 2 项可由您报送、未在此列出，见台账。")
+        #expect(site.otherGaps == "另有 2 项未销号，由其他责任人报送。")
         #expect(site.notices.map(\.remark) == [nil, "检查已撤销"])
-        #expect(site.summary.contains("待整改 2 项、其中超期 2 项、已报送或复查达标、等检查员的 3 项"))
+        #expect(site.summary.contains("待整改 2 项、其中超期 2 项、已报送或复查达标、等检查员的 3 项、未在此列出的 2 项"))
     }
 
     /// Nothing was sent here, so no answer was returned either.

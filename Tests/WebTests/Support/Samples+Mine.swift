@@ -71,6 +71,7 @@ extension Samples {
             unshown: [noticeRecord(handedOver)],
             orders: [orderRecord(.red)],
             gaps: gaps ?? ownGaps,
+            ownGaps: 7,
             openGaps: 9,
             accountability: accountability,
             cases: FactID("\(Self.id(41))").map { [$0] } ?? []
@@ -86,6 +87,7 @@ extension Samples {
             guidance: [],
             notices: [],
             gaps: [],
+            ownGaps: 0,
             openGaps: 0,
             accountability: nil
         )
