@@ -223,7 +223,10 @@ extension Due {
                     stage: "",
                     recipient: recipient.name,
                     title: one.revision == 1
-                        ? Text(zh: "\(one.week.words.zh)周报已封存", en: "The report of \(one.week.words.en) is closed")
+                        ? Text(
+                            zh: "\(one.week.words.zh)周报已封存",
+                            en: "The report of \(one.week.words.en) is closed"
+                        )
                         : Text(
                             zh: "\(one.week.words.zh)周报有修订版（第 \(one.revision) 版）",
                             en: "The report of \(one.week.words.en) was revised (revision \(one.revision))"

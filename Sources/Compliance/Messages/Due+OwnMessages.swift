@@ -6,7 +6,10 @@ extension Due {
     /// for each site and moment.
     func returnMessages(_ recipient: Recipient) -> [Message] {
         let cause = MessageCause.submissionReturned
-        return Self.grouped(returns.filter { recipient.answers(for: $0.order) }) { "\($0.order.site.code)/\($0.at)" }
+        return
+            Self.grouped(returns.filter { recipient.answers(for: $0.order) }) {
+                "\($0.order.site.code)/\($0.at)"
+            }
             .map { key, returns in
                 let (site, count) = (returns[0].order.site, returns.count)
                 return Message(

@@ -95,7 +95,8 @@ extension Service {
             let isAdded = try await store(for: context)
                 .add(webhook, address: form.address, secret: form.secret)
             return isAdded
-                ? .seeOther(Link.delivery.path + "?done=added") : try await delivery(context, typed, [.manyWebhooks])
+                ? .seeOther(Link.delivery.path + "?done=added")
+                : try await delivery(context, typed, [.manyWebhooks])
         } catch let problems as Problems {
             return try await delivery(context, typed, problems.all)
         }

@@ -206,7 +206,9 @@ struct DueMessagesTests {
         #expect(!lapsed.lines.contains { $0.zh.contains("admin") || $0.en.contains(" admin ") })
     }
 
-    @Test("An answer that was sent back: who answers for it; photographs to come: who filed the visit, and nobody else")
+    @Test(
+        "An answer that was sent back: who answers for it; photographs to come: who filed the visit, and nobody else"
+    )
     func own() throws {
         let visit = try #require(InspectionID("018f0000-0000-7000-8000-000000000001"))
         let due = Self.due {
@@ -229,7 +231,9 @@ struct DueMessagesTests {
         #expect(Self.told(due) == ["li evidence.pending/\(visit)", "wang \(back)", "yi \(back)"])
         let messages = due.messages(to: [Self.director, Self.inspector])
         #expect(messages[0].title == Text(zh: "T-01乡隔离点：2 项整改被退回", en: "Site T-01: 2 answers were sent back"))
-        #expect(messages[0].lines[0].zh == "A-04 要求A-04，整改期限 2021-08-20 08:00" && messages[0].lines.count == 3)
+        #expect(
+            messages[0].lines[0].zh == "A-04 要求A-04，整改期限 2021-08-20 08:00" && messages[0].lines.count == 3
+        )
         #expect(messages[1].link == "/inspections/\(visit)/evidence")
         #expect(messages[1].title.zh == "T-02乡隔离点：检查记录的照片还没有收齐")
     }

@@ -5,7 +5,9 @@ import Testing
 @testable import Compliance
 @testable import Store
 
-@Suite("A channel that is new begins with what is told from then on, and one that has ended leaves nothing behind")
+@Suite(
+    "A channel that is new begins with what is told from then on, and one that has ended leaves nothing behind"
+)
 struct ChannelTests {
     static let hook = UUID(uuid: (1, 2, 3, 4, 5, 6, 0x47, 8, 0x89, 10, 11, 12, 13, 14, 15, 16))
 
@@ -45,7 +47,9 @@ struct ChannelTests {
         }
     }
 
-    @Test("What waited for one address is not sent to another, of the holder's own or as administrators keep it")
+    @Test(
+        "What waited for one address is not sent to another, of the holder's own or as administrators keep it"
+    )
     func address() async throws {
         try await ClockCounty.with { county in
             try await county.county.file(1)
@@ -77,7 +81,9 @@ struct ChannelTests {
         }
     }
 
-    @Test("A dead letter of a channel that was given up is not sent again; it is put aside, once, with its entry")
+    @Test(
+        "A dead letter of a channel that was given up is not sent again; it is put aside, once, with its entry"
+    )
     func aside() async throws {
         try await ClockCounty.with { county in
             try await county.county.file(1)

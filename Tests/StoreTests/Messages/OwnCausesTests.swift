@@ -9,10 +9,11 @@ import Testing
 @Suite("Whoever sent something is told what became of it, once")
 struct OwnCausesTests {
     private static func told(_ cause: String, _ county: ClockCounty) async throws -> [String] {
-        try await county.owner.query(
-            "SELECT recipient || ' ' || thing AS said FROM message WHERE cause = \(cause) ORDER BY entry, place"
-        )
-        .map { row in try row["said"] }
+        try await county.owner
+            .query(
+                "SELECT recipient || ' ' || thing AS said FROM message WHERE cause = \(cause) ORDER BY entry, place"
+            )
+            .map { row in try row["said"] }
     }
 
     @Test("An answer that was sent back: the director, once, and not once more a week later")
@@ -51,7 +52,9 @@ struct OwnCausesTests {
         }
     }
 
-    @Test("Photographs that a visit names and that have not come a day after it was received: who filed it, once")
+    @Test(
+        "Photographs that a visit names and that have not come a day after it was received: who filed it, once"
+    )
     func pending() async throws {
         try await ClockCounty.with { county in
             let li = try await county.county.acting("li")
@@ -69,7 +72,9 @@ struct OwnCausesTests {
             try await county.turn("08-19 11:59")
             #expect(try await Self.told("evidence.pending", county) == [])
             let told = ["li evidence.pending/\(try InspectionRows.id(1))"]
-            for time in ["08-19 12:00", "08-19 12:01", "08-20 09:00", "08-25 23:59", "08-26 12:00", "08-30 09:00"] {
+            for time in [
+                "08-19 12:00", "08-19 12:01", "08-20 09:00", "08-25 23:59", "08-26 12:00", "08-30 09:00",
+            ] {
                 try await county.turn(time)
                 #expect(try await Self.told("evidence.pending", county) == told, "\(time)")
             }
