@@ -112,6 +112,7 @@ struct ActAttackTests {
         "evidence_piece_at": ("asks the context for the visit", []),
         "finish_login": ("wants the password, stretched, of a try that was begun", ["login_failure"]),
         "key_follows": ("says whether a public key may seal", []),
+        "message_evidence": ("asks the context for the right to audit", []),
         "named_why": ("asks the context for the case, and whom it names", []),
         "last_head": ("what is signed is for everybody to verify", []),
         "login_waits": ("asks the context for the right to manage", []),
