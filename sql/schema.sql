@@ -941,6 +941,7 @@ DECLARE
     -- Of one person two terms may look the same in what the account is, and open different days.
     terms_before uuid[];
     terms_after uuid[];
+    reached_at text;
     is_last boolean := public.hold_administrators(of_county, wanted);
 BEGIN
     who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
@@ -961,6 +962,7 @@ BEGIN
     WHERE d.county_id = of_county AND d.account = wanted AND who.account = wanted AND who.via <> 'shell'
         AND new_duties IS NOT NULL AND d.term NOT IN (SELECT t.term FROM public.held_terms(of_county, new_duties) AS t);
     IF FOUND THEN RETURN 'own'; END IF;
+    SELECT a.message_address INTO reached_at FROM public.account a WHERE a.county_id = of_county AND a.name = wanted;
     BEGIN
         UPDATE public.account a SET display = coalesce(new_display, a.display),
             roles = CASE WHEN new_roles IS NULL THEN a.roles
@@ -982,6 +984,13 @@ BEGIN
     WHERE d.county_id = of_county AND d.account = wanted;
     IF after_it = before_it AND terms_after IS NOT DISTINCT FROM terms_before THEN RETURN 'same'; END IF;
     PERFORM public.write_entry(who, 'change', 'account/' || wanted, before_it, after_it);
+    -- Another address begins with what is told from now on, but for whoever named an own one.
+    IF reached_at IS DISTINCT FROM (SELECT a.message_address FROM public.account a WHERE a.county_id = of_county AND a.name = wanted)
+        AND (SELECT r.address FROM public.message_route r WHERE r.county_id = of_county AND r.account = wanted
+            ORDER BY r.entry DESC LIMIT 1) IS NULL
+    THEN
+        PERFORM public.keep_waiting_back(of_county, wanted);
+    END IF;
     RETURN 'done';
 END $$;
 CREATE FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) RETURNS text[]
@@ -1015,6 +1024,14 @@ BEGIN
     PERFORM public.write_entry(
         who, 'password', 'account/' || who.account, before_it, public.keep_state(of_county, who.account));
     RETURN public.end_access(who, who.account, 'password', sha256(key), coalesce(kept, '{}'));
+END $$;
+CREATE FUNCTION public.channel_ended(of_county integer, of_recipient text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN of_recipient LIKE 'webhook/%' AND NOT EXISTS (
+        SELECT FROM public.clock_webhooks(of_county) AS w WHERE 'webhook/' || w.id = of_recipient);
 END $$;
 CREATE FUNCTION public.clock_holder(of_county integer) RETURNS public.holder
     LANGUAGE plpgsql
@@ -1304,7 +1321,7 @@ BEGIN
     pause := least(60 * 2 ^ least(tries - 1, 20), 21600)::integer;
     pause := greatest(pause * 3 / 4 + pause / 2 * get_byte(uuid_send(of_message), 15) / 256, coalesce(last.wait, 0));
     RETURN QUERY SELECT
-        CASE WHEN last.outcome = 'delivered' THEN 'delivered'
+        CASE WHEN last.outcome IN ('delivered', 'aside') THEN last.outcome
             WHEN last.outcome = 'refused' OR tries >= 20 OR last.happened_at >= since + INTERVAL '3 days' THEN 'dead'
             ELSE 'retrying' END,
         last.happened_at + pause * INTERVAL '1 second', tries, last.happened_at, last.words_zh, last.words_en;
@@ -3859,6 +3876,13 @@ BEGIN
     INSERT INTO public.account_state VALUES (now_is.*);
     RETURN public.state_digest(now_is);
 END $$;
+CREATE FUNCTION public.keep_waiting_back(of_county integer, of_recipient text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE public.message m SET waits = false WHERE m.county_id = of_county AND m.recipient = of_recipient AND m.waits;
+END $$;
 CREATE FUNCTION public.keep_week(who public.holder, of_week date, sealed text, by_order public.closing_order DEFAULT NULL::public.closing_order) RETURNS text
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4208,6 +4232,69 @@ CREATE FUNCTION public.may_end(who public.holder, of_account text) RETURNS boole
 BEGIN
     RETURN who.account = of_account OR ARRAY['manage', 'read'] <@ who.rights;
 END $$;
+CREATE FUNCTION public.message_evidence(of_county integer) RETURNS TABLE(table_name text, entry bigint, said text, digest bytea, done_at timestamp with time zone, done_by text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF of_county IS DISTINCT FROM public.acting('audit') THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT 'message', m.entry, 'issue messages/told',
+        CASE WHEN bool_and(m.day = (m.composed_at AT TIME ZONE INTERVAL '08:00')::date) THEN
+            sha256(convert_to(string_agg(public.message_framed(m), '' ORDER BY m.place), 'UTF8')) END,
+        NULL::timestamptz, 'system:clock'
+    FROM public.message m WHERE m.county_id = of_county GROUP BY m.entry
+    UNION ALL
+    SELECT 'message_route', r.entry, 'change messages/route/' || r.account,
+        public.fact_digest('lazaret message route v1', r.wants_mail::text, r.address, r.language), r.set_at, r.account
+    FROM public.message_route r WHERE r.county_id = of_county
+    UNION ALL
+    SELECT 'message_webhook', w.entry, 'change messages/webhook/' || w.id,
+        public.fact_digest('lazaret webhook v1', w.name, w.shape, w.shown, w.is_used::text), w.set_at, w.set_by
+    FROM public.message_webhook w WHERE w.county_id = of_county
+    UNION ALL
+    SELECT 'quiet_hours', q.entry, 'change messages/quiet-hours',
+        public.fact_digest('lazaret quiet hours v1', q.quiet_from::text, q.quiet_to::text), q.set_at, q.set_by
+    FROM public.quiet_hours q WHERE q.county_id = of_county
+    UNION ALL
+    SELECT 'delivery_attempt', a.entry,
+        CASE a.outcome WHEN 'again' THEN 'issue messages/again/' ELSE 'discard messages/aside/' END || a.message,
+        NULL, a.happened_at, NULL
+    FROM public.delivery_attempt a WHERE a.county_id = of_county AND a.entry IS NOT NULL;
+END $$;
+CREATE TABLE public.message (
+    county_id integer NOT NULL,
+    id uuid NOT NULL,
+    entry bigint NOT NULL,
+    place integer NOT NULL,
+    cause text NOT NULL,
+    thing text NOT NULL,
+    stage text NOT NULL,
+    recipient text NOT NULL,
+    day date NOT NULL,
+    composed_at timestamp with time zone NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    lines_zh text[] NOT NULL,
+    lines_en text[] NOT NULL,
+    link text NOT NULL,
+    read_at timestamp with time zone,
+    waits boolean NOT NULL,
+    CONSTRAINT message_cause_length CHECK (((char_length(cause) >= 1) AND (char_length(cause) <= 40))),
+    CONSTRAINT message_link CHECK (((link ~ '^/($|[^/\\])'::text) AND (char_length(link) <= 300))),
+    CONSTRAINT message_recipient_length CHECK (((char_length(recipient) >= 1) AND (char_length(recipient) <= 200))),
+    CONSTRAINT message_thing_length CHECK ((((char_length(thing) >= 1) AND (char_length(thing) <= 200)) AND (char_length(stage) <= 200))),
+    CONSTRAINT message_words CHECK ((((char_length(title_zh) >= 1) AND (char_length(title_zh) <= 300)) AND ((char_length(title_en) >= 1) AND (char_length(title_en) <= 300)) AND (cardinality(lines_zh) <= 30) AND (cardinality(lines_zh) = cardinality(lines_en)) AND (octet_length(array_to_string(lines_zh, ''::text)) <= 16384) AND (octet_length(array_to_string(lines_en, ''::text)) <= 16384)))
+);
+CREATE FUNCTION public.message_framed(one public.message) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN public.framed(ARRAY['lazaret message v1', one.id::text, one.cause, one.thing, one.stage, one.recipient,
+        (extract(epoch FROM one.composed_at) * 1000000)::bigint::text, one.title_zh, one.title_en,
+        public.framed(one.lines_zh), public.framed(one.lines_en), one.link]);
+END $$;
 CREATE FUNCTION public.messages_to_send(of_county integer, as_of timestamp with time zone, most integer) RETURNS TABLE(id uuid, cause text, composed_at timestamp with time zone, title_zh text, title_en text, lines_zh text[], lines_en text[], link text, address text, language text, shape text, secret text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4340,7 +4427,7 @@ DECLARE
     now_is text;
 BEGIN
     PERFORM FROM public.message m WHERE m.county_id = of_county AND m.id = of_message AND m.waits FOR NO KEY UPDATE;
-    IF NOT FOUND OR came = 'again' THEN RETURN 'settled'; END IF;
+    IF NOT FOUND OR came IN ('again', 'aside') THEN RETURN 'settled'; END IF;
     INSERT INTO public.delivery_attempt
     SELECT of_county, of_message, coalesce(max(a.number), 0) + 1, came,
         CASE WHEN asked >= 0 THEN least(asked, 86400) END, left(note_delivery.words_zh, 500),
@@ -4758,6 +4845,24 @@ BEGIN
     PERFORM public.write_entry(who, 'publish', concat_ws('/', list, brought.code, brought.version), NULL, brought.digest);
     RETURN 'published';
 END $$;
+CREATE FUNCTION public.put_aside(of_county integer, key bytea, from_address text, of_message uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    stands text;
+BEGIN
+    PERFORM FROM public.message m WHERE m.county_id = of_county AND m.id = of_message FOR NO KEY UPDATE;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    SELECT s.state INTO stands FROM public.delivery_state(of_county, of_message) AS s;
+    IF stands <> 'dead' THEN RETURN 'alive'; END IF;
+    INSERT INTO public.delivery_attempt
+    SELECT of_county, of_message, max(a.number) + 1, 'aside', NULL, '', '', clock_timestamp(),
+        public.write_entry(who, 'discard', 'messages/aside/' || of_message)
+    FROM public.delivery_attempt a WHERE a.county_id = of_county AND a.message = of_message;
+    RETURN 'done';
+END $$;
 CREATE FUNCTION public.read_messages(of_county integer, key bytea, from_address text, of_message uuid) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5140,11 +5245,14 @@ CREATE FUNCTION public.send_again(of_county integer, key bytea, from_address tex
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage');
     stands text;
+    to_whom text;
 BEGIN
-    PERFORM FROM public.message m WHERE m.county_id = of_county AND m.id = of_message FOR NO KEY UPDATE;
+    SELECT m.recipient INTO to_whom FROM public.message m WHERE m.county_id = of_county AND m.id = of_message FOR NO KEY UPDATE;
     IF NOT FOUND THEN RETURN 'unknown'; END IF;
     SELECT s.state INTO stands FROM public.delivery_state(of_county, of_message) AS s;
     IF stands <> 'dead' THEN RETURN 'alive'; END IF;
+    -- Nothing would ever try it.
+    IF public.channel_ended(of_county, to_whom) THEN RETURN 'ended'; END IF;
     INSERT INTO public.delivery_attempt
     SELECT of_county, of_message, max(a.number) + 1, 'again', NULL, '', '', clock_timestamp(),
         public.write_entry(who, 'issue', 'messages/again/' || of_message)
@@ -5260,8 +5368,9 @@ BEGIN
     written := public.write_entry(who, 'change', 'messages/route/' || who.account, NULL,
         public.fact_digest('lazaret message route v1', new_wants::text, new_address, new_language));
     INSERT INTO public.message_route VALUES (of_county, written, who.account, new_wants, new_address, new_language, clock_timestamp());
-    IF NOT new_wants THEN
-        UPDATE public.message m SET waits = false WHERE m.county_id = of_county AND m.recipient = who.account AND m.waits;
+    -- What waits was told before there was this way, and is in the inbox.
+    IF NOT new_wants OR held.address IS DISTINCT FROM new_address THEN
+        PERFORM public.keep_waiting_back(of_county, who.account);
     END IF;
     RETURN 'set';
 END $$;
@@ -5322,9 +5431,8 @@ BEGIN
         public.fact_digest('lazaret webhook v1', new_name, new_shape, new_shown, new_used::text));
     INSERT INTO public.message_webhook VALUES (of_county, written, of_webhook, new_name, new_shape, new_shown, new_address,
         new_secret, new_used, clock_timestamp(), who.account);
-    IF NOT new_used THEN
-        UPDATE public.message m SET waits = false
-        WHERE m.county_id = of_county AND m.recipient = 'webhook/' || of_webhook AND m.waits;
+    IF NOT new_used OR held.address <> new_address THEN
+        PERFORM public.keep_waiting_back(of_county, 'webhook/' || of_webhook);
     END IF;
     RETURN 'set';
 END $$;
@@ -5759,11 +5867,15 @@ BEGIN
         WHERE NOT EXISTS (
             SELECT FROM public.message m
             WHERE m.county_id = of_county AND m.recipient = one.recipient AND m.thing = one.thing
-                AND (m.day = today OR m.day > today - 7 AND m.stage = one.stage)));
+                AND (m.day = today OR m.day > today - 7 AND m.stage = one.stage))
+            AND NOT EXISTS (
+                SELECT FROM public.message m
+                WHERE one.recipient LIKE 'webhook/%' AND m.county_id = of_county AND m.thing = one.thing
+                    AND m.day > today - 7 AND m.stage = one.stage AND m.entry < (
+                        SELECT min(w.entry) FROM public.message_webhook w
+                        WHERE w.county_id = of_county AND 'webhook/' || w.id = one.recipient)));
     IF cardinality(fresh) = 0 THEN RETURN 0; END IF;
-    SELECT sha256(convert_to(string_agg(public.framed(ARRAY['lazaret message v1', one.id::text, one.cause, one.thing, one.stage,
-        one.recipient, (extract(epoch FROM one.composed_at) * 1000000)::bigint::text, one.title_zh, one.title_en,
-        public.framed(one.lines_zh), public.framed(one.lines_en), one.link]), '' ORDER BY one.place), 'UTF8'))
+    SELECT sha256(convert_to(string_agg(public.message_framed(one), '' ORDER BY one.place), 'UTF8'))
     INTO digest FROM unnest(fresh) AS one;
     number := public.write_entry(public.clock_holder(of_county), 'issue', 'messages/told', NULL, digest);
     INSERT INTO public.message
@@ -6345,8 +6457,8 @@ CREATE TABLE public.delivery_attempt (
     words_en text NOT NULL,
     happened_at timestamp with time zone NOT NULL,
     entry bigint,
-    CONSTRAINT delivery_attempt_entry CHECK (((entry IS NOT NULL) = (outcome = 'again'::text))),
-    CONSTRAINT delivery_attempt_outcome_known CHECK ((outcome = ANY (ARRAY['delivered'::text, 'later'::text, 'refused'::text, 'again'::text]))),
+    CONSTRAINT delivery_attempt_entry CHECK (((entry IS NOT NULL) = (outcome = ANY (ARRAY['again'::text, 'aside'::text])))),
+    CONSTRAINT delivery_attempt_outcome_known CHECK ((outcome = ANY (ARRAY['delivered'::text, 'later'::text, 'refused'::text, 'again'::text, 'aside'::text]))),
     CONSTRAINT delivery_attempt_wait CHECK (((wait >= 0) AND (wait <= 86400))),
     CONSTRAINT delivery_attempt_words CHECK (((char_length(words_zh) <= 500) AND (char_length(words_en) <= 500)))
 );
@@ -6543,30 +6655,6 @@ CREATE TABLE public.login_failure (
     pending integer DEFAULT 0 NOT NULL,
     last_at timestamp with time zone NOT NULL,
     CONSTRAINT login_failure_subject_length CHECK ((char_length(subject) <= 200))
-);
-CREATE TABLE public.message (
-    county_id integer NOT NULL,
-    id uuid NOT NULL,
-    entry bigint NOT NULL,
-    place integer NOT NULL,
-    cause text NOT NULL,
-    thing text NOT NULL,
-    stage text NOT NULL,
-    recipient text NOT NULL,
-    day date NOT NULL,
-    composed_at timestamp with time zone NOT NULL,
-    title_zh text NOT NULL,
-    title_en text NOT NULL,
-    lines_zh text[] NOT NULL,
-    lines_en text[] NOT NULL,
-    link text NOT NULL,
-    read_at timestamp with time zone,
-    waits boolean NOT NULL,
-    CONSTRAINT message_cause_length CHECK (((char_length(cause) >= 1) AND (char_length(cause) <= 40))),
-    CONSTRAINT message_link CHECK (((link ~ '^/($|[^/\\])'::text) AND (char_length(link) <= 300))),
-    CONSTRAINT message_recipient_length CHECK (((char_length(recipient) >= 1) AND (char_length(recipient) <= 200))),
-    CONSTRAINT message_thing_length CHECK ((((char_length(thing) >= 1) AND (char_length(thing) <= 200)) AND (char_length(stage) <= 200))),
-    CONSTRAINT message_words CHECK ((((char_length(title_zh) >= 1) AND (char_length(title_zh) <= 300)) AND ((char_length(title_en) >= 1) AND (char_length(title_en) <= 300)) AND (cardinality(lines_zh) <= 30) AND (cardinality(lines_zh) = cardinality(lines_en)) AND (octet_length(array_to_string(lines_zh, ''::text)) <= 16384) AND (octet_length(array_to_string(lines_en, ''::text)) <= 16384)))
 );
 CREATE TABLE public.message_route (
     county_id integer NOT NULL,
@@ -7012,11 +7100,13 @@ CREATE INDEX evidence_upload_by_account ON public.evidence_upload USING btree (c
 CREATE INDEX evidence_upload_by_time ON public.evidence_upload USING btree (county_id, begun_at);
 CREATE INDEX gap_by_item ON public.gap USING btree (county_id, site, item, finished_at, receipt);
 CREATE INDEX guidance_by_site ON public.guidance USING btree (county_id, site, given_at);
+CREATE INDEX inspection_by_received ON public.inspection USING btree (county_id, received_at);
 CREATE INDEX inspection_by_site ON public.inspection USING btree (county_id, site, finished_at, place) INCLUDE (id, below_minimum, visit_day);
 CREATE INDEX inspection_by_week ON public.inspection USING btree (county_id, week, site_kind, site, finished_at DESC, place DESC);
 CREATE UNIQUE INDEX inspection_revised_once ON public.inspection USING btree (county_id, revises) WHERE (revises IS NOT NULL);
 CREATE INDEX ladder_step_by_site ON public.ladder_step USING btree (county_id, site, rung, entry);
 CREATE INDEX login_failure_by_time ON public.login_failure USING btree (last_at);
+CREATE INDEX message_by_thing ON public.message USING btree (county_id, thing, day);
 CREATE INDEX message_inbox ON public.message USING btree (county_id, recipient, entry DESC, place DESC);
 CREATE INDEX message_route_by_account ON public.message_route USING btree (county_id, account, entry DESC);
 CREATE INDEX message_unread ON public.message USING btree (county_id, recipient) WHERE (read_at IS NULL);
@@ -7352,6 +7442,7 @@ REVOKE ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_
 GRANT ALL ON FUNCTION public.change_account(of_county integer, key bytea, from_address text, wanted text, new_display text, new_roles text[], new_message_address text, new_duties text[]) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.change_password(of_county integer, key bytea, from_address text, stretched bytea, new_salt bytea, new_cost integer, new_verifier bytea, kept text[]) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.channel_ended(of_county integer, of_recipient text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.clock_holder(of_county integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.clock_recipients(of_county integer, on_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.clock_recipients(of_county integer, on_day date) TO lazaret_clock;
@@ -7550,6 +7641,7 @@ REVOKE ALL ON FUNCTION public.keep_copy(of_county integer, key bytea, from_addre
 GRANT ALL ON FUNCTION public.keep_copy(of_county integer, key bytea, from_address text, of_digest bytea, not_made text, of_width integer, of_height integer, bytes_beyond integer, of_page bytea, of_thumbnail bytea) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.keep_paper(who public.holder, of_week date, of_revision integer, paper bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.keep_state(of_county integer, wanted text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.keep_waiting_back(of_county integer, of_recipient text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.keep_week(who public.holder, of_week date, sealed text, by_order public.closing_order) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.keep_week_paper(of_county integer, key bytea, from_address text, of_week date, of_revision integer, paper bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.keep_week_paper(of_county integer, key bytea, from_address text, of_week date, of_revision integer, paper bytea) TO lazaret_server;
@@ -7583,6 +7675,14 @@ REVOKE ALL ON FUNCTION public.mail_of(of_county integer, of_account text) FROM P
 REVOKE ALL ON FUNCTION public.mark_week_read(of_county integer, key bytea, from_address text, of_week date, of_revision integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.mark_week_read(of_county integer, key bytea, from_address text, of_week date, of_revision integer) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.may_end(who public.holder, of_account text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.message_evidence(of_county integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.message_evidence(of_county integer) TO lazaret_server;
+REVOKE ALL ON TABLE public.message FROM lazaret;
+GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.message TO lazaret;
+GRANT SELECT ON TABLE public.message TO lazaret_server;
+GRANT UPDATE(read_at) ON TABLE public.message TO lazaret;
+GRANT UPDATE(waits) ON TABLE public.message TO lazaret;
+REVOKE ALL ON FUNCTION public.message_framed(one public.message) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.messages_to_send(of_county integer, as_of timestamp with time zone, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.messages_to_send(of_county integer, as_of timestamp with time zone, most integer) TO lazaret_clock;
 REVOKE ALL ON FUNCTION public.move_deadline(of_county integer, key bytea, from_address text, of_site text, of_item text, was timestamp with time zone, deadline timestamp with time zone, why text) FROM PUBLIC;
@@ -7644,6 +7744,8 @@ REVOKE ALL ON FUNCTION public.present_code(of_county integer, of_site text) FROM
 GRANT ALL ON FUNCTION public.present_code(of_county integer, of_site text) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.publish(of_county integer, key bytea, from_address text, on_edition bigint, list text, brought public.published_version) TO lazaret_server;
+REVOKE ALL ON FUNCTION public.put_aside(of_county integer, key bytea, from_address text, of_message uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.put_aside(of_county integer, key bytea, from_address text, of_message uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.read_messages(of_county integer, key bytea, from_address text, of_message uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.read_messages(of_county integer, key bytea, from_address text, of_message uuid) TO lazaret_server;
 REVOKE ALL ON FUNCTION public.reads_answer(of_county integer, answer uuid) FROM PUBLIC;
@@ -7817,11 +7919,6 @@ GRANT SELECT ON TABLE public.last_of_week TO lazaret_server;
 REVOKE ALL ON TABLE public.letterhead FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.letterhead TO lazaret;
 GRANT SELECT ON TABLE public.letterhead TO lazaret_server;
-REVOKE ALL ON TABLE public.message FROM lazaret;
-GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.message TO lazaret;
-GRANT SELECT ON TABLE public.message TO lazaret_server;
-GRANT UPDATE(read_at) ON TABLE public.message TO lazaret;
-GRANT UPDATE(waits) ON TABLE public.message TO lazaret;
 REVOKE ALL ON TABLE public.message_route FROM lazaret;
 GRANT SELECT,INSERT,REFERENCES,TRIGGER ON TABLE public.message_route TO lazaret;
 GRANT SELECT ON TABLE public.message_route TO lazaret_server;

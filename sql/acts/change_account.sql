@@ -1,6 +1,6 @@
 -- Changing how an account is shown, its roles, its duties, and where messages reach its holder; what is NULL stays as it is.
 -- Who may: manage, and no token
--- Writes: account, account_duty, account_state; entry change
+-- Writes: account, account_duty, account_state, message (what waits no more); entry change
 -- Answers: done, same where nothing changes, unknown, last: nobody else in use would be an administrator, own where whoever asks would be rid of a duty, or vacant with the duties that nobody or more than one holds
 
 DROP FUNCTION IF EXISTS change_account(integer, bytea, text, text, text, text[], text); -- of releases whose duties stayed
@@ -17,6 +17,7 @@ DECLARE
     -- Of one person two terms may look the same in what the account is, and open different days.
     terms_before uuid[];
     terms_after uuid[];
+    reached_at text;
     is_last boolean := public.hold_administrators(of_county, wanted);
 BEGIN
     who := public.actor(of_county, key, from_address, 'manage', true); -- once more, after waiting
@@ -37,6 +38,7 @@ BEGIN
     WHERE d.county_id = of_county AND d.account = wanted AND who.account = wanted AND who.via <> 'shell'
         AND new_duties IS NOT NULL AND d.term NOT IN (SELECT t.term FROM public.held_terms(of_county, new_duties) AS t);
     IF FOUND THEN RETURN 'own'; END IF;
+    SELECT a.message_address INTO reached_at FROM public.account a WHERE a.county_id = of_county AND a.name = wanted;
     BEGIN
         UPDATE public.account a SET display = coalesce(new_display, a.display),
             roles = CASE WHEN new_roles IS NULL THEN a.roles
@@ -58,6 +60,13 @@ BEGIN
     WHERE d.county_id = of_county AND d.account = wanted;
     IF after_it = before_it AND terms_after IS NOT DISTINCT FROM terms_before THEN RETURN 'same'; END IF;
     PERFORM public.write_entry(who, 'change', 'account/' || wanted, before_it, after_it);
+    -- Another address begins with what is told from now on, but for whoever named an own one.
+    IF reached_at IS DISTINCT FROM (SELECT a.message_address FROM public.account a WHERE a.county_id = of_county AND a.name = wanted)
+        AND (SELECT r.address FROM public.message_route r WHERE r.county_id = of_county AND r.account = wanted
+            ORDER BY r.entry DESC LIMIT 1) IS NULL
+    THEN
+        PERFORM public.keep_waiting_back(of_county, wanted);
+    END IF;
     RETURN 'done';
 END $$;
 REVOKE ALL ON FUNCTION change_account FROM PUBLIC;

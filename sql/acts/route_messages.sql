@@ -24,10 +24,18 @@ BEGIN
     written := public.write_entry(who, 'change', 'messages/route/' || who.account, NULL,
         public.fact_digest('lazaret message route v1', new_wants::text, new_address, new_language));
     INSERT INTO public.message_route VALUES (of_county, written, who.account, new_wants, new_address, new_language, clock_timestamp());
-    IF NOT new_wants THEN
-        UPDATE public.message m SET waits = false WHERE m.county_id = of_county AND m.recipient = who.account AND m.waits;
+    -- What waits was told before there was this way, and is in the inbox.
+    IF NOT new_wants OR held.address IS DISTINCT FROM new_address THEN
+        PERFORM public.keep_waiting_back(of_county, who.account);
     END IF;
     RETURN 'set';
+END $$;
+
+-- Sends no more what waits for a recipient: the next way to reach it begins with what is told from then on.
+CREATE OR REPLACE FUNCTION keep_waiting_back(of_county integer, of_recipient text) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE public.message m SET waits = false WHERE m.county_id = of_county AND m.recipient = of_recipient AND m.waits;
 END $$;
 
 -- Adds a webhook, changes it, or gives it up; without an address or secret it keeps those that it has.
@@ -67,9 +75,8 @@ BEGIN
         public.fact_digest('lazaret webhook v1', new_name, new_shape, new_shown, new_used::text));
     INSERT INTO public.message_webhook VALUES (of_county, written, of_webhook, new_name, new_shape, new_shown, new_address,
         new_secret, new_used, clock_timestamp(), who.account);
-    IF NOT new_used THEN
-        UPDATE public.message m SET waits = false
-        WHERE m.county_id = of_county AND m.recipient = 'webhook/' || of_webhook AND m.waits;
+    IF NOT new_used OR held.address <> new_address THEN
+        PERFORM public.keep_waiting_back(of_county, 'webhook/' || of_webhook);
     END IF;
     RETURN 'set';
 END $$;
@@ -94,5 +101,5 @@ BEGIN
     INSERT INTO public.quiet_hours VALUES (of_county, written, new_from, new_to, clock_timestamp(), who.account);
     RETURN 'set';
 END $$;
-REVOKE ALL ON FUNCTION set_message_route, set_webhook, set_quiet_hours FROM PUBLIC;
+REVOKE ALL ON FUNCTION keep_waiting_back, set_message_route, set_webhook, set_quiet_hours FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION set_message_route, set_webhook, set_quiet_hours TO lazaret_server;

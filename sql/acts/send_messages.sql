@@ -1,7 +1,7 @@
 -- How messages leave the house: what is to be sent now, in order for each recipient, and what came of it.
 -- Who may: the clock; letters that are dead: manage
--- Writes: delivery_attempt, message (what waits); entry issue, where somebody has it sent again
--- Answers: what is to be sent; how sending stands; done, unknown where there is no such message, or alive where it is not dead
+-- Writes: delivery_attempt, message (what waits); entries issue and discard, where somebody has it sent again or puts it aside
+-- Answers: what is to be sent; how sending stands; done, unknown where there is no such message, alive where it is not dead, or ended where its channel is given up
 
 -- Whether nothing is sent at a moment, by the county's quiet hours: 21:00 to 08:00 where nobody set any.
 -- `Sources/Compliance/Messages/QuietHours.swift` says the same.
@@ -19,7 +19,8 @@ BEGIN
         ELSE minute >= hours.quiet_from OR minute < hours.quiet_to END;
 END $$;
 
--- How sending a message stands, by its attempts: `waiting`, `retrying` with the moment of the next attempt, `delivered`, `dead`;
+-- How sending a message stands, by its attempts: `waiting`, `retrying` with the moment of the next attempt, `delivered`, `dead`,
+-- `aside` where somebody put a dead letter aside;
 -- how often it was tried since it was told or had sent again, and the last attempt's words.
 -- `Sources/Compliance/Messages/DeliveryState.swift` says the same.
 CREATE OR REPLACE FUNCTION delivery_state(of_county integer, of_message uuid)
@@ -49,7 +50,7 @@ BEGIN
     pause := least(60 * 2 ^ least(tries - 1, 20), 21600)::integer;
     pause := greatest(pause * 3 / 4 + pause / 2 * get_byte(uuid_send(of_message), 15) / 256, coalesce(last.wait, 0));
     RETURN QUERY SELECT
-        CASE WHEN last.outcome = 'delivered' THEN 'delivered'
+        CASE WHEN last.outcome IN ('delivered', 'aside') THEN last.outcome
             WHEN last.outcome = 'refused' OR tries >= 20 OR last.happened_at >= since + INTERVAL '3 days' THEN 'dead'
             ELSE 'retrying' END,
         last.happened_at + pause * INTERVAL '1 second', tries, last.happened_at, last.words_zh, last.words_en;
@@ -90,7 +91,7 @@ DECLARE
     now_is text;
 BEGIN
     PERFORM FROM public.message m WHERE m.county_id = of_county AND m.id = of_message AND m.waits FOR NO KEY UPDATE;
-    IF NOT FOUND OR came = 'again' THEN RETURN 'settled'; END IF;
+    IF NOT FOUND OR came IN ('again', 'aside') THEN RETURN 'settled'; END IF;
     INSERT INTO public.delivery_attempt
     SELECT of_county, of_message, coalesce(max(a.number), 0) + 1, came,
         CASE WHEN asked >= 0 THEN least(asked, 86400) END, left(note_delivery.words_zh, 500),
@@ -118,8 +119,37 @@ BEGIN
     WHERE stands.state = 'dead' ORDER BY stands.last_at DESC, m.entry DESC, m.place DESC LIMIT least(most, 200);
 END $$;
 
+-- Whether a recipient is a webhook that was given up.
+CREATE OR REPLACE FUNCTION channel_ended(of_county integer, of_recipient text) RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN of_recipient LIKE 'webhook/%' AND NOT EXISTS (
+        SELECT FROM public.clock_webhooks(of_county) AS w WHERE 'webhook/' || w.id = of_recipient);
+END $$;
+
 -- Has a dead letter sent again, from the beginning.
 CREATE OR REPLACE FUNCTION send_again(of_county integer, key bytea, from_address text, of_message uuid)
+RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who public.holder := public.actor(of_county, key, from_address, 'manage');
+    stands text;
+    to_whom text;
+BEGIN
+    SELECT m.recipient INTO to_whom FROM public.message m WHERE m.county_id = of_county AND m.id = of_message FOR NO KEY UPDATE;
+    IF NOT FOUND THEN RETURN 'unknown'; END IF;
+    SELECT s.state INTO stands FROM public.delivery_state(of_county, of_message) AS s;
+    IF stands <> 'dead' THEN RETURN 'alive'; END IF;
+    -- Nothing would ever try it.
+    IF public.channel_ended(of_county, to_whom) THEN RETURN 'ended'; END IF;
+    INSERT INTO public.delivery_attempt
+    SELECT of_county, of_message, max(a.number) + 1, 'again', NULL, '', '', clock_timestamp(),
+        public.write_entry(who, 'issue', 'messages/again/' || of_message)
+    FROM public.delivery_attempt a WHERE a.county_id = of_county AND a.message = of_message;
+    UPDATE public.message m SET waits = true WHERE m.county_id = of_county AND m.id = of_message;
+    RETURN 'done';
+END $$;
+-- Puts a dead letter aside, for good: nobody sends it any more, and it stands in the list no longer. Its recipient keeps it.
+CREATE OR REPLACE FUNCTION put_aside(of_county integer, key bytea, from_address text, of_message uuid)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     who public.holder := public.actor(of_county, key, from_address, 'manage');
@@ -130,12 +160,12 @@ BEGIN
     SELECT s.state INTO stands FROM public.delivery_state(of_county, of_message) AS s;
     IF stands <> 'dead' THEN RETURN 'alive'; END IF;
     INSERT INTO public.delivery_attempt
-    SELECT of_county, of_message, max(a.number) + 1, 'again', NULL, '', '', clock_timestamp(),
-        public.write_entry(who, 'issue', 'messages/again/' || of_message)
+    SELECT of_county, of_message, max(a.number) + 1, 'aside', NULL, '', '', clock_timestamp(),
+        public.write_entry(who, 'discard', 'messages/aside/' || of_message)
     FROM public.delivery_attempt a WHERE a.county_id = of_county AND a.message = of_message;
-    UPDATE public.message m SET waits = true WHERE m.county_id = of_county AND m.id = of_message;
     RETURN 'done';
 END $$;
-REVOKE ALL ON FUNCTION is_quiet, delivery_state, messages_to_send, note_delivery, dead_letters, send_again FROM PUBLIC;
+REVOKE ALL ON FUNCTION is_quiet, delivery_state, messages_to_send, note_delivery, dead_letters, channel_ended, send_again, put_aside
+    FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION messages_to_send, note_delivery TO lazaret_clock;
-GRANT EXECUTE ON FUNCTION dead_letters, send_again TO lazaret_server;
+GRANT EXECUTE ON FUNCTION dead_letters, send_again, put_aside TO lazaret_server;

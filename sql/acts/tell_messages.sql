@@ -73,8 +73,18 @@ BEGIN
         AND strpos(coalesce(said.address, a.message_address), '@') > 0;
 END $$;
 
+-- A message as the digest of its telling has it.
+CREATE OR REPLACE FUNCTION message_framed(one message) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN public.framed(ARRAY['lazaret message v1', one.id::text, one.cause, one.thing, one.stage, one.recipient,
+        (extract(epoch FROM one.composed_at) * 1000000)::bigint::text, one.title_zh, one.title_en,
+        public.framed(one.lines_zh), public.framed(one.lines_en), one.link]);
+END $$;
+
 -- Tells what was not told yet, as of a moment of this clock: of one thing a recipient is told once a day, and of the same stage
 -- of it once in seven. What was told later than that moment counts too: where the clock was put back, nothing is told again.
+-- A webhook counts as told what anybody was told before it was added: it begins with what comes after.
 CREATE OR REPLACE FUNCTION tell_messages(of_county integer, as_of timestamptz, told new_message[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -99,11 +109,15 @@ BEGIN
         WHERE NOT EXISTS (
             SELECT FROM public.message m
             WHERE m.county_id = of_county AND m.recipient = one.recipient AND m.thing = one.thing
-                AND (m.day = today OR m.day > today - 7 AND m.stage = one.stage)));
+                AND (m.day = today OR m.day > today - 7 AND m.stage = one.stage))
+            AND NOT EXISTS (
+                SELECT FROM public.message m
+                WHERE one.recipient LIKE 'webhook/%' AND m.county_id = of_county AND m.thing = one.thing
+                    AND m.day > today - 7 AND m.stage = one.stage AND m.entry < (
+                        SELECT min(w.entry) FROM public.message_webhook w
+                        WHERE w.county_id = of_county AND 'webhook/' || w.id = one.recipient)));
     IF cardinality(fresh) = 0 THEN RETURN 0; END IF;
-    SELECT sha256(convert_to(string_agg(public.framed(ARRAY['lazaret message v1', one.id::text, one.cause, one.thing, one.stage,
-        one.recipient, (extract(epoch FROM one.composed_at) * 1000000)::bigint::text, one.title_zh, one.title_en,
-        public.framed(one.lines_zh), public.framed(one.lines_en), one.link]), '' ORDER BY one.place), 'UTF8'))
+    SELECT sha256(convert_to(string_agg(public.message_framed(one), '' ORDER BY one.place), 'UTF8'))
     INTO digest FROM unnest(fresh) AS one;
     number := public.write_entry(public.clock_holder(of_county), 'issue', 'messages/told', NULL, digest);
     INSERT INTO public.message
@@ -123,5 +137,6 @@ BEGIN
     ON CONFLICT (county_id) DO UPDATE SET ran_at = excluded.ran_at, told = excluded.told, delivered = excluded.delivered,
         failed = excluded.failed, trouble_zh = excluded.trouble_zh, trouble_en = excluded.trouble_en;
 END $$;
-REVOKE ALL ON FUNCTION clock_holder, enter_clock, clock_recipients, clock_webhooks, mail_of, tell_messages, note_clock FROM PUBLIC;
+REVOKE ALL ON FUNCTION clock_holder, enter_clock, clock_recipients, clock_webhooks, mail_of, message_framed, tell_messages,
+    note_clock FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION enter_clock, clock_recipients, clock_webhooks, tell_messages, note_clock TO lazaret_clock;

@@ -7,11 +7,13 @@ package enum DeliveryState: Sendable, Hashable {
     case delivered
     /// Nobody tries any more, until somebody has it sent again.
     case dead
+    /// It was dead, and somebody put it aside for good.
+    case aside
 
-    /// One attempt, or that somebody had it sent again.
+    /// One attempt, or that somebody had it sent again or put it aside.
     package struct Attempt: Sendable, Hashable {
         package enum Outcome: String, Sendable, Hashable, CaseIterable {
-            case delivered, later, refused, again
+            case delivered, later, refused, again, aside
         }
 
         package let outcome: Outcome
@@ -43,6 +45,7 @@ package enum DeliveryState: Sendable, Hashable {
         }
         switch last.outcome {
         case .delivered: self = .delivered
+        case .aside: self = .aside
         case .refused: self = .dead
         case .later, .again:
             let isLate = last.at >= since.adding(seconds: Self.patience)

@@ -8,7 +8,7 @@ extension Due {
             [
                 orderMessages(recipient, isOverdue: false), orderMessages(recipient, isOverdue: true),
                 overdueMessages(recipient), standardMessages(recipient), visitMessages(recipient),
-                verificationMessages(recipient),
+                verificationMessages(recipient), returnMessages(recipient), evidenceMessages(recipient),
                 rungMessages(recipient), weekMessages(recipient),
             ]
             .flatMap(\.self)
@@ -223,10 +223,13 @@ extension Due {
                     stage: "",
                     recipient: recipient.name,
                     title: one.revision == 1
-                        ? Text(zh: "\(one.week) 周报已封存", en: "The week \(one.week) is closed")
+                        ? Text(
+                            zh: "\(one.week.words.zh)周报已封存",
+                            en: "The report of \(one.week.words.en) is closed"
+                        )
                         : Text(
-                            zh: "\(one.week) 周报有修订版（第 \(one.revision) 版）",
-                            en: "The week \(one.week) was revised (revision \(one.revision))"
+                            zh: "\(one.week.words.zh)周报有修订版（第 \(one.revision) 版）",
+                            en: "The report of \(one.week.words.en) was revised (revision \(one.revision))"
                         ),
                     lines: [],
                     link: "/weeks/\(one.week)"
@@ -246,15 +249,15 @@ extension Due {
             stage: lapsedOrder.map { "\($0.number)" } ?? "",
             recipient: recipient.name,
             title: count == 1
-                ? Text(zh: "\(last) 周报尚未封存", en: "The week \(last) is not closed")
+                ? Text(zh: "\(last.words.zh)周报尚未封存", en: "The report of \(last.words.en) is not closed")
                 : Text(zh: "\(count) 周的周报尚未封存", en: "\(count) weeks are not closed"),
             lines: (lapsedOrder.map { [$0.lapsed] } ?? [])
                 + Self.listed(
                     openWeeks.sorted(by: >)
                         .map { week in
                             Text(
-                                zh: "\(week)，已于 \(week.sunday) 结束",
-                                en: "\(week), which ended on \(week.sunday)"
+                                zh: "\(week.words.zh)，已于 \(week.sunday) 结束",
+                                en: "\(week.words.en), which ended on \(week.sunday)"
                             )
                         }
                 ),
@@ -263,7 +266,7 @@ extension Due {
     }
 
     /// In the order in which each key is first there.
-    private static func grouped<Element>(
+    static func grouped<Element>(
         _ elements: [Element],
         by key: (Element) -> String
     ) -> [(String, [Element])] {
@@ -282,7 +285,7 @@ extension Due {
     }
 
     /// The first of the lines, each cut to a length that mail and group robots take, and how many more there are.
-    private static func listed(_ lines: [Text]) -> [Text] {
+    static func listed(_ lines: [Text]) -> [Text] {
         let first = lines.prefix(Message.mostLines)
             .map { Text(zh: $0.zh.cut(to: 200), en: $0.en.cut(to: 200)) }
         let more = lines.count - first.count

@@ -8,6 +8,8 @@ package struct Due: Sendable, Hashable {
     package var standards: [Standard] = []
     package var visits: [Visit] = []
     package var verifications: [Verification] = []
+    package var returns: [Return] = []
+    package var pendingEvidence: [PendingEvidence] = []
     package var rungs: [PossibleRung] = []
     package var openWeeks: [ISOWeek] = []
     package var closedWeeks: [ClosedWeek] = []
@@ -85,6 +87,33 @@ package struct Due: Sendable, Hashable {
             self.site = site
             self.item = item
             self.since = since
+        }
+    }
+
+    /// An answer that was sent back within the last days, and what it answered for, which is open again.
+    package struct Return: Sendable, Hashable {
+        package let order: Order
+        package let at: Instant
+
+        package init(_ order: Order, at: Instant) {
+            self.order = order
+            self.at = at
+        }
+    }
+
+    /// A visit of which not everything that it names had come after a day.
+    package struct PendingEvidence: Sendable, Hashable {
+        package let inspection: InspectionID
+        package let site: Place
+        package let finishedAt: Instant
+        /// The account that filed it.
+        package let filedBy: String
+
+        package init(inspection: InspectionID, site: Place, finishedAt: Instant, filedBy: String) {
+            self.inspection = inspection
+            self.site = site
+            self.finishedAt = finishedAt
+            self.filedBy = filedBy
         }
     }
 

@@ -9,6 +9,10 @@ package enum MessageCause: String, Sendable, Hashable, CaseIterable {
     case siteUnvisited = "site.unvisited"
     /// What a site answered, or a visit found met, waits for an inspector.
     case verificationWaiting = "verification.waiting"
+    /// An answer of a site was sent back.
+    case submissionReturned = "submission.returned"
+    /// What a visit names has not come after a day.
+    case evidencePending = "evidence.pending"
     /// A rung of the ladder may be proposed.
     case rungPossible = "rung.possible"
     /// A week is over, and nobody has closed it.
@@ -23,6 +27,8 @@ package enum MessageCause: String, Sendable, Hashable, CaseIterable {
         case .standardWaiting: Text(zh: "标准待签收", en: "standard to acknowledge")
         case .siteUnvisited: Text(zh: "逾期未检查", en: "visit late")
         case .verificationWaiting: Text(zh: "待核验", en: "verification waits")
+        case .submissionReturned: Text(zh: "整改被退回", en: "answer sent back")
+        case .evidencePending: Text(zh: "照片未收齐", en: "photographs to come")
         case .rungPossible: Text(zh: "可以提出的问责步骤", en: "rung possible")
         case .weekUnclosed: Text(zh: "周报待封存", en: "week to close")
         case .weekClosed: Text(zh: "周报已封存", en: "week closed")

@@ -62,3 +62,8 @@ package struct ISOWeek: Sendable, Hashable, Comparable {
 extension ISOWeek: CustomStringConvertible {
     package var description: String { "\(padded(year, to: 4))-W\(padded(week, to: 2))" }
 }
+
+extension ISOWeek {
+    /// The week in words, within a sentence: `2021年第33周`, `week 33 of 2021`.
+    package var words: Text { Text(zh: "\(year)年第\(week)周", en: "week \(week) of \(year)") }
+}

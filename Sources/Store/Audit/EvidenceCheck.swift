@@ -44,6 +44,7 @@ struct EvidenceCheck {
         try await holdEvidenceLimit()
         try await holdCases()
         try await holdDraws()
+        try await holdMessages()
     }
 
     /// Adds a fault for each that the record speaks of and that is gone.

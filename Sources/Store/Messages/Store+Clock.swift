@@ -26,7 +26,8 @@ extension Store {
     /// one's connection.
     ///
     /// Only the database's clock counts; `at` is for tests, as a clock that was put to that moment. `keepPaper` makes and keeps
-    /// the PDF of a week that was closed, and says why there is none. Without a way out nothing is sent.
+    /// the PDF of a week that was closed, or of one that an earlier turn closed and kept none of, and says why there is none.
+    /// Without a way out nothing is sent.
     package func clockTurn(
         at: Instant? = nil,
         withRungs: Bool = true,
@@ -63,6 +64,8 @@ extension Store {
             if let sealed = try await closeByOrder(at: now) {
                 turn.closed = sealed.report.week
                 turn.trouble = try await keepPaper?(sealed, acting(for: .clock))
+            } else if let keepPaper, let sealed = try await closedWithoutPaper(at: now) {
+                turn.trouble = try await keepPaper(sealed, acting(for: .clock))
             }
         } catch let error as StoreError {
             turn.trouble = error.message

@@ -10,16 +10,9 @@ extension Store {
         let open = try await clock.openGaps(now: now)
         due.orders =
             open.filter { $0.standing.isOverdue && $0.state != .submitted || $0.standing.isNear }
-            .map { gap in
-                Due.Order(
-                    site: Due.Place(code: gap.site, name: gap.siteName),
-                    item: gap.item,
-                    text: gap.text,
-                    responsible: gap.responsible,
-                    deadline: gap.deadline,
-                    isOverdue: gap.standing.isOverdue
-                )
-            }
+            .map(Due.Order.init)
+        due.returns = try await clock.returnedLately(open, now)
+        due.pendingEvidence = try await clock.evidencePending(now)
         // Everything that waits, today's too.
         let arrears = try await clock.arrears(patience: -1, at: nil, now: now)
         for part in arrears.parts { due.add(part) }
@@ -35,7 +28,60 @@ extension Store {
 
     private static let mostSites = 500
 
-    /// The weeks that were closed or revised within the last seven days.
+    /// What happened on this day and the six before is told once: of the same stage of a thing `tell_messages` tells again after
+    /// seven days, when it is among these no more.
+    private static func lately(_ now: Instant) -> Instant { Instant(startOf: Day(now) - 6) }
+
+    /// The answers that were sent back lately, of what is open and was not answered anew.
+    private func returnedLately(_ open: [ListedGap], _ now: Instant) async throws -> [Due.Return] {
+        let returned = open.filter { $0.state == .returned }
+        guard !returned.isEmpty else { return [] }
+        let rows = try await query(
+            """
+            SELECT y.site, y.item, max(y.verified_at) AS returned_at FROM verification y
+            WHERE y.county_id = \(county.id) AND y.verdict = 'returned' AND y.submission IS NOT NULL
+                AND y.verified_at >= \(Self.lately(now)) AND y.verified_at <= \(now)
+            GROUP BY y.site, y.item
+            """,
+            needing: .read
+        )
+        var moments: [String: Instant] = [:]
+        for row in rows {
+            moments["\(try row["site"] as String)/\(try row["item"] as String)"] = try row["returned_at"]
+        }
+        return returned.compactMap { gap in
+            moments["\(gap.site)/\(gap.item)"].map { Due.Return(Due.Order(gap), at: $0) }
+        }
+    }
+
+    /// The visits that count, of which something that they name had not come when a day was over, lately. What the operator at
+    /// the shell filed is nobody's to send.
+    private func evidencePending(_ now: Instant) async throws -> [Due.PendingEvidence] {
+        try await query(
+            """
+            SELECT v.id, v.site, v.finished_at, v.filed_by, s.name_zh, s.name_en
+            FROM standing_inspection v
+            JOIN site_today s ON s.county_id = v.county_id AND s.code = v.site
+            WHERE v.county_id = \(county.id) AND v.filed_by IS NOT NULL
+                AND v.received_at >= \(Self.lately(now).adding(days: -1)) AND v.received_at <= \(now.adding(days: -1))
+                AND evidence_pending(v.county_id, v.id, NULL)
+            ORDER BY v.received_at, v.id LIMIT \(Self.mostPending)
+            """,
+            needing: .read
+        )
+        .map { row in
+            Due.PendingEvidence(
+                inspection: try row["id"],
+                site: Due.Place(code: try row["site"], name: try row.text("name")),
+                finishedAt: try row["finished_at"],
+                filedBy: try row["filed_by"]
+            )
+        }
+    }
+
+    private static let mostPending = 1000
+
+    /// The weeks that were closed or revised on this day and the six before.
     private func weeksClosedLately(
         _ now: Instant,
         _ orders: [ClosingOrder]
@@ -43,7 +89,7 @@ extension Store {
         try await query(
             """
             SELECT DISTINCT ON (w.week) w.week, w.revision, w.closed_at FROM week_report w
-            WHERE w.county_id = \(county.id) AND w.closed_at > \(now.adding(days: -7)) AND w.closed_at <= \(now)
+            WHERE w.county_id = \(county.id) AND w.closed_at >= \(Self.lately(now)) AND w.closed_at <= \(now)
             ORDER BY w.week, w.revision DESC
             """,
             needing: .county
@@ -68,6 +114,19 @@ extension Store {
         let interview = stands.ladder.state(of: .interview, at: stands.asOf, by: stands.policy)
         guard stands.openCase == nil, interview.mayBeProposed else { return steps }
         return steps + [Due.PossibleRung(site: place, rung: .interview, items: [])]
+    }
+}
+
+extension Due.Order {
+    fileprivate init(_ gap: ListedGap) {
+        self.init(
+            site: Due.Place(code: gap.site, name: gap.siteName),
+            item: gap.item,
+            text: gap.text,
+            responsible: gap.responsible,
+            deadline: gap.deadline,
+            isOverdue: gap.standing.isOverdue
+        )
     }
 }
 

@@ -104,7 +104,7 @@ extension Store {
         } ?? .standing
     }
 
-    /// Says where the account's mail goes; what waits is sent no more where none is wanted.
+    /// Says where the account's mail goes; what waits is sent no more where none is wanted, or it goes elsewhere from now on.
     package func set(_ route: MessageRoute) async throws {
         _ = try await act { who in
             """
@@ -138,9 +138,15 @@ extension Store {
         }
     }
 
-    /// Has a dead letter sent again, from the beginning; false where none of that id is dead.
+    /// Has a dead letter sent again, from the beginning; false where none of that id is dead, or its channel was given up.
     package func sendAgain(_ id: UUID) async throws -> Bool {
         let rows = try await act { who in "SELECT send_again(\(who), \(id)::uuid) AS outcome" }
+        return try rows.first?["outcome"] == "done"
+    }
+
+    /// Puts a dead letter aside, for good; false where none of that id is dead.
+    package func putAside(_ id: UUID) async throws -> Bool {
+        let rows = try await act { who in "SELECT put_aside(\(who), \(id)::uuid) AS outcome" }
         return try rows.first?["outcome"] == "done"
     }
 

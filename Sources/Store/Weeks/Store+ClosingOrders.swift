@@ -91,4 +91,23 @@ extension Store {
         }
         throw StoreError.changedMeanwhile
     }
+
+    /// The last week that the clock closed, of the last four, and of which no PDF is kept, as where its turn was killed; nil where
+    /// there is none.
+    func closedWithoutPaper(at now: Instant) async throws -> SealedWeek? {
+        let clock = acting(for: .clock)
+        let rows = try await clock.query(
+            """
+            SELECT w.week FROM week_report w
+            WHERE w.county_id = \(county.id) AND w.closing_order IS NOT NULL AND w.revision = 1
+                AND w.week >= \(ISOWeek(of: Day(now)).monday - 28) AND NOT EXISTS (
+                    SELECT FROM week_paper p
+                    WHERE p.county_id = w.county_id AND p.week = w.week AND p.revision = w.revision)
+            ORDER BY w.week DESC LIMIT 1
+            """,
+            needing: .county
+        )
+        guard let row = rows.first else { return nil }
+        return try await clock.sealedWeek(ISOWeek(of: try row["week"] as Day), revision: 1)
+    }
 }

@@ -57,10 +57,20 @@ struct MailPage: Page {
     let wantsMail: Bool
     let mailbox: String
     let languages: [Option]
+    /// That it was kept.
+    let notice: String?
+    /// All of them are of the address.
     let problems: [String]
     let hasProblems: Bool
 
-    init(_ route: MessageRoute, typed: String? = nil, problems: [Problem] = [], _ texts: Texts) {
+    init(
+        _ route: MessageRoute,
+        typed: String? = nil,
+        problems: [Problem] = [],
+        notice: String? = nil,
+        _ texts: Texts
+    ) {
+        self.notice = notice == "kept" ? texts("mail.kept") : nil
         wantsMail = route.wantsMail
         mailbox = typed ?? route.address ?? ""
         languages = Language.allCases.map {
@@ -75,104 +85,4 @@ struct MailPage: Page {
     }
 
     func windowTitle(_ texts: Texts) -> String { texts("mail.title") }
-}
-
-/// What somebody typed on the page of sending, without what opens a webhook.
-struct TypedDelivery: Sendable {
-    var name: String?
-    var shape: String?
-    var from: String?
-    var to: String?
-}
-
-/// How messages leave the house: the clock, quiet hours, webhooks, dead letters.
-struct DeliveryPage: Page {
-    static let template = "delivery"
-
-    let lastTurn: String
-    let trouble: String?
-    let from: String
-    let to: String
-    let quietAddress = Link.quietHours.path
-    let webhookAddress = Link.webhooks.path
-    /// What was typed of a webhook that was not taken; never what opens it.
-    let webhookName: String
-    let shapes: [Option]
-    let webhooks: [WebhookLine]
-    let hasWebhooks: Bool
-    let dead: [DeadLine]
-    let hasDead: Bool
-    let problems: [String]
-    let hasProblems: Bool
-
-    struct WebhookLine: Sendable {
-        let name: String
-        let shape: String
-        let shown: String
-        let endAddress: String
-    }
-
-    struct DeadLine: Sendable {
-        let recipient: String
-        let cause: String
-        let composed: String
-        let tried: String
-        let words: String
-        let againAddress: String
-    }
-
-    init(
-        _ standing: DeliveryStanding,
-        _ typed: TypedDelivery?,
-        _ problems: [Problem],
-        _ texts: Texts
-    ) {
-        webhookName = typed?.name?.cut(to: 100) ?? ""
-        lastTurn =
-            standing.lastTurn.map {
-                texts("delivery.turn", $0.at.shanghai, "\($0.told)", "\($0.delivered)", "\($0.failed)")
-            } ?? texts("delivery.never")
-        trouble = standing.lastTurn?.trouble.map { texts($0) }
-        let quiet = standing.quietHours.words
-        from = typed?.from?.cut(to: 10) ?? quiet.0
-        to = typed?.to?.cut(to: 10) ?? quiet.1
-        let used = standing.webhooks.filter(\.isUsed)
-        shapes = WebhookShape.allCases.map {
-            Option(
-                value: $0.rawValue,
-                wording: texts("webhookShape.\($0.rawValue)"),
-                isChosen: $0.rawValue == typed?.shape
-            )
-        }
-        webhooks = used.map {
-            WebhookLine(
-                name: $0.name,
-                shape: texts("webhookShape.\($0.shape.rawValue)"),
-                shown: $0.shown,
-                endAddress: Link.endOfWebhook($0.id.uuidString.lowercased()).path
-            )
-        }
-        hasWebhooks = !webhooks.isEmpty
-        let names = Dictionary(
-            standing.webhooks.map { ("webhook/\($0.id.uuidString.lowercased())", $0.name) }
-        ) {
-            first,
-            _ in first
-        }
-        dead = standing.dead.map { letter in
-            DeadLine(
-                recipient: names[letter.recipient] ?? letter.recipient,
-                cause: letter.cause.map { texts($0.title) } ?? "",
-                composed: letter.composedAt.shanghai,
-                tried: texts("delivery.tried", "\(letter.tries)", letter.lastAt.shanghai),
-                words: texts(letter.words),
-                againAddress: Link.again(letter.id.uuidString.lowercased()).path
-            )
-        }
-        hasDead = !dead.isEmpty
-        self.problems = problems.map { texts($0.message) }
-        hasProblems = !problems.isEmpty
-    }
-
-    func windowTitle(_ texts: Texts) -> String { texts("delivery.title") }
 }

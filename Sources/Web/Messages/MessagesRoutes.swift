@@ -23,6 +23,7 @@ extension Subject {
             Route(.post, "/messages/webhooks", .right(.manage), service.receiveWebhook),
             Route(.post, "/messages/webhooks/{id}/end", .right(.manage), service.receiveEndOfWebhook),
             Route(.post, "/messages/{id}/again", .right(.manage), service.receiveAgain),
+            Route(.post, "/messages/{id}/aside", .right(.manage), service.receiveAside),
             Route(.get, "/api/v1/messages", .right(.read), service.apiMessages),
             Route(.post, "/api/v1/messages/read", .right(.read), service.apiReadAll),
             Route(.post, "/api/v1/messages/{id}/read", .right(.read), service.apiRead),
@@ -42,7 +43,8 @@ extension Link {
     /// That a message was read; that all were.
     static func read(_ id: String) -> Link { Link("/messages/\(FormText.encode(id))/read") }
     static let allRead = Link("/messages/read")
-    /// A dead letter that is sent again, a webhook that is given up.
+    /// A dead letter that is sent again or put aside, a webhook that is given up.
     static func again(_ id: String) -> Link { Link("/messages/\(FormText.encode(id))/again") }
+    static func aside(_ id: String) -> Link { Link("/messages/\(FormText.encode(id))/aside") }
     static func endOfWebhook(_ id: String) -> Link { Link("/messages/webhooks/\(FormText.encode(id))/end") }
 }

@@ -32,9 +32,10 @@ extension Service {
         return .seeOther(Link.messages.path)
     }
 
-    func mailPage(_: Request, context: RequestContext) async throws -> Response {
+    func mailPage(request: Request, context: RequestContext) async throws -> Response {
         let route = try await store(for: context).messageRoute()
-        return try show(MailPage(route, try texts(of: context)), for: context)
+        let page = MailPage(route, notice: request.queryValue("done"), try texts(of: context))
+        return try show(page, for: context)
     }
 
     func receiveMail(request: Request, context: RequestContext) async throws -> Response {
@@ -44,7 +45,7 @@ extension Service {
             let form = try MailForm(wantsMail: fields.one("wants") != nil, address: fields.one("address"))
             try await store(for: context)
                 .set(MessageRoute(wantsMail: form.wantsMail, address: form.address, language: language))
-            return .seeOther(Link.mail.path)
+            return .seeOther(Link.mail.path + "?done=kept")
         } catch let problems as Problems {
             let typed = MessageRoute(wantsMail: fields.one("wants") != nil, address: nil, language: language)
             let page = MailPage(
@@ -57,8 +58,8 @@ extension Service {
         }
     }
 
-    func deliveryPage(_: Request, context: RequestContext) async throws -> Response {
-        try await delivery(context)
+    func deliveryPage(request: Request, context: RequestContext) async throws -> Response {
+        try await delivery(context, notice: request.queryValue("done"))
     }
 
     func receiveQuietHours(request: Request, context: RequestContext) async throws -> Response {
@@ -67,7 +68,7 @@ extension Service {
         do {
             let hours = try QuietHours(typedFrom: typed.from ?? "", to: typed.to ?? "")
             try await store(for: context).set(hours)
-            return .seeOther(Link.delivery.path)
+            return .seeOther(Link.delivery.path + "?done=quiet")
         } catch let problems as Problems {
             return try await delivery(context, typed, problems.all)
         }
@@ -94,7 +95,8 @@ extension Service {
             let isAdded = try await store(for: context)
                 .add(webhook, address: form.address, secret: form.secret)
             return isAdded
-                ? .seeOther(Link.delivery.path) : try await delivery(context, typed, [.manyWebhooks])
+                ? .seeOther(Link.delivery.path + "?done=added")
+                : try await delivery(context, typed, [.manyWebhooks])
         } catch let problems as Problems {
             return try await delivery(context, typed, problems.all)
         }
@@ -104,27 +106,38 @@ extension Service {
         guard try await store(for: context).giveUpWebhook(try context.messageID) else {
             throw Refusal.notFound("没有这个通道。", "There is no such channel.")
         }
-        return .seeOther(Link.delivery.path)
+        return .seeOther(Link.delivery.path + "?done=ended")
     }
 
     func receiveAgain(_: Request, context: RequestContext) async throws -> Response {
         guard try await store(for: context).sendAgain(try context.messageID) else {
             throw Refusal.notFound(
-                "这条消息不在没有送达的消息里，可能已有人重新发送。",
-                "This is no dead letter; somebody may have had it sent again."
+                "这条消息不能重新发送：可能已有人处理，或者通道已经停用。",
+                "This cannot be sent again: somebody may have seen to it, or its channel was given up."
             )
         }
-        return .seeOther(Link.delivery.path)
+        return .seeOther(Link.delivery.path + "?done=again")
+    }
+
+    func receiveAside(_: Request, context: RequestContext) async throws -> Response {
+        guard try await store(for: context).putAside(try context.messageID) else {
+            throw Refusal.notFound(
+                "这条消息不在没有送达的消息里，可能已有人处理。",
+                "This is no dead letter; somebody may have seen to it."
+            )
+        }
+        return .seeOther(Link.delivery.path + "?done=aside")
     }
 
     private func delivery(
         _ context: RequestContext,
         _ typed: TypedDelivery? = nil,
-        _ problems: [Problem] = []
+        _ problems: [Problem] = [],
+        notice: String? = nil
     ) async throws -> Response {
         let standing = try await store(for: context).deliveryStanding()
         return try show(
-            DeliveryPage(standing, typed, problems, try texts(of: context)),
+            DeliveryPage(standing, typed, problems, notice: notice, try texts(of: context)),
             at: Link.delivery.path,
             status: problems.isEmpty ? .ok : .unprocessableContent,
             for: context

@@ -97,7 +97,7 @@ extension ClosingOrderPage.Standing {
         isLapsed = order.lapsedAt != nil
         then =
             order.lapsedAt.map { texts("closing.lapsed", order.givenBy, $0.shanghai) }
-            ?? texts("closing.next", "\(week)", at.shanghai)
+            ?? texts("closing.next", texts(week.words), at.shanghai)
     }
 }
 

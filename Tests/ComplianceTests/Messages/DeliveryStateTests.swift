@@ -45,6 +45,7 @@ struct DeliveryStateTests {
             Self.state([Attempt(.later, at: Self.after(3 * 86_400 - 1))])
                 == .retrying(Self.after(3 * 86_400 + 59))
         )
+        #expect(Self.state(all + [Attempt(.aside, at: Self.after(400_000))]) == .aside)
         let again = all + [Attempt(.again, at: Self.after(400_000))]
         #expect(Self.state(again) == .waiting)
         #expect(

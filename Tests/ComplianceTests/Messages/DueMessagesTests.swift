@@ -206,6 +206,53 @@ struct DueMessagesTests {
         #expect(!lapsed.lines.contains { $0.zh.contains("admin") || $0.en.contains(" admin ") })
     }
 
+    @Test(
+        "An answer that was sent back: who answers for it; photographs to come: who filed the visit, and nobody else"
+    )
+    func own() throws {
+        let visit = try #require(InspectionID("018f0000-0000-7000-8000-000000000001"))
+        let due = Self.due {
+            $0.returns = [
+                Due.Return(Self.order("T-01", "A-04", by: "20T08:00"), at: Self.now),
+                Due.Return(Self.order("T-01", "A-05", by: "20T08:00", of: .medical), at: Self.now),
+                Due.Return(Self.order("T-02", "C-01", by: "20T08:00"), at: Self.now),
+            ]
+            $0.pendingEvidence = [
+                Due.PendingEvidence(
+                    inspection: visit,
+                    site: Self.place("T-02"),
+                    finishedAt: Self.now,
+                    filedBy: "li"
+                )
+            ]
+        }
+        // 9:00 in Shanghai is 1:00 in UTC.
+        let back = "submission.returned/T-01/2021-08-19T01:00:00Z"
+        #expect(Self.told(due) == ["li evidence.pending/\(visit)", "wang \(back)", "yi \(back)"])
+        let messages = due.messages(to: [Self.director, Self.inspector])
+        #expect(messages[0].title == Text(zh: "T-01乡隔离点：2 项整改被退回", en: "Site T-01: 2 answers were sent back"))
+        #expect(
+            messages[0].lines[0].zh == "A-04 要求A-04，整改期限 2021-08-20 08:00" && messages[0].lines.count == 3
+        )
+        #expect(messages[1].link == "/inspections/\(visit)/evidence")
+        #expect(messages[1].title.zh == "T-02乡隔离点：检查记录的照片还没有收齐")
+    }
+
+    @Test("A week is named in words")
+    func weekWords() throws {
+        let week = try #require(ISOWeek("2021-W32"))
+        let due = Self.due {
+            $0.openWeeks = [week]
+            $0.closedWeeks = [Due.ClosedWeek(week: week.previous, revision: 1)]
+        }
+        #expect(
+            due.messages(to: [Self.robot]).map(\.title) == [
+                Text(zh: "2021年第32周周报尚未封存", en: "The report of week 32 of 2021 is not closed"),
+                Text(zh: "2021年第31周周报已封存", en: "The report of week 31 of 2021 is closed"),
+            ]
+        )
+    }
+
     @Test("A standard waits for the director of its site, and for nobody else")
     func standards() {
         let due = Self.due {

@@ -34,7 +34,7 @@ struct ActAttackTests {
         "evidence_upload": "nothing of it is evidence before it is received",
         "evidence_piece": "the same",
         "evidence_copy": "no evidence",
-        "message": "that its recipient read it",
+        "message": "that its recipient read it, or that it waits no more",
     ]
 
     /// Acts that want more than an attack can make up, and what: they are done in tests of their own.
@@ -66,6 +66,7 @@ struct ActAttackTests {
         "verify_rectification": "a gap that was answered, by somebody else",
         "import_register": "a whole site: periods, descriptions and terms that go together",
         "read_messages": "an own message that was not read: `InboxTests`",
+        "put_aside": "a dead letter: `SendingTests`",
         "send_again": "a dead letter: `SendingTests`",
         "set_message_route": "a language of two: `SendingTests`",
         "set_webhook": "an address that takes messages: `SendingTests`",
@@ -112,6 +113,7 @@ struct ActAttackTests {
         "evidence_piece_at": ("asks the context for the visit", []),
         "finish_login": ("wants the password, stretched, of a try that was begun", ["login_failure"]),
         "key_follows": ("says whether a public key may seal", []),
+        "message_evidence": ("asks the context for the right to audit", []),
         "named_why": ("asks the context for the case, and whom it names", []),
         "last_head": ("what is signed is for everybody to verify", []),
         "login_waits": ("asks the context for the right to manage", []),

@@ -76,6 +76,7 @@ struct CatalogueTests {
         "holder": "looks up who acts",
         "read_messages": "says that a message was read, to its recipient alone",
         "seal": "gives entries their places",
+        "message_reading": "reads",
         "notice_reading": "reads",
         "photograph_reading": "reads",
         "shared_reading": "reads",

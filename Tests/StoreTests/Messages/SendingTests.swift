@@ -155,14 +155,14 @@ struct SendingTests {
             }
             for number in 1...120 {
                 at = at.adding(seconds: chance(30_000))
-                let rare: [DeliveryState.Attempt.Outcome] = [.again, .delivered, .refused]
-                let outcome = rare.indices.contains(chance(16)) ? rare[chance(3)] : .later
+                let rare: [DeliveryState.Attempt.Outcome] = [.again, .delivered, .refused, .aside]
+                let outcome = rare.indices.contains(chance(16)) ? rare[chance(4)] : .later
                 let wait = outcome == .later && chance(3) == 0 ? chance(50_000) : nil
                 attempts.append(DeliveryState.Attempt(outcome, at: at, wait: wait))
                 _ = try await county.owner.query(
                     """
                     INSERT INTO delivery_attempt VALUES (1, \(id)::uuid, \(number), \(outcome.rawValue), \(orNull: wait)::integer,
-                        '', '', \(at), CASE WHEN \(outcome.rawValue) = 'again' THEN 1 END)
+                        '', '', \(at), CASE WHEN \(outcome.rawValue) IN ('again', 'aside') THEN 1 END)
                     """
                 )
                 let found =
@@ -174,6 +174,7 @@ struct SendingTests {
                     case "waiting": .waiting
                     case "retrying": .retrying(try found["next_at"])
                     case "delivered": .delivered
+                    case "aside": .aside
                     default: .dead
                     }
                 #expect(state == DeliveryState(composed: composed, lot: lot, attempts), "\(number)")

@@ -42,6 +42,7 @@ enum AccessTable {
         POST /messages/webhooks                   401    403       422           403         403      403    403     403   403
         POST /messages/webhooks/T-01/end          401    403       404           403         403      403    403     403   403
         POST /messages/00000000-0000-4000-8000-000000000001/again 401 403 404        403         403      403    403     403   403
+        POST /messages/00000000-0000-4000-8000-000000000001/aside 401 403 404        403         403      403    403     403   403
         GET /api/v1/messages                      401    200       200           200         200      200    200     403   200
         POST /api/v1/messages/read                401    200       200           200         200      200    200     403   200
         POST /api/v1/messages/00000000-0000-4000-8000-000000000001/read 401 200 200  200         200      200    200     403   200

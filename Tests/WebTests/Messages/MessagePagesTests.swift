@@ -85,6 +85,17 @@ import Testing
                 admin
             )
             #expect(wrong.status == 422 && wrong.text.contains("时刻应写作 21:00。"))
+            for field in ["from", "to"] {
+                #expect(wrong.text.contains("aria-invalid=\"true\" aria-describedby=\"\(field)-errors\""))
+                #expect(
+                    wrong.text.contains(
+                        "<ul class=\"errors\" id=\"\(field)-errors\"><li>时刻应写作 21:00。</li></ul>"
+                    )
+                )
+            }
+            #expect(!wrong.text.contains("id=\"name-errors\""))
+            let set = try await browser.get("/messages/delivery?done=quiet&lang=en", admin)
+            #expect(set.text.contains("<p class=\"notice\" role=\"status\">Set.</p>"))
             let webhook = [
                 ("name", "值班群"), ("shape", "dingtalk"), ("secret", "s3cret-word"),
                 ("address", "https://robots.example.org/send?key=key-word"),
@@ -101,14 +112,25 @@ import Testing
                 admin
             )
             #expect(refused.status == 422 && !refused.text.contains("key-word"))
+            #expect(
+                refused.text.contains("id=\"address-errors\"") && !refused.text.contains("id=\"from-errors\"")
+            )
             let mail = try await browser.post(
                 "/messages/mail",
                 form: [("wants", "yes"), ("address", "a@b\r\nBcc: c@d"), ("language", "en")],
                 admin
             )
             #expect(mail.status == 422)
+            #expect(
+                mail.text.contains("aria-describedby=\"address-help address-errors\" aria-invalid=\"true\"")
+            )
             let kept = [("wants", "yes"), ("address", "admin@example.org"), ("language", "en")]
-            #expect(try await browser.post("/messages/mail", form: kept, admin).status == 303)
+            let done = try await browser.post("/messages/mail", form: kept, admin)
+            #expect(done.status == 303 && done.headers["location"] == "/messages/mail?done=kept")
+            #expect(
+                try await browser.get("/messages/mail?done=kept", admin).text
+                    .contains("<p class=\"notice\" role=\"status\">已保存。")
+            )
             #expect(
                 try await browser.get("/messages/mail", admin).text.contains("value=\"admin@example.org\"")
             )
