@@ -57,7 +57,8 @@ struct FormerStepsTests {
         try await Self.with { county in
             try await county.add("one", .director, duties: ["director@T-01"])
             let director = try await county.signedIn("one").store
-            #expect(try await director.step(9002) == nil && director.step(9003)?.number == 3)
+            #expect(try await director.step(9002) == nil)
+            #expect(try await director.step(9003)?.number == 3)
         }
     }
 }
