@@ -12,6 +12,9 @@ package struct CaseFile: Sendable, Hashable {
     package let otherTerms: [Term]
     /// The database's clock.
     package let asOf: Instant
+    /// Whether it is the reader's own matter, who held a duty at the site since what it rests on: then others lead it.
+    /// `refuse_own_matter` holds it so.
+    package var isOwnMatter = false
     /// Whether what it rests on stands still; where it does not, it can only be withdrawn.
     package var stands = true
     /// What its acts name, by act.
@@ -50,6 +53,7 @@ extension Store {
             ownTerms: Set(own),
             otherTerms: others.filter { lasts.contains($0) },
             asOf: days.asOf,
+            isOwnMatter: try await heldUntil(at: record.site).map { ground.begun <= $0 } ?? false,
             stands: ground.stands,
             files: try await files(of: record),
             namedWhy: try await namedWhy(in: record)
@@ -102,11 +106,24 @@ extension Store {
         )
     }
 
+    private struct CaseGround {
+        let stands: Bool
+        /// The day of the infection, or of its first visit.
+        let begun: Day
+        let since: [String: Instant]
+    }
+
     /// Whether what the case rests on stands still, and since when each of its items was found, and not seen mended before
     /// its first visit: reminders and circulars from before that are of another finding.
-    private func ground(of record: CaseRecord) async throws -> (stands: Bool, since: [String: Instant]) {
+    private func ground(of record: CaseRecord) async throws -> CaseGround {
         let rows = try await pipeline([
-            "SELECT case_stands(\(county.id), \(record.id)) AS stands",
+            """
+            SELECT case_stands(c.county_id, c.id) AS stands, coalesce(i.day, v.visit_day) AS begun
+            FROM accountability_case c
+            LEFT JOIN infection i ON i.county_id = c.county_id AND i.id = c.infection
+            LEFT JOIN inspection v ON v.county_id = c.county_id AND v.id = c.found
+            WHERE c.county_id = \(county.id) AND c.id = \(record.id)
+            """,
             """
             SELECT run.item, run.since
             FROM accountability_case c
@@ -118,8 +135,12 @@ extension Store {
             """,
         ])
         let since = try rows[1].map { row in (try row["item"] as String, try row["since"] as Instant) }
-        let stands = try rows[0].first?["stands"] as Bool?
-        return (stands ?? false, Dictionary(since) { first, _ in first })
+        guard let row = rows[0].first else { throw StoreError.noCase("\(record.id)") }
+        return CaseGround(
+            stands: try row["stands"] as Bool? ?? false,
+            begun: try row["begun"],
+            since: Dictionary(since) { first, _ in first }
+        )
     }
 }
 

@@ -31,22 +31,27 @@ package struct SiteAccountability: Sendable, Hashable {
     /// The terms of duty of whom a case opened now would name.
     package var nameable: [CaseFile.Term] { named.flatMap(\.holders).compactMap { terms.last(of: $0) } }
 
-    /// Whether it is the reader's own matter: whoever held a duty at the site since what is open was found, or since what a
-    /// case would rest on, sends no reminder and leads no case of it. `refuse_own_matter` holds it so.
+    /// Whether what began then is the reader's own matter: whoever held a duty at the site since what is open was found, or
+    /// since what a case would rest on, reminds of none of it and leads no case of it. `refuse_own_matter` holds it so.
+    package func isOwnMatter(since begun: Instant) -> Bool { heldUntil.map { Day(begun) <= $0 } ?? false }
+
+    /// Whether any of what is open, or would be a case's, is.
     package var isOwnMatter: Bool {
-        let begun = gaps.map(\.since) + [finding.found?.startedAt].compactMap(\.self)
-        guard let heldUntil, let first = begun.min() else { return false }
-        return Day(first) <= heldUntil
+        (gaps.map(\.since) + [finding.found?.startedAt].compactMap(\.self))
+            .contains { isOwnMatter(since: $0) }
     }
 
-    /// Of circular and reminder those that may be sent now, each with the gaps that it may name: the rungs are each gap's
-    /// own, and a circular follows one reminder. `take_step` holds it so.
+    /// Of circular and reminder those that the reader may send now, each with the gaps that it may name: the rungs are each
+    /// gap's own, and a circular follows one reminder. `take_step` holds it so.
     package var nextSteps: [(rung: Rung, gaps: [SiteGap])] {
         func names(_ step: LadderStep, _ rung: Rung, _ gap: SiteGap) -> Bool {
             step.rung == rung && step.items.contains(gap.item) && gap.since <= step.takenAt
         }
         func lacking(_ rung: Rung) -> [SiteGap] {
-            gaps.filter { gap in gap.isOwedBySite && !steps.contains { names($0, rung, gap) } }
+            gaps.filter { gap in
+                gap.isOwedBySite && !isOwnMatter(since: gap.since)
+                    && !steps.contains { names($0, rung, gap) }
+            }
         }
         let uncirculated = lacking(.circular)
         let circular =
@@ -115,7 +120,8 @@ extension Store {
         .map { row in CaseFile.Term(term: try row["id"], posting: try Posting(row)) }
     }
 
-    private func heldUntil(at code: String) async throws -> Day? {
+    /// The last day on which the reader held a duty at the site, or at one that it goes on from.
+    func heldUntil(at code: String) async throws -> Day? {
         let rows = try await query(
             """
             SELECT CASE WHEN count(*) > 0 THEN least(max(d.held_to), '9999-12-31') END AS until
@@ -161,8 +167,9 @@ extension [CaseFile.Term] {
 }
 
 extension Ladder {
-    /// Before there is a case: the last reminder of what is open, and the circular that followed it. A reminder whose gaps
-    /// are all closed is done with, and so is one from before they were found again; the next one begins anew.
+    /// Before there is a case: of what is open, the reminder that is next to be followed by a circular, which is the first
+    /// whose gaps have none, or else the last, with its circular. A reminder whose gaps are all closed is done with, and so
+    /// is one from before they were found again; the next one begins anew.
     package init(
         _ finding: CaseFinding?,
         _ open: [SiteGap],
@@ -171,12 +178,18 @@ extension Ladder {
         now: Instant
     ) {
         let since = Dictionary(open.map { ($0.item, $0.since) }) { first, _ in first }
-        func isOfOpen(_ step: LadderStep) -> Bool {
-            step.items.contains { item in since[item].map { $0 <= step.takenAt } ?? false }
+        func openItems(_ step: LadderStep) -> [String] {
+            step.items.filter { item in since[item].map { $0 <= step.takenAt } ?? false }
         }
-        let reminder = steps.last { $0.rung == .reminder && isOfOpen($0) }
-        let circular = steps.last { step in
-            step.rung == .circular && (reminder.map { $0.entry < step.entry } ?? false) && isOfOpen(step)
+        let circulars = steps.filter { $0.rung == .circular }
+        let reminders = steps.filter { $0.rung == .reminder && !openItems($0).isEmpty }
+        let reminder =
+            reminders.first { reminder in
+                openItems(reminder).contains { item in !circulars.contains { openItems($0).contains(item) } }
+            } ?? reminders.last
+        let circular = circulars.last { step in
+            guard let reminder, reminder.entry < step.entry else { return false }
+            return openItems(reminder).contains { openItems(step).contains($0) }
         }
         let overdue = open.map(\.deadline).filter { $0 < now }.min()
         self.init(

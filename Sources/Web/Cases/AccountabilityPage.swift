@@ -120,8 +120,7 @@ extension AccountabilityPage.StepForm {
         _ typed: FormFields?,
         _ texts: Texts
     ) -> [Self] {
-        guard !standing.isOwnMatter else { return [] }
-        return standing.nextSteps.map { next in
+        standing.nextSteps.map { next in
             let sent = typed?.one("action") == next.rung.rawValue ? typed : nil
             let chosen = sent?.all("item")
             return Self(
@@ -150,7 +149,8 @@ extension AccountabilityPage.OpeningForm {
         _ texts: Texts
     ) {
         guard standing.finding.holds, standing.site.kind == .townshipIsolation, standing.openCase == nil,
-            !standing.isOwnMatter, let id = state.fresh()
+            let found = standing.finding.found, !standing.isOwnMatter(since: found.startedAt),
+            let id = state.fresh()
         else { return nil }
         let chosen = state.typed?.all("term")
         let persons = standing.named.flatMap { named in

@@ -22,6 +22,8 @@ struct CasePage: Page {
     /// The oldest first.
     let timeline: [TimeLine]
     let forms: CaseForms?
+    /// Why a reader who leads cases is offered nothing in this one.
+    let ownMatter: String?
     /// What the reader answers for: the own statement.
     let statement: StatementForm?
 
@@ -80,6 +82,8 @@ struct CasePage: Page {
             record.end.map { texts("cases.ended", texts($0.kind.title), $0.at.shanghai) }
             ?? texts("cases.openSince", record.openedAt.shanghai)
             + (file.stands || !rights.contains(.county) ? "" : texts(Self.restsNoMore))
+        ownMatter =
+            rights.contains(.supervise) && file.isOwnMatter && record.isOpen ? texts("cases.ownMatter") : nil
         notice = state.notice.map { texts($0) }
         problems = state.problems.map { texts($0.message) }
         hasProblems = !problems.isEmpty
@@ -87,7 +91,8 @@ struct CasePage: Page {
         persons = record.persons.map { PersonLine($0, record, texts) }
         hasPersons = !persons.isEmpty
         timeline = TimeLine.all(file, seesRecord: rights.contains(.audit), texts)
-        forms = rights.contains(.supervise) && record.isOpen ? CaseForms(file, state, texts) : nil
+        let mayLead = rights.contains(.supervise) && !file.isOwnMatter
+        forms = mayLead && record.isOpen ? CaseForms(file, state, texts) : nil
         let own = record.persons.filter { file.ownTerms.contains($0.term) }
         let chosen = state.typed?.one("term")
         statement =

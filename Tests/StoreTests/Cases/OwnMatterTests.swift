@@ -15,6 +15,9 @@ struct OwnMatterTests {
             await #expect(throws: StoreError.forbidden) { try await deputy.open(try scene.opening()) }
             #expect(try await scene.supervision.open(try scene.opening()).outcome == .done)
             let key = try CaseCounty.id(100)
+            // Nor does the page offer what the acts refuse.
+            #expect(try await deputy.caseFile(key).isOwnMatter)
+            #expect(try await !scene.supervision.caseFile(key).isOwnMatter)
             for kind in [CaseAct.Kind.statementAsked, .decision, .withdrawn] {
                 await #expect(throws: StoreError.forbidden, "\(kind)") {
                     try await deputy.record(try scene.act(1, kind, seen: 1), in: key)
@@ -50,6 +53,8 @@ struct OwnMatterTests {
         try await CaseCounty.with { scene in
             try await scene.county.add("head", .administrator, .director, duties: ["director@T-01"])
             let head = try await scene.county.signedIn("head").store
+            #expect(try await head.accountability(of: "T-01").nextSteps.isEmpty)
+            #expect(try await scene.office.accountability(of: "T-01").nextSteps.map(\.rung) == [.reminder])
             let days = LadderPolicy(circular: 1, interview: 1, proposal: 3, statement: 10)
             for rung in [Rung.reminder, .circular] {
                 await #expect(throws: StoreError.forbidden, "\(rung)") { try await scene.take(rung, head) }
