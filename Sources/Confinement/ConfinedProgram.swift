@@ -98,17 +98,23 @@ package final class ConfinedProgram: Sendable {
     }
 
     private func run(_ python: String, _ bytes: [UInt8]) async throws -> Result<[UInt8], Failure> {
-        try await withThrowingTaskGroup(of: Result<[UInt8], Failure>.self) { group in
+        // A program that has ended reads no more; writing to it must not end this one.
+        signal(SIGPIPE, SIG_IGN)
+        return try await withThrowingTaskGroup(of: Result<[UInt8], Failure>.self) { group in
             group.addTask { [folder, arguments, environment, mostSaid] in
                 let ended = try await Subprocess.run(
                     .path(FilePath(python)),
                     arguments: Arguments(["-I", "-B", folder.path, Self.confinement.path] + arguments),
                     environment: .custom(environment),
                     workingDirectory: FilePath("/"),
-                    input: .array(bytes),
+                    input: .inputWriter,
                     output: .bytes(limit: mostSaid),
                     error: .discarded
-                )
+                ) { execution in
+                    // Whoever does not read all of it says by how it ends why. Given as an array, input that cannot be written
+                    // would end this process too: the package closes by itself only what a closure writes to.
+                    _ = try? await execution.standardInputWriter.write(bytes)
+                }
                 if let failure = Self.failure(ended.terminationStatus) { return .failure(failure) }
                 return .success(ended.standardOutput)
             }

@@ -140,8 +140,9 @@ private actor Workshop {
     /// In memory where there is plenty of it, since making and dropping databases is what files are slow at.
     private static var folder: String {
         let (memory, plenty) = ("/dev/shm", 6 << 30)
-        let free = try? FileManager.default.attributesOfFileSystem(forPath: memory)[.systemFreeSize] as? Int
-        return (free ?? 0) > plenty ? memory : FileManager.default.temporaryDirectory.path(percentEncoded: false)
+        let files = FileManager.default
+        let free = try? files.attributesOfFileSystem(forPath: memory)[.systemFreeSize] as? Int
+        return (free ?? 0) > plenty ? memory : files.temporaryDirectory.path(percentEncoded: false)
     }
 
     private func started() async throws -> LocalCluster {

@@ -53,7 +53,7 @@ extension Store {
             ownTerms: Set(own),
             otherTerms: others.filter { lasts.contains($0) },
             asOf: days.asOf,
-            isOwnMatter: try await heldUntil(at: record.site).map { ground.begun <= $0 } ?? false,
+            isOwnMatter: try await isOwnMatter(record, since: ground.begun),
             stands: ground.stands,
             files: try await files(of: record),
             namedWhy: try await namedWhy(in: record)
@@ -106,10 +106,15 @@ extension Store {
         )
     }
 
+    private func isOwnMatter(_ record: CaseRecord, since begun: Day?) async throws -> Bool {
+        guard let begun, let until = try await heldUntil(at: record.site) else { return false }
+        return begun <= until
+    }
+
     private struct CaseGround {
         let stands: Bool
-        /// The day of the infection, or of its first visit.
-        let begun: Day
+        /// The day of the infection, or of its first visit; nil where the reader sees neither.
+        let begun: Day?
         let since: [String: Instant]
     }
 

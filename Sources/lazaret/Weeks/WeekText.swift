@@ -81,12 +81,8 @@ struct WeekText {
     private var items: [[String]] {
         let heading =
             Language.ofShell == .zh
-            ? ["检查表", "编号", "等级", figures.countsUnchecked ? "不符合或未检查 / 已查点位" : "不符合 / 已查点位", "条款", "要求"]
-            : [
-                "checklist", "item", "severity",
-                figures.countsUnchecked ? "short at / asked at" : "not met at / checked at", "clause",
-                "requirement",
-            ]
+            ? ["检查表", "编号", "等级", "不符合 / 已查点位", "条款", "要求"]
+            : ["checklist", "item", "severity", "not met at / checked at", "clause", "requirement"]
         return [heading]
             + figures.topItems.map { item in
                 [

@@ -26,7 +26,7 @@ import Testing
     @Test(.timeLimit(.minutes(5)))
     func everyMessageArrivesWithItsIDAndNoneIsToldTwice() async throws {
         let secret = "whsec_" + Data(repeating: 9, count: 32).base64EncodedString()
-        try await TestDatabase.withDatabase { url in
+        try await TestDatabase.withDatabase(CheckpointCounty.template) { url in
             let county = try await CheckpointCounty(in: url)
             let database = try Database(url, logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
             try await TestServer.with("receiver.py") { receiver in

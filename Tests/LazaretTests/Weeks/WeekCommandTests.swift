@@ -82,7 +82,7 @@ import Testing
                 #expect(closed.code == 0 && closed.output.contains("the PDF is kept, digest "))
                 for (format, start) in [
                     ("pdf", "%PDF-"), ("docx", "PK"), ("xlsx", "PK"), ("csv", "\u{FEFF}\"集中隔离点检查周报\""),
-                    ("json", "{\"format\":1"),
+                    ("json", "{\"format\":2"),
                 ] {
                     let said = try await export(format)
                     #expect(said.code == 0, "\(said.error)")

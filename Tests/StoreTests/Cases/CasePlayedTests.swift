@@ -103,7 +103,10 @@ struct CasePlayedTests {
                 #expect(director.holders.map(\.person) == ["一号乡镇卫生院院长", "九号院长"] && !director.isOne)
                 #expect(standing.gaps.map(\.item) == ["A-04"])
             }
-            #expect(try await former.accountability(of: "T-09").isOwnMatter)
+            // Nor is whoever directed it before offered what the acts refuse.
+            let own = try await former.accountability(of: "T-09")
+            #expect(own.isOwnMatter && own.nextSteps.isEmpty)
+            #expect(try await supervision.accountability(of: "T-09").nextSteps.map(\.rung) == [.reminder])
             let terms = try await supervision.accountability(of: "T-01").nameable.map(\.term)
             #expect(terms.count == 2)
             let key = try CaseCounty.id(100)

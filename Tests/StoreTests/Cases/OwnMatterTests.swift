@@ -53,8 +53,6 @@ struct OwnMatterTests {
         try await CaseCounty.with { scene in
             try await scene.county.add("head", .administrator, .director, duties: ["director@T-01"])
             let head = try await scene.county.signedIn("head").store
-            #expect(try await head.accountability(of: "T-01").nextSteps.isEmpty)
-            #expect(try await scene.office.accountability(of: "T-01").nextSteps.map(\.rung) == [.reminder])
             let days = LadderPolicy(circular: 1, interview: 1, proposal: 3, statement: 10)
             for rung in [Rung.reminder, .circular] {
                 await #expect(throws: StoreError.forbidden, "\(rung)") { try await scene.take(rung, head) }

@@ -34,8 +34,8 @@ struct GuidanceTests {
             try await county.owner.run(
                 """
                 INSERT INTO guidance
-                SELECT g.county_id, gen_random_uuid(), g.site, g.checklist_digest, g.baseline_digest, g.given_at, g.recorded_at,
-                    g.given_by, g.shown, g.attended, g.entry + 1000000 + one
+                SELECT g.county_id, ('018f0000-0000-7000-8000-' || lpad((1000 + one)::text, 12, '0'))::uuid, g.site,
+                    g.checklist_digest, g.baseline_digest, g.given_at, g.recorded_at, g.given_by, g.shown, g.attended, g.entry + 1000000 + one
                 FROM guidance g CROSS JOIN generate_series(1, 498) AS one
                 """
             )

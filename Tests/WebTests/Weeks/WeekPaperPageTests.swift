@@ -38,7 +38,7 @@ import Testing
             #expect(page.text.contains(kept) && page.text.contains("存档") && !page.text.contains("/paper?"))
             let starts: [PaperFormat: String] = [
                 .pdf: "%PDF-", .docx: "PK", .xlsx: "PK", .csv: "\u{FEFF}\"集中隔离点检查周报\"",
-                .json: "{\"format\":1",
+                .json: "{\"format\":2",
             ]
             for (format, start) in starts {
                 let path = "/api/v1\(Self.address)/report.\(format.rawValue)"
