@@ -43,7 +43,7 @@ extension Store {
     }
 
     /// The cases that name whoever asks by a term that they answer for, whatever became of the duty.
-    private func ownCases(leavingOut shown: [FactID]) async throws -> [FactID] {
+    func ownCases(leavingOut shown: [FactID]) async throws -> [FactID] {
         try await query(
             """
             SELECT c.id FROM accountability_case c
